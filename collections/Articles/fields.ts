@@ -1,0 +1,295 @@
+import type { Field, Tab } from 'payload'
+import type { Article } from '../../src/payload-types'
+import { loggedInField, nobodyField } from '../access/rules'
+import { altIds } from '../fields/altIds'
+import { inLanguage } from '../fields/language'
+import { provenance } from '../fields/provenance'
+import { rights } from '../fields/rights'
+import { slug } from '../fields/slug'
+import { validateUrl } from '../fields/url'
+import { body } from './body'
+import { keepUri, listHints, noindexReceived } from './hooks'
+import {
+  checkAuthors,
+  checkDateModified,
+  checkDatePublished,
+  checkHeadline,
+  checkProvider,
+  checkPublisher,
+  checkSection,
+  datePrecisions,
+} from './rules'
+
+/** Lets a rule on articles judge a field: the value, and the article around it. */
+const judgedBy =
+  <T>(check: (value: T, article: Partial<Article>) => true | string) =>
+  (value: unknown, { data }: { data: unknown }): true | string =>
+    check(value as T, data as Partial<Article>)
+
+const story: Tab = {
+  label: 'Story',
+  fields: [
+    {
+      name: 'headline',
+      type: 'text',
+      required: true,
+      maxLength: 300,
+      validate: judgedBy(checkHeadline),
+      admin: { description: 'Plain text. Search results cut it after about 110 characters.' },
+    },
+    {
+      name: 'description',
+      type: 'textarea',
+      maxLength: 500,
+      admin: { description: 'One or two sentences for lists and feeds, 80 to 300 characters.' },
+    },
+    body,
+  ],
+}
+
+const credits: Tab = {
+  label: 'Byline and origin',
+  fields: [
+    { name: 'byline', type: 'text', admin: { description: 'As printed: “By Kat Pettibone”.' } },
+    {
+      name: 'authors',
+      type: 'array',
+      labels: { singular: 'author', plural: 'authors' },
+      validate: judgedBy(checkAuthors),
+      admin: { description: 'Who made the story, in the order that readers see.' },
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            { name: 'author', type: 'relationship', relationTo: 'authors', required: true },
+            {
+              name: 'role',
+              type: 'select',
+              required: true,
+              defaultValue: 'author',
+              options: ['author', 'editor', 'contributor', 'photographer', 'illustrator', 'translator'],
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'noBylineReason',
+      label: 'Why there is no byline',
+      type: 'text',
+      admin: { condition: (data) => !data?.authors?.length },
+    },
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'publisher',
+          type: 'relationship',
+          relationTo: 'publications',
+          validate: judgedBy(checkPublisher),
+          admin: { description: 'Who first published it.' },
+        },
+        {
+          name: 'provider',
+          label: 'Providers',
+          type: 'relationship',
+          relationTo: 'publications',
+          hasMany: true,
+          validate: judgedBy(checkProvider),
+          admin: { description: 'Who passed it on to us.' },
+        },
+      ],
+    },
+    {
+      name: 'isBasedOn',
+      label: 'Original address',
+      type: 'text',
+      validate: validateUrl,
+      admin: { description: 'The https address of the page that this is a copy of.' },
+    },
+    {
+      name: 'syndication',
+      type: 'group',
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            {
+              name: 'status',
+              type: 'select',
+              required: true,
+              defaultValue: 'original',
+              options: [
+                { label: 'Original: our own work', value: 'original' },
+                { label: 'Received: a copy from elsewhere', value: 'received' },
+                { label: 'Sent: ours, passed on to others', value: 'sent' },
+              ],
+            },
+            {
+              name: 'noindex',
+              label: 'Keep search engines away',
+              type: 'checkbox',
+              hooks: { beforeValidate: [noindexReceived] },
+              admin: { description: 'Received copies carry noindex unless you decide otherwise.' },
+            },
+          ],
+        },
+      ],
+    },
+    altIds,
+  ],
+}
+
+const picture: Tab = {
+  label: 'Picture',
+  fields: [
+    { name: 'image', type: 'upload', relationTo: 'media', admin: { description: 'The picture that leads the story.' } },
+    { name: 'imageCaption', type: 'textarea', admin: { description: 'In place of the picture’s own caption.' } },
+    { name: 'imageAlt', type: 'text', admin: { description: 'In place of the picture’s own alternative text.' } },
+  ],
+}
+
+const filing: Tab = {
+  label: 'Filing',
+  fields: [
+    {
+      name: 'articleSection',
+      label: 'Section',
+      type: 'relationship',
+      relationTo: 'sections',
+      index: true,
+      validate: judgedBy(checkSection),
+    },
+    {
+      name: 'subjects',
+      type: 'array',
+      labels: { singular: 'subject', plural: 'subjects' },
+      admin: {
+        initCollapsed: true,
+        description: 'What the story is about, and who says so: a label that came with a copy is its provider’s.',
+      },
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            { name: 'name', type: 'text', required: true },
+            { name: 'creator', type: 'text', admin: { description: 'Who says so.' } },
+            { name: 'rel', type: 'select', defaultValue: 'about', options: ['about', 'mentions'] },
+          ],
+        },
+        {
+          type: 'row',
+          fields: [
+            { name: 'uri', type: 'text' },
+            { name: 'relevance', type: 'number', min: 0, max: 100 },
+            { name: 'confidence', type: 'number', min: 0, max: 100 },
+          ],
+        },
+      ],
+    },
+  ],
+}
+
+const sidebar: Field[] = [
+  {
+    name: 'hints',
+    type: 'text',
+    hasMany: true,
+    virtual: true,
+    access: { create: nobodyField, read: loggedInField, update: nobodyField },
+    hooks: { afterRead: [listHints] },
+    admin: {
+      position: 'sidebar',
+      readOnly: true,
+      disableListFilter: true,
+      components: { Field: '/src/admin/Hints#Hints' },
+    },
+  },
+  {
+    name: 'datePublished',
+    label: 'Published',
+    type: 'date',
+    timezone: true,
+    index: true,
+    validate: judgedBy((date: Date | string | undefined, article) => checkDatePublished(date, article, new Date())),
+    admin: {
+      position: 'sidebar',
+      date: { pickerAppearance: 'dayAndTime' },
+      description: 'Set at the first publication and never rewritten.',
+    },
+  },
+  {
+    name: 'datePublishedPrecision',
+    label: 'Known to the',
+    type: 'select',
+    defaultValue: 'minute',
+    options: [...datePrecisions],
+    admin: { position: 'sidebar' },
+  },
+  {
+    name: 'dateModified',
+    label: 'Changed in substance',
+    type: 'date',
+    validate: judgedBy(checkDateModified),
+    admin: {
+      position: 'sidebar',
+      date: { pickerAppearance: 'dayAndTime' },
+      description: 'For a change that readers should know of; not for a mended comma.',
+    },
+  },
+  slug('headline'),
+  {
+    name: 'articleType',
+    label: 'Type of work',
+    type: 'select',
+    required: true,
+    defaultValue: 'NewsArticle',
+    options: [
+      'NewsArticle',
+      'ReportageNewsArticle',
+      'AnalysisNewsArticle',
+      'BackgroundNewsArticle',
+      'OpinionNewsArticle',
+      'ReviewNewsArticle',
+      'AskPublicNewsArticle',
+      'AdvertiserContentArticle',
+      'SatiricalArticle',
+    ],
+    admin: { position: 'sidebar' },
+  },
+  { ...inLanguage, admin: { ...inLanguage.admin, position: 'sidebar' } },
+  {
+    name: 'edNote',
+    label: 'Note to the desk',
+    type: 'textarea',
+    access: { read: loggedInField },
+    admin: { position: 'sidebar', description: 'Readers never see it.' },
+  },
+  {
+    name: 'wordCount',
+    label: 'Words',
+    type: 'number',
+    access: { create: nobodyField, update: nobodyField },
+    admin: { position: 'sidebar', readOnly: true },
+  },
+  {
+    name: 'timeRequired',
+    label: 'Reading time',
+    type: 'text',
+    access: { create: nobodyField, update: nobodyField },
+    admin: { position: 'sidebar', readOnly: true },
+  },
+  {
+    name: 'uri',
+    type: 'text',
+    unique: true,
+    access: { create: nobodyField, update: nobodyField },
+    hooks: { beforeChange: [keepUri], beforeDuplicate: [() => null] },
+    admin: { position: 'sidebar', readOnly: true, description: 'Names the article for ever, wherever it moves.' },
+  },
+]
+
+export const fields: Field[] = [
+  { type: 'tabs', tabs: [story, credits, picture, filing, { label: 'Rights', fields: rights }, provenance] },
+  ...sidebar,
+]

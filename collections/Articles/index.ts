@@ -1,0 +1,34 @@
+import type { CollectionConfig } from 'payload'
+import { admins, draftsByAuthors, loggedIn, publishedToReaders, unpublishedByAuthors } from '../access/rules'
+import { refuseTakenAltIds } from '../fields/altIds'
+import { id } from '../fields/id'
+import { fields } from './fields'
+import { measureBody, stampPublication } from './hooks'
+
+/** A story: what readers read, and where it came from. */
+export const Articles: CollectionConfig<'articles'> = {
+  slug: 'articles',
+  admin: {
+    useAsTitle: 'headline',
+    defaultColumns: ['headline', 'articleSection', '_status', 'byline', 'datePublished'],
+    listSearchableFields: ['headline', 'byline', 'slug'],
+    description: 'Stories. Save a draft as often as you like; readers see what is published.',
+    group: 'Newsroom',
+  },
+  access: {
+    create: draftsByAuthors,
+    read: publishedToReaders,
+    readVersions: loggedIn,
+    update: unpublishedByAuthors,
+    delete: admins,
+  },
+  defaultSort: '-datePublished',
+  fields: [id, ...fields],
+  hooks: {
+    beforeValidate: [refuseTakenAltIds],
+    beforeChange: [stampPublication, measureBody],
+  },
+  indexes: [{ fields: ['_status', 'datePublished', 'createdAt'] }],
+  trash: true,
+  versions: { drafts: { schedulePublish: true }, maxPerDoc: 100 },
+}

@@ -1,0 +1,73 @@
+import type { Article } from '../../src/payload-types'
+
+/** Date precisions, coarsest first. All but `minute` are stored at noon UTC, as Payload stores a day. */
+export const datePrecisions = ['year', 'month', 'day', 'minute'] as const
+export type DatePrecision = (typeof datePrecisions)[number]
+
+type Draft = Partial<Article>
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** A copy that came from elsewhere may lack what its page did not say; what we write ourselves may not. */
+export const isReceived = (article: Draft): boolean => article.syndication?.status === 'received'
+
+const idOf = (reference: unknown): unknown =>
+  typeof reference === 'object' && reference !== null && 'id' in reference ? reference.id : reference
+
+export function checkHeadline(headline: string | null | undefined): true | string {
+  if (!headline) return 'A headline is required.'
+  if (headline.length > 300) return `At most 300 characters; this has ${headline.length}.`
+  return headline === headline.trim() || 'Remove the space before or after the headline.'
+}
+
+/** Google asks for one object an author; nobody stands twice in the same role. */
+export function checkAuthors(authors: Article['authors'], article: Draft): true | string {
+  const rows = authors ?? []
+  if (rows.length === 0) {
+    return isReceived(article) || Boolean(article.noBylineReason) || 'Name an author, or say why there is no byline.'
+  }
+  const seen = rows.map(({ author, role }) => `${String(idOf(author))} ${role}`)
+  return new Set(seen).size === seen.length || 'Somebody is named twice in the same role.'
+}
+
+export function checkPublisher(publisher: Article['publisher'], article: Draft): true | string {
+  return Boolean(publisher) || isReceived(article) || 'Say which publication this article is from.'
+}
+
+export function checkProvider(provider: Article['provider'], article: Draft): true | string {
+  const publisher = idOf(article.publisher)
+  const isPublisher = (provider ?? []).some((reference) => idOf(reference) === publisher)
+  return !(publisher && isPublisher) || 'The provider passes on what another published: it cannot be the publisher.'
+}
+
+export function checkSection(section: Article['articleSection'], article: Draft): true | string {
+  return Boolean(section) || isReceived(article) || 'Choose a section.'
+}
+
+/**
+ * Whether a publication date can stand: not in the future at its own precision, with a day's grace because a date
+ * without a time has no zone.
+ * @param now the moment of publishing
+ */
+export function checkDatePublished(date: string | Date | null | undefined, article: Draft, now: Date): true | string {
+  if (!date) return true // stamped at publication, see stampPublication
+  const grace = article.datePublishedPrecision === 'minute' ? 60_000 : DAY_MS
+  return new Date(date).getTime() <= now.getTime() + grace || 'An article cannot have been published in the future.'
+}
+
+export function checkDateModified(date: string | Date | null | undefined, article: Draft): true | string {
+  if (!date || !article.datePublished) return true
+  return new Date(date) >= new Date(article.datePublished) || 'Not before the day it was published.'
+}
+
+/**
+ * The publication date to store when an article is saved: an article of ours gets `now` at its first publication;
+ * a date that stands is never rewritten (strapi#22512), and a received copy's is never made up.
+ */
+export function publicationDate(
+  article: Draft,
+  now: Date,
+): Pick<Article, 'datePublished' | 'datePublishedPrecision'> | undefined {
+  if (article._status !== 'published' || article.datePublished || isReceived(article)) return undefined
+  return { datePublished: now.toISOString(), datePublishedPrecision: 'minute' }
+}

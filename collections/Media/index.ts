@@ -1,0 +1,125 @@
+import type { CollectionConfig } from 'payload'
+import { admins, editors, loggedIn, nobodyField, outOfTrashToReaders } from '../access/rules'
+import { altIds, refuseTakenAltIds } from '../fields/altIds'
+import { id } from '../fields/id'
+import { provenance } from '../fields/provenance'
+import { rights } from '../fields/rights'
+import { validateUrl } from '../fields/url'
+import { fingerprint, namePicture, requireOnePlace } from './hooks'
+import { rightsStatuses } from './rules'
+
+const MAX_PIXELS = 50_000_000
+
+/** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
+export const Media: CollectionConfig<'media'> = {
+  slug: 'media',
+  labels: { singular: 'Picture', plural: 'Media' },
+  admin: {
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'rightsStatus', 'creditText', 'alt', 'updatedAt'],
+    listSearchableFields: ['name', 'caption', 'creditText', 'alt'],
+    description: 'Pictures, with who made them and what we may do with them.',
+    group: 'Newsroom',
+  },
+  access: { create: loggedIn, read: outOfTrashToReaders, update: editors, delete: admins },
+  upload: {
+    staticDir: 'media', // the configuration puts it under DATA_DIR
+    filesRequiredOnCreate: false,
+    mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'],
+    pasteURL: false,
+    constructorOptions: { limitInputPixels: MAX_PIXELS },
+    adminThumbnail: 'ratio4x3',
+    // The three shapes that Google asks for.
+    imageSizes: [
+      { name: 'ratio16x9', width: 1200, height: 675 },
+      { name: 'ratio4x3', width: 1200, height: 900 },
+      { name: 'ratio1x1', width: 1200, height: 1200 },
+    ],
+  },
+  fields: [
+    id,
+    {
+      name: 'remote',
+      type: 'ui',
+      admin: {
+        condition: (data) => Boolean(data?.contentUrl) && !data?.filename,
+        components: { Field: '/src/admin/RemotePicture#RemotePicture' },
+        disableListColumn: true,
+      },
+    },
+    {
+      type: 'tabs',
+      tabs: [
+        {
+          label: 'Picture',
+          fields: [
+            {
+              name: 'name',
+              type: 'text',
+              index: true,
+              admin: { description: 'What the newsroom calls it. Empty: its file name or address.' },
+            },
+            {
+              name: 'alt',
+              label: 'Alternative text',
+              type: 'text',
+              admin: { description: 'What the picture shows, for those who cannot see it. Only if you have seen it.' },
+            },
+            {
+              name: 'decorative',
+              type: 'checkbox',
+              defaultValue: false,
+              admin: { description: 'It says nothing that the story does not: no alternative text needed.' },
+            },
+            { name: 'caption', type: 'textarea' },
+            { name: 'creditText', label: 'Credit line', type: 'text' },
+            {
+              name: 'contentUrl',
+              label: 'Remote address',
+              type: 'text',
+              validate: validateUrl,
+              index: true,
+              admin: { description: 'The https address of a picture that is not held here.' },
+            },
+            altIds,
+          ],
+        },
+        {
+          label: 'Rights',
+          fields: [
+            {
+              name: 'rightsStatus',
+              label: 'May we use it?',
+              type: 'select',
+              required: true,
+              defaultValue: 'unknown',
+              options: [...rightsStatuses],
+              admin: { description: 'While it is unknown or expired, the picture is neither downloaded nor passed on.' },
+            },
+            ...rights,
+            {
+              name: 'acquireLicensePage',
+              type: 'text',
+              validate: validateUrl,
+              admin: { description: 'Where a licence can be had.' },
+            },
+          ],
+        },
+        provenance,
+      ],
+    },
+    {
+      name: 'sha256',
+      label: 'SHA-256',
+      type: 'text',
+      index: true,
+      access: { create: nobodyField, update: nobodyField },
+      admin: { position: 'sidebar', readOnly: true },
+    },
+  ],
+  hooks: {
+    beforeValidate: [refuseTakenAltIds],
+    beforeChange: [requireOnePlace, namePicture, fingerprint],
+  },
+  trash: true,
+}

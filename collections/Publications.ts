@@ -1,0 +1,86 @@
+import type { CollectionConfig, TextField } from 'payload'
+import { admins, editors, outOfTrashToReaders } from './access/rules'
+import { id } from './fields/id'
+import { inLanguage } from './fields/language'
+import { provenance } from './fields/provenance'
+import { slug } from './fields/slug'
+import { validateUrl, validateUrls } from './fields/url'
+
+/** schema.org/NewsMediaOrganization’s trust policies, each the address of a page. */
+export const trustPolicies = [
+  'publishingPrinciples',
+  'ethicsPolicy',
+  'correctionsPolicy',
+  'verificationFactCheckingPolicy',
+  'unnamedSourcesPolicy',
+  'noBylinesPolicy',
+  'actionableFeedbackPolicy',
+  'diversityPolicy',
+  'missionCoveragePrioritiesPolicy',
+  'ownershipFundingInfo',
+  'masthead',
+] as const
+
+const trust: TextField[] = trustPolicies.map((name) => ({ name, type: 'text', validate: validateUrl }))
+
+/** A masthead: who publishes stories, or passes them on. */
+export const Publications: CollectionConfig<'publications'> = {
+  slug: 'publications',
+  admin: {
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'type', 'roles', 'url'],
+    description: 'The mastheads: ours, and those whose stories we receive.',
+    group: 'Newsroom',
+  },
+  access: { create: editors, read: outOfTrashToReaders, update: editors, delete: admins },
+  defaultSort: 'name',
+  fields: [
+    id,
+    {
+      type: 'tabs',
+      tabs: [
+        {
+          label: 'Publication',
+          fields: [
+            {
+              name: 'type',
+              type: 'select',
+              required: true,
+              defaultValue: 'NewsMediaOrganization',
+              options: ['NewsMediaOrganization', 'Organization'],
+            },
+            {
+              name: 'name',
+              type: 'text',
+              required: true,
+              unique: true,
+              admin: { description: 'Exactly as readers know it; news sitemaps compare it letter by letter.' },
+            },
+            { name: 'alternateName', label: 'Also written', type: 'text', hasMany: true },
+            {
+              name: 'roles',
+              type: 'select',
+              hasMany: true,
+              options: ['originator', 'distributor', 'aggregator'],
+              admin: { description: 'Does it write stories, pass them on, or gather them?' },
+            },
+            { name: 'url', label: 'Website', type: 'text', validate: validateUrl },
+            { name: 'sameAs', label: 'Profiles elsewhere', type: 'text', hasMany: true, validate: validateUrls },
+            { name: 'logo', type: 'upload', relationTo: 'media' },
+            inLanguage,
+            { name: 'copyrightNotice', type: 'text', admin: { description: 'For its stories that carry none.' } },
+            { name: 'usageTerms', type: 'text', admin: { description: 'For its stories that carry none.' } },
+          ],
+        },
+        {
+          label: 'Trust',
+          description: 'Pages that say how it works, each an https address. They go out with every story.',
+          fields: trust,
+        },
+        provenance,
+      ],
+    },
+    slug('name'),
+  ],
+  trash: true,
+}

@@ -1,0 +1,48 @@
+import type { CollectionConfig } from 'payload'
+import { admins, editors, outOfTrashToReaders } from './access/rules'
+import { id } from './fields/id'
+import { provenance } from './fields/provenance'
+import { slug } from './fields/slug'
+
+/** Where stories are filed: Politics, Music … Never a free string on an article. */
+export const Sections: CollectionConfig<'sections'> = {
+  slug: 'sections',
+  admin: {
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'parent', 'updatedAt'],
+    description: 'The parts of the paper. A story stands in one of them.',
+    group: 'Newsroom',
+  },
+  access: { create: editors, read: outOfTrashToReaders, update: editors, delete: admins },
+  defaultSort: 'name',
+  fields: [
+    id,
+    {
+      type: 'tabs',
+      tabs: [
+        {
+          label: 'Section',
+          fields: [
+            { name: 'name', type: 'text', required: true, unique: true },
+            {
+              name: 'parent',
+              type: 'relationship',
+              relationTo: 'sections',
+              filterOptions: ({ id: self }) => (self ? { id: { not_equals: self } } : true),
+            },
+            { name: 'description', type: 'textarea' },
+            {
+              name: 'mediaTopic',
+              type: 'text',
+              validate: (uri: string | null | undefined) => !uri || URL.canParse(uri) || 'A URI.',
+              admin: { description: 'The IPTC Media Topic that means the same: http://cv.iptc.org/newscodes/mediatopic/…' },
+            },
+          ],
+        },
+        provenance,
+      ],
+    },
+    slug('name'),
+  ],
+  trash: true,
+}

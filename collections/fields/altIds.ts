@@ -1,0 +1,60 @@
+import { ValidationError, type ArrayField, type CollectionBeforeValidateHook, type CollectionSlug } from 'payload'
+
+export type AltId = { role: string; value: string }
+
+/** The (role, value) pairs that stand twice in the list. */
+export function repeatedAltIds(altIds: AltId[]): AltId[] {
+  const same = (a: AltId) => (b: AltId) => a.role === b.role && a.value === b.value
+  return altIds.filter((altId, index) => altIds.findIndex(same(altId)) < index)
+}
+
+/**
+ * Identifiers that others gave the document (ninjs `altIds`). An import finds its document again by them, so a
+ * (role, value) pair belongs to one document of a collection: `refuseTakenAltIds` sees to it.
+ */
+export const altIds: ArrayField = {
+  name: 'altIds',
+  label: 'Other identifiers',
+  type: 'array',
+  admin: {
+    description: 'What other systems call this document. Imports recognise it by these.',
+    initCollapsed: true,
+  },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { name: 'role', type: 'text', required: true, admin: { description: 'Whose identifier it is.' } },
+        { name: 'value', type: 'text', required: true, index: true },
+      ],
+    },
+  ],
+}
+
+export const refuseTakenAltIds: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
+  const wanted = ((data?.altIds ?? []) as AltId[]).filter(({ role, value }) => role && value)
+  if (wanted.length === 0) return data
+  const { docs } = await req.payload.find({
+    collection: collection.slug as CollectionSlug,
+    where: {
+      and: [
+        { 'altIds.value': { in: wanted.map(({ value }) => value) } },
+        ...(originalDoc?.id ? [{ id: { not_equals: originalDoc.id } }] : []),
+      ],
+    },
+    trash: true,
+    depth: 0,
+    pagination: false,
+    req,
+    select: { altIds: true },
+  })
+  const theirs = docs.flatMap((doc) => ('altIds' in doc ? (doc.altIds as AltId[]) : []))
+  const taken = wanted.find(({ role, value }) => theirs.some((other) => other.role === role && other.value === value))
+  const refused = taken ?? repeatedAltIds(wanted)[0]
+  if (!refused) return data
+  throw new ValidationError({
+    collection: collection.slug,
+    errors: [{ path: 'altIds', message: `“${refused.role}: ${refused.value}” already names a document.` }],
+    req,
+  })
+}

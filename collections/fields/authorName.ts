@@ -1,0 +1,16 @@
+import type { TextFieldSingleValidation } from 'payload'
+
+/**
+ * Whether a name is a name and nothing else, as Google asks of `author.name`: no introductory words, one author only.
+ * https://developers.google.com/search/docs/appearance/structured-data/article#author-bp
+ */
+export function isBareName(name: string): boolean {
+  return !/^(by|posted by|written by)\s/i.test(name) && !/,|\sand\s/i.test(name)
+}
+
+export const checkAuthorName: TextFieldSingleValidation = async (name, { req }) => {
+  if (!name?.trim()) return 'A name is required.'
+  if (!isBareName(name)) return 'The name of one author, without “By”, a comma or “and”.'
+  const { totalDocs } = await req.payload.count({ collection: 'publications', where: { name: { equals: name } }, req })
+  return totalDocs === 0 || 'This is a publication’s name: choose it as the publisher.'
+}

@@ -1,0 +1,16 @@
+import type { TextField } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import { nobodyField } from '../access/rules'
+
+/**
+ * The document's id: a UUID, the same kind on every database engine. New documents get a time-ordered one (v7);
+ * the seed brings its own, made from the source, so that an id survives a reseed. No request chooses one.
+ */
+export const id: TextField = {
+  name: 'id',
+  type: 'text',
+  required: true,
+  defaultValue: () => uuidv7(),
+  access: { create: nobodyField, update: nobodyField },
+  admin: { hidden: true },
+}

@@ -1,0 +1,22 @@
+import type { TextField, TextFieldSingleValidation } from 'payload'
+
+/** True for a BCP 47 language tag. */
+export function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+const validateLanguage: TextFieldSingleValidation = (tag) =>
+  !tag || isLanguageTag(tag) || 'A language tag such as en, en-US or fr-CH.'
+
+export const inLanguage: TextField = {
+  name: 'inLanguage',
+  label: 'Language',
+  type: 'text',
+  defaultValue: 'en-US',
+  validate: validateLanguage,
+  admin: { description: 'A language tag: en-US, fr-CH …' },
+}

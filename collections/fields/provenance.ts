@@ -1,0 +1,74 @@
+import type { Field, NamedTab } from 'payload'
+import { loggedInField, nobodyField } from '../access/rules'
+
+/** How a value came out of its source. */
+export const provenanceMethods = ['verbatim', 'normalised', 'inferred', 'external', 'editor'] as const
+
+const text = (name: string, description?: string): Field => ({
+  name,
+  type: 'text',
+  admin: { readOnly: true, description },
+})
+const number = (name: string): Field => ({ name, type: 'number', admin: { readOnly: true } })
+
+/**
+ * Where an imported document came from: the source and, for every field, the line and the method. Only imports write
+ * it; readers never see it. No peer keeps this (IPTC ninjs has a creator for subjects only).
+ */
+export const provenance: NamedTab = {
+  name: 'provenance',
+  label: 'Provenance',
+  description: 'Where an imported document came from, line by line. Nobody can change this record.',
+  access: { create: nobodyField, read: loggedInField, update: nobodyField },
+  fields: [
+    {
+      type: 'row',
+      fields: [text('sourceFile'), { name: 'importedAt', type: 'date', admin: { readOnly: true } }, text('importer')],
+    },
+    text('sourceSha256', 'SHA-256 of the source’s bytes.'),
+    {
+      name: 'fields',
+      type: 'array',
+      labels: { singular: 'field', plural: 'fields' },
+      admin: { readOnly: true, initCollapsed: true, description: 'Each value, and what it was made from.' },
+      fields: [
+        { type: 'row', fields: [text('path'), number('line')] },
+        text('found'),
+        {
+          type: 'row',
+          fields: [
+            { name: 'method', type: 'select', options: [...provenanceMethods], admin: { readOnly: true } },
+            text('rule'),
+            number('confidence'),
+          ],
+        },
+        text('note'),
+      ],
+    },
+    {
+      name: 'edits',
+      type: 'array',
+      labels: { singular: 'edit', plural: 'edits' },
+      admin: {
+        readOnly: true,
+        initCollapsed: true,
+        description: 'Mended typography. Each edit can be undone: put “before” back in place of “after”.',
+      },
+      fields: [
+        { type: 'row', fields: [number('line'), number('paragraph'), number('offset')] },
+        { type: 'row', fields: [text('before'), text('after'), text('rule')] },
+      ],
+    },
+    {
+      name: 'sourceText',
+      type: 'textarea',
+      admin: { readOnly: true, rows: 12, description: 'The source as it was captured.' },
+    },
+    {
+      // What the import last wrote, a hash a field: a value that no longer matches was changed by a person.
+      name: 'lastWritten',
+      type: 'json',
+      admin: { hidden: true },
+    },
+  ],
+}

@@ -1,0 +1,49 @@
+import { slugField, type Field, type TextFieldSingleValidation } from 'payload'
+
+export const SLUG_MAX_LENGTH = 96
+
+/** Letters that Unicode does not decompose. */
+const folded: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
+
+/**
+ * The address of a document, made from its title: lower case, Latin accents folded, words joined by one dash, cut at
+ * a word's end to 96 characters. Apostrophes vanish ("He’s" → "hes"); letters of other scripts stay.
+ * Payload's own slugify turns "Beyoncé — José" into "beyonc--jos" (payload#15430).
+ */
+export function slugify(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[ßæœøłđðþı]/g, (letter) => folded[letter] ?? letter)
+    .replace(/['‘’ʼ]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+  if (words.length <= SLUG_MAX_LENGTH) return words
+  const cut = words.slice(0, SLUG_MAX_LENGTH + 1)
+  const lastWord = cut.lastIndexOf('-')
+  return lastWord > 0 ? cut.slice(0, lastWord) : words.slice(0, SLUG_MAX_LENGTH)
+}
+
+export const validateSlug: TextFieldSingleValidation = (slug, { required, req: { t } }) => {
+  if (!slug) return required ? t('validation:required') : true
+  return slugify(slug) === slug || `Lower-case words joined by single dashes, at most ${SLUG_MAX_LENGTH} characters.`
+}
+
+/** Payload's slug field with our `slugify`, filled from `useAsSlug`. */
+export const slug = (useAsSlug: string): Field =>
+  slugField({
+    useAsSlug,
+    slugify: ({ valueToSlugify }) => (typeof valueToSlugify === 'string' && slugify(valueToSlugify)) || undefined,
+    overrides: (row) => {
+      for (const field of row.fields) {
+        if (field.type === 'text' && field.name === 'slug') {
+          field.validate = validateSlug
+          field.hooks = { beforeDuplicate: [() => null] }
+          field.admin = { ...field.admin, description: 'The last part of the page’s address.' }
+        }
+      }
+      return row
+    },
+  })

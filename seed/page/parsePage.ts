@@ -1,0 +1,221 @@
+import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import type { DatePrecision } from '../../collections/Articles/rules'
+import { isPublicationName, namesInByline } from './names'
+
+export const MAX_PAGE_BYTES = 1024 * 1024
+const MAX_HEADLINE = 300
+const MAX_SECTION = 40
+
+/** A value that a page states: what was made of it, the text as found, and its line (from 1). */
+export type Found<T = string> = { value: T; found: string; line: number }
+
+/** A captured page, taken apart. What the page does not say is absent. */
+export type CapturedPage = {
+  file: string
+  /** Lower-case hex, of the bytes. */
+  sha256: string
+  /** The page as it was captured, byte-order mark included. */
+  text: string
+  date?: Found<{ date: string; precision: DatePrecision }>
+  /** The site's own links, run together by the text extractor. */
+  navigation?: Found
+  section?: Found
+  headline: Found
+  byline?: Found<string[]>
+  publication?: Found
+  /** How old the story was when it was captured: “2 days ago”. */
+  age?: Found
+  image?: Found
+  paragraphs: Found[]
+}
+
+/** Why a file is not a captured page: where, what was expected, and what stands there instead. */
+export class MalformedPage extends Error {
+  override name = 'MalformedPage'
+
+  constructor(file: string, line: number, expected: string, found: string) {
+    super(`${file}:${line}: expected ${expected}, found ${found}`)
+  }
+}
+
+type Line = { text: string; number: number }
+type Block = Line[]
+
+const NAVIGATION = /(?:Contributors|Publishers|Advertisers)/g
+const HEADER = /^\s*date\s+(\S+)(.*)$/i
+const AGE = /^(?:(?:\d+|an?|one|a few)\s*(?:s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+ago|yesterday|today|just now)$/i
+const ADDRESS = /^https?:\/\/\S+$/i
+
+const first = (block: Block): Line => block[0]!
+const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
+const found = (line: Line): Found => ({ value: line.text.trim(), found: line.text, line: line.number })
+
+/**
+ * Takes a captured page apart: a header with the date and the site's navigation, the section, the headline, the lines
+ * about the story (byline, publication, age, picture) and the paragraphs, with blank lines between. Everything but the
+ * headline and the paragraphs may be absent. See seed/stories/SOURCES.md for the layout.
+ * @param file the name to use in errors
+ * @param now the moment that no page can be newer than
+ * @throws {MalformedPage} at the first thing that cannot be in such a page
+ */
+export function parsePage(bytes: Uint8Array, file: string, now = new Date()): CapturedPage {
+  const text = decode(bytes, file)
+  const blocks = inBlocks(text)
+  const refuse = (line: number, expected: string, what: string): never => {
+    throw new MalformedPage(file, line, expected, what)
+  }
+  const lastLine = blocks.at(-1)?.at(-1)?.number ?? 1
+  if (blocks.length === 0) refuse(1, 'a headline', 'an empty file')
+
+  const header = readHeader(first(blocks[0]!), refuse, now)
+  const opening = header ? blocks[0]!.slice(1) : []
+  const rest = header ? blocks.slice(1) : blocks
+
+  const mayOpenWithSection = opening.length === 0 && isShortLine(rest[0])
+  const aboutAt = rest
+    .slice(0, mayOpenWithSection ? 3 : 2)
+    .findIndex((block, index) => isAboutStory(block, index, rest.length))
+  const headlineAt = aboutAt >= 0 ? aboutAt - 1 : 0
+  if (headlineAt < 0) refuse(first(rest[0]!).number, 'a headline', quoted(first(rest[0]!).text.trim()))
+  const headlineBlock = rest[headlineAt] ?? refuse(lastLine, 'a headline', 'the end of the file')
+  const about = aboutAt >= 0 ? rest[aboutAt]! : []
+  const bodyBlocks = rest.slice((aboutAt >= 0 ? aboutAt : headlineAt) + 1)
+
+  const sectionLines = [...opening, ...rest.slice(0, headlineAt).flat()]
+  if (sectionLines.length > 1) {
+    refuse(sectionLines[1]!.number, 'one section before the headline', quoted(sectionLines[1]!.text))
+  }
+  const headline = readHeadline(headlineBlock, refuse)
+  if (bodyBlocks.length === 0) refuse(lastLine, 'at least one paragraph after the headline', 'the end of the file')
+
+  return {
+    file,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    text,
+    ...header,
+    ...(sectionLines[0] && { section: found(sectionLines[0]) }),
+    headline,
+    ...readAbout(about, refuse),
+    paragraphs: bodyBlocks.map((block) => {
+      const paragraph = block.map((line) => line.text).join('\n')
+      return { value: paragraph, found: paragraph, line: first(block).number }
+    }),
+  }
+}
+
+type Refuse = (line: number, expected: string, what: string) => never
+
+/** Bytes to text; refuses what is not text. */
+function decode(bytes: Uint8Array, file: string): string {
+  if (bytes.length > MAX_PAGE_BYTES) {
+    throw new MalformedPage(file, 1, 'a page of at most 1 MiB', `${bytes.length.toLocaleString('en')} bytes`)
+  }
+  const lineOf = (offset: number): number => bytes.subarray(0, offset).reduce((n, byte) => (byte === 10 ? n + 1 : n), 1)
+  const control = bytes.findIndex((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13)
+  if (control >= 0) {
+    throw new MalformedPage(file, lineOf(control), 'text', `a binary file (byte 0x${bytes[control]!.toString(16).padStart(2, '0')})`)
+  }
+  if (!isUtf8(bytes)) {
+    let start = 0
+    for (let end = bytes.indexOf(10); end >= 0 && isUtf8(bytes.subarray(start, end)); end = bytes.indexOf(10, start)) {
+      start = end + 1
+    }
+    throw new MalformedPage(file, lineOf(start), 'text in UTF-8', 'bytes that are not UTF-8')
+  }
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+}
+
+/** The lines that hold something, in blocks that blank lines part. */
+function inBlocks(text: string): Block[] {
+  const blocks: Block[] = [[]]
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .forEach((line, index) => {
+      if (line.trim() === '') blocks.push([])
+      else blocks.at(-1)!.push({ text: line, number: index + 1 })
+    })
+  return blocks.filter((block) => block.length > 0)
+}
+
+/** The first line, when it is the extractor's prefix and the site's navigation and not yet the story. */
+function readHeader(line: Line, refuse: Refuse, now: Date): Pick<CapturedPage, 'date' | 'navigation'> | undefined {
+  const words = line.text.match(NAVIGATION) ?? []
+  const dated = HEADER.exec(line.text)
+  const isHeader = dated && (/^\d/.test(dated[1]!) || words.length > 0)
+  const onlyNavigation = words.length > 0 && line.text.replace(NAVIGATION, '').trim() === ''
+  if (!isHeader && !onlyNavigation) return undefined
+
+  const navigation = words.length > 0 ? { value: words.join(' '), found: words.join(''), line: line.number } : undefined
+  if (!isHeader) return { navigation }
+  const [, stamp, tail] = dated as unknown as [string, string, string]
+  if (tail.replace(NAVIGATION, '').trim() !== '') {
+    refuse(line.number, 'nothing but the site’s navigation after the date', quoted(tail.trim()))
+  }
+  const date = readDate(stamp.replace(NAVIGATION, ''), now)
+  if (!date) refuse(line.number, 'a calendar date (YYYY, YYYY-MM or YYYY-MM-DD) that has come', quoted(stamp))
+  return { date: { value: date!, found: `date ${date!.date}`, line: line.number }, ...(navigation && { navigation }) }
+}
+
+/** A date of the calendar, not later than the day after `now` (its zone is unknown), with its precision. */
+function readDate(stamp: string, now: Date): { date: string; precision: DatePrecision } | undefined {
+  const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(stamp)
+  if (!parts) return undefined
+  const [, year, month, day] = parts
+  const time = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))
+  const isOnCalendar = new Date(time).toISOString().startsWith(stamp) && Number(year) > 0
+  const latest = now.getTime() + 24 * 60 * 60 * 1000
+  if (!isOnCalendar || time > latest) return undefined
+  return { date: stamp, precision: day ? 'day' : month ? 'month' : 'year' }
+}
+
+const isShortLine = (block: Block | undefined): boolean =>
+  block?.length === 1 && first(block).text.trim().length <= MAX_SECTION
+
+function isAboutLine({ text }: Line): boolean {
+  const line = text.trim()
+  return namesInByline(line) !== undefined || AGE.test(line) || ADDRESS.test(line)
+}
+
+/**
+ * Whether a block is the lines about the story and not a paragraph: it has a byline, an age or a picture of its own,
+ * names the publication twice, or stands where only a publication's name is so short.
+ */
+function isAboutStory(block: Block, index: number, blocks: number): boolean {
+  const [one, two] = block
+  if (block.some(isAboutLine)) return true
+  if (index === 0) return false
+  if (two) return block.length === 2 && one!.text.trim() === two.text.trim()
+  return index === 1 && blocks > 2 && isPublicationName(one!.text)
+}
+
+function readHeadline(block: Block, refuse: Refuse): Found {
+  const [line, more] = block as [Line, Line | undefined]
+  const headline = found(line)
+  if (more) refuse(more.number, 'a headline of one line', quoted(more.text.trim()))
+  if (/^[<{[]/.test(headline.value) && /[>}\]]$/.test(headline.value)) {
+    refuse(line.number, 'a headline', `markup: ${quoted(headline.value)}`)
+  }
+  if (headline.value.length > MAX_HEADLINE) {
+    refuse(line.number, `a headline of at most ${MAX_HEADLINE} characters`, `${headline.value.length}`)
+  }
+  return headline
+}
+
+/** The byline, the publication (its logo's text repeats its name), the age and the picture, in any order. */
+function readAbout(block: Block, refuse: Refuse): Pick<CapturedPage, 'byline' | 'publication' | 'age' | 'image'> {
+  const about: Pick<CapturedPage, 'byline' | 'publication' | 'age' | 'image'> = {}
+  for (const line of block) {
+    const text = line.text.trim()
+    const names = namesInByline(text)
+    if (names && !about.byline) about.byline = { value: names, found: text, line: line.number }
+    else if (AGE.test(text) && !about.age) about.age = { ...found(line), value: text }
+    else if (ADDRESS.test(text) && !about.image) about.image = found(line)
+    else if (!about.publication) about.publication = found(line)
+    else if (about.publication.value !== text) {
+      refuse(line.number, 'a byline, the publication, an age or one picture’s address', quoted(text))
+    }
+  }
+  return about
+}

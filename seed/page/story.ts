@@ -1,0 +1,265 @@
+import type { DatePrecision } from '../../collections/Articles/rules'
+import { isBareName } from '../../collections/fields/authorName'
+import { slugify } from '../../collections/fields/slug'
+import { isHttpsUrl } from '../../collections/fields/url'
+import { seededId } from '../ids'
+import { syndicatorOf } from '../syndicators'
+import { applyEdits, findEdits, type Edit } from './mend'
+import type { CapturedPage, Found } from './parsePage'
+
+export const IMPORTER = 'newsdesk-seed'
+
+type Method = 'verbatim' | 'normalised' | 'inferred'
+
+/** Where one field came from; `path` as in Payload (`authors.0.author`), `line` from 1. */
+export type Evidence = {
+  path: string
+  found?: string
+  line?: number
+  method: Method
+  rule?: string
+  confidence?: number
+  note?: string
+}
+
+export type StoryEdit = Edit & { line: number; paragraph?: number }
+
+/** A document that a page asks for: its id and natural key, what it shall hold, and on what evidence. */
+export type Wanted = {
+  collection: 'articles' | 'authors' | 'media' | 'publications' | 'sections'
+  id: string
+  /** How a document that a person made in the meantime is recognised. */
+  key: Record<string, string>
+  data: Record<string, unknown>
+  evidence: Evidence[]
+  edits: StoryEdit[]
+  /** Other stories may name it too: it is made once, and no story overwrites it. */
+  isShared: boolean
+}
+
+/** All that a page asks for, in an order in which everything that is referred to comes first. */
+export type Story = { page: CapturedPage; wanted: Wanted[] }
+
+const evidence = (path: string, from: Found<unknown>, method: Method, more: Partial<Evidence> = {}): Evidence => ({
+  path,
+  found: from.found,
+  line: from.line,
+  method,
+  ...more,
+})
+
+/** What one page says, as documents. Pure: the same page gives the same documents, ids included. */
+export function buildStory(page: CapturedPage, key: string): Story {
+  const publisher = page.publication && publication(page.publication, ['originator'], 'verbatim')
+  const syndicator = page.image && isHttpsUrl(page.image.value) ? syndicatorOf(page.image.value) : undefined
+  const isDistributed = syndicator && syndicator.name !== page.publication?.value
+  const provider =
+    isDistributed &&
+    publication({ ...page.image!, value: syndicator.name }, ['distributor', 'aggregator'], 'inferred', {
+      rule: 'image-host',
+      note: `${new URL(page.image!.value).hostname} serves ${syndicator.name}’s pictures.`,
+    })
+  const section = page.section && sectionNamed(page.section)
+  const authors = bylineNames(page).map((name) => author(name, page.byline!, publisher))
+  const image = page.image && isHttpsUrl(page.image.value) ? picture(page.image) : undefined
+  const article = articleOf(page, key, { authors, image, provider: provider || undefined, publisher, section })
+  const wanted = [publisher, provider, section, ...authors, image, article].filter((document) => !!document)
+  return { page, wanted }
+}
+
+/** Who is named, without the publication itself: that is no author (Google’s rule, see `isBareName`). */
+function bylineNames({ byline, publication }: CapturedPage): string[] {
+  const names = byline?.value ?? []
+  return [...new Set(names)].filter((name) => isBareName(name) && name !== publication?.value)
+}
+
+function publication(name: Found, roles: string[], method: Method, more: Partial<Evidence> = {}): Wanted {
+  const slug = slugify(name.value)
+  return {
+    collection: 'publications',
+    id: seededId('publications', slug),
+    key: { slug },
+    data: {
+      name: name.value,
+      slug,
+      type: roles.includes('originator') ? 'NewsMediaOrganization' : 'Organization',
+      roles,
+    },
+    evidence: [
+      evidence('name', name, method, more),
+      evidence('slug', name, 'normalised', { rule: 'slugify' }),
+      evidence('roles', name, 'inferred', { rule: roles.includes('originator') ? 'publication-line' : more.rule }),
+    ],
+    edits: [],
+    isShared: true,
+  }
+}
+
+function sectionNamed(name: Found): Wanted {
+  const slug = slugify(name.value)
+  return {
+    collection: 'sections',
+    id: seededId('sections', slug),
+    key: { slug },
+    data: { name: name.value, slug },
+    evidence: [evidence('name', name, 'verbatim'), evidence('slug', name, 'normalised', { rule: 'slugify' })],
+    edits: [],
+    isShared: true,
+  }
+}
+
+function author(name: string, byline: Found<unknown>, publisher: Wanted | undefined): Wanted {
+  const slug = slugify(name)
+  return {
+    collection: 'authors',
+    id: seededId('authors', slug),
+    key: { slug },
+    data: { type: 'Person', name, slug, ...(publisher && { worksFor: publisher.id }) },
+    evidence: [
+      evidence('name', byline, 'normalised', { rule: 'byline' }),
+      evidence('slug', byline, 'normalised', { rule: 'slugify' }),
+      evidence('type', byline, 'inferred', { note: 'A byline names a person unless it says otherwise.' }),
+      ...(publisher ? [evidence('worksFor', byline, 'inferred', { note: 'The publication of the story.' })] : []),
+    ],
+    edits: [],
+    isShared: true,
+  }
+}
+
+function picture(address: Found): Wanted {
+  return {
+    collection: 'media',
+    id: seededId('media', address.value),
+    key: { contentUrl: address.value },
+    data: { contentUrl: address.value, rightsStatus: 'unknown' },
+    evidence: [
+      evidence('contentUrl', address, 'verbatim'),
+      { path: 'rightsStatus', method: 'inferred', note: 'The page states no licence, credit or alternative text.' },
+    ],
+    edits: [],
+    isShared: true,
+  }
+}
+
+type Parts = {
+  publisher?: Wanted
+  provider?: Wanted
+  section?: Wanted
+  authors: Wanted[]
+  image?: Wanted
+}
+
+function articleOf(page: CapturedPage, key: string, { authors, image, provider, publisher, section }: Parts): Wanted {
+  const mended = page.paragraphs.map(({ line, value }, index) => {
+    const edits = findEdits(value)
+    const lineAt = (offset: number): number => line + (value.slice(0, offset).match(/\n/g)?.length ?? 0)
+    return {
+      text: applyEdits(value, edits),
+      edits: edits.map((edit) => ({ ...edit, line: lineAt(edit.offset), paragraph: index + 1 })),
+    }
+  })
+  const { age, byline, date, headline, navigation } = page
+  const slug = slugify(headline.value)
+  return {
+    collection: 'articles',
+    id: seededId('articles', `seed-file/${key}`),
+    key: {},
+    data: {
+      _status: 'published',
+      headline: headline.value,
+      slug,
+      articleType: 'NewsArticle',
+      articleBody: lexicalBody(mended.map(({ text }) => text)),
+      authors: authors.map(({ id }) => ({ author: id, role: 'author' })),
+      provider: provider ? [provider.id] : [],
+      syndication: { status: 'received', noindex: true },
+      subjects: page.section
+        ? [{ name: page.section.value, rel: 'about', ...(provider && { creator: String(provider.data.name) }) }]
+        : [],
+      altIds: [{ role: 'seed-file', value: key }],
+      inLanguage: 'en-US',
+      byline: byline?.found ?? null,
+      publisher: publisher?.id ?? null,
+      articleSection: section?.id ?? null,
+      image: image?.id ?? null,
+      datePublished: date ? atNoon(date.value.date) : null,
+      datePublishedPrecision: date?.value.precision ?? null,
+    },
+    evidence: [
+      evidence('headline', headline, 'verbatim'),
+      evidence('slug', headline, 'normalised', { rule: 'slugify' }),
+      evidence('articleBody', page.paragraphs[0]!, 'normalised', {
+        found: undefined,
+        rule: 'paragraphs',
+        note: `${mended.length} paragraphs; each change is among the edits.`,
+      }),
+      { path: 'articleType', method: 'inferred', note: 'The page does not say what kind of work it is.' },
+      { path: 'inLanguage', method: 'inferred', note: 'The newsroom’s default: the page does not say.' },
+      { path: 'syndication.status', method: 'inferred', note: 'A captured page is a copy.' },
+      ...(date
+        ? [
+            evidence('datePublished', date, 'normalised', { rule: 'header-date', note: 'Noon UTC stands for the day.' }),
+            evidence('datePublishedPrecision', date, 'inferred', { rule: 'header-date' }),
+          ]
+        : []),
+      ...(byline ? [evidence('byline', byline, 'verbatim')] : []),
+      ...authors.map((_, index) => evidence(`authors.${index}.author`, byline!, 'normalised', { rule: 'byline' })),
+      ...(page.publication ? [evidence('publisher', page.publication, 'verbatim')] : []),
+      ...(provider ? [evidence('provider.0', page.image!, 'inferred', { rule: 'image-host' })] : []),
+      ...(page.section
+        ? [
+            evidence('articleSection', page.section, 'verbatim'),
+            evidence('subjects.0.name', page.section, 'verbatim', {
+              note: provider ? `${String(provider.data.name)}’s label for its copy.` : 'The page’s label.',
+            }),
+          ]
+        : []),
+      ...(image ? [evidence('image', page.image!, 'verbatim')] : []),
+      ...(page.image && !image
+        ? [evidence('image', page.image, 'verbatim', { note: 'Left out: the address is not https.' })]
+        : []),
+      ...(age ? [evidence('provenance', age, 'inferred', { rule: 'age-at-capture', note: captureNote(page) })] : []),
+      ...(navigation
+        ? [evidence('provenance', navigation, 'verbatim', { note: 'The site’s navigation, left out of the story.' })]
+        : []),
+    ],
+    edits: [
+      ...(age ? findEdits(age.found).map((edit) => ({ ...edit, line: age.line })) : []),
+      ...mended.flatMap(({ edits }) => edits),
+    ],
+    isShared: false,
+  }
+}
+
+/** A day, month or year as a moment: noon UTC of its first day, as Payload stores a day, so that no zone shifts it. */
+function atNoon(date: string): string {
+  return `${date}${'-01'.repeat(3 - date.split('-').length)}T12:00:00.000Z`
+}
+
+/** When the page was captured, if its date and its age are both known to the day: an interval, never a date. */
+function captureNote({ age, date }: CapturedPage): string {
+  const days = /^(\d+)\s*d(?:ays?)?\s+ago$/i.exec(age?.value ?? '')?.[1]
+  if (!days || date?.value.precision !== ('day' satisfies DatePrecision)) return 'The story’s age at its capture.'
+  const dayAfter = (more: number): string => {
+    const day = new Date(atNoon(date.value.date))
+    day.setUTCDate(day.getUTCDate() + Number(days) + more)
+    return day.toISOString().slice(0, 10)
+  }
+  return `So it was captured between ${dayAfter(0)} and ${dayAfter(1)}.`
+}
+
+const node = { version: 1, direction: null, format: '', indent: 0 } as const
+
+/** Plain paragraphs as Lexical's document; a line break inside one stays a line break. */
+function lexicalBody(paragraphs: string[]) {
+  const textNode = (text: string) => ({ type: 'text', version: 1, text, detail: 0, format: 0, mode: 'normal', style: '' })
+  const lines = (text: string) =>
+    text.split('\n').flatMap((line, index) => (index > 0 ? [{ type: 'linebreak', version: 1 }, textNode(line)] : [textNode(line)]))
+  return {
+    root: {
+      ...node,
+      type: 'root',
+      children: paragraphs.map((text) => ({ ...node, type: 'paragraph', textFormat: 0, textStyle: '', children: lines(text) })),
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+
+type Fields = Record<string, unknown>
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const withoutId = (row: unknown): unknown => {
+  if (!isObject(row)) return row
+  const { id: _, ...rest } = row
+  return rest
+}
+
+/**
+ * A stored value reduced to the parts that the wanted one speaks of, so that both can be compared: row ids and defaults
+ * that the database added fall away, a populated relation counts as its id, and absent as null.
+ */
+export function project(stored: unknown, wanted: unknown): unknown {
+  if (Array.isArray(wanted) && Array.isArray(stored)) {
+    return stored.map((item, index) => project(item, wanted[index] ?? wanted.at(-1) ?? withoutId(item)))
+  }
+  if (isObject(wanted) && isObject(stored)) {
+    return Object.fromEntries(Object.keys(wanted).map((name) => [name, project(stored[name], wanted[name])]))
+  }
+  return stored ?? null
+}
+
+/** JSON with sorted keys and without what is null, so that equal values give equal text. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    isObject(part)
+      ? Object.fromEntries(
+          Object.entries(part)
+            .filter(([, item]) => item !== null && item !== undefined)
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : part,
+  ) ?? 'null'
+}
+
+const hash = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex').slice(0, 16)
+
+/** A hash for every field, to tell later which ones a person has changed. */
+export const hashFields = (data: Fields): Record<string, string> =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, hash(value)]))
+
+/** The fields in which the stored document differs from the wanted one. */
+export const differingFields = (stored: Fields, wanted: Fields): string[] =>
+  Object.keys(wanted).filter((name) => canonical(project(stored[name], wanted[name])) !== canonical(wanted[name]))
+
+/** Of those, the ones that no longer hold what the seed last wrote: a person's work. */
+export function editedFields(stored: Fields, wanted: Fields, lastWritten: Record<string, string> | undefined): string[] {
+  return differingFields(stored, wanted).filter(
+    (name) => hash(project(stored[name], wanted[name])) !== lastWritten?.[name],
+  )
+}

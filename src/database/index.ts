@@ -1,0 +1,35 @@
+import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
+import type { DatabaseAdapterObj, Migration } from 'payload'
+import { migrations } from '../migrations'
+import { openSerializedClient } from './serializedClient'
+
+/**
+ * The embedded SQLite database: transactions on, every write in its turn, migrations applied at connection.
+ * @param url `file:` and a path
+ */
+export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
+  const sqlite = sqliteAdapter({ client: { url }, migrationDir: 'src/migrations', push: false, transactionOptions: {} })
+  return {
+    ...sqlite,
+    init: (args) => {
+      const adapter = sqlite.init(args)
+      const connect = adapter.connect!.bind(adapter)
+      adapter.connect = async (options) => {
+        adapter.client ??= await openSerializedClient(url)
+        await connect(options)
+        await migrateForward(adapter)
+      }
+      return adapter
+    },
+  }
+}
+
+/**
+ * Applies what is missing. A migration that rebuilds a table drops the old one, which would delete the rows that refer
+ * to it, and inside a transaction SQLite ignores `PRAGMA foreign_keys`: so they are off from before it begins.
+ */
+async function migrateForward(adapter: SQLiteAdapter): Promise<void> {
+  await adapter.client.execute('PRAGMA foreign_keys = OFF')
+  await adapter.migrate({ migrations: migrations as Migration[] })
+  await adapter.client.execute('PRAGMA foreign_keys = ON')
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import path from 'node:path'
+import { Refusal } from './refusal'
+
+const SECRET_LENGTH = 32
+
+const schema = z
+  .object({
+    NODE_ENV: z.string().default('development'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    SERVER_URL: z
+      .url({ protocol: /^https?$/, message: 'expected an address such as https://cms.example.org' })
+      .optional(),
+    DATA_DIR: z.string().default('.data'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^file:.+/, 'expected file:PATH')
+      .optional(),
+    PAYLOAD_SECRET: z.string().optional(),
+    ADMIN_EMAIL: z.email().optional(),
+    ADMIN_PASSWORD: z.string().min(12, 'expected at least 12 characters').optional(),
+  })
+  .refine((env) => Boolean(env.ADMIN_EMAIL) === Boolean(env.ADMIN_PASSWORD), {
+    message: 'expected both or neither',
+    path: ['ADMIN_EMAIL and ADMIN_PASSWORD'],
+  })
+
+export type Env = ReturnType<typeof readEnv>
+
+/**
+ * The environment, checked once. An empty variable counts as absent.
+ * @throws {Refusal} naming every variable that is wrong
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`)
+    throw new Refusal(`The environment is not usable (see .env.example): ${problems.join('; ')}`)
+  }
+  const env = parsed.data
+  const dataDir = path.resolve(env.DATA_DIR)
+  const serverUrl = env.SERVER_URL?.replace(/\/+$/, '') ?? `http://localhost:${env.PORT}`
+  return {
+    ...env,
+    serverUrl,
+    /** Whose pages may send the login cookie along: our own. */
+    allowedOrigins: env.SERVER_URL
+      ? [new URL(env.SERVER_URL).origin]
+      : ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${env.PORT}`),
+    dataDir,
+    mediaDir: path.join(dataDir, 'media'),
+    databaseUrl: env.DATABASE_URL ?? `file:${path.join(dataDir, 'newsdesk.db')}`,
+    isProduction: env.NODE_ENV === 'production',
+  }
+}
+
+/** Secrets that stand in somebody's documentation, and so in every attacker's list. */
+const knownSecrets = /^(your|my|the|change|replace|secret|default|example|test|password)|^(.)\2+$/i
+
+/**
+ * Whether a secret can sign logins.
+ * @returns true, or what is wrong with it
+ */
+export function checkSecret(secret: string | undefined): true | string {
+  if (!secret) return 'PAYLOAD_SECRET is missing'
+  if (secret.length < SECRET_LENGTH) return `PAYLOAD_SECRET has fewer than ${SECRET_LENGTH} characters`
+  return !knownSecrets.test(secret) || 'PAYLOAD_SECRET is a known default'
+}

@@ -1,0 +1,45 @@
+// Starts one of Newsdesk's programs. CommonJS in old syntax on purpose: the Node that is too old must be able to read
+// it, to be told so.
+'use strict'
+const path = require('path')
+const url = require('url')
+
+const root = path.dirname(__dirname)
+const needed = require('../package.json').engines.node.replace(/[^\d.]/g, '')
+const programs = {
+  dev: { module: 'src/server/index.ts', mode: 'development' },
+  start: { module: 'src/server/index.ts', mode: 'production' },
+  seed: { module: 'seed/index.ts' },
+  user: { module: 'src/user.ts' },
+}
+
+function isOlder(version, minimum) {
+  const ours = version.split('.').map(Number)
+  const theirs = minimum.split('.').map(Number)
+  for (let i = 0; i < theirs.length; i += 1) if (ours[i] !== theirs[i]) return ours[i] < theirs[i]
+  return false
+}
+
+function stop(error) {
+  console.error(error.name === 'Refusal' ? error.message : error)
+  process.exit(error.exitCode || 1)
+}
+
+const program = programs[process.argv[2]]
+if (isOlder(process.versions.node, needed)) {
+  console.error('Newsdesk needs Node ' + needed + ' or newer; this is Node ' + process.versions.node + '.')
+  process.exit(1)
+}
+
+process.argv.splice(1, 2, path.join(root, program.module))
+if (program.mode) process.env.NODE_ENV = program.mode
+process.env.NODE_ENV = process.env.NODE_ENV || 'development'
+// Payload's hot reload opens a socket that keeps scripts from ending (payload#12335).
+process.env.DISABLE_PAYLOAD_HMR = 'true'
+if (require('fs').existsSync('.env')) process.loadEnvFile('.env')
+
+import('tsx/esm/api')
+  .then((tsx) => tsx.register())
+  .then(() => import(url.pathToFileURL(path.join(root, program.module)).href))
+  .then((loaded) => loaded.run())
+  .catch(stop)

@@ -1,0 +1,47 @@
+import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import path from 'node:path'
+import { buildConfig, type CollectionConfig } from 'payload'
+import sharp from 'sharp'
+import { collections } from '../collections'
+import { sqliteDatabase } from './database'
+import { developmentKeys } from './developmentKeys'
+import { readEnv } from './env'
+import { createLogger } from './logger'
+
+const env = readEnv()
+const root = process.cwd()
+
+/** Uploaded files live with the database, wherever DATA_DIR puts it. */
+const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
+  typeof collection.upload === 'object'
+    ? { ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } }
+    : collection
+
+export default buildConfig({
+  admin: {
+    user: 'users',
+    avatar: 'default', // gravatar is another host
+    importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
+    meta: { titleSuffix: ' — Newsdesk', defaultOGImageType: 'off' },
+  },
+  collections: collections.map(withFilesInDataDir),
+  cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
+  csrf: env.allowedOrigins,
+  db: sqliteDatabase(env.databaseUrl),
+  editor: lexicalEditor(),
+  graphQL: {
+    disablePlaygroundInProduction: true,
+    schemaOutputFile: path.join(root, 'src/schema.graphql'),
+  },
+  jobs: {
+    access: { cancel: () => false, queue: () => false, run: () => false },
+    autoRun: [{ cron: '* * * * *', queue: 'default' }],
+  },
+  logger: createLogger(env.isProduction),
+  // In production the server has refused to start without one; only `next build` comes here with none.
+  secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),
+  serverURL: env.SERVER_URL ?? '',
+  sharp,
+  telemetry: false,
+  typescript: { outputFile: path.join(root, 'src/payload-types.ts') },
+})
