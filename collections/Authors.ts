@@ -17,6 +17,7 @@ export const Authors: CollectionConfig<'authors'> = {
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: admins },
+  defaultPopulate: { articles: false },
   defaultSort: 'name',
   fields: [
     id,

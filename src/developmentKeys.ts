@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { Refusal } from './refusal'
+import { makeWritable } from './writable'
 
 const schema = z.object({ email: z.string(), password: z.string(), secret: z.string() })
 
@@ -31,17 +32,5 @@ export function developmentKeys(dataDir: string): DevelopmentKeys {
     return schema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
     throw new Refusal(`${file} is damaged: remove it, and a new one is made.`)
-  }
-}
-
-/** @throws {Refusal} when the folder cannot be made or written */
-export function makeWritable(dir: string): void {
-  const probe = path.join(dir, `.probe-${process.pid}`)
-  try {
-    mkdirSync(dir, { recursive: true })
-    writeFileSync(probe, '')
-    rmSync(probe)
-  } catch (error) {
-    throw new Refusal(`Cannot write to ${dir} (${(error as NodeJS.ErrnoException).code}): set DATA_DIR to a folder that can be written.`)
   }
 }

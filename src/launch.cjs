@@ -7,9 +7,12 @@ const url = require('url')
 const root = path.dirname(__dirname)
 const needed = require('../package.json').engines.node.replace(/[^\d.]/g, '')
 const programs = {
+  build: { module: 'node_modules/next/dist/bin/next', args: ['build', 'src'], mode: 'production' },
   dev: { module: 'src/server/index.ts', mode: 'development' },
-  start: { module: 'src/server/index.ts', mode: 'production' },
+  payload: { module: 'node_modules/payload/bin.js' },
+  'payload-graphql': { module: 'node_modules/@payloadcms/graphql/bin.js' },
   seed: { module: 'seed/index.ts' },
+  start: { module: 'src/server/index.ts', mode: 'production' },
   user: { module: 'src/user.ts' },
 }
 
@@ -31,15 +34,16 @@ if (isOlder(process.versions.node, needed)) {
   process.exit(1)
 }
 
-process.argv.splice(1, 2, path.join(root, program.module))
+process.argv.splice.apply(process.argv, [1, 2, path.join(root, program.module)].concat(program.args || []))
 if (program.mode) process.env.NODE_ENV = program.mode
 process.env.NODE_ENV = process.env.NODE_ENV || 'development'
 // Payload's hot reload opens a socket that keeps scripts from ending (payload#12335).
 process.env.DISABLE_PAYLOAD_HMR = 'true'
+process.env.NEXT_TELEMETRY_DISABLED = '1'
 if (require('fs').existsSync('.env')) process.loadEnvFile('.env')
 
 import('tsx/esm/api')
   .then((tsx) => tsx.register())
   .then(() => import(url.pathToFileURL(path.join(root, program.module)).href))
-  .then((loaded) => loaded.run())
+  .then((loaded) => loaded.run && loaded.run())
   .catch(stop)

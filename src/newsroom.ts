@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { makeWritable } from './developmentKeys'
 import { checkSecret, readEnv, type Env } from './env'
 import { Refusal } from './refusal'
+import { makeWritable } from './writable'
 
 /**
  * The environment of a process that serves or changes the newsroom.

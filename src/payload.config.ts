@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { collections } from '../collections'
 import { sqliteDatabase } from './database'
 import { developmentKeys } from './developmentKeys'
+import { emailToLog } from './email'
 import { readEnv } from './env'
 import { createLogger } from './logger'
 
@@ -29,6 +30,7 @@ export default buildConfig({
   csrf: env.allowedOrigins,
   db: sqliteDatabase(env.databaseUrl),
   editor: lexicalEditor(),
+  email: emailToLog,
   graphQL: {
     disablePlaygroundInProduction: true,
     schemaOutputFile: path.join(root, 'src/schema.graphql'),

@@ -1,3 +1,4 @@
+import { loggedInField } from '../access/rules'
 import { slugField, type Field, type TextFieldSingleValidation } from 'payload'
 
 export const SLUG_MAX_LENGTH = 96
@@ -42,6 +43,8 @@ export const slug = (useAsSlug: string): Field =>
           field.validate = validateSlug
           field.hooks = { beforeDuplicate: [() => null] }
           field.admin = { ...field.admin, description: 'The last part of the page’s address.' }
+        } else if (field.type === 'checkbox') {
+          field.access = { read: loggedInField } // whether the slug still follows the title is the desk's business
         }
       }
       return row

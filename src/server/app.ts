@@ -1,0 +1,37 @@
+import { GRAPHQL_POST } from '@payloadcms/next/routes'
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import { handleEndpoints, type SanitizedConfig } from 'payload'
+import type { Logger } from 'pino'
+import { pinoHttp } from 'pino-http'
+import { jsonErrors, notFound } from './errors'
+import { bridge } from './fetchBridge'
+import { securityHeaders } from './securityHeaders'
+
+/** A request’s headers hold logins, and its answer’s headers say nothing new: neither is logged. */
+const serializers = {
+  req: ({ id, method, remoteAddress, url }: Record<string, unknown>) => ({ id, method, remoteAddress, url }),
+  res: ({ statusCode }: Record<string, unknown>) => ({ statusCode }),
+}
+
+type Parts = {
+  config: SanitizedConfig
+  logger: Logger
+  /** Answers what is not the API: the admin panel. Without it, only the API is served. */
+  admin?: RequestHandler
+}
+
+/** The whole HTTP surface, not yet listening. */
+export function createApp({ admin = notFound, config, logger }: Parts): Express {
+  const graphql = bridge(GRAPHQL_POST(config))
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', 'loopback')
+  app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
+  app.get('/', (_, res) => res.redirect('/admin'))
+  app.route('/api/graphql').get(graphql).post(graphql)
+  app.all('/api{/*path}', bridge((request) => handleEndpoints({ config, request })))
+  app.all('/{*path}', admin)
+  app.use(jsonErrors)
+  return app
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { createServer, type RequestListener } from 'node:http'
+import path from 'node:path'
+import { createLogger } from '../logger'
+import { checkedEnv } from '../newsroom'
+import { Refusal } from '../refusal'
+import { createAdmin } from './admin'
+import { listen } from './listen'
+import { stopOnSignals } from './stop'
+import { welcome } from './welcome'
+
+/** `npm run dev` and `npm start`: the API and the admin panel, in one process. */
+export async function run(): Promise<void> {
+  const env = checkedEnv()
+  if (env.isProduction && !existsSync(path.join(process.cwd(), 'src/.next/BUILD_ID'))) {
+    throw new Refusal('There is no build to serve yet: run npm run build first.')
+  }
+
+  // The port comes first: when it is taken, nothing else shall have happened.
+  let answer: RequestListener = (_, res) => void res.writeHead(503, { 'Retry-After': '5' }).end('Newsdesk is starting.\n')
+  const server = createServer((req, res) => answer(req, res))
+  await listen(server, { host: env.HOST, port: env.PORT })
+
+  const [{ getPayload }, { default: config }, { createApp }] = await Promise.all([
+    import('payload'),
+    import('../payload.config'),
+    import('./app'),
+  ])
+  const payload = await getPayload({ config, cron: true })
+  const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
+  const admin = await createAdmin(server, env)
+  answer = createApp({ config: await config, logger: createLogger(env.isProduction), admin: admin.handler })
+  stopOnSignals(server, [admin.close, () => payload.destroy()])
+  for (const line of welcome(env, firstVisit)) console.log(line)
+}

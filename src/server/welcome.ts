@@ -1,0 +1,21 @@
+import path from 'node:path'
+import type { Env } from '../env'
+import type { FirstVisit } from './firstVisit'
+
+/** The lines that say where everything is, once it is there. */
+export function welcome({ databaseUrl, serverUrl }: Env, visit: FirstVisit | undefined): string[] {
+  if (!visit) return [`Newsdesk serves ${serverUrl}`]
+  const { login, slug } = visit
+  const query = slug
+    ? `{Articles(where:{slug:{equals:"${slug}"}}){docs{headline byline datePublished publisher{name}}}}`
+    : '{Articles{totalDocs}}'
+  const rest = slug ? `?where[slug][equals]=${slug}&depth=2` : ''
+  return [
+    'Newsdesk is ready.',
+    `  Admin     ${serverUrl}/admin`,
+    `  Login     ${login}`,
+    `  REST      ${serverUrl}/api/articles${rest}`,
+    `  GraphQL   ${serverUrl}/api/graphql?query=${encodeURIComponent(query)}`,
+    `  Database  ${path.relative(process.cwd(), databaseUrl.replace(/^file:/, ''))}`,
+  ]
+}

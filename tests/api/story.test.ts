@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { STORY_SLUG, useNewsroom } from '../support/newsroom'
+
+const newsroom = useNewsroom({ withStory: true })
+
+test('REST gives the story with its author, publication and picture', async () => {
+  const { body, status } = await newsroom.as('anonymous')('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=2`)
+  expect(status).toBe(200)
+  const [story] = body.docs
+  expect(story).toMatchObject({
+    headline: 'John Legend Reveals Why He’s ‘No Longer Close’ With Kanye West: The Political Fallout Was ‘Too Much’',
+    byline: 'By Kat Pettibone',
+    authors: [{ role: 'author', author: { name: 'Kat Pettibone', type: 'Person', worksFor: { name: 'Us Weekly' } } }],
+    publisher: { name: 'Us Weekly', type: 'NewsMediaOrganization', roles: ['originator'] },
+    provider: [{ name: 'NewsBreak', roles: ['distributor', 'aggregator'] }],
+    articleSection: { name: 'Elections' },
+    subjects: [{ name: 'Elections', creator: 'NewsBreak', rel: 'about' }],
+    datePublished: '2022-08-04T12:00:00.000Z',
+    datePublishedPrecision: 'day',
+    syndication: { status: 'received', noindex: true },
+    wordCount: 593,
+    _status: 'published',
+    image: {
+      contentUrl: 'https://img.particlenews.com/image.php?url=3ChwbV_0h5VLhz100',
+      rightsStatus: 'unknown',
+      alt: null,
+      creditText: null,
+      url: null,
+      filename: null,
+    },
+  })
+  expect(story.articleBody.root.children).toHaveLength(12)
+})
+
+test('GraphQL gives the same facts', async () => {
+  const query = `{ Articles(where: { slug: { equals: "${STORY_SLUG}" } }) { docs {
+    headline byline wordCount datePublished datePublishedPrecision
+    authors { role author { name } } publisher { name } provider { name } articleSection { name }
+    image { contentUrl rightsStatus url } } } }`
+  const { body, status } = await newsroom.as('anonymous')('POST', '/api/graphql', { query })
+  expect(status).toBe(200)
+  expect(body.data.Articles.docs).toEqual([
+    {
+      headline: 'John Legend Reveals Why He’s ‘No Longer Close’ With Kanye West: The Political Fallout Was ‘Too Much’',
+      byline: 'By Kat Pettibone',
+      wordCount: 593,
+      datePublished: '2022-08-04T12:00:00.000Z',
+      datePublishedPrecision: 'day',
+      authors: [{ role: 'author', author: { name: 'Kat Pettibone' } }],
+      publisher: { name: 'Us Weekly' },
+      provider: [{ name: 'NewsBreak' }],
+      articleSection: { name: 'Elections' },
+      image: {
+        contentUrl: 'https://img.particlenews.com/image.php?url=3ChwbV_0h5VLhz100',
+        rightsStatus: 'unknown',
+        url: null,
+      },
+    },
+  ])
+})

@@ -1,0 +1,13 @@
+/** Every variable that Newsdesk reads, set: a developer's own `.env` must not reach the tests. */
+export const testEnv = (dataDir: string): Record<string, string> => ({
+  NODE_ENV: 'test',
+  PORT: '0',
+  HOST: '127.0.0.1',
+  SERVER_URL: 'http://newsdesk.test',
+  DATA_DIR: dataDir,
+  DATABASE_URL: '',
+  PAYLOAD_SECRET: '0f5c7e1d9b3a48e6a2c4d8f07b6e5a91c3d2',
+  ADMIN_EMAIL: '',
+  ADMIN_PASSWORD: '',
+  DISABLE_PAYLOAD_HMR: 'true',
+})

@@ -1,0 +1,120 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { Payload, SanitizedConfig } from 'payload'
+import pino from 'pino'
+import { afterAll, beforeAll } from 'vitest'
+import type { User } from '../../src/payload-types'
+
+export const ROLES = ['author', 'editor', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+export type Visitor = 'anonymous' | Role
+
+export const PASSWORD = 'correct horse battery'
+export const emailOf = (role: Role): string => `${role}@example.org`
+export const STORY_FILE = path.resolve('seed/stories/000_f3c5cf5a929f79c1.txt')
+export const STORY_SLUG =
+  'john-legend-reveals-why-hes-no-longer-close-with-kanye-west-the-political-fallout-was-too-much'
+
+export type Answer<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
+
+/** A running newsroom: the real server on a port of its own, and its database. */
+export type Newsroom = {
+  payload: Payload
+  url: string
+  /** A caller with a role's login, or none. `body` objects are sent as JSON, FormData as it is. */
+  as: (visitor: Visitor) => Caller
+  user: (role: Role) => User
+}
+export type Caller = <T = Record<string, any>>(method: string, path: string, body?: unknown) => Promise<Answer<T>>
+
+/**
+ * Starts a newsroom for the tests of this file, with a login of each role, and stops it after them.
+ * @param withStory also seeds the story
+ */
+export function useNewsroom({ withStory = false }: { withStory?: boolean } = {}): Newsroom {
+  const newsroom = {} as Newsroom
+  let server: Server
+
+  beforeAll(async () => {
+    const [{ getPayload }, { default: config }, { createApp }] = await Promise.all([
+      import('payload'),
+      import('../../src/payload.config'),
+      import('../../src/server/app'),
+    ])
+    const payload = await getPayload({ config })
+    server = createServer(createApp({ config: (await config) as SanitizedConfig, logger: pino({ level: 'silent' }) }))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    if (withStory) await seedStory(payload)
+
+    const users: Record<string, User> = {}
+    const tokens: Record<string, string> = {}
+    for (const role of ROLES) {
+      const data = { email: emailOf(role), password: PASSWORD, name: role, role }
+      users[role] = await payload.create({ collection: 'users', data })
+      tokens[role] = (await payload.login({ collection: 'users', data })).token!
+    }
+    Object.assign(newsroom, {
+      payload,
+      url,
+      as: (visitor: Visitor) => caller(url, visitor === 'anonymous' ? undefined : tokens[visitor]),
+      user: (role: Role) => users[role]!,
+    } satisfies Newsroom)
+  })
+
+  afterAll(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await newsroom.payload.destroy()
+  })
+  return newsroom
+}
+
+export function caller(url: string, token?: string): Caller {
+  return async <T>(method: string, route: string, body?: unknown): Promise<Answer<T>> => {
+    const isForm = body instanceof FormData
+    const response = await fetch(`${url}${route}`, {
+      method,
+      headers: {
+        ...(token && { Authorization: `JWT ${token}` }),
+        ...(body !== undefined && !isForm && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T, headers: response.headers }
+  }
+}
+
+/** The bundled story through the seed's own functions. */
+export async function seedStory(payload: Payload, files = [STORY_FILE]) {
+  const [{ readStories }, { writeStories }] = await Promise.all([
+    import('../../seed/readPages'),
+    import('../../seed/write/writeStories'),
+  ])
+  return writeStories(payload, readStories(files))
+}
+
+/** A body of one paragraph, as the editor stores it. */
+export const bodyOf = (text: string) => ({
+  root: {
+    type: 'root',
+    version: 1,
+    direction: null,
+    format: '' as const,
+    indent: 0,
+    children: [
+      {
+        type: 'paragraph',
+        version: 1,
+        direction: null,
+        format: '',
+        indent: 0,
+        textFormat: 0,
+        textStyle: '',
+        children: [{ type: 'text', version: 1, text, detail: 0, format: 0, mode: 'normal', style: '' }],
+      },
+    ],
+  },
+})

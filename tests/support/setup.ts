@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest'
+import { testEnv } from './env'
+
+// Every test file has a newsroom of its own: a folder with its database and its files.
+const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-test-'))
+Object.assign(process.env, testEnv(dataDir))
+
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+// What nobody expected on the console fails the test; one that expects it says so with its own spy.
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+})
+
+afterEach(() => {
+  const unexpected = vi.isMockFunction(console.error) ? console.error.mock.calls : []
+  vi.restoreAllMocks()
+  expect(unexpected, 'console.error').toEqual([])
+})

@@ -1,0 +1,14 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: path.resolve(import.meta.dirname, '..'),
+  test: {
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/support/setup.ts'],
+    pool: 'forks',
+    execArgv: ['--conditions=production'], // see src/launch.cjs: Lexical dies at random without
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
