@@ -17,6 +17,7 @@ const schema = z
       .string()
       .regex(/^file:.+/, 'expected file:PATH')
       .optional(),
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(12, 'expected at least 12 characters').optional(),
@@ -41,6 +42,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
   }
   const env = parsed.data
   const dataDir = path.resolve(env.DATA_DIR)
+  const isProduction = env.NODE_ENV === 'production'
   const serverUrl = env.SERVER_URL?.replace(/\/+$/, '') ?? `http://localhost:${env.PORT}`
   return {
     ...env,
@@ -52,7 +54,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     dataDir,
     mediaDir: path.join(dataDir, 'media'),
     databaseUrl: env.DATABASE_URL ?? `file:${path.join(dataDir, 'newsdesk.db')}`,
-    isProduction: env.NODE_ENV === 'production',
+    isProduction,
+    logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
   }
 }
 

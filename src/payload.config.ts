@@ -39,7 +39,7 @@ export default buildConfig({
     access: { cancel: () => false, queue: () => false, run: () => false },
     autoRun: [{ cron: '* * * * *', queue: 'default' }],
   },
-  logger: createLogger(env.isProduction),
+  logger: createLogger(env),
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),
   serverURL: env.SERVER_URL ?? '',

@@ -29,7 +29,7 @@ export async function run(): Promise<void> {
   const payload = await getPayload({ config, cron: true })
   const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
   const admin = await createAdmin(server, env)
-  answer = createApp({ config: await config, logger: createLogger(env.isProduction), admin: admin.handler })
+  answer = createApp({ config: await config, logger: createLogger(env), admin: admin.handler })
   stopOnSignals(server, [admin.close, () => payload.destroy()])
   for (const line of welcome(env, firstVisit)) console.log(line)
 }

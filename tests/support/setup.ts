@@ -11,12 +11,13 @@ Object.assign(process.env, testEnv(dataDir))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 // What nobody expected on the console fails the test; one that expects it says so with its own spy.
+let unexpected: unknown[][]
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  unexpected = []
+  vi.spyOn(console, 'error').mockImplementation((...args) => void unexpected.push(args))
 })
 
 afterEach(() => {
-  const unexpected = vi.isMockFunction(console.error) ? console.error.mock.calls : []
   vi.restoreAllMocks()
   expect(unexpected, 'console.error').toEqual([])
 })

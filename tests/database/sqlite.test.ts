@@ -1,0 +1,153 @@
+import type { Client } from '@libsql/client'
+import { createLocalReq, initTransaction, killTransaction, type CollectionBeforeChangeHook } from 'payload'
+import sharp from 'sharp'
+import { afterEach, expect, test, vi } from 'vitest'
+import { bodyOf, emailOf, useNewsroom, type Answer } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const client = (): Client => (newsroom.payload.db as unknown as { client: Client }).client
+const pragma = async (name: string): Promise<unknown> =>
+  Object.values((await client().execute(`PRAGMA ${name}`)).rows[0]!)[0]
+const draft = (headline: string) => ({ headline, articleBody: bodyOf(headline) })
+const statusesOf = (answers: Answer[]): Record<number, number> =>
+  answers.reduce<Record<number, number>>((sum, { status }) => ({ ...sum, [status]: (sum[status] ?? 0) + 1 }), {})
+
+test('the database is in WAL mode, with foreign keys on and a busy timeout', async () => {
+  expect(await pragma('journal_mode')).toBe('wal')
+  expect(await pragma('foreign_keys')).toBe(1)
+  expect(await pragma('busy_timeout')).toBeGreaterThan(0)
+  expect(await pragma('integrity_check')).toBe('ok')
+})
+
+test('30 of 30 parallel creates over HTTP succeed', async () => {
+  const headlines = Array.from({ length: 30 }, (_, index) => `Parallel ${index}`)
+  const answers = await Promise.all(
+    headlines.map((headline) => newsroom.as('editor')('POST', '/api/articles?draft=true', draft(headline))),
+  )
+  expect(statusesOf(answers)).toEqual({ 201: 30 })
+  const { docs } = await newsroom.payload.find({
+    collection: 'articles',
+    where: { headline: { like: 'Parallel' } },
+    draft: true,
+    pagination: false,
+  })
+  expect(docs.map(({ headline }) => headline).toSorted()).toEqual(headlines.toSorted())
+})
+
+test('100 mixed writes at once lose nothing: failed logins, autosaves, jobs and uploads', async () => {
+  const create = newsroom.as('editor')
+  const { body } = await create('POST', '/api/articles?draft=true', draft('Autosaved'))
+  const pixels = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } }).png().toBuffer()
+  const upload = (index: number): FormData => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(pixels)], { type: 'image/png' }), `mixed-${index}.png`)
+    form.append('_payload', JSON.stringify({ alt: `Mixed ${index}` }))
+    return form
+  }
+  const schedule = (index: number) =>
+    newsroom.payload.jobs.queue({
+      task: 'schedulePublish',
+      input: { type: 'publish', doc: { relationTo: 'articles', value: body.doc.id } },
+      waitUntil: new Date(Date.UTC(2100, 0, 1 + index)),
+    })
+  const victims = await Promise.all(
+    Array.from({ length: 25 }, (_, index) =>
+      newsroom.payload.create({
+        collection: 'users',
+        data: { email: `victim${index}@example.org`, password: 'long enough password', name: 'Victim', role: 'author' },
+      }),
+    ),
+  )
+
+  const [logins, autosaves, jobs, uploads] = await Promise.all([
+    Promise.all(
+      victims.map(({ email }) => newsroom.as('anonymous')('POST', '/api/users/login', { email, password: 'wrong' })),
+    ),
+    Promise.all(
+      Array.from({ length: 25 }, (_, index) =>
+        create('PATCH', `/api/articles/${body.doc.id}?draft=true&autosave=true`, { headline: `Autosaved ${index}` }),
+      ),
+    ),
+    Promise.all(Array.from({ length: 25 }, (_, index) => schedule(index))),
+    Promise.all(Array.from({ length: 25 }, (_, index) => create('POST', '/api/media', upload(index)))),
+  ])
+
+  expect(statusesOf(logins)).toEqual({ 401: 25 })
+  expect(statusesOf(autosaves)).toEqual({ 200: 25 })
+  expect(jobs).toHaveLength(25)
+  expect(statusesOf(uploads)).toEqual({ 201: 25 })
+  const failed = await newsroom.payload.find({
+    collection: 'users',
+    where: { loginAttempts: { equals: 1 } },
+    pagination: false,
+    showHiddenFields: true,
+  })
+  expect(failed.docs).toHaveLength(25)
+  const saved = await newsroom.payload.findByID({ collection: 'articles', id: body.doc.id, draft: true })
+  expect(saved.headline).toMatch(/^Autosaved \d+$/)
+  expect((await newsroom.payload.count({ collection: 'payload-jobs' })).totalDocs).toBe(25)
+  expect((await newsroom.payload.count({ collection: 'media' })).totalDocs).toBe(25)
+})
+
+test('failed logins of one person at once are all counted', async () => {
+  const email = emailOf('author')
+  const wrong = () => newsroom.as('anonymous')('POST', '/api/users/login', { email, password: 'wrong' })
+  await Promise.all([wrong(), wrong(), wrong()])
+  const { docs } = await newsroom.payload.find({
+    collection: 'users',
+    where: { email: { equals: email } },
+    showHiddenFields: true,
+  })
+  expect(docs[0]!.loginAttempts).toBe(3)
+})
+
+test('reads go on while a transaction is open, and a write waits for it', async () => {
+  const req = await createLocalReq({}, newsroom.payload)
+  await initTransaction(req)
+  await newsroom.payload.create({ collection: 'sections', data: { name: 'Held', slug: 'held' }, req })
+  const waiting = newsroom.as('editor')('POST', '/api/sections', { name: 'Waiting' })
+
+  const read = await newsroom.as('anonymous')('GET', '/api/sections')
+  expect(read.status).toBe(200)
+  expect(read.body.totalDocs).toBe(0)
+
+  await killTransaction(req)
+  expect((await waiting).status).toBe(201)
+  expect((await newsroom.as('anonymous')('GET', '/api/sections')).body.docs).toMatchObject([{ name: 'Waiting' }])
+})
+
+test('a statement that comes after its transaction has ended is refused', async () => {
+  const transaction = await client().transaction('write')
+  await transaction.commit()
+  await expect(transaction.execute('DELETE FROM sections')).rejects.toThrow('the transaction has ended')
+  expect(transaction.closed).toBe(true)
+})
+
+const hooks = (): CollectionBeforeChangeHook[] =>
+  newsroom.payload.collections.articles.config.hooks.afterChange as unknown as CollectionBeforeChangeHook[]
+let thrower: (() => never) | undefined
+afterEach(() => {
+  if (thrower) hooks().splice(hooks().indexOf(thrower), 1)
+  thrower = undefined
+})
+
+test('a hook that throws after the write leaves nothing behind', async () => {
+  const rows = async () => {
+    const counts = await client().execute(
+      'SELECT (SELECT count(*) FROM articles) a, (SELECT count(*) FROM _articles_v) v, (SELECT count(*) FROM articles_alt_ids) i',
+    )
+    return { ...counts.rows[0] }
+  }
+  const before = await rows()
+  thrower = vi.fn(() => {
+    throw new Error('hook')
+  }) as unknown as () => never
+  hooks().push(thrower)
+  const { status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', {
+    ...draft('Never seen'),
+    altIds: [{ role: 'test', value: 'thrown' }],
+  })
+  expect(status).toBe(500)
+  expect(thrower).toHaveBeenCalledOnce()
+  expect(await rows()).toEqual(before)
+})

@@ -1,0 +1,130 @@
+import { createClient } from '@libsql/client'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { runProgram, seedSummary, start } from '../support/command'
+import { STORY_FILE } from '../support/newsroom'
+
+const page = readFileSync(STORY_FILE, 'utf8')
+let dataDir: string
+let runs = 0
+beforeEach(() => {
+  dataDir = path.join(process.env.DATA_DIR!, `run-${(runs += 1)}`)
+  mkdirSync(dataDir, { recursive: true })
+})
+
+const write = (name: string, content: string | Uint8Array): string => {
+  const file = path.join(dataDir, name)
+  writeFileSync(file, content)
+  return file
+}
+
+async function inDatabase(sql: string): Promise<Record<string, unknown>[]> {
+  const client = createClient({ url: `file:${path.join(dataDir, 'newsdesk.db')}` })
+  try {
+    return (await client.execute(sql)).rows.map((row) => ({ ...row }))
+  } finally {
+    client.close()
+  }
+}
+
+/** What stands in the newsroom's tables, to compare before and after. */
+async function contents(): Promise<string> {
+  const tables = await inDatabase("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+  const rows = []
+  for (const { name } of tables) rows.push([name, await inDatabase(`SELECT * FROM "${String(name)}" ORDER BY 1`)])
+  return createHash('sha256').update(JSON.stringify(rows)).digest('hex')
+}
+
+describe('npm run seed', () => {
+  test('loads the story; a second run changes nothing and says so', async () => {
+    const first = await runProgram('seed', [], dataDir)
+    expect(first).toMatchObject({ code: 0, stderr: '' })
+    expect(seedSummary(first)).toMatchObject({ created: 6, updated: 0, unchanged: 0, kept: 0 })
+    const before = await contents()
+
+    const second = await runProgram('seed', [], dataDir)
+    expect(second).toMatchObject({ code: 0, stderr: '' })
+    const summary = seedSummary(second)!
+    expect(summary).toMatchObject({ created: 0, updated: 0, unchanged: 6, kept: 0 })
+    expect(summary.milliseconds).toBeLessThan(5000)
+    expect(second.stdout).toContain('6 unchanged')
+    expect(await contents()).toBe(before)
+  })
+
+  test('gives the same ids in every newsroom', async () => {
+    await runProgram('seed', [], dataDir)
+    const ids = await inDatabase(
+      'SELECT id FROM articles UNION ALL SELECT id FROM authors UNION ALL SELECT id FROM publications ORDER BY id',
+    )
+    expect(ids.map(({ id }) => id)).toEqual([
+      '00a7abef-e3b5-5df3-ac2c-2124f2fe145d',
+      '09a64ea3-7196-5111-ae55-474f7368a79c',
+      '2f815fb7-f413-5b48-99eb-e783954333fa',
+      '39a6b2ae-6826-54b9-bc41-f911ee8aa146',
+    ])
+  })
+
+  test('killed half-way it leaves nothing, and the next run does the whole work', async () => {
+    const files = Array.from({ length: 60 }, (_, index) => write(`page-${index}.txt`, page.replace('Reveals', `Reveals ${index}`)))
+    const killed = start('seed', files, dataDir)
+    await killed.printed('Writing 60 stories')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    killed.child.kill('SIGKILL')
+    const end = await killed.finished
+    expect(end.signal).toBe('SIGKILL')
+    expect(seedSummary(end)).toBeUndefined()
+    expect(await inDatabase('SELECT count(*) AS n FROM articles')).toEqual([{ n: 0 }])
+    expect(await inDatabase('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
+
+    const again = await runProgram('seed', files, dataDir)
+    expect(seedSummary(again)).toMatchObject({ created: 65, updated: 0, kept: 0 })
+    expect(await inDatabase('SELECT count(*) AS n FROM articles')).toEqual([{ n: 60 }])
+  })
+
+  test('makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first', async () => {
+    const env = { NODE_ENV: 'production', ADMIN_EMAIL: 'first@example.org', ADMIN_PASSWORD: 'a long password' }
+    expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Made the first admin, first@example.org.')
+    await runProgram('seed', [], dataDir, { ...env, ADMIN_EMAIL: 'second@example.org' })
+    expect(await inDatabase('SELECT email, role FROM users')).toEqual([{ email: 'first@example.org', role: 'admin' }])
+  })
+})
+
+describe('a file that is no captured page', () => {
+  const lines = page.split('\n')
+  const malformed: [string, string | Uint8Array, RegExp][] = [
+    ['empty', '', /:1: expected a headline, found an empty file/],
+    ['without a headline', lines.toSpliced(3, 2).join('\n'), /:4: expected a headline, found "By Kat Pettibone"/],
+    ['without a body', lines.slice(0, 10).join('\n'), /:10: expected at least one paragraph/],
+    ['with an impossible date', page.replace('2022-08-04', '2022-02-30'), /:1: expected a calendar date .*"2022-02-30"/],
+    ['binary', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0]), /:\d: expected text, found a binary file/],
+    ['over 1 MiB', page + 'x'.repeat(1024 * 1024), /:1: expected a page of at most 1 MiB, found 1,052,320 bytes/],
+    ['not UTF-8', Buffer.concat([Buffer.from('date 2022\n\ncaf'), Buffer.from([0xe9]), Buffer.from('\n\nText.')]), /:3: expected text in UTF-8/],
+  ]
+
+  test.each(malformed)('%s: one clear line, exit 1, and nothing written', async (_, content, message) => {
+    const file = write('bad.txt', content)
+    const good = write('good.txt', page)
+    const end = await runProgram('seed', [good, file], dataDir)
+    expect(end.code).toBe(1)
+    expect(end.stdout).toBe('')
+    expect(end.stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect(end.stderr).toContain('bad.txt')
+    expect(end.stderr).toMatch(message)
+    expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
+  })
+
+  test('leaves a newsroom that has stories as it is', async () => {
+    await runProgram('seed', [], dataDir)
+    const before = await contents()
+    const end = await runProgram('seed', [write('bad.txt', '')], dataDir)
+    expect(end.code).toBe(1)
+    expect(await contents()).toBe(before)
+  })
+
+  test('a file that is not there is named', async () => {
+    const end = await runProgram('seed', ['nowhere.txt'], dataDir)
+    expect(end).toMatchObject({ code: 1, stderr: 'nowhere.txt: cannot be read (ENOENT)\n' })
+  })
+})

@@ -1,0 +1,155 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { seedStory, STORY_FILE, STORY_SLUG, useNewsroom } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const page = readFileSync(STORY_FILE, 'utf8')
+const COLLECTIONS = ['articles', 'authors', 'media', 'publications', 'sections'] as const
+
+const seed = (content = page) => {
+  const dir = path.join(process.env.DATA_DIR!, 'pages')
+  mkdirSync(dir, { recursive: true })
+  const file = path.join(dir, path.basename(STORY_FILE))
+  writeFileSync(file, content)
+  return seedStory(newsroom.payload, [file])
+}
+const outcomes = async (content?: string) =>
+  Object.fromEntries((await seed(content)).map(({ collection, outcome, title }) => [`${collection}: ${title.slice(0, 12)}`, outcome]))
+const story = async (options: { draft?: boolean; trash?: boolean } = {}) =>
+  (
+    await newsroom.payload.find({ collection: 'articles', where: { slug: { equals: STORY_SLUG } }, depth: 0, ...options })
+  ).docs[0]!
+const articleOutcome = async (content?: string) =>
+  (await seed(content)).find(({ collection }) => collection === 'articles')!
+
+beforeEach(async () => {
+  for (const collection of COLLECTIONS) {
+    await newsroom.payload.delete({ collection, where: { id: { exists: true } }, trash: true })
+  }
+  await seed()
+})
+
+test('a run over what it wrote changes nothing', async () => {
+  const before = await story()
+  expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['unchanged']))
+  expect(await story()).toEqual(before)
+})
+
+test('a story whose source changed is brought up to date, at the same address', async () => {
+  const { fields, outcome } = await articleOutcome(page.replace('John Legend Reveals', 'Legend Reveals'))
+  expect({ fields, outcome }).toEqual({ fields: undefined, outcome: 'updated' })
+  expect((await story()).headline).toMatch(/^Legend Reveals/)
+  expect((await articleOutcome(page.replace('John Legend Reveals', 'Legend Reveals'))).outcome).toBe('unchanged')
+})
+
+test('a source that gains an author is taken over', async () => {
+  const two = page.replace('By Kat Pettibone', 'By Kat Pettibone and Ann Example')
+  expect((await articleOutcome(two)).outcome).toBe('updated')
+  expect((await story()).authors).toHaveLength(2)
+})
+
+test('what an editor has changed is kept, field by field told, whatever the source says', async () => {
+  const { id } = await story()
+  await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { headline: 'Ours now' })
+  const { fields, outcome } = await articleOutcome(page.replace('Not seeing', 'Never seeing'))
+  expect({ fields, outcome }).toEqual({ fields: ['headline'], outcome: 'kept (edited)' })
+  expect((await story()).headline).toBe('Ours now')
+})
+
+test('an editor’s pending draft is kept, and readers go on seeing what is published', async () => {
+  const { headline, id } = await story()
+  await newsroom.as('editor')('PATCH', `/api/articles/${id}?draft=true`, { headline: 'Half-written' })
+  expect((await articleOutcome()).outcome).toBe('kept (edited)')
+  expect((await story({ draft: true })).headline).toBe('Half-written')
+  expect((await story()).headline).toBe(headline)
+})
+
+test('an unpublished story is not published again', async () => {
+  const { id } = await story()
+  await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { _status: 'draft' })
+  expect(await articleOutcome()).toMatchObject({ outcome: 'kept (edited)', fields: ['_status'] })
+  expect((await story())._status).toBe('draft')
+})
+
+test('a document in the trash stays there', async () => {
+  const { id } = await story()
+  await newsroom.as('admin')('PATCH', `/api/articles/${id}`, { deletedAt: new Date().toISOString() })
+  expect((await articleOutcome()).outcome).toBe('kept (in trash)')
+  expect((await story({ trash: true })).deletedAt).not.toBeNull()
+})
+
+test('a person’s own document of the same name is used and left alone', async () => {
+  await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
+  await newsroom.payload.delete({ collection: 'authors', where: { id: { exists: true } } })
+  const { body } = await newsroom.as('editor')('POST', '/api/authors', { name: 'Kat Pettibone', jobTitle: 'Reporter' })
+  const result = await outcomes()
+  expect(result['authors: Kat Pettibon']).toBe('kept (edited)')
+  expect((await story()).authors![0]!.author).toBe(body.doc.id)
+  expect((await newsroom.payload.findByID({ collection: 'authors', id: body.doc.id })).jobTitle).toBe('Reporter')
+})
+
+test('a page without anything but headline and body is published, with hints in place of inventions', async () => {
+  await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
+  const lines = page.split('\n')
+  await seed([lines[3], '', ...lines.slice(11)].join('\n'))
+  const { body } = await newsroom.as('editor')('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=0`)
+  expect(body.docs[0]).toMatchObject({
+    _status: 'published',
+    authors: [],
+    provider: [],
+    subjects: [],
+    byline: null,
+    publisher: null,
+    articleSection: null,
+    image: null,
+    datePublished: null,
+    datePublishedPrecision: null,
+    hints: [
+      'No byline: the story names no author.',
+      'No publisher: say which publication the story is from.',
+      'No section: choose where the story belongs.',
+      'No publication date: its source states none.',
+      'No picture.',
+    ],
+  })
+})
+
+test('the source comes out of the database again, byte for byte, with its evidence', async () => {
+  const { provenance } = await story()
+  expect(provenance!.sourceText).toBe(page)
+  expect(provenance!.sourceSha256).toBe('ddc59ca10158a728b14e4621593fbe4e6c3459a305ac9ee3d474b1dd1217aafe')
+  expect(provenance!.edits!.map(({ line, paragraph, rule }) => [line, paragraph, rule])).toEqual([
+    [9, null, 'nbsp'],
+    [14, 2, 'nbsp'],
+    [14, 2, 'space-before-punct'],
+    [16, 3, 'space-before-punct'],
+    [18, 4, 'nbsp'],
+    [22, 6, 'space-before-punct'],
+    [26, 8, 'space-before-punct'],
+    [34, 12, 'space-before-punct'],
+  ])
+  expect(provenance!.fields).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ path: 'headline', line: 4, method: 'verbatim' }),
+      expect.objectContaining({ path: 'datePublished', line: 1, method: 'normalised' }),
+      expect.objectContaining({ path: 'provider.0', line: 10, method: 'inferred' }),
+    ]),
+  )
+})
+
+test('two pages with one headline stand at two addresses', async () => {
+  const other = path.join(process.env.DATA_DIR!, 'other.txt')
+  writeFileSync(other, page)
+  await seedStory(newsroom.payload, [other])
+  const { docs } = await newsroom.payload.find({ collection: 'articles', sort: 'createdAt', depth: 0 })
+  expect(docs.map(({ slug }) => slug)).toEqual([STORY_SLUG, `${STORY_SLUG.slice(0, 89)}-2`])
+})
+
+test('a document that the newsroom refuses stops the run, and nothing of it stays', async () => {
+  const dir = path.join(process.env.DATA_DIR!, 'pages')
+  const named = path.join(dir, 'named.txt')
+  writeFileSync(named, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
+  await expect(seedStory(newsroom.payload, [named])).rejects.toThrow(/named\.txt: its authors document is not valid: name: This is a publication/)
+  expect((await newsroom.payload.count({ collection: 'publications', where: { name: { equals: 'Other Paper' } } })).totalDocs).toBe(0)
+})
