@@ -7,7 +7,7 @@ const SECRET_LENGTH = 32
 const schema = z
   .object({
     NODE_ENV: z.string().default('development'),
-    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    PORT: z.coerce.number("expected a port's number").int().min(0).max(65535).default(3000),
     HOST: z.string().default('127.0.0.1'),
     SERVER_URL: z
       .url({ protocol: /^https?$/, message: 'expected an address such as https://cms.example.org' })

@@ -10,7 +10,6 @@ const programs = {
   build: { module: 'node_modules/next/dist/bin/next', args: ['build', 'src'], mode: 'production' },
   dev: { module: 'src/server/index.ts', mode: 'development' },
   payload: { module: 'node_modules/payload/bin.js' },
-  'payload-graphql': { module: 'node_modules/@payloadcms/graphql/bin.js' },
   seed: { module: 'seed/index.ts' },
   start: { module: 'src/server/index.ts', mode: 'production' },
   user: { module: 'src/user.ts' },

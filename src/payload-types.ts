@@ -215,9 +215,6 @@ export interface Article {
         id?: string | null;
       }[]
     | null;
-  /**
-   * The picture that leads the story.
-   */
   image?: (string | null) | Media;
   /**
    * In place of the picture’s own caption.
@@ -311,7 +308,7 @@ export interface Article {
   };
   hints?: string[] | null;
   /**
-   * Set at the first publication and never rewritten.
+   * Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.
    */
   datePublished?: string | null;
   datePublished_tz?: SupportedTimezones;

@@ -31,10 +31,7 @@ export default buildConfig({
   db: sqliteDatabase(env.databaseUrl),
   editor: lexicalEditor(),
   email: emailToLog,
-  graphQL: {
-    disablePlaygroundInProduction: true,
-    schemaOutputFile: path.join(root, 'src/schema.graphql'),
-  },
+  graphQL: { disablePlaygroundInProduction: true },
   jobs: {
     access: { cancel: () => false, queue: () => false, run: () => false },
     autoRun: [{ cron: '* * * * *', queue: 'default' }],

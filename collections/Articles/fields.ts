@@ -143,9 +143,15 @@ const credits: Tab = {
 const picture: Tab = {
   label: 'Picture',
   fields: [
-    { name: 'image', type: 'upload', relationTo: 'media', admin: { description: 'The picture that leads the story.' } },
-    { name: 'imageCaption', type: 'textarea', admin: { description: 'In place of the picture’s own caption.' } },
-    { name: 'imageAlt', type: 'text', admin: { description: 'In place of the picture’s own alternative text.' } },
+    {
+      name: 'image',
+      label: 'Picture',
+      type: 'upload',
+      relationTo: 'media',
+      admin: { components: { Description: '/src/admin/PictureNote#PictureNote' } },
+    },
+    { name: 'imageCaption', label: 'Caption', type: 'textarea', admin: { description: 'In place of the picture’s own caption.' } },
+    { name: 'imageAlt', label: 'Alternative text', type: 'text', admin: { description: 'In place of the picture’s own alternative text.' } },
   ],
 }
 
@@ -214,8 +220,9 @@ const sidebar: Field[] = [
     validate: judgedBy((date: Date | string | undefined, article) => checkDatePublished(date, article, new Date())),
     admin: {
       position: 'sidebar',
+      components: { Cell: '/src/admin/PublishedCell#PublishedCell' },
       date: { pickerAppearance: 'dayAndTime' },
-      description: 'Set at the first publication and never rewritten.',
+      description: 'Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.',
     },
   },
   {

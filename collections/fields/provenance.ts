@@ -11,6 +11,12 @@ const text = (name: string, description?: string): Field => ({
 })
 const number = (name: string): Field => ({ name, type: 'number', admin: { readOnly: true } })
 
+const importedAt: Field = {
+  name: 'importedAt',
+  type: 'date',
+  admin: { readOnly: true, date: { pickerAppearance: 'dayAndTime' } },
+}
+
 /**
  * Where an imported document came from: the source and, for every field, the line and the method. Only imports write
  * it; readers never see it. No peer keeps this (IPTC ninjs has a creator for subjects only).
@@ -23,14 +29,20 @@ export const provenance: NamedTab = {
   fields: [
     {
       type: 'row',
-      fields: [text('sourceFile'), { name: 'importedAt', type: 'date', admin: { readOnly: true } }, text('importer')],
+      fields: [text('sourceFile'), importedAt, text('importer')],
     },
     text('sourceSha256', 'SHA-256 of the source’s bytes.'),
     {
       name: 'fields',
       type: 'array',
       labels: { singular: 'field', plural: 'fields' },
-      admin: { readOnly: true, initCollapsed: true, description: 'Each value, and what it was made from.' },
+      admin: {
+        readOnly: true,
+        isSortable: false,
+        initCollapsed: true,
+        description: 'Each value, and what it was made from.',
+        components: { RowLabel: '/src/admin/EvidenceLabel#EvidenceLabel' },
+      },
       fields: [
         { type: 'row', fields: [text('path'), number('line')] },
         text('found'),
@@ -51,8 +63,10 @@ export const provenance: NamedTab = {
       labels: { singular: 'edit', plural: 'edits' },
       admin: {
         readOnly: true,
+        isSortable: false,
         initCollapsed: true,
         description: 'Mended typography. Each edit can be undone: put “before” back in place of “after”.',
+        components: { RowLabel: '/src/admin/EvidenceLabel#EditLabel' },
       },
       fields: [
         { type: 'row', fields: [number('line'), number('paragraph'), number('offset')] },

@@ -1,31 +1,50 @@
-const SUFFIX = /^(Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\.?$/i
+const BYLINE = /^(?:(?:posted|written) )?by\b:? ?(.*)$/i
+const BETWEEN = / ?, ?(?:(?:and|&) )?| (?:and|&) /i
+const SUFFIX = /^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq)\.?$/i
+const JOB = /\b(?:staff|team|(?:columnist|contributor|correspondent|editor|photographer|reporter|writer)s?)$/i
 
-/** A word of a name: capitalised, an initial, or one of the small words that stand inside names. */
-const isNameWord = (word: string): boolean =>
-  /^[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}’'.-]*$/u.test(word) || /^(de|da|di|del|der|van|von|den|la|le|bin|al|el|y|e|of|the|dos)$/u.test(word)
+/** Agencies that sign as themselves, and whatever calls itself “The …”. */
+const ORGANISATION = /^(?:the .+|AFP|Agence France-Presse|AP|Associated Press|Bloomberg|dpa|PA Media|Reuters|UPI)$/i
 
-const isName = (name: string): boolean => {
-  const words = name.split(/\s+/)
-  return words.length <= 6 && words.every(isNameWord) && /^\P{Ll}/u.test(name)
+/** Capitalised, or an initial; Arabic and French names may have a short word tied before: al-Assad, d’Arc. */
+const CAPITALISED = /^(?:\p{Ll}{1,3}[’'-])?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}’'.-]*$/u
+const PARTICLE = /^(?:al|bin|d[aeiou]|d[eao]l|de[nrs]|dos|e|el|ibn|la|le|of|te[nr]|the|v[ao]n|y|zu)$/
+
+const oneSpaced = (line: string): string => line.trim().replace(/\s+/g, ' ')
+
+function isName(name: string): boolean {
+  const words = name.split(' ')
+  const capitalised = words.filter((word) => CAPITALISED.test(word))
+  return words.length <= 6 && capitalised.length > 0 && words.every((w) => capitalised.includes(w) || PARTICLE.test(w))
 }
 
+/** Whether a line begins as a byline does. “By the time she left, …” does, too. */
+export const beginsAsByline = (line: string): boolean => BYLINE.test(oneSpaced(line))
+
 /**
- * The names in a byline, in its order: “By A, B and C” is three. A suffix after a comma (“Jr.”) belongs to its name.
+ * The names in a byline, in its order: “By A, B and C” is three. A suffix after a comma (“Jr.”) belongs to its name;
+ * a job (“Staff Writer”) is no name.
  * @returns undefined when the line is no byline: “By the time she left, …” names nobody
  */
 export function namesInByline(line: string): string[] | undefined {
-  const printed = /^by\s+(\S.*)$/i.exec(line.trim())?.[1]
+  const printed = BYLINE.exec(oneSpaced(line))?.[1]
   if (!printed) return undefined
   const names: string[] = []
-  for (const part of printed.split(/\s*,\s*(?:and|&)\s+|\s*,\s*|\s+(?:and|&)\s+/)) {
+  for (const part of printed.split(BETWEEN)) {
     if (SUFFIX.test(part) && names.length > 0) names.push(`${names.pop()} ${part}`)
-    else names.push(part)
+    else if (!JOB.test(part)) names.push(part)
   }
   return names.every(isName) ? names : undefined
 }
 
-/** Whether a line alone may be a publication's name: a few words, each capitalised, no sentence. */
+/** Google asks to tell the two apart in `author`. */
+export const authorType = (name: string): 'Person' | 'Organization' => (ORGANISATION.test(name) ? 'Organization' : 'Person')
+
+const PUBLICATION_WORD =
+  /^[\p{Lu}\p{Lo}\p{N}&|]|^(?:and|at|by|de|del|des|du|for|in|la|le|of|on|the)$|^\p{Ll}+\p{Lu}|^[\w-]+(?:\.\w+)+$/u
+
+/** Whether a line may be a publication's name: a few words, each capitalised, or a domain. */
 export function isPublicationName(line: string): boolean {
-  const words = line.trim().split(/\s+/)
-  return words.length <= 5 && words.every((word) => /^[\p{Lu}\p{Lo}\p{N}&]|^(of|the|and|for|on|in|de|la|le)$|^\w+(\.\w+)+$/u.test(word)) && !/[.!?…:;,”"]$/.test(line.trim())
+  const words = oneSpaced(line).split(' ')
+  return words.length <= 6 && words.every((word) => PUBLICATION_WORD.test(word)) && !/[,:;…?“”"]/.test(line)
 }

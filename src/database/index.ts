@@ -1,5 +1,6 @@
 import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { DatabaseAdapterObj, Migration } from 'payload'
+import { Refusal } from '../refusal'
 import { migrations } from '../migrations'
 import { openSerializedClient } from './serializedClient'
 
@@ -15,13 +16,20 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
       const adapter = sqlite.init(args)
       const connect = adapter.connect!.bind(adapter)
       adapter.connect = async (options) => {
-        adapter.client ??= await openSerializedClient(url)
+        adapter.client ??= await open(url)
         await connect(options)
         await migrateForward(adapter)
       }
       return adapter
     },
   }
+}
+
+/** @throws {Refusal} when the file cannot be opened, or is no database */
+function open(url: string): Promise<SQLiteAdapter['client']> {
+  return openSerializedClient(url).catch((error: Error) => {
+    throw new Refusal(`Cannot open the database ${url}: ${error.message}`)
+  })
 }
 
 /**

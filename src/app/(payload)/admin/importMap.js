@@ -12,7 +12,11 @@ import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { PictureNote as PictureNote_bbb2f4ea6ab32dab532aa98d40cb14c4 } from '../../../../src/admin/PictureNote'
+import { EvidenceLabel as EvidenceLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
+import { EditLabel as EditLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { Hints as Hints_8dc441ebed4f44864986778b359637d5 } from '../../../../src/admin/Hints'
+import { PublishedCell as PublishedCell_12588a0818cdb00a7a65c03f3519e0cd } from '../../../../src/admin/PublishedCell'
 import { SlugField as SlugField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { RemotePicture as RemotePicture_6a6cc78710d58bf243118a11e70dd628 } from '../../../../src/admin/RemotePicture'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -33,7 +37,11 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/PictureNote#PictureNote": PictureNote_bbb2f4ea6ab32dab532aa98d40cb14c4,
+  "/src/admin/EvidenceLabel#EvidenceLabel": EvidenceLabel_99b952b2c0c33cac8343804efe279eb3,
+  "/src/admin/EvidenceLabel#EditLabel": EditLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/Hints#Hints": Hints_8dc441ebed4f44864986778b359637d5,
+  "/src/admin/PublishedCell#PublishedCell": PublishedCell_12588a0818cdb00a7a65c03f3519e0cd,
   "@payloadcms/next/client#SlugField": SlugField_2b8867833a34864a02ddf429b0728a40,
   "/src/admin/RemotePicture#RemotePicture": RemotePicture_6a6cc78710d58bf243118a11e70dd628,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

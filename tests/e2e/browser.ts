@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { runProgram, start } from '../support/command'
+
+export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' }
+
+/** A newsroom in production mode with the story and one admin, and a browser in front of it. */
+export type Stage = {
+  url: string
+  page: Page
+  /** Addresses on other hosts that a page asked for. */
+  foreign: string[]
+  close: () => Promise<void>
+}
+
+/** Needs `npm run build` and Debian’s Chromium (or `CHROMIUM`). */
+export async function openStage(viewport = { width: 1440, height: 900 }): Promise<Stage> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-e2e-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const env = {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+  }
+  await runProgram('seed', [], dataDir, env)
+  const server = start('start', [], dataDir, env)
+  await server.printed('Newsdesk serves')
+
+  const browser = await launch()
+  const page = await browser.newPage({ viewport })
+  const foreign: string[] = []
+  page.on('request', (request) => {
+    const address = new URL(request.url())
+    if (address.protocol.startsWith('http') && address.host !== new URL(url).host) foreign.push(request.url())
+  })
+  return {
+    url,
+    page,
+    foreign,
+    close: async () => {
+      await browser.close()
+      server.child.kill('SIGTERM')
+      await server.finished
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+
+export async function logIn({ page, url }: Stage): Promise<void> {
+  await page.goto(`${url}/admin`)
+  await page.getByLabel('Email').fill(ADMIN.email)
+  await page.getByLabel('Password').fill(ADMIN.password)
+  await page.getByRole('button', { name: 'Login' }).click()
+  await page.waitForURL(`${url}/admin`)
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })

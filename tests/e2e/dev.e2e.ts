@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { start } from '../support/command'
+import { freePort } from './browser'
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-dev-'))
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** Starts `npm run dev` and gives what it prints under each heading. */
+async function dev() {
+  const started = performance.now()
+  const port = String(await freePort())
+  const running = start('dev', [], dataDir, { PORT: port, PAYLOAD_SECRET: '' })
+  await running.printed('Database')
+  const seconds = (performance.now() - started) / 1000
+  const stop = async () => {
+    running.child.kill('SIGTERM')
+    return running.finished
+  }
+  const told = (stdout: string, name: string) => new RegExp(`^ {2}${name} +(.*)$`, 'm').exec(stdout)![1]!
+  return { seconds, stop, told, url: `http://localhost:${port}` }
+}
+
+test('npm run dev serves the story where it says, and a second start keeps everything', async () => {
+  const first = await dev()
+  const { docs } = (await (await fetch(`${first.url}/api/articles?depth=2`)).json()) as { docs: { publisher: unknown }[] }
+  expect(docs).toMatchObject([{ publisher: { name: 'Us Weekly' }, image: { rightsStatus: 'unknown' } }])
+  expect((await fetch(`${first.url}/admin`)).status).toBe(200)
+  const { code, stderr, stdout } = await first.stop()
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(first.told(stdout, 'REST')).toMatch(/\/api\/articles\?where\[slug\]\[equals\]=john-legend-/)
+  expect(first.told(stdout, 'GraphQL')).toContain('/api/graphql?query=')
+  const login = first.told(stdout, 'Login')
+
+  const second = await dev()
+  expect(second.seconds).toBeLessThan(20)
+  const [email, password] = login.split(/\s+/)
+  const answer = await fetch(`${second.url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
+  expect(answer.status).toBe(200)
+  const end = await second.stop()
+  expect(second.told(end.stdout, 'Login')).toBe(login)
+  const graphql = second.told(end.stdout, 'GraphQL')
+  expect(decodeURIComponent(graphql)).toContain('john-legend-')
+})

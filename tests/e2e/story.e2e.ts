@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { STORY_SLUG } from '../support/newsroom'
+import { logIn, openStage, type Stage } from './browser'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const publishedHeadline = async (): Promise<string> => {
+  const response = await fetch(`${stage.url}/api/articles?where[slug][equals]=${STORY_SLUG}&depth=0`)
+  const { docs } = (await response.json()) as { docs: { headline: string }[] }
+  return docs[0]!.headline
+}
+
+test('an editor logs in, opens the story, changes the headline and publishes; REST has the new headline', async () => {
+  const { page } = stage
+  await logIn(stage)
+  await page.goto(`${stage.url}/admin/collections/articles`)
+  await page.getByRole('link', { name: /^John Legend Reveals/ }).click()
+  const headline = page.locator('#field-headline')
+  await headline.waitFor()
+  expect(await headline.inputValue()).toBe(await publishedHeadline())
+
+  await headline.fill('John Legend on a Friendship That Politics Ended')
+  await page.getByRole('button', { name: 'Publish changes' }).click()
+  await page.getByText('Updated successfully').first().waitFor()
+
+  expect(await publishedHeadline()).toBe('John Legend on a Friendship That Politics Ended')
+  expect(stage.foreign).toEqual([])
+})

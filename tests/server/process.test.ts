@@ -1,0 +1,95 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { runProgram, type Finished } from '../support/command'
+
+let dataDir: string
+let runs = 0
+beforeEach(() => {
+  dataDir = path.join(process.env.DATA_DIR!, `run-${(runs += 1)}`)
+  mkdirSync(dataDir)
+})
+
+const refusal = (end: Finished): string => {
+  expect(end.code).toBe(1)
+  expect(end.stderr.trimEnd().split('\n')).toHaveLength(1)
+  return end.stderr
+}
+
+describe('npm start refuses, in one line,', () => {
+  test.each([
+    ['a missing secret', '', /PAYLOAD_SECRET is missing/],
+    ['a short one', 'short', /PAYLOAD_SECRET has fewer than 32 characters/],
+    ['a known default', 'your-secret-here-your-secret-here-', /PAYLOAD_SECRET is a known default/],
+  ])('%s', async (_, PAYLOAD_SECRET, message) => {
+    expect(refusal(await runProgram('start', [], dataDir, { PAYLOAD_SECRET }))).toMatch(message)
+  })
+})
+
+describe('npm run dev refuses, in one line,', () => {
+  test('a port that is taken, before anything else has happened', async () => {
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    const { port } = taken.address() as AddressInfo
+    const end = await runProgram('dev', [], dataDir, { PORT: String(port) })
+    taken.close()
+    expect(refusal(end)).toBe(`Port ${port} is taken: stop what uses it, or choose another with PORT=${port + 1}.\n`)
+    expect(() => statSync(path.join(dataDir, 'newsdesk.db'))).toThrow('ENOENT')
+  })
+
+  test('a folder that cannot be written', async () => {
+    const file = path.join(dataDir, 'file')
+    writeFileSync(file, '')
+    const message = refusal(await runProgram('dev', [], path.join(file, 'data')))
+    expect(message).toMatch(/^Cannot write to .*file\/data \(ENOTDIR\): set DATA_DIR/)
+  })
+
+  test('a folder that the system does not let us make', async () => {
+    expect(refusal(await runProgram('dev', [], '/proc/newsdesk'))).toMatch(/^Cannot write to \/proc\/newsdesk/)
+  })
+
+  test('variables that cannot be, all of them named', async () => {
+    const message = refusal(await runProgram('dev', [], dataDir, { PORT: 'http', DATABASE_URL: 'oracle:x' }))
+    expect(message).toMatch(/PORT: expected a port's number; DATABASE_URL: expected file:PATH/)
+  })
+
+  test('half a first admin', async () => {
+    const message = refusal(await runProgram('dev', [], dataDir, { ADMIN_EMAIL: 'ada@example.org' }))
+    expect(message).toMatch(/ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither/)
+  })
+
+  test('a database that is none', async () => {
+    writeFileSync(path.join(dataDir, 'newsdesk.db'), 'This is a letter and not a database. '.repeat(40))
+    expect(refusal(await runProgram('seed', [], dataDir))).toMatch(/newsdesk\.db.*not a database/)
+  })
+
+  test('a Node that is too old', () => {
+    const older = path.join(dataDir, 'older.cjs')
+    writeFileSync(older, "Object.defineProperty(process.versions, 'node', { value: '18.20.8' })")
+    const end = spawnSync(process.execPath, ['--require', older, 'src/launch.cjs', 'dev'], { encoding: 'utf8' })
+    expect(end.status).toBe(1)
+    expect(end.stderr).toBe('Newsdesk needs Node 20.19 or newer; this is Node 18.20.8.\n')
+  })
+})
+
+describe('npm run user', () => {
+  test('makes a login, gives it another role and another password, each in one line', async () => {
+    const added = await runProgram('user', ['add', 'ada@example.org', '--role', 'editor'], dataDir)
+    expect(added.stdout).toMatch(/^ada@example\.org can log in as editor, password \S{16}\n$/)
+    const role = await runProgram('user', ['role', 'ada@example.org', 'admin'], dataDir)
+    expect(role.stdout).toBe('ada@example.org is admin now.\n')
+    const password = await runProgram('user', ['password', 'ada@example.org', '--password', 'another password'], dataDir)
+    expect(password.stdout).toBe('ada@example.org has a new password.\n')
+    expect(refusal(await runProgram('user', ['add', 'ada@example.org'], dataDir))).toMatch(/has a login already/)
+    expect(refusal(await runProgram('user', ['role', 'bob@example.org', 'admin'], dataDir))).toMatch(/Nobody logs in as/)
+    expect(refusal(await runProgram('user', ['role', 'ada@example.org', 'boss'], dataDir))).toMatch(/Allowed choices/)
+  })
+})
+
+test('.env.example names every variable, and no other', () => {
+  const named = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
+  const read = [...readFileSync('src/env.ts', 'utf8').matchAll(/^    ([A-Z_]+):/gm)].map(([, name]) => name)
+  expect([...named, 'NODE_ENV'].toSorted()).toEqual(read.toSorted())
+})
