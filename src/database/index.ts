@@ -14,11 +14,20 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
     ...sqlite,
     init: (args) => {
       const adapter = sqlite.init(args)
+      const { commitTransaction } = adapter
       const connect = adapter.connect!.bind(adapter)
+      let commitFailure: unknown
       adapter.connect = async (options) => {
-        adapter.client ??= await open(url)
+        adapter.client ??= await open(url, (error) => (commitFailure = error))
         await connect(options)
         await migrateForward(adapter)
+      }
+      // Payload takes a COMMIT that failed for one that went through, and answers 200.
+      adapter.commitTransaction = async (id) => {
+        await commitTransaction.call(adapter, id)
+        const failure = commitFailure
+        commitFailure = undefined
+        if (failure) throw new Error('The database refused to commit: nothing was written.', { cause: failure })
       }
       return adapter
     },
@@ -26,8 +35,8 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
 }
 
 /** @throws {Refusal} when the file cannot be opened, or is no database */
-function open(url: string): Promise<SQLiteAdapter['client']> {
-  return openSerializedClient(url).catch((error: Error) => {
+function open(url: string, onCommitFailure: (error: unknown) => void): Promise<SQLiteAdapter['client']> {
+  return openSerializedClient(url, { onCommitFailure }).catch((error: Error) => {
     throw new Refusal(`Cannot open the database ${url}: ${error.message}`)
   })
 }

@@ -2,7 +2,6 @@ import { createClient, type Client, type InArgs, type InStatement, type Transact
 import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** How long a write waits for its turn, in this process or for another one, before it fails. */
 const PATIENCE_MS = 30_000
 /** SQLite's own wait blocks the whole event loop, so it is short; `whenFree` waits on without blocking. */
 const BUSY_TIMEOUT_MS = 100
@@ -13,8 +12,8 @@ const isRead = (statement: InStatement): boolean =>
 const isBusy = (error: unknown): boolean => error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
 
 /** Does the work, again and again while another process holds the database. */
-async function whenFree<T>(work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS
+async function whenFree<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+  const deadline = Date.now() + patienceMs
   for (;;) {
     try {
       return await work()
@@ -31,30 +30,36 @@ async function whenFree<T>(work: () => Promise<T>): Promise<T> {
  * creates went through; libsql-client-ts#288). Here one connection writes and every writer waits for its turn, while
  * another connection reads what is committed, undisturbed (WAL).
  * @param url of a file: `file:newsdesk.db`
+ * @param options.patienceMs how long a write waits for its turn, in this process or for another one, before it fails
+ * @param options.onCommitFailure told of a COMMIT that failed; the transaction is then rolled back
  */
-export async function openSerializedClient(url: string): Promise<Client> {
+export async function openSerializedClient(
+  url: string,
+  { onCommitFailure, patienceMs = PATIENCE_MS }: { onCommitFailure?: (error: unknown) => void; patienceMs?: number } = {},
+): Promise<Client> {
+  const patiently = <T>(work: () => Promise<T>): Promise<T> => whenFree(work, patienceMs)
   const reader = createClient({ url })
   const writer = createClient({ url })
   for (const client of [writer, reader]) await client.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
-  await whenFree(() => writer.execute('PRAGMA journal_mode = WAL'))
+  await patiently(() => writer.execute('PRAGMA journal_mode = WAL'))
   await writer.execute('PRAGMA foreign_keys = ON')
   await reader.execute('PRAGMA query_only = ON')
 
-  const turn = withTimeout(new Mutex(), PATIENCE_MS)
+  const turn = withTimeout(new Mutex(), patienceMs)
 
   async function nextTurn(): Promise<() => void> {
     try {
       return await turn.acquire()
     } catch (error) {
       if (error !== E_TIMEOUT) throw error
-      throw new Error('SQLite: no turn to write in 30 s. Does a hook write without passing `req`?', { cause: error })
+      throw new Error(`SQLite: no turn to write in ${patienceMs / 1000} s. Does a hook write without passing \`req\`?`, { cause: error })
     }
   }
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const release = await nextTurn()
     try {
-      return await whenFree(work)
+      return await patiently(work)
     } finally {
       release()
     }
@@ -63,7 +68,7 @@ export async function openSerializedClient(url: string): Promise<Client> {
   async function transaction(): Promise<Transaction> {
     const release = await nextTurn()
     try {
-      await whenFree(() => writer.execute('BEGIN IMMEDIATE'))
+      await patiently(() => writer.execute('BEGIN IMMEDIATE'))
     } catch (error) {
       release()
       throw error
@@ -81,7 +86,10 @@ export async function openSerializedClient(url: string): Promise<Client> {
       try {
         await writer.execute(word)
       } catch (error) {
-        if (word === 'COMMIT') await writer.execute('ROLLBACK').catch(() => undefined)
+        if (word === 'COMMIT') {
+          await writer.execute('ROLLBACK').catch(() => undefined)
+          onCommitFailure?.(error)
+        }
         throw error
       } finally {
         release()
@@ -107,7 +115,7 @@ export async function openSerializedClient(url: string): Promise<Client> {
   return {
     execute: async (statement: InStatement | string, args?: InArgs) => {
       const full: InStatement = typeof statement === 'string' && args ? { sql: statement, args } : statement
-      return isRead(full) ? whenFree(() => reader.execute(full)) : inTurn(() => writer.execute(full))
+      return isRead(full) ? patiently(() => reader.execute(full)) : inTurn(() => writer.execute(full))
     },
     batch: (statements, mode) => inTurn(() => writer.batch(statements, mode)),
     migrate: (statements) => inTurn(() => writer.migrate(statements)),

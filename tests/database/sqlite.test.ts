@@ -1,7 +1,11 @@
 import type { Client } from '@libsql/client'
-import { createLocalReq, initTransaction, killTransaction, type CollectionBeforeChangeHook } from 'payload'
+import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createLocalReq, initTransaction, killTransaction, type CollectionAfterChangeHook } from 'payload'
 import sharp from 'sharp'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { openSerializedClient } from '../../src/database/serializedClient'
 import { bodyOf, emailOf, useNewsroom, type Answer } from '../support/newsroom'
 
 const newsroom = useNewsroom()
@@ -9,8 +13,12 @@ const client = (): Client => (newsroom.payload.db as unknown as { client: Client
 const pragma = async (name: string): Promise<unknown> =>
   Object.values((await client().execute(`PRAGMA ${name}`)).rows[0]!)[0]
 const draft = (headline: string) => ({ headline, articleBody: bodyOf(headline) })
-const statusesOf = (answers: Answer[]): Record<number, number> =>
-  answers.reduce<Record<number, number>>((sum, { status }) => ({ ...sum, [status]: (sum[status] ?? 0) + 1 }), {})
+/** How often each status was answered. */
+function statusesOf(answers: Answer[]): Record<number, number> {
+  const counts: Record<number, number> = {}
+  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1
+  return counts
+}
 
 test('the database is in WAL mode, with foreign keys on and a busy timeout', async () => {
   expect(await pragma('journal_mode')).toBe('wal')
@@ -116,6 +124,32 @@ test('reads go on while a transaction is open, and a write waits for it', async 
   expect((await newsroom.as('anonymous')('GET', '/api/sections')).body.docs).toMatchObject([{ name: 'Waiting' }])
 })
 
+test('a write waits for another process to finish, without holding up the reads', async () => {
+  const other = await openSerializedClient(`file:${path.join(process.env.DATA_DIR!, 'newsdesk.db')}`)
+  const transaction = await other.transaction('write')
+  const started = performance.now()
+  const waiting = newsroom.as('editor')('POST', '/api/sections', { name: 'After the other' })
+  await sleep(50)
+
+  expect((await newsroom.as('anonymous')('GET', '/api/articles')).status).toBe(200)
+  await sleep(500)
+  await transaction.commit()
+  expect((await waiting).status).toBe(201)
+  expect(performance.now() - started).toBeGreaterThan(500)
+  other.close()
+})
+
+test('a hook that writes without its request’s transaction is told so, not left hanging', async () => {
+  const alone = await openSerializedClient(`file:${path.join(process.env.DATA_DIR!, 'alone.db')}`, { patienceMs: 200 })
+  await alone.execute('CREATE TABLE t (n)')
+  const transaction = await alone.transaction('write')
+  await expect(alone.execute('INSERT INTO t VALUES (1)')).rejects.toThrow('Does a hook write without passing `req`?')
+  await transaction.rollback()
+  await alone.execute('INSERT INTO t VALUES (2)')
+  expect((await alone.execute('SELECT n FROM t')).rows).toMatchObject([{ n: 2 }])
+  alone.close()
+})
+
 test('a statement that comes after its transaction has ended is refused', async () => {
   const transaction = await client().transaction('write')
   await transaction.commit()
@@ -123,13 +157,15 @@ test('a statement that comes after its transaction has ended is refused', async 
   expect(transaction.closed).toBe(true)
 })
 
-const hooks = (): CollectionBeforeChangeHook[] =>
-  newsroom.payload.collections.articles.config.hooks.afterChange as unknown as CollectionBeforeChangeHook[]
-let thrower: (() => never) | undefined
-afterEach(() => {
-  if (thrower) hooks().splice(hooks().indexOf(thrower), 1)
-  thrower = undefined
-})
+/** Lets a hook run after each change of an article, until the test is over. */
+function afterChange(hook: CollectionAfterChangeHook): void {
+  const { hooks } = newsroom.payload.collections.articles.config
+  const original = hooks.afterChange
+  hooks.afterChange = [...original, hook]
+  onTestFinished(() => {
+    hooks.afterChange = original
+  })
+}
 
 test('a hook that throws after the write leaves nothing behind', async () => {
   const rows = async () => {
@@ -139,10 +175,10 @@ test('a hook that throws after the write leaves nothing behind', async () => {
     return { ...counts.rows[0] }
   }
   const before = await rows()
-  thrower = vi.fn(() => {
+  const thrower = vi.fn<CollectionAfterChangeHook>(() => {
     throw new Error('hook')
-  }) as unknown as () => never
-  hooks().push(thrower)
+  })
+  afterChange(thrower)
   const { status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', {
     ...draft('Never seen'),
     altIds: [{ role: 'test', value: 'thrown' }],
@@ -150,4 +186,19 @@ test('a hook that throws after the write leaves nothing behind', async () => {
   expect(status).toBe(500)
   expect(thrower).toHaveBeenCalledOnce()
   expect(await rows()).toEqual(before)
+})
+
+test('a commit that the database refuses is an error, and nothing of it stays', async () => {
+  afterChange(async ({ req }) => {
+    const { db } = req.payload
+    const session = (db as unknown as SQLiteAdapter).sessions[(await req.transactionID)!]!
+    const { run } = session.db as unknown as { run: (sql: string) => Promise<unknown> }
+    await run.call(session.db, 'PRAGMA defer_foreign_keys = ON')
+    await run.call(session.db, "INSERT INTO articles_alt_ids (_order, _parent_id, id) VALUES (1, 'nobody', 'orphan')")
+  })
+  const { status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', draft('Refused at commit'))
+  expect(status).toBe(500)
+  const where = { headline: { equals: 'Refused at commit' } }
+  expect((await newsroom.payload.count({ collection: 'articles', where })).totalDocs).toBe(0)
+  expect((await newsroom.as('editor')('POST', '/api/sections', { name: 'The next write' })).status).toBe(201)
 })
