@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { admins, editors, loggedInField, outOfTrashToReaders } from './access/rules'
+import { adminsOrIntoTrash, editors, loggedInField, outOfTrashToReaders } from './access/rules'
 import { id } from './fields/id'
 import { checkAuthorName } from './fields/authorName'
 import { provenance } from './fields/provenance'
@@ -16,7 +16,7 @@ export const Authors: CollectionConfig<'authors'> = {
     description: 'The names in bylines. An author needs no login, and a login makes no author.',
     group: 'Newsroom',
   },
-  access: { create: editors, read: outOfTrashToReaders, update: editors, delete: admins },
+  access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
   defaultPopulate: { articles: false },
   defaultSort: 'name',
   fields: [

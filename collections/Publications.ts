@@ -1,5 +1,5 @@
 import type { CollectionConfig, TextField } from 'payload'
-import { admins, editors, outOfTrashToReaders } from './access/rules'
+import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
 import { id } from './fields/id'
 import { inLanguage } from './fields/language'
 import { provenance } from './fields/provenance'
@@ -32,7 +32,7 @@ export const Publications: CollectionConfig<'publications'> = {
     description: 'The mastheads: ours, and those whose stories we receive.',
     group: 'Newsroom',
   },
-  access: { create: editors, read: outOfTrashToReaders, update: editors, delete: admins },
+  access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
   defaultSort: 'name',
   fields: [
     id,

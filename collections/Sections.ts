@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { admins, editors, outOfTrashToReaders } from './access/rules'
+import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
 import { id } from './fields/id'
 import { provenance } from './fields/provenance'
 import { slug } from './fields/slug'
@@ -13,7 +13,7 @@ export const Sections: CollectionConfig<'sections'> = {
     description: 'The parts of the paper. A story stands in one of them.',
     group: 'Newsroom',
   },
-  access: { create: editors, read: outOfTrashToReaders, update: editors, delete: admins },
+  access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
   defaultSort: 'name',
   fields: [
     id,

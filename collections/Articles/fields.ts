@@ -26,6 +26,9 @@ const judgedBy =
   (value: unknown, { data }: { data: unknown }): true | string =>
     check(value as T, data as Partial<Article>)
 
+/** For what a copy of an article has none of yet. */
+const notCopied = { beforeDuplicate: [() => null] }
+
 const story: Tab = {
   label: 'Story',
   fields: [
@@ -218,6 +221,7 @@ const sidebar: Field[] = [
     timezone: true,
     index: true,
     validate: judgedBy((date: Date | string | undefined, article) => checkDatePublished(date, article, new Date())),
+    hooks: notCopied,
     admin: {
       position: 'sidebar',
       components: { Cell: '/src/admin/PublishedCell#PublishedCell' },
@@ -238,6 +242,7 @@ const sidebar: Field[] = [
     label: 'Changed in substance',
     type: 'date',
     validate: judgedBy(checkDateModified),
+    hooks: notCopied,
     admin: {
       position: 'sidebar',
       date: { pickerAppearance: 'dayAndTime' },
@@ -291,7 +296,7 @@ const sidebar: Field[] = [
     type: 'text',
     unique: true,
     access: { create: nobodyField, update: nobodyField },
-    hooks: { beforeChange: [keepUri], beforeDuplicate: [() => null] },
+    hooks: { ...notCopied, beforeChange: [keepUri] },
     admin: { position: 'sidebar', readOnly: true, description: 'Names the article for ever, wherever it moves.' },
   },
 ]

@@ -1,8 +1,29 @@
-import type { CollectionBeforeChangeHook, FieldHook } from 'payload'
+import {
+  Forbidden,
+  type CollectionBeforeChangeHook,
+  type CollectionBeforeOperationHook,
+  type CollectionBeforeValidateHook,
+  type FieldHook,
+  type Where,
+} from 'payload'
 import type { Article } from '../../src/payload-types'
+import { canPublish } from '../access/permissions'
 import { hintsFor } from './hints'
 import { isReceived, publicationDate } from './rules'
 import { countWords, plainText, timeRequired } from './text'
+
+/** A copy begins as a draft, whoever makes it and of whatever: nobody has looked at it yet. */
+export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) =>
+  operation === 'create' && 'duplicateFromID' in args && args.duplicateFromID ? { ...args, draft: true } : args
+
+/** Whether readers have the article says its own row; the pending edit of a published one calls itself a draft. */
+export const keepPublishedFromAuthors: CollectionBeforeValidateHook<Article> = async ({ data, originalDoc, req }) => {
+  if (!originalDoc?.id || !req.user || canPublish(req.user)) return data
+  const where: Where = { and: [{ id: { equals: originalDoc.id } }, { _status: { equals: 'published' } }] }
+  const { totalDocs } = await req.payload.count({ collection: 'articles', where, trash: true, req })
+  if (totalDocs > 0) throw new Forbidden(req.t)
+  return data
+}
 
 export const stampPublication: CollectionBeforeChangeHook<Article> = ({ data, originalDoc, req }) => ({
   ...data,

@@ -1,9 +1,9 @@
 import type { CollectionConfig } from 'payload'
-import { admins, draftsByAuthors, loggedIn, publishedToReaders, unpublishedByAuthors } from '../access/rules'
+import { adminsOrIntoTrash, draftsByAuthors, loggedIn, publishedToReaders, unpublishedByAuthors } from '../access/rules'
 import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { fields } from './fields'
-import { measureBody, stampPublication } from './hooks'
+import { copyAsDraft, keepPublishedFromAuthors, measureBody, stampPublication } from './hooks'
 
 /** A story: what readers read, and where it came from. */
 export const Articles: CollectionConfig<'articles'> = {
@@ -20,12 +20,13 @@ export const Articles: CollectionConfig<'articles'> = {
     read: publishedToReaders,
     readVersions: loggedIn,
     update: unpublishedByAuthors,
-    delete: admins,
+    delete: adminsOrIntoTrash,
   },
   defaultSort: '-datePublished',
   fields: [id, ...fields],
   hooks: {
-    beforeValidate: [refuseTakenAltIds],
+    beforeOperation: [copyAsDraft],
+    beforeValidate: [keepPublishedFromAuthors, refuseTakenAltIds],
     beforeChange: [stampPublication, measureBody],
   },
   indexes: [{ fields: ['_status', 'datePublished', 'createdAt'] }],

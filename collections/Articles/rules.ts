@@ -16,12 +16,14 @@ const idOf = (reference: unknown): unknown =>
 
 export function checkHeadline(headline: string | null | undefined): true | string {
   if (!headline) return 'A headline is required.'
+  if (typeof headline !== 'string') return 'A headline is plain text.'
   if (headline.length > 300) return `At most 300 characters; this has ${headline.length}.`
   return headline === headline.trim() || 'Remove the space before or after the headline.'
 }
 
 /** Google asks for one object an author; nobody stands twice in the same role. */
 export function checkAuthors(authors: Article['authors'], article: Draft): true | string {
+  if (authors && !Array.isArray(authors)) return 'A list of authors.'
   const rows = authors ?? []
   if (rows.length === 0) {
     return isReceived(article) || Boolean(article.noBylineReason) || 'Name an author, or say why there is no byline.'
@@ -35,6 +37,7 @@ export function checkPublisher(publisher: Article['publisher'], article: Draft):
 }
 
 export function checkProvider(provider: Article['provider'], article: Draft): true | string {
+  if (provider && !Array.isArray(provider)) return 'A list of publications.'
   const publisher = idOf(article.publisher)
   const isPublisher = (provider ?? []).some((reference) => idOf(reference) === publisher)
   return !(publisher && isPublisher) || 'The provider passes on what another published: it cannot be the publisher.'

@@ -1,8 +1,36 @@
-import { ValidationError, type CollectionBeforeChangeHook } from 'payload'
+import {
+  APIError,
+  ValidationError,
+  type CollectionBeforeChangeHook,
+  type CollectionBeforeOperationHook,
+  type CollectionBeforeValidateHook,
+} from 'payload'
+import sharp from 'sharp'
 import type { Media } from '../../src/payload-types'
-import { checkPlace, defaultName, sha256 } from './rules'
+import { checkPlace, defaultName, MAX_PIXELS, pictureName, pixelsToHandle, sha256 } from './rules'
 
-export const requireOnePlace: CollectionBeforeChangeHook<Media> = ({ collection, data, originalDoc, req }) => {
+/** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
+export const refuseToFetch = (): never => {
+  throw new APIError('Upload the file itself, or give its address as contentUrl.')
+}
+
+/**
+ * Measures a picture before anything decodes it, and sees that its file is named as one. The upload option for a limit,
+ * `constructorOptions`, would have Payload store a recompressed picture that has lost its maker’s credit.
+ */
+export const inspectPicture: CollectionBeforeOperationHook<'media'> = async ({ args, req }) => {
+  if (!req.file?.data.length) return args
+  const picture = await sharp(req.file.data, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined) // not a picture, which Payload tells
+  if (!picture) return args
+  if (pixelsToHandle(picture) > MAX_PIXELS) throw new APIError('The picture is too large, or too thin to crop.', 400)
+  req.file.name = pictureName(req.file.name, picture.format)
+  return args
+}
+
+/** In `beforeValidate`, because a replaced file is written right after: a refusal must come before. */
+export const requireOnePlace: CollectionBeforeValidateHook<Media> = ({ collection, data, originalDoc, req }) => {
   const checked = checkPlace({ filename: originalDoc?.filename, ...data })
   if (checked === true) return data
   throw new ValidationError({ collection: collection.slug, errors: [{ path: 'contentUrl', message: checked }], req })
@@ -10,7 +38,7 @@ export const requireOnePlace: CollectionBeforeChangeHook<Media> = ({ collection,
 
 export const namePicture: CollectionBeforeChangeHook<Media> = ({ data }) => ({
   ...data,
-  name: data.name?.trim() || defaultName(data),
+  name: data.name?.toString().trim() || defaultName(data),
 })
 
 export const fingerprint: CollectionBeforeChangeHook<Media> = ({ data, req }) =>

@@ -1,14 +1,12 @@
 import type { CollectionConfig } from 'payload'
-import { admins, editors, loggedIn, nobodyField, outOfTrashToReaders } from '../access/rules'
+import { adminsOrIntoTrash, editors, loggedIn, nobodyField, outOfTrashToReaders } from '../access/rules'
 import { altIds, refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { provenance } from '../fields/provenance'
 import { rights } from '../fields/rights'
 import { validateUrl } from '../fields/url'
-import { fingerprint, namePicture, requireOnePlace } from './hooks'
-import { rightsStatuses } from './rules'
-
-const MAX_PIXELS = 50_000_000
+import { fingerprint, inspectPicture, namePicture, refuseToFetch, requireOnePlace } from './hooks'
+import { CROP_SIDE, rightsStatuses } from './rules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
 export const Media: CollectionConfig<'media'> = {
@@ -21,19 +19,19 @@ export const Media: CollectionConfig<'media'> = {
     description: 'Pictures, with who made them and what we may do with them.',
     group: 'Newsroom',
   },
-  access: { create: loggedIn, read: outOfTrashToReaders, update: editors, delete: admins },
+  access: { create: loggedIn, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
   upload: {
     staticDir: 'media', // the configuration puts it under DATA_DIR
     filesRequiredOnCreate: false,
     mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'],
     pasteURL: false,
-    constructorOptions: { limitInputPixels: MAX_PIXELS },
+    externalFileHeaderFilter: refuseToFetch,
     adminThumbnail: 'ratio4x3',
     // The three shapes that Google asks for.
     imageSizes: [
-      { name: 'ratio16x9', width: 1200, height: 675 },
-      { name: 'ratio4x3', width: 1200, height: 900 },
-      { name: 'ratio1x1', width: 1200, height: 1200 },
+      { name: 'ratio16x9', width: CROP_SIDE, height: 675 },
+      { name: 'ratio4x3', width: CROP_SIDE, height: 900 },
+      { name: 'ratio1x1', width: CROP_SIDE, height: CROP_SIDE },
     ],
   },
   fields: [
@@ -118,8 +116,9 @@ export const Media: CollectionConfig<'media'> = {
     },
   ],
   hooks: {
-    beforeValidate: [refuseTakenAltIds],
-    beforeChange: [requireOnePlace, namePicture, fingerprint],
+    beforeOperation: [inspectPicture],
+    beforeValidate: [requireOnePlace, refuseTakenAltIds],
+    beforeChange: [namePicture, fingerprint],
   },
   trash: true,
 }

@@ -1,12 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { Media } from '../../src/payload-types'
 
+/** What a server of modest memory can handle. */
+export const MAX_PIXELS = 50_000_000
+
+/** The longest side of a crop, see `imageSizes`. */
+export const CROP_SIDE = 1200
+
+/**
+ * The most pixels there will be at once: all frames of the picture, or the one that is enlarged until its shorter side
+ * fills a crop (20 000 × 10 pixels, in 3 kB, become 2 900 million and stop the server).
+ */
+export function pixelsToHandle({ width, height, pages = 1 }: { width: number; height: number; pages?: number }): number {
+  const scale = Math.max(1, CROP_SIDE / Math.min(width, height))
+  return width * height * Math.max(pages, scale ** 2)
+}
+
 export const rightsStatuses = ['owned', 'licensed', 'public', 'unknown', 'expired'] as const
 
 type Picture = Partial<Pick<Media, 'filename' | 'contentUrl'>>
 
 /** A picture has its bytes in one place: a file here, or the address of one that we may not hold. */
 export function checkPlace({ contentUrl, filename }: Picture): true | string {
+  if (contentUrl && typeof contentUrl !== 'string') return 'An address is text.'
   if (filename && contentUrl) return 'The picture has a file here: remove the remote address.'
   return Boolean(filename || contentUrl) || 'Upload a file, or give the address of the remote picture.'
 }
@@ -17,6 +33,11 @@ export function checkPlace({ contentUrl, filename }: Picture): true | string {
  */
 export function defaultName({ contentUrl, filename }: Picture): string | undefined {
   return filename ?? contentUrl?.replace(/^https:\/\//, '')
+}
+
+/** The name of a picture’s file, with an extension that no web server takes for a page: `x.html` becomes `x.html.png`. */
+export function pictureName(name: string, format: string): string {
+  return /\.(avif|gif|jpe?g|png|webp)$/i.test(name) ? name : `${name}.${format}`
 }
 
 /** @returns lower-case hex, as schema.org `sha256` */

@@ -20,6 +20,7 @@ export const altIds: ArrayField = {
     description: 'What other systems call this document. Imports recognise it by these.',
     initCollapsed: true,
   },
+  hooks: { beforeDuplicate: [() => []] },
   fields: [
     {
       type: 'row',
@@ -32,7 +33,8 @@ export const altIds: ArrayField = {
 }
 
 export const refuseTakenAltIds: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
-  const wanted = ((data?.altIds ?? []) as AltId[]).filter(({ role, value }) => role && value)
+  const given: AltId[] = Array.isArray(data?.altIds) ? data.altIds : []
+  const wanted = given.filter(({ role, value }) => role && value)
   if (wanted.length === 0) return data
   const { docs } = await req.payload.find({
     collection: collection.slug as CollectionSlug,

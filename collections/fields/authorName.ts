@@ -9,7 +9,7 @@ export function isBareName(name: string): boolean {
 }
 
 export const checkAuthorName: TextFieldSingleValidation = async (name, { req }) => {
-  if (!name?.trim()) return 'A name is required.'
+  if (typeof name !== 'string' || !name.trim()) return 'A name is required.'
   if (!isBareName(name)) return 'The name of one author, without “By”, a comma or “and”.'
   const { totalDocs } = await req.payload.count({ collection: 'publications', where: { name: { equals: name } }, req })
   return totalDocs === 0 || 'This is a publication’s name: choose it as the publisher.'

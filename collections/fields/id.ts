@@ -9,7 +9,6 @@ import { nobodyField } from '../access/rules'
 export const id: TextField = {
   name: 'id',
   type: 'text',
-  required: true,
   defaultValue: () => uuidv7(),
   access: { create: nobodyField, update: nobodyField },
   admin: { hidden: true },

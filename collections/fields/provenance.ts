@@ -17,6 +17,14 @@ const importedAt: Field = {
   admin: { readOnly: true, date: { pickerAppearance: 'dayAndTime' } },
 }
 
+/** Payload asks a tab’s `access` when it answers, but when it filters or sorts only that of the fields inside. */
+const seenByDesk = (fields: Field[]): Field[] =>
+  fields.map((field) =>
+    field.type === 'row'
+      ? { ...field, fields: seenByDesk(field.fields) }
+      : ({ ...field, access: { read: loggedInField } } as Field),
+  )
+
 /**
  * Where an imported document came from: the source and, for every field, the line and the method. Only imports write
  * it; readers never see it. No peer keeps this (IPTC ninjs has a creator for subjects only).
@@ -26,7 +34,7 @@ export const provenance: NamedTab = {
   label: 'Provenance',
   description: 'Where an imported document came from, line by line. Nobody can change this record.',
   access: { create: nobodyField, read: loggedInField, update: nobodyField },
-  fields: [
+  fields: seenByDesk([
     {
       type: 'row',
       fields: [text('sourceFile'), importedAt, text('importer')],
@@ -84,5 +92,5 @@ export const provenance: NamedTab = {
       type: 'json',
       admin: { hidden: true },
     },
-  ],
+  ]),
 }

@@ -1,5 +1,6 @@
-import { loggedInField } from '../access/rules'
+import { randomUUID } from 'node:crypto'
 import { slugField, type Field, type TextFieldSingleValidation } from 'payload'
+import { loggedInField } from '../access/rules'
 
 export const SLUG_MAX_LENGTH = 96
 
@@ -27,6 +28,12 @@ export function slugify(title: string): string {
   return lastWord > 0 ? cut.slice(0, lastWord) : words.slice(0, SLUG_MAX_LENGTH)
 }
 
+/** A copy has its original’s title, so eight random digits tell its slug apart. */
+export function slugOfCopy(slug: string): string {
+  const suffix = randomUUID().slice(0, 8)
+  return slugify(`${slug.slice(0, SLUG_MAX_LENGTH - suffix.length - 1)}-${suffix}`)
+}
+
 export const validateSlug: TextFieldSingleValidation = (slug, { required, req: { t } }) => {
   if (!slug) return required ? t('validation:required') : true
   return slugify(slug) === slug || `Lower-case words joined by single dashes, at most ${SLUG_MAX_LENGTH} characters.`
@@ -41,7 +48,7 @@ export const slug = (useAsSlug: string): Field =>
       for (const field of row.fields) {
         if (field.type === 'text' && field.name === 'slug') {
           field.validate = validateSlug
-          field.hooks = { beforeDuplicate: [() => null] }
+          field.hooks = { beforeDuplicate: [({ value }) => value && slugOfCopy(value)] }
           field.admin = { ...field.admin, description: 'The last part of the page’s address.' }
         } else if (field.type === 'checkbox') {
           field.access = { read: loggedInField } // whether the slug still follows the title is the desk's business

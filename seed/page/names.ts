@@ -1,21 +1,24 @@
 const BYLINE = /^(?:(?:posted|written) )?by\b:? ?(.*)$/i
 const BETWEEN = / ?, ?(?:(?:and|&) )?| (?:and|&) /i
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq)\.?$/i
-const JOB = /\b(?:staff|team|(?:columnist|contributor|correspondent|editor|photographer|reporter|writer)s?)$/i
+const JOB =
+  /^(?:\S+ ){0,3}(?:staff|team|(?:columnist|contributor|correspondent|editor|photographer|reporter|writer)s?)$/i
 
 /** Agencies that sign as themselves, and whatever calls itself “The …”. */
 const ORGANISATION = /^(?:the .+|AFP|Agence France-Presse|AP|Associated Press|Bloomberg|dpa|PA Media|Reuters|UPI)$/i
 
 /** Capitalised, or an initial; Arabic and French names may have a short word tied before: al-Assad, d’Arc. */
 const CAPITALISED = /^(?:\p{Ll}{1,3}[’'-])?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}’'.-]*$/u
-const PARTICLE = /^(?:al|bin|d[aeiou]|d[eao]l|de[nrs]|dos|e|el|ibn|la|le|of|te[nr]|the|v[ao]n|y|zu)$/
+const PARTICLE = /^(?:al|bin|da|das|de|del|den|der|des|di|do|dos|du|e|el|ibn|la|le|of|ten|ter|the|van|von|y|zu)$/
 
 const oneSpaced = (line: string): string => line.trim().replace(/\s+/g, ' ')
 
 function isName(name: string): boolean {
   const words = name.split(' ')
-  const capitalised = words.filter((word) => CAPITALISED.test(word))
-  return words.length <= 6 && capitalised.length > 0 && words.every((w) => capitalised.includes(w) || PARTICLE.test(w))
+  const isCapitalised = (word: string): boolean => CAPITALISED.test(word)
+  return (
+    words.length <= 6 && words.some(isCapitalised) && words.every((word) => isCapitalised(word) || PARTICLE.test(word))
+  )
 }
 
 /** Whether a line begins as a byline does. “By the time she left, …” does, too. */
@@ -38,7 +41,8 @@ export function namesInByline(line: string): string[] | undefined {
 }
 
 /** Google asks to tell the two apart in `author`. */
-export const authorType = (name: string): 'Person' | 'Organization' => (ORGANISATION.test(name) ? 'Organization' : 'Person')
+export const authorType = (name: string): 'Person' | 'Organization' =>
+  ORGANISATION.test(name) ? 'Organization' : 'Person'
 
 const PUBLICATION_WORD =
   /^[\p{Lu}\p{Lo}\p{N}&|]|^(?:and|at|by|de|del|des|du|for|in|la|le|of|on|the)$|^\p{Ll}+\p{Lu}|^[\w-]+(?:\.\w+)+$/u

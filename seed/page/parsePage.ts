@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { DatePrecision } from '../../collections/Articles/rules'
-import { isPublicationName, namesInByline } from './names'
+import { beginsAsByline, isPublicationName, namesInByline } from './names'
 
 export const MAX_PAGE_BYTES = 1024 * 1024
 const MAX_HEADLINE = 300
@@ -43,8 +43,8 @@ type Line = { text: string; number: number }
 type Block = Line[]
 
 const NAVIGATION = /(?:Contributors|Publishers|Advertisers)/g
-const HEADER = /^\s*date\s+(\S+)(.*)$/i
-const AGE = /^(?:(?:\d+|an?|one|a few)\s*(?:s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+ago|yesterday|today|just now)$/i
+const AGE =
+  /^(?:(?:\d+|an?|one|a few)\s*(?:s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+ago|yesterday|today|just now)$/i
 const ADDRESS = /^https?:\/\/\S+$/i
 
 const first = (block: Block): Line => block[0]!
@@ -69,24 +69,22 @@ export function parsePage(bytes: Uint8Array, file: string, now = new Date()): Ca
   if (blocks.length === 0) refuse(1, 'a headline', 'an empty file')
 
   const header = readHeader(first(blocks[0]!), refuse, now)
-  const opening = header ? blocks[0]!.slice(1) : []
-  const rest = header ? blocks.slice(1) : blocks
+  const underHeader = header ? blocks[0]!.slice(1) : []
+  const rest = header ? [underHeader, ...blocks.slice(1)].filter((block) => block.length > 0) : blocks
 
-  const mayOpenWithSection = opening.length === 0 && isShortLine(rest[0])
-  const aboutAt = rest
-    .slice(0, mayOpenWithSection ? 3 : 2)
-    .findIndex((block, index) => isAboutStory(block, index, rest.length))
-  const headlineAt = aboutAt >= 0 ? aboutAt - 1 : 0
-  if (headlineAt < 0) refuse(first(rest[0]!).number, 'a headline', quoted(first(rest[0]!).text.trim()))
+  const mayStandAt = placesAbout(rest, underHeader.length > 0)
+  const aboutAt =
+    mayStandAt.find((at) => isAboutStory(rest[at])) ??
+    mayStandAt.find((at) => at < rest.length - 1 && isPublicationAlone(rest[at]))
+  const headlineAt = (aboutAt ?? mayStandAt[0]!) - 1
   const headlineBlock = rest[headlineAt] ?? refuse(lastLine, 'a headline', 'the end of the file')
-  const about = aboutAt >= 0 ? rest[aboutAt]! : []
-  const bodyBlocks = rest.slice((aboutAt >= 0 ? aboutAt : headlineAt) + 1)
-
-  const sectionLines = [...opening, ...rest.slice(0, headlineAt).flat()]
-  if (sectionLines.length > 1) {
-    refuse(sectionLines[1]!.number, 'one section before the headline', quoted(sectionLines[1]!.text))
+  if (aboutAt === undefined && isAboutStory(headlineBlock)) {
+    refuse(first(headlineBlock).number, 'a headline', quoted(first(headlineBlock).text.trim()))
   }
+  const section = headlineAt > 0 ? found(first(rest[0]!)) : undefined
   const headline = readHeadline(headlineBlock, refuse)
+  const about = aboutAt === undefined ? [] : rest[aboutAt]!
+  const bodyBlocks = rest.slice((aboutAt ?? headlineAt) + 1)
   if (bodyBlocks.length === 0) refuse(lastLine, 'at least one paragraph after the headline', 'the end of the file')
 
   return {
@@ -94,7 +92,7 @@ export function parsePage(bytes: Uint8Array, file: string, now = new Date()): Ca
     sha256: createHash('sha256').update(bytes).digest('hex'),
     text,
     ...header,
-    ...(sectionLines[0] && { section: found(sectionLines[0]) }),
+    ...(section && { section }),
     headline,
     ...readAbout(about, refuse),
     paragraphs: bodyBlocks.map((block) => {
@@ -114,7 +112,12 @@ function decode(bytes: Uint8Array, file: string): string {
   const lineOf = (offset: number): number => bytes.subarray(0, offset).reduce((n, byte) => (byte === 10 ? n + 1 : n), 1)
   const control = bytes.findIndex((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13)
   if (control >= 0) {
-    throw new MalformedPage(file, lineOf(control), 'text', `a binary file (byte 0x${bytes[control]!.toString(16).padStart(2, '0')})`)
+    throw new MalformedPage(
+      file,
+      lineOf(control),
+      'text',
+      `a binary file (byte 0x${bytes[control]!.toString(16).padStart(2, '0')})`,
+    )
   }
   if (!isUtf8(bytes)) {
     let start = 0
@@ -142,20 +145,17 @@ function inBlocks(text: string): Block[] {
 /** The first line, when it is the extractor's prefix and the site's navigation and not yet the story. */
 function readHeader(line: Line, refuse: Refuse, now: Date): Pick<CapturedPage, 'date' | 'navigation'> | undefined {
   const words = line.text.match(NAVIGATION) ?? []
-  const dated = HEADER.exec(line.text)
-  const isHeader = dated && (/^\d/.test(dated[1]!) || words.length > 0)
-  const onlyNavigation = words.length > 0 && line.text.replace(NAVIGATION, '').trim() === ''
-  if (!isHeader && !onlyNavigation) return undefined
+  const stated = line.text.replace(NAVIGATION, ' ').trim()
+  const [, stamp = '', more] = /^date(?:\s+(\S+)\s*(.*))?$/i.exec(stated) ?? []
+  const isHeader = words.length > 0 ? /^(?:date\b|$)/i.test(stated) : /^\d/.test(stamp)
+  if (!isHeader) return undefined
 
   const navigation = words.length > 0 ? { value: words.join(' '), found: words.join(''), line: line.number } : undefined
-  if (!isHeader) return { navigation }
-  const [, stamp, tail] = dated as unknown as [string, string, string]
-  if (tail.replace(NAVIGATION, '').trim() !== '') {
-    refuse(line.number, 'nothing but the site’s navigation after the date', quoted(tail.trim()))
-  }
-  const date = readDate(stamp.replace(NAVIGATION, ''), now)
+  if (!stamp) return { navigation }
+  const date = readDate(stamp, now)
   if (!date) refuse(line.number, 'a calendar date (YYYY, YYYY-MM or YYYY-MM-DD) that has come', quoted(stamp))
-  return { date: { value: date!, found: `date ${date!.date}`, line: line.number }, ...(navigation && { navigation }) }
+  if (more) refuse(line.number, 'nothing but the site’s navigation after the date', quoted(more))
+  return { date: { value: date, found: `date ${stamp}`, line: line.number }, ...(navigation && { navigation }) }
 }
 
 /** A date of the calendar, not later than the day after `now` (its zone is unknown), with its precision. */
@@ -173,29 +173,36 @@ function readDate(stamp: string, now: Date): { date: string; precision: DatePrec
 const isShortLine = (block: Block | undefined): boolean =>
   block?.length === 1 && first(block).text.trim().length <= MAX_SECTION
 
-function isAboutLine({ text }: Line): boolean {
-  const line = text.trim()
-  return namesInByline(line) !== undefined || AGE.test(line) || ADDRESS.test(line)
+/** Prose: its last line ends a sentence, “the U.S.” does not. */
+const isProse = (block: Block | undefined): boolean => /\p{Ll}[.…][”"’')\]]*$/u.test(block?.at(-1)?.text.trim() ?? '')
+
+/** Where the lines about the story may stand: under the headline, which comes first or second, after a section. */
+function placesAbout(blocks: Block[], isUnderHeader: boolean): number[] {
+  if (!isShortLine(blocks[0])) return [1]
+  if (isUnderHeader) return [2]
+  return isProse(blocks[1]) ? [1] : [1, 2]
 }
 
-/**
- * Whether a block is the lines about the story and not a paragraph: it has a byline, an age or a picture of its own,
- * names the publication twice, or stands where only a publication's name is so short.
- */
-function isAboutStory(block: Block, index: number, blocks: number): boolean {
-  const [one, two] = block
-  if (block.some(isAboutLine)) return true
-  if (index === 0) return false
-  if (two) return block.length === 2 && one!.text.trim() === two.text.trim()
-  return index === 1 && blocks > 2 && isPublicationName(one!.text)
+/** Whether a block is the lines about the story: it has a byline, an age or a picture, or names the publication twice. */
+function isAboutStory(block: Block = []): boolean {
+  const lines = block.map(({ text }) => text.trim())
+  return (
+    lines.some((line) => namesInByline(line) !== undefined || AGE.test(line)) ||
+    lines.some((line, index) => line === lines[index - 1]) ||
+    (lines.some((line) => ADDRESS.test(line)) && lines.every((line) => ADDRESS.test(line) || isPublicationName(line)))
+  )
 }
+
+/** Whether a block is nothing but a publication's name. “Never.” may be a short paragraph. */
+const isPublicationAlone = ([line, more]: Block = []): boolean =>
+  line !== undefined && !more && isPublicationName(line.text) && !/[.!]$/.test(line.text.trim())
 
 function readHeadline(block: Block, refuse: Refuse): Found {
   const [line, more] = block as [Line, Line | undefined]
   const headline = found(line)
   if (more) refuse(more.number, 'a headline of one line', quoted(more.text.trim()))
-  if (/^[<{[]/.test(headline.value) && /[>}\]]$/.test(headline.value)) {
-    refuse(line.number, 'a headline', `markup: ${quoted(headline.value)}`)
+  if (/^(?:<.*>|\{.*\}|\[[^\]]*\]|[^\p{L}\p{N}]*)$/u.test(headline.value)) {
+    refuse(line.number, 'a headline', quoted(headline.value))
   }
   if (headline.value.length > MAX_HEADLINE) {
     refuse(line.number, `a headline of at most ${MAX_HEADLINE} characters`, `${headline.value.length}`)
@@ -205,17 +212,18 @@ function readHeadline(block: Block, refuse: Refuse): Found {
 
 /** The byline, the publication (its logo's text repeats its name), the age and the picture, in any order. */
 function readAbout(block: Block, refuse: Refuse): Pick<CapturedPage, 'byline' | 'publication' | 'age' | 'image'> {
-  const about: Pick<CapturedPage, 'byline' | 'publication' | 'age' | 'image'> = {}
+  const about: Partial<Record<'byline' | 'publication' | 'age' | 'image', Found>> = {}
+  const texts = block.map(({ text }) => text.trim())
   for (const line of block) {
     const text = line.text.trim()
-    const names = namesInByline(text)
-    if (names && !about.byline) about.byline = { value: names, found: text, line: line.number }
-    else if (AGE.test(text) && !about.age) about.age = { ...found(line), value: text }
-    else if (ADDRESS.test(text) && !about.image) about.image = found(line)
-    else if (!about.publication) about.publication = found(line)
-    else if (about.publication.value !== text) {
+    const kind = beginsAsByline(text) ? 'byline' : AGE.test(text) ? 'age' : ADDRESS.test(text) ? 'image' : 'publication'
+    const isStrange =
+      kind === 'publication' && !isPublicationName(text) && texts.indexOf(text) === texts.lastIndexOf(text)
+    about[kind] ??= found(line)
+    if (isStrange || about[kind].value !== text) {
       refuse(line.number, 'a byline, the publication, an age or one picture’s address', quoted(text))
     }
   }
-  return about
+  const { byline, ...others } = about
+  return { ...others, ...(byline && { byline: { ...byline, value: namesInByline(byline.value) ?? [] } }) }
 }

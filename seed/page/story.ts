@@ -5,6 +5,7 @@ import { isHttpsUrl } from '../../collections/fields/url'
 import { seededId } from '../ids'
 import { syndicatorOf } from '../syndicators'
 import { applyEdits, findEdits, type Edit } from './mend'
+import { authorType } from './names'
 import type { CapturedPage, Found } from './parsePage'
 
 export const IMPORTER = 'newsdesk-seed'
@@ -52,7 +53,7 @@ const evidence = (path: string, from: Found<unknown>, method: Method, more: Part
 export function buildStory(page: CapturedPage, key: string): Story {
   const publisher = page.publication && publication(page.publication, ['originator'], 'verbatim')
   const syndicator = page.image && isHttpsUrl(page.image.value) ? syndicatorOf(page.image.value) : undefined
-  const isDistributed = syndicator && syndicator.name !== page.publication?.value
+  const isDistributed = syndicator && slugify(syndicator.name) !== publisher?.data.slug
   const provider =
     isDistributed &&
     publication({ ...page.image!, value: syndicator.name }, ['distributor', 'aggregator'], 'inferred', {
@@ -67,10 +68,11 @@ export function buildStory(page: CapturedPage, key: string): Story {
   return { page, wanted }
 }
 
-/** Who is named, without the publication itself: that is no author (Google’s rule, see `isBareName`). */
-function bylineNames({ byline, publication }: CapturedPage): string[] {
-  const names = byline?.value ?? []
-  return [...new Set(names)].filter((name) => isBareName(name) && name !== publication?.value)
+/** Who is named, each once and without the publication: that is no author (Google’s rule, see `isBareName`). */
+function bylineNames(page: CapturedPage): string[] {
+  const names = (page.byline?.value ?? []).filter(isBareName)
+  const slugs = [page.publication?.value ?? '', ...names].map(slugify)
+  return names.filter((_, index) => slugs.indexOf(slugs[index + 1]!) === index + 1)
 }
 
 function publication(name: Found, roles: string[], method: Method, more: Partial<Evidence> = {}): Wanted {
@@ -110,16 +112,18 @@ function sectionNamed(name: Found): Wanted {
 
 function author(name: string, byline: Found<unknown>, publisher: Wanted | undefined): Wanted {
   const slug = slugify(name)
+  const type = authorType(name)
+  const employer = type === 'Person' ? publisher : undefined
   return {
     collection: 'authors',
     id: seededId('authors', slug),
     key: { slug },
-    data: { type: 'Person', name, slug, ...(publisher && { worksFor: publisher.id }) },
+    data: { type, name, slug, ...(employer && { worksFor: employer.id }) },
     evidence: [
       evidence('name', byline, 'normalised', { rule: 'byline' }),
       evidence('slug', byline, 'normalised', { rule: 'slugify' }),
       evidence('type', byline, 'inferred', { note: 'A byline names a person unless it says otherwise.' }),
-      ...(publisher ? [evidence('worksFor', byline, 'inferred', { note: 'The publication of the story.' })] : []),
+      ...(employer ? [evidence('worksFor', byline, 'inferred', { note: 'The publication of the story.' })] : []),
     ],
     edits: [],
     isShared: true,
@@ -174,7 +178,7 @@ function articleOf(page: CapturedPage, key: string, { authors, image, provider, 
       provider: provider ? [provider.id] : [],
       syndication: { status: 'received', noindex: true },
       subjects: page.section
-        ? [{ name: page.section.value, rel: 'about', ...(provider && { creator: String(provider.data.name) }) }]
+        ? [{ name: page.section.value, rel: 'about', creator: provider ? provider.data.name : null }]
         : [],
       altIds: [{ role: 'seed-file', value: key }],
       inLanguage: 'en-US',
@@ -198,7 +202,10 @@ function articleOf(page: CapturedPage, key: string, { authors, image, provider, 
       { path: 'syndication.status', method: 'inferred', note: 'A captured page is a copy.' },
       ...(date
         ? [
-            evidence('datePublished', date, 'normalised', { rule: 'header-date', note: 'Noon UTC stands for the day.' }),
+            evidence('datePublished', date, 'normalised', {
+              rule: 'header-date',
+              note: 'Noon UTC stands for the day.',
+            }),
             evidence('datePublishedPrecision', date, 'inferred', { rule: 'header-date' }),
           ]
         : []),
@@ -252,14 +259,30 @@ const node = { version: 1, direction: null, format: '', indent: 0 } as const
 
 /** Plain paragraphs as Lexical's document; a line break inside one stays a line break. */
 function lexicalBody(paragraphs: string[]) {
-  const textNode = (text: string) => ({ type: 'text', version: 1, text, detail: 0, format: 0, mode: 'normal', style: '' })
+  const textNode = (text: string) => ({
+    type: 'text',
+    version: 1,
+    text,
+    detail: 0,
+    format: 0,
+    mode: 'normal',
+    style: '',
+  })
   const lines = (text: string) =>
-    text.split('\n').flatMap((line, index) => (index > 0 ? [{ type: 'linebreak', version: 1 }, textNode(line)] : [textNode(line)]))
+    text
+      .split('\n')
+      .flatMap((line, index) => (index > 0 ? [{ type: 'linebreak', version: 1 }, textNode(line)] : [textNode(line)]))
   return {
     root: {
       ...node,
       type: 'root',
-      children: paragraphs.map((text) => ({ ...node, type: 'paragraph', textFormat: 0, textStyle: '', children: lines(text) })),
+      children: paragraphs.map((text) => ({
+        ...node,
+        type: 'paragraph',
+        textFormat: 0,
+        textStyle: '',
+        children: lines(text),
+      })),
     },
   }
 }

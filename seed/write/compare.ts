@@ -11,8 +11,8 @@ const withoutId = (row: unknown): unknown => {
 }
 
 /**
- * A stored value reduced to the parts that the wanted one speaks of, so that both can be compared: row ids and defaults
- * that the database added fall away, a populated relation counts as its id, and absent as null.
+ * A stored value (relations as ids) reduced to the parts that the wanted one speaks of, so that both can be compared:
+ * row ids and defaults that the database added fall away, and absent counts as null.
  */
 export function project(stored: unknown, wanted: unknown): unknown {
   if (Array.isArray(wanted) && Array.isArray(stored)) {
@@ -31,7 +31,7 @@ export function canonical(value: unknown): string {
       ? Object.fromEntries(
           Object.entries(part)
             .filter(([, item]) => item !== null && item !== undefined)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
+            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
         )
       : part,
   ) ?? 'null'

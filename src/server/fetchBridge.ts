@@ -18,16 +18,17 @@ export const bridge =
 
 function toFetchRequest(req: ExpressRequest): Request {
   const url = `${req.protocol}://${req.headers.host ?? ''}${req.originalUrl}`
-  if (!URL.canParse(url)) throw createError(400, 'The Host header is not a host.')
   const headers = new Headers()
   for (let i = 0; i < req.rawHeaders.length; i += 2) headers.append(req.rawHeaders[i]!, req.rawHeaders[i + 1]!)
-  if (req.method === 'HEAD' || req.method === 'GET') return new Request(url, { headers })
-  return new Request(url, {
-    method: req.method,
-    headers,
-    body: Readable.toWeb(req) as unknown as ReadableStream,
-    duplex: 'half',
-  } as RequestInit)
+  const sent: RequestInit & { duplex?: 'half' } =
+    req.method === 'HEAD' || req.method === 'GET'
+      ? {}
+      : { method: req.method, body: Readable.toWeb(req) as unknown as ReadableStream, duplex: 'half' }
+  try {
+    return new Request(url, { ...sent, headers })
+  } catch (error) {
+    throw createError(400, error as Error) // a Host that is no host, or a method that Fetch does not know
+  }
 }
 
 async function sendFetchResponse(response: Response, req: ExpressRequest, res: ExpressResponse): Promise<void> {

@@ -21,15 +21,18 @@ export async function run(): Promise<void> {
   const server = createServer((req, res) => answer(req, res))
   await listen(server, { host: env.HOST, port: env.PORT })
 
-  const [{ getPayload }, { default: config }, { createApp }] = await Promise.all([
+  const [{ getPayload }, { default: config }, { createApp }, { outliveUnawaitedRefusals }] = await Promise.all([
     import('payload'),
     import('../payload.config'),
     import('./app'),
+    import('./unawaited'),
   ])
+  const logger = createLogger(env)
+  outliveUnawaitedRefusals(logger)
   const payload = await getPayload({ config, cron: true })
   const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
   const admin = await createAdmin(server, env)
-  answer = createApp({ config: await config, logger: createLogger(env), admin: admin.handler })
+  answer = createApp({ config: await config, logger, admin: admin.handler })
   stopOnSignals(server, [admin.close, () => payload.destroy()])
   for (const line of welcome(env, firstVisit)) console.log(line)
 }

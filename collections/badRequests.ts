@@ -1,0 +1,38 @@
+import {
+  APIError,
+  type CollectionAfterErrorHook,
+  type CollectionBeforeOperationHook,
+  type CollectionConfig,
+} from 'payload'
+
+/** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
+export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (operation !== 'create' && operation !== 'update') return args
+  if (req.file || ('data' in args && args.data && typeof args.data === 'object')) return args
+  throw new APIError('Send an object, as application/json or in the _payload of multipart/form-data.', 400)
+}
+
+/** What Payload lets through and the database refuses, in words for the client whose fault it is. */
+const faults: [isIt: (error: Error) => boolean, message: string][] = [
+  [({ cause }) => /FOREIGN KEY/.test(String(cause)), 'It refers to a document that does not exist.'],
+  [({ cause }) => /can only bind|cannot be passed/.test(String(cause)), 'A value is of the wrong kind.'],
+  [({ message }) => message === 'Invalid time value', 'A date is not a date.'],
+  [({ message }) => message === 'Request is not eligible for file upload', 'This is not multipart/form-data.'],
+  [({ message }) => message.endsWith('contentUrl.'), 'Upload the file itself, or give its address as contentUrl.'],
+  [(error) => error instanceof SyntaxError, 'A part of the request is not JSON.'],
+]
+
+export const explainFault: CollectionAfterErrorHook = ({ error }) => {
+  const fault = faults.find(([isIt]) => isIt(error))
+  return fault && { response: { errors: [{ message: fault[1] }] }, status: 400 }
+}
+
+/** Answers a request that is wrong in itself with a 400 that says how, where Payload has a 500. */
+export const withBadRequests = (collection: CollectionConfig): CollectionConfig => ({
+  ...collection,
+  hooks: {
+    ...collection.hooks,
+    beforeOperation: [requireObject, ...(collection.hooks?.beforeOperation ?? [])],
+    afterError: [explainFault],
+  },
+})

@@ -1,0 +1,61 @@
+import { bodyOf, type Newsroom } from '../support/newsroom'
+
+let made = 0
+/** A text that no other document of the test file has. */
+export const unique = (text: string): string => `${text} ${(made += 1)}`
+
+/** What a published article refers to, once a newsroom. */
+export type Desk = { author: string; publisher: string; section: string }
+
+export async function setUpDesk({ payload }: Newsroom): Promise<Desk> {
+  const author = await payload.create({ collection: 'authors', data: { name: unique('Ada Byline') } as never })
+  const publisher = await payload.create({ collection: 'publications', data: { name: unique('The Gazette') } as never })
+  const section = await payload.create({ collection: 'sections', data: { name: unique('News') } as never })
+  return { author: author.id, publisher: publisher.id, section: section.id }
+}
+
+/** Everything that an article needs to be published. */
+export const articleOf = ({ author, publisher, section }: Desk, headline = unique('A story')) => ({
+  headline,
+  articleBody: bodyOf('One two three.'),
+  authors: [{ author, role: 'author' as const }],
+  publisher,
+  articleSection: section,
+})
+
+export type Subject = 'draft' | 'published' | 'authors' | 'publications' | 'sections' | 'media' | 'users'
+
+export const collectionOf = (subject: Subject) =>
+  subject === 'draft' || subject === 'published' ? ('articles' as const) : subject
+
+/** What a client sends to make such a document. */
+export const dataOf = (subject: Subject, desk: Desk): Record<string, unknown> =>
+  ({
+    draft: () => articleOf(desk),
+    published: () => ({ ...articleOf(desk), _status: 'published' }),
+    authors: () => ({ name: unique('Bob Byline') }),
+    publications: () => ({ name: unique('The Herald') }),
+    sections: () => ({ name: unique('Sport') }),
+    media: () => ({ contentUrl: `https://img.example/${unique('picture').replace(' ', '-')}` }),
+    users: () => ({
+      name: 'Carol',
+      email: `${unique('carol').replace(' ', '')}@example.org`,
+      password: 'a long password',
+    }),
+  })[subject]()
+
+/** Makes the document behind the API’s back. */
+export const make = ({ payload }: Newsroom, desk: Desk, subject: Subject, more: Record<string, unknown> = {}) =>
+  payload.create({ collection: collectionOf(subject), data: { ...dataOf(subject, desk), ...more } as never, depth: 0 })
+
+/** A document as it is stored, its pending edit and the trash included; null when it is gone. */
+export const stored = ({ payload }: Newsroom, subject: Subject, id: string) =>
+  payload.findByID({
+    collection: collectionOf(subject),
+    id,
+    depth: 0,
+    draft: true,
+    trash: true,
+    disableErrors: true,
+    showHiddenFields: true,
+  }) as Promise<Record<string, unknown> | null>

@@ -1,0 +1,124 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { checkSecret, readEnv as readProcessEnv } from '../../src/env'
+import { Refusal } from '../../src/refusal'
+
+const readEnv = (source: Record<string, string>) => readProcessEnv(source as NodeJS.ProcessEnv)
+const unusable = (problem: string) => `The environment is not usable (see .env.example): ${problem}`
+
+describe('the environment', () => {
+  test('has a default for everything that may have one', () => {
+    expect(readEnv({})).toEqual({
+      NODE_ENV: 'development',
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATA_DIR: '.data',
+      serverUrl: 'http://localhost:3000',
+      allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'],
+      dataDir: path.resolve('.data'),
+      mediaDir: path.resolve('.data/media'),
+      databaseUrl: `file:${path.resolve('.data/newsdesk.db')}`,
+      isProduction: false,
+      logLevel: 'warn',
+    })
+  })
+
+  test('takes an empty variable for an absent one', () => {
+    const empty = {
+      PORT: '',
+      HOST: '',
+      SERVER_URL: '',
+      DATA_DIR: '',
+      DATABASE_URL: '',
+      ADMIN_EMAIL: '',
+      ADMIN_PASSWORD: '',
+    }
+    expect(readEnv({ ...empty, NODE_ENV: '', PAYLOAD_SECRET: '', LOG_LEVEL: '' })).toEqual(readEnv({}))
+  })
+
+  test('is used as given', () => {
+    const given = {
+      NODE_ENV: 'production',
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      SERVER_URL: 'https://cms.example.org/',
+      DATA_DIR: '/srv/newsdesk',
+      DATABASE_URL: 'file:/srv/other.db',
+      LOG_LEVEL: 'error',
+      PAYLOAD_SECRET: 's',
+      ADMIN_EMAIL: 'admin@example.org',
+      ADMIN_PASSWORD: 'a long password',
+    } as const
+    expect(readEnv({ ...given, SOMETHING_ELSE: 'x' })).toEqual({
+      ...given,
+      PORT: 8080,
+      serverUrl: 'https://cms.example.org',
+      allowedOrigins: ['https://cms.example.org'],
+      dataDir: '/srv/newsdesk',
+      mediaDir: '/srv/newsdesk/media',
+      databaseUrl: 'file:/srv/other.db',
+      isProduction: true,
+      logLevel: 'error',
+    })
+  })
+
+  test('logs more in production', () => {
+    expect(readEnv({ NODE_ENV: 'production' }).logLevel).toBe('info')
+  })
+
+  test.each([
+    ['https://cms.example.org/', 'https://cms.example.org', 'https://cms.example.org'],
+    ['https://example.org/cms//', 'https://example.org/cms', 'https://example.org'],
+    ['http://Example.org:8080', 'http://Example.org:8080', 'http://example.org:8080'],
+  ])('the address %s', (SERVER_URL, serverUrl, origin) => {
+    expect(readEnv({ SERVER_URL })).toMatchObject({ serverUrl, allowedOrigins: [origin] })
+  })
+
+  test('its own addresses follow the port', () => {
+    expect(readEnv({ PORT: '0' })).toMatchObject({
+      PORT: 0,
+      serverUrl: 'http://localhost:0',
+      allowedOrigins: ['http://localhost:0', 'http://127.0.0.1:0', 'http://[::1]:0'],
+    })
+  })
+
+  test.each<[Record<string, string>, string]>([
+    [{ PORT: 'abc' }, "PORT: expected a port's number"],
+    [{ PORT: '70000' }, "PORT: expected a port's number"],
+    [{ PORT: '-1' }, "PORT: expected a port's number"],
+    [{ PORT: '80.5' }, "PORT: expected a port's number"],
+    [{ SERVER_URL: 'cms.example.org' }, 'SERVER_URL: expected an address such as https://cms.example.org'],
+    [{ SERVER_URL: 'ftp://example.org' }, 'SERVER_URL: expected an address such as https://cms.example.org'],
+    [{ DATABASE_URL: 'postgres://localhost/x' }, 'DATABASE_URL: expected file:PATH'],
+    [{ DATABASE_URL: 'file:' }, 'DATABASE_URL: expected file:PATH'],
+    [{ ADMIN_EMAIL: 'a@example.org' }, 'ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither'],
+    [{ ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither'],
+    [{ ADMIN_EMAIL: 'nobody', ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL: Invalid email address'],
+    [{ ADMIN_EMAIL: 'a@example.org', ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD: expected at least 12 characters'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: Invalid option: expected one of "silent"|"error"|"warn"|"info"|"debug"'],
+    [{ PORT: 'abc', DATABASE_URL: 'x' }, "PORT: expected a port's number; DATABASE_URL: expected file:PATH"],
+  ])('%j is refused', (source, problem) => {
+    expect(() => readEnv(source)).toThrow(new Refusal(unusable(problem)))
+  })
+
+  test('a refusal ends the program with code 1', () => {
+    expect(() => readEnv({ PORT: 'abc' })).toThrow(expect.objectContaining({ name: 'Refusal', exitCode: 1 }))
+  })
+})
+
+describe('a secret', () => {
+  const GOOD = '0f5c7e1d9b3a48e6a2c4d8f07b6e5a91'
+
+  test.each<[string, string | undefined, true | string]>([
+    ['of 32 characters is good', GOOD, true],
+    ['of 31 is too short', GOOD.slice(1), 'PAYLOAD_SECRET has fewer than 32 characters'],
+    ['that is absent', undefined, 'PAYLOAD_SECRET is missing'],
+    ['that is empty', '', 'PAYLOAD_SECRET is missing'],
+    ['from a documentation', 'YOUR_SECRET_HERE_YOUR_SECRET_HERE', 'PAYLOAD_SECRET is a known default'],
+    ['that asks to be changed', 'changeme-changeme-changeme-changeme', 'PAYLOAD_SECRET is a known default'],
+    ['of one letter', 'a'.repeat(40), 'PAYLOAD_SECRET is a known default'],
+    ['with a known word further on is good', `${GOOD}-secret`, true],
+  ])('%s', (_, secret, expected) => {
+    expect(checkSecret(secret)).toBe(expected)
+  })
+})

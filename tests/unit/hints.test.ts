@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { hintsFor } from '../../collections/Articles/hints'
+import type { Article } from '../../src/payload-types'
+
+const complete: Partial<Article> = {
+  _status: 'published',
+  headline: 'A Headline',
+  description: 'x'.repeat(80),
+  byline: 'By Kat Pettibone',
+  authors: [{ author: 'kat', role: 'author' }],
+  publisher: 'us-weekly',
+  articleSection: 'elections',
+  datePublished: '2022-08-04T12:00:00.000Z',
+  image: 'picture',
+}
+const DESCRIPTION = 'The description should have 80 to 300 characters.'
+
+test('a complete article needs no hint', () => {
+  expect(hintsFor(complete)).toEqual([])
+})
+
+test('an empty draft gets a hint for each thing that it lacks', () => {
+  expect(hintsFor({})).toEqual([
+    'No byline: the story names no author.',
+    'No publisher: say which publication the story is from.',
+    'No section: choose where the story belongs.',
+    'No picture.',
+  ])
+})
+
+test.each<[string, Partial<Article>, string[]]>([
+  ['a byline but no author', { authors: [] }, []],
+  ['an author but no byline', { byline: null }, []],
+  ['neither', { authors: [], byline: '' }, ['No byline: the story names no author.']],
+  ['no publisher', { publisher: null }, ['No publisher: say which publication the story is from.']],
+  ['no section', { articleSection: null }, ['No section: choose where the story belongs.']],
+  ['no picture', { image: null }, ['No picture.']],
+  ['no date, published', { datePublished: null }, ['No publication date: its source states none.']],
+  ['no date, a draft', { datePublished: null, _status: 'draft' }, []],
+  ['a headline of 110 characters', { headline: 'x'.repeat(110) }, []],
+  [
+    'a headline of 111 characters',
+    { headline: 'x'.repeat(111) },
+    ['The headline is longer than 110 characters: search results will cut it.'],
+  ],
+  ['no description', { description: null }, []],
+  ['an empty description', { description: '' }, []],
+  ['a description of 79 characters', { description: 'x'.repeat(79) }, [DESCRIPTION]],
+  ['a description of 300 characters', { description: 'x'.repeat(300) }, []],
+  ['a description of 301 characters', { description: 'x'.repeat(301) }, [DESCRIPTION]],
+])('%s', (_, change, hints) => {
+  expect(hintsFor({ ...complete, ...change })).toEqual(hints)
+})
+
+test('hints change nothing', () => {
+  const article = Object.freeze({ ...complete, image: null })
+  hintsFor(article)
+  expect(article).toEqual({ ...complete, image: null })
+})

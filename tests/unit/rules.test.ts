@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest'
+import {
+  checkAuthors,
+  checkDateModified,
+  checkDatePublished,
+  checkHeadline,
+  checkProvider,
+  checkPublisher,
+  checkSection,
+  datePrecisions,
+  isReceived,
+  publicationDate,
+} from '../../collections/Articles/rules'
+import { countWords, plainText, timeRequired } from '../../collections/Articles/text'
+import type { Article, Author, Publication } from '../../src/payload-types'
+
+const NOW = new Date('2022-08-04T12:00:00.000Z')
+const ours: Partial<Article> = { syndication: { status: 'original' } }
+const received: Partial<Article> = { syndication: { status: 'received' } }
+const sent: Partial<Article> = { syndication: { status: 'sent' } }
+
+test('precisions go from coarse to fine', () => {
+  expect(datePrecisions).toEqual(['year', 'month', 'day', 'minute'])
+})
+
+test.each([
+  [received, true],
+  [ours, false],
+  [sent, false],
+  [{}, false],
+])('%j is received: %s', (article, expected) => {
+  expect(isReceived(article)).toBe(expected)
+})
+
+describe('a headline', () => {
+  test.each([
+    ['A', true],
+    ['x'.repeat(300), true],
+    ['x'.repeat(301), 'At most 300 characters; this has 301.'],
+    [' A', 'Remove the space before or after the headline.'],
+    ['A\u00a0', 'Remove the space before or after the headline.'],
+    ['', 'A headline is required.'],
+    [null, 'A headline is required.'],
+    [undefined, 'A headline is required.'],
+  ])('%j', (headline, expected) => {
+    expect(checkHeadline(headline)).toBe(expected)
+  })
+})
+
+describe('authors', () => {
+  const TWICE = 'Somebody is named twice in the same role.'
+  const NONE = 'Name an author, or say why there is no byline.'
+  const populated = { id: 'kat' } as Author
+
+  test.each<[string, Article['authors'], Partial<Article>, true | string]>([
+    ['one', [{ author: 'kat', role: 'author' }], ours, true],
+    [
+      'two',
+      [
+        { author: 'kat', role: 'author' },
+        { author: 'jane', role: 'author' },
+      ],
+      ours,
+      true,
+    ],
+    [
+      'one in two roles',
+      [
+        { author: 'kat', role: 'author' },
+        { author: 'kat', role: 'photographer' },
+      ],
+      ours,
+      true,
+    ],
+    [
+      'one twice',
+      [
+        { author: 'kat', role: 'author' },
+        { author: 'kat', role: 'author' },
+      ],
+      ours,
+      TWICE,
+    ],
+    [
+      'one twice, once populated',
+      [
+        { author: 'kat', role: 'author' },
+        { author: populated, role: 'author' },
+      ],
+      ours,
+      TWICE,
+    ],
+    [
+      'one twice in a received copy',
+      [
+        { author: 'kat', role: 'author' },
+        { author: 'kat', role: 'author' },
+      ],
+      received,
+      TWICE,
+    ],
+    ['none in a story of ours', [], ours, NONE],
+    ['none in a story that we sent', undefined, sent, NONE],
+    ['none, with a reason', null, { ...ours, noBylineReason: 'For their safety' }, true],
+    ['none, with an empty reason', [], { ...ours, noBylineReason: '' }, NONE],
+    ['none in a received copy', [], received, true],
+  ])('%s', (_, authors, article, expected) => {
+    expect(checkAuthors(authors, article)).toBe(expected)
+  })
+})
+
+test.each([
+  ['us-weekly', ours, true],
+  [null, received, true],
+  [null, ours, 'Say which publication this article is from.'],
+  [undefined, {}, 'Say which publication this article is from.'],
+])('the publisher %j in %j: %s', (publisher, article, expected) => {
+  expect(checkPublisher(publisher, article)).toBe(expected)
+})
+
+test.each([
+  ['elections', ours, true],
+  [null, received, true],
+  [null, ours, 'Choose a section.'],
+  [undefined, {}, 'Choose a section.'],
+])('the section %j in %j: %s', (section, article, expected) => {
+  expect(checkSection(section, article)).toBe(expected)
+})
+
+describe('a provider', () => {
+  const SAME = 'The provider passes on what another published: it cannot be the publisher.'
+  const newsBreak = { id: 'newsbreak' } as Publication
+
+  test.each<[string, Article['provider'], Article['publisher'], true | string]>([
+    ['another publication', ['newsbreak'], 'us-weekly', true],
+    ['the publisher', ['newsbreak'], 'newsbreak', SAME],
+    ['the publisher among others', ['msn', 'newsbreak'], 'newsbreak', SAME],
+    ['the publisher, populated there', ['newsbreak'], newsBreak, SAME],
+    ['the publisher, populated here', [newsBreak], 'newsbreak', SAME],
+    ['any, without a publisher', ['newsbreak'], null, true],
+    ['none', [], 'us-weekly', true],
+    ['none at all, of nobody', undefined, undefined, true],
+  ])('%s', (_, provider, publisher, expected) => {
+    expect(checkProvider(provider, { publisher })).toBe(expected)
+  })
+})
+
+describe('a publication date', () => {
+  const FUTURE = 'An article cannot have been published in the future.'
+
+  test.each<[string | Date | null | undefined, Article['datePublishedPrecision'], true | string]>([
+    ['2022-08-04T12:00:00.000Z', 'minute', true],
+    ['2022-08-04T12:01:00.000Z', 'minute', true],
+    ['2022-08-04T12:01:00.001Z', 'minute', FUTURE],
+    ['2022-08-05T12:00:00.000Z', 'minute', FUTURE],
+    ['2022-08-05T12:00:00.000Z', 'day', true],
+    ['2022-08-05T12:00:00.001Z', 'day', FUTURE],
+    ['2022-08-06T12:00:00.000Z', 'day', FUTURE],
+    ['2022-08-01T12:00:00.000Z', 'month', true],
+    ['2022-09-01T12:00:00.000Z', 'month', FUTURE],
+    ['2023-01-01T12:00:00.000Z', 'year', FUTURE],
+    ['2022-08-05T12:00:00.000Z', null, true],
+    [new Date('2099-01-01'), 'day', FUTURE],
+    [null, 'day', true],
+    [undefined, undefined, true],
+  ])('%s to the %s', (date, datePublishedPrecision, expected) => {
+    expect(checkDatePublished(date, { datePublishedPrecision }, NOW)).toBe(expected)
+  })
+
+  test.each<[string, Partial<Article>]>([
+    ['ours', ours],
+    ['sent to others', sent],
+  ])('is that of the first publication of an article that is %s', (_, article) => {
+    expect(publicationDate({ ...article, _status: 'published' }, NOW)).toEqual({
+      datePublished: '2022-08-04T12:00:00.000Z',
+      datePublishedPrecision: 'minute',
+    })
+  })
+
+  test.each<[string, Partial<Article>]>([
+    ['in a draft', { ...ours, _status: 'draft' }],
+    ['over one that stands', { ...ours, _status: 'published', datePublished: '2020-01-01T12:00:00.000Z' }],
+    ['for a received copy', { ...received, _status: 'published' }],
+  ])('is not made up %s', (_, article) => {
+    expect(publicationDate(article, NOW)).toBeUndefined()
+  })
+})
+
+test.each<[string | Date | null | undefined, string | undefined, true | string]>([
+  ['2022-08-04T12:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
+  ['2022-08-05T12:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
+  ['2022-08-03T12:00:00.000Z', '2022-08-04T12:00:00.000Z', 'Not before the day it was published.'],
+  [new Date('2022-08-03'), '2022-08-04T12:00:00.000Z', 'Not before the day it was published.'],
+  ['2022-08-03T12:00:00.000Z', undefined, true],
+  [null, '2022-08-04T12:00:00.000Z', true],
+  [undefined, undefined, true],
+])('modified %s, published %s: %s', (date, datePublished, expected) => {
+  expect(checkDateModified(date, { datePublished })).toBe(expected)
+})
+
+describe('words', () => {
+  test.each([
+    ['', 0],
+    ['one', 1],
+    ['a — b … c', 3],
+    ["couldn’t isn't", 2],
+    ['[Kanye and I] aren’t friends', 5],
+    ['one\u00a0two\nthree', 3],
+    ['1 billion, 3.5', 3],
+    ['—…?!', 0],
+  ])('“%s” has %i', (text, expected) => {
+    expect(countWords(text)).toBe(expected)
+  })
+
+  test.each([
+    [0, 'PT1M'],
+    [1, 'PT1M'],
+    [359, 'PT1M'],
+    [360, 'PT2M'],
+    [593, 'PT2M'],
+    [2400, 'PT10M'],
+  ])('%i take %s to read', (words, expected) => {
+    expect(timeRequired(words)).toBe(expected)
+  })
+
+  test.each([null, undefined])('an article without a body (%j) has an empty text', (articleBody) => {
+    expect(plainText(articleBody)).toBe('')
+  })
+})

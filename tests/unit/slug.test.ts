@@ -1,0 +1,90 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { SLUG_MAX_LENGTH, slugify, validateSlug } from '../../collections/fields/slug'
+
+type Options = Parameters<typeof validateSlug>[1]
+const options = (required: boolean) => ({ required, req: { t: (key: string) => key } }) as unknown as Options
+const REFUSAL = 'Lower-case words joined by single dashes, at most 96 characters.'
+
+describe('a slug', () => {
+  test.each([
+    [
+      'John Legend Reveals Why He’s ‘No Longer Close’ With Kanye West: The Political Fallout Was ‘Too Much’',
+      'john-legend-reveals-why-hes-no-longer-close-with-kanye-west-the-political-fallout-was-too-much',
+    ],
+    ['Us Weekly', 'us-weekly'],
+    ['Beyoncé — José', 'beyonce-jose'],
+    ['Be\u0301atrice', 'beatrice'],
+    ['Straße, Œuvre, Ærø, Łódź, Đà Nẵng', 'strasse-oeuvre-aero-lodz-da-nang'],
+    ['GROẞ', 'gross'],
+    ['İstanbul ve Diyarbakır', 'istanbul-ve-diyarbakir'],
+    ["it's, it’s, ‘it’", 'its-its-it'],
+    ['A & B / C_D', 'a-b-c-d'],
+    ['--a--b--', 'a-b'],
+    ['100 % of 1.5', '100-of-1-5'],
+    ['Лев Толстой', 'лев-толстой'],
+    ['李小龙', '李小龙'],
+    ['हिन्दी समाचार', 'हिन्दी-समाचार'],
+    ['ﬁne ①', 'fine-1'],
+    ['a', 'a'],
+    ['…', ''],
+    ['', ''],
+  ])('of “%s” is “%s”', (title, expected) => {
+    expect(slugify(title)).toBe(expected)
+  })
+
+  test('is cut at the end of a word', () => {
+    const words = `${'a'.repeat(50)}-${'b'.repeat(40)}`
+    expect(slugify(`${words} cccccc`)).toBe(words)
+    expect(slugify(`${words} cccc`)).toBe(`${words}-cccc`)
+    expect(slugify(`${words} cccc d`)).toBe(`${words}-cccc`)
+  })
+
+  test('of one endless word is cut inside it', () => {
+    expect(slugify('x'.repeat(97))).toBe('x'.repeat(96))
+  })
+})
+
+describe('for any title', () => {
+  const title = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 150, size: 'max' }),
+    fc.string({ unit: fc.constantFrom(...Array.from("aBé’'-_ .İßΣаﬁ李"), 'e\u0301'), maxLength: 150, size: 'max' }),
+  )
+
+  test('the slug passes its own validator, and is its own slug', () => {
+    fc.assert(
+      fc.property(title, (text) => {
+        const slug = slugify(text)
+        expect(slugify(slug)).toBe(slug)
+        expect(slug.length).toBeLessThanOrEqual(SLUG_MAX_LENGTH)
+        expect(validateSlug(slug, options(false))).toBe(true)
+      }),
+      { numRuns: 4000 },
+    )
+  })
+
+  test('the slug has no capital, no blank, no mark of punctuation and no dash at an end', () => {
+    fc.assert(
+      fc.property(title, (text) => {
+        expect(slugify(text)).toMatch(/^(?:[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*)?$/u)
+        expect(slugify(text)).toBe(slugify(text).toLowerCase())
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('the validator', () => {
+  test.each(['a', 'a-b', '2022', '李小龙', 'x'.repeat(96)])('accepts “%s”', (slug) => {
+    expect(validateSlug(slug, options(true))).toBe(true)
+  })
+
+  test.each(['A', 'a b', 'a--b', '-a', 'a-', 'é', 'a/b', 'it’s', 'x'.repeat(97)])('refuses “%s”', (slug) => {
+    expect(validateSlug(slug, options(true))).toBe(REFUSAL)
+  })
+
+  test.each(['', null, undefined])('asks for one where it is required: %j', (slug) => {
+    expect(validateSlug(slug, options(true))).toBe('validation:required')
+    expect(validateSlug(slug, options(false))).toBe(true)
+  })
+})
