@@ -35,7 +35,9 @@ export const Sections: CollectionConfig<'sections'> = {
               name: 'mediaTopic',
               type: 'text',
               validate: (uri: string | null | undefined) => !uri || URL.canParse(uri) || 'A URI.',
-              admin: { description: 'The IPTC Media Topic that means the same: http://cv.iptc.org/newscodes/mediatopic/…' },
+              admin: {
+                description: 'The IPTC Media Topic that means the same: http://cv.iptc.org/newscodes/mediatopic/…',
+              },
             },
           ],
         },

@@ -15,7 +15,8 @@ export function readStories(files: string[]): Story[] {
     try {
       const key = path.basename(file).replace(/\.[^.]+$/, '')
       const name = path.relative(process.cwd(), path.resolve(file))
-      if (stories.has(key)) problems.push(`${file}: another file of this run has the same name, and a story is known by it`)
+      if (stories.has(key))
+        problems.push(`${file}: another file of this run has the same name, and a story is known by it`)
       else stories.set(key, buildStory(parsePage(readFileSync(file), name), key))
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException

@@ -4,8 +4,9 @@ import type { Written } from './write/upsert'
 export function summarise(written: Written[]): string[] {
   const width = Math.max(...written.map(({ collection }) => collection.length))
   const told = written.filter(({ outcome }) => outcome !== 'unchanged')
-  const lines = told.map(({ collection, fields, outcome, title }) =>
-    `  ${collection.padEnd(width)}  ${outcome.padEnd(9)}  ${title}${fields ? ` (${fields.join(', ')})` : ''}`,
+  const lines = told.map(
+    ({ collection, fields, outcome, title }) =>
+      `  ${collection.padEnd(width)}  ${outcome.padEnd(9)}  ${title}${fields ? ` (${fields.join(', ')})` : ''}`,
   )
   const untold = written.length - told.length
   return untold > 0 ? [...lines, `  ${untold} unchanged`] : lines

@@ -6,6 +6,9 @@ export const emailToLog: EmailAdapter = ({ payload }) => ({
   defaultFromAddress: 'newsdesk@localhost',
   defaultFromName: 'Newsdesk',
   sendEmail: async ({ html, subject, text, to }) => {
-    payload.logger.warn({ msg: `Not sent, for want of a mail server: “${subject}” to ${JSON.stringify(to)}`, body: text ?? html })
+    payload.logger.warn({
+      msg: `Not sent, for want of a mail server: “${subject}” to ${JSON.stringify(to)}`,
+      body: text ?? html,
+    })
   },
 })

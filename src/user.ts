@@ -49,11 +49,18 @@ async function withNewsroom(work: (payload: Payload) => Promise<string>): Promis
   }
 }
 
-async function add(payload: Payload, email: string, { name, password, role }: { role: Role; name?: string; password?: string }) {
+async function add(
+  payload: Payload,
+  email: string,
+  { name, password, role }: { role: Role; name?: string; password?: string },
+) {
   if (await find(payload, email)) throw new Refusal(`${email} has a login already.`)
   const given = password ?? newPassword()
   await payload
-    .create({ collection: 'users', data: { email, password: checked(given), name: name ?? email.split('@')[0]!, role } })
+    .create({
+      collection: 'users',
+      data: { email, password: checked(given), name: name ?? email.split('@')[0]!, role },
+    })
     .catch((error: Error) => {
       throw new Refusal(error.message)
     })
@@ -82,7 +89,11 @@ function checked(password: string): string {
 }
 
 async function find(payload: Payload, email: string): Promise<User | undefined> {
-  const { docs } = await payload.find({ collection: 'users', where: { email: { equals: email.toLowerCase() } }, limit: 1 })
+  const { docs } = await payload.find({
+    collection: 'users',
+    where: { email: { equals: email.toLowerCase() } },
+    limit: 1,
+  })
   return docs[0]
 }
 

@@ -153,8 +153,18 @@ const picture: Tab = {
       relationTo: 'media',
       admin: { components: { Description: '/src/admin/PictureNote#PictureNote' } },
     },
-    { name: 'imageCaption', label: 'Caption', type: 'textarea', admin: { description: 'In place of the picture’s own caption.' } },
-    { name: 'imageAlt', label: 'Alternative text', type: 'text', admin: { description: 'In place of the picture’s own alternative text.' } },
+    {
+      name: 'imageCaption',
+      label: 'Caption',
+      type: 'textarea',
+      admin: { description: 'In place of the picture’s own caption.' },
+    },
+    {
+      name: 'imageAlt',
+      label: 'Alternative text',
+      type: 'text',
+      admin: { description: 'In place of the picture’s own alternative text.' },
+    },
   ],
 }
 
@@ -226,7 +236,8 @@ const sidebar: Field[] = [
       position: 'sidebar',
       components: { Cell: '/src/admin/PublishedCell#PublishedCell' },
       date: { pickerAppearance: 'dayAndTime' },
-      description: 'Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.',
+      description:
+        'Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.',
     },
   },
   {

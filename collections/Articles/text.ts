@@ -13,7 +13,7 @@ export function countWords(text: string): number {
 
 /** An article's body as plain text, a blank line between blocks; empty for none. */
 export function plainText(articleBody: Article['articleBody'] | null | undefined): string {
-  return articleBody ? convertLexicalToPlaintext({ data: articleBody as never }) : ''
+  return articleBody ? convertLexicalToPlaintext({ data: articleBody }) : ''
 }
 
 /** Reading time as an ISO 8601 duration (schema.org `timeRequired`), whole minutes, at least one. */

@@ -92,7 +92,9 @@ export const Media: CollectionConfig<'media'> = {
               required: true,
               defaultValue: 'unknown',
               options: [...rightsStatuses],
-              admin: { description: 'While it is unknown or expired, the picture is neither downloaded nor passed on.' },
+              admin: {
+                description: 'While it is unknown or expired, the picture is neither downloaded nor passed on.',
+              },
             },
             ...rights,
             {

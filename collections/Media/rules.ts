@@ -11,7 +11,15 @@ export const CROP_SIDE = 1200
  * The most pixels there will be at once: all frames of the picture, or the one that is enlarged until its shorter side
  * fills a crop (20 000 × 10 pixels, in 3 kB, become 2 900 million and stop the server).
  */
-export function pixelsToHandle({ width, height, pages = 1 }: { width: number; height: number; pages?: number }): number {
+export function pixelsToHandle({
+  width,
+  height,
+  pages = 1,
+}: {
+  width: number
+  height: number
+  pages?: number
+}): number {
   const scale = Math.max(1, CROP_SIDE / Math.min(width, height))
   return width * height * Math.max(pages, scale ** 2)
 }

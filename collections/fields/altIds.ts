@@ -1,4 +1,4 @@
-import { ValidationError, type ArrayField, type CollectionBeforeValidateHook, type CollectionSlug } from 'payload'
+import { ValidationError, type ArrayField, type CollectionBeforeValidateHook } from 'payload'
 
 export type AltId = { role: string; value: string }
 
@@ -37,7 +37,7 @@ export const refuseTakenAltIds: CollectionBeforeValidateHook = async ({ collecti
   const wanted = given.filter(({ role, value }) => role && value)
   if (wanted.length === 0) return data
   const { docs } = await req.payload.find({
-    collection: collection.slug as CollectionSlug,
+    collection: collection.slug,
     where: {
       and: [
         { 'altIds.value': { in: wanted.map(({ value }) => value) } },

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 
 type Fields = Record<string, unknown>
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const withoutId = (row: unknown): unknown => {
   if (!isObject(row)) return row
@@ -26,15 +27,17 @@ export function project(stored: unknown, wanted: unknown): unknown {
 
 /** JSON with sorted keys and without what is null, so that equal values give equal text. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    isObject(part)
-      ? Object.fromEntries(
-          Object.entries(part)
-            .filter(([, item]) => item !== null && item !== undefined)
-            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : part,
-  ) ?? 'null'
+  return (
+    JSON.stringify(value, (_, part: unknown) =>
+      isObject(part)
+        ? Object.fromEntries(
+            Object.entries(part)
+              .filter(([, item]) => item !== null && item !== undefined)
+              .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+          )
+        : part,
+    ) ?? 'null'
+  )
 }
 
 const hash = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex').slice(0, 16)
@@ -48,7 +51,11 @@ export const differingFields = (stored: Fields, wanted: Fields): string[] =>
   Object.keys(wanted).filter((name) => canonical(project(stored[name], wanted[name])) !== canonical(wanted[name]))
 
 /** Of those, the ones that no longer hold what the seed last wrote: a person's work. */
-export function editedFields(stored: Fields, wanted: Fields, lastWritten: Record<string, string> | undefined): string[] {
+export function editedFields(
+  stored: Fields,
+  wanted: Fields,
+  lastWritten: Record<string, string> | undefined,
+): string[] {
   return differingFields(stored, wanted).filter(
     (name) => hash(project(stored[name], wanted[name])) !== lastWritten?.[name],
   )

@@ -6,7 +6,13 @@ import { differingFields, editedFields, hashFields } from './compare'
 /** What became of a document. A kept one was changed by a person, or lies in the trash. */
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'kept (edited)' | 'kept (in trash)'
 
-export type Written = { collection: Wanted['collection']; id: string; title: string; outcome: Outcome; fields?: string[] }
+export type Written = {
+  collection: Wanted['collection']
+  id: string
+  title: string
+  outcome: Outcome
+  fields?: string[]
+}
 
 /** The source that a document is written from, for its provenance. */
 export type Source = { file: string; sha256: string; text: string; importedAt: Date }
@@ -48,7 +54,7 @@ export async function upsert(req: PayloadRequest, wanted: Wanted, source: Source
   const edited = editedFields(stored, compared, lastWritten)
   if (edited.length > 0) return report('kept (edited)', stored.id, edited)
   if (isShared) return report('unchanged')
-  await req.payload.update({ collection, id: stored.id, data: { ...compared, provenance } as never, depth: 0, req })
+  await req.payload.update({ collection, id: stored.id, data: { ...compared, provenance }, depth: 0, req })
   return report('updated')
 }
 

@@ -1,4 +1,11 @@
-import { commitTransaction, createLocalReq, initTransaction, killTransaction, ValidationError, type Payload } from 'payload'
+import {
+  commitTransaction,
+  createLocalReq,
+  initTransaction,
+  killTransaction,
+  ValidationError,
+  type Payload,
+} from 'payload'
 import { Refusal } from '../../src/refusal'
 import type { Story } from '../page/story'
 import { upsert, type Written } from './upsert'

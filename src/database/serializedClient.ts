@@ -9,7 +9,8 @@ const BUSY_TIMEOUT_MS = 100
 const isRead = (statement: InStatement): boolean =>
   /^\s*(select|explain)\b/i.test(typeof statement === 'string' ? statement : statement.sql)
 
-const isBusy = (error: unknown): boolean => error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
 
 /** Does the work, again and again while another process holds the database. */
 async function whenFree<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
@@ -35,7 +36,10 @@ async function whenFree<T>(work: () => Promise<T>, patienceMs: number): Promise<
  */
 export async function openSerializedClient(
   url: string,
-  { onCommitFailure, patienceMs = PATIENCE_MS }: { onCommitFailure?: (error: unknown) => void; patienceMs?: number } = {},
+  {
+    onCommitFailure,
+    patienceMs = PATIENCE_MS,
+  }: { onCommitFailure?: (error: unknown) => void; patienceMs?: number } = {},
 ): Promise<Client> {
   const patiently = <T>(work: () => Promise<T>): Promise<T> => whenFree(work, patienceMs)
   const reader = createClient({ url })
@@ -52,7 +56,10 @@ export async function openSerializedClient(
       return await turn.acquire()
     } catch (error) {
       if (error !== E_TIMEOUT) throw error
-      throw new Error(`SQLite: no turn to write in ${patienceMs / 1000} s. Does a hook write without passing \`req\`?`, { cause: error })
+      throw new Error(
+        `SQLite: no turn to write in ${patienceMs / 1000} s. Does a hook write without passing \`req\`?`,
+        { cause: error },
+      )
     }
   }
 

@@ -30,7 +30,10 @@ export function createApp({ admin = notFound, config, logger }: Parts): Express 
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
   app.get('/', (_, res) => res.redirect('/admin'))
   app.route('/api/graphql').get(graphql).post(graphql)
-  app.all('/api{/*path}', bridge((request) => handleEndpoints({ config, request })))
+  app.all(
+    '/api{/*path}',
+    bridge((request) => handleEndpoints({ config, request })),
+  )
   app.all('/{*path}', admin)
   app.use(jsonErrors)
   return app

@@ -17,7 +17,8 @@ export async function run(): Promise<void> {
   }
 
   // The port comes first: when it is taken, nothing else shall have happened.
-  let answer: RequestListener = (_, res) => void res.writeHead(503, { 'Retry-After': '5' }).end('Newsdesk is starting.\n')
+  let answer: RequestListener = (_, res) =>
+    void res.writeHead(503, { 'Retry-After': '5' }).end('Newsdesk is starting.\n')
   const server = createServer((req, res) => answer(req, res))
   await listen(server, { host: env.HOST, port: env.PORT })
 

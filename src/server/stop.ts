@@ -7,7 +7,7 @@ export function stopOnSignals(server: Server, closers: (() => Promise<unknown>)[
   const stop = (): void => {
     setTimeout(() => process.exit(1), GRACE_MS).unref()
     server.close(() => {
-      Promise.allSettled(closers.map((close) => close())).then(() => process.exit(0))
+      void Promise.allSettled(closers.map((close) => close())).then(() => process.exit(0))
     })
     server.closeIdleConnections()
   }

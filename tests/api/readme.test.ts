@@ -4,17 +4,24 @@ import { useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom({ withStory: true })
 
-const calls = [...readFileSync('README.md', 'utf8').matchAll(/^curl (?:-g )?'http:\/\/localhost:3000([^']+)'(?:.*\\\n\s+-d '([^']+)')?/gm)]
+const calls = [
+  ...readFileSync('README.md', 'utf8').matchAll(
+    /^curl (?:-g )?'http:\/\/localhost:3000([^']+)'(?:.*\\\n\s+-d '([^']+)')?/gm,
+  ),
+]
 
 test('the README shows calls', () => {
   expect(calls.length).toBeGreaterThanOrEqual(5)
 })
 
-test.each(calls.map(([, route, body]) => ({ route: route!, body })))('$route answers with a story', async ({ body, route }) => {
-  const ask = newsroom.as('anonymous')
-  const answer = body ? await ask('POST', route, JSON.parse(body)) : await ask('GET', route)
-  expect(answer.status).toBe(200)
-  const docs = answer.body.data?.Articles.docs ?? answer.body.docs
-  expect(docs).toHaveLength(1)
-  expect(docs[0].headline ?? docs[0].articles.docs).toBeTruthy()
-})
+test.each(calls.map(([, route, body]) => ({ route: route!, body })))(
+  '$route answers with a story',
+  async ({ body, route }) => {
+    const ask = newsroom.as('anonymous')
+    const answer = body ? await ask('POST', route, JSON.parse(body)) : await ask('GET', route)
+    expect(answer.status).toBe(200)
+    const docs = answer.body.data?.Articles.docs ?? answer.body.docs
+    expect(docs).toHaveLength(1)
+    expect(docs[0].headline ?? docs[0].articles.docs).toBeTruthy()
+  },
+)

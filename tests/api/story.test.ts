@@ -4,7 +4,10 @@ import { STORY_SLUG, useNewsroom } from '../support/newsroom'
 const newsroom = useNewsroom({ withStory: true })
 
 test('REST gives the story with its author, publication and picture', async () => {
-  const { body, status } = await newsroom.as('anonymous')('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=2`)
+  const { body, status } = await newsroom.as('anonymous')(
+    'GET',
+    `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=2`,
+  )
   expect(status).toBe(200)
   const [story] = body.docs
   expect(story).toMatchObject({

@@ -45,7 +45,9 @@ test('30 of 30 parallel creates over HTTP succeed', async () => {
 test('100 mixed writes at once lose nothing: failed logins, autosaves, jobs and uploads', async () => {
   const create = newsroom.as('editor')
   const { body } = await create('POST', '/api/articles?draft=true', draft('Autosaved'))
-  const pixels = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } }).png().toBuffer()
+  const pixels = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
   const upload = (index: number): FormData => {
     const form = new FormData()
     form.append('file', new Blob([new Uint8Array(pixels)], { type: 'image/png' }), `mixed-${index}.png`)

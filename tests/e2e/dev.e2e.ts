@@ -25,7 +25,9 @@ async function dev() {
 
 test('npm run dev serves the story where it says, and a second start keeps everything', async () => {
   const first = await dev()
-  const { docs } = (await (await fetch(`${first.url}/api/articles?depth=2`)).json()) as { docs: { publisher: unknown }[] }
+  const { docs } = (await (await fetch(`${first.url}/api/articles?depth=2`)).json()) as {
+    docs: { publisher: unknown }[]
+  }
   expect(docs).toMatchObject([{ publisher: { name: 'Us Weekly' }, image: { rightsStatus: 'unknown' } }])
   expect((await fetch(`${first.url}/admin`)).status).toBe(200)
   const { code, stderr, stdout } = await first.stop()

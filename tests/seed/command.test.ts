@@ -67,7 +67,9 @@ describe('npm run seed', () => {
   })
 
   test('killed half-way it leaves nothing, and the next run does the whole work', async () => {
-    const files = Array.from({ length: 60 }, (_, index) => write(`page-${index}.txt`, page.replace('Reveals', `Reveals ${index}`)))
+    const files = Array.from({ length: 60 }, (_, index) =>
+      write(`page-${index}.txt`, page.replace('Reveals', `Reveals ${index}`)),
+    )
     const killed = start('seed', files, dataDir)
     await killed.printed('Writing 60 stories')
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -97,10 +99,18 @@ describe('a file that is no captured page', () => {
     ['empty', '', /:1: expected a headline, found an empty file/],
     ['without a headline', lines.toSpliced(3, 2).join('\n'), /:4: expected a headline, found "By Kat Pettibone"/],
     ['without a body', lines.slice(0, 10).join('\n'), /:10: expected at least one paragraph/],
-    ['with an impossible date', page.replace('2022-08-04', '2022-02-30'), /:1: expected a calendar date .*"2022-02-30"/],
+    [
+      'with an impossible date',
+      page.replace('2022-08-04', '2022-02-30'),
+      /:1: expected a calendar date .*"2022-02-30"/,
+    ],
     ['binary', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0]), /:\d: expected text, found a binary file/],
     ['over 1 MiB', page + 'x'.repeat(1024 * 1024), /:1: expected a page of at most 1 MiB, found 1,052,320 bytes/],
-    ['not UTF-8', Buffer.concat([Buffer.from('date 2022\n\ncaf'), Buffer.from([0xe9]), Buffer.from('\n\nText.')]), /:3: expected text in UTF-8/],
+    [
+      'not UTF-8',
+      Buffer.concat([Buffer.from('date 2022\n\ncaf'), Buffer.from([0xe9]), Buffer.from('\n\nText.')]),
+      /:3: expected text in UTF-8/,
+    ],
   ]
 
   test.each(malformed)('%s: one clear line, exit 1, and nothing written', async (_, content, message) => {

@@ -15,10 +15,17 @@ const seed = (content = page) => {
   return seedStory(newsroom.payload, [file])
 }
 const outcomes = async (content?: string) =>
-  Object.fromEntries((await seed(content)).map(({ collection, outcome, title }) => [`${collection}: ${title.slice(0, 12)}`, outcome]))
+  Object.fromEntries(
+    (await seed(content)).map(({ collection, outcome, title }) => [`${collection}: ${title.slice(0, 12)}`, outcome]),
+  )
 const story = async (options: { draft?: boolean; trash?: boolean } = {}) =>
   (
-    await newsroom.payload.find({ collection: 'articles', where: { slug: { equals: STORY_SLUG } }, depth: 0, ...options })
+    await newsroom.payload.find({
+      collection: 'articles',
+      where: { slug: { equals: STORY_SLUG } },
+      depth: 0,
+      ...options,
+    })
   ).docs[0]!
 const articleOutcome = async (content?: string) =>
   (await seed(content)).find(({ collection }) => collection === 'articles')!
@@ -150,6 +157,11 @@ test('a document that the newsroom refuses stops the run, and nothing of it stay
   const dir = path.join(process.env.DATA_DIR!, 'pages')
   const named = path.join(dir, 'named.txt')
   writeFileSync(named, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
-  await expect(seedStory(newsroom.payload, [named])).rejects.toThrow(/named\.txt: its authors document is not valid: name: This is a publication/)
-  expect((await newsroom.payload.count({ collection: 'publications', where: { name: { equals: 'Other Paper' } } })).totalDocs).toBe(0)
+  await expect(seedStory(newsroom.payload, [named])).rejects.toThrow(
+    /named\.txt: its authors document is not valid: name: This is a publication/,
+  )
+  expect(
+    (await newsroom.payload.count({ collection: 'publications', where: { name: { equals: 'Other Paper' } } }))
+      .totalDocs,
+  ).toBe(0)
 })

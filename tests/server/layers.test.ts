@@ -8,7 +8,9 @@ function importsOf(folder: string): { statement: string; target: string }[] {
     .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('.next'))
     .flatMap((name) => {
       const file = path.join(folder, name)
-      const statements = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?:(?!^import|^export).)*? from '(\.[^']+)'/gms)
+      const statements = readFileSync(file, 'utf8').matchAll(
+        /^(?:import|export) (?:(?!^import|^export).)*? from '(\.[^']+)'/gms,
+      )
       return [...statements].map(([statement, from]) => ({ statement, target: path.join(path.dirname(file), from!) }))
     })
 }

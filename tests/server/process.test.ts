@@ -80,16 +80,22 @@ describe('npm run user', () => {
     expect(added.stdout).toMatch(/^ada@example\.org can log in as editor, password \S{16}\n$/)
     const role = await runProgram('user', ['role', 'ada@example.org', 'admin'], dataDir)
     expect(role.stdout).toBe('ada@example.org is admin now.\n')
-    const password = await runProgram('user', ['password', 'ada@example.org', '--password', 'another password'], dataDir)
+    const password = await runProgram(
+      'user',
+      ['password', 'ada@example.org', '--password', 'another password'],
+      dataDir,
+    )
     expect(password.stdout).toBe('ada@example.org has a new password.\n')
     expect(refusal(await runProgram('user', ['add', 'ada@example.org'], dataDir))).toMatch(/has a login already/)
-    expect(refusal(await runProgram('user', ['role', 'bob@example.org', 'admin'], dataDir))).toMatch(/Nobody logs in as/)
+    expect(refusal(await runProgram('user', ['role', 'bob@example.org', 'admin'], dataDir))).toMatch(
+      /Nobody logs in as/,
+    )
     expect(refusal(await runProgram('user', ['role', 'ada@example.org', 'boss'], dataDir))).toMatch(/Allowed choices/)
   })
 })
 
 test('.env.example names every variable, and no other', () => {
-  const named = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
-  const read = [...readFileSync('src/env.ts', 'utf8').matchAll(/^    ([A-Z_]+):/gm)].map(([, name]) => name)
-  expect([...named, 'NODE_ENV'].toSorted()).toEqual(read.toSorted())
+  const named = new Set([...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name))
+  const read = new Set([...readFileSync('src/env.ts', 'utf8').matchAll(/^    ([A-Z_]+):/gm)].map(([, name]) => name))
+  expect(named.add('NODE_ENV')).toEqual(read)
 })

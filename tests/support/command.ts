@@ -35,5 +35,7 @@ export const runProgram = (...args: Parameters<typeof start>): Promise<Finished>
 /** The seed's last line, parsed; its absence means that the run did not finish. */
 export function seedSummary({ stdout }: Finished): Record<string, number> | undefined {
   const last = stdout.trimEnd().split('\n').at(-1) ?? ''
-  return last.startsWith('newsdesk-seed ') ? (JSON.parse(last.slice('newsdesk-seed '.length)) as Record<string, number>) : undefined
+  return last.startsWith('newsdesk-seed ')
+    ? (JSON.parse(last.slice('newsdesk-seed '.length)) as Record<string, number>)
+    : undefined
 }

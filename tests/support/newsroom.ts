@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { Payload, SanitizedConfig } from 'payload'
+import type { Payload } from 'payload'
 import pino from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import type { User } from '../../src/payload-types'
@@ -43,7 +43,7 @@ export function useNewsroom({ withStory = false }: { withStory?: boolean } = {})
       import('../../src/server/app'),
     ])
     const payload = await getPayload({ config })
-    server = createServer(createApp({ config: (await config) as SanitizedConfig, logger: pino({ level: 'silent' }) }))
+    server = createServer(createApp({ config: await config, logger: pino({ level: 'silent' }) }))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     if (withStory) await seedStory(payload)
