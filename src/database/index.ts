@@ -2,7 +2,7 @@ import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { DatabaseAdapterObj, Migration } from 'payload'
 import { Refusal } from '../refusal'
 import { migrations } from '../migrations'
-import { openSerializedClient } from './serializedClient'
+import { openSerializedClient, type SerializedClient } from './serializedClient'
 
 /**
  * The embedded SQLite database: transactions on, every write in its turn, migrations applied at connection.
@@ -16,11 +16,13 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
       const adapter = sqlite.init(args)
       const { commitTransaction } = adapter
       const connect = adapter.connect!.bind(adapter)
+      let client: SerializedClient | undefined
       let commitFailure: unknown
       adapter.connect = async (options) => {
-        adapter.client ??= await open(url, (error) => (commitFailure = error))
+        client ??= await open(url, (error) => (commitFailure = error))
+        adapter.client = client
         await connect(options)
-        await migrateForward(adapter)
+        await migrateForward(adapter, client)
       }
       // Payload takes a COMMIT that failed for one that went through, and answers 200.
       adapter.commitTransaction = async (id) => {
@@ -35,7 +37,7 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
 }
 
 /** @throws {Refusal} when the file cannot be opened, or is no database */
-function open(url: string, onCommitFailure: (error: unknown) => void): Promise<SQLiteAdapter['client']> {
+function open(url: string, onCommitFailure: (error: unknown) => void): Promise<SerializedClient> {
   return openSerializedClient(url, { onCommitFailure }).catch((error: Error) => {
     throw new Refusal(`Cannot open the database ${url}: ${error.message}`)
   })
@@ -45,8 +47,5 @@ function open(url: string, onCommitFailure: (error: unknown) => void): Promise<S
  * Applies what is missing. A migration that rebuilds a table drops the old one, which would delete the rows that refer
  * to it, and inside a transaction SQLite ignores `PRAGMA foreign_keys`: so they are off from before it begins.
  */
-async function migrateForward(adapter: SQLiteAdapter): Promise<void> {
-  await adapter.client.execute('PRAGMA foreign_keys = OFF')
-  await adapter.migrate({ migrations: migrations as Migration[] })
-  await adapter.client.execute('PRAGMA foreign_keys = ON')
-}
+const migrateForward = (adapter: SQLiteAdapter, client: SerializedClient): Promise<void> =>
+  client.withoutForeignKeys(() => adapter.migrate({ migrations: migrations as Migration[] }))

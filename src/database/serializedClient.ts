@@ -3,17 +3,25 @@ import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const PATIENCE_MS = 30_000
-/** SQLite's own wait blocks the whole event loop, so it is short; `whenFree` waits on without blocking. */
+/** SQLite's own wait blocks the whole event loop, so it is short; `whileBusy` waits on without blocking. */
 const BUSY_TIMEOUT_MS = 100
 
-const isRead = (statement: InStatement): boolean =>
-  /^\s*(select|explain)\b/i.test(typeof statement === 'string' ? statement : statement.sql)
+type Options = { onCommitFailure?: (error: unknown) => void; patienceMs?: number }
+
+export type SerializedClient = Client & {
+  /** Does the work with foreign keys off, as a migration that rebuilds a table needs it. */
+  withoutForeignKeys: (work: () => Promise<void>) => Promise<void>
+}
+
+const sqlOf = (statement: InStatement): string => (typeof statement === 'string' ? statement : statement.sql)
+const isRead = (statement: InStatement): boolean => /^\s*(select|explain)\b/i.test(sqlOf(statement))
+const isSetting = (statement: InStatement): boolean => /^\s*(pragma|vacuum)\b/i.test(sqlOf(statement))
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
 
 /** Does the work, again and again while another process holds the database. */
-async function whenFree<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+async function whileBusy<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
   const deadline = Date.now() + patienceMs
   for (;;) {
     try {
@@ -36,19 +44,21 @@ async function whenFree<T>(work: () => Promise<T>, patienceMs: number): Promise<
  */
 export async function openSerializedClient(
   url: string,
-  {
-    onCommitFailure,
-    patienceMs = PATIENCE_MS,
-  }: { onCommitFailure?: (error: unknown) => void; patienceMs?: number } = {},
-): Promise<Client> {
-  const patiently = <T>(work: () => Promise<T>): Promise<T> => whenFree(work, patienceMs)
-  const reader = createClient({ url })
-  const writer = createClient({ url })
-  for (const client of [writer, reader]) await client.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
-  await patiently(() => writer.execute('PRAGMA journal_mode = WAL'))
-  await writer.execute('PRAGMA foreign_keys = ON')
-  await reader.execute('PRAGMA query_only = ON')
+  { onCommitFailure, patienceMs = PATIENCE_MS }: Options = {},
+): Promise<SerializedClient> {
+  let foreignKeys = 'ON'
 
+  async function connect(...settings: string[]): Promise<Client> {
+    const connection = createClient({ url })
+    for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, ...settings]) {
+      await whileBusy(() => connection.execute(`PRAGMA ${setting}`), patienceMs)
+    }
+    return connection
+  }
+  const connectWriter = (): Promise<Client> => connect('journal_mode = WAL', `foreign_keys = ${foreignKeys}`)
+
+  let writer = await connectWriter()
+  const reader = await connect('query_only = ON')
   const turn = withTimeout(new Mutex(), patienceMs)
 
   async function nextTurn(): Promise<() => void> {
@@ -56,26 +66,28 @@ export async function openSerializedClient(
       return await turn.acquire()
     } catch (error) {
       if (error !== E_TIMEOUT) throw error
-      throw new Error(
-        `SQLite: no turn to write in ${patienceMs / 1000} s. Does a hook write without passing \`req\`?`,
-        { cause: error },
-      )
+      const seconds = patienceMs / 1000
+      throw new Error(`SQLite: no turn to write in ${seconds} s. Does a hook write without passing \`req\`?`, {
+        cause: error,
+      })
     }
   }
 
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const release = await nextTurn()
+  /** A BEGIN that found the database busy stays open on its connection, where nothing could commit any more. */
+  async function begin(): Promise<void> {
     try {
-      return await patiently(work)
-    } finally {
-      release()
+      await writer.execute('BEGIN IMMEDIATE')
+    } catch (error) {
+      writer.close()
+      writer = await connectWriter()
+      throw error
     }
   }
 
   async function transaction(): Promise<Transaction> {
     const release = await nextTurn()
     try {
-      await patiently(() => writer.execute('BEGIN IMMEDIATE'))
+      await whileBusy(begin, patienceMs)
     } catch (error) {
       release()
       throw error
@@ -119,22 +131,59 @@ export async function openSerializedClient(
     }
   }
 
+  async function inTransaction<T>(work: (own: Transaction) => Promise<T>): Promise<T> {
+    const own = await transaction()
+    try {
+      const result = await work(own)
+      await own.commit()
+      return result
+    } finally {
+      await own.rollback()
+    }
+  }
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    const release = await nextTurn()
+    try {
+      return await work()
+    } finally {
+      release()
+    }
+  }
+
+  async function useForeignKeys(state: 'ON' | 'OFF'): Promise<void> {
+    foreignKeys = state
+    await alone(() => writer.execute(`PRAGMA foreign_keys = ${state}`))
+  }
+
   return {
     execute: async (statement: InStatement | string, args?: InArgs) => {
       const full: InStatement = typeof statement === 'string' && args ? { sql: statement, args } : statement
-      return isRead(full) ? patiently(() => reader.execute(full)) : inTurn(() => writer.execute(full))
+      if (isRead(full)) return whileBusy(() => reader.execute(full), patienceMs)
+      return isSetting(full) ? alone(() => writer.execute(full)) : inTransaction((own) => own.execute(full))
     },
-    batch: (statements, mode) => inTurn(() => writer.batch(statements, mode)),
-    migrate: (statements) => inTurn(() => writer.migrate(statements)),
-    executeMultiple: (sql) => inTurn(() => writer.executeMultiple(sql)),
+    batch: (statements) =>
+      inTransaction((own) =>
+        own.batch(statements.map((item) => (Array.isArray(item) ? { sql: item[0], args: item[1] ?? [] } : item))),
+      ),
+    migrate: (statements) => alone(() => writer.migrate(statements)),
+    executeMultiple: (sql) => inTransaction((own) => own.executeMultiple(sql)),
     transaction,
+    withoutForeignKeys: async (work) => {
+      await useForeignKeys('OFF')
+      try {
+        await work()
+      } finally {
+        await useForeignKeys('ON')
+      }
+    },
     sync: () => writer.sync(),
     close: () => {
       reader.close()
       writer.close()
     },
     get closed() {
-      return writer.closed
+      return reader.closed
     },
     protocol: 'file',
   }

@@ -199,7 +199,7 @@ test('a commit that the database refuses is an error, and nothing of it stays', 
     await run.call(session.db, "INSERT INTO articles_alt_ids (_order, _parent_id, id) VALUES (1, 'nobody', 'orphan')")
   })
   const { status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', draft('Refused at commit'))
-  expect(status).toBe(500)
+  expect(status).toBe(400)
   const where = { headline: { equals: 'Refused at commit' } }
   expect((await newsroom.payload.count({ collection: 'articles', where })).totalDocs).toBe(0)
   expect((await newsroom.as('editor')('POST', '/api/sections', { name: 'The next write' })).status).toBe(201)

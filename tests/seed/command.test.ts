@@ -38,7 +38,7 @@ async function contents(): Promise<string> {
 }
 
 describe('npm run seed', () => {
-  test('loads the story; a second run changes nothing and says so', async () => {
+  test('loads the story; a second run changes nothing and says so', { timeout: 60_000 }, async () => {
     const first = await runProgram('seed', [], dataDir)
     expect(first).toMatchObject({ code: 0, stderr: '' })
     expect(seedSummary(first)).toMatchObject({ created: 6, updated: 0, unchanged: 0, kept: 0 })
@@ -66,7 +66,7 @@ describe('npm run seed', () => {
     ])
   })
 
-  test('killed half-way it leaves nothing, and the next run does the whole work', async () => {
+  test('killed half-way it leaves nothing, and the next run does the whole work', { timeout: 60_000 }, async () => {
     const files = Array.from({ length: 60 }, (_, index) =>
       write(`page-${index}.txt`, page.replace('Reveals', `Reveals ${index}`)),
     )
@@ -85,7 +85,7 @@ describe('npm run seed', () => {
     expect(await inDatabase('SELECT count(*) AS n FROM articles')).toEqual([{ n: 60 }])
   })
 
-  test('makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first', async () => {
+  test('makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first', { timeout: 60_000 }, async () => {
     const env = { NODE_ENV: 'production', ADMIN_EMAIL: 'first@example.org', ADMIN_PASSWORD: 'a long password' }
     expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Made the first admin, first@example.org.')
     await runProgram('seed', [], dataDir, { ...env, ADMIN_EMAIL: 'second@example.org' })
