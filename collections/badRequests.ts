@@ -4,6 +4,7 @@ import {
   type CollectionBeforeOperationHook,
   type CollectionConfig,
 } from 'payload'
+import { NOT_FETCHED } from './Media/rules'
 
 /** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
 export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
@@ -17,8 +18,9 @@ const faults: [isIt: (error: Error) => boolean, message: string][] = [
   [({ cause }) => /FOREIGN KEY/.test(String(cause)), 'It refers to a document that does not exist.'],
   [({ cause }) => /can only bind|cannot be passed/.test(String(cause)), 'A value is of the wrong kind.'],
   [({ message }) => message === 'Invalid time value', 'A date is not a date.'],
+  [({ message }) => message.endsWith("'$push' in null"), 'A list is null: send [] for none.'],
   [({ message }) => message === 'Request is not eligible for file upload', 'This is not multipart/form-data.'],
-  [({ message }) => message.endsWith('contentUrl.'), 'Upload the file itself, or give its address as contentUrl.'],
+  [({ message }) => message.endsWith(NOT_FETCHED), NOT_FETCHED],
   [(error) => error instanceof SyntaxError, 'A part of the request is not JSON.'],
 ]
 

@@ -58,9 +58,12 @@ export function checkDatePublished(date: string | Date | null | undefined, artic
   return new Date(date).getTime() <= now.getTime() + grace || 'An article cannot have been published in the future.'
 }
 
+const dayOf = (date: string | Date): string => new Date(date).toISOString().slice(0, 10)
+
+/** Judged by the day: noon stands for a day whose time is not known, and a new article is stamped while it is saved. */
 export function checkDateModified(date: string | Date | null | undefined, article: Draft): true | string {
   if (!date || !article.datePublished) return true
-  return new Date(date) >= new Date(article.datePublished) || 'Not before the day it was published.'
+  return dayOf(date) >= dayOf(article.datePublished) || 'Not before the day it was published.'
 }
 
 /**

@@ -7,11 +7,11 @@ import {
 } from 'payload'
 import sharp from 'sharp'
 import type { Media } from '../../src/payload-types'
-import { checkPlace, defaultName, MAX_PIXELS, pictureName, pixelsToHandle, sha256 } from './rules'
+import { checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle, sha256 } from './rules'
 
 /** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
 export const refuseToFetch = (): never => {
-  throw new APIError('Upload the file itself, or give its address as contentUrl.')
+  throw new APIError(NOT_FETCHED)
 }
 
 /**

@@ -1,25 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { Media } from '../../src/payload-types'
 
+export const NOT_FETCHED = 'Upload the file itself, or give its address as contentUrl.'
+
 /** What a server of modest memory can handle. */
 export const MAX_PIXELS = 50_000_000
 
 /** The longest side of a crop, see `imageSizes`. */
 export const CROP_SIDE = 1200
 
+type Size = { width: number; height: number; pages?: number }
+
 /**
  * The most pixels there will be at once: all frames of the picture, or the one that is enlarged until its shorter side
  * fills a crop (20 000 × 10 pixels, in 3 kB, become 2 900 million and stop the server).
  */
-export function pixelsToHandle({
-  width,
-  height,
-  pages = 1,
-}: {
-  width: number
-  height: number
-  pages?: number
-}): number {
+export function pixelsToHandle({ width, height, pages = 1 }: Size): number {
   const scale = Math.max(1, CROP_SIDE / Math.min(width, height))
   return width * height * Math.max(pages, scale ** 2)
 }

@@ -1,4 +1,5 @@
 import type { TextFieldSingleValidation } from 'payload'
+import type { Author } from '../../src/payload-types'
 
 /**
  * Whether a name is a name and nothing else, as Google asks of `author.name`: no introductory words, one author only.
@@ -8,9 +9,11 @@ export function isBareName(name: string): boolean {
   return !/^(by|posted by|written by)\s/i.test(name) && !/,|\sand\s/i.test(name)
 }
 
-export const checkAuthorName: TextFieldSingleValidation = async (name, { req }) => {
+/** A publication is no person; one that signs as itself is an author of type Organization. */
+export const checkAuthorName: TextFieldSingleValidation = async (name, { data, req }) => {
   if (typeof name !== 'string' || !name.trim()) return 'A name is required.'
   if (!isBareName(name)) return 'The name of one author, without “By”, a comma or “and”.'
+  if ((data as Partial<Author>).type === 'Organization') return true
   const { totalDocs } = await req.payload.count({ collection: 'publications', where: { name: { equals: name } }, req })
   return totalDocs === 0 || 'This is a publication’s name: choose it as the publisher.'
 }

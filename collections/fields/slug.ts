@@ -14,18 +14,19 @@ const folded: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', 
  */
 export function slugify(title: string): string {
   const words = title
+    .replace(/[´`]/g, '’') // typed as apostrophes; NFKD would turn ´ into an accent on a space
     .normalize('NFKD')
+    .replace(/['‘’ʼ]\p{Mn}*/gu, '')
     .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
     .normalize('NFC')
     .toLowerCase()
     .replace(/[ßæœøłđðþı]/g, (letter) => folded[letter] ?? letter)
-    .replace(/['‘’ʼ]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
   if (words.length <= SLUG_MAX_LENGTH) return words
   const cut = words.slice(0, SLUG_MAX_LENGTH + 1)
   const lastWord = cut.lastIndexOf('-')
-  return lastWord > 0 ? cut.slice(0, lastWord) : words.slice(0, SLUG_MAX_LENGTH)
+  return lastWord > 0 ? cut.slice(0, lastWord) : words.slice(0, SLUG_MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '')
 }
 
 /** A copy has its original’s title, so eight random digits tell its slug apart. */

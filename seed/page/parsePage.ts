@@ -164,7 +164,7 @@ function readDate(stamp: string, now: Date): { date: string; precision: DatePrec
   if (!parts) return undefined
   const [, year, month, day] = parts
   const time = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))
-  const isOnCalendar = new Date(time).toISOString().startsWith(stamp) && Number(year) > 0
+  const isOnCalendar = new Date(time).toISOString().startsWith(stamp)
   const latest = now.getTime() + 24 * 60 * 60 * 1000
   if (!isOnCalendar || time > latest) return undefined
   return { date: stamp, precision: day ? 'day' : month ? 'month' : 'year' }

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { checkPlace, defaultName, rightsStatuses, sha256 } from '../../collections/Media/rules'
+import {
+  checkPlace,
+  defaultName,
+  pictureName,
+  pixelsToHandle,
+  rightsStatuses,
+  sha256,
+} from '../../collections/Media/rules'
 import { REAL_BYTES, REAL_SHA256 } from './page'
 
 const contentUrl = 'https://example.org/a.jpg'
@@ -26,7 +33,33 @@ test.each([
   expect(defaultName(picture)).toBe(expected)
 })
 
-test('a picture’s rights are unknown until somebody says otherwise', () => {
+test('an address that is no text, as JSON may send it, is refused', () => {
+  expect(checkPlace({ contentUrl: { like: '%' } as unknown as string })).toBe('An address is text.')
+})
+
+test.each([
+  ['a large picture', { width: 4000, height: 3000 }, 12_000_000],
+  ['a film of frames', { width: 2000, height: 1500, pages: 10 }, 30_000_000],
+  ['a small one, enlarged to fill a crop', { width: 600, height: 600 }, 1_440_000],
+  ['a strip, enlarged until its side fills a crop', { width: 20_000, height: 10 }, 2_880_000_000],
+  ['a small one of few frames', { width: 600, height: 600, pages: 3 }, 1_440_000],
+])('the pixels of %s', (_, size, pixels) => {
+  expect(pixelsToHandle(size)).toBe(pixels)
+})
+
+test.each([
+  ['a.jpg', 'jpeg', 'a.jpg'],
+  ['A.JPEG', 'jpeg', 'A.JPEG'],
+  ['a.webp', 'png', 'a.webp'],
+  ['x.html', 'png', 'x.html.png'],
+  ['x.png.html', 'png', 'x.png.html.png'],
+  ['x.svg', 'webp', 'x.svg.webp'],
+  ['picture', 'avif', 'picture.avif'],
+])('the file %s of the format %s is stored as %s', (name, format, expected) => {
+  expect(pictureName(name, format)).toBe(expected)
+})
+
+test('a picture’s rights may be unknown or expired, too', () => {
   expect(rightsStatuses).toEqual(['owned', 'licensed', 'public', 'unknown', 'expired'])
 })
 

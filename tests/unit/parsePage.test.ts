@@ -173,6 +173,10 @@ describe('the same layout', () => {
     expect((paragraphs as string[]).map((text) => text.trimEnd())).toEqual(expected)
   })
 
+  test('a byte-order mark is no part of the first line', () => {
+    expect(parse('\uFEFFHeadline\n\nBody').headline).toEqual({ value: 'Headline', found: 'Headline', line: 1 })
+  })
+
   test('CRLF and a byte-order mark leave the line numbers alone', () => {
     const page = parse(`\uFEFF${REAL_TEXT.replaceAll('\n', '\r\n')}`)
     expect([page.section?.line, page.headline.line, page.image?.line, page.paragraphs.at(-1)?.line]).toEqual([
@@ -313,13 +317,29 @@ describe('what looks like something else', () => {
     })
   })
 
-  test('a headline with a section above it but no header is found by what stands below', () => {
-    const page = { section: 'Elections', headline: 'Kanye Speaks', byline: 'By Kat Pettibone', paragraphs: ['Text.'] }
-    expect(said(parse(`Elections\n\n${layout({ ...page, section: '' })}`))).toEqual({
-      ...page,
+  test.each([
+    'Publishers Sue Google Over Its Search',
+    'Date Night Is Over',
+    'Contributors, Advertisers and Date Palms',
+  ])('“%s” opens a page without a header', (headline) => {
+    expect(said(parse(layout({ headline, byline: 'By Kat Pettibone', paragraphs: ['Text.'] })))).toEqual({
+      headline,
       byline: ['Kat Pettibone'],
+      paragraphs: ['Text.'],
     })
   })
+
+  test.each(['Kanye Speaks', 'Kanye West Leaves the U.S.', 'Us Weekly'])(
+    '“%s” with a section above it but no header is found by what stands below',
+    (headline) => {
+      const page = { headline, byline: 'By Kat Pettibone', paragraphs: ['Text.'] }
+      expect(said(parse(`Elections\n\n${layout(page)}`))).toEqual({
+        ...page,
+        section: 'Elections',
+        byline: ['Kat Pettibone'],
+      })
+    },
+  )
 })
 
 describe('a malformed page is refused, naming the file, the line and what was expected', () => {

@@ -189,6 +189,7 @@ describe('a publication date', () => {
 test.each<[string | Date | null | undefined, string | undefined, true | string]>([
   ['2022-08-04T12:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
   ['2022-08-05T12:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
+  ['2022-08-04T00:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
   ['2022-08-03T12:00:00.000Z', '2022-08-04T12:00:00.000Z', 'Not before the day it was published.'],
   [new Date('2022-08-03'), '2022-08-04T12:00:00.000Z', 'Not before the day it was published.'],
   ['2022-08-03T12:00:00.000Z', undefined, true],

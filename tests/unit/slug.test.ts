@@ -88,3 +88,12 @@ describe('the validator', () => {
     expect(validateSlug(slug, options(false))).toBe(true)
   })
 })
+
+test.each([
+  ['an acute accent typed as an apostrophe', 'He´s back', 'hes-back'],
+  ['an apostrophe under a stray accent', 'a’\u0301b', 'ab'],
+  ['one long word of letters beyond 16 bits', `a${'𠀀'.repeat(60)}`, `a${'𠀀'.repeat(47)}`],
+])('%s', (_, title, expected) => {
+  expect(slugify(title)).toBe(expected)
+  expect(slugify(expected)).toBe(expected)
+})

@@ -1,0 +1,71 @@
+import { beforeEach, expect, test } from 'vitest'
+import { useNewsroom } from '../support/newsroom'
+
+// Payload makes whoever registers first an admin; here nobody has a login yet.
+const newsroom = useNewsroom()
+beforeEach(async () => {
+  await newsroom.payload.delete({ collection: 'users', where: { id: { exists: true } } })
+  expect(await logins()).toBe(0)
+})
+
+const logins = async () => (await newsroom.payload.count({ collection: 'users' })).totalDocs
+const intruder = { email: 'first@example.org', password: 'a long password', name: 'First', role: 'admin' }
+
+async function send(method: string, path: string, headers: Record<string, string> = {}, body: unknown = intruder) {
+  const init = { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) }
+  const response = await fetch(`${newsroom.url}${path}`, init)
+  return { status: response.status, text: await response.text() }
+}
+
+test('nobody registers as the first, however many try at once', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send('POST', '/api/users/first-register')))
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 403))
+  expect(answers[0]!.text).toContain('npm run user')
+  expect(await logins()).toBe(0)
+})
+
+test.each([
+  ['POST', '/api/users/first-register/', {}],
+  ['POST', '/api/users//first-register', {}],
+  ['POST', '/api//users/first-register', {}],
+  ['POST', '/api/users/first-register?draft=true', {}],
+  ['POST', '/api/users/First-Register', {}],
+  ['POST', '/api/Users/first-register', {}],
+  ['POST', '/API/users/first-register', {}],
+  ['POST', '/api/users/%66irst-register', {}],
+  ['POST', '/api/users/first-register;a=b', {}],
+  ['POST', '/api/users/./first-register', {}],
+  ['POST', '/api/users', {}],
+  ['POST', '/api/users/login', {}],
+  ['PUT', '/api/users/first-register', {}],
+  ['PATCH', '/api/users/first-register', {}],
+  ['DELETE', '/api/users/first-register', {}],
+  ['POST', '/api/users/first-register', { 'X-HTTP-Method-Override': 'GET' }],
+  ['POST', '/api/users/first-register', { 'X-Payload-HTTP-Method-Override': 'GET' }],
+  ['POST', '/api/users/first-register', { 'Content-Type': 'text/plain' }],
+  ['POST', '/api/users/first-register', { Origin: 'http://newsdesk.test' }],
+])('%s %s makes no login (%j)', async (method, path, headers) => {
+  const { status, text } = await send(method, path, headers)
+  expect(status).toBeGreaterThanOrEqual(400)
+  expect(status).toBeLessThan(500)
+  expect(text).not.toContain('token')
+  expect(await logins()).toBe(0)
+})
+
+test.each([
+  `createUser(data: { email: "first@example.org", password: "a long password", name: "First", role: admin }) { id }`,
+  `createUser(data: { id: "x", email: "first@example.org", password: "a long password", name: "First", role: admin }) { id }`,
+  `loginUser(email: "first@example.org", password: "a long password") { token }`,
+  `resetPasswordUser(token: "", password: "a long password") { token }`,
+])('GraphQL makes no login: %s', async (mutation) => {
+  const { text } = await send('POST', '/api/graphql', {}, { query: `mutation { done: ${mutation} }` })
+  expect(JSON.parse(text)).toMatchObject({ data: { done: null }, errors: [{ message: expect.any(String) }] })
+  expect(await logins()).toBe(0)
+})
+
+test('the login that the shell makes can log in', async () => {
+  await newsroom.payload.create({ collection: 'users', data: { ...intruder, role: 'admin' } })
+  const { status, text } = await send('POST', '/api/users/login')
+  expect(status).toBe(200)
+  expect(JSON.parse(text)).toMatchObject({ token: expect.any(String), user: { role: 'admin' } })
+})

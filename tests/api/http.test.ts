@@ -1,0 +1,272 @@
+import http from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pino from 'pino'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { outliveUnawaitedRefusals } from '../../src/server/unawaited'
+import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const credentials = { email: emailOf('editor'), password: PASSWORD }
+let desk: Desk
+let published: string
+let asEditor: { Authorization: string }
+let cookie: string
+beforeAll(async () => {
+  desk = await setUpDesk(newsroom)
+  published = (await make(newsroom, desk, 'published')).id
+  const { body, headers } = await newsroom.as('anonymous')('POST', '/api/users/login', credentials)
+  asEditor = { Authorization: `JWT ${body.token}` }
+  cookie = headers.getSetCookie()[0]!.split(';')[0]!
+})
+
+type Raw = { status: number; headers: http.IncomingHttpHeaders; text: string }
+
+/** A request that fetch would not send: odd hosts, paths and bodies. */
+const raw = (method: string, path: string, headers: http.OutgoingHttpHeaders = {}, body?: string | Buffer) =>
+  new Promise<Raw>((resolve, reject) => {
+    const request = http.request(newsroom.url, { method, path, headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString()
+        resolve({ status: response.statusCode!, headers: response.headers, text })
+      })
+    })
+    request.on('error', reject).end(body)
+  })
+
+/** An error as Payload words them, and nothing else: no HTML, no stack, no path of this machine. */
+function expectJsonError({ headers, text }: Raw) {
+  expect(headers['content-type']).toMatch(/^application\/json/)
+  const body = JSON.parse(text) as { message?: string; errors?: { message: string }[] }
+  expect(body.message ?? body.errors![0]!.message).toMatch(/\w/)
+  expect(text).not.toMatch(/<html|node_modules| at .+:\d+:\d+|\/work\//i)
+}
+
+test.each([
+  ['a list', '/api/articles', 200],
+  ['a document', '/api/articles/ID', 200],
+  ['a document that is not there', '/api/articles/nobody', 404],
+  ['a route that is not there', '/api/nothing', 404],
+  ['a refused list', '/api/users', 403],
+  ['GraphQL without a query', '/api/graphql', 400],
+  ['the root', '/', 302],
+  ['no API at all', '/nothing', 404],
+])('HEAD answers as GET does, without a body: %s', async (_, path, status) => {
+  const [head, get] = await Promise.all(['HEAD', 'GET'].map((method) => raw(method, path.replace('ID', published))))
+  expect(get!.status).toBe(status)
+  expect(head!.status).toBe(status)
+  expect(head!.headers['content-type']).toBe(get!.headers['content-type'])
+  expect(get!.text).not.toBe('')
+  expect(head!.text).toBe('')
+})
+
+test.each(['bad host<>', 'a b', 'user:secret@evil.example', '[::1', '%zz'])('400 to the Host “%s”', async (Host) => {
+  const answer = await raw('GET', '/api/articles', { Host })
+  expect(answer.status).toBe(400)
+  expectJsonError(answer)
+})
+
+test.each(['/api/%E0%A4%A', '/api/articles/%E0%A4%A', '/api/media/file/%FF', '/%E0%A4%A', '/api/graphql/%'])(
+  '400 to the percent-encoding of %s',
+  async (path) => {
+    const answer = await raw('GET', path)
+    expect(answer.status).toBe(400)
+    expectJsonError(answer)
+  },
+)
+
+test.each([
+  ['GET', '/api/nothing'],
+  ['GET', '/api'],
+  ['GET', '/nothing'],
+  ['PUT', '/api/articles'],
+  ['POST', '/api/nothing/at/all'],
+  ['PATCH', '/api/graphql'],
+  ['DELETE', '/nothing'],
+  ['PROPFIND', '/api/articles'],
+])('404 to %s %s', async (method, path) => {
+  const answer = await raw(method, path)
+  expect(answer.status).toBe(404)
+  expectJsonError(answer)
+})
+
+test('a method that Payload cannot be asked with is refused', async () => {
+  const answer = await raw('TRACE', '/api/articles')
+  expect(answer.status).toBe(400)
+  expectJsonError(answer)
+})
+
+const json = { 'Content-Type': 'application/json' }
+const form = { 'Content-Type': 'multipart/form-data; boundary=b' }
+
+test.each([
+  ['broken JSON', '/api/articles', json, '{bad'],
+  ['no object: null', '/api/articles', json, 'null'],
+  ['no object: text', '/api/articles', json, '"text"'],
+  ['no object: a number', '/api/media', json, '5'],
+  ['JSON that does not say so', '/api/articles', {}, '{"headline":"A"}'],
+  ['JSON sent as a form', '/api/articles', { 'Content-Type': 'application/x-www-form-urlencoded' }, '{"headline":"A"}'],
+  ['XML', '/api/articles', { 'Content-Type': 'text/xml' }, '<a/>'],
+  ['a form without a boundary', '/api/media', { 'Content-Type': 'multipart/form-data' }, 'x'],
+  [
+    'a form with broken JSON',
+    '/api/media',
+    form,
+    '--b\r\nContent-Disposition: form-data; name="_payload"\r\n\r\n{bad\r\n--b--\r\n',
+  ],
+  ['broken JSON for GraphQL', '/api/graphql', json, '{bad'],
+  ['a GraphQL request that is a list', '/api/graphql', json, '[]'],
+  ['a reference to nothing', '/api/articles?draft=true', json, '{"headline":"A","publisher":"nobody"}'],
+  ['a date that is none', '/api/articles?draft=true', json, '{"headline":"A","datePublished":"yesterday"}'],
+  ['no list where one belongs', '/api/articles?draft=true', json, '{"headline":"A","altIds":null}'],
+  ['lists where text belongs', '/api/articles?draft=true', json, '{"headline":"A","description":[]}'],
+])('400 to %s', async (_, path, headers, body) => {
+  const count = () => newsroom.payload.count({ collection: 'articles', trash: true })
+  const before = await count()
+  const answer = await raw('POST', path, { ...asEditor, ...headers }, body)
+  expect(answer.status).toBe(400)
+  expectJsonError(answer)
+  expect(await count()).toEqual(before)
+})
+
+test.each(['where=notjson', 'where[nothing][equals]=1', 'where[headline][$gt]=1', 'where[datePublished][equals]=x'])(
+  '400 to the query %s',
+  async (query) => {
+    const answer = await raw('GET', `/api/articles?${query}`)
+    expect(answer.status).toBe(400)
+    expectJsonError(answer)
+  },
+)
+
+test('a body that is too large is refused', async () => {
+  const file = Buffer.alloc(51 * 1024 * 1024)
+  const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
+  const body = Buffer.concat([Buffer.from(head), file, Buffer.from('\r\n--b--\r\n')])
+  const answer = await raw('POST', '/api/media', { ...asEditor, ...form }, body)
+  expect(answer.status).toBe(413)
+  expectJsonError(answer)
+  expect((await newsroom.payload.count({ collection: 'media' })).totalDocs).toBe(0)
+})
+
+test('a login sets a cookie that scripts cannot read and other sites do not send', async () => {
+  const { headers, status } = await raw('POST', '/api/users/login', json, JSON.stringify(credentials))
+  expect(status).toBe(200)
+  expect(headers['set-cookie']).toHaveLength(1)
+  expect(headers['set-cookie']![0]).toMatch(/^payload-token=[\w.-]+; .*HttpOnly/)
+  expect(headers['set-cookie']![0]).toMatch(/SameSite=(Lax|Strict)/)
+})
+
+const ours = 'http://newsdesk.test'
+
+test.each([
+  ['its own origin', { Origin: ours }],
+  ['the same origin, as the browser says', { 'Sec-Fetch-Site': 'same-origin' }],
+])('a login cookie writes from %s', async (_, headers) => {
+  const { id } = await make(newsroom, desk, 'draft')
+  const sent = { ...json, ...headers, Cookie: cookie }
+  expect((await raw('PATCH', `/api/articles/${id}`, sent, '{"byline":"Mine"}')).status).toBe(200)
+  expect(await stored(newsroom, 'draft', id)).toMatchObject({ byline: 'Mine' })
+})
+
+test.each([
+  ['another origin', { Origin: 'https://evil.example' }],
+  ['an origin that looks alike', { Origin: `${ours}.evil.example` }],
+  ['a sandboxed page', { Origin: 'null' }],
+  ['another site, as the browser says', { 'Sec-Fetch-Site': 'cross-site' }],
+  ['nobody knows where', {}],
+])('a login cookie does not write from %s', async (_, headers) => {
+  const { id } = await make(newsroom, desk, 'draft')
+  const before = await stored(newsroom, 'draft', id)
+  const sent = { ...json, ...headers, Cookie: cookie }
+  expect((await raw('PATCH', `/api/articles/${id}`, sent, '{"byline":"Theirs"}')).status).toBe(403)
+  const query = JSON.stringify({ query: `mutation { updateArticle(id: "${id}", data: { byline: "Theirs" }) { id } }` })
+  expect((await raw('POST', '/api/graphql', sent, query)).text).toContain('not allowed')
+  expect(await stored(newsroom, 'draft', id)).toEqual(before)
+})
+
+test('a login cookie is no login for other sites', async () => {
+  const sent = { Origin: 'https://evil.example', Cookie: cookie }
+  expect(JSON.parse((await raw('GET', '/api/users/me', sent)).text)).toMatchObject({ user: null })
+})
+
+test.each(['/api/articles', '/api/nothing', '/nothing', '/api/%E0%A4%A'])(
+  '%s has the security headers',
+  async (path) => {
+    const { headers } = await raw('GET', path)
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining("object-src 'none'"),
+      'referrer-policy': 'same-origin',
+    })
+    expect(headers).not.toHaveProperty('x-powered-by')
+  },
+)
+
+test('any site may read what is public, but never with the reader’s login', async () => {
+  const { headers } = await raw('GET', '/api/articles', { Origin: 'https://reader.example' })
+  expect(headers['access-control-allow-origin']).toBe('*')
+  expect(headers).not.toHaveProperty('access-control-allow-credentials')
+  const preflight = { Origin: 'https://reader.example', 'Access-Control-Request-Method': 'POST' }
+  const answer = await raw('OPTIONS', '/api/graphql', preflight)
+  expect(answer.status).toBe(200)
+  expect(answer.headers['access-control-allow-origin']).toBe('*')
+  expect(answer.headers).not.toHaveProperty('access-control-allow-credentials')
+})
+
+test('a large answer is compressed for who can read that', async () => {
+  const packed = await raw('GET', '/api/articles?depth=2', { 'Accept-Encoding': 'gzip' })
+  expect(packed.headers['content-encoding']).toBe('gzip')
+  const plain = await raw('GET', '/api/articles?depth=2', { 'Accept-Encoding': 'identity' })
+  expect(plain.headers).not.toHaveProperty('content-encoding')
+  expect(plain.text.length).toBeGreaterThan(packed.text.length)
+  const unpacked = await fetch(`${newsroom.url}/api/articles?depth=2`, { headers: { 'Accept-Encoding': 'gzip' } })
+  expect(await unpacked.json()).toEqual(JSON.parse(plain.text))
+})
+
+test('clients that go away do not stop the server', async () => {
+  const send = async (path: string, init: RequestInit, ms: number) => {
+    const signal = AbortSignal.timeout(ms)
+    return fetch(`${newsroom.url}${path}`, { ...init, signal }).then((response) => response.text())
+  }
+  const headers = { ...json, ...asEditor }
+  const body = JSON.stringify({ ...articleOf(desk), headline: unique('Gone'), byline: 'x'.repeat(200_000) })
+  const results = await Promise.allSettled(
+    Array.from({ length: 40 }, (_, i) => i).flatMap((i) => [
+      send('/api/articles?depth=5&limit=100', {}, i % 10),
+      send('/api/articles?draft=true', { method: 'POST', headers, body }, i % 10),
+    ]),
+  )
+  expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(10)
+  expect((await raw('GET', '/api/articles')).status).toBe(200)
+  const { status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', { headline: unique('Still here') })
+  expect(status).toBe(201)
+})
+
+test('a client that promises more than it sends does not stop the server', async () => {
+  const { port } = new URL(newsroom.url)
+  const headers = { ...json, ...asEditor, 'Content-Length': 1000 }
+  const request = http.request({ host: '127.0.0.1', port, method: 'POST', path: '/api/articles', headers })
+  request.on('error', () => undefined).write('{"headline":')
+  await sleep(50)
+  request.destroy()
+  expect((await raw('GET', '/api/articles')).status).toBe(200)
+})
+
+test('a refusal that Payload does not await does not end the process', async () => {
+  const logger = pino({ level: 'silent' })
+  const warned = vi.spyOn(logger, 'warn')
+  const others = process.listeners('unhandledRejection')
+  process.removeAllListeners('unhandledRejection')
+  outliveUnawaitedRefusals(logger)
+  const [listener] = process.listeners('unhandledRejection')
+  try {
+    expect((await raw('GET', '/api/articles?where[authors.author.user.email][like]=a')).status).toBe(400)
+    await vi.waitFor(() => expect(warned).toHaveBeenCalledOnce())
+    expect(() => listener!(new TypeError('ours'), Promise.resolve())).toThrow('ours')
+  } finally {
+    process.removeAllListeners('unhandledRejection')
+    for (const other of others) process.on('unhandledRejection', other)
+  }
+})

@@ -1,0 +1,382 @@
+import { beforeAll, expect, test } from 'vitest'
+import { articleOf, dataOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { bodyOf, useNewsroom, type Caller } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+let desk: Desk
+let editor: Caller
+beforeAll(async () => {
+  desk = await setUpDesk(newsroom)
+  editor = newsroom.as('editor')
+})
+
+const published = { _status: 'published' }
+const create = (data: Record<string, unknown>, query = '') => editor('POST', `/api/articles${query}`, data)
+const update = (id: string, data: Record<string, unknown>) => editor('PATCH', `/api/articles/${id}`, data)
+const story = (data: Record<string, unknown> = {}) => ({ ...articleOf(desk), ...published, ...data })
+const count = (collection: 'articles' | 'authors') => newsroom.payload.count({ collection, trash: true })
+
+type Complaint = { path: string; message: string }
+const complaints = (body: Record<string, any>): Complaint[] =>
+  body.errors[0].data.errors.map(({ message, path }: Complaint) => ({ path, message }))
+
+const required: [path: string, message: string][] = [
+  ['headline', 'A headline is required.'],
+  ['articleBody', 'This field is required.'],
+  ['authors', 'Name an author, or say why there is no byline.'],
+  ['publisher', 'Say which publication this article is from.'],
+  ['articleSection', 'Choose a section.'],
+]
+
+test.each(required)('an article is not published without %s', async (path, message) => {
+  const before = await count('articles')
+  const { body, status } = await create(story({ [path]: null, ...(path === 'authors' && { authors: [] }) }))
+  expect(status).toBe(400)
+  expect(complaints(body)).toContainEqual({ path, message })
+  expect(await count('articles')).toEqual(before)
+})
+
+test.each(required)('a draft may lack %s', async (path) => {
+  const { [path]: _, ...data } = story() as Record<string, unknown>
+  const { body, status } = await create(data, '?draft=true')
+  expect(status).toBe(201)
+  expect(await stored(newsroom, 'draft', body.doc.id)).toMatchObject({ _status: 'draft' })
+})
+
+test('every complaint comes at once', async () => {
+  const { body } = await create(published)
+  const paths = complaints(body).map(({ path }) => path)
+  expect(paths).toEqual(expect.arrayContaining(required.map(([path]) => path)))
+})
+
+test.each(required.filter(([path]) => path !== 'headline'))(
+  'a draft is not published before it has %s',
+  async (path, message) => {
+    const { [path]: _, ...data } = articleOf(desk) as Record<string, unknown>
+    const { id } = (await create(data, '?draft=true')).body.doc
+    const { body, status } = await update(id, published)
+    expect([status, complaints(body)]).toEqual([400, [{ path, message }]])
+    expect(await stored(newsroom, 'draft', id)).toMatchObject({ _status: 'draft' })
+  },
+)
+
+test('a reason may stand for the byline', async () => {
+  expect((await create(story({ authors: [], noBylineReason: 'For the reporter’s safety' }))).status).toBe(201)
+})
+
+test('a received copy may lack what its page did not say, and keeps search engines away', async () => {
+  const { headline, articleBody } = articleOf(desk)
+  const { body, status } = await create({ headline, articleBody, ...published, syndication: { status: 'received' } })
+  expect(status).toBe(201)
+  expect(await stored(newsroom, 'published', body.doc.id)).toMatchObject({
+    _status: 'published',
+    datePublished: null,
+    articleSection: null,
+    authors: [],
+    publisher: null,
+    syndication: { status: 'received', noindex: true },
+  })
+})
+
+test.each([
+  ['a received copy by decision', { status: 'received', noindex: false }, false],
+  ['our own article', { status: 'original' }, false],
+  ['our own article by decision', { status: 'original', noindex: true }, true],
+])('search engines: %s', async (_, syndication, noindex) => {
+  const { body } = await create(story({ syndication }))
+  expect(body.doc.syndication).toMatchObject({ noindex })
+})
+
+test('the date is stamped at the first publication and never rewritten', async () => {
+  const { id } = (await create(articleOf(desk), '?draft=true')).body.doc
+  expect(await stored(newsroom, 'draft', id)).toMatchObject({ datePublished: null })
+  const start = Date.now()
+  const first = (await update(id, published)).body.doc
+  expect(Date.parse(first.datePublished)).toBeGreaterThanOrEqual(start)
+  expect(Date.parse(first.datePublished)).toBeLessThanOrEqual(Date.now())
+  expect(first.datePublishedPrecision).toBe('minute')
+  expect((await update(id, { _status: 'draft' })).body.doc.datePublished).toBe(first.datePublished)
+  expect((await update(id, published)).body.doc.datePublished).toBe(first.datePublished)
+  expect(await stored(newsroom, 'published', id)).toMatchObject({
+    datePublished: first.datePublished,
+    _status: 'published',
+  })
+})
+
+test('a date that an editor gives stands', async () => {
+  const datePublished = '2020-02-29T12:00:00.000Z'
+  const { body } = await create(story({ datePublished, datePublishedPrecision: 'day' }))
+  expect(body.doc).toMatchObject({ datePublished, datePublishedPrecision: 'day' })
+})
+
+const hoursAhead = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+
+test.each([
+  ['datePublished', { datePublished: hoursAhead(1) }, 'An article cannot have been published in the future.'],
+  [
+    'datePublished',
+    { datePublished: hoursAhead(30), datePublishedPrecision: 'day' },
+    'An article cannot have been published in the future.',
+  ],
+  [
+    'dateModified',
+    { datePublished: '2020-02-02T12:00:00Z', dateModified: '2020-02-01T12:00:00Z' },
+    'Not before the day it was published.',
+  ],
+])('%s is refused: %j', async (path, dates, message) => {
+  const { id } = (await create(story())).body.doc
+  const before = await stored(newsroom, 'published', id)
+  const { body, status } = await update(id, dates)
+  expect([status, complaints(body)]).toEqual([400, [{ path, message }]])
+  expect(await stored(newsroom, 'published', id)).toEqual(before)
+})
+
+test('a change on the day of publication stands, whatever the hour', async () => {
+  const datePublished = '2020-02-02T12:00:00.000Z'
+  const dateModified = '2020-02-02T09:00:00.000Z'
+  const { body } = await create(story({ datePublished, datePublishedPrecision: 'day', dateModified }))
+  expect(body.doc).toMatchObject({ datePublished, dateModified })
+})
+
+test('a day without an hour may still be today elsewhere', async () => {
+  expect((await create(story({ datePublished: hoursAhead(20), datePublishedPrecision: 'day' }))).status).toBe(201)
+})
+
+test('the publisher is not its own provider', async () => {
+  const { id } = (await create(story())).body.doc
+  const before = await stored(newsroom, 'published', id)
+  const { body, status } = await update(id, { provider: [desk.publisher] })
+  const message = 'The provider passes on what another published: it cannot be the publisher.'
+  expect([status, complaints(body)]).toEqual([400, [{ path: 'provider', message }]])
+  expect(await stored(newsroom, 'published', id)).toEqual(before)
+  const { id: another } = await make(newsroom, desk, 'publications')
+  expect((await update(id, { provider: [another] })).body.doc.provider).toMatchObject([{ id: another }])
+})
+
+test('nobody is named twice in a role', async () => {
+  const by = (role: string) => ({ author: desk.author, role })
+  const { id } = (await create(story())).body.doc
+  const before = await stored(newsroom, 'published', id)
+  const { body, status } = await update(id, { authors: [by('author'), by('author')] })
+  expect([status, complaints(body)]).toEqual([
+    400,
+    [{ path: 'authors', message: 'Somebody is named twice in the same role.' }],
+  ])
+  expect(await stored(newsroom, 'published', id)).toEqual(before)
+  expect((await update(id, { authors: [by('author'), by('photographer')] })).status).toBe(200)
+})
+
+test.each([
+  ['articles', 'isBasedOn'],
+  ['articles', 'license'],
+  ['publications', 'url'],
+  ['publications', 'masthead'],
+  ['media', 'contentUrl'],
+  ['media', 'acquireLicensePage'],
+] as const)('%s: %s is an https address', async (slug, field) => {
+  const subject = slug === 'articles' ? 'published' : slug
+  const { id } = await make(newsroom, desk, subject)
+  const before = await stored(newsroom, subject, id)
+  for (const address of [
+    'http://example.org/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '//example.org/',
+    'example.org',
+  ]) {
+    const { body, status } = await editor('PATCH', `/api/${slug}/${id}`, { [field]: address })
+    expect([status, complaints(body)]).toEqual([
+      400,
+      [{ path: field, message: 'An address that begins with https://' }],
+    ])
+  }
+  expect(await stored(newsroom, subject, id)).toEqual(before)
+  const url = `https://example.org/${id}`
+  expect((await editor('PATCH', `/api/${slug}/${id}`, { [field]: url })).body.doc).toMatchObject({ [field]: url })
+})
+
+test.each([
+  ['He’s “Home” — José & Beyoncé', 'hes-home-jose-beyonce'],
+  ['Straße: 5 % mehr', 'strasse-5-mehr'],
+  ['東京 2026', '東京-2026'],
+])('the slug of “%s” is %s', async (headline, slug) => {
+  expect((await create(story({ headline }))).body.doc.slug).toBe(slug)
+})
+
+test('a slug belongs to one article', async () => {
+  const { headline, slug } = (await create(story())).body.doc
+  const before = await count('articles')
+  const { body, status } = await create(story({ headline }))
+  expect([status, complaints(body)]).toEqual([400, [{ path: 'slug', message: 'Value must be unique' }]])
+  expect(await count('articles')).toEqual(before)
+  expect((await create(story({ headline, slug: `${slug}-again` }))).status).toBe(201)
+})
+
+test('a slug stays when the headline changes', async () => {
+  const { id, slug } = (await create(story())).body.doc
+  expect((await update(id, { headline: unique('Another headline') })).body.doc.slug).toBe(slug)
+})
+
+test('the uri is made once, from the id, and stays', async () => {
+  const { id, uri } = (await create(story({ uri: 'urn:mine' }))).body.doc
+  expect(uri).toBe(`urn:uuid:${id}`)
+  expect((await newsroom.as('admin')('PATCH', `/api/articles/${id}`, { uri: 'urn:mine' })).body.doc.uri).toBe(uri)
+  await newsroom.payload.update({ collection: 'articles', id, data: { uri: 'urn:imported' } })
+  expect(await stored(newsroom, 'published', id)).toMatchObject({ uri })
+})
+
+test.each(['articles', 'authors', 'sections', 'publications', 'media', 'users'] as const)(
+  'no client chooses the id: %s',
+  async (slug) => {
+    const data = dataOf(slug === 'articles' ? 'published' : slug, desk)
+    const { body, status } = await newsroom.as('admin')('POST', `/api/${slug}`, { ...data, id: 'chosen' })
+    expect(status).toBe(201)
+    expect(body.doc.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/)
+    await newsroom.as('admin')('PATCH', `/api/${slug}/${body.doc.id}`, { id: 'chosen' })
+    expect(await newsroom.payload.count({ collection: slug, where: { id: { equals: 'chosen' } } })).toEqual({
+      totalDocs: 0,
+    })
+    expect(await newsroom.payload.count({ collection: slug, where: { id: { equals: body.doc.id } } })).toEqual({
+      totalDocs: 1,
+    })
+  },
+)
+
+test('a copy has its own id, uri and slug, and begins as a draft that nobody dated', async () => {
+  const altIds = [{ role: 'wire', value: unique('copied') }]
+  const original = (await create(story({ altIds, dateModified: new Date().toISOString() }))).body.doc
+  const copies = []
+  for (const source of [original.id, original.id]) {
+    const { body, status } = await editor('POST', `/api/articles/${source}/duplicate`, {})
+    expect(status).toBe(200)
+    copies.push(body.doc)
+  }
+  for (const { id, ...copy } of copies) {
+    expect(copy).toMatchObject({
+      headline: original.headline,
+      uri: `urn:uuid:${id}`,
+      slug: expect.stringMatching(new RegExp(`^${original.slug}-[\\da-f]{8}$`)),
+      _status: 'draft',
+      datePublished: null,
+      dateModified: null,
+      altIds: [],
+    })
+  }
+  expect(new Set([original, ...copies].flatMap(({ id, slug }) => [id, slug])).size).toBe(6)
+  expect(await stored(newsroom, 'published', original.id)).toMatchObject({ slug: original.slug, _status: 'published' })
+  expect((await update(copies[0].id, published)).status).toBe(200)
+})
+
+test.each(['authors', 'sections', 'publications', 'media'] as const)('%s can be copied', async (slug) => {
+  const { id } = await make(newsroom, desk, slug)
+  const { body, status } = await editor('POST', `/api/${slug}/${id}/duplicate`, {})
+  expect(status).toBe(200)
+  expect(body.doc.id).not.toBe(id)
+  expect(await stored(newsroom, slug, body.doc.id)).toMatchObject({ id: body.doc.id })
+})
+
+test('an identifier names one document', async () => {
+  const altId = { role: 'wire', value: unique('wire') }
+  const taken = [{ path: 'altIds', message: `“wire: ${altId.value}” already names a document.` }]
+  const { id } = (await create(story({ altIds: [altId] }))).body.doc
+  const other = (await create(story())).body.doc
+  const before = [await count('articles'), await stored(newsroom, 'published', other.id)]
+  const answers = [
+    await create(story({ altIds: [altId] })),
+    await create(story({ altIds: [altId] }), '?draft=true'),
+    await update(other.id, { altIds: [altId] }),
+    await update(other.id, {
+      altIds: [
+        { role: 'desk', value: 'twice' },
+        { role: 'desk', value: 'twice' },
+      ],
+    }),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400])
+  expect(complaints(answers[0]!.body)).toEqual(taken)
+  expect(complaints(answers[2]!.body)).toEqual(taken)
+  expect([await count('articles'), await stored(newsroom, 'published', other.id)]).toEqual(before)
+  expect((await update(other.id, { altIds: [{ ...altId, role: 'another' }] })).status).toBe(200)
+  expect((await update(id, { altIds: [altId], byline: 'By itself' })).status).toBe(200)
+})
+
+test('an identifier stays taken while its document is in the trash', async () => {
+  const altIds = [{ role: 'wire', value: unique('trashed') }]
+  const { id } = (await create(story({ altIds }))).body.doc
+  await update(id, { deletedAt: new Date().toISOString() })
+  expect((await create(story({ altIds }))).status).toBe(400)
+})
+
+const words = (n: number) => bodyOf(Array.from({ length: n }, () => 'word').join(' '))
+
+test('words and reading time follow the body, whatever a client says', async () => {
+  const { doc } = (await create(story({ articleBody: words(1), wordCount: 9, timeRequired: 'PT9M' }))).body
+  expect(doc).toMatchObject({ wordCount: 1, timeRequired: 'PT1M' })
+  expect((await update(doc.id, { articleBody: words(720) })).body.doc).toMatchObject({
+    wordCount: 720,
+    timeRequired: 'PT3M',
+  })
+  expect((await update(doc.id, { wordCount: 9, timeRequired: 'PT9M' })).body.doc).toMatchObject({
+    wordCount: 720,
+    timeRequired: 'PT3M',
+  })
+})
+
+test('a draft without a body has no words', async () => {
+  const { doc } = (await create({ headline: unique('Empty') }, '?draft=true')).body
+  expect(doc).toMatchObject({ wordCount: 0, timeRequired: null })
+})
+
+const bareName = 'The name of one author, without “By”, a comma or “and”.'
+
+test.each([
+  ['By Kat Pettibone', bareName],
+  ['Posted by Kat', bareName],
+  ['Kat Pettibone and Ada Byline', bareName],
+  ['Kat Pettibone, Ada Byline', bareName],
+  [' ', 'A name is required.'],
+  ['', 'A name is required.'],
+  [5, 'A name is required.'],
+])('no author is called “%s”', async (name, message) => {
+  const before = await count('authors')
+  const { body, status } = await editor('POST', '/api/authors', { name })
+  expect([status, complaints(body)]).toEqual([400, expect.arrayContaining([{ path: 'name', message }])])
+  expect(await count('authors')).toEqual(before)
+})
+
+test('no author is called like a publication', async () => {
+  const { id, name } = (await editor('POST', '/api/publications', { name: unique('The Example Times') })).body.doc
+  const before = await count('authors')
+  const { body, status } = await editor('POST', '/api/authors', { name })
+  const message = 'This is a publication’s name: choose it as the publisher.'
+  expect([id, status, complaints(body)]).toEqual([id, 400, [{ path: 'name', message }]])
+  expect(await count('authors')).toEqual(before)
+})
+
+test.each(['Andy Anderson', 'Sandra Byron', 'Mx. Lee O’Hara-Andújar'])('an author is called “%s”', async (name) => {
+  expect((await editor('POST', '/api/authors', { name })).status).toBe(201)
+})
+
+test.each(['articles', 'authors', 'sections', 'publications', 'media'] as const)(
+  'not even an admin writes where an imported document came from: %s',
+  async (slug) => {
+    const subject = slug === 'articles' ? 'published' : slug
+    const kept = { sourceFile: 'seed/stories/a.txt', fields: [{ path: 'headline', line: 1, found: 'A' }] }
+    const { id } = await make(newsroom, desk, subject, { provenance: kept })
+    const before = await stored(newsroom, subject, id)
+    const forged = { sourceFile: 'forged', sourceText: 'forged', fields: [], edits: [{ before: 'forged' }] }
+    const send = newsroom.as('admin')
+    expect((await send('PATCH', `/api/${slug}/${id}`, { provenance: forged })).status).toBe(200)
+    expect((await send('PATCH', `/api/${slug}?where[id][equals]=${id}`, { provenance: forged })).status).toBe(200)
+    expect((await stored(newsroom, subject, id))!.provenance).toEqual(before!.provenance)
+    expect(before!.provenance).toMatchObject(kept)
+  },
+)
+
+test('a new document claims no source', async () => {
+  const { body } = await newsroom.as('admin')('POST', '/api/sections', {
+    name: unique('New'),
+    provenance: { sourceFile: 'x' },
+  })
+  expect(await stored(newsroom, 'sections', body.doc.id)).toMatchObject({ provenance: { sourceFile: null } })
+})
