@@ -85,12 +85,16 @@ describe('npm run seed', () => {
     expect(await inDatabase('SELECT count(*) AS n FROM articles')).toEqual([{ n: 60 }])
   })
 
-  test('makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first', { timeout: 60_000 }, async () => {
-    const env = { NODE_ENV: 'production', ADMIN_EMAIL: 'first@example.org', ADMIN_PASSWORD: 'a long password' }
-    expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Made the first admin, first@example.org.')
-    await runProgram('seed', [], dataDir, { ...env, ADMIN_EMAIL: 'second@example.org' })
-    expect(await inDatabase('SELECT email, role FROM users')).toEqual([{ email: 'first@example.org', role: 'admin' }])
-  })
+  test(
+    'makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first',
+    { timeout: 60_000 },
+    async () => {
+      const env = { NODE_ENV: 'production', ADMIN_EMAIL: 'first@example.org', ADMIN_PASSWORD: 'a long password' }
+      expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Made the first admin, first@example.org.')
+      await runProgram('seed', [], dataDir, { ...env, ADMIN_EMAIL: 'second@example.org' })
+      expect(await inDatabase('SELECT email, role FROM users')).toEqual([{ email: 'first@example.org', role: 'admin' }])
+    },
+  )
 })
 
 describe('a file that is no captured page', () => {
