@@ -1,9 +1,4 @@
-import {
-  APIError,
-  type CollectionAfterErrorHook,
-  type CollectionBeforeOperationHook,
-  type CollectionConfig,
-} from 'payload'
+import { APIError, type AfterErrorHook, type CollectionBeforeOperationHook, type CollectionConfig } from 'payload'
 import { NOT_FETCHED } from './Media/rules'
 
 /** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
@@ -24,17 +19,23 @@ const faults: [isIt: (error: Error) => boolean, message: string][] = [
   [(error) => error instanceof SyntaxError, 'A part of the request is not JSON.'],
 ]
 
-export const explainFault: CollectionAfterErrorHook = ({ error }) => {
-  const fault = faults.find(([isIt]) => isIt(error))
-  return fault && { response: { errors: [{ message: fault[1] }] }, status: 400 }
+/** Answers a request that is wrong in itself with a 400 that says how, where Payload has a 500; for REST and GraphQL. */
+export const explainFault: AfterErrorHook = ({ error, graphqlResult }) => {
+  const thrown = (error as { originalError?: Error }).originalError ?? error // GraphQL wraps what was thrown
+  const [, message] = faults.find(([isIt]) => isIt(thrown)) ?? []
+  if (!message) return undefined
+  return {
+    graphqlResult: { ...graphqlResult, message },
+    response: { errors: [{ message }] },
+    status: 400,
+  }
 }
 
-/** Answers a request that is wrong in itself with a 400 that says how, where Payload has a 500. */
+/** Refuses what is no document, on every collection alike. */
 export const withBadRequests = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
   hooks: {
     ...collection.hooks,
     beforeOperation: [requireObject, ...(collection.hooks?.beforeOperation ?? [])],
-    afterError: [explainFault],
   },
 })

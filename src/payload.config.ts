@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
+import { explainFault } from '../collections/badRequests'
 import { sqliteDatabase } from './database'
 import { developmentKeys } from './developmentKeys'
 import { emailToLog } from './email'
@@ -32,6 +33,7 @@ export default buildConfig({
   editor: lexicalEditor(),
   email: emailToLog,
   graphQL: { disablePlaygroundInProduction: true },
+  hooks: { afterError: [explainFault] },
   jobs: {
     access: { cancel: () => false, queue: () => false, run: () => false },
     autoRun: [{ cron: '* * * * *', queue: 'default' }],

@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/support/setup.ts'],
     pool: 'forks',
+    maxWorkers: 2, // one fewer than the cores is vitest's own choice; starting a newsroom waits more than it computes
     execArgv: ['--conditions=production'], // see src/launch.cjs: Lexical dies at random without
     testTimeout: 30_000,
     hookTimeout: 60_000,

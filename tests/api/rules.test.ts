@@ -380,3 +380,13 @@ test('a new document claims no source', async () => {
   })
   expect(await stored(newsroom, 'sections', body.doc.id)).toMatchObject({ provenance: { sourceFile: null } })
 })
+
+test('GraphQL tells what was wrong with a request, as REST does', async () => {
+  const query =
+    'mutation { createAuthor(data: { type: Person, name: "Orphan", slug: "orphan", worksFor: "nobody" }) { id } }'
+  const { body } = await newsroom.as('editor')('POST', '/api/graphql', { query })
+  expect(body.errors[0].message).toBe('It refers to a document that does not exist.')
+  expect(
+    (await newsroom.payload.count({ collection: 'authors', where: { slug: { equals: 'orphan' } } })).totalDocs,
+  ).toBe(0)
+})
