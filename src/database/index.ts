@@ -1,8 +1,12 @@
 import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { DatabaseAdapterObj, Migration } from 'payload'
+import { rmSync } from 'node:fs'
 import { Refusal } from '../refusal'
 import { migrations } from '../migrations'
 import { openSerializedClient, type SerializedClient } from './serializedClient'
+
+/** A large newsroom takes its time. */
+const MIGRATION_PATIENCE_MS = 10 * 60 * 1000
 
 /**
  * The embedded SQLite database: transactions on, every write in its turn, migrations applied at connection.
@@ -14,7 +18,7 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
     ...sqlite,
     init: (args) => {
       const adapter = sqlite.init(args)
-      const { commitTransaction } = adapter
+      const { commitTransaction, destroy } = adapter
       const connect = adapter.connect!.bind(adapter)
       let client: SerializedClient | undefined
       let commitFailure: unknown
@@ -22,7 +26,7 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
         client ??= await open(url, (error) => (commitFailure = error))
         adapter.client = client
         await connect(options)
-        await migrateForward(adapter, client)
+        await migrateForward(adapter, client, url)
       }
       // Payload takes a COMMIT that failed for one that went through, and answers 200.
       adapter.commitTransaction = async (id) => {
@@ -30,6 +34,11 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
         const failure = commitFailure
         commitFailure = undefined
         if (failure) throw new Error('The database refused to commit: nothing was written.', { cause: failure })
+      }
+      adapter.destroy = async () => {
+        await destroy?.call(adapter)
+        client?.close()
+        client = undefined
       }
       return adapter
     },
@@ -44,8 +53,30 @@ function open(url: string, onCommitFailure: (error: unknown) => void): Promise<S
 }
 
 /**
- * Applies what is missing. A migration that rebuilds a table drops the old one, which would delete the rows that refer
- * to it, and inside a transaction SQLite ignores `PRAGMA foreign_keys`: so they are off from before it begins.
+ * Applies what is missing, once, also when several processes start together: the first one migrates, behind a lock that
+ * ends with its process, and the others find nothing left to do. A migration that rebuilds a table drops the old one,
+ * which would delete the rows that refer to it, and inside a transaction SQLite ignores `PRAGMA foreign_keys`: so they
+ * are off from before it begins.
  */
-const migrateForward = (adapter: SQLiteAdapter, client: SerializedClient): Promise<void> =>
-  client.withoutForeignKeys(() => adapter.migrate({ migrations: migrations as Migration[] }))
+async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, url: string): Promise<void> {
+  if (await isUpToDate(client)) return
+  const lock = await openSerializedClient(`${url}-migrating`, { patienceMs: MIGRATION_PATIENCE_MS })
+  const turn = await lock.transaction()
+  try {
+    await client.withoutForeignKeys(() => adapter.migrate({ migrations: migrations as Migration[] }))
+  } finally {
+    await turn.rollback()
+    lock.close()
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${fileOf(url)}-migrating${suffix}`, { force: true })
+  }
+}
+
+async function isUpToDate(client: SerializedClient): Promise<boolean> {
+  const { rows } = await client.execute("SELECT 1 FROM sqlite_master WHERE name = 'payload_migrations'")
+  if (rows.length === 0) return false
+  const applied = await client.execute('SELECT name FROM payload_migrations')
+  const names = new Set(applied.rows.map(({ name }) => name))
+  return migrations.every(({ name }) => names.has(name))
+}
+
+const fileOf = (url: string): string => url.replace(/^file:(\/\/)?/, '')
