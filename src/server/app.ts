@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import { jsonErrors, notFound } from './errors'
 import { bridge } from './fetchBridge'
+import { noLoginYet } from './noLoginYet'
 import { securityHeaders } from './securityHeaders'
 
 /** A request’s headers hold logins, and its answer’s headers say nothing new: neither is logged. */
@@ -34,6 +35,7 @@ export function createApp({ admin = notFound, config, logger }: Parts): Express 
     '/api{/*path}',
     bridge((request) => handleEndpoints({ config, request })),
   )
+  app.get('/admin/create-first-user', noLoginYet)
   app.all('/{*path}', admin)
   app.use(jsonErrors)
   return app

@@ -69,3 +69,11 @@ test('the login that the shell makes can log in', async () => {
   expect(status).toBe(200)
   expect(JSON.parse(text)).toMatchObject({ token: expect.any(String), user: { role: 'admin' } })
 })
+
+test('the page for it says where the first login is made, and offers none', async () => {
+  const response = await fetch(`${newsroom.url}/admin/create-first-user`)
+  expect(response.status).toBe(200)
+  const page = await response.text()
+  expect(page).toContain('npm run user -- add YOUR@EMAIL --role admin')
+  expect(page).not.toContain('<form')
+})

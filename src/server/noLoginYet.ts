@@ -1,0 +1,11 @@
+import type { RequestHandler } from 'express'
+
+/** In place of Payload’s page, which offers the first login to whoever comes first (see `refuseFirstRegister`). */
+export const noLoginYet: RequestHandler = (_, res) => {
+  res.type('text/plain').send(`Nobody can log in yet. Make the first login on the server:
+
+  npm run user -- add YOUR@EMAIL --role admin
+
+Then open /admin again.
+`)
+}
