@@ -152,6 +152,21 @@ test('a hook that writes without its request’s transaction is told so, not lef
   alone.close()
 })
 
+test('a table can be rebuilt without losing what refers to it, and foreign keys hold again afterwards', async () => {
+  const alone = await openSerializedClient(`file:${path.join(process.env.DATA_DIR!, 'rebuilt.db')}`)
+  await alone.executeMultiple(`
+    CREATE TABLE parent (id PRIMARY KEY); INSERT INTO parent VALUES (1);
+    CREATE TABLE child (parent REFERENCES parent ON DELETE CASCADE); INSERT INTO child VALUES (1);`)
+  await alone.withoutForeignKeys(() =>
+    alone.executeMultiple(`
+      CREATE TABLE new_parent (id PRIMARY KEY, name); INSERT INTO new_parent SELECT id, 'kept' FROM parent;
+      DROP TABLE parent; ALTER TABLE new_parent RENAME TO parent;`),
+  )
+  expect((await alone.execute('SELECT parent FROM child')).rows).toMatchObject([{ parent: 1 }])
+  await expect(alone.execute('INSERT INTO child VALUES (2)')).rejects.toThrow('FOREIGN KEY')
+  alone.close()
+})
+
 test('a statement that comes after its transaction has ended is refused', async () => {
   const transaction = await client().transaction('write')
   await transaction.commit()
