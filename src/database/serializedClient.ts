@@ -121,7 +121,9 @@ export async function openSerializedClient(
         for (const statement of statements) results.push(await open().execute(statement))
         return results
       },
-      executeMultiple: async (sql) => open().executeMultiple(sql),
+      executeMultiple: () => {
+        throw new Error('SQLite: send the statements one by one') // libsql would end the transaction after them
+      },
       commit: () => end('COMMIT'),
       rollback: () => end('ROLLBACK'),
       close: () => void end('ROLLBACK'),
@@ -167,7 +169,7 @@ export async function openSerializedClient(
         own.batch(statements.map((item) => (Array.isArray(item) ? { sql: item[0], args: item[1] ?? [] } : item))),
       ),
     migrate: (statements) => alone(() => writer.migrate(statements)),
-    executeMultiple: (sql) => inTransaction((own) => own.executeMultiple(sql)),
+    executeMultiple: (sql) => alone(() => writer.executeMultiple(sql)),
     transaction,
     withoutForeignKeys: async (work) => {
       await useForeignKeys('OFF')
