@@ -7,6 +7,6 @@ import type { Payload } from 'payload'
 export async function makeFirstAdmin(payload: Payload, { email, password }: { email: string; password: string }) {
   const { totalDocs } = await payload.count({ collection: 'users' })
   if (totalDocs > 0) return false
-  await payload.create({ collection: 'users', data: { email, password, name: 'Admin', role: 'admin' } as never })
+  await payload.create({ collection: 'users', data: { email, password, name: 'Admin', role: 'admin' } })
   return true
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Refusal } from './refusal'
 
 const SECRET_LENGTH = 32
+export const MIN_PASSWORD = 12
 
 const schema = z
   .object({
@@ -20,7 +21,7 @@ const schema = z
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
     ADMIN_EMAIL: z.email().optional(),
-    ADMIN_PASSWORD: z.string().min(12, 'expected at least 12 characters').optional(),
+    ADMIN_PASSWORD: z.string().min(MIN_PASSWORD, `expected at least ${MIN_PASSWORD} characters`).optional(),
   })
   .refine((env) => Boolean(env.ADMIN_EMAIL) === Boolean(env.ADMIN_PASSWORD), {
     message: 'expected both or neither',

@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander'
 import { randomBytes } from 'node:crypto'
 import type { Payload } from 'payload'
+import { MIN_PASSWORD } from './env'
 import { openNewsroom } from './newsroom'
 import type { User } from './payload-types'
 import { Refusal } from './refusal'
 
-const MIN_PASSWORD = 12
-
 type Role = User['role']
+const ROLES: Role[] = ['author', 'editor', 'admin']
 
-const roleOption = new Option('--role <role>', 'what the login may do').choices(['author', 'editor', 'admin'])
+const roleOption = new Option('--role <role>', 'what the login may do').choices(ROLES)
 const passwordOption = new Option('--password <password>', 'without it, one is made at random and printed')
 
 /** `npm run user -- add|password|role`: makes or mends a login from the shell, where nobody has to be logged in. */
@@ -34,7 +34,7 @@ export async function run(): Promise<void> {
   program
     .command('role')
     .argument('<email>')
-    .addArgument(program.createArgument('<role>').choices(['author', 'editor', 'admin']))
+    .addArgument(program.createArgument('<role>').choices(ROLES))
     .action((email: string, role: Role) => withNewsroom((payload) => changeRole(payload, email, role)))
   program.addHelpText('after', '\nExample:\n  npm run user -- add ada@example.org --role editor')
   await program.parseAsync()

@@ -29,11 +29,15 @@ export function slugify(title: string): string {
   return lastWord > 0 ? cut.slice(0, lastWord) : words.slice(0, SLUG_MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '')
 }
 
+/**
+ * A slug that its suffix tells apart from another.
+ * @param room what is cut off a long slug's end for the suffix and its dash
+ */
+export const suffixed = (slug: string, suffix: string, room = suffix.length + 1): string =>
+  slugify(`${slug.slice(0, SLUG_MAX_LENGTH - room)}-${suffix}`)
+
 /** A copy has its original’s title, so eight random digits tell its slug apart. */
-export function slugOfCopy(slug: string): string {
-  const suffix = randomUUID().slice(0, 8)
-  return slugify(`${slug.slice(0, SLUG_MAX_LENGTH - suffix.length - 1)}-${suffix}`)
-}
+export const slugOfCopy = (slug: string): string => suffixed(slug, randomUUID().slice(0, 8))
 
 export const validateSlug: TextFieldSingleValidation = (slug, { required, req: { t } }) => {
   if (!slug) return required ? t('validation:required') : true

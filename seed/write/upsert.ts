@@ -1,5 +1,5 @@
 import type { PayloadRequest, Where } from 'payload'
-import { SLUG_MAX_LENGTH, slugify } from '../../collections/fields/slug'
+import { suffixed } from '../../collections/fields/slug'
 import { IMPORTER, type Wanted } from '../page/story'
 import { differingFields, editedFields, hashFields } from './compare'
 
@@ -81,7 +81,7 @@ async function findStored(req: PayloadRequest, { collection, id, key }: Wanted):
 async function freeSlug(req: PayloadRequest, { collection, data: { slug } }: Wanted): Promise<{ slug?: string }> {
   if (typeof slug !== 'string') return {}
   for (let number = 1; ; number += 1) {
-    const candidate = number === 1 ? slug : slugify(`${slug.slice(0, SLUG_MAX_LENGTH - 6)}-${number}`)
+    const candidate = number === 1 ? slug : suffixed(slug, String(number), 6)
     const where = { slug: { equals: candidate } }
     const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
     if (totalDocs === 0) return { slug: candidate }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import path from 'node:path'
-import { createLogger } from '../logger'
 import { checkedEnv } from '../newsroom'
 import { Refusal } from '../refusal'
 import { createAdmin } from './admin'
@@ -28,9 +27,9 @@ export async function run(): Promise<void> {
     import('./app'),
     import('./unawaited'),
   ])
-  const logger = createLogger(env)
-  outliveUnawaitedRefusals(logger)
   const payload = await getPayload({ config, cron: true })
+  const { logger } = payload
+  outliveUnawaitedRefusals(logger)
   const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
   const admin = await createAdmin(server, env)
   answer = createApp({ config: await config, logger, admin: admin.handler })
