@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import path from 'node:path'
+import { EXPECTED, isAddress } from './database/address'
+import { NO_DATABASE } from './database/versions'
 import { Refusal } from './refusal'
 
 const SECRET_LENGTH = 32
@@ -16,7 +18,7 @@ const schema = z
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z
       .string()
-      .regex(/^file:.+/, 'expected file:PATH')
+      .refine(isAddress, EXPECTED)
       .optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
@@ -38,8 +40,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`)
-    throw new Refusal(`The environment is not usable (see .env.example): ${problems.join('; ')}`)
+    const { issues } = parsed.error
+    const problems = issues.map(({ path: [name], message }) => `${String(name)}: ${message}`)
+    const isDatabase = issues.some(({ path: [name] }) => name === 'DATABASE_URL')
+    throw new Refusal(
+      `The environment is not usable (see .env.example): ${problems.join('; ')}`,
+      isDatabase ? NO_DATABASE : 1,
+    )
   }
   const env = parsed.data
   const dataDir = path.resolve(env.DATA_DIR)

@@ -9,6 +9,7 @@ const needed = require('../package.json').engines.node.replace(/[^\d.]/g, '')
 const programs = {
   build: { module: 'node_modules/next/dist/bin/next', args: ['build', 'src'], mode: 'production' },
   dev: { module: 'src/server/index.ts', mode: 'development' },
+  migration: { module: 'src/migration.ts' },
   payload: { module: 'node_modules/payload/bin.js' },
   seed: { module: 'seed/index.ts' },
   start: { module: 'src/server/index.ts', mode: 'production' },

@@ -4,7 +4,7 @@ import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
 import { explainFault } from '../collections/badRequests'
-import { sqliteDatabase } from './database'
+import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
 import { emailToLog } from './email'
 import { readEnv } from './env'
@@ -29,7 +29,7 @@ export default buildConfig({
   collections: collections.map(withFilesInDataDir),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
-  db: sqliteDatabase(env.databaseUrl),
+  db: databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: emailToLog,
   graphQL: { disablePlaygroundInProduction: true },

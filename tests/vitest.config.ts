@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
+/** The suite runs on SQLite; `--mode postgres` and `--mode mongodb` run the same tests on a server that they start. */
+export default defineConfig(({ mode }) => ({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: mode === 'test' ? [] : [`tests/support/engines/${mode}.ts`],
     setupFiles: ['tests/support/setup.ts'],
     pool: 'forks',
     maxWorkers: 2, // one fewer than the cores is vitest's own choice; starting a newsroom waits more than it computes
@@ -12,4 +14,4 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
-})
+}))

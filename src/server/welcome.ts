@@ -1,6 +1,10 @@
 import path from 'node:path'
+import { withoutPassword } from '../database/address'
 import type { Env } from '../env'
 import type { FirstVisit } from './firstVisit'
+
+const databaseName = (url: string): string =>
+  url.startsWith('file:') ? path.relative(process.cwd(), url.slice('file:'.length)) : withoutPassword(url)
 
 /** The lines that say where everything is, once it is there. */
 export function welcome({ databaseUrl, serverUrl }: Env, visit: FirstVisit | undefined): string[] {
@@ -16,6 +20,6 @@ export function welcome({ databaseUrl, serverUrl }: Env, visit: FirstVisit | und
     `  Login     ${login}`,
     `  REST      ${serverUrl}/api/articles${rest}`,
     `  GraphQL   ${serverUrl}/api/graphql?query=${encodeURIComponent(query)}`,
-    `  Database  ${path.relative(process.cwd(), databaseUrl.replace(/^file:/, ''))}`,
+    `  Database  ${databaseName(databaseUrl)}`,
   ]
 }

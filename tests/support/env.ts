@@ -1,3 +1,5 @@
+import { databaseUrl } from './engines/server'
+
 /** Every variable that Newsdesk reads, set: a developer's own `.env` must not reach the tests. */
 export const testEnv = (dataDir: string): Record<string, string> => ({
   NODE_ENV: 'test',
@@ -5,7 +7,7 @@ export const testEnv = (dataDir: string): Record<string, string> => ({
   HOST: '127.0.0.1',
   SERVER_URL: 'http://newsdesk.test',
   DATA_DIR: dataDir,
-  DATABASE_URL: '',
+  DATABASE_URL: databaseUrl(dataDir),
   LOG_LEVEL: 'silent',
   PAYLOAD_SECRET: '0f5c7e1d9b3a48e6a2c4d8f07b6e5a91c3d2',
   ADMIN_EMAIL: '',

@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { DryMongoBinary, MongoBinary, MongoMemoryReplSet } from 'mongodb-memory-server'
+import { Refusal } from '../refusal'
+import { NO_DATABASE } from './versions'
+
+export type MemoryServer = { url: string; stop: () => Promise<unknown> }
+
+const HOST = '127.0.0.1'
+const SET = 'newsdesk'
+
+/**
+ * Starts a MongoDB of our own, a replica set of one because only those have transactions. Its program is fetched the
+ * first time, which `npm install` does not do.
+ * @param folder where its data stays; empty for a throw-away one
+ * @throws {Refusal} when the program cannot be had, or another process runs one in this folder
+ */
+export async function startMemoryServer(folder: string): Promise<MemoryServer> {
+  const systemBinary = await mongod()
+  const dbPath = folder && path.resolve(folder)
+  const server = await MongoMemoryReplSet.create({
+    binary: { systemBinary },
+    instanceOpts: [{ storageEngine: 'wiredTiger', ...(dbPath && { dbPath, port: await portOf(dbPath) }) }],
+    replSet: { count: 1, ip: HOST, name: SET, storageEngine: 'wiredTiger' },
+  })
+  return { url: server.getUri('newsdesk'), stop: () => server.stop() }
+}
+
+async function mongod(): Promise<string> {
+  try {
+    const here = await DryMongoBinary.locateBinary(await DryMongoBinary.generateOptions())
+    if (here) return here
+    console.log('Fetching MongoDB’s server, once …')
+    return await MongoBinary.getPath()
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n')
+    throw new Refusal(
+      `MongoDB’s server could not be fetched (${reason}). Name one that is installed with MONGOMS_SYSTEM_BINARY=/path/to/mongod, one that runs with DATABASE_URL=mongodb://…, or do without it: an empty DATABASE_URL is SQLite.`,
+      NO_DATABASE,
+    )
+  }
+}
+
+/** A replica set remembers its address, so a kept one comes back on the port that it began with. */
+async function portOf(dbPath: string): Promise<number> {
+  const file = path.join(dbPath, 'newsdesk-port')
+  mkdirSync(dbPath, { recursive: true })
+  const kept = Number(readOrEmpty(file))
+  const port = await free(kept)
+  if (!port) {
+    throw new Refusal(
+      `The MongoDB in ${dbPath} runs already, or another program has its port ${kept}. To share it: DATABASE_URL=mongodb://${HOST}:${kept}/newsdesk?replicaSet=${SET}`,
+      NO_DATABASE,
+    )
+  }
+  writeFileSync(file, String(port))
+  return port
+}
+
+function readOrEmpty(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** @returns the port (any one for 0), or undefined if it is taken */
+function free(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(undefined))
+    probe.listen(port, HOST, () => {
+      const { port: found } = probe.address() as AddressInfo
+      probe.close(() => resolve(found))
+    })
+  })
+}

