@@ -1,13 +1,11 @@
 import type { CollectionConfig } from 'payload'
 import { Articles } from './Articles'
 import { Authors } from './Authors'
-import { withBadRequests } from './badRequests'
+import { checked } from './checks/badRequests'
 import { Media } from './Media'
 import { Publications } from './Publications'
 import { Sections } from './Sections'
 import { Users } from './Users'
 
 /** The content model at a glance, in the order of the admin panel. */
-export const collections: CollectionConfig[] = [Articles, Authors, Publications, Sections, Media, Users].map(
-  withBadRequests,
-)
+export const collections: CollectionConfig[] = [Articles, Authors, Publications, Sections, Media, Users].map(checked)

@@ -16,10 +16,7 @@ const schema = z
       .url({ protocol: /^https?$/, message: 'expected an address such as https://cms.example.org' })
       .optional(),
     DATA_DIR: z.string().default('.data'),
-    DATABASE_URL: z
-      .string()
-      .refine(isAddress, EXPECTED)
-      .optional(),
+    DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
     ADMIN_EMAIL: z.email().optional(),

@@ -33,7 +33,9 @@ export async function run(): Promise<void> {
   const lacking = engines.filter((engine) => !again(engine, []))
   if (options.check) {
     if (lacking.length > 0) {
-      throw new Refusal(`A collection changed without a migration for ${lacking.join(' and ')}: npm run migration -- NAME`)
+      throw new Refusal(
+        `A collection changed without a migration for ${lacking.join(' and ')}: npm run migration -- NAME`,
+      )
     }
     console.log('Every change of a collection has its migrations.')
   } else if (lacking.length === 0 && !options.empty) {
@@ -67,9 +69,12 @@ async function forEngine(engine: Engine, name: string | undefined): Promise<void
 async function statements({ db }: BasePayload): Promise<string[]> {
   const { defaultDrizzleSnapshot, requireDrizzleKit, schema } = db as unknown as SQLiteAdapter
   const { generateDrizzleJson, generateMigration } = requireDrizzleKit()
-  const newest = readdirSync(db.migrationDir).filter((file) => file.endsWith('.json')).toSorted().at(-1)
+  const newest = readdirSync(db.migrationDir)
+    .filter((file) => file.endsWith('.json'))
+    .toSorted()
+    .at(-1)
   const before: unknown = newest
     ? JSON.parse(readFileSync(path.join(db.migrationDir, newest), 'utf8'))
     : defaultDrizzleSnapshot
-  return generateMigration(before as never, (await generateDrizzleJson(schema)) as never)
+  return generateMigration(before, (await generateDrizzleJson(schema)) as never)
 }

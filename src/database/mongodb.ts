@@ -4,6 +4,7 @@ import { migrations } from '../migrations/mongodb'
 import { Refusal } from '../refusal'
 import { MEMORY_SERVER, withoutPassword } from './address'
 import { startMemoryServer, type MemoryServer } from './memoryServer'
+import { storeNulls } from './mongoNulls'
 import { missing, NO_DATABASE } from './versions'
 
 const PATIENCE_MS = 5_000
@@ -33,6 +34,7 @@ export function mongoDatabase(url: string): DatabaseAdapterObj {
           server ??= await startMemoryServer(url.slice(MEMORY_SERVER.length))
           adapter.url = server.url
         }
+        storeNulls(adapter)
         await open(adapter)
         await connect(options)
         // Payload does without transactions unless the address names the replica set; this server has them.

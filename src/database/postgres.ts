@@ -33,7 +33,7 @@ export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapte
       const adapter = postgres.init(args)
       const { destroy } = adapter
       const connect = adapter.connect!.bind(adapter)
-      adapter.pgSchema = { ...adapter.pgSchema, table: comparedAsBytes(adapter.pgSchema.table) } as never
+      adapter.pgSchema = { enum: adapter.pgSchema.enum, table: comparedAsBytes(adapter.pgSchema.table) } as never
       adapter.operators = matchLiterally(adapter.operators, 'ILIKE')
       adapter.connect = async (options) => {
         // A pool that is there is not opened by Payload, which would keep a client of it for ever.

@@ -15,7 +15,12 @@ const MIGRATION_PATIENCE_MS = 10 * 60 * 1000
  * @param url `file:` and a path
  */
 export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
-  const sqlite = sqliteAdapter({ client: { url }, migrationDir: 'src/migrations/sqlite', push: false, transactionOptions: {} })
+  const sqlite = sqliteAdapter({
+    client: { url },
+    migrationDir: 'src/migrations/sqlite',
+    push: false,
+    transactionOptions: {},
+  })
   return {
     ...sqlite,
     init: (args) => {
@@ -77,7 +82,7 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
 async function applied(client: SerializedClient): Promise<string[]> {
   const { rows } = await client.execute("SELECT 1 FROM sqlite_master WHERE name = 'payload_migrations'")
   if (rows.length === 0) return []
-  return (await client.execute('SELECT name FROM payload_migrations')).rows.map(({ name }) => String(name))
+  return (await client.execute('SELECT name FROM payload_migrations')).rows.map(({ name }) => name as string)
 }
 
 const fileOf = (url: string): string => url.replace(/^file:(\/\/)?/, '')

@@ -336,7 +336,7 @@ test.each([
   ['Kat Pettibone, Ada Byline', bareName],
   [' ', 'A name is required.'],
   ['', 'A name is required.'],
-  [5, 'A name is required.'],
+  [5, 'Expected text.'],
 ])('no author is called “%s”', async (name, message) => {
   const before = await count('authors')
   const { body, status } = await editor('POST', '/api/authors', { name })
@@ -385,7 +385,7 @@ test('GraphQL tells what was wrong with a request, as REST does', async () => {
   const query =
     'mutation { createAuthor(data: { type: Person, name: "Orphan", slug: "orphan", worksFor: "nobody" }) { id } }'
   const { body } = await newsroom.as('editor')('POST', '/api/graphql', { query })
-  expect(body.errors[0].message).toBe('It refers to a document that does not exist.')
+  expect(body.errors[0].message).toBe('The following field is invalid: worksFor')
   expect(
     (await newsroom.payload.count({ collection: 'authors', where: { slug: { equals: 'orphan' } } })).totalDocs,
   ).toBe(0)

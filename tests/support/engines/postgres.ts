@@ -36,7 +36,7 @@ async function startOwn() {
     postgresFlags: ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'unix_socket_directories='].flatMap(
       (setting) => ['-c', setting],
     ),
-    onLog: (line) => log.push(String(line)),
+    onLog: (line) => log.push(line),
     onError: (line) => log.push(String(line)),
   })
   try {

@@ -1,5 +1,7 @@
 import { APIError, type AfterErrorHook, type CollectionBeforeOperationHook, type CollectionConfig } from 'payload'
-import { NOT_FETCHED } from './Media/rules'
+import { requireKinds } from './kinds'
+import { refuseWhileUsed, requireReferences } from './references'
+import { NOT_FETCHED } from '../Media/rules'
 
 /** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
 export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
@@ -10,10 +12,9 @@ export const requireObject: CollectionBeforeOperationHook = ({ args, operation, 
 
 /** What Payload lets through and the database refuses, in words for the client whose fault it is. */
 const faults: [isIt: (error: Error) => boolean, message: string][] = [
-  [({ cause }) => /FOREIGN KEY/.test(String(cause)), 'It refers to a document that does not exist.'],
+  [({ cause }) => /foreign key/i.test(String(cause)), 'It refers to a document that does not exist.'],
   [({ cause }) => /can only bind|cannot be passed/.test(String(cause)), 'A value is of the wrong kind.'],
   [({ message }) => message === 'Invalid time value', 'A date is not a date.'],
-  [({ message }) => message.endsWith("'$push' in null"), 'A list is null: send [] for none.'],
   [({ message }) => message === 'Request is not eligible for file upload', 'This is not multipart/form-data.'],
   [({ message }) => message.endsWith(NOT_FETCHED), NOT_FETCHED],
   [(error) => error instanceof SyntaxError, 'A part of the request is not JSON.'],
@@ -31,11 +32,13 @@ export const explainFault: AfterErrorHook = ({ error, graphqlResult }) => {
   }
 }
 
-/** Refuses what is no document, on every collection alike. */
-export const withBadRequests = (collection: CollectionConfig): CollectionConfig => ({
+/** What every collection asks of a document, so that it means the same on every database. */
+export const checked = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
   hooks: {
     ...collection.hooks,
-    beforeOperation: [requireObject, ...(collection.hooks?.beforeOperation ?? [])],
+    beforeOperation: [requireObject, requireKinds, ...(collection.hooks?.beforeOperation ?? [])],
+    beforeValidate: [requireReferences, ...(collection.hooks?.beforeValidate ?? [])],
+    beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],
   },
 })

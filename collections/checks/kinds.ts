@@ -1,0 +1,54 @@
+import type { CollectionBeforeOperationHook, FlattenedField } from 'payload'
+import { ValidationError } from 'payload'
+import { isObject, valuesOf, type Value } from './values'
+
+type Problem = { message: string; path: string }
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const isNumber = (value: unknown): boolean =>
+  typeof value === 'number' ? Number.isFinite(value) : isText(value) && !Number.isNaN(Number(value))
+const isDate = (value: unknown): boolean =>
+  (isText(value) || value instanceof Date) && !Number.isNaN(new Date(value as string).getTime())
+const isBoolean = (value: unknown): boolean => ['', true, false, 'true', 'false'].includes(value as string)
+const isReference = (value: unknown): boolean => isText(isObject(value) ? value.id : value)
+const isRows = (value: unknown): boolean => Array.isArray(value) && value.every(isObject)
+
+const kinds: Partial<Record<FlattenedField['type'], [isKind: (value: unknown) => boolean, message: string]>> = {
+  array: [isRows, 'Expected a list of rows; [] for none.'],
+  checkbox: [isBoolean, 'Expected true or false.'],
+  date: [isDate, 'Expected a date, such as 2026-08-04T12:00:00.000Z.'],
+  email: [isText, 'Expected text.'],
+  group: [isObject, 'Expected an object.'],
+  number: [isNumber, 'Expected a number.'],
+  relationship: [isReference, 'Expected the id of a document.'],
+  richText: [isObject, 'Expected the editor’s own JSON.'],
+  select: [isText, 'Expected one of the choices.'],
+  tab: [isObject, 'Expected an object.'],
+  text: [isText, 'Expected text.'],
+  textarea: [isText, 'Expected text.'],
+  upload: [isReference, 'Expected the id of a document.'],
+}
+/** A list or a group is never null: the databases would each make something else of it. */
+const neverNull = new Set<string>(['array', 'group', 'tab'])
+
+function problemOf({ field, path, value }: Value): Problem | undefined {
+  const [isKind, message] = kinds[field.type] ?? []
+  if (!isKind || !message || (value === null && !neverNull.has(field.type))) return undefined
+  const values = 'hasMany' in field && field.hasMany && Array.isArray(value) ? value : [value]
+  return values.every(isKind) ? undefined : { message, path }
+}
+
+/** The values that are of another kind than their fields. */
+export const wrongKinds = (fields: FlattenedField[], data: Record<string, unknown>): Problem[] =>
+  [...valuesOf(fields, data)].flatMap((value) => problemOf(value) ?? [])
+
+/**
+ * Payload saves a draft without looking at it: each database then takes, turns or refuses a value of the wrong kind in
+ * its own way, and `{ "$inc": 1 }` is an instruction to it.
+ */
+export const requireKinds: CollectionBeforeOperationHook = ({ args, collection, operation, req }) => {
+  if ((operation !== 'create' && operation !== 'update') || !('data' in args) || !isObject(args.data)) return args
+  const errors = wrongKinds(collection.flattenedFields, args.data)
+  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
+  return args
+}

@@ -1,0 +1,86 @@
+import {
+  APIError,
+  ValidationError,
+  type CollectionBeforeDeleteHook,
+  type CollectionBeforeValidateHook,
+  type CollectionSlug,
+  type FlattenedField,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
+import { isObject, valuesOf } from './values'
+
+type Reference = { collection: CollectionSlug; id: string; path: string }
+
+const targetOf = (field: FlattenedField): CollectionSlug | undefined =>
+  (field.type === 'relationship' || field.type === 'upload') && typeof field.relationTo === 'string'
+    ? field.relationTo
+    : undefined
+
+/** The documents that a document refers to, and where it does. */
+export function referencesIn(fields: FlattenedField[], data: Record<string, unknown>): Reference[] {
+  return [...valuesOf(fields, data)].flatMap(({ field, path, value }) => {
+    const collection = targetOf(field)
+    if (!collection) return []
+    const ids = [value].flat().map((reference: unknown) => (isObject(reference) ? reference.id : reference))
+    return ids.flatMap((id) => (typeof id === 'string' && id ? { collection, id, path } : []))
+  })
+}
+
+/** The fields that refer to a collection, as a query names them: `authors.author`. */
+export function pathsTo(collection: string, fields: FlattenedField[], path = ''): string[] {
+  return fields.flatMap((field) => {
+    if ('flattenedFields' in field) return pathsTo(collection, field.flattenedFields, `${path}${field.name}.`)
+    return targetOf(field) === collection ? [path + field.name] : []
+  })
+}
+
+/** SQL keeps references whole by itself and MongoDB does not; so that both answer alike, it is done here. */
+export const requireReferences: CollectionBeforeValidateHook = async ({ collection, data, req }) => {
+  const references = referencesIn(collection.flattenedFields, data ?? {})
+  const existing = new Set<string>()
+  for (const target of new Set(references.map((reference) => reference.collection))) {
+    const ids = references.filter((reference) => reference.collection === target).map(({ id }) => id)
+    const { docs } = await req.payload.find({
+      collection: target,
+      where: { id: { in: ids } },
+      depth: 0,
+      pagination: false,
+      req,
+      select: {},
+      trash: true,
+    })
+    for (const { id } of docs) existing.add(`${target} ${id}`)
+  }
+  const missing = references.filter(({ collection: target, id }) => !existing.has(`${target} ${id}`))
+  if (missing.length === 0) return data
+  throw new ValidationError({
+    collection: collection.slug,
+    errors: missing.map(({ path }) => ({ message: 'There is no such document.', path })),
+    req,
+  })
+}
+
+/** What others refer to stays, in the trash if need be: without it they would be broken, or lie. */
+export const refuseWhileUsed: CollectionBeforeDeleteHook = async ({ collection, id, req }) => {
+  for (const { config } of Object.values(req.payload.collections)) {
+    const paths = pathsTo(collection.slug, config.flattenedFields)
+    if (paths.length === 0 || config.slug.startsWith('payload-')) continue
+    const users = await usersOf(id, config.slug, paths, Boolean(config.versions), req)
+    if (users > 0) throw new APIError(`Still used in ${config.slug} (${users}): take it out there first.`, 409)
+  }
+}
+
+async function usersOf(
+  id: unknown,
+  collection: CollectionSlug,
+  paths: string[],
+  hasDrafts: boolean,
+  req: PayloadRequest,
+) {
+  const refers = (prefix: string): Where => ({ or: paths.map((path) => ({ [prefix + path]: { equals: id } })) })
+  const { totalDocs } = await req.payload.count({ collection, where: refers(''), trash: true, req })
+  if (totalDocs > 0 || !hasDrafts) return totalDocs
+  const where: Where = { and: [{ latest: { equals: true } }, refers('version.')] }
+  return (await req.payload.countVersions({ collection, where, req })).totalDocs
+}

@@ -1,0 +1,25 @@
+import type { FlattenedField } from 'payload'
+
+export type Value = { field: FlattenedField; path: string; value: unknown }
+type Data = Record<string, unknown>
+
+export const isObject = (value: unknown): value is Data =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * Every value that a document gives to its fields, those of groups and rows included.
+ * @param path where the fields stand: `authors.0.`
+ */
+export function* valuesOf(fields: FlattenedField[], data: Data, path = ''): Generator<Value> {
+  for (const field of fields) {
+    const value = data[field.name]
+    if (value === undefined) continue
+    yield { field, path: path + field.name, value }
+    if (!('flattenedFields' in field)) continue
+    if (isObject(value)) yield* valuesOf(field.flattenedFields, value, `${path}${field.name}.`)
+    if (!Array.isArray(value)) continue
+    for (const [index, row] of value.entries()) {
+      if (isObject(row)) yield* valuesOf(field.flattenedFields, row, `${path}${field.name}.${index}.`)
+    }
+  }
+}
