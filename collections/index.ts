@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { Articles } from './Articles'
 import { Authors } from './Authors'
-import { checked } from './checks/badRequests'
+import { checked } from './checks'
 import { Media } from './Media'
 import { Publications } from './Publications'
 import { Sections } from './Sections'

@@ -3,12 +3,12 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
-import { explainFault } from '../collections/checks/badRequests'
 import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
 import { emailToLog } from './email'
 import { readEnv } from './env'
 import { createLogger } from './logger'
+import { explainFault } from './server/explainFault'
 
 const env = readEnv()
 const root = process.cwd()

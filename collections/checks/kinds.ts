@@ -5,9 +5,9 @@ import { isObject, valuesOf, type Value } from './values'
 type Problem = { message: string; path: string }
 
 const isText = (value: unknown): boolean => typeof value === 'string'
-const isNumber = (value: unknown): boolean =>
+export const isNumber = (value: unknown): boolean =>
   typeof value === 'number' ? Number.isFinite(value) : isText(value) && !Number.isNaN(Number(value))
-const isDate = (value: unknown): boolean =>
+export const isDate = (value: unknown): boolean =>
   (isText(value) || value instanceof Date) && !Number.isNaN(new Date(value as string).getTime())
 const isBoolean = (value: unknown): boolean => ['', true, false, 'true', 'false'].includes(value as string)
 const isReference = (value: unknown): boolean => isText(isObject(value) ? value.id : value)

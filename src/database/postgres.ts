@@ -10,7 +10,6 @@ import { comparedAsBytes, enumsAsText, sortNullsFirst } from './postgresLikeness
 import { missing, NO_DATABASE } from './versions'
 
 type Pool = PostgresAdapter['pool']
-type Client = Awaited<ReturnType<Pool['connect']>>
 
 /** Any number, the same in every Newsdesk: PostgreSQL's advisory locks are numbered, for each database apart. */
 const MIGRATION_LOCK = 7_263_391

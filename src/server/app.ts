@@ -7,6 +7,7 @@ import { pinoHttp } from 'pino-http'
 import { jsonErrors, notFound } from './errors'
 import { bridge } from './fetchBridge'
 import { noLoginYet } from './noLoginYet'
+import { retryConflicts } from './retryConflicts'
 import { securityHeaders } from './securityHeaders'
 
 /** A request’s headers hold logins, and its answer’s headers say nothing new: neither is logged. */
@@ -31,10 +32,7 @@ export function createApp({ admin = notFound, config, logger }: Parts): Express 
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
   app.get('/', (_, res) => res.redirect('/admin'))
   app.route('/api/graphql').get(graphql).post(graphql)
-  app.all(
-    '/api{/*path}',
-    bridge((request) => handleEndpoints({ config, request })),
-  )
+  app.all('/api{/*path}', bridge(retryConflicts((request) => handleEndpoints({ config, request }))))
   app.get('/admin/create-first-user', noLoginYet)
   app.all('/{*path}', admin)
   app.use(jsonErrors)

@@ -3,7 +3,7 @@ import createError from 'http-errors'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-type FetchHandler = (request: Request) => Promise<Response>
+export type FetchHandler = (request: Request) => Promise<Response>
 
 /**
  * Lets a handler of Fetch requests, as Payload’s are, answer Express’s. The body is passed on as a stream, so no body

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { freePort, PREFIX } from './server'
 
 /** A real PostgreSQL for one run of the tests: the one that POSTGRES_TEST_URL names, or one of our own. */
@@ -68,7 +68,7 @@ function makeLinks(): void {
 }
 
 async function dropDatabases(url: string): Promise<void> {
-  const client = new pg.Client(url)
+  const client = new Client(url)
   await client.connect()
   const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database WHERE datname LIKE $1', [
     `${PREFIX}%`,

@@ -1,0 +1,41 @@
+import {
+  APIError,
+  type CollectionAfterOperationHook,
+  type CollectionBeforeOperationHook,
+  type CollectionConfig,
+} from 'payload'
+import { requireComparable } from './queries'
+import { requireKinds } from './kinds'
+import { refuseWhileUsed, requireReferences } from './references'
+
+/** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
+export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (operation !== 'create' && operation !== 'update') return args
+  if (req.file || ('data' in args && args.data && typeof args.data === 'object')) return args
+  throw new APIError('Send an object, as application/json or in the _payload of multipart/form-data.', 400)
+}
+
+/**
+ * A bulk operation is one transaction, in which Payload goes on after an error: a document that failed half-way would
+ * stay half-written on SQLite, and PostgreSQL and MongoDB would keep nothing but answer as if they had.
+ */
+export const allOrNothing: CollectionAfterOperationHook = ({ operation, result }) => {
+  if (operation !== 'update' && operation !== 'delete') return result
+  const { errors } = result as { errors?: { id: string; isPublic?: boolean; message: string }[] }
+  if (!errors?.length) return result
+  const problems = errors.map(({ id, message }) => `${id}: ${message}`).join('; ')
+  if (errors.every(({ isPublic }) => isPublic)) throw new APIError(`Nothing was changed. ${problems}`, 400, null, true)
+  throw new Error(problems)
+}
+
+/** What every collection asks of a document, so that it means the same on every database. */
+export const checked = (collection: CollectionConfig): CollectionConfig => ({
+  ...collection,
+  hooks: {
+    ...collection.hooks,
+    beforeOperation: [requireObject, requireKinds, requireComparable, ...(collection.hooks?.beforeOperation ?? [])],
+    beforeValidate: [requireReferences, ...(collection.hooks?.beforeValidate ?? [])],
+    afterOperation: [...(collection.hooks?.afterOperation ?? []), allOrNothing],
+    beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],
+  },
+})
