@@ -29,7 +29,7 @@ export default buildConfig({
   collections: collections.map(withFilesInDataDir),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
-  db: databaseAt(env.databaseUrl),
+  db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: emailToLog,
   graphQL: { disablePlaygroundInProduction: true },

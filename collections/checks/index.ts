@@ -4,6 +4,7 @@ import {
   type CollectionBeforeOperationHook,
   type CollectionConfig,
 } from 'payload'
+import { giveId } from '../fields/id'
 import { requireComparable } from './queries'
 import { requireKinds } from './kinds'
 import { refuseWhileUsed, requireReferences } from './references'
@@ -36,6 +37,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
     beforeOperation: [requireObject, requireKinds, requireComparable, ...(collection.hooks?.beforeOperation ?? [])],
     beforeValidate: [requireReferences, ...(collection.hooks?.beforeValidate ?? [])],
     afterOperation: [...(collection.hooks?.afterOperation ?? []), allOrNothing],
+    beforeChange: [giveId, ...(collection.hooks?.beforeChange ?? [])],
     beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],
   },
 })

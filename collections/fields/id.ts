@@ -1,4 +1,4 @@
-import type { TextField } from 'payload'
+import type { CollectionBeforeChangeHook, TextField } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { nobodyField } from '../access/rules'
 
@@ -9,7 +9,10 @@ import { nobodyField } from '../access/rules'
 export const id: TextField = {
   name: 'id',
   type: 'text',
-  defaultValue: () => uuidv7(),
   access: { create: nobodyField, update: nobodyField },
   admin: { hidden: true },
 }
+
+/** Not a default value, which Payload would also make up, anew at each reading, for the copies in an article’s history. */
+export const giveId: CollectionBeforeChangeHook = ({ data, operation }) =>
+  operation === 'create' && !data.id ? { ...data, id: uuidv7() } : data

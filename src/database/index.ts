@@ -1,20 +1,18 @@
 import type { DatabaseAdapterObj } from 'payload'
 import { engineOf } from './address'
-import { mongoDatabase } from './mongodb'
-import { postgresDatabase } from './postgres'
-import { sqliteDatabase } from './sqlite'
 
 /**
- * The database that an address names, with transactions, brought forward to this version at connection.
+ * The database that an address names, with transactions, brought forward to this version at connection. Only its own
+ * engine is loaded: the others would cost every start their time.
  * @param address as `isAddress` accepts it
  */
-export function databaseAt(address: string): DatabaseAdapterObj {
+export async function databaseAt(address: string): Promise<DatabaseAdapterObj> {
   switch (engineOf(address)) {
     case 'postgres':
-      return postgresDatabase(address)
+      return (await import('./postgres')).postgresDatabase(address)
     case 'mongodb':
-      return mongoDatabase(address)
+      return (await import('./mongodb')).mongoDatabase(address)
     default:
-      return sqliteDatabase(address)
+      return (await import('./sqlite')).sqliteDatabase(address)
   }
 }

@@ -3,7 +3,7 @@ import { createLocalReq, type DatabaseAdapterObj } from 'payload'
 import { migrations } from '../migrations/mongodb'
 import { Refusal } from '../refusal'
 import { MEMORY_SERVER, withoutPassword } from './address'
-import { startMemoryServer, type MemoryServer } from './memoryServer'
+import type { MemoryServer } from './memoryServer'
 import { storeNulls } from './mongoNulls'
 import { missing, NO_DATABASE } from './versions'
 
@@ -31,6 +31,7 @@ export function mongoDatabase(url: string): DatabaseAdapterObj {
       let server: MemoryServer | undefined
       adapter.connect = async (options) => {
         if (url.startsWith(MEMORY_SERVER)) {
+          const { startMemoryServer } = await import('./memoryServer')
           server ??= await startMemoryServer(url.slice(MEMORY_SERVER.length))
           adapter.url = server.url
         }

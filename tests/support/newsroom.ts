@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Payload } from 'payload'
 import pino from 'pino'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import type { User } from '../../src/payload-types'
+import { testEnv } from './env'
 
 export const ROLES = ['author', 'editor', 'admin'] as const
 export type Role = (typeof ROLES)[number]
@@ -69,6 +71,24 @@ export function useNewsroom({ withStory = false }: { withStory?: boolean } = {})
     await newsroom.payload.destroy()
   })
   return newsroom
+}
+
+/** Opens a folder's newsroom beside this file's own, to see what a command has left there. */
+export async function withNewsroomAt<T>(dataDir: string, look: (payload: Payload) => Promise<T>): Promise<T> {
+  vi.resetModules() // the configuration reads the environment once
+  const ours = { ...process.env }
+  Object.assign(process.env, testEnv(dataDir))
+  const [{ getPayload }, { default: config }] = await Promise.all([
+    import('payload'),
+    import('../../src/payload.config'),
+  ])
+  const payload = await getPayload({ config, key: randomUUID() })
+  Object.assign(process.env, ours)
+  try {
+    return await look(payload)
+  } finally {
+    await payload.destroy()
+  }
 }
 
 export function caller(url: string, token?: string): Caller {

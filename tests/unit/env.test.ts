@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { EXPECTED } from '../../src/database/address'
 import { checkSecret, readEnv as readProcessEnv } from '../../src/env'
-import { Refusal } from '../../src/refusal'
 
 const readEnv = (source: Record<string, string>) => readProcessEnv(source as NodeJS.ProcessEnv)
 const unusable = (problem: string) => `The environment is not usable (see .env.example): ${problem}`
@@ -89,20 +89,20 @@ describe('the environment', () => {
     [{ PORT: '80.5' }, "PORT: expected a port's number"],
     [{ SERVER_URL: 'cms.example.org' }, 'SERVER_URL: expected an address such as https://cms.example.org'],
     [{ SERVER_URL: 'ftp://example.org' }, 'SERVER_URL: expected an address such as https://cms.example.org'],
-    [{ DATABASE_URL: 'postgres://localhost/x' }, 'DATABASE_URL: expected file:PATH'],
-    [{ DATABASE_URL: 'file:' }, 'DATABASE_URL: expected file:PATH'],
     [{ ADMIN_EMAIL: 'a@example.org' }, 'ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither'],
     [{ ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither'],
     [{ ADMIN_EMAIL: 'nobody', ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL: Invalid email address'],
     [{ ADMIN_EMAIL: 'a@example.org', ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD: expected at least 12 characters'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: Invalid option: expected one of "silent"|"error"|"warn"|"info"|"debug"'],
-    [{ PORT: 'abc', DATABASE_URL: 'x' }, "PORT: expected a port's number; DATABASE_URL: expected file:PATH"],
+    [{ DATABASE_URL: 'oracle:x' }, `DATABASE_URL: ${EXPECTED}`],
+    [{ PORT: 'abc', DATABASE_URL: 'x' }, `PORT: expected a port's number; DATABASE_URL: ${EXPECTED}`],
   ])('%j is refused', (source, problem) => {
-    expect(() => readEnv(source)).toThrow(new Refusal(unusable(problem)))
+    expect(() => readEnv(source)).toThrow(expect.objectContaining({ name: 'Refusal', message: unusable(problem) }))
   })
 
-  test('a refusal ends the program with code 1', () => {
+  test('a refusal ends the program with code 1, or 2 if the database is to blame', () => {
     expect(() => readEnv({ PORT: 'abc' })).toThrow(expect.objectContaining({ name: 'Refusal', exitCode: 1 }))
+    expect(() => readEnv({ DATABASE_URL: 'x' })).toThrow(expect.objectContaining({ name: 'Refusal', exitCode: 2 }))
   })
 })
 

@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { runProgram } from '../support/command'
+
+let dataDir: string
+let runs = 0
+beforeEach(() => {
+  dataDir = path.join(process.env.DATA_DIR!, `run-${(runs += 1)}`)
+  mkdirSync(dataDir)
+})
+
+/** Whatever engine the suite runs on: the address decides. */
+async function refusal(DATABASE_URL: string, env: Record<string, string> = {}): Promise<string> {
+  const end = await runProgram('seed', [], dataDir, { ...env, DATABASE_URL })
+  expect(end).toMatchObject({ code: 2, stdout: expect.not.stringContaining('newsdesk-seed') })
+  expect(end.stderr.trimEnd().split('\n')).toHaveLength(1)
+  expect(end.stdout + end.stderr).not.toContain('secret')
+  return end.stderr
+}
+
+/** A port that nothing listens on. */
+async function closedPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+test('an address of another kind is refused', async () => {
+  expect(await refusal('mysql://ada:secret@localhost/newsdesk')).toMatch(/DATABASE_URL: expected file:PATH, postgres:/)
+})
+
+test('a malformed one is', async () => {
+  expect(await refusal('postgres://ada:sec/ret-secret@localhost/x')).toMatch(/DATABASE_URL: expected/)
+})
+
+test('a PostgreSQL that does not answer is named', async () => {
+  const port = await closedPort()
+  expect(await refusal(`postgres://ada:secret@127.0.0.1:${port}/newsdesk`)).toBe(
+    `Cannot open the database postgres://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Is PostgreSQL running there, and DATABASE_URL right?\n`,
+  )
+})
+
+test('a MongoDB that does not answer is named', async () => {
+  const port = await closedPort()
+  expect(await refusal(`mongodb://ada:secret@127.0.0.1:${port}/newsdesk?replicaSet=rs0`)).toBe(
+    `Cannot open the database mongodb://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Is MongoDB running there, and DATABASE_URL right?\n`,
+  )
+})
+
+test('a file that is no database is', async () => {
+  const file = path.join(dataDir, 'letter.db')
+  writeFileSync(file, 'This is a letter and not a database. '.repeat(40))
+  expect(await refusal(`file:${file}`)).toMatch(/letter\.db.*not a database/)
+})
+
+test('a file that cannot be opened is', async () => {
+  expect(await refusal(`file:${path.join(dataDir, 'nowhere/newsdesk.db')}`)).toMatch(/Cannot open the database file:/)
+})
+
+test('a mongod that cannot be fetched is told, with what to do', async () => {
+  const MONGOMS_DOWNLOAD_MIRROR = `http://127.0.0.1:${await closedPort()}`
+  const MONGOMS_DOWNLOAD_DIR = path.join(dataDir, 'binaries')
+  const message = await refusal('mongodb-memory-server:', { MONGOMS_DOWNLOAD_DIR, MONGOMS_DOWNLOAD_MIRROR })
+  expect(message).toMatch(/^MongoDB’s server could not be fetched \(.+\)\. Name one that is installed with MONGOMS_/)
+})
+
+test('a folder whose MongoDB runs already is refused, and told how to share it', async () => {
+  const taken = createServer()
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  const { port } = taken.address() as AddressInfo
+  writeFileSync(path.join(dataDir, 'newsdesk-port'), String(port))
+  const message = await refusal(`mongodb-memory-server:${dataDir}`, { MONGOMS_SYSTEM_BINARY: process.execPath })
+  taken.close()
+  expect(message).toContain(`DATABASE_URL=mongodb://127.0.0.1:${port}/newsdesk?replicaSet=newsdesk`)
+})
