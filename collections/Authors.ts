@@ -66,6 +66,7 @@ export const Authors: CollectionConfig<'authors'> = {
               type: 'join',
               collection: 'articles',
               on: 'authors.author',
+              defaultSort: '-datePublished',
               admin: { defaultColumns: ['headline', '_status', 'datePublished'] },
             },
           ],

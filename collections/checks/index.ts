@@ -5,9 +5,11 @@ import {
   type CollectionConfig,
 } from 'payload'
 import { giveId } from '../fields/id'
-import { requireComparable } from './queries'
+import { requirePlainQuery } from './queries'
 import { requireKinds } from './kinds'
+import { tellPage } from './pages'
 import { refuseWhileUsed, requireReferences } from './references'
+import { requireUnique } from './unique'
 
 /** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
 export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
@@ -24,9 +26,13 @@ export const allOrNothing: CollectionAfterOperationHook = ({ operation, result }
   if (operation !== 'update' && operation !== 'delete') return result
   const { errors } = result as { errors?: { id: string; isPublic?: boolean; message: string }[] }
   if (!errors?.length) return result
-  const problems = errors.map(({ id, message }) => `${id}: ${message}`).join('; ')
-  if (errors.every(({ isPublic }) => isPublic)) throw new APIError(`Nothing was changed. ${problems}`, 400, null, true)
-  throw new Error(problems)
+  // The refusal of one may have made others fail, which then is no fault of ours.
+  const told = errors.filter(({ isPublic }) => isPublic)
+  const problems = (told.length > 0 ? told : errors)
+    .map(({ id, message }) => `${id}: ${message}`)
+    .toSorted()
+    .join('; ')
+  throw told.length > 0 ? new APIError(`Nothing was changed. ${problems}`, 400, null, true) : new Error(problems)
 }
 
 /** What every collection asks of a document, so that it means the same on every database. */
@@ -34,9 +40,9 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
   hooks: {
     ...collection.hooks,
-    beforeOperation: [requireObject, requireKinds, requireComparable, ...(collection.hooks?.beforeOperation ?? [])],
-    beforeValidate: [requireReferences, ...(collection.hooks?.beforeValidate ?? [])],
-    afterOperation: [...(collection.hooks?.afterOperation ?? []), allOrNothing],
+    beforeOperation: [requireObject, requireKinds, requirePlainQuery, ...(collection.hooks?.beforeOperation ?? [])],
+    beforeValidate: [requireReferences, requireUnique, ...(collection.hooks?.beforeValidate ?? [])],
+    afterOperation: [...(collection.hooks?.afterOperation ?? []), allOrNothing, tellPage],
     beforeChange: [giveId, ...(collection.hooks?.beforeChange ?? [])],
     beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],
   },

@@ -1,15 +1,19 @@
-import type { CollectionBeforeOperationHook, FlattenedField } from 'payload'
+import type { CollectionBeforeOperationHook, FlattenedField, SelectField } from 'payload'
 import { ValidationError } from 'payload'
 import { isObject, valuesOf, type Value } from './values'
 
 type Problem = { message: string; path: string }
 
-const isText = (value: unknown): boolean => typeof value === 'string'
+/** Text that every engine can keep: PostgreSQL refuses a null character, and SQLite cuts the text off there. */
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && !value.includes('\0') && !/\p{Surrogate}/u.test(value)
+const isTree = (value: unknown): boolean =>
+  isObject(value) && !/(?<!\\)(\\\\)*\\u(0000|d[89a-f]..)/.test(JSON.stringify(value))
 export const isNumber = (value: unknown): boolean =>
   typeof value === 'number' ? Number.isFinite(value) : isText(value) && !Number.isNaN(Number(value))
 export const isDate = (value: unknown): boolean =>
   (isText(value) || value instanceof Date) && !Number.isNaN(new Date(value as string).getTime())
-const isBoolean = (value: unknown): boolean => ['', true, false, 'true', 'false'].includes(value as string)
+export const isBoolean = (value: unknown): boolean => ['', true, false, 'true', 'false'].includes(value as string)
 const isReference = (value: unknown): boolean => isText(isObject(value) ? value.id : value)
 const isRows = (value: unknown): boolean => Array.isArray(value) && value.every(isObject)
 
@@ -21,7 +25,7 @@ const kinds: Partial<Record<FlattenedField['type'], [isKind: (value: unknown) =>
   group: [isObject, 'Expected an object.'],
   number: [isNumber, 'Expected a number.'],
   relationship: [isReference, 'Expected the id of a document.'],
-  richText: [isObject, 'Expected the editor’s own JSON.'],
+  richText: [isTree, 'Expected the editor’s own JSON.'],
   select: [isText, 'Expected one of the choices.'],
   tab: [isObject, 'Expected an object.'],
   text: [isText, 'Expected text.'],
@@ -31,16 +35,27 @@ const kinds: Partial<Record<FlattenedField['type'], [isKind: (value: unknown) =>
 /** A list or a group is never null: the databases would each make something else of it. */
 const neverNull = new Set<string>(['array', 'group', 'tab'])
 
+const isChoice = ({ options }: SelectField, value: unknown): boolean =>
+  value === '' || options.some((option) => (typeof option === 'string' ? option : option.value) === value)
+
 function problemOf({ field, path, value }: Value): Problem | undefined {
   const [isKind, message] = kinds[field.type] ?? []
   if (!isKind || !message || (value === null && !neverNull.has(field.type))) return undefined
   const values = 'hasMany' in field && field.hasMany && Array.isArray(value) ? value : [value]
-  return values.every(isKind) ? undefined : { message, path }
+  const isRight = values.every((one) => isKind(one) && (field.type !== 'select' || isChoice(field, one)))
+  return isRight ? undefined : { message, path }
 }
 
 /** The values that are of another kind than their fields. */
 export const wrongKinds = (fields: FlattenedField[], data: Record<string, unknown>): Problem[] =>
   [...valuesOf(fields, data)].flatMap((value) => problemOf(value) ?? [])
+
+/** No text is null, and not '': MongoDB counts '' as missing, SQL does not. */
+export function emptyTextAsNull(fields: FlattenedField[], data: Record<string, unknown>): void {
+  for (const { field, holder, value } of valuesOf(fields, data)) {
+    if (value === '' && (field.type === 'text' || field.type === 'textarea')) holder[field.name] = null
+  }
+}
 
 /**
  * Payload saves a draft without looking at it: each database then takes, turns or refuses a value of the wrong kind in
@@ -50,5 +65,6 @@ export const requireKinds: CollectionBeforeOperationHook = ({ args, collection, 
   if ((operation !== 'create' && operation !== 'update') || !('data' in args) || !isObject(args.data)) return args
   const errors = wrongKinds(collection.flattenedFields, args.data)
   if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
+  emptyTextAsNull(collection.flattenedFields, args.data)
   return args
 }

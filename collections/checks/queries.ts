@@ -1,58 +1,134 @@
-import { QueryError, type CollectionBeforeOperationHook, type FlattenedField, type Payload, type Where } from 'payload'
-import { isDate, isNumber } from './kinds'
+import { APIError, type CollectionBeforeOperationHook, type FlattenedField, type Where } from 'payload'
+import { isBoolean, isDate, isNumber } from './kinds'
 import { isObject } from './values'
 
-const isEmpty = (value: unknown): boolean => value === null || value === 'null' || value === ''
+const same = ['equals', 'not_equals', 'in', 'not_in', 'exists']
+const order = ['greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
+const search = ['like', 'not_like', 'contains']
 
-/** Which values a field can be compared with; the others are any database’s to judge. */
-const comparable: Partial<Record<FlattenedField['type'], (value: unknown) => boolean>> = {
-  date: isDate,
-  number: isNumber,
+/** What each kind of field can be asked; the engines disagree on the rest, or fail. */
+const operatorsOf: Partial<Record<FlattenedField['type'], string[]>> = {
+  array: ['exists'],
+  checkbox: ['equals', 'not_equals', 'exists'],
+  date: [...same, ...order],
+  email: [...same, ...order, ...search],
+  json: ['exists'],
+  number: [...same, ...order],
+  relationship: [...same, 'contains'],
+  richText: ['exists'],
+  select: [...same, ...search],
+  text: [...same, ...order, ...search],
+  textarea: [...same, ...order, ...search],
+  upload: [...same, 'contains'],
 }
-const compared = new Set([
-  'equals',
-  'not_equals',
-  'in',
-  'not_in',
-  'greater_than',
-  'greater_than_equal',
-  'less_than',
-  'less_than_equal',
-])
 
-type FieldsOf = (collection: string) => FlattenedField[]
+type Resolved = {
+  field: FlattenedField
+  /** There may be several values. */
+  isList: boolean
+  /** The field belongs to a document that this one refers to, where it may be a list in turn. */
+  elsewhere?: { isList: boolean }
+}
+export type FieldsOf = (collection: string) => FlattenedField[]
 
 /** @returns the field that a path of a query names, across groups, rows and references; undefined for none */
-function fieldAt([name, ...rest]: string[], fields: FlattenedField[], fieldsOf: FieldsOf): FlattenedField | undefined {
+export function resolve(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): Resolved | undefined {
+  const [name, ...rest] = path.replaceAll('__', '.').split('.')
   const field = fields.find((candidate) => candidate.name === name)
-  if (!field || rest.length === 0) return field
-  if ('flattenedFields' in field) return fieldAt(rest, field.flattenedFields, fieldsOf)
-  const target = 'relationTo' in field && typeof field.relationTo === 'string' ? field.relationTo : undefined
-  return target ? fieldAt(rest, fieldsOf(target), fieldsOf) : undefined
+  if (!field) return name === 'version' ? resolve(rest.join('.'), fields, fieldsOf) : undefined // in an article’s history
+  const isList = field.type === 'array' || field.type === 'join' || ('hasMany' in field && Boolean(field.hasMany))
+  if (rest.length === 0) return { field, isList }
+  const target = 'relationTo' in field && typeof field.relationTo === 'string' ? fieldsOf(field.relationTo) : undefined
+  const inner = target ?? ('flattenedFields' in field ? field.flattenedFields : [])
+  const found = resolve(rest.join('.'), inner, fieldsOf)
+  if (!found) return undefined
+  const elsewhere = target ? { isList: found.isList } : found.elsewhere
+  return { field: found.field, isList: isList || found.isList, ...(elsewhere && { elsewhere }) }
 }
 
-/** The paths that a query compares with what cannot be theirs: a date with “yesterday”. */
-export function wrongComparisons(where: Where, fields: FlattenedField[], fieldsOf: FieldsOf): string[] {
-  return Object.entries(where).flatMap(([path, condition]) => {
-    if (Array.isArray(condition)) return condition.flatMap((part) => wrongComparisons(part, fields, fieldsOf))
-    if (!isObject(condition)) return []
-    const field = fieldAt(path.replaceAll('__', '.').split('.'), fields, fieldsOf)
-    const isComparable = field && comparable[field.type]
-    if (!isComparable) return []
-    const values = Object.entries(condition).filter(([operator]) => compared.has(operator))
-    const isRight = values.every(([, value]) => listOf(value).every((one) => isEmpty(one) || isComparable(one)))
-    return isRight ? [] : [path]
-  })
-}
-
+const isNothing = (value: unknown): boolean => value === null || value === 'null' || value === ''
 const listOf = (value: unknown): unknown[] => (typeof value === 'string' ? value.split(',') : [value].flat())
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null || value instanceof Date
 
-/** Each database finds something else, or fails, when it is asked for a date that is none. */
-export const requireComparable: CollectionBeforeOperationHook = ({ args, collection, req }) => {
-  if (!('where' in args) || !isObject(args.where)) return args
-  const { collections } = req.payload as Payload
+/** What a date or a number is compared with, as every engine takes it; undefined when it is neither. */
+function exact(type: string, value: unknown): unknown {
+  if (type === 'date') return isDate(value) ? new Date(value as string).toISOString() : undefined
+  return isNumber(value) ? Number(value) : undefined
+}
+
+type Condition = Record<string, unknown>
+
+/** One operator of a condition, put so that all engines understand the same. @throws {APIError} when none would */
+function conditionOn(path: string, operator: string, value: unknown, { elsewhere, field }: Resolved): Condition {
+  const wrong = (why: string) => new APIError(`${path}: ${why}`, 400, null, true)
+  if (!operatorsOf[field.type]?.includes(operator)) throw wrong(`“${operator}” is not for such a field.`)
+  if (elsewhere?.isList) throw wrong('this is a list in another document.')
+  if (operator === 'exists') {
+    if (elsewhere) throw wrong('ask whether the document itself has something.')
+    if (!isBoolean(value)) throw wrong('“exists” is true or false.')
+    return { exists: value === true || value === 'true' }
+  }
+  const isAmong = operator === 'in' || operator === 'not_in'
+  if (isAmong ? !listOf(value).every(isScalar) : !isScalar(value)) throw wrong(`“${operator}” takes no object.`)
+  if (search.includes(operator) && typeof value !== 'string') throw wrong(`“${operator}” takes text.`)
+  if (field.type === 'checkbox' && (value === '' || !isBoolean(value))) throw wrong('expected true or false.')
+  if (field.type !== 'date' && field.type !== 'number') return { [operator]: value }
+
+  if (operator === 'equals' && isNothing(value)) return { exists: false }
+  if (operator === 'not_equals' && isNothing(value)) return { exists: true }
+  const values = (isAmong ? listOf(value) : [value]).map((one) => exact(field.type, one))
+  if (values.includes(undefined)) throw wrong(`this is no ${field.type}.`)
+  return { [operator]: isAmong ? values : values[0] }
+}
+
+/**
+ * A query as every engine understands it alike: dates and numbers in one form, and nothing that one of them would leave
+ * out, which in a bulk operation would mean every document.
+ * @throws {APIError} 400, naming the path that cannot be asked so
+ */
+export function plainWhere(where: Where, fields: FlattenedField[], fieldsOf: FieldsOf): Where {
+  return Object.fromEntries(
+    Object.entries(where).map(([path, condition]) => {
+      if (Array.isArray(condition)) return [path, condition.map((part) => plainWhere(part, fields, fieldsOf))]
+      const resolved = resolve(path, fields, fieldsOf)
+      if (!isObject(condition) || !resolved) return [path, condition] // Payload refuses what it does not know
+      const parts = Object.entries(condition).map(([operator, value]) => conditionOn(path, operator, value, resolved))
+      return [path, Object.assign({}, ...parts) as Where]
+    }),
+  )
+}
+
+const unsortable = new Set<string>(['array', 'group', 'json', 'richText', 'tab'])
+
+/** The fields to sort by. @throws {APIError} 400 for one that has no order */
+export function plainSort(sort: unknown, fields: FlattenedField[], fieldsOf: FieldsOf): string[] {
+  const paths = [sort].flat().filter((path): path is string => typeof path === 'string' && path !== '')
+  for (const path of paths) {
+    const resolved = resolve(path.replace(/^-/, ''), fields, fieldsOf)
+    if (!resolved || resolved.isList || unsortable.has(resolved.field.type)) {
+      throw new APIError(`Nothing can be sorted by “${path}”.`, 400, null, true)
+    }
+  }
+  return paths
+}
+
+/** @throws {APIError} 400 unless it is a whole number, at least `least` */
+function checkNumber(name: string, value: unknown, least: number): void {
+  if (value === undefined || value === null || (Number.isInteger(value) && Number(value) >= least)) return
+  throw new APIError(`${name}: expected a whole number from ${least}.`, 400, null, true)
+}
+
+/** A query means the same on every engine, or is refused. */
+export const requirePlainQuery: CollectionBeforeOperationHook = ({ args, collection, req }) => {
+  const { limit, page, sort, where } = args as { limit?: unknown; page?: unknown; sort?: unknown; where?: Where }
+  const { collections } = req.payload
+  const { flattenedFields } = collection
   const fieldsOf: FieldsOf = (slug) => collections[slug as keyof typeof collections].config.flattenedFields
-  const paths = wrongComparisons(args.where as Where, collection.flattenedFields, fieldsOf)
-  if (paths.length > 0) throw new QueryError(paths.map((path) => ({ path })))
-  return args
+  checkNumber('limit', limit, 0)
+  checkNumber('page', page, 1)
+  return {
+    ...args,
+    ...(isObject(where) && { where: plainWhere(where, flattenedFields, fieldsOf) }),
+    ...(sort !== undefined && { sort: plainSort(sort, flattenedFields, fieldsOf) }),
+  }
 }

@@ -1,6 +1,6 @@
 import type { FlattenedField } from 'payload'
 
-export type Value = { field: FlattenedField; path: string; value: unknown }
+export type Value = { field: FlattenedField; holder: Data; path: string; value: unknown }
 type Data = Record<string, unknown>
 
 export const isObject = (value: unknown): value is Data =>
@@ -14,7 +14,7 @@ export function* valuesOf(fields: FlattenedField[], data: Data, path = ''): Gene
   for (const field of fields) {
     const value = data[field.name]
     if (value === undefined) continue
-    yield { field, path: path + field.name, value }
+    yield { field, holder: data, path: path + field.name, value }
     if (!('flattenedFields' in field)) continue
     if (isObject(value)) yield* valuesOf(field.flattenedFields, value, `${path}${field.name}.`)
     if (!Array.isArray(value)) continue

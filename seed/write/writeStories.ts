@@ -1,13 +1,7 @@
-import {
-  commitTransaction,
-  createLocalReq,
-  initTransaction,
-  killTransaction,
-  ValidationError,
-  type Payload,
-} from 'payload'
+import { ValidationError, type Payload, type PayloadRequest } from 'payload'
+import { inTransaction } from '../../src/database/transaction'
 import { Refusal } from '../../src/refusal'
-import type { Story } from '../page/story'
+import type { Story, Wanted } from '../page/story'
 import { upsert, type Written } from './upsert'
 
 /**
@@ -16,31 +10,34 @@ import { upsert, type Written } from './upsert'
  * @throws {Refusal} when a document does not pass the newsroom's own validation
  */
 export async function writeStories(payload: Payload, stories: Story[], importedAt = new Date()): Promise<Written[]> {
-  const req = await createLocalReq({ context: { seed: true } }, payload)
-  if (!(await initTransaction(req))) throw new Error('The database gives no transaction: nothing was written.')
-  try {
-    const written = new Map<string, Written>()
-    for (const story of stories) await writeStory(story, written)
-    await commitTransaction(req)
-    return [...written.values()]
-  } catch (error) {
-    await killTransaction(req)
-    throw error
-  }
+  let current: { file: string; collection: Wanted['collection'] } | undefined
 
-  async function writeStory({ page, wanted }: Story, written: Map<string, Written>): Promise<void> {
+  async function writeStory(
+    req: PayloadRequest,
+    { page, wanted }: Story,
+    written: Map<string, Written>,
+  ): Promise<void> {
     const source = { file: page.file, sha256: page.sha256, text: page.text, importedAt }
     for (const document of wanted) {
       if (written.has(document.id)) continue
+      current = { file: page.file, collection: document.collection }
       const asked = { ...document, data: withActualIds(document.data, written) }
-      try {
-        written.set(document.id, await upsert(req, asked, source))
-      } catch (error) {
-        if (!(error instanceof ValidationError)) throw error
-        const problems = error.data.errors.map(({ message, path }) => `${path}: ${message}`)
-        throw new Refusal(`${page.file}: its ${document.collection} document is not valid: ${problems.join('; ')}`)
-      }
+      written.set(document.id, await upsert(req, asked, source))
     }
+  }
+
+  async function writeAll(req: PayloadRequest): Promise<Written[]> {
+    const written = new Map<string, Written>()
+    for (const story of stories) await writeStory(req, story, written)
+    return [...written.values()]
+  }
+
+  try {
+    return await inTransaction(payload, writeAll, { seed: true })
+  } catch (error) {
+    if (!(error instanceof ValidationError) || !current) throw error
+    const problems = error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
+    throw new Refusal(`${current.file}: its ${current.collection} document is not valid: ${problems}`)
   }
 }
 

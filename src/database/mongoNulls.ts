@@ -5,13 +5,13 @@ type Schema = MongooseAdapter['collections'][string]['schema']
 type Path = {
   $isMongooseArray?: boolean
   _index: unknown
-  default: (value: null) => void
+  default: (value: null | (() => unknown[])) => void
   options: { default?: unknown; unique?: boolean }
   path: string
   schema?: Schema
 }
 
-/** Stores null for what has no value, as the tables of the other engines do: front-ends get the same answers. */
+/** Stores null for what has no value, and a list for what is one, as the tables of the other engines do: front-ends get the same answers. */
 export function storeNulls({ collections, versions }: MongooseAdapter): void {
   for (const { schema } of [...Object.values(collections), ...Object.values(versions)]) defaultToNull(schema)
 }
@@ -20,8 +20,8 @@ function defaultToNull(schema: Schema): void {
   schema.eachPath((name, found) => {
     const type = found as unknown as Path
     if (type.schema) defaultToNull(type.schema)
-    if (name === '_id' || type.$isMongooseArray) return
-    if (type.options.default === undefined) type.default(null)
+    if (name === '_id') return
+    if (type.options.default === undefined) type.default(type.$isMongooseArray ? () => [] : null)
     // A unique index that is sparse leaves out what is absent, but not what is null.
     if (type.options.unique) type._index = { unique: true, partialFilterExpression: { [name]: { $type: 'string' } } }
   })

@@ -1,5 +1,5 @@
 import { mongooseAdapter, type MongooseAdapter } from '@payloadcms/db-mongodb'
-import { createLocalReq, type DatabaseAdapterObj } from 'payload'
+import { createLocalReq, type DatabaseAdapterObj, type JsonObject } from 'payload'
 import { migrations } from '../migrations/mongodb'
 import { Refusal } from '../refusal'
 import { MEMORY_SERVER, withoutPassword } from './address'
@@ -28,6 +28,7 @@ export function mongoDatabase(url: string): DatabaseAdapterObj {
       const { beginTransaction, transactionOptions } = adapter
       const connect = adapter.connect!.bind(adapter)
       const destroy = adapter.destroy!.bind(adapter)
+      const findVersions = adapter.findVersions.bind(adapter)
       let server: MemoryServer | undefined
       adapter.connect = async (options) => {
         if (url.startsWith(MEMORY_SERVER)) {
@@ -41,6 +42,11 @@ export function mongoDatabase(url: string): DatabaseAdapterObj {
         // Payload does without transactions unless the address names the replica set; this server has them.
         Object.assign(adapter, { beginTransaction, transactionOptions })
         await migrateForward(adapter)
+      }
+      adapter.findVersions = async (query) => {
+        const found = await findVersions<JsonObject>(query)
+        for (const version of found.docs) version.latest ??= false
+        return found as never
       }
       adapter.destroy = async () => {
         await destroy()

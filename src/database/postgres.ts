@@ -5,14 +5,20 @@ import type { DatabaseAdapterObj, Migration } from 'payload'
 import { migrations } from '../migrations/postgres'
 import { Refusal } from '../refusal'
 import { withoutPassword } from './address'
-import { matchLiterally } from './literalLike'
 import { comparedAsBytes, enumsAsText, sortNullsFirst } from './postgresLikeness'
+import { searchAlike } from './textSearch'
 import { missing, NO_DATABASE } from './versions'
 
 type Pool = PostgresAdapter['pool']
 
 /** Any number, the same in every Newsdesk: PostgreSQL's advisory locks are numbered, for each database apart. */
 const MIGRATION_LOCK = 7_263_391
+
+/** How long a server may take to answer, and how long a busy one may let us wait for a connection. */
+const CONNECT_MS = 5_000
+const PATIENCE_MS = 30_000
+/** For reads, and as many again for transactions. */
+const CONNECTIONS = 10
 
 /**
  * A PostgreSQL database: migrations applied at connection, transactions that see one state and fail rather than
@@ -23,7 +29,7 @@ export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapte
   const postgres = postgresAdapter({
     beforeSchemaInit: [enumsAsText],
     migrationDir: 'src/migrations/postgres',
-    pool: { connectionString: url, connectionTimeoutMillis: 5_000, max: 20 },
+    pool: { connectionString: url, connectionTimeoutMillis: PATIENCE_MS, max: CONNECTIONS },
     push: false,
   })
   return {
@@ -32,21 +38,25 @@ export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapte
       const adapter = postgres.init(args)
       const { destroy } = adapter
       const connect = adapter.connect!.bind(adapter)
+      // Payload reads past its own transaction here and there: such a read must never wait for a transaction to end.
+      let transactions: Pool | undefined
       adapter.pgSchema = { enum: adapter.pgSchema.enum, table: comparedAsBytes(adapter.pgSchema.table) } as never
-      adapter.operators = matchLiterally(adapter.operators, 'ILIKE')
+      adapter.operators = searchAlike(adapter.operators, 'postgres')
       adapter.connect = async (options) => {
         // A pool that is there is not opened by Payload, which would keep a client of it for ever.
         adapter.pool ??= await openPool(adapter, url)
+        transactions ??= newPool(adapter)
         await connect(options)
         await migrateForward(adapter)
       }
-      adapter.beginTransaction = () => begin(adapter)
+      adapter.beginTransaction = () => begin(adapter, transactions!)
       adapter.commitTransaction = async (id) => end(adapter, await id, 'resolve')
       adapter.rollbackTransaction = async (id) => end(adapter, await id, 'reject')
       adapter.destroy = async () => {
         await destroy?.call(adapter)
-        await adapter.pool?.end()
+        await Promise.all([adapter.pool?.end(), transactions?.end()])
         adapter.pool = undefined as never
+        transactions = undefined
       }
       return adapter
     },
@@ -55,18 +65,14 @@ export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapte
 
 /** @throws {Refusal} when no connection can be had */
 async function openPool(adapter: PostgresAdapter, url: string): Promise<Pool> {
-  const pool = new adapter.pg.Pool(adapter.poolOptions)
-  pool.on('error', (error) => adapter.payload.logger.warn(error, 'PostgreSQL closed a connection'))
-  pool.on('connect', sortNullsFirst)
   try {
-    await probe(pool).catch(async (error: { code?: string }) => {
+    await probe(adapter).catch(async (error: { code?: string }) => {
       if (error.code !== NO_SUCH_DATABASE) throw error
       await adapter.createDatabase()
-      await probe(pool)
+      await probe(adapter)
     })
-    return pool
+    return newPool(adapter)
   } catch (error) {
-    await pool.end()
     const reason = (error as Error).message || (error as NodeJS.ErrnoException).code
     throw new Refusal(
       `Cannot open the database ${withoutPassword(url)}: ${reason}. Is PostgreSQL running there, and DATABASE_URL right?`,
@@ -77,7 +83,18 @@ async function openPool(adapter: PostgresAdapter, url: string): Promise<Pool> {
 
 const NO_SUCH_DATABASE = '3D000'
 
-const probe = async (pool: Pool): Promise<void> => (await pool.connect()).release()
+async function probe({ pg, poolOptions }: PostgresAdapter): Promise<void> {
+  const client = new pg.Client({ ...poolOptions, connectionTimeoutMillis: CONNECT_MS })
+  await client.connect()
+  await client.end()
+}
+
+function newPool({ payload, pg, poolOptions }: PostgresAdapter): Pool {
+  const pool = new pg.Pool(poolOptions)
+  pool.on('error', (error) => payload.logger.warn(error, 'PostgreSQL closed a connection'))
+  pool.on('connect', sortNullsFirst)
+  return pool
+}
 
 /** Applies what is missing, once, also when several processes start together: the lock ends with its process. */
 async function migrateForward(adapter: PostgresAdapter): Promise<void> {
@@ -102,8 +119,8 @@ async function applied({ pool }: PostgresAdapter): Promise<string[]> {
  * Payload's own transactions take a COMMIT that failed for one that went through, and so does PostgreSQL's answer to
  * the COMMIT of a transaction in which a statement had failed: it says ROLLBACK, and is no error.
  */
-async function begin(adapter: PostgresAdapter): Promise<string> {
-  const client = await adapter.pool.connect()
+async function begin(adapter: PostgresAdapter, pool: Pool): Promise<string> {
+  const client = await pool.connect()
   const finish = async (word: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
     const { command } = await client.query(word).catch((error: Error) => {
       client.release(error)

@@ -46,7 +46,7 @@ function byBytes(column: Column): Column {
 
 type Query = (first: unknown, ...rest: unknown[]) => unknown
 
-/** Sorts nulls first in every query of a connection: drizzle quotes names, so `" asc` stands in ORDER BY only. */
+/** Sorts nulls first in every query of a connection: drizzle quotes names, so `" asc` and `) asc` stand in ORDER BY only. */
 export function sortNullsFirst(client: { query: unknown }): void {
   const query = (client.query as Query).bind(client)
   client.query = (first: string | { text?: string }, ...rest: unknown[]) => {
@@ -57,4 +57,7 @@ export function sortNullsFirst(client: { query: unknown }): void {
 
 /** @returns SQL whose ORDER BYs say where the nulls stand */
 export const withNulls = (text: string): string =>
-  text.replace(/" (asc|desc)\b(?! nulls)/g, (_, way: string) => `" ${way} nulls ${way === 'asc' ? 'first' : 'last'}`)
+  text.replace(
+    /([")]) (asc|desc)\b(?! nulls)/g,
+    (_, end, way) => `${end} ${way} nulls ${way === 'asc' ? 'first' : 'last'}`,
+  )

@@ -3,8 +3,8 @@ import type { DatabaseAdapterObj, Migration } from 'payload'
 import { rmSync } from 'node:fs'
 import { Refusal } from '../refusal'
 import { migrations } from '../migrations/sqlite'
-import { matchLiterally } from './literalLike'
 import { openSerializedClient, type SerializedClient } from './serializedClient'
+import { searchAlike } from './textSearch'
 import { missing, NO_DATABASE } from './versions'
 
 /** A large newsroom takes its time. */
@@ -29,7 +29,7 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
       const connect = adapter.connect!.bind(adapter)
       let client: SerializedClient | undefined
       let commitFailure: unknown
-      adapter.operators = matchLiterally(adapter.operators, 'LIKE')
+      adapter.operators = searchAlike(adapter.operators, 'sqlite')
       adapter.connect = async (options) => {
         client ??= await open(url, (error) => (commitFailure = error))
         adapter.client = client

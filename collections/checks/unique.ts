@@ -1,0 +1,19 @@
+import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
+
+/**
+ * A value that has to be its document’s own is looked for before it is written: the engines name another field each when
+ * they refuse it, and PostgreSQL and MongoDB give up the whole transaction.
+ */
+export const requireUnique: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
+  const errors = []
+  for (const field of collection.flattenedFields) {
+    const value: unknown = data?.[field.name]
+    if (!('unique' in field && field.unique) || !value || value === originalDoc?.[field.name]) continue
+    const own = originalDoc?.id ? [{ id: { not_equals: originalDoc.id as string } }] : []
+    const where = { and: [{ [field.name]: { equals: value } }, ...own] }
+    const { totalDocs } = await req.payload.count({ collection: collection.slug, req, trash: true, where })
+    if (totalDocs > 0) errors.push({ message: req.t('error:valueMustBeUnique'), path: field.name })
+  }
+  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
+  return data
+}

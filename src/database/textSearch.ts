@@ -1,0 +1,53 @@
+import { notInArray, sql, type Column, type SQL } from '@payloadcms/db-sqlite/drizzle'
+
+type Comparison = (column: Column, value: unknown) => SQL
+type Dialect = {
+  /** Compares a column with a pattern, case by case. */
+  operator: string
+  quote: (letter: string) => string
+  wrap: (pattern: string) => string
+}
+
+/** LIKE ignores the case of A to Z only, in SQLite and in byte order; in these patterns a letter stands in both. */
+const dialects = {
+  sqlite: { operator: 'GLOB', quote: (letter) => letter.replace(/[*?[]/, '[$&]'), wrap: (pattern) => `*${pattern}*` },
+  postgres: {
+    operator: '~',
+    quote: (letter) => letter.replace(/[\\^$.*+?()[\]{}|]/, '\\$&'),
+    wrap: (pattern) => pattern,
+  },
+} satisfies Record<string, Dialect>
+
+const casesOf = (letter: string): string[] => {
+  const [upper, lower] = [letter.toUpperCase(), letter.toLowerCase()]
+  const cases = new Set([letter, upper, lower, upper.toLowerCase(), lower.toUpperCase()])
+  return [...cases].filter((one) => [...one].length === 1) // ß is SS in capitals: two letters
+}
+
+/** @returns the pattern of texts that contain what somebody typed, where % and * mean themselves */
+export function patternOf(typed: string, { quote, wrap }: Dialect): string {
+  const letters = [...typed].map((letter) => {
+    const cases = casesOf(letter)
+    return cases.length > 1 ? `[${cases.join('')}]` : quote(letter)
+  })
+  return wrap(letters.join(''))
+}
+
+/**
+ * Lets the SQL engines search text as MongoDB does: what was typed, in any case of any alphabet, and where something is
+ * excluded, what has no value is not.
+ */
+export function searchAlike<T extends Record<string, unknown>>(operators: T, engine: keyof typeof dialects): T {
+  const dialect = dialects[engine]
+  const like = operators.like as Comparison
+  const matches = (column: Column, typed: string): SQL =>
+    sql`${column} ${sql.raw(dialect.operator)} ${patternOf(typed, dialect)}`
+  // Payload puts % around what is searched for; a pattern of its own, for a path, has it within.
+  const contains: Comparison = (column, value) => {
+    const [, typed] = /^%(.*)%$/su.exec(String(value)) ?? []
+    return typed === undefined ? like(column, value) : matches(column, typed)
+  }
+  const lacks: Comparison = (column, value) => sql`(${column} IS NULL OR NOT ${matches(column, String(value))})`
+  const notIn: Comparison = (column, values) => sql`(${column} IS NULL OR ${notInArray(column, values as unknown[])})`
+  return { ...operators, contains, like: contains, not_in: notIn, not_like: lacks }
+}

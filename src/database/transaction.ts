@@ -1,0 +1,43 @@
+import {
+  commitTransaction,
+  createLocalReq,
+  initTransaction,
+  killTransaction,
+  ValidationError,
+  type Payload,
+  type PayloadRequest,
+} from 'payload'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isWriteConflict } from './conflict'
+
+const TRIES = 10
+
+/** Two processes that write the same document for the first time do not see each other’s until one is refused. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof ValidationError && error.data.errors.some(({ message }) => message === 'Value must be unique')
+
+/**
+ * Does the work in one transaction: all of it or nothing. When another transaction was in its way, the work is done
+ * again and sees what that one wrote.
+ * @param work passes its request on to every operation
+ * @param context of that request, for the hooks
+ */
+export async function inTransaction<T>(
+  payload: Payload,
+  work: (req: PayloadRequest) => Promise<T>,
+  context: PayloadRequest['context'] = {},
+): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    const req = await createLocalReq({ context }, payload)
+    if (!(await initTransaction(req))) throw new Error('The database gives no transaction: nothing was written.')
+    try {
+      const result = await work(req)
+      await commitTransaction(req)
+      return result
+    } catch (error) {
+      await killTransaction(req)
+      if (tried === TRIES || !(isWriteConflict(error) || isTaken(error))) throw error
+      await sleep(Math.random() * 50 * tried)
+    }
+  }
+}

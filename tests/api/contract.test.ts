@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { emailOf, PASSWORD, ROLES, useNewsroom, type Visitor } from '../support/newsroom'
+import { furnish } from './contract/fixture'
+import { createNormaliser } from './contract/normalise'
+import type { Request } from './contract/request'
+import { requests } from './contract/requests'
+
+/*
+ * Front-ends get the same answers whichever engine keeps the newsroom: every request is sent in turn, and its answer,
+ * after the one normalisation that normalise.ts describes, is compared byte for byte with the recorded one.
+ *
+ * The recording is made on SQLite, the default engine: `UPDATE_CONTRACT=1 npm test -- tests/api/contract.test.ts`. Read
+ * what changed in it before it is committed.
+ */
+
+type Answer = { status: number; type: string | null; body: unknown }
+
+const RECORDING = path.resolve(import.meta.dirname, 'contract/recorded.json')
+const began = Date.now()
+const updating = Boolean(process.env.UPDATE_CONTRACT)
+if (updating && process.env.TEST_SERVER_URL) throw new Error('The recording is made on SQLite.')
+
+const recorded = (existsSync(RECORDING) ? JSON.parse(readFileSync(RECORDING, 'utf8')) : {}) as Record<string, Answer>
+const answers: Record<string, Answer> = {}
+const newsroom = useNewsroom({ withStory: true })
+const tokens: Partial<Record<Visitor, string>> = {}
+/** Ids that earlier answers brought, and what the requests call them. */
+const names = new Map<string, string>()
+const normalise = createNormaliser(began, names)
+
+beforeAll(async () => {
+  await furnish(newsroom)
+  for (const role of ROLES) {
+    names.set(newsroom.user(role).id, role)
+    const { body } = await newsroom.as('anonymous')('POST', '/api/users/login', {
+      email: emailOf(role),
+      password: PASSWORD,
+    })
+    tokens[role] = body.token
+  }
+  if (!updating) expect(requests.map(({ name }) => name)).toEqual(Object.keys(recorded))
+})
+
+afterAll(() => {
+  if (updating) writeFileSync(RECORDING, `${readable(answers)}\n`)
+})
+
+/** Puts ids in place of the names that stand for them: `/api/articles/<copy>`. */
+const withIds = (text: string): string => [...names].reduce((all, [id, name]) => all.replaceAll(`<${name}>`, id), text)
+
+async function ask({ as = 'anonymous', body, keep, method = 'GET', path: route }: Request): Promise<Answer> {
+  const response = await fetch(`${newsroom.url}${withIds(route)}`, {
+    method,
+    headers: {
+      ...(tokens[as] && { Authorization: `JWT ${tokens[as]}` }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    },
+    body: body === undefined ? undefined : withIds(typeof body === 'string' ? body : JSON.stringify(body)),
+  })
+  const text = await response.text()
+  if (keep) names.set(String(keep.id(JSON.parse(text))), keep.as)
+  return { status: response.status, type: response.headers.get('content-type'), body: normalise(text) }
+}
+
+const readable = (value: unknown): string => JSON.stringify(value, null, 2)
+
+test.each(requests.map((request) => [request.name, request] as const))('%s', async (_, request) => {
+  const answer = await ask(request)
+  answers[request.name] = answer
+  expect(readable(answer)).toBe(readable(updating ? answer : recorded[request.name]))
+})

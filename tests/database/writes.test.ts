@@ -1,0 +1,232 @@
+import { createLocalReq, initTransaction, killTransaction, type CollectionAfterChangeHook, type Where } from 'payload'
+import sharp from 'sharp'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { bodyOf, emailOf, useNewsroom, type Answer } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const draft = (headline: string) => ({ headline, articleBody: bodyOf(headline) })
+/** How often each status was answered. */
+function statusesOf(answers: Answer[]): Record<number, number> {
+  const counts: Record<number, number> = {}
+  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1
+  return counts
+}
+
+test('30 of 30 parallel creates over HTTP succeed', async () => {
+  const headlines = Array.from({ length: 30 }, (_, index) => `Parallel ${index}`)
+  const answers = await Promise.all(
+    headlines.map((headline) => newsroom.as('editor')('POST', '/api/articles?draft=true', draft(headline))),
+  )
+  expect(statusesOf(answers)).toEqual({ 201: 30 })
+  const { docs } = await newsroom.payload.find({
+    collection: 'articles',
+    where: { headline: { like: 'Parallel' } },
+    draft: true,
+    pagination: false,
+  })
+  expect(docs.map(({ headline }) => headline).toSorted()).toEqual(headlines.toSorted())
+})
+
+test('100 mixed writes at once lose nothing: failed logins, autosaves, jobs and uploads', async () => {
+  const create = newsroom.as('editor')
+  const { body } = await create('POST', '/api/articles?draft=true', draft('Autosaved'))
+  const pixels = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  const upload = (index: number): FormData => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(pixels)], { type: 'image/png' }), `mixed-${index}.png`)
+    form.append('_payload', JSON.stringify({ alt: `Mixed ${index}` }))
+    return form
+  }
+  const schedule = (index: number) =>
+    newsroom.payload.jobs.queue({
+      task: 'schedulePublish',
+      input: { type: 'publish', doc: { relationTo: 'articles', value: body.doc.id } },
+      waitUntil: new Date(Date.UTC(2100, 0, 1 + index)),
+    })
+  const victims = await Promise.all(
+    Array.from({ length: 25 }, (_, index) =>
+      newsroom.payload.create({
+        collection: 'users',
+        data: { email: `victim${index}@example.org`, password: 'long enough password', name: 'Victim', role: 'author' },
+      }),
+    ),
+  )
+
+  const [logins, autosaves, jobs, uploads] = await Promise.all([
+    Promise.all(
+      victims.map(({ email }) => newsroom.as('anonymous')('POST', '/api/users/login', { email, password: 'wrong' })),
+    ),
+    Promise.all(
+      Array.from({ length: 25 }, (_, index) =>
+        create('PATCH', `/api/articles/${body.doc.id}?draft=true&autosave=true`, { headline: `Autosaved ${index}` }),
+      ),
+    ),
+    Promise.all(Array.from({ length: 25 }, (_, index) => schedule(index))),
+    Promise.all(Array.from({ length: 25 }, (_, index) => create('POST', '/api/media', upload(index)))),
+  ])
+
+  expect(statusesOf(logins)).toEqual({ 401: 25 })
+  expect(statusesOf(autosaves)).toEqual({ 200: 25 })
+  expect(jobs).toHaveLength(25)
+  expect(statusesOf(uploads)).toEqual({ 201: 25 })
+  const failed = await newsroom.payload.find({
+    collection: 'users',
+    where: { loginAttempts: { equals: 1 } },
+    pagination: false,
+    showHiddenFields: true,
+  })
+  expect(failed.docs).toHaveLength(25)
+  const saved = await newsroom.payload.findByID({ collection: 'articles', id: body.doc.id, draft: true })
+  expect(saved.headline).toMatch(/^Autosaved \d+$/)
+  expect((await newsroom.payload.count({ collection: 'payload-jobs' })).totalDocs).toBe(25)
+  expect((await newsroom.payload.count({ collection: 'media' })).totalDocs).toBe(25)
+})
+
+test('failed logins of one person at once are all counted', async () => {
+  const email = emailOf('author')
+  const wrong = () => newsroom.as('anonymous')('POST', '/api/users/login', { email, password: 'wrong' })
+  await Promise.all([wrong(), wrong(), wrong()])
+  const { docs } = await newsroom.payload.find({
+    collection: 'users',
+    where: { email: { equals: email } },
+    showHiddenFields: true,
+  })
+  expect(docs[0]!.loginAttempts).toBe(3)
+})
+
+test('twenty at once change the same article, each another part of it, and all of it stays', async () => {
+  const editor = newsroom.as('editor')
+  const { body } = await editor('POST', '/api/articles?draft=true', draft('Shared'))
+  const parts = {
+    byline: 'By Ada',
+    description: 'Described',
+    edNote: 'A note',
+    imageAlt: 'Alt',
+    imageCaption: 'Caption',
+    isBasedOn: 'https://example.org/original',
+    copyrightHolder: 'Ada',
+    copyrightNotice: '© Ada',
+    usageTerms: 'Ask',
+    license: 'https://example.org/licence',
+  }
+  const writes = Object.entries({ ...parts, headline: 'Shared by all' })
+  const answers = await Promise.all(
+    [...writes, ...writes].map(([name, value]) =>
+      editor('PATCH', `/api/articles/${body.doc.id}?draft=true&autosave=true`, { [name]: value }),
+    ),
+  )
+  expect(statusesOf(answers)).toEqual({ 200: 22 })
+  const saved = await newsroom.payload.findByID({ collection: 'articles', id: body.doc.id, draft: true })
+  expect(saved).toMatchObject(Object.fromEntries(writes))
+})
+
+test('a conflict that Payload’s own caller meets is an error, and nothing of its write stays', async () => {
+  const { id } = await newsroom.payload.create({
+    collection: 'sections',
+    data: { name: 'Contended', slug: 'contended' },
+  })
+  const write = (name: string) => newsroom.payload.update({ collection: 'sections', id, data: { name } })
+  const names = Array.from({ length: 10 }, (_, index) => `Contended ${index}`)
+  const ends = await Promise.allSettled(names.map(write))
+  const written = names.filter((_, index) => ends[index]!.status === 'fulfilled')
+  expect(written.length).toBeGreaterThan(0)
+  expect(written).toContain((await newsroom.payload.findByID({ collection: 'sections', id })).name)
+})
+
+test('what a transaction has written nobody else sees, and when it is given up it has not been', async () => {
+  const req = await createLocalReq({}, newsroom.payload)
+  await initTransaction(req)
+  await newsroom.payload.create({ collection: 'sections', data: { name: 'Held', slug: 'held' }, req })
+  const waiting = newsroom.as('editor')('POST', '/api/sections', { name: 'Beside it' })
+
+  const named = (name: string) => newsroom.as('anonymous')('GET', `/api/sections/count?where[name][equals]=${name}`)
+  expect(await named('Held')).toMatchObject({ status: 200, body: { totalDocs: 0 } })
+  await killTransaction(req)
+  expect((await waiting).status).toBe(201)
+  expect((await named('Held')).body.totalDocs).toBe(0)
+  expect((await named('Beside it')).body.totalDocs).toBe(1)
+})
+
+/** Lets a hook run after each change of an article, until the test is over. */
+function afterChange(hook: CollectionAfterChangeHook): void {
+  const { hooks } = newsroom.payload.collections.articles.config
+  const original = hooks.afterChange
+  hooks.afterChange = [...original, hook]
+  onTestFinished(() => {
+    hooks.afterChange = original
+  })
+}
+
+/** How much there is of what an article is made of. */
+async function counts(): Promise<number[]> {
+  const { payload } = newsroom
+  const thrown = { 'altIds.value': { equals: 'thrown' } }
+  const found = await Promise.all([
+    payload.count({ collection: 'articles', trash: true }),
+    payload.countVersions({ collection: 'articles' }),
+    payload.count({ collection: 'articles', where: thrown }),
+    payload.countVersions({ collection: 'articles', where: { 'version.altIds.value': { equals: 'thrown' } } }),
+  ])
+  return found.map(({ totalDocs }) => totalDocs)
+}
+
+test('a hook that throws after the write leaves nothing behind', async () => {
+  const before = await counts()
+  const thrower = vi.fn<CollectionAfterChangeHook>(() => {
+    throw new Error('hook')
+  })
+  afterChange(thrower)
+  const { status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', {
+    ...draft('Never seen'),
+    altIds: [{ role: 'test', value: 'thrown' }],
+  })
+  expect(status).toBe(500)
+  expect(thrower).toHaveBeenCalledOnce()
+  expect(await counts()).toEqual(before)
+})
+
+test('one that throws at the second of three, in bulk, leaves none of them changed', async () => {
+  const editor = newsroom.as('editor')
+  for (const number of [1, 2, 3]) await editor('POST', '/api/articles?draft=true', draft(`Bulk ${number}`))
+  let calls = 0
+  afterChange(() => {
+    calls += 1
+    if (calls === 2) throw new Error('hook')
+  })
+  const path = '/api/articles?where[headline][like]=Bulk&draft=true'
+  expect((await editor('PATCH', path, { byline: 'By Bulk' })).status).toBe(500)
+  expect(calls).toBeGreaterThan(1)
+  const where = { byline: { equals: 'By Bulk' } }
+  expect((await newsroom.payload.find({ collection: 'articles', draft: true, where })).docs).toEqual([])
+})
+
+test('what is refused in bulk is refused whole, and says why', async () => {
+  const editor = newsroom.as('editor')
+  const made = await editor('POST', '/api/sections', { name: 'Bulk section' })
+  await editor('POST', '/api/articles?draft=true', { ...draft('Unready'), description: 'In bulk' })
+  const ready = { ...draft('Ready'), description: 'In bulk', articleSection: made.body.doc.id, noBylineReason: 'None' }
+  const publisher = (await editor('POST', '/api/publications', { name: 'Bulk Gazette' })).body.doc.id
+  await editor('POST', '/api/articles?draft=true', { ...ready, publisher })
+  const answer = await editor('PATCH', '/api/articles?where[description][equals]=In bulk', { _status: 'published' })
+  expect(answer.status).toBe(400)
+  expect(answer.body.errors[0].message).toMatch(/^Nothing was changed\. \S+: The following fields are invalid/)
+  const where: Where = { and: [{ description: { equals: 'In bulk' } }, { _status: { equals: 'published' } }] }
+  expect((await newsroom.payload.count({ collection: 'articles', where })).totalDocs).toBe(0)
+})
+
+test('a hook that swallows a refusal of the database gets all of its write or an error', async () => {
+  afterChange(async ({ req }) => {
+    const taken = { ...draft('Swallowed too'), slug: 'swallowed' }
+    await req.payload.db.create({ collection: 'articles', data: taken, req }).catch(() => undefined)
+  })
+  await newsroom.payload.create({ collection: 'sections', data: { name: 'Before' } as never })
+  const { status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', {
+    ...draft('Swallowed'),
+    slug: 'swallowed',
+  })
+  const where = { slug: { equals: 'swallowed' } }
+  const { totalDocs } = await newsroom.payload.count({ collection: 'articles', where })
+  expect([status, totalDocs]).toEqual(status === 201 ? [201, 1] : [500, 0])
+})
