@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { admins, adminsOrSelf, adminField } from '../access/rules'
 import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'
-import { withoutTransaction } from './forgotPassword'
+import { hideUpdatedAt, withoutTransaction } from './hooks'
 
 /** A login. Who readers see in a byline is an Author. */
 export const Users: CollectionConfig<'users'> = {
@@ -16,7 +16,7 @@ export const Users: CollectionConfig<'users'> = {
   access: { create: admins, read: adminsOrSelf, update: adminsOrSelf, delete: admins, unlock: admins },
   auth: { maxLoginAttempts: 5, lockTime: 10 * 60 * 1000 },
   endpoints: [refuseFirstRegister],
-  hooks: { beforeOperation: [withoutTransaction] },
+  hooks: { afterLogin: [hideUpdatedAt], beforeOperation: [withoutTransaction] },
   fields: [
     id,
     { name: 'name', type: 'text', required: true },

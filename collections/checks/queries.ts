@@ -37,7 +37,7 @@ export function resolve(path: string, fields: FlattenedField[], fieldsOf: Fields
   const field = fields.find((candidate) => candidate.name === name)
   if (!field) return name === 'version' ? resolve(rest.join('.'), fields, fieldsOf) : undefined // in an article’s history
   const isList = field.type === 'array' || field.type === 'join' || ('hasMany' in field && Boolean(field.hasMany))
-  if (rest.length === 0) return { field, isList }
+  if (rest.length === 0 || field.type === 'join') return { field, isList }
   const target = 'relationTo' in field && typeof field.relationTo === 'string' ? fieldsOf(field.relationTo) : undefined
   const inner = target ?? ('flattenedFields' in field ? field.flattenedFields : [])
   const found = resolve(rest.join('.'), inner, fieldsOf)

@@ -45,7 +45,7 @@ export function mongoDatabase(url: string): DatabaseAdapterObj {
       }
       adapter.findVersions = async (query) => {
         const found = await findVersions<JsonObject>(query)
-        for (const version of found.docs) version.latest ??= false
+        if (!query.select) for (const version of found.docs) version.latest ??= false
         return found as never
       }
       adapter.destroy = async () => {

@@ -1,4 +1,4 @@
-import type { AfterErrorHook } from 'payload'
+import { ValidationError, type AfterErrorHook } from 'payload'
 import { NOT_FETCHED } from '../../collections/Media/rules'
 import { isWriteConflict } from '../database/conflict'
 
@@ -13,9 +13,15 @@ const faults: Fault[] = [
   [(error) => error instanceof SyntaxError, 'A part of the request is not JSON.'],
 ]
 
+/** Which table refused a value is nobody’s business, and MongoDB has none. */
+function hideTables({ data }: ValidationError): void {
+  for (const problem of data.errors as { tableName?: string }[]) delete problem.tableName
+}
+
 /** Answers a request that is wrong in itself with a 400 that says how, where Payload has a 500; for REST and GraphQL. */
 export const explainFault: AfterErrorHook = ({ error, graphqlResult, req }) => {
   const thrown = (error as { originalError?: Error }).originalError ?? error // GraphQL wraps what was thrown
+  if (thrown instanceof ValidationError) hideTables(thrown)
   const [, message, status = 400] = faults.find(([isIt]) => isIt(thrown)) ?? []
   if (!message) return undefined
   if (status === 409) req.responseHeaders = new Headers({ 'Retry-After': '0' }) // see retryConflicts

@@ -23,9 +23,10 @@ export function createNormaliser(began: number, names: ReadonlyMap<string, strin
       return `<${names.get(id) ?? `id ${numbers.get(id)}`}>`
     }
     const normal = inOrder(text)
-      .replace(/\b[\da-f]{8}-[\da-f]{4}-[47][\da-f]{3}-[\da-f]{4}-[\da-f]{12}\b/g, placeholder)
-      .replace(/\b[\da-f]{24}\b/g, placeholder)
-      .replace(/"id":(\d+)/g, (_, id: string) => `"id":"${placeholder(id)}"`)
+      .replace(
+        /\b[\da-f]{8}-[\da-f]{4}-[47][\da-f]{3}-[\da-f]{4}-[\da-f]{12}\b|\b[\da-f]{24}\b|"id":(\d+)/g,
+        (id, number) => (number ? `"id":"${placeholder(number)}"` : placeholder(id)),
+      )
       .replace(/-[\da-f]{8}"/g, '-<random>"')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (moment) => (Date.parse(moment) < began ? moment : '<moment>'))
       .replace(/[\w-]+\.[\w-]{30,}\.[\w-]{30,}/g, '<token>')

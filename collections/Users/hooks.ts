@@ -1,0 +1,11 @@
+import { killTransaction, type CollectionAfterLoginHook, type CollectionBeforeOperationHook } from 'payload'
+import type { User } from '../../src/payload-types'
+
+/** Payload writes past the transaction that it has opened for a forgotten password: SQLite’s one writer would wait for itself. */
+export const withoutTransaction: CollectionBeforeOperationHook<'users'> = async ({ args, operation, req }) => {
+  if (operation === 'forgotPassword') await killTransaction(req)
+  return args
+}
+
+/** Payload empties it in the answer to a login, or leaves it out, as the database has it. */
+export const hideUpdatedAt: CollectionAfterLoginHook<User> = ({ user: { updatedAt: _, ...user } }) => user
