@@ -17,9 +17,12 @@ export function checkedEnv(): Env {
   return env
 }
 
-/** Opens the database, brought forward by the migrations that it lacks, without serving it. */
-export async function openNewsroom(): Promise<{ env: Env; payload: Payload }> {
+/**
+ * Opens the database, brought forward by the migrations that it lacks, without serving it.
+ * @param key tells this newsroom from others in the same process
+ */
+export async function openNewsroom(key?: string): Promise<{ env: Env; payload: Payload }> {
   const env = checkedEnv()
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('./payload.config')])
-  return { env, payload: await getPayload({ config }) }
+  return { env, payload: await getPayload({ config, key }) }
 }

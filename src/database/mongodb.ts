@@ -1,5 +1,5 @@
 import { mongooseAdapter, type MongooseAdapter } from '@payloadcms/db-mongodb'
-import { createLocalReq, type DatabaseAdapterObj, type JsonObject } from 'payload'
+import { createLocalReq, type DatabaseAdapterObj } from 'payload'
 import { migrations } from '../migrations/mongodb'
 import { Refusal } from '../refusal'
 import { MEMORY_SERVER, withoutPassword } from './address'
@@ -44,7 +44,7 @@ export function mongoDatabase(url: string): DatabaseAdapterObj {
         await migrateForward(adapter)
       }
       adapter.findVersions = async (query) => {
-        const found = await findVersions<JsonObject>(query)
+        const found = await findVersions(query)
         if (!query.select) for (const version of found.docs) version.latest ??= false
         return found as never
       }
@@ -99,7 +99,7 @@ async function migrateForward(adapter: MongooseAdapter): Promise<void> {
         req.transactionID = name
         sessions[name] = session as never
         try {
-          await migration.up({ payload, req, session: session as never })
+          await migration.up({ payload, req, session })
         } finally {
           delete sessions[name]
         }

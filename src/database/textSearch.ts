@@ -21,12 +21,12 @@ const dialects = {
 const casesOf = (letter: string): string[] => {
   const [upper, lower] = [letter.toUpperCase(), letter.toLowerCase()]
   const cases = new Set([letter, upper, lower, upper.toLowerCase(), lower.toUpperCase()])
-  return [...cases].filter((one) => [...one].length === 1) // ß is SS in capitals: two letters
+  return [...cases].filter((one) => Array.from(one).length === 1) // ß is SS in capitals: two letters
 }
 
 /** @returns the pattern of texts that contain what somebody typed, where % and * mean themselves */
 export function patternOf(typed: string, { quote, wrap }: Dialect): string {
-  const letters = [...typed].map((letter) => {
+  const letters = Array.from(typed, (letter) => {
     const cases = casesOf(letter)
     return cases.length > 1 ? `[${cases.join('')}]` : quote(letter)
   })

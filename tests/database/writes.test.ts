@@ -160,7 +160,7 @@ function afterChange(hook: CollectionAfterChangeHook): void {
 }
 
 /** How much there is of what an article is made of. */
-async function counts(): Promise<number[]> {
+async function amounts(): Promise<number[]> {
   const { payload } = newsroom
   const thrown = { 'altIds.value': { equals: 'thrown' } }
   const found = await Promise.all([
@@ -173,7 +173,7 @@ async function counts(): Promise<number[]> {
 }
 
 test('a hook that throws after the write leaves nothing behind', async () => {
-  const before = await counts()
+  const before = await amounts()
   const thrower = vi.fn<CollectionAfterChangeHook>(() => {
     throw new Error('hook')
   })
@@ -184,7 +184,7 @@ test('a hook that throws after the write leaves nothing behind', async () => {
   })
   expect(status).toBe(500)
   expect(thrower).toHaveBeenCalledOnce()
-  expect(await counts()).toEqual(before)
+  expect(await amounts()).toEqual(before)
 })
 
 test('one that throws at the second of three, in bulk, leaves none of them changed', async () => {

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { runProgram } from '../support/command'
+import { withNewsroomAt } from '../support/newsroom'
 
 let dataDir: string
 let runs = 0
@@ -11,13 +12,16 @@ beforeEach(() => {
   mkdirSync(dataDir)
 })
 
-/** Whatever engine the suite runs on: the address decides. */
+/** What opening a newsroom there fails with, whatever engine the suite runs on: the address decides. */
 async function refusal(DATABASE_URL: string, env: Record<string, string> = {}): Promise<string> {
-  const end = await runProgram('seed', [], dataDir, { ...env, DATABASE_URL })
-  expect(end).toMatchObject({ code: 2, stdout: expect.not.stringContaining('newsdesk-seed') })
-  expect(end.stderr.trimEnd().split('\n')).toHaveLength(1)
-  expect(end.stdout + end.stderr).not.toContain('secret')
-  return end.stderr
+  const refused = await withNewsroomAt(dataDir, async () => undefined, { ...env, DATABASE_URL }).catch(
+    (error: unknown) => error,
+  )
+  expect(refused).toMatchObject({ name: 'Refusal', exitCode: 2 })
+  const { message } = refused as Error
+  expect(message.split('\n')).toHaveLength(1)
+  expect(message).not.toContain('secret')
+  return message
 }
 
 /** A port that nothing listens on. */
@@ -40,14 +44,14 @@ test('a malformed one is', async () => {
 test('a PostgreSQL that does not answer is named', async () => {
   const port = await closedPort()
   expect(await refusal(`postgres://ada:secret@127.0.0.1:${port}/newsdesk`)).toBe(
-    `Cannot open the database postgres://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Is PostgreSQL running there, and DATABASE_URL right?\n`,
+    `Cannot open the database postgres://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Is PostgreSQL running there, and DATABASE_URL right?`,
   )
 })
 
 test('a MongoDB that does not answer is named', async () => {
   const port = await closedPort()
   expect(await refusal(`mongodb://ada:secret@127.0.0.1:${port}/newsdesk?replicaSet=rs0`)).toBe(
-    `Cannot open the database mongodb://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Is MongoDB running there, and DATABASE_URL right?\n`,
+    `Cannot open the database mongodb://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Is MongoDB running there, and DATABASE_URL right?`,
   )
 })
 
@@ -76,4 +80,12 @@ test('a folder whose MongoDB runs already is refused, and told how to share it',
   const message = await refusal(`mongodb-memory-server:${dataDir}`, { MONGOMS_SYSTEM_BINARY: process.execPath })
   taken.close()
   expect(message).toContain(`DATABASE_URL=mongodb://127.0.0.1:${port}/newsdesk?replicaSet=newsdesk`)
+})
+
+test('a program that is refused its database says so in a line, without the password, and ends with 2', async () => {
+  const DATABASE_URL = `postgres://ada:secret@127.0.0.1:${await closedPort()}/newsdesk`
+  const end = await runProgram('seed', [], dataDir, { DATABASE_URL })
+  expect(end).toMatchObject({ code: 2, stdout: '' })
+  expect(end.stderr.trimEnd().split('\n')).toHaveLength(1)
+  expect(end.stderr).toMatch(/^Cannot open the database postgres:\/\/ada@127/)
 })

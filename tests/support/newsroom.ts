@@ -74,20 +74,21 @@ export function useNewsroom({ withStory = false }: { withStory?: boolean } = {})
 }
 
 /** Opens a folder's newsroom beside this file's own, to see what a command has left there. */
-export async function withNewsroomAt<T>(dataDir: string, look: (payload: Payload) => Promise<T>): Promise<T> {
+export async function withNewsroomAt<T>(
+  dataDir: string,
+  look: (payload: Payload) => Promise<T>,
+  env: Record<string, string> = {},
+): Promise<T> {
   vi.resetModules() // the configuration reads the environment once
   const ours = { ...process.env }
-  Object.assign(process.env, testEnv(dataDir))
-  const [{ getPayload }, { default: config }] = await Promise.all([
-    import('payload'),
-    import('../../src/payload.config'),
-  ])
-  const payload = await getPayload({ config, key: randomUUID() })
-  Object.assign(process.env, ours)
+  Object.assign(process.env, testEnv(dataDir), env)
   try {
-    return await look(payload)
+    const { openNewsroom } = await import('../../src/newsroom')
+    const { payload } = await openNewsroom(randomUUID())
+    return await look(payload).finally(() => payload.destroy())
   } finally {
-    await payload.destroy()
+    for (const name of Object.keys(process.env)) if (!(name in ours)) delete process.env[name]
+    Object.assign(process.env, ours)
   }
 }
 
