@@ -10,9 +10,11 @@ const isText = (value: unknown): boolean =>
 const isTree = (value: unknown): boolean =>
   isObject(value) && !/(?<!\\)(\\\\)*\\u(0000|d[89a-f]..)/.test(JSON.stringify(value))
 export const isNumber = (value: unknown): boolean =>
-  typeof value === 'number' ? Number.isFinite(value) : isText(value) && !Number.isNaN(Number(value))
+  Number.isFinite(value) || (typeof value === 'string' && /^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/i.test(value))
 export const isDate = (value: unknown): boolean =>
-  (isText(value) || value instanceof Date) && !Number.isNaN(new Date(value as string).getTime())
+  (value instanceof Date ||
+    (typeof value === 'string' && /^\d{4}(-\d\d){0,2}([T ][\d:.]+(Z|[+-][\d:]+)?)?$/.test(value))) &&
+  !Number.isNaN(new Date(value).getTime())
 export const isBoolean = (value: unknown): boolean => ['', true, false, 'true', 'false'].includes(value as string)
 const isReference = (value: unknown): boolean => isText(isObject(value) ? value.id : value)
 const isRows = (value: unknown): boolean => Array.isArray(value) && value.every(isObject)
@@ -23,7 +25,7 @@ const kinds: Partial<Record<FlattenedField['type'], [isKind: (value: unknown) =>
   date: [isDate, 'Expected a date, such as 2026-08-04T12:00:00.000Z.'],
   email: [isText, 'Expected text.'],
   group: [isObject, 'Expected an object.'],
-  number: [isNumber, 'Expected a number.'],
+  number: [(value) => value === '' || isNumber(value), 'Expected a number.'],
   relationship: [isReference, 'Expected the id of a document.'],
   richText: [isTree, 'Expected the editor’s own JSON.'],
   select: [isText, 'Expected one of the choices.'],

@@ -87,13 +87,24 @@ function conditionOn(path: string, operator: string, value: unknown, { elsewhere
  * @throws {APIError} 400, naming the path that cannot be asked so
  */
 export function plainWhere(where: Where, fields: FlattenedField[], fieldsOf: FieldsOf): Where {
+  const wrong = (path: string, why: string) => new APIError(`${path}: ${why}`, 400, null, true)
   return Object.fromEntries(
     Object.entries(where).map(([path, condition]) => {
-      if (Array.isArray(condition)) return [path, condition.map((part) => plainWhere(part, fields, fieldsOf))]
+      if (/^(and|or)$/i.test(path)) {
+        if (!Array.isArray(condition) || !condition.every(isObject)) throw wrong(path, 'expected a list of conditions.')
+        return [path, condition.map((part) => plainWhere(part, fields, fieldsOf))]
+      }
+      if (!isObject(condition)) throw wrong(path, 'expected an operator, such as [equals].')
       const resolved = resolve(path, fields, fieldsOf)
-      if (!isObject(condition) || !resolved) return [path, condition] // Payload refuses what it does not know
-      const parts = Object.entries(condition).map(([operator, value]) => conditionOn(path, operator, value, resolved))
-      return [path, Object.assign({}, ...parts) as Where]
+      if (!resolved) return [path, condition] // Payload refuses what it does not know
+      const plain: Condition = {}
+      for (const [operator, value] of Object.entries(condition)) {
+        const part = conditionOn(path, operator, value, resolved)
+        const isContradiction = 'exists' in part && 'exists' in plain && part.exists !== plain.exists
+        if (isContradiction) throw wrong(path, 'these conditions exclude each other.')
+        Object.assign(plain, part)
+      }
+      return [path, plain]
     }),
   )
 }

@@ -22,6 +22,6 @@ export function isWriteConflict(error: unknown): boolean {
     codes.has(code) ||
     Boolean(hasErrorLabel?.call(error, 'TransientTransactionError')) ||
     words.test(message) ||
-    isWriteConflict(cause)
+    (cause !== error && isWriteConflict(cause))
   )
 }

@@ -1,4 +1,5 @@
 import { mongooseAdapter, type MongooseAdapter } from '@payloadcms/db-mongodb'
+import type { ClientSession } from 'mongodb'
 import { createLocalReq, type DatabaseAdapterObj } from 'payload'
 import { migrations } from '../migrations/mongodb'
 import { Refusal } from '../refusal'
@@ -78,34 +79,33 @@ async function open({ connectOptions, connection, url }: MongooseAdapter): Promi
   )
 }
 
-/**
- * Applies what is missing, each migration in a transaction that first writes to one document: of several processes that
- * start together one writes it, the others meet a write conflict, and their driver tries again once that one is done.
- */
-async function migrateForward(adapter: MongooseAdapter): Promise<void> {
-  const { connection, payload, sessions } = adapter
-  const records = connection.collection<{ name: string }>('payload-migrations')
-  const lock = connection.collection<{ _id: string; turn: number }>('newsdesk-migrating')
-  const names = async (options = {}) => (await records.find({}, options).toArray()).map(({ name }) => name)
-  if (missing(migrations, await names()).length === 0) return
+const DUPLICATE_KEY = 11_000
 
-  await connection.getClient().withSession(async (session) => {
-    for (const { name } of migrations) {
-      await session.withTransaction(async () => {
-        await lock.updateOne({ _id: 'migrating' }, { $inc: { turn: 1 } }, { session, upsert: true })
-        const migration = missing(migrations, await names({ session })).find((lacking) => lacking.name === name)
-        if (!migration) return
-        const req = await createLocalReq({}, payload)
-        req.transactionID = name
-        sessions[name] = session as never
-        try {
-          await migration.up({ payload, req, session })
-        } finally {
-          delete sessions[name]
-        }
-        const now = new Date()
-        await records.insertOne({ name, batch: 1, createdAt: now, updatedAt: now } as never, { session })
-      })
+/**
+ * Applies what is missing, each migration in a transaction that first records it under its name: of several processes
+ * that start together one does, and the others wait for it and find it done.
+ */
+async function migrateForward({ connection, payload, sessions }: MongooseAdapter): Promise<void> {
+  const records = connection.collection<{ _id: string; name: string }>('payload-migrations')
+  const names = (await records.find().toArray()).map(({ name }) => name)
+  for (const { name, up } of missing(migrations, names)) {
+    const apply = async (session: ClientSession): Promise<void> => {
+      const now = new Date()
+      await records.insertOne({ _id: name, name, batch: 1, createdAt: now, updatedAt: now } as never, { session })
+      const req = await createLocalReq({}, payload)
+      req.transactionID = name
+      sessions[name] = session as never
+      try {
+        await up({ payload, req, session })
+      } finally {
+        delete sessions[name]
+      }
     }
-  })
+    await connection
+      .getClient()
+      .withSession((session) => session.withTransaction(() => apply(session)))
+      .catch((error: { code?: number }) => {
+        if (error.code !== DUPLICATE_KEY) throw error
+      })
+  }
 }

@@ -21,6 +21,8 @@ const dialects = {
 const casesOf = (letter: string): string[] => {
   const [upper, lower] = [letter.toUpperCase(), letter.toLowerCase()]
   const cases = new Set([letter, upper, lower, upper.toLowerCase(), lower.toUpperCase()])
+  if (cases.has('σ')) cases.add('ς')
+  if (cases.has('ß')) cases.add('ẞ')
   return [...cases].filter((one) => Array.from(one).length === 1) // ß is SS in capitals: two letters
 }
 

@@ -5,8 +5,10 @@ const TRIES = 10
 /** A larger body is not kept for a second try; it holds a file, which seldom meets another’s. */
 const MAX_KEPT_BYTES = 2 * 1024 * 1024
 
-const isKept = ({ headers, method }: Request): boolean =>
-  method !== 'GET' && Number(headers.get('Content-Length') ?? Infinity) <= MAX_KEPT_BYTES
+const isKept = ({ headers, method }: Request): boolean => {
+  const length = headers.get('Content-Length') ?? (headers.has('Transfer-Encoding') ? Infinity : 0)
+  return method !== 'GET' && Number(length) <= MAX_KEPT_BYTES
+}
 
 const isConflict = ({ headers, status }: Response): boolean => status === 409 && headers.get('Retry-After') === '0'
 

@@ -1,0 +1,164 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { emptyTextAsNull, wrongKinds } from '../../collections/checks/kinds'
+import { valuesOf } from '../../collections/checks/values'
+import { articleFields } from './newsFields'
+
+type Data = Record<string, unknown>
+
+const problems = (data: Data) => wrongKinds(articleFields, data)
+const wrongPaths = (data: Data) => problems(data).map(({ path }) => path)
+const tree = (text: string) => ({ root: { children: [{ text }] } })
+
+describe('the values of a document', () => {
+  const values = (data: Data) => [...valuesOf(articleFields, data)]
+  const paths = (data: Data) => values(data).map(({ path }) => path)
+
+  test.each<[string, Data, string[]]>([
+    ['what is not given is none', { headline: undefined }, []],
+    ['null is one', { headline: null }, ['headline']],
+    ['what is no field is none', { nonsense: 1 }, []],
+    ['a group is one, and so are its own', { syndication: { status: 'sent' } }, ['syndication', 'syndication.status']],
+    [
+      'rows are counted from 0, also within rows',
+      { authors: [{ role: 'a' }, { role: 'b', notes: [{ note: 'x' }] }] },
+      ['authors', 'authors.0.role', 'authors.1.role', 'authors.1.notes', 'authors.1.notes.0.note'],
+    ],
+    ['a list of plain values is one', { keywords: ['a', 'b'] }, ['keywords']],
+    ['rows that are none are passed over', { authors: [null, 'x', { role: 'a' }] }, ['authors', 'authors.2.role']],
+    ['a group of null has none', { syndication: null }, ['syndication']],
+  ])('%s', (_, data, expected) => {
+    expect(paths(data)).toEqual(expected)
+  })
+
+  test('each comes with its field and with what holds it', () => {
+    const syndication = { status: 'sent' }
+    expect(values({ syndication })[1]).toEqual({
+      field: { name: 'status', type: 'text' },
+      holder: syndication,
+      path: 'syndication.status',
+      value: 'sent',
+    })
+    expect(values({ syndication })[1]?.holder).toBe(syndication)
+  })
+})
+
+describe('of the right kind', () => {
+  test.each<[string, unknown]>([
+    ['headline', 'A 😀 of two halves'],
+    ['headline', '\\u0000'],
+    ['keywords', 'a'],
+    ['wordCount', '1.5'],
+    ['wordCount', ''],
+    ['isFree', false],
+    ['isFree', 'true'],
+    ['datePublished', '2022-08-04'],
+    ['datePublished', new Date(0)],
+    ['articleBody', tree('a\nb\\u0000 \\\\ud800 😀')],
+    ['rel', 'mentions'],
+    ['rel', ''],
+    ['roles', ['admin', 'editor']],
+    ['publisher', { id: 'an-id', name: 'Kat' }],
+    ['provider', ['an-id', { id: 'another' }]],
+    ['authors', []],
+  ])('%s: %j', (name, value) => {
+    expect(problems({ [name]: value })).toEqual([])
+  })
+})
+
+describe('of the wrong kind', () => {
+  const TEXT = 'Expected text.'
+  const NUMBER = 'Expected a number.'
+  const DATE = 'Expected a date, such as 2026-08-04T12:00:00.000Z.'
+  const CHOICE = 'Expected one of the choices.'
+  const ID = 'Expected the id of a document.'
+  const ROWS = 'Expected a list of rows; [] for none.'
+  const OBJECT = 'Expected an object.'
+  const TREE = 'Expected the editor’s own JSON.'
+
+  test.each<[string, unknown, string]>([
+    ['headline', 1, TEXT],
+    ['headline', { $inc: 1 }, TEXT],
+    ['headline', 'a\0b', TEXT],
+    ['headline', 'half a \ud83d', TEXT],
+    ['headline', '\ude00 half', TEXT],
+    ['keywords', ['a', 1], TEXT],
+    ['wordCount', 'one', NUMBER],
+    ['wordCount', NaN, NUMBER],
+    ['wordCount', Infinity, NUMBER],
+    ['scores', [1, 'two'], NUMBER],
+    ['isFree', 1, 'Expected true or false.'],
+    ['datePublished', '2022-13-04', DATE],
+    ['datePublished', 0, DATE],
+    ['datePublished', new Date(NaN), DATE],
+    ['articleBody', [], TREE],
+    ['articleBody', tree('a\0b'), TREE],
+    ['articleBody', tree('\\\0'), TREE],
+    ['articleBody', tree('\ud800'), TREE],
+    ['rel', 'above', CHOICE],
+    ['roles', ['admin', 'king'], CHOICE],
+    ['publisher', { name: 'Kat' }, ID],
+    ['provider', ['an-id', null], ID],
+    ['authors', [{}, null], ROWS],
+    ['syndication', [], OBJECT],
+    ['rights', null, OBJECT],
+  ])('%s: %j', (name, value, message) => {
+    expect(problems({ [name]: value })).toEqual([{ message, path: name }])
+  })
+})
+
+test('only lists and groups are never null', () => {
+  const nulls = Object.fromEntries(articleFields.map(({ name }) => [name, null]))
+  expect(wrongPaths(nulls)).toEqual(['authors', 'syndication', 'rights'])
+})
+
+test('every wrong value is named, wherever it stands', () => {
+  const authors = [
+    { author: 'kat', role: 'author' },
+    { author: 1, role: 'author', notes: [{ note: 2 }, 'x'] },
+  ]
+  expect(wrongPaths({ headline: 1, authors, syndication: { of: {} } })).toEqual([
+    'headline',
+    'authors.1.author',
+    'authors.1.notes',
+    'authors.1.notes.0.note',
+    'syndication.of',
+  ])
+})
+
+test('a body is refused for what no engine can keep, and for nothing else', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', '\\', 'u', '0000', 'ud800', '\0', '\ud800', '\udc00', '"') })
+  fc.assert(
+    fc.property(text, text, (key, value) => {
+      const isKept = [key, value].every((one) => !/[\0\p{Surrogate}]/u.test(one))
+      expect(wrongPaths({ articleBody: { [key]: [value] } })).toEqual(isKept ? [] : ['articleBody'])
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('no text is null, within groups and rows too; other kinds keep their own ""', () => {
+  const data = {
+    headline: '',
+    description: '',
+    rel: '',
+    wordCount: '',
+    isFree: '',
+    keywords: ['', 'a'],
+    authors: [{ author: '', role: '', notes: [{ note: '' }, { note: ' ' }] }],
+    syndication: { status: '' },
+    nonsense: '',
+  }
+  emptyTextAsNull(articleFields, data)
+  expect(data).toEqual({
+    headline: null,
+    description: null,
+    rel: '',
+    wordCount: '',
+    isFree: '',
+    keywords: ['', 'a'],
+    authors: [{ author: '', role: null, notes: [{ note: null }, { note: ' ' }] }],
+    syndication: { status: null },
+    nonsense: '',
+  })
+})
