@@ -1,6 +1,7 @@
 import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { DatabaseAdapterObj, Migration } from 'payload'
 import { rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../refusal'
 import { migrations } from '../migrations/sqlite'
 import { openSerializedClient, type SerializedClient } from './serializedClient'
@@ -9,6 +10,7 @@ import { missing, NO_DATABASE } from './versions'
 
 /** A large newsroom takes its time. */
 const MIGRATION_PATIENCE_MS = 10 * 60 * 1000
+const LOCK_TRIES = 20
 
 /**
  * The embedded SQLite database: transactions on, every write in its turn, migrations applied at connection.
@@ -67,15 +69,31 @@ function open(url: string, onCommitFailure: (error: unknown) => void): Promise<S
  * are off from before it begins.
  */
 async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, url: string): Promise<void> {
-  if (missing(migrations, await applied(client)).length === 0) return
-  const lock = await openSerializedClient(`${url}-migrating`, { patienceMs: MIGRATION_PATIENCE_MS })
-  const turn = await lock.transaction()
+  for (let tried = 1; missing(migrations, await applied(client)).length > 0; tried += 1) {
+    const lock = await acquire(`${url}-migrating`).catch((error: Error) => {
+      if (!/SQLITE_(IOERR|CANTOPEN|READONLY)/.test(String(error)) || tried === LOCK_TRIES) throw error
+    })
+    if (!lock) {
+      await sleep(50) // who had the lock has just removed it, and is done
+      continue
+    }
+    try {
+      await client.withoutForeignKeys(() => adapter.migrate({ migrations: migrations as Migration[] }))
+    } finally {
+      await lock.release()
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${fileOf(url)}-migrating${suffix}`, { force: true })
+    }
+  }
+}
+
+async function acquire(url: string): Promise<{ release: () => Promise<void> }> {
+  const lock = await openSerializedClient(url, { patienceMs: MIGRATION_PATIENCE_MS })
   try {
-    await client.withoutForeignKeys(() => adapter.migrate({ migrations: migrations as Migration[] }))
-  } finally {
-    await turn.rollback()
+    const turn = await lock.transaction()
+    return { release: () => turn.rollback().finally(() => lock.close()) }
+  } catch (error) {
     lock.close()
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${fileOf(url)}-migrating${suffix}`, { force: true })
+    throw error
   }
 }
 
