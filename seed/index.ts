@@ -7,7 +7,7 @@ import { readStories } from './readPages'
 import { summarise, summaryLine } from './report'
 import { writeStories } from './write/writeStories'
 
-const STORIES = path.join(import.meta.dirname, 'stories')
+const STORIES = path.resolve('seed/stories')
 
 /** The captured pages that come with Newsdesk. */
 export const bundledStories = (): string[] =>

@@ -40,10 +40,16 @@ process.env.NODE_ENV = process.env.NODE_ENV || 'development'
 // Payload's hot reload opens a socket that keeps scripts from ending (payload#12335).
 process.env.DISABLE_PAYLOAD_HMR = 'true'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
+// All versions are exact, and looking at every package's takes a second of each start.
+process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER = 'true'
 if (require('fs').existsSync('.env')) process.loadEnvFile('.env')
 
-import('tsx/esm/api')
-  .then((tsx) => tsx.register())
-  .then(() => import(url.pathToFileURL(path.join(root, program.module)).href))
+process.setSourceMapsEnabled(true)
+const main = path.join(root, program.module)
+const ready = main.endsWith('.ts')
+  ? import('./bundle.mjs').then((made) => made.bundle(main, root))
+  : Promise.resolve(main)
+ready
+  .then((file) => import(url.pathToFileURL(file).href))
   .then((loaded) => loaded.run && loaded.run())
   .catch(stop)
