@@ -108,7 +108,7 @@ describe('a condition is refused, by its path', () => {
     ['wordCount', { equals: '0x10' }, 'this is no number.'],
     ['datePublished', { equals: 'story 1' }, 'this is no date.'],
   ])('%s %j', (path, condition, why) => {
-    expect(() => plain({ [path]: condition } as never)).toThrow(`${path}: ${why}`)
+    expect(() => plain({ [path]: condition as Where })).toThrow(`${path}: ${why}`)
   })
 
   const ELSEWHERE = 'this is a list in another document.'
