@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import path from 'node:path'
 import { EXPECTED, isAddress } from './database/address'
-import { NO_DATABASE } from './database/versions'
-import { Refusal } from './refusal'
+import { NO_DATABASE, Refusal } from './refusal'
 
 const SECRET_LENGTH = 32
 export const MIN_PASSWORD = 12

@@ -2,8 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { DryMongoBinary, MongoBinary, MongoMemoryReplSet } from 'mongodb-memory-server'
-import { Refusal } from '../refusal'
-import { NO_DATABASE } from './versions'
+import { NO_DATABASE, Refusal } from '../refusal'
 
 export type MemoryServer = { url: string; stop: () => Promise<unknown> }
 

@@ -2,11 +2,11 @@ import { mongooseAdapter, type MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { ClientSession } from 'mongodb'
 import { createLocalReq, type DatabaseAdapterObj } from 'payload'
 import { migrations } from '../migrations/mongodb'
-import { Refusal } from '../refusal'
+import { NO_DATABASE, Refusal } from '../refusal'
 import { MEMORY_SERVER, withoutPassword } from './address'
 import type { MemoryServer } from './memoryServer'
 import { storeNulls } from './mongoNulls'
-import { missing, NO_DATABASE } from './versions'
+import { missing } from './versions'
 
 const PATIENCE_MS = 5_000
 

@@ -3,11 +3,11 @@ import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import { randomUUID } from 'node:crypto'
 import type { DatabaseAdapterObj, Migration } from 'payload'
 import { migrations } from '../migrations/postgres'
-import { Refusal } from '../refusal'
+import { NO_DATABASE, Refusal } from '../refusal'
 import { withoutPassword } from './address'
 import { comparedAsBytes, enumsAsText, sortNullsFirst } from './postgresLikeness'
 import { searchAlike } from './textSearch'
-import { missing, NO_DATABASE } from './versions'
+import { apply, missing } from './versions'
 
 type Pool = PostgresAdapter['pool']
 
@@ -68,7 +68,7 @@ async function openPool(adapter: PostgresAdapter, url: string): Promise<Pool> {
   try {
     await probe(adapter).catch(async (error: { code?: string }) => {
       if (error.code !== NO_SUCH_DATABASE) throw error
-      await adapter.createDatabase()
+      await createDatabase(adapter, url)
       await probe(adapter)
     })
     return newPool(adapter)
@@ -82,6 +82,23 @@ async function openPool(adapter: PostgresAdapter, url: string): Promise<Pool> {
 }
 
 const NO_SUCH_DATABASE = '3D000'
+/** Another process was faster, just now or a moment ago. */
+const IS_THERE = new Set(['42P04', '23505'])
+
+async function createDatabase({ pg, poolOptions }: PostgresAdapter, url: string): Promise<void> {
+  const server = new URL(url)
+  const name = decodeURIComponent(server.pathname.slice(1))
+  server.pathname = '/postgres' // the one that every server has
+  const client = new pg.Client({ ...poolOptions, connectionString: server.href })
+  await client.connect()
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+  } catch (error) {
+    if (!IS_THERE.has((error as { code?: string }).code ?? '')) throw error
+  } finally {
+    await client.end()
+  }
+}
 
 async function probe({ pg, poolOptions }: PostgresAdapter): Promise<void> {
   const client = new pg.Client({ ...poolOptions, connectionTimeoutMillis: CONNECT_MS })
@@ -91,8 +108,12 @@ async function probe({ pg, poolOptions }: PostgresAdapter): Promise<void> {
 
 function newPool({ payload, pg, poolOptions }: PostgresAdapter): Pool {
   const pool = new pg.Pool(poolOptions)
-  pool.on('error', (error) => payload.logger.warn(error, 'PostgreSQL closed a connection'))
-  pool.on('connect', sortNullsFirst)
+  const warn = (error: Error): void => payload.logger.warn(error, 'PostgreSQL closed a connection')
+  pool.on('error', warn)
+  pool.on('connect', (client) => {
+    client.on('error', warn) // without a listener, a connection that is lost at work would end the process
+    sortNullsFirst(client)
+  })
   return pool
 }
 
@@ -102,8 +123,7 @@ async function migrateForward(adapter: PostgresAdapter): Promise<void> {
   const client = await adapter.pool.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    if (missing(migrations, await applied(adapter)).length === 0) return
-    await adapter.migrate({ migrations: migrations as Migration[] })
+    await apply(adapter.payload, missing(migrations as Migration[], await applied(adapter)))
   } finally {
     client.release(true)
   }

@@ -2,11 +2,11 @@ import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { DatabaseAdapterObj, Migration } from 'payload'
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Refusal } from '../refusal'
+import { NO_DATABASE, Refusal } from '../refusal'
 import { migrations } from '../migrations/sqlite'
 import { openSerializedClient, type SerializedClient } from './serializedClient'
 import { searchAlike } from './textSearch'
-import { missing, NO_DATABASE } from './versions'
+import { apply, missing } from './versions'
 
 /** A large newsroom takes its time. */
 const MIGRATION_PATIENCE_MS = 10 * 60 * 1000
@@ -78,7 +78,8 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
       continue
     }
     try {
-      await client.withoutForeignKeys(() => adapter.migrate({ migrations: migrations as Migration[] }))
+      const lacking = missing(migrations as Migration[], await applied(client))
+      await client.withoutForeignKeys(() => apply(adapter.payload, lacking))
     } finally {
       await lock.release()
       for (const suffix of ['', '-wal', '-shm']) rmSync(`${fileOf(url)}-migrating${suffix}`, { force: true })

@@ -1,7 +1,6 @@
-import { Refusal } from '../refusal'
-
-/** The program's exit code when the database is the reason. */
-export const NO_DATABASE = 2
+import type { Migration, Payload } from 'payload'
+import { NO_DATABASE, Refusal } from '../refusal'
+import { inTransaction } from './transaction'
 
 /**
  * The migrations that a database lacks.
@@ -17,4 +16,23 @@ export function missing<T extends { name: string }>(known: readonly T[], applied
     )
   }
   return known.filter(({ name }) => !applied.includes(name))
+}
+
+/**
+ * Applies SQL migrations, each whole or not at all. Payload's own way ends the process at a failure, with no word of it.
+ * @throws {Refusal} at the first that fails
+ */
+export async function apply(payload: Payload, migrations: Migration[]): Promise<void> {
+  const { sessions } = payload.db as unknown as { sessions: Record<string, { db: unknown }> }
+  for (const { name, up } of migrations) {
+    payload.logger.info(`The database is brought forward: ${name}`)
+    await inTransaction(payload, async (req) => {
+      const { db } = sessions[String(await req.transactionID)]!
+      await up({ db, payload, req })
+      await payload.create({ collection: 'payload-migrations', data: { name, batch: 1 }, req })
+    }).catch((error: Error) => {
+      const [reason] = ((error.cause as Error | undefined) ?? error).message.split('\n')
+      throw new Refusal(`The database cannot be brought forward (${name}): ${reason}`, NO_DATABASE)
+    })
+  }
 }

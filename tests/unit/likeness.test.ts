@@ -5,7 +5,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { isWriteConflict } from '../../src/database/conflict'
 import { sortNullsFirst, withNulls } from '../../src/database/postgresLikeness'
 import { searchAlike } from '../../src/database/textSearch'
-import { missing, NO_DATABASE } from '../../src/database/versions'
+import { missing } from '../../src/database/versions'
+import { NO_DATABASE } from '../../src/refusal'
 import { Refusal } from '../../src/refusal'
 
 type Engine = Parameters<typeof searchAlike>[1]
