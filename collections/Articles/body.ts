@@ -20,6 +20,7 @@ export const body: RichTextField = {
   label: 'Body',
   type: 'richText',
   required: true,
+  admin: { disableListFilter: true }, // its JSON cannot be searched alike on all databases
   editor: lexicalEditor({
     features: [
       ParagraphFeature(),
