@@ -33,7 +33,7 @@ async function mongod(): Promise<string> {
     console.log('Fetching MongoDB’s server, once …')
     return await MongoBinary.getPath()
   } catch (error) {
-    const [reason] = (error as Error).message.split('\n')
+    const reason = (error as Error).message.split('\n')[0]!.replace(/, Details:$/, '')
     throw new Refusal(
       `MongoDB’s server could not be fetched (${reason}). Name one that is installed with MONGOMS_SYSTEM_BINARY=/path/to/mongod, one that runs with DATABASE_URL=mongodb://…, or do without it: an empty DATABASE_URL is SQLite.`,
       NO_DATABASE,

@@ -60,7 +60,7 @@ for (const [name, setUp] of engines) {
     }
     await tearDown?.()
   } catch (error) {
-    rows[name] = { 'first start, ms': `not to be had: ${(error as Error).message.split('\n')[0]}` }
+    console.log(`NOT MEASURED: ${name}. ${(error as Error).message.split('\n')[0]}`)
   }
 }
 console.table(rows)
