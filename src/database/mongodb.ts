@@ -6,7 +6,7 @@ import { NO_DATABASE, Refusal } from '../refusal'
 import { MEMORY_SERVER, withoutPassword } from './address'
 import type { MemoryServer } from './memoryServer'
 import { storeNulls } from './mongoNulls'
-import { missing } from './versions'
+import { failed, missing } from './versions'
 
 const PATIENCE_MS = 5_000
 
@@ -104,8 +104,8 @@ async function migrateForward({ connection, payload, sessions }: MongooseAdapter
     await connection
       .getClient()
       .withSession((session) => session.withTransaction(() => apply(session)))
-      .catch((error: { code?: number }) => {
-        if (error.code !== DUPLICATE_KEY) throw error
+      .catch((error: Error & { code?: number }) => {
+        if (error.code !== DUPLICATE_KEY) throw failed(name, error)
       })
   }
 }

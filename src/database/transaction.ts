@@ -11,6 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isWriteConflict } from './conflict'
 
 const TRIES = 10
+/** A process that was killed leaves its transaction to MongoDB, which ends it after a minute. */
+const PATIENCE_MS = 90_000
 
 /** Two processes that write the same document for the first time do not see each other’s until one is refused. */
 const isTaken = (error: unknown): boolean =>
@@ -27,6 +29,7 @@ export async function inTransaction<T>(
   work: (req: PayloadRequest) => Promise<T>,
   context: PayloadRequest['context'] = {},
 ): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS
   for (let tried = 1; ; tried += 1) {
     const req = await createLocalReq({ context }, payload)
     if (!(await initTransaction(req))) throw new Error('The database gives no transaction: nothing was written.')
@@ -36,8 +39,9 @@ export async function inTransaction<T>(
       return result
     } catch (error) {
       await killTransaction(req)
-      if (tried === TRIES || !(isWriteConflict(error) || isTaken(error))) throw error
-      await sleep(Math.random() * 50 * tried)
+      const isWorthIt = isWriteConflict(error) ? Date.now() < deadline : isTaken(error) && tried < TRIES
+      if (!isWorthIt) throw error
+      await sleep(Math.random() * Math.min(50 * tried, 1000))
     }
   }
 }

@@ -18,6 +18,12 @@ export function missing<T extends { name: string }>(known: readonly T[], applied
   return known.filter(({ name }) => !applied.includes(name))
 }
 
+/** What to tell of a migration that failed. */
+export function failed(name: string, error: Error): Refusal {
+  const [reason] = ((error.cause as Error | undefined) ?? error).message.split('\n')
+  return new Refusal(`The database cannot be brought forward (${name}): ${reason}`, NO_DATABASE)
+}
+
 /**
  * Applies SQL migrations, each whole or not at all. Payload's own way ends the process at a failure, with no word of it.
  * @throws {Refusal} at the first that fails
@@ -31,8 +37,7 @@ export async function apply(payload: Payload, migrations: Migration[]): Promise<
       await up({ db, payload, req })
       await payload.create({ collection: 'payload-migrations', data: { name, batch: 1 }, req })
     }).catch((error: Error) => {
-      const [reason] = ((error.cause as Error | undefined) ?? error).message.split('\n')
-      throw new Refusal(`The database cannot be brought forward (${name}): ${reason}`, NO_DATABASE)
+      throw failed(name, error)
     })
   }
 }

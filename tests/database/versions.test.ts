@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import type { Payload, PayloadRequest } from 'payload'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runProgram } from '../support/command'
 import { withNewsroomAt } from '../support/newsroom'
 
@@ -43,3 +44,54 @@ test(
     })
   },
 )
+
+describe('the next version’s migration', () => {
+  type Up = (args: { payload: Payload; req: PayloadRequest }) => Promise<void>
+  const name = '99990101_000000_next'
+  const lists = ['sqlite', 'postgres', 'mongodb'].map((engine) => `../../src/migrations/${engine}`)
+
+  /** Code that is newer by one migration than the database, whichever engine that is on. */
+  function release(up: Up): void {
+    for (const list of lists) {
+      vi.doMock(list, async (load) => {
+        const { migrations } = await load<{ migrations: object[] }>()
+        return { migrations: [...migrations, { name, up }] }
+      })
+    }
+  }
+  afterEach(() => {
+    for (const list of lists) vi.doUnmock(list)
+  })
+  const addSection: Up = async ({ payload, req }) => {
+    await payload.create({ collection: 'sections', data: { name: 'Next', slug: 'next' }, req })
+  }
+  const sections = (payload: Payload) => payload.find({ collection: 'sections', pagination: false })
+
+  test('brings an older database forward, once', async () => {
+    await withNewsroomAt(dataDir, (payload) =>
+      payload.create({ collection: 'sections', data: { name: 'Kept', slug: 'kept' } }),
+    )
+    const up = vi.fn(addSection)
+    release(up)
+    for (let start = 0; start < 2; start += 1) {
+      const { docs } = await withNewsroomAt(dataDir, sections)
+      expect(docs.map(({ slug }) => slug).toSorted()).toEqual(['kept', 'next'])
+    }
+    expect(up).toHaveBeenCalledOnce()
+  })
+
+  test('that fails half-way leaves nothing, and the newsroom closed', async () => {
+    await withNewsroomAt(dataDir, sections)
+    release(async (args) => {
+      await addSection(args)
+      throw new Error('No room')
+    })
+    await expect(withNewsroomAt(dataDir, sections)).rejects.toMatchObject({
+      name: 'Refusal',
+      exitCode: 2,
+      message: `The database cannot be brought forward (${name}): No room`,
+    })
+    release(addSection)
+    expect((await withNewsroomAt(dataDir, sections)).totalDocs).toBe(1)
+  })
+})

@@ -93,6 +93,7 @@ describe('npm run seed', () => {
     expect([left.articles, left['articles versions'], left.authors, left.media]).toEqual([[], [], [], []])
 
     const again = await runProgram('seed', files, dataDir)
+    expect(again).toMatchObject({ code: 0, stderr: '' })
     expect(seedSummary(again)).toMatchObject({ created: 65, updated: 0, kept: 0 })
     expect((await everything()).articles).toHaveLength(60)
   })
