@@ -325,6 +325,16 @@ export interface Article {
    * The last part of the page’s address.
    */
   slug: string;
+  /**
+   * Readers who come by one of these are sent to the present one.
+   */
+  aliasPaths?:
+    | {
+        slug: string;
+        ceasedToBeCanonicalAt: string;
+        id?: string | null;
+      }[]
+    | null;
   articleType:
     | 'NewsArticle'
     | 'ReportageNewsArticle'
@@ -1096,6 +1106,13 @@ export interface ArticlesSelect<T extends boolean = true> {
   dateModified?: T;
   generateSlug?: T;
   slug?: T;
+  aliasPaths?:
+    | T
+    | {
+        slug?: T;
+        ceasedToBeCanonicalAt?: T;
+        id?: T;
+      };
   articleType?: T;
   inLanguage?: T;
   edNote?: T;

@@ -7,6 +7,7 @@ import { provenance } from '../fields/provenance'
 import { rights } from '../fields/rights'
 import { slug } from '../fields/slug'
 import { validateUrl } from '../fields/url'
+import { aliasPaths } from './addresses'
 import { body } from './body'
 import { keepUri, listHints, noindexReceived } from './hooks'
 import {
@@ -261,6 +262,7 @@ const sidebar: Field[] = [
     },
   },
   slug('headline'),
+  { ...aliasPaths, admin: { ...aliasPaths.admin, position: 'sidebar' } },
   {
     name: 'articleType',
     label: 'Type of work',

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { adminsOrIntoTrash, draftsByAuthors, loggedIn, publishedToReaders, unpublishedByAuthors } from '../access/rules'
 import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
+import { articleAt, keepFormerAddress, refuseFormerAddress } from './addresses'
 import { fields } from './fields'
 import { copyAsDraft, keepPublishedFromAuthors, measureBody, stampPublication } from './hooks'
 
@@ -23,11 +24,12 @@ export const Articles: CollectionConfig<'articles'> = {
     delete: adminsOrIntoTrash,
   },
   defaultSort: '-datePublished',
+  endpoints: [articleAt],
   fields: [id, ...fields],
   hooks: {
     beforeOperation: [copyAsDraft],
-    beforeValidate: [keepPublishedFromAuthors, refuseTakenAltIds],
-    beforeChange: [stampPublication, measureBody],
+    beforeValidate: [keepPublishedFromAuthors, refuseTakenAltIds, refuseFormerAddress],
+    beforeChange: [stampPublication, measureBody, keepFormerAddress],
   },
   indexes: [{ fields: ['_status', 'datePublished', 'createdAt'] }],
   trash: true,

@@ -1,0 +1,135 @@
+import {
+  ValidationError,
+  type ArrayField,
+  type CollectionBeforeChangeHook,
+  type CollectionBeforeValidateHook,
+  type Endpoint,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
+import type { Article } from '../../src/payload-types'
+import { nobodyField } from '../access/rules'
+import { slugify } from '../fields/slug'
+
+type FormerAddress = { id?: string | null; slug: string; ceasedToBeCanonicalAt: string }
+
+/** Where a published article stood before its slug was changed (the Guardian’s `aliasPaths`): links to it still lead here. */
+export const aliasPaths: ArrayField = {
+  name: 'aliasPaths',
+  label: 'Former addresses',
+  type: 'array',
+  access: { create: nobodyField, update: nobodyField },
+  hooks: { beforeDuplicate: [() => []] },
+  admin: {
+    readOnly: true,
+    initCollapsed: true,
+    isSortable: false,
+    condition: (data) => Boolean(data?.aliasPaths?.length),
+    description: 'Readers who come by one of these are sent to the present one.',
+  },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { name: 'slug', type: 'text', required: true, index: true },
+        { name: 'ceasedToBeCanonicalAt', label: 'Until', type: 'date', required: true },
+      ],
+    },
+  ],
+}
+
+/**
+ * The former addresses of an article that is about to have another one.
+ * @param old what readers know it by; absent if they never saw it
+ * @param next what it will be; if that was its address before, it no longer is a former one
+ */
+export function formerAddresses(
+  former: FormerAddress[],
+  old: string | null | undefined,
+  next: string | null | undefined,
+  now: Date,
+): FormerAddress[] {
+  const others = former.filter(({ slug }) => slug !== next)
+  if (!old || old === next || others.some(({ slug }) => slug === old)) return others
+  return [...others, { slug: old, ceasedToBeCanonicalAt: now.toISOString() }]
+}
+
+/** Payload makes the slug of the headline later in the same save: of a new article without one, or when it is asked to. */
+function slugToBe({ generateSlug, headline, slug }: Partial<Article>, isNew: boolean): string | null | undefined {
+  const isMade = isNew ? !slug : generateSlug
+  return isMade && typeof headline === 'string' ? slugify(headline) : slug
+}
+
+async function wasPublished({ _status, id }: Article, req: PayloadRequest): Promise<boolean> {
+  if (_status === 'published') return true
+  const where: Where = { and: [{ parent: { equals: id } }, { 'version._status': { equals: 'published' } }] }
+  return (await req.payload.countVersions({ collection: 'articles', where, req })).totalDocs > 0
+}
+
+/** Compares with the article’s own row, which is what readers have: the pending edit may have another slug already. */
+export const keepFormerAddress: CollectionBeforeChangeHook<Article> = async ({ data, operation, originalDoc, req }) => {
+  if (operation !== 'update' || !originalDoc) return data
+  const { docs } = await req.payload.find({
+    collection: 'articles',
+    where: { id: { equals: originalDoc.id } },
+    depth: 0,
+    pagination: false,
+    req,
+    select: { _status: true, aliasPaths: true, slug: true },
+    trash: true,
+  })
+  const row = docs[0] as Article | undefined
+  if (!row) return data
+  const next = slugToBe({ ...originalDoc, ...data }, false)
+  const old = row.slug !== next && (await wasPublished(row, req)) ? row.slug : undefined
+  return { ...data, aliasPaths: formerAddresses(row.aliasPaths ?? [], old, next, new Date()) }
+}
+
+/** An address that leads to one article cannot become another’s. */
+export const refuseFormerAddress: CollectionBeforeValidateHook<Article> = async ({
+  collection,
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  const slug = data && slugToBe(data, operation === 'create')
+  if (!slug || slug === originalDoc?.slug) return data
+  const where: Where = {
+    and: [
+      { 'aliasPaths.slug': { equals: slug } },
+      ...(originalDoc?.id ? [{ id: { not_equals: originalDoc.id } }] : []),
+    ],
+  }
+  if ((await req.payload.count({ collection: 'articles', where, trash: true, req })).totalDocs === 0) return data
+  const errors = [{ message: 'Another article had this address, and links to it lead there.', path: 'slug' }]
+  throw new ValidationError({ collection: collection.slug, errors, req })
+}
+
+/** `GET /api/articles/at/SLUG`: the article, or the way to where it is now (301); with the query of any read by id. */
+export const articleAt: Endpoint = {
+  path: '/at/:slug',
+  method: 'get',
+  handler: async (req) => {
+    const slug = String(req.routeParams?.slug)
+    const find = async (path: 'aliasPaths.slug' | 'slug') => {
+      const { docs } = await req.payload.find({
+        collection: 'articles',
+        where: { [path]: { equals: slug } },
+        depth: Number(req.query.depth ?? 0),
+        limit: 1,
+        overrideAccess: false,
+        req,
+      })
+      return docs[0]
+    }
+    const article = await find('slug')
+    if (article) return Response.json(article)
+    const moved = await find('aliasPaths.slug')
+    if (!moved?.slug)
+      return Response.json({ errors: [{ message: 'There is no article at this address.' }] }, { status: 404 })
+    const { pathname, search } = new URL(req.url!)
+    const Location = `${pathname.slice(0, pathname.lastIndexOf('/'))}/${encodeURIComponent(moved.slug)}${search}`
+    return Response.json({ slug: moved.slug }, { status: 301, headers: { Location } })
+  },
+}

@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { runProgram, seedSummary } from '../support/command'
+import { STORY_SLUG, withNewsroomAt } from '../support/newsroom'
+
+/*
+ * A database that the first version made (on SQLite, which is all that it knew), with the story and a pending edit of it,
+ * a draft with a section and an identifier, and a login. Whatever the engine of this run, it has to come forward whole.
+ */
+const dataDir = process.env.DATA_DIR!
+const file = path.join(dataDir, 'newsdesk.db')
+const DATABASE_URL = `file:${file}`
+
+test('a database of the first version is brought forward without loss', async () => {
+  writeFileSync(file, gunzipSync(readFileSync('tests/database/foundation.db.gz')))
+  await withNewsroomAt(
+    dataDir,
+    async (payload) => {
+      const where = { slug: { equals: STORY_SLUG } }
+      const [story] = (await payload.find({ collection: 'articles', where, depth: 2 })).docs
+      expect(story).toMatchObject({
+        _status: 'published',
+        authors: [{ author: { name: 'Kat Pettibone' }, role: 'author' }],
+        datePublishedPrecision: 'day',
+        edNote: null,
+        id: '2f815fb7-f413-5b48-99eb-e783954333fa',
+        publisher: { name: 'Us Weekly' },
+        wordCount: 593,
+      })
+      expect(story!.provenance!.fields!.length).toBeGreaterThan(10)
+      const [pending] = (await payload.find({ collection: 'articles', where, draft: true })).docs
+      expect(pending).toMatchObject({ edNote: 'Check the date', headline: story!.headline })
+      const drafts = await payload.find({
+        collection: 'articles',
+        where: { 'altIds.value': { equals: '1' } },
+        draft: true,
+      })
+      expect(drafts.docs).toMatchObject([
+        { _status: 'draft', articleSection: { name: 'Music' }, headline: 'A draft of the foundation' },
+      ])
+      expect((await payload.countVersions({ collection: 'articles' })).totalDocs).toBe(3)
+      expect(
+        await payload.login({
+          collection: 'users',
+          data: { email: 'ada@example.org', password: 'correct horse battery' },
+        }),
+      ).toMatchObject({
+        user: { name: 'Ada', role: 'editor' },
+      })
+      // and what is new since then works on what is old
+      await payload.update({ collection: 'articles', id: story!.id, data: { slug: 'shorter', _status: 'published' } })
+      const moved = await payload.findByID({ collection: 'articles', id: story!.id })
+      expect(moved.aliasPaths).toMatchObject([{ slug: STORY_SLUG }])
+    },
+    { DATABASE_URL },
+  )
+  const again = await runProgram('seed', [], dataDir, { DATABASE_URL })
+  expect(again).toMatchObject({ code: 0, stderr: '' })
+  expect(seedSummary(again)).toMatchObject({ created: 0, updated: 0 })
+})
