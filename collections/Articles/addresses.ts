@@ -9,6 +9,7 @@ import {
 } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { nobodyField } from '../access/rules'
+import { isNumber } from '../checks/kinds'
 import { slugify } from '../fields/slug'
 
 type FormerAddress = { id?: string | null; slug: string; ceasedToBeCanonicalAt: string }
@@ -106,17 +107,18 @@ export const refuseFormerAddress: CollectionBeforeValidateHook<Article> = async 
   throw new ValidationError({ collection: collection.slug, errors, req })
 }
 
-/** `GET /api/articles/at/SLUG`: the article, or the way to where it is now (301); with the query of any read by id. */
+/** `GET /api/articles/at/SLUG`: the article, as deep as `depth` says, or the way to where it is now (301). */
 export const articleAt: Endpoint = {
   path: '/at/:slug',
   method: 'get',
   handler: async (req) => {
     const slug = String(req.routeParams?.slug)
+    const depth = isNumber(req.query.depth) ? Number(req.query.depth) : undefined
     const find = async (path: 'aliasPaths.slug' | 'slug') => {
       const { docs } = await req.payload.find({
         collection: 'articles',
         where: { [path]: { equals: slug } },
-        depth: Number(req.query.depth ?? 0),
+        depth,
         limit: 1,
         overrideAccess: false,
         req,

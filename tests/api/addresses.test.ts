@@ -30,6 +30,9 @@ test('an article is read at its address, as by its id', async () => {
   const [byAddress, byId] = await Promise.all(
     [`at/${slug}`, id].map((path) => newsroom.as('anonymous')('GET', `/api/articles/${path}?depth=1`)),
   )
+  expect((await newsroom.as('anonymous')('GET', `/api/articles/at/${slug}`)).body).toEqual(
+    (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).body,
+  )
   expect(byAddress!.status).toBe(200)
   expect(byAddress!.body).toEqual(byId!.body)
   expect(byAddress!.body.publisher.id).toBe(desk.publisher)

@@ -6,12 +6,12 @@ const newsroom = useNewsroom({ withStory: true })
 
 const calls = [
   ...readFileSync('README.md', 'utf8').matchAll(
-    /^curl (?:-g )?'http:\/\/localhost:3000([^']+)'(?:.*\\\n\s+-d '([^']+)')?/gm,
+    /^curl (?:-[gL] )?'http:\/\/localhost:3000([^']+)'(?:.*\\\n\s+-d '([^']+)')?/gm,
   ),
 ]
 
 test('the README shows calls', () => {
-  expect(calls.length).toBeGreaterThanOrEqual(5)
+  expect(calls.length).toBeGreaterThanOrEqual(6)
 })
 
 test.each(calls.map(([, route, body]) => ({ route: route!, body })))(
@@ -20,7 +20,7 @@ test.each(calls.map(([, route, body]) => ({ route: route!, body })))(
     const ask = newsroom.as('anonymous')
     const answer = body ? await ask('POST', route, JSON.parse(body)) : await ask('GET', route)
     expect(answer.status).toBe(200)
-    const docs = answer.body.data?.Articles.docs ?? answer.body.docs
+    const docs = answer.body.data?.Articles.docs ?? answer.body.docs ?? [answer.body]
     expect(docs).toHaveLength(1)
     expect(docs[0].headline ?? docs[0].articles.docs).toBeTruthy()
   },
