@@ -73,7 +73,9 @@ describe('npm run seed', () => {
       for (const end of ends) expect(end).toMatchObject({ code: 0, stderr: '' })
       const created = ends.map((end) => seedSummary(end)!.created!)
       expect(created.toSorted((a, b) => a - b)).toEqual([0, 0, 6])
-      expect((await everything())['payload-migrations']).toHaveLength(1)
+      const versions = ((await everything())['payload-migrations'] as { name: string }[]).map(({ name }) => name)
+      expect(versions).toEqual([...new Set(versions)])
+      expect(versions.length).toBeGreaterThan(0)
       expect(readdirSync(dataDir).filter((name) => name.includes('migrating'))).toEqual([])
     },
   )
