@@ -2,9 +2,10 @@ import type { CollectionConfig } from 'payload'
 import { adminsOrIntoTrash, editors, loggedInField, outOfTrashToReaders } from './access/rules'
 import { id } from './fields/id'
 import { checkAuthorName } from './fields/authorName'
+import { validateLanguages } from './fields/language'
 import { provenance } from './fields/provenance'
 import { slug } from './fields/slug'
-import { validateUrls } from './fields/url'
+import { validateUrl, validateUrls } from './fields/url'
 
 /** A byline: the person or organisation that readers see. Not a login; those are Users. */
 export const Authors: CollectionConfig<'authors'> = {
@@ -49,10 +50,17 @@ export const Authors: CollectionConfig<'authors'> = {
               hasMany: true,
               admin: { description: 'Other spellings in bylines, so that imports find this author.' },
             },
-            { name: 'jobTitle', type: 'text' },
+            {
+              type: 'row',
+              fields: [
+                { name: 'jobTitle', type: 'text' },
+                { name: 'honorificSuffix', type: 'text', admin: { description: '“PhD”, “MD”.' } },
+              ],
+            },
             { name: 'worksFor', type: 'relationship', relationTo: 'publications' },
             { name: 'description', label: 'About', type: 'textarea', maxLength: 600 },
             { name: 'image', type: 'upload', relationTo: 'media' },
+            { name: 'url', label: 'Website', type: 'text', validate: validateUrl },
             {
               name: 'sameAs',
               label: 'Profiles elsewhere',
@@ -61,6 +69,9 @@ export const Authors: CollectionConfig<'authors'> = {
               validate: validateUrls,
               admin: { description: 'https addresses of pages that are about this author.' },
             },
+            { name: 'knowsAbout', label: 'Expert in', type: 'text', hasMany: true },
+            { name: 'knowsLanguage', label: 'Speaks', type: 'text', hasMany: true, validate: validateLanguages },
+            { name: 'award', label: 'Awards', type: 'text', hasMany: true },
             {
               name: 'articles',
               type: 'join',

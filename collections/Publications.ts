@@ -3,6 +3,7 @@ import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
 import { id } from './fields/id'
 import { inLanguage } from './fields/language'
 import { provenance } from './fields/provenance'
+import { rights } from './fields/rights'
 import { slug } from './fields/slug'
 import { validateUrl, validateUrls } from './fields/url'
 
@@ -21,7 +22,11 @@ export const trustPolicies = [
   'masthead',
 ] as const
 
-const trust: TextField[] = trustPolicies.map((name) => ({ name, type: 'text', validate: validateUrl }))
+const trust: TextField[] = [...trustPolicies, 'jtiCertificate'].map((name) => ({
+  name,
+  type: 'text',
+  validate: validateUrl,
+}))
 
 /** A masthead: who publishes stories, or passes them on. */
 export const Publications: CollectionConfig<'publications'> = {
@@ -68,8 +73,23 @@ export const Publications: CollectionConfig<'publications'> = {
             { name: 'sameAs', label: 'Profiles elsewhere', type: 'text', hasMany: true, validate: validateUrls },
             { name: 'logo', type: 'upload', relationTo: 'media' },
             inLanguage,
-            { name: 'copyrightNotice', type: 'text', admin: { description: 'For its stories that carry none.' } },
-            { name: 'usageTerms', type: 'text', admin: { description: 'For its stories that carry none.' } },
+            {
+              name: 'domains',
+              type: 'text',
+              hasMany: true,
+              admin: {
+                description: 'Hosts that belong to it: what comes from one of them comes from this publication.',
+              },
+            },
+            { name: 'legalName', type: 'text' },
+            { name: 'foundingDate', type: 'date', admin: { date: { pickerAppearance: 'dayOnly' } } },
+            {
+              name: 'parentOrganization',
+              type: 'relationship',
+              relationTo: 'publications',
+              filterOptions: ({ id: self }) => (self ? { id: { not_equals: self } } : true),
+            },
+            { name: 'contactPoint', label: 'Contact', type: 'email' },
           ],
         },
         {
@@ -77,6 +97,7 @@ export const Publications: CollectionConfig<'publications'> = {
           description: 'Pages that say how it works, each an https address. They go out with every story.',
           fields: trust,
         },
+        { label: 'Rights', description: 'For its stories that say nothing themselves.', fields: rights },
         provenance,
       ],
     },

@@ -5,7 +5,10 @@ import { checked } from './checks'
 import { Media } from './Media'
 import { Publications } from './Publications'
 import { Sections } from './Sections'
+import { Topics } from './Topics'
 import { Users } from './Users'
 
 /** The content model at a glance, in the order of the admin panel. */
-export const collections: CollectionConfig[] = [Articles, Authors, Publications, Sections, Media, Users].map(checked)
+export const collections: CollectionConfig[] = [Articles, Authors, Publications, Sections, Topics, Media, Users].map(
+  checked,
+)

@@ -71,10 +71,10 @@ export interface Config {
     authors: Author;
     publications: Publication;
     sections: Section;
+    topics: Topic;
     media: Media;
     users: User;
     'payload-kv': PayloadKv;
-    'payload-jobs': PayloadJob;
     'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -83,16 +83,19 @@ export interface Config {
     authors: {
       articles: 'articles';
     };
+    topics: {
+      articles: 'articles';
+    };
   };
   collectionsSelect: {
     articles: ArticlesSelect<false> | ArticlesSelect<true>;
     authors: AuthorsSelect<false> | AuthorsSelect<true>;
     publications: PublicationsSelect<false> | PublicationsSelect<true>;
     sections: SectionsSelect<false> | SectionsSelect<true>;
+    topics: TopicsSelect<false> | TopicsSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
-    'payload-jobs': PayloadJobsSelect<false> | PayloadJobsSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -109,13 +112,7 @@ export interface Config {
   };
   user: User;
   jobs: {
-    tasks: {
-      schedulePublish: TaskSchedulePublish;
-      inline: {
-        input: unknown;
-        output: unknown;
-      };
-    };
+    tasks: unknown;
     workflows: unknown;
   };
 }
@@ -150,6 +147,10 @@ export interface Article {
    */
   headline: string;
   /**
+   * A subtitle, or another headline for where the first does not fit.
+   */
+  alternativeHeadline?: string | null;
+  /**
    * One or two sentences for lists and feeds, 80 to 300 characters.
    */
   description?: string | null;
@@ -169,9 +170,21 @@ export interface Article {
     [k: string]: unknown;
   };
   /**
+   * Stands with the story. A mistake is a correction, not a note.
+   */
+  editorNote?: string | null;
+  /**
+   * What readers should be warned of (the IPTC’s content warnings).
+   */
+  contentWarning?: ('death' | 'gore' | 'language' | 'nudity' | 'sexuality' | 'suffering' | 'violence')[] | null;
+  /**
    * As printed: “By Kat Pettibone”.
    */
   byline?: string | null;
+  /**
+   * Where it was written: “Kyiv, Ukraine”.
+   */
+  dateline?: string | null;
   /**
    * Who made the story, in the order that readers see.
    */
@@ -242,17 +255,51 @@ export interface Article {
         id?: string | null;
       }[]
     | null;
+  /**
+   * People, organisations, places, events and works. No children: see Topics.
+   */
+  mentions?:
+    | {
+        topic: string | Topic;
+        rel: 'about' | 'mentions';
+        id?: string | null;
+      }[]
+    | null;
+  keywords?: string[] | null;
+  /**
+   * From 1, drop everything, to 9, whenever there is room (ninjs).
+   */
+  urgency?: number | null;
+  /**
+   * What readers shall know was changed. Publishing the article publishes it, for good.
+   */
+  corrections?:
+    | {
+        type: 'correction' | 'clarification' | 'update' | 'retraction' | 'editorsNote';
+        /**
+         * Empty: the moment of publishing.
+         */
+        datePublished?: string | null;
+        text: string;
+        location?: string | null;
+        fromVersion?: number | null;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * Empty: the publisher’s.
+   */
   copyrightHolder?: string | null;
   /**
-   * As readers shall see it: “© 2026 The Example”.
+   * As readers shall see it: “© 2026 The Example”. Empty: the publisher’s.
    */
   copyrightNotice?: string | null;
   /**
-   * What others may do with it, in words.
+   * What others may do with it, in words. Empty: the publisher’s.
    */
   usageTerms?: string | null;
   /**
-   * The licence’s https address.
+   * The licence’s https address. Empty: the publisher’s.
    */
   license?: string | null;
   provenance?: {
@@ -306,6 +353,8 @@ export interface Article {
       | boolean
       | null;
   };
+  editorialStatus: 'draft' | 'inReview' | 'ready' | 'published' | 'corrected' | 'killed' | 'recalled';
+  pubStatus?: string | null;
   hints?: string[] | null;
   /**
    * Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.
@@ -317,6 +366,26 @@ export interface Article {
    * For a change that readers should know of; not for a mended comma.
    */
   dateModified?: string | null;
+  /**
+   * Even when it is published, no reader finds a trace of it before.
+   */
+  embargoedUntil?: string | null;
+  embargoedUntil_tz?: SupportedTimezones;
+  /**
+   * Saved as a draft, it is published at this moment.
+   */
+  scheduledPublicationDate?: string | null;
+  scheduledPublicationDate_tz?: SupportedTimezones;
+  /**
+   * From this moment on readers no longer have it.
+   */
+  expires?: string | null;
+  expires_tz?: SupportedTimezones;
+  scheduleFailure?: string | null;
+  /**
+   * If the article is killed or recalled, this stands in its place.
+   */
+  notice?: string | null;
   /**
    * When enabled, the slug will auto-generate from the title field on save and autosave.
    */
@@ -349,12 +418,27 @@ export interface Article {
    * A language tag: en-US, fr-CH …
    */
   inLanguage?: string | null;
+  digitalSourceType?:
+    | (
+        | 'digitalCapture'
+        | 'digitalCreation'
+        | 'humanEdits'
+        | 'algorithmicallyEnhanced'
+        | 'compositeWithTrainedAlgorithmicMedia'
+        | 'trainedAlgorithmicMedia'
+        | 'algorithmicMedia'
+      )
+    | null;
   /**
    * Readers never see it.
    */
   edNote?: string | null;
   wordCount?: number | null;
   timeRequired?: string | null;
+  /**
+   * One more with each published correction.
+   */
+  version?: number | null;
   /**
    * Names the article for ever, wherever it moves.
    */
@@ -382,13 +466,21 @@ export interface Author {
    */
   alternateName?: string[] | null;
   jobTitle?: string | null;
+  /**
+   * “PhD”, “MD”.
+   */
+  honorificSuffix?: string | null;
   worksFor?: (string | null) | Publication;
   description?: string | null;
   image?: (string | null) | Media;
+  url?: string | null;
   /**
    * https addresses of pages that are about this author.
    */
   sameAs?: string[] | null;
+  knowsAbout?: string[] | null;
+  knowsLanguage?: string[] | null;
+  award?: string[] | null;
   articles?: {
     docs?: (string | Article)[];
     hasNextPage?: boolean;
@@ -491,13 +583,13 @@ export interface Publication {
    */
   inLanguage?: string | null;
   /**
-   * For its stories that carry none.
+   * Hosts that belong to it: what comes from one of them comes from this publication.
    */
-  copyrightNotice?: string | null;
-  /**
-   * For its stories that carry none.
-   */
-  usageTerms?: string | null;
+  domains?: string[] | null;
+  legalName?: string | null;
+  foundingDate?: string | null;
+  parentOrganization?: (string | null) | Publication;
+  contactPoint?: string | null;
   publishingPrinciples?: string | null;
   ethicsPolicy?: string | null;
   correctionsPolicy?: string | null;
@@ -509,6 +601,20 @@ export interface Publication {
   missionCoveragePrioritiesPolicy?: string | null;
   ownershipFundingInfo?: string | null;
   masthead?: string | null;
+  jtiCertificate?: string | null;
+  copyrightHolder?: string | null;
+  /**
+   * As readers shall see it: “© 2026 The Example”.
+   */
+  copyrightNotice?: string | null;
+  /**
+   * What others may do with it, in words.
+   */
+  usageTerms?: string | null;
+  /**
+   * The licence’s https address.
+   */
+  license?: string | null;
   provenance?: {
     sourceFile?: string | null;
     importedAt?: string | null;
@@ -594,6 +700,20 @@ export interface Media {
   decorative?: boolean | null;
   caption?: string | null;
   creditText?: string | null;
+  creator?: string | null;
+  dateCreated?: string | null;
+  contentLocation?: string | null;
+  digitalSourceType?:
+    | (
+        | 'digitalCapture'
+        | 'digitalCreation'
+        | 'humanEdits'
+        | 'algorithmicallyEnhanced'
+        | 'compositeWithTrainedAlgorithmicMedia'
+        | 'trainedAlgorithmicMedia'
+        | 'algorithmicMedia'
+      )
+    | null;
   /**
    * The https address of a picture that is not held here.
    */
@@ -612,7 +732,7 @@ export interface Media {
       }[]
     | null;
   /**
-   * While it is unknown or expired, the picture is neither downloaded nor passed on.
+   * While it is unknown or expired, readers do not get the picture, and it is neither downloaded nor passed on.
    */
   rightsStatus: 'owned' | 'licensed' | 'public' | 'unknown' | 'expired';
   copyrightHolder?: string | null;
@@ -832,6 +952,101 @@ export interface Section {
   deletedAt?: string | null;
 }
 /**
+ * Who and what stories are about. Children, and people who died as children, never are one: they stand in the text and nowhere else.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "topics".
+ */
+export interface Topic {
+  id: string;
+  type: 'Person' | 'Organization' | 'Place' | 'Event' | 'CreativeWork';
+  /**
+   * A type of schema.org: MusicRecording, MusicAlbum, Book, TVSeries …
+   */
+  additionalType?: string | null;
+  name: string;
+  /**
+   * Readers find it, and the stories about it. Leave it off for a private person.
+   */
+  public?: boolean | null;
+  alternateName?: string[] | null;
+  /**
+   * What tells it from others of the name: “American singer”.
+   */
+  disambiguatingDescription?: string | null;
+  /**
+   * https addresses of pages about just this, such as Wikidata’s.
+   */
+  sameAs?: string[] | null;
+  articles?: {
+    docs?: (string | Article)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
+  provenance?: {
+    sourceFile?: string | null;
+    importedAt?: string | null;
+    importer?: string | null;
+    /**
+     * SHA-256 of the source’s bytes.
+     */
+    sourceSha256?: string | null;
+    /**
+     * Each value, and what it was made from.
+     */
+    fields?:
+      | {
+          path?: string | null;
+          line?: number | null;
+          found?: string | null;
+          method?: ('verbatim' | 'normalised' | 'inferred' | 'external' | 'editor') | null;
+          rule?: string | null;
+          confidence?: number | null;
+          note?: string | null;
+          id?: string | null;
+        }[]
+      | null;
+    /**
+     * Mended typography. Each edit can be undone: put “before” back in place of “after”.
+     */
+    edits?:
+      | {
+          line?: number | null;
+          paragraph?: number | null;
+          offset?: number | null;
+          before?: string | null;
+          after?: string | null;
+          rule?: string | null;
+          id?: string | null;
+        }[]
+      | null;
+    /**
+     * The source as it was captured.
+     */
+    sourceText?: string | null;
+    lastWritten?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+  };
+  /**
+   * When enabled, the slug will auto-generate from the title field on save and autosave.
+   */
+  generateSlug?: boolean | null;
+  /**
+   * The last part of the page’s address.
+   */
+  slug: string;
+  updatedAt: string;
+  createdAt: string;
+  deletedAt?: string | null;
+}
+/**
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
@@ -847,98 +1062,6 @@ export interface PayloadKv {
     | number
     | boolean
     | null;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "payload-jobs".
- */
-export interface PayloadJob {
-  id: number;
-  /**
-   * Input data provided to the job
-   */
-  input?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  taskStatus?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  completedAt?: string | null;
-  totalTried?: number | null;
-  /**
-   * If hasError is true this job will not be retried
-   */
-  hasError?: boolean | null;
-  /**
-   * If hasError is true, this is the error that caused it
-   */
-  error?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  /**
-   * Task execution log
-   */
-  log?:
-    | {
-        executedAt: string;
-        completedAt: string;
-        taskSlug: 'inline' | 'schedulePublish';
-        taskID: string;
-        input?:
-          | {
-              [k: string]: unknown;
-            }
-          | unknown[]
-          | string
-          | number
-          | boolean
-          | null;
-        output?:
-          | {
-              [k: string]: unknown;
-            }
-          | unknown[]
-          | string
-          | number
-          | boolean
-          | null;
-        state: 'failed' | 'succeeded';
-        error?:
-          | {
-              [k: string]: unknown;
-            }
-          | unknown[]
-          | string
-          | number
-          | boolean
-          | null;
-        id?: string | null;
-      }[]
-    | null;
-  taskSlug?: ('inline' | 'schedulePublish') | null;
-  queue?: string | null;
-  waitUntil?: string | null;
-  processing?: boolean | null;
-  updatedAt: string;
-  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -962,6 +1085,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'sections';
         value: string | Section;
+      } | null)
+    | ({
+        relationTo: 'topics';
+        value: string | Topic;
       } | null)
     | ({
         relationTo: 'media';
@@ -1020,9 +1147,13 @@ export interface PayloadMigration {
 export interface ArticlesSelect<T extends boolean = true> {
   id?: T;
   headline?: T;
+  alternativeHeadline?: T;
   description?: T;
   articleBody?: T;
+  editorNote?: T;
+  contentWarning?: T;
   byline?: T;
+  dateline?: T;
   authors?:
     | T
     | {
@@ -1062,6 +1193,25 @@ export interface ArticlesSelect<T extends boolean = true> {
         confidence?: T;
         id?: T;
       };
+  mentions?:
+    | T
+    | {
+        topic?: T;
+        rel?: T;
+        id?: T;
+      };
+  keywords?: T;
+  urgency?: T;
+  corrections?:
+    | T
+    | {
+        type?: T;
+        datePublished?: T;
+        text?: T;
+        location?: T;
+        fromVersion?: T;
+        id?: T;
+      };
   copyrightHolder?: T;
   copyrightNotice?: T;
   usageTerms?: T;
@@ -1099,11 +1249,21 @@ export interface ArticlesSelect<T extends boolean = true> {
         sourceText?: T;
         lastWritten?: T;
       };
+  editorialStatus?: T;
+  pubStatus?: T;
   hints?: T;
   datePublished?: T;
   datePublished_tz?: T;
   datePublishedPrecision?: T;
   dateModified?: T;
+  embargoedUntil?: T;
+  embargoedUntil_tz?: T;
+  scheduledPublicationDate?: T;
+  scheduledPublicationDate_tz?: T;
+  expires?: T;
+  expires_tz?: T;
+  scheduleFailure?: T;
+  notice?: T;
   generateSlug?: T;
   slug?: T;
   aliasPaths?:
@@ -1115,9 +1275,11 @@ export interface ArticlesSelect<T extends boolean = true> {
       };
   articleType?: T;
   inLanguage?: T;
+  digitalSourceType?: T;
   edNote?: T;
   wordCount?: T;
   timeRequired?: T;
+  version?: T;
   uri?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1134,10 +1296,15 @@ export interface AuthorsSelect<T extends boolean = true> {
   name?: T;
   alternateName?: T;
   jobTitle?: T;
+  honorificSuffix?: T;
   worksFor?: T;
   description?: T;
   image?: T;
+  url?: T;
   sameAs?: T;
+  knowsAbout?: T;
+  knowsLanguage?: T;
+  award?: T;
   articles?: T;
   provenance?:
     | T
@@ -1194,8 +1361,11 @@ export interface PublicationsSelect<T extends boolean = true> {
   sameAs?: T;
   logo?: T;
   inLanguage?: T;
-  copyrightNotice?: T;
-  usageTerms?: T;
+  domains?: T;
+  legalName?: T;
+  foundingDate?: T;
+  parentOrganization?: T;
+  contactPoint?: T;
   publishingPrinciples?: T;
   ethicsPolicy?: T;
   correctionsPolicy?: T;
@@ -1207,6 +1377,11 @@ export interface PublicationsSelect<T extends boolean = true> {
   missionCoveragePrioritiesPolicy?: T;
   ownershipFundingInfo?: T;
   masthead?: T;
+  jtiCertificate?: T;
+  copyrightHolder?: T;
+  copyrightNotice?: T;
+  usageTerms?: T;
+  license?: T;
   provenance?:
     | T
     | {
@@ -1297,6 +1472,59 @@ export interface SectionsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "topics_select".
+ */
+export interface TopicsSelect<T extends boolean = true> {
+  id?: T;
+  type?: T;
+  additionalType?: T;
+  name?: T;
+  public?: T;
+  alternateName?: T;
+  disambiguatingDescription?: T;
+  sameAs?: T;
+  articles?: T;
+  provenance?:
+    | T
+    | {
+        sourceFile?: T;
+        importedAt?: T;
+        importer?: T;
+        sourceSha256?: T;
+        fields?:
+          | T
+          | {
+              path?: T;
+              line?: T;
+              found?: T;
+              method?: T;
+              rule?: T;
+              confidence?: T;
+              note?: T;
+              id?: T;
+            };
+        edits?:
+          | T
+          | {
+              line?: T;
+              paragraph?: T;
+              offset?: T;
+              before?: T;
+              after?: T;
+              rule?: T;
+              id?: T;
+            };
+        sourceText?: T;
+        lastWritten?: T;
+      };
+  generateSlug?: T;
+  slug?: T;
+  updatedAt?: T;
+  createdAt?: T;
+  deletedAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "media_select".
  */
 export interface MediaSelect<T extends boolean = true> {
@@ -1306,6 +1534,10 @@ export interface MediaSelect<T extends boolean = true> {
   decorative?: T;
   caption?: T;
   creditText?: T;
+  creator?: T;
+  dateCreated?: T;
+  contentLocation?: T;
+  digitalSourceType?: T;
   contentUrl?: T;
   altIds?:
     | T
@@ -1437,37 +1669,6 @@ export interface PayloadKvSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "payload-jobs_select".
- */
-export interface PayloadJobsSelect<T extends boolean = true> {
-  input?: T;
-  taskStatus?: T;
-  completedAt?: T;
-  totalTried?: T;
-  hasError?: T;
-  error?: T;
-  log?:
-    | T
-    | {
-        executedAt?: T;
-        completedAt?: T;
-        taskSlug?: T;
-        taskID?: T;
-        input?: T;
-        output?: T;
-        state?: T;
-        error?: T;
-        id?: T;
-      };
-  taskSlug?: T;
-  queue?: T;
-  waitUntil?: T;
-  processing?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-locked-documents_select".
  */
 export interface PayloadLockedDocumentsSelect<T extends boolean = true> {
@@ -1507,26 +1708,6 @@ export interface CollectionsWidget {
     [k: string]: unknown;
   };
   width: 'full';
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "TaskSchedulePublish".
- */
-export interface TaskSchedulePublish {
-  input: {
-    type?: ('publish' | 'unpublish') | null;
-    locale?: string | null;
-    doc?: {
-      relationTo: 'articles';
-      value: string | Article;
-    } | null;
-    global?: string | null;
-    user?: {
-      relationTo: 'users';
-      value: string | User;
-    } | null;
-  };
-  output?: unknown;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -34,10 +34,6 @@ export default buildConfig({
   email: emailToLog,
   graphQL: { disablePlaygroundInProduction: true },
   hooks: { afterError: [explainFault] },
-  jobs: {
-    access: { cancel: () => false, queue: () => false, run: () => false },
-    autoRun: [{ cron: '* * * * *', queue: 'default' }],
-  },
   logger: createLogger(env),
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),

@@ -4,13 +4,17 @@ import {
   type CollectionBeforeChangeHook,
   type CollectionBeforeValidateHook,
   type Endpoint,
-  type PayloadRequest,
   type Where,
 } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { nobodyField } from '../access/rules'
 import { isNumber } from '../checks/kinds'
 import { slugify } from '../fields/slug'
+import { rowOf } from './moves'
+import { noticeOf } from './withdrawal'
+import { isWithdrawn, states } from './workflow'
+
+const withdrawnStates = states.filter(isWithdrawn)
 
 type FormerAddress = { id?: string | null; slug: string; ceasedToBeCanonicalAt: string }
 
@@ -61,28 +65,12 @@ function slugToBe({ generateSlug, headline, slug }: Partial<Article>, isNew: boo
   return isMade && typeof headline === 'string' ? slugify(headline) : slug
 }
 
-async function wasPublished({ _status, id }: Article, req: PayloadRequest): Promise<boolean> {
-  if (_status === 'published') return true
-  const where: Where = { and: [{ parent: { equals: id } }, { 'version._status': { equals: 'published' } }] }
-  return (await req.payload.countVersions({ collection: 'articles', where, req })).totalDocs > 0
-}
-
 /** Compares with the article’s own row, which is what readers have: the pending edit may have another slug already. */
 export const keepFormerAddress: CollectionBeforeChangeHook<Article> = async ({ data, operation, originalDoc, req }) => {
-  if (operation !== 'update' || !originalDoc) return data
-  const { docs } = await req.payload.find({
-    collection: 'articles',
-    where: { id: { equals: originalDoc.id } },
-    depth: 0,
-    pagination: false,
-    req,
-    select: { _status: true, aliasPaths: true, slug: true },
-    trash: true,
-  })
-  const row = docs[0] as Article | undefined
+  const row = operation === 'update' ? await rowOf(originalDoc?.id, req) : undefined
   if (!row) return data
   const next = slugToBe({ ...originalDoc, ...data }, false)
-  const old = row.slug !== next && (await wasPublished(row, req)) ? row.slug : undefined
+  const old = row.slug !== next && row.version ? row.slug : undefined
   return { ...data, aliasPaths: formerAddresses(row.aliasPaths ?? [], old, next, new Date()) }
 }
 
@@ -107,31 +95,39 @@ export const refuseFormerAddress: CollectionBeforeValidateHook<Article> = async 
   throw new ValidationError({ collection: collection.slug, errors, req })
 }
 
-/** `GET /api/articles/at/SLUG`: the article, as deep as `depth` says, or the way to where it is now (301). */
+const plain = (status: number, body: object, headers = {}) => Response.json(body, { status, headers })
+
+/** `GET /api/articles/at/SLUG`: the article, as deep as `depth` says, the way to where it is now (301), or why it is gone (410). */
 export const articleAt: Endpoint = {
   path: '/at/:slug',
   method: 'get',
   handler: async (req) => {
     const slug = String(req.routeParams?.slug)
-    const depth = isNumber(req.query.depth) ? Number(req.query.depth) : undefined
-    const find = async (path: 'aliasPaths.slug' | 'slug') => {
-      const { docs } = await req.payload.find({
+    const find = async (where: Where, depth: number | undefined, overrideAccess = false) => {
+      const asked = {
         collection: 'articles',
-        where: { [path]: { equals: slug } },
+        where,
         depth,
         limit: 1,
-        overrideAccess: false,
+        overrideAccess,
         req,
-      })
-      return docs[0]
+        trash: overrideAccess,
+      } as const
+      return (await req.payload.find(asked)).docs[0]
     }
-    const article = await find('slug')
-    if (article) return Response.json(article)
-    const moved = await find('aliasPaths.slug')
-    if (!moved?.slug)
-      return Response.json({ errors: [{ message: 'There is no article at this address.' }] }, { status: 404 })
-    const { pathname, search } = new URL(req.url!)
-    const Location = `${pathname.slice(0, pathname.lastIndexOf('/'))}/${encodeURIComponent(moved.slug)}${search}`
-    return Response.json({ slug: moved.slug }, { status: 301, headers: { Location } })
+    const depth = isNumber(req.query.depth) ? Number(req.query.depth) : undefined
+    const article = await find({ slug: { equals: slug } }, depth)
+    if (article && !isWithdrawn(article.editorialStatus)) return plain(200, article)
+    const moved = await find({ 'aliasPaths.slug': { equals: slug } }, 0)
+    if (moved?.slug && !isWithdrawn(moved.editorialStatus)) {
+      const { pathname, search } = new URL(req.url!)
+      const Location = `${pathname.slice(0, pathname.lastIndexOf('/'))}/${encodeURIComponent(moved.slug)}${search}`
+      return plain(301, { slug: moved.slug }, { Location })
+    }
+    const standsHere: Where = { or: [{ slug: { equals: slug } }, { 'aliasPaths.slug': { equals: slug } }] }
+    const gone = await find({ and: [standsHere, { editorialStatus: { in: withdrawnStates } }] }, 0, true)
+    return gone
+      ? plain(410, noticeOf(gone))
+      : plain(404, { errors: [{ message: 'There is no article at this address.' }] })
   },
 }

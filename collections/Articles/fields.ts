@@ -2,14 +2,18 @@ import type { Field, Tab } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { loggedInField, nobodyField } from '../access/rules'
 import { altIds } from '../fields/altIds'
+import { digitalSourceType } from '../fields/digitalSourceType'
 import { inLanguage } from '../fields/language'
 import { provenance } from '../fields/provenance'
-import { rights } from '../fields/rights'
 import { slug } from '../fields/slug'
 import { validateUrl } from '../fields/url'
 import { aliasPaths } from './addresses'
 import { body } from './body'
-import { keepUri, listHints, noindexReceived } from './hooks'
+import { corrections } from './corrections'
+import { keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
+import { mentions } from './mentions'
+import { moments } from './moments'
+import { inheritedRights } from './rights'
 import {
   checkAuthors,
   checkDateModified,
@@ -20,6 +24,8 @@ import {
   checkSection,
   datePrecisions,
 } from './rules'
+import { notice } from './withdrawal'
+import { states } from './workflow'
 
 /** Lets a rule on articles judge a field: the value, and the article around it. */
 const judgedBy =
@@ -42,12 +48,32 @@ const story: Tab = {
       admin: { description: 'Plain text. Search results cut it after about 110 characters.' },
     },
     {
+      name: 'alternativeHeadline',
+      label: 'Second headline',
+      type: 'text',
+      maxLength: 300,
+      admin: { description: 'A subtitle, or another headline for where the first does not fit.' },
+    },
+    {
       name: 'description',
       type: 'textarea',
       maxLength: 500,
       admin: { description: 'One or two sentences for lists and feeds, 80 to 300 characters.' },
     },
     body,
+    {
+      name: 'editorNote',
+      label: 'Editor’s note to readers',
+      type: 'textarea',
+      admin: { description: 'Stands with the story. A mistake is a correction, not a note.' },
+    },
+    {
+      name: 'contentWarning',
+      type: 'select',
+      hasMany: true,
+      options: ['death', 'gore', 'language', 'nudity', 'sexuality', 'suffering', 'violence'],
+      admin: { description: 'What readers should be warned of (the IPTC’s content warnings).' },
+    },
   ],
 }
 
@@ -55,6 +81,12 @@ const credits: Tab = {
   label: 'Byline and origin',
   fields: [
     { name: 'byline', type: 'text', admin: { description: 'As printed: “By Kat Pettibone”.' } },
+    {
+      name: 'dateline',
+      type: 'text',
+      maxLength: 120,
+      admin: { description: 'Where it was written: “Kyiv, Ukraine”.' },
+    },
     {
       name: 'authors',
       type: 'array',
@@ -207,10 +239,37 @@ const filing: Tab = {
         },
       ],
     },
+    mentions,
+    { name: 'keywords', type: 'text', hasMany: true },
+    {
+      name: 'urgency',
+      type: 'number',
+      min: 1,
+      max: 9,
+      admin: { step: 1, description: 'From 1, drop everything, to 9, whenever there is room (ninjs).' },
+    },
   ],
 }
 
 const sidebar: Field[] = [
+  {
+    name: 'editorialStatus',
+    label: 'Where it stands',
+    type: 'select',
+    required: true,
+    defaultValue: 'draft',
+    index: true,
+    options: [...states],
+    admin: { position: 'sidebar', components: { Field: '/src/admin/Workflow#Workflow' } },
+  },
+  {
+    name: 'pubStatus',
+    type: 'text',
+    virtual: true,
+    access: { create: nobodyField, update: nobodyField },
+    hooks: { afterRead: [tellPubStatus] },
+    admin: { hidden: true, disableListColumn: true, disableListFilter: true },
+  },
   {
     name: 'hints',
     type: 'text',
@@ -261,6 +320,8 @@ const sidebar: Field[] = [
       description: 'For a change that readers should know of; not for a mended comma.',
     },
   },
+  ...moments,
+  notice,
   slug('headline'),
   { ...aliasPaths, admin: { ...aliasPaths.admin, position: 'sidebar' } },
   {
@@ -283,6 +344,7 @@ const sidebar: Field[] = [
     admin: { position: 'sidebar' },
   },
   { ...inLanguage, admin: { ...inLanguage.admin, position: 'sidebar' } },
+  { ...digitalSourceType, admin: { position: 'sidebar' } },
   {
     name: 'edNote',
     label: 'Note to the desk',
@@ -305,6 +367,13 @@ const sidebar: Field[] = [
     admin: { position: 'sidebar', readOnly: true },
   },
   {
+    name: 'version',
+    type: 'number',
+    access: { create: nobodyField, update: nobodyField },
+    hooks: notCopied,
+    admin: { position: 'sidebar', readOnly: true, description: 'One more with each published correction.' },
+  },
+  {
     name: 'uri',
     type: 'text',
     unique: true,
@@ -315,6 +384,17 @@ const sidebar: Field[] = [
 ]
 
 export const fields: Field[] = [
-  { type: 'tabs', tabs: [story, credits, picture, filing, { label: 'Rights', fields: rights }, provenance] },
+  {
+    type: 'tabs',
+    tabs: [
+      story,
+      credits,
+      picture,
+      filing,
+      { label: 'Corrections', fields: [corrections] },
+      { label: 'Rights', fields: inheritedRights },
+      provenance,
+    ],
+  },
   ...sidebar,
 ]

@@ -1,25 +1,41 @@
 import type { CollectionConfig } from 'payload'
-import { adminsOrIntoTrash, draftsByAuthors, loggedIn, publishedToReaders, unpublishedByAuthors } from '../access/rules'
+import {
+  adminsOrIntoTrash,
+  draftsByAuthors,
+  historyToDesk,
+  publishedToReaders,
+  unpublishedByAuthors,
+} from '../access/rules'
 import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { articleAt, keepFormerAddress, refuseFormerAddress } from './addresses'
 import { fields } from './fields'
-import { copyAsDraft, keepPublishedFromAuthors, measureBody, stampPublication } from './hooks'
+import { copyAsDraft, measureBody, stampPublication } from './hooks'
+import { keepMoments } from './moments'
+import { makeMove, nameMove, tellWithdrawal } from './moves'
+import { requireAlt } from './pictures'
 
 /** A story: what readers read, and where it came from. */
 export const Articles: CollectionConfig<'articles'> = {
   slug: 'articles',
   admin: {
     useAsTitle: 'headline',
-    defaultColumns: ['headline', 'articleSection', '_status', 'byline', 'datePublished'],
+    defaultColumns: ['headline', 'articleSection', 'editorialStatus', 'byline', 'datePublished'],
     listSearchableFields: ['headline', 'byline', 'slug'],
     description: 'Stories. Save a draft as often as you like; readers see what is published.',
     group: 'Newsroom',
+    components: {
+      edit: {
+        PublishButton: '/src/admin/Workflow#Publish',
+        SaveDraftButton: '/src/admin/Workflow#SaveDraft',
+        UnpublishButton: '/src/admin/Workflow#Unpublish',
+      },
+    },
   },
   access: {
     create: draftsByAuthors,
     read: publishedToReaders,
-    readVersions: loggedIn,
+    readVersions: historyToDesk,
     update: unpublishedByAuthors,
     delete: adminsOrIntoTrash,
   },
@@ -27,11 +43,12 @@ export const Articles: CollectionConfig<'articles'> = {
   endpoints: [articleAt],
   fields: [id, ...fields],
   hooks: {
-    beforeOperation: [copyAsDraft],
-    beforeValidate: [keepPublishedFromAuthors, refuseTakenAltIds, refuseFormerAddress],
+    afterError: [tellWithdrawal],
+    beforeOperation: [copyAsDraft, nameMove],
+    beforeValidate: [makeMove, keepMoments, requireAlt, refuseTakenAltIds, refuseFormerAddress],
     beforeChange: [stampPublication, measureBody, keepFormerAddress],
   },
   indexes: [{ fields: ['_status', 'datePublished', 'createdAt'] }],
   trash: true,
-  versions: { drafts: { schedulePublish: true }, maxPerDoc: 100 },
+  versions: { drafts: true, maxPerDoc: 100 },
 }

@@ -11,7 +11,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** A copy that came from elsewhere may lack what its page did not say; what we write ourselves may not. */
 export const isReceived = (article: Draft): boolean => article.syndication?.status === 'received'
 
-const idOf = (reference: unknown): unknown =>
+/** The id of what a field refers to, populated or not. */
+export const idOf = (reference: unknown): unknown =>
   typeof reference === 'object' && reference !== null && 'id' in reference ? reference.id : reference
 
 export function checkHeadline(headline: string | null | undefined): true | string {
@@ -55,10 +56,14 @@ export function checkSection(section: Article['articleSection'], article: Draft)
 export function checkDatePublished(date: string | Date | null | undefined, article: Draft, now: Date): true | string {
   if (!date) return true // stamped at publication, see stampPublication
   const grace = article.datePublishedPrecision === 'minute' ? 60_000 : DAY_MS
-  return new Date(date).getTime() <= now.getTime() + grace || 'An article cannot have been published in the future.'
+  return (
+    new Date(date).getTime() <= firstRead(article, now).getTime() + grace ||
+    'An article cannot have been published in the future.'
+  )
 }
 
-const dayOf = (date: string | Date): string => new Date(date).toISOString().slice(0, 10)
+/** The day of a moment in UTC: 2026-08-04. */
+export const dayOf = (date: string | Date): string => new Date(date).toISOString().slice(0, 10)
 
 /** Judged by the day: noon stands for a day whose time is not known, and a new article is stamped while it is saved. */
 export function checkDateModified(date: string | Date | null | undefined, article: Draft): true | string {
@@ -66,14 +71,22 @@ export function checkDateModified(date: string | Date | null | undefined, articl
   return dayOf(date) >= dayOf(article.datePublished) || 'Not before the day it was published.'
 }
 
+/** When readers can first read what is published now: an embargo holds it back. */
+const firstRead = ({ embargoedUntil }: Draft, now: Date): Date =>
+  new Date(Math.max(now.getTime(), embargoedUntil ? new Date(embargoedUntil).getTime() : 0))
+
 /**
- * The publication date to store when an article is saved: an article of ours gets `now` at its first publication;
- * a date that stands is never rewritten (strapi#22512), and a received copy's is never made up.
+ * The publication date to store when an article is saved: an article of ours gets the moment from which readers have it,
+ * at its first publication; a date that stands is never rewritten (strapi#22512), and a received copy's is never made up.
+ * @param before the article as it was: until its embargo is over no reader has seen its date, and another embargo moves it
  */
 export function publicationDate(
   article: Draft,
+  before: Draft,
   now: Date,
 ): Pick<Article, 'datePublished' | 'datePublishedPrecision'> | undefined {
-  if (article._status !== 'published' || article.datePublished || isReceived(article)) return undefined
-  return { datePublished: now.toISOString(), datePublishedPrecision: 'minute' }
+  if (article._status !== 'published' || isReceived(article)) return undefined
+  const isUnread = firstRead(before, now) > now && article.datePublished === before.embargoedUntil
+  if (article.datePublished && !isUnread) return undefined
+  return { datePublished: firstRead(article, now).toISOString(), datePublishedPrecision: 'minute' }
 }

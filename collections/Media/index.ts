@@ -1,11 +1,12 @@
 import type { CollectionConfig } from 'payload'
-import { adminsOrIntoTrash, editors, loggedIn, nobodyField, outOfTrashToReaders } from '../access/rules'
+import { adminsOrIntoTrash, editors, loggedIn, nobodyField, usableToReaders } from '../access/rules'
 import { altIds, refuseTakenAltIds } from '../fields/altIds'
+import { digitalSourceType } from '../fields/digitalSourceType'
 import { id } from '../fields/id'
 import { provenance } from '../fields/provenance'
 import { rights } from '../fields/rights'
 import { validateUrl } from '../fields/url'
-import { fingerprint, inspectPicture, namePicture, refuseToFetch, requireOnePlace } from './hooks'
+import { fingerprint, inspectPicture, namePicture, refuseToFetch, requireAltWhereShown, requireOnePlace } from './hooks'
 import { CROP_SIDE, rightsStatuses } from './rules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
@@ -19,7 +20,7 @@ export const Media: CollectionConfig<'media'> = {
     description: 'Pictures, with who made them and what we may do with them.',
     group: 'Newsroom',
   },
-  access: { create: loggedIn, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
+  access: { create: loggedIn, read: usableToReaders, update: editors, delete: adminsOrIntoTrash },
   upload: {
     staticDir: 'media', // the configuration puts it under DATA_DIR
     filesRequiredOnCreate: false,
@@ -71,6 +72,10 @@ export const Media: CollectionConfig<'media'> = {
             },
             { name: 'caption', type: 'textarea' },
             { name: 'creditText', label: 'Credit line', type: 'text' },
+            { name: 'creator', label: 'Made by', type: 'text' },
+            { name: 'dateCreated', label: 'Made on', type: 'date' },
+            { name: 'contentLocation', label: 'Made at', type: 'text' },
+            digitalSourceType,
             {
               name: 'contentUrl',
               label: 'Remote address',
@@ -93,7 +98,8 @@ export const Media: CollectionConfig<'media'> = {
               defaultValue: 'unknown',
               options: [...rightsStatuses],
               admin: {
-                description: 'While it is unknown or expired, the picture is neither downloaded nor passed on.',
+                description:
+                  'While it is unknown or expired, readers do not get the picture, and it is neither downloaded nor passed on.',
               },
             },
             ...rights,
@@ -119,7 +125,7 @@ export const Media: CollectionConfig<'media'> = {
   ],
   hooks: {
     beforeOperation: [inspectPicture],
-    beforeValidate: [requireOnePlace, refuseTakenAltIds],
+    beforeValidate: [requireOnePlace, requireAltWhereShown, refuseTakenAltIds],
     beforeChange: [namePicture, fingerprint],
   },
   trash: true,

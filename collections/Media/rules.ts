@@ -20,7 +20,13 @@ export function pixelsToHandle({ width, height, pages = 1 }: Size): number {
   return width * height * Math.max(pages, scale ** 2)
 }
 
-export const rightsStatuses = ['owned', 'licensed', 'public', 'unknown', 'expired'] as const
+/** The rights with which a picture can be shown to readers. */
+export const usableRights = ['owned', 'licensed', 'public'] as const
+export const rightsStatuses = [...usableRights, 'unknown', 'expired'] as const
+
+/** Whether readers would see a picture that not all of them can: it has neither an alternative text nor needs one. */
+export const lacksAlt = ({ alt, decorative, rightsStatus }: Partial<Media>): boolean =>
+  usableRights.some((usable) => usable === rightsStatus) && !decorative && !alt?.trim()
 
 type Picture = Partial<Pick<Media, 'filename' | 'contentUrl'>>
 

@@ -1,19 +1,53 @@
-import type { Access, FieldAccess, Where } from 'payload'
+import type { Access, FieldAccess, PayloadRequest, Where } from 'payload'
+import { editableBy, states, isWithdrawn } from '../Articles/workflow'
+import { usableRights } from '../Media/rules'
 import { canPublish, isAdmin, isLoggedIn, type Actor } from './permissions'
 
 const actorOf = (user: unknown): Actor => user as Actor
 
+/** A request from outside by nobody in particular. What the newsroom itself does has no user either. */
+export const isReader = (req: PayloadRequest): boolean => !req.user && req.payloadAPI !== 'local'
+
 const notInTrash: Where = { deletedAt: { exists: false } }
-const published: Where = { and: [{ _status: { equals: 'published' } }, notInTrash] }
-const draftAtWork: Where = { and: [{ _status: { not_equals: 'published' } }, notInTrash] }
+const draftAtWork: Where = {
+  and: [{ _status: { not_equals: 'published' } }, { editorialStatus: { in: editableBy('author') } }, notInTrash],
+}
+
+/** `draft=false` does not mean published (payload#14750) and `trash=true` is open to all: both are filtered here. */
+const readableAt = (now: string): Where => ({
+  and: [
+    { _status: { equals: 'published' } },
+    { or: [{ embargoedUntil: { exists: false } }, { embargoedUntil: { less_than_equal: now } }] },
+    { or: [{ expires: { exists: false } }, { expires: { greater_than: now } }] },
+    notInTrash,
+  ],
+})
 
 /** What an author may send; not merely what is not 'published', for `['published']` is no draft either. */
 const isDraft = (data: { _status?: unknown } | undefined): boolean => (data?._status ?? 'draft') === 'draft'
 
-/** `draft=false` does not mean published (payload#14750) and `trash=true` is open to all: both are filtered here. */
-export const publishedToReaders: Access = ({ req }) => (isLoggedIn(actorOf(req.user)) ? true : published)
+/** What the desk may see whole, and readers where it is so. */
+const toReaders =
+  (where: () => Where): Access =>
+  ({ req }) =>
+    isLoggedIn(actorOf(req.user)) ? true : where()
 
-export const outOfTrashToReaders: Access = ({ req }) => (isLoggedIn(actorOf(req.user)) ? true : notInTrash)
+export const publishedToReaders = toReaders(() => readableAt(new Date().toISOString()))
+
+export const outOfTrashToReaders = toReaders(() => notInTrash)
+
+/** A private person has no public page, and stands in no public list. */
+export const publicToReaders = toReaders(() => ({ and: [{ public: { equals: true } }, notInTrash] }))
+
+/** A picture that we may not show is not there for readers. */
+export const usableToReaders = toReaders(() => ({ and: [{ rightsStatus: { in: [...usableRights] } }, notInTrash] }))
+
+/** What a withdrawn article said is left to the admins. */
+export const historyToDesk: Access = ({ req }) => {
+  const actor = actorOf(req.user)
+  if (!isLoggedIn(actor) || isAdmin(actor)) return isLoggedIn(actor)
+  return { 'parent.editorialStatus': { in: states.filter((state) => !isWithdrawn(state)) } }
+}
 
 export const loggedIn: Access = ({ req }) => isLoggedIn(actorOf(req.user))
 
@@ -50,6 +84,8 @@ export const adminsOrSelf: Access = ({ req }) => {
 }
 
 export const loggedInField: FieldAccess = ({ req }) => isLoggedIn(actorOf(req.user))
+
+export const publisherField: FieldAccess = ({ req }) => canPublish(actorOf(req.user))
 
 export const adminField: FieldAccess = ({ req }) => isAdmin(actorOf(req.user))
 

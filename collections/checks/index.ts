@@ -9,6 +9,7 @@ import { requirePlainQuery } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
 import { refuseWhileUsed, requireReferences } from './references'
+import { honourLocks, refuseStale } from './stale'
 import { requireUnique } from './unique'
 
 /** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
@@ -40,8 +41,14 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
   hooks: {
     ...collection.hooks,
-    beforeOperation: [requireObject, requireKinds, requirePlainQuery, ...(collection.hooks?.beforeOperation ?? [])],
-    beforeValidate: [requireReferences, requireUnique, ...(collection.hooks?.beforeValidate ?? [])],
+    beforeOperation: [
+      honourLocks,
+      requireObject,
+      requireKinds,
+      requirePlainQuery,
+      ...(collection.hooks?.beforeOperation ?? []),
+    ],
+    beforeValidate: [refuseStale, requireReferences, requireUnique, ...(collection.hooks?.beforeValidate ?? [])],
     afterOperation: [...(collection.hooks?.afterOperation ?? []), allOrNothing, tellPage],
     beforeChange: [giveId, ...(collection.hooks?.beforeChange ?? [])],
     beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],

@@ -34,8 +34,9 @@ export type FieldsOf = (collection: string) => FlattenedField[]
 /** @returns the field that a path of a query names, across groups, rows and references; undefined for none */
 export function resolve(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): Resolved | undefined {
   const [name, ...rest] = path.replaceAll('__', '.').split('.')
+  if (name === 'version' && rest.length > 0) return resolve(rest.join('.'), fields, fieldsOf) // in an article’s history
   const field = fields.find((candidate) => candidate.name === name)
-  if (!field) return name === 'version' ? resolve(rest.join('.'), fields, fieldsOf) : undefined // in an article’s history
+  if (!field) return undefined
   const isList = field.type === 'array' || field.type === 'join' || ('hasMany' in field && Boolean(field.hasMany))
   if (rest.length === 0 || field.type === 'join') return { field, isList }
   const target = 'relationTo' in field && typeof field.relationTo === 'string' ? fieldsOf(field.relationTo) : undefined

@@ -1,4 +1,4 @@
-import type { TextField, TextFieldSingleValidation } from 'payload'
+import type { TextField, TextFieldManyValidation, TextFieldSingleValidation } from 'payload'
 
 /** True for a BCP 47 language tag. */
 export function isLanguageTag(tag: string): boolean {
@@ -9,8 +9,12 @@ export function isLanguageTag(tag: string): boolean {
   }
 }
 
-const validateLanguage: TextFieldSingleValidation = (tag) =>
-  !tag || isLanguageTag(tag) || 'A language tag such as en, en-US or fr-CH.'
+const expected = 'A language tag such as en, en-US or fr-CH'
+
+const validateLanguage: TextFieldSingleValidation = (tag) => !tag || isLanguageTag(tag) || `${expected}.`
+
+export const validateLanguages: TextFieldManyValidation = (tags) =>
+  !tags || (Array.isArray(tags) && tags.every(isLanguageTag)) || `${expected}, each of them.`
 
 export const inLanguage: TextField = {
   name: 'inLanguage',

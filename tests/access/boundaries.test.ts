@@ -302,17 +302,10 @@ test('an admin changes the role of another', async () => {
   expect(await stored(newsroom, 'users', id)).toMatchObject({ role: 'editor' })
 })
 
-test.each(['payload-jobs', 'payload-preferences', 'payload-locked-documents', 'payload-kv'])(
+test.each(['payload-preferences', 'payload-locked-documents', 'payload-kv'])(
   'readers do not get at %s',
   async (slug) => {
     expect((await newsroom.as('anonymous')('GET', `/api/${slug}`)).status).toBe(403)
     expect((await newsroom.as('anonymous')('POST', `/api/${slug}`, { key: 'x', value: {} })).status).toBe(403)
-  },
-)
-
-test.each<Visitor>(['anonymous', 'author', 'editor', 'admin'])(
-  '%s does not run the jobs over HTTP',
-  async (visitor) => {
-    expect((await newsroom.as(visitor)('GET', '/api/payload-jobs/run')).status).toBe(401)
   },
 )

@@ -36,7 +36,11 @@ export const dataOf = (subject: Subject, desk: Desk): Record<string, unknown> =>
     authors: () => ({ name: unique('Bob Byline') }),
     publications: () => ({ name: unique('The Herald') }),
     sections: () => ({ name: unique('Sport') }),
-    media: () => ({ contentUrl: `https://img.example/${unique('picture').replace(' ', '-')}` }),
+    media: () => ({
+      alt: 'A wall',
+      contentUrl: `https://img.example/${unique('picture').replace(' ', '-')}`,
+      rightsStatus: 'owned',
+    }),
     users: () => ({
       name: 'Carol',
       email: `${unique('carol').replace(' ', '')}@example.org`,

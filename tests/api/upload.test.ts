@@ -26,7 +26,7 @@ const script = '<script>alert(1)</script>'
 function formOf(bytes: Uint8Array | string, name: string, type: string, data?: Record<string, unknown>): FormData {
   const form = new FormData()
   form.append('file', new Blob([bytes as BlobPart], { type }), name)
-  form.append('_payload', JSON.stringify(data ?? {}))
+  form.append('_payload', JSON.stringify({ rightsStatus: 'owned', ...data }))
   return form
 }
 const upload = (form: FormData, visitor: Visitor = 'author') => newsroom.as(visitor)('POST', '/api/media', form)
@@ -207,7 +207,7 @@ test('a remote picture loses its address only for a file', async () => {
 
 test('a remote picture without a file is read everywhere', async () => {
   const contentUrl = 'https://img.example/remote.jpg?w=1'
-  const { doc } = (await newsroom.as('author')('POST', '/api/media', { contentUrl })).body
+  const { doc } = (await newsroom.as('author')('POST', '/api/media', { contentUrl, rightsStatus: 'licensed' })).body
   const expected = {
     id: doc.id,
     contentUrl,

@@ -171,7 +171,7 @@ describe('a publication date', () => {
     ['ours', ours],
     ['sent to others', sent],
   ])('is that of the first publication of an article that is %s', (_, article) => {
-    expect(publicationDate({ ...article, _status: 'published' }, NOW)).toEqual({
+    expect(publicationDate({ ...article, _status: 'published' }, {}, NOW)).toEqual({
       datePublished: '2022-08-04T12:00:00.000Z',
       datePublishedPrecision: 'minute',
     })
@@ -182,7 +182,7 @@ describe('a publication date', () => {
     ['over one that stands', { ...ours, _status: 'published', datePublished: '2020-01-01T12:00:00.000Z' }],
     ['for a received copy', { ...received, _status: 'published' }],
   ])('is not made up %s', (_, article) => {
-    expect(publicationDate(article, NOW)).toBeUndefined()
+    expect(publicationDate(article, article, NOW)).toBeUndefined()
   })
 })
 

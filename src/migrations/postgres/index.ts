@@ -1,5 +1,7 @@
 import * as migration_20261123_052059_initial from './20261123_052059_initial';
 import * as migration_20261123_072947_former_addresses from './20261123_072947_former_addresses';
+import * as migration_20261123_204935_editorial_model from './20261123_204935_editorial_model';
+import * as migration_20261123_204942_schedules_on_articles from './20261123_204942_schedules_on_articles';
 
 export const migrations = [
   {
@@ -10,6 +12,16 @@ export const migrations = [
   {
     up: migration_20261123_072947_former_addresses.up,
     down: migration_20261123_072947_former_addresses.down,
-    name: '20261123_072947_former_addresses'
+    name: '20261123_072947_former_addresses',
+  },
+  {
+    up: migration_20261123_204935_editorial_model.up,
+    down: migration_20261123_204935_editorial_model.down,
+    name: '20261123_204935_editorial_model',
+  },
+  {
+    up: migration_20261123_204942_schedules_on_articles.up,
+    down: migration_20261123_204942_schedules_on_articles.down,
+    name: '20261123_204942_schedules_on_articles'
   },
 ];

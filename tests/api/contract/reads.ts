@@ -187,7 +187,6 @@ const refusals = gets([
   ['who am I', 'users/me', 'author'],
   ['is there a user', 'users/init'],
   ['no such collection', 'nothing'],
-  ['jobs', 'payload-jobs', 'admin'],
   ['migrations', 'payload-migrations', 'admin'],
   ['preferences', 'payload-preferences/none', 'editor'],
   ['locks', 'payload-locked-documents', 'editor'],

@@ -15,9 +15,13 @@ import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997e
 import { PictureNote as PictureNote_bbb2f4ea6ab32dab532aa98d40cb14c4 } from '../../../../src/admin/PictureNote'
 import { EvidenceLabel as EvidenceLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { EditLabel as EditLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
+import { Workflow as Workflow_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Hints as Hints_8dc441ebed4f44864986778b359637d5 } from '../../../../src/admin/Hints'
 import { PublishedCell as PublishedCell_12588a0818cdb00a7a65c03f3519e0cd } from '../../../../src/admin/PublishedCell'
 import { SlugField as SlugField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
+import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
+import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
+import { Unpublish as Unpublish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { RemotePicture as RemotePicture_6a6cc78710d58bf243118a11e70dd628 } from '../../../../src/admin/RemotePicture'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -40,9 +44,13 @@ export const importMap = {
   "/src/admin/PictureNote#PictureNote": PictureNote_bbb2f4ea6ab32dab532aa98d40cb14c4,
   "/src/admin/EvidenceLabel#EvidenceLabel": EvidenceLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/EvidenceLabel#EditLabel": EditLabel_99b952b2c0c33cac8343804efe279eb3,
+  "/src/admin/Workflow#Workflow": Workflow_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Hints#Hints": Hints_8dc441ebed4f44864986778b359637d5,
   "/src/admin/PublishedCell#PublishedCell": PublishedCell_12588a0818cdb00a7a65c03f3519e0cd,
   "@payloadcms/next/client#SlugField": SlugField_2b8867833a34864a02ddf429b0728a40,
+  "/src/admin/Workflow#Publish": Publish_a7865ef6a9789727c567284660d1600a,
+  "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
+  "/src/admin/Workflow#Unpublish": Unpublish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/RemotePicture#RemotePicture": RemotePicture_6a6cc78710d58bf243118a11e70dd628,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

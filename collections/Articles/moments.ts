@@ -1,0 +1,113 @@
+import {
+  ValidationError,
+  type CollectionBeforeValidateHook,
+  type DateField,
+  type Field,
+  type PayloadRequest,
+} from 'payload'
+import type { Article } from '../../src/payload-types'
+import { nobodyField, publisherField } from '../access/rules'
+import { isLive } from './workflow'
+
+type Draft = Partial<Article>
+
+const moment = (name: string, label: string, description: string, more: Partial<DateField> = {}): DateField => ({
+  name,
+  label,
+  type: 'date',
+  index: true,
+  timezone: true,
+  hooks: { beforeDuplicate: [() => null] },
+  ...more,
+  admin: { position: 'sidebar', date: { pickerAppearance: 'dayAndTime' }, description },
+})
+
+const byPublishers = { create: publisherField, update: publisherField }
+
+/** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/schedule.ts`. */
+export const moments: Field[] = [
+  moment('embargoedUntil', 'Embargo', 'Even when it is published, no reader finds a trace of it before.'),
+  moment('scheduledPublicationDate', 'Publish at', 'Saved as a draft, it is published at this moment.', {
+    access: byPublishers,
+  }),
+  moment('expires', 'Unpublish at', 'From this moment on readers no longer have it.', { access: byPublishers }),
+  {
+    name: 'scheduleFailure',
+    label: 'What kept it from being published or unpublished in time',
+    type: 'textarea',
+    access: { create: nobodyField, update: nobodyField },
+    hooks: { beforeDuplicate: [() => null] },
+    admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
+  },
+]
+
+const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
+
+/** Whether an embargo still keeps an article from readers. */
+export const isHeldBack = ({ embargoedUntil }: Draft, now: Date): boolean => isAfter(embargoedUntil, now)
+
+type Problem = { message: string; path: string }
+
+/**
+ * The dates that cannot stand. An embargo and a schedule exclude each other, as in Superdesk: the one is kept by whoever
+ * reads, the other by us.
+ * @param before the article as it was: a date that it had already may have passed
+ */
+export function momentProblems(article: Draft, before: Draft, now: Date): Problem[] {
+  const { datePublished, expires, scheduledPublicationDate: start } = article
+  const isNew = (name: 'expires' | 'scheduledPublicationDate') => article[name] && article[name] !== before[name]
+  const checks: [isWrong: unknown, path: string, message: string][] = [
+    [
+      start && isHeldBack(article, now),
+      'scheduledPublicationDate',
+      'An embargo and a schedule exclude each other: take one of them.',
+    ],
+    [isNew('scheduledPublicationDate') && !isAfter(start, now), 'scheduledPublicationDate', 'This moment has passed.'],
+    [isNew('expires') && !isAfter(expires, now), 'expires', 'This moment has passed.'],
+    [expires && start && !isAfter(expires, new Date(start)), 'expires', 'It ends before it begins.'],
+    [expires && datePublished && !isAfter(expires, new Date(datePublished)), 'expires', 'It ends before it begins.'],
+  ]
+  return checks.flatMap(([isWrong, path, message]) => (isWrong ? [{ message, path }] : []))
+}
+
+/** Judges the dates, and takes off the schedule what has been done by hand. */
+export const keepMoments: CollectionBeforeValidateHook<Article> = ({ collection, data, operation, originalDoc, req }) => {
+  const before: Draft = (operation === 'update' && originalDoc) || {}
+  const isPublished = data?._status === 'published'
+  const done = { ...data, ...(isPublished && { scheduledPublicationDate: null }) }
+  const article: Draft = { ...before, ...done }
+  const errors = momentProblems(article, before, new Date())
+  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
+  const isChanged = (['scheduledPublicationDate', 'expires'] as const).some((name) => article[name] !== before[name])
+  const isUnpublished = data?._status === 'draft' && !req.context.savesDraft
+  return {
+    ...done,
+    ...(isUnpublished && { expires: null }),
+    ...((isChanged || isPublished) && { scheduleFailure: null }),
+  }
+}
+
+/**
+ * What becomes of an edit that is published under an embargo although readers have the article already: it waits, as a
+ * schedule, and they keep what they have until then.
+ * @returns the change to the request; nothing where it can be published as it is
+ */
+export async function waitingEdit(
+  data: Draft,
+  id: string,
+  row: Article | undefined,
+  req: PayloadRequest,
+): Promise<Draft | undefined> {
+  const now = new Date()
+  if (!row || !isLive(row.editorialStatus) || isHeldBack(row, now)) return undefined
+  const newest = await req.payload.findByID({ collection: 'articles', id, depth: 0, draft: true, req, trash: true })
+  const edit = { ...newest, ...data }
+  if (!isHeldBack(edit, now)) return undefined
+  return {
+    _status: 'draft',
+    editorialStatus: 'ready',
+    embargoedUntil: null,
+    scheduledPublicationDate: edit.embargoedUntil!,
+    scheduledPublicationDate_tz: edit.embargoedUntil_tz,
+  }
+}

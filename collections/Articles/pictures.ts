@@ -1,0 +1,36 @@
+import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
+import type { Article } from '../../src/payload-types'
+import { lacksAlt } from '../Media/rules'
+import { idOf } from './rules'
+
+type Node = { type?: string; relationTo?: string; value?: unknown; children?: Node[] }
+
+/** The ids of the pictures in a body. */
+export function picturesIn(node: Node | null | undefined): string[] {
+  const own = node?.type === 'upload' && node.relationTo === 'media' ? [idOf(node.value)] : []
+  return [...own, ...(node?.children ?? []).flatMap(picturesIn)].filter((id) => typeof id === 'string')
+}
+
+/** Every picture that readers of a published story are shown says in words what it shows, or is marked decorative. */
+export const requireAlt: CollectionBeforeValidateHook<Article> = async ({ collection, data, originalDoc, req }) => {
+  const article = { ...originalDoc, ...data }
+  if (article._status !== 'published') return data
+  const lead = article.imageAlt?.trim() ? undefined : idOf(article.image)
+  const inBody = picturesIn(article.articleBody?.root as Node | undefined)
+  const ids = [lead, ...inBody].filter((id) => typeof id === 'string')
+  if (ids.length === 0) return data
+  const { docs } = await req.payload.find({
+    collection: 'media',
+    where: { id: { in: ids } },
+    depth: 0,
+    pagination: false,
+    req,
+  })
+  const bare = docs.filter(lacksAlt)
+  if (bare.length === 0) return data
+  const errors = bare.map(({ id, name }) => ({
+    path: id === lead ? 'image' : 'articleBody',
+    message: `Say in words what “${name}” shows, or mark it as decorative.`,
+  }))
+  throw new ValidationError({ collection: collection.slug, errors, req })
+}

@@ -1,0 +1,63 @@
+import type { Field } from 'payload'
+import type { Article } from '../../src/payload-types'
+import { isWithdrawn, type State } from './workflow'
+
+const UNEXPLAINED = 'This article has been withdrawn.'
+
+export const notice: Field = {
+  name: 'notice',
+  label: 'Notice to readers',
+  type: 'textarea',
+  maxLength: 1000,
+  admin: {
+    position: 'sidebar',
+    description: 'If the article is killed or recalled, this stands in its place.',
+  },
+}
+
+const paragraphOf = (text: string): Article['articleBody'] => {
+  const node = { version: 1, direction: null, format: '' as const, indent: 0 }
+  const words = { type: 'text', version: 1, text, detail: 0, format: 0, mode: 'normal', style: '' }
+  return {
+    root: {
+      ...node,
+      type: 'root',
+      children: [{ ...node, type: 'paragraph', textFormat: 0, textStyle: '', children: [words] }],
+    },
+  }
+}
+
+/**
+ * An article whose content is gone: the notice stands in place of its body, as Superdesk’s kill has it, and the desk
+ * knows it by its headline. What it said is left in its history only, which then is the admins’.
+ * @param article what readers had, so that no pending edit can keep it from being withdrawn
+ */
+export function withdrawn(article: Partial<Article>, state: State): Partial<Article> {
+  const text = article.notice || UNEXPLAINED
+  return {
+    ...article,
+    _status: 'draft',
+    editorialStatus: state,
+    notice: text,
+    articleBody: paragraphOf(text),
+    alternativeHeadline: null,
+    description: null,
+    editorNote: null,
+    image: null,
+    imageAlt: null,
+    imageCaption: null,
+    keywords: [],
+    mentions: [],
+    provenance: { ...article.provenance, edits: [], fields: [], sourceText: null },
+    scheduledPublicationDate: null,
+    embargoedUntil: null,
+    expires: null,
+    subjects: [],
+  }
+}
+
+/** What stands at the address of a withdrawn article. */
+export function noticeOf({ editorialStatus, id, notice: text, slug, uri }: Article) {
+  const message = isWithdrawn(editorialStatus) && text ? text : UNEXPLAINED
+  return { errors: [{ message }], id, uri, slug, editorialStatus, pubStatus: 'canceled', notice: message }
+}

@@ -1,0 +1,28 @@
+import { APIError, type CollectionBeforeOperationHook, type CollectionBeforeValidateHook } from 'payload'
+
+export const STALE = 'Somebody has saved this since you read it: look at theirs first.'
+
+const millis = (date: unknown): number => new Date(String(date)).getTime()
+
+/** The moment that a client’s copy is of, as `If-Match` gives it: with the quotation marks of an entity tag, or bare. */
+export const fromIfMatch = (header: string | null | undefined): string | undefined =>
+  header && header !== '*' ? header.replace(/^(?:W\/)?"|"$/g, '') : undefined
+
+/**
+ * Refuses a write that is based on a copy which is no longer the newest, so that nothing is lost: `updatedAt`, in
+ * `If-Match` or in the document that is sent back, says which copy it was. Who sends neither writes as ever.
+ * In the transaction of the write, so that of two such writes at once one is refused.
+ */
+export const refuseStale: CollectionBeforeValidateHook = ({ data, operation, originalDoc, req }) => {
+  if (operation !== 'update' || req.context.isRestoringVersion) return data
+  const { updatedAt, ...rest } = data ?? {}
+  const given = (req.payloadAPI === 'REST' && fromIfMatch(req.headers.get('If-Match'))) || updatedAt
+  if (given && millis(given) !== millis(originalDoc?.updatedAt)) throw new APIError(STALE, 409, null, true)
+  return rest
+}
+
+/** Payload’s APIs pass over the lock of whoever has a document open in the admin panel. The newsroom’s own work may. */
+export const honourLocks: CollectionBeforeOperationHook = ({ args, operation, req }) =>
+  (operation === 'update' || operation === 'delete') && req.payloadAPI !== 'local'
+    ? { ...args, overrideLock: false }
+    : args

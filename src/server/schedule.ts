@@ -1,0 +1,85 @@
+import { APIError, type Payload, type PayloadRequest, type Where } from 'payload'
+import { inTransaction } from '../database/transaction'
+
+const EVERY_MS = 10_000
+
+const reached = (path: string, now: Date): Where => ({ [path]: { less_than_equal: now.toISOString() } })
+const notFailed: Where = { 'version.scheduleFailure': { exists: false } }
+
+/** The articles that a moment has come for, by their newest version: to be published, or no longer to be. */
+async function dueIds(payload: Payload, now: Date): Promise<Set<string>> {
+  const latest: Where = { latest: { equals: true } }
+  const where: Where = {
+    or: [
+      { and: [latest, notFailed, reached('version.scheduledPublicationDate', now)] },
+      { and: [latest, notFailed, reached('parent.expires', now), { 'parent._status': { equals: 'published' } }] },
+    ],
+  }
+  const asked = { collection: 'articles', where, depth: 0, pagination: false, select: { parent: true } } as const
+  const { docs } = await payload.findVersions(asked)
+  return new Set(docs.map(({ parent }) => String(parent)))
+}
+
+/** Looks again, in the transaction that then writes: another server may have been faster, or an editor. */
+async function keepSchedule(id: string, now: Date, req: PayloadRequest): Promise<string | undefined> {
+  const { payload } = req
+  const asked = { collection: 'articles', id, depth: 0, disableErrors: true, req } as const
+  const [row, newest] = [await payload.findByID(asked), await payload.findByID({ ...asked, draft: true })]
+  if (!row || !newest) return undefined
+  const isOver = (date: string | null | undefined) => Boolean(date) && new Date(date!) <= now
+  const write = (_status: 'draft' | 'published') =>
+    payload.update({ collection: 'articles', id, data: { _status }, depth: 0, req })
+  if (isOver(newest.scheduledPublicationDate)) {
+    await write('published')
+    return 'published'
+  }
+  if (row._status === 'published' && isOver(row.expires)) {
+    await write('draft')
+    return 'unpublished'
+  }
+  return undefined
+}
+
+/** What cannot be done is told on the article, once, and not tried again until somebody has looked at it. */
+async function tellFailure(payload: Payload, id: string, now: Date, error: APIError): Promise<void> {
+  const problems = (error.data as { errors?: { message: string; path: string }[] } | null)?.errors
+  const reason = problems?.map(({ message, path }) => `${path}: ${message}`).join('; ') ?? error.message
+  const scheduleFailure = `${now.toISOString()} ${reason}`
+  await payload.update({ collection: 'articles', id, data: { scheduleFailure }, depth: 0, draft: true })
+}
+
+/**
+ * Publishes and unpublishes what its moment has come for, each in one transaction: exactly once, whoever else tries, and
+ * a crash leaves it to the next try. Decision 006.
+ */
+export async function keepSchedules(payload: Payload, now = new Date()): Promise<void> {
+  for (const id of await dueIds(payload, now)) {
+    try {
+      const done = await inTransaction(payload, (req) => keepSchedule(id, now, req))
+      if (done) payload.logger.info(`Article ${id} is ${done}, as scheduled.`)
+    } catch (error) {
+      if (!(error instanceof APIError) || error.status >= 500) throw error
+      payload.logger.error(`Article ${id} could not be published or unpublished as scheduled: ${error.message}`)
+      await tellFailure(payload, id, now, error)
+    }
+  }
+}
+
+/**
+ * Keeps the schedules for as long as the process runs.
+ * @returns what ends it, when the work at hand is done
+ */
+export function startSchedules(payload: Payload): () => Promise<void> {
+  let work = Promise.resolve()
+  const keep = () => {
+    work = work
+      .then(() => keepSchedules(payload))
+      .catch((error: unknown) => payload.logger.error(error, 'The schedules could not be kept.'))
+  }
+  keep()
+  const timer = setInterval(keep, EVERY_MS)
+  return () => {
+    clearInterval(timer)
+    return work
+  }
+}
