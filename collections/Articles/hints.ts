@@ -5,8 +5,9 @@ import type { Article } from '../../src/payload-types'
  * that Google (headline) and Apple News (excerpt) ask for.
  */
 export function hintsFor(article: Partial<Article>): string[] {
-  const { description, headline } = article
+  const { description, headline, scheduleFailure } = article
   const hints: [boolean, string][] = [
+    [Boolean(scheduleFailure), `Not published or unpublished as scheduled: ${scheduleFailure ?? ''}`],
     [!article.byline && !article.authors?.length, 'No byline: the story names no author.'],
     [!article.publisher, 'No publisher: say which publication the story is from.'],
     [!article.articleSection, 'No section: choose where the story belongs.'],

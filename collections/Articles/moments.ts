@@ -71,7 +71,13 @@ export function momentProblems(article: Draft, before: Draft, now: Date): Proble
 }
 
 /** Judges the dates, and takes off the schedule what has been done by hand. */
-export const keepMoments: CollectionBeforeValidateHook<Article> = ({ collection, data, operation, originalDoc, req }) => {
+export const keepMoments: CollectionBeforeValidateHook<Article> = ({
+  collection,
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
   const before: Draft = (operation === 'update' && originalDoc) || {}
   const isPublished = data?._status === 'published'
   const done = { ...data, ...(isPublished && { scheduledPublicationDate: null }) }

@@ -15,11 +15,11 @@ import { isLive, isWithdrawn, mayMove, stateAfter, type State } from './workflow
 import { noticeOf, withdrawn } from './withdrawal'
 
 /** What readers have, or had; absent for an article that is being made. */
-export async function rowOf(id: unknown, req: PayloadRequest): Promise<Article | undefined> {
+export async function rowOf(id: number | string | undefined, req: PayloadRequest): Promise<Article | undefined> {
   if (!id) return undefined
   const { docs } = await req.payload.find({
     collection: 'articles',
-    where: { id: { equals: id as string } },
+    where: { id: { equals: id } },
     depth: 0,
     pagination: false,
     req,
@@ -50,17 +50,23 @@ export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: Asked
 export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion') return args
   let asked: Asked = 'data' in args && operation !== 'restoreVersion' ? inPayloadsTerms(args as Asked) : (args as Asked)
-  const id = operation === 'update' && 'id' in args ? args.id : undefined
+  const id = operation === 'update' && 'id' in args ? (args.id as string) : undefined
   if (id && asked.data?._status === 'published') {
-    const waiting = await waitingEdit(asked.data, String(id), await rowOf(id, req), req)
+    const waiting = await waitingEdit(asked.data, id, await rowOf(id, req), req)
     if (waiting) asked = { ...asked, data: { ...asked.data, ...waiting }, draft: true }
   }
   req.context.savesDraft = Boolean(asked.draft)
-  return { ...args, ...asked } as typeof args
+  return { ...args, ...asked }
 }
 
 /** Makes the move that a save asks for, if the table and the role allow it, with what belongs to it. */
-export const makeMove: CollectionBeforeValidateHook<Article> = async ({ collection, data, operation, originalDoc, req }) => {
+export const makeMove: CollectionBeforeValidateHook<Article> = async ({
+  collection,
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
   const before = operation === 'create' ? undefined : originalDoc // a copy is new, whatever it is a copy of
   const row = await rowOf(before?.id, req)
   const article: Sent = { ...before, ...data }
@@ -117,6 +123,6 @@ function requireMove(
 export const tellWithdrawal: CollectionAfterErrorHook = async ({ error, req }) => {
   const { id } = req.routeParams ?? {}
   if (!(error instanceof NotFound) || req.method !== 'GET' || !id) return undefined
-  const row = await rowOf(id, req)
+  const row = await rowOf(String(id), req)
   return row && isWithdrawn(row.editorialStatus) ? { response: noticeOf(row), status: 410 } : undefined
 }

@@ -16,7 +16,7 @@ export const requireAlt: CollectionBeforeValidateHook<Article> = async ({ collec
   const article = { ...originalDoc, ...data }
   if (article._status !== 'published') return data
   const lead = article.imageAlt?.trim() ? undefined : idOf(article.image)
-  const inBody = picturesIn(article.articleBody?.root as Node | undefined)
+  const inBody = picturesIn(article.articleBody?.root)
   const ids = [lead, ...inBody].filter((id) => typeof id === 'string')
   if (ids.length === 0) return data
   const { docs } = await req.payload.find({

@@ -30,6 +30,6 @@ export const inheritedRights: TextField[] = rights.map((field) => ({
   hooks: { afterRead: [orPublishers(field.name as Right)] },
   admin: {
     ...field.admin,
-    description: [field.admin?.description, 'Empty: the publisher’s.'].filter(Boolean).join(' '),
+    placeholder: 'the publisher’s',
   },
 }))

@@ -4,17 +4,18 @@ import { inTransaction } from '../database/transaction'
 const EVERY_MS = 10_000
 
 const reached = (path: string, now: Date): Where => ({ [path]: { less_than_equal: now.toISOString() } })
-const notFailed: Where = { 'version.scheduleFailure': { exists: false } }
+const waiting: Where = {
+  and: [
+    { latest: { equals: true } },
+    { 'version.scheduleFailure': { exists: false } },
+    { 'version.deletedAt': { exists: false } },
+  ],
+}
 
 /** The articles that a moment has come for, by their newest version: to be published, or no longer to be. */
 async function dueIds(payload: Payload, now: Date): Promise<Set<string>> {
-  const latest: Where = { latest: { equals: true } }
-  const where: Where = {
-    or: [
-      { and: [latest, notFailed, reached('version.scheduledPublicationDate', now)] },
-      { and: [latest, notFailed, reached('parent.expires', now), { 'parent._status': { equals: 'published' } }] },
-    ],
-  }
+  const isOver: Where = { and: [reached('parent.expires', now), { 'parent._status': { equals: 'published' } }] }
+  const where: Where = { and: [waiting, { or: [reached('version.scheduledPublicationDate', now), isOver] }] }
   const asked = { collection: 'articles', where, depth: 0, pagination: false, select: { parent: true } } as const
   const { docs } = await payload.findVersions(asked)
   return new Set(docs.map(({ parent }) => String(parent)))

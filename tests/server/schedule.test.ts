@@ -1,0 +1,198 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Where } from 'payload'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
+import { testEnv } from '../support/env'
+import { useNewsroom } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+let desk: Desk
+let keepSchedules: (typeof import('../../src/server/schedule'))['keepSchedules']
+beforeAll(async () => {
+  desk = await setUpDesk(newsroom)
+  ;({ keepSchedules } = await import('../../src/server/schedule'))
+})
+
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
+/** The schedules as they are kept once the moment has come. */
+const keepAt = (date: Date) => keepSchedules(newsroom.payload, date)
+
+const editor = (...args: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...args)
+const row = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
+const newest = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, draft: true })
+const versions = async (id: string, _status: 'draft' | 'published') => {
+  const where: Where = { and: [{ parent: { equals: id } }, { 'version._status': { equals: _status } }] }
+  return (await newsroom.payload.countVersions({ collection: 'articles', where })).totalDocs
+}
+
+/** A draft that is to be published at that moment; behind the API it may have passed. */
+async function scheduled(at: Date, more: Record<string, unknown> = {}): Promise<string> {
+  const data = { ...articleOf(desk), scheduledPublicationDate: inSeconds(3600).toISOString(), ...more } as never
+  const { id } = await newsroom.payload.create({ collection: 'articles', data, draft: true })
+  await newsroom.payload.db.updateVersion({
+    collection: 'articles',
+    where: { parent: { equals: id } },
+    versionData: {
+      latest: true,
+      parent: id,
+      updatedAt: new Date().toISOString(),
+      createdAt: new Date().toISOString(),
+      version: { ...(await newest(id)), scheduledPublicationDate: at.toISOString() },
+    },
+  } as never)
+  return id
+}
+
+describe('a scheduled article', () => {
+  test('is published at its moment, once, and not before', async () => {
+    const { body } = await editor('POST', '/api/articles?draft=true', articleOf(desk))
+    const at = inSeconds(60)
+    const { id } = body.doc
+    const data = { scheduledPublicationDate: at.toISOString(), scheduledPublicationDate_tz: 'Europe/Berlin' }
+    expect((await editor('PATCH', `/api/articles/${id}?draft=true`, data)).body).toMatchObject({ doc: data })
+    await keepAt(inSeconds(59))
+    expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(404)
+    const start = Date.now()
+    await keepAt(at)
+    await keepAt(inSeconds(120))
+    expect(await row(id)).toMatchObject({
+      _status: 'published',
+      editorialStatus: 'published',
+      scheduledPublicationDate: null,
+      version: 1,
+    })
+    expect(Date.parse((await row(id)).datePublished!)).toBeGreaterThanOrEqual(start)
+    expect(await versions(id, 'published')).toBe(1)
+  })
+
+  test('that somebody has published before is left alone', async () => {
+    const id = await scheduled(inSeconds(60))
+    expect((await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })).body.doc).toMatchObject({
+      scheduledPublicationDate: null,
+    })
+    await keepAt(inSeconds(61))
+    expect(await versions(id, 'published')).toBe(1)
+  })
+
+  test('whose edit is scheduled keeps its text until then', async () => {
+    const { id } = await make(newsroom, desk, 'published', { byline: 'Old' })
+    const at = inSeconds(60)
+    const edit = { byline: 'New', scheduledPublicationDate: at.toISOString() }
+    expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
+    const { datePublished } = await row(id)
+    await keepAt(inSeconds(59))
+    expect(await row(id)).toMatchObject({ byline: 'Old' })
+    await keepAt(at)
+    expect(await row(id)).toMatchObject({ byline: 'New', datePublished, _status: 'published' })
+  })
+
+  test('is unpublished at its end, and readers lose it at that moment', async () => {
+    const { id } = await make(newsroom, desk, 'published')
+    const at = inSeconds(60)
+    expect((await editor('PATCH', `/api/articles/${id}`, { expires: at.toISOString() })).status).toBe(200)
+    await keepAt(inSeconds(59))
+    expect(await row(id)).toMatchObject({ _status: 'published' })
+    await keepAt(at)
+    await keepAt(inSeconds(120))
+    expect(await row(id)).toMatchObject({ _status: 'draft', editorialStatus: 'draft', expires: null })
+    expect([await versions(id, 'published'), await versions(id, 'draft')]).toEqual([2, 1])
+    expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(404)
+  })
+
+  test('that cannot be published tells why, once, and is published when that is mended', async () => {
+    const id = await scheduled(inSeconds(60), { articleSection: null })
+    const logged = newsroom.payload.logger.error
+    const said: unknown[] = []
+    newsroom.payload.logger.error = ((line: unknown) => void said.push(line)) as never
+    await keepAt(inSeconds(61))
+    await keepAt(inSeconds(62))
+    newsroom.payload.logger.error = logged
+    expect(said).toEqual([expect.stringContaining(`Article ${id} could not be published`)])
+    const failed = await newest(id)
+    expect(failed).toMatchObject({
+      _status: 'draft',
+      scheduleFailure: expect.stringContaining('articleSection: Choose a section.'),
+    })
+    const seen = (await editor('GET', `/api/articles/${id}?draft=true`)).body
+    expect(seen.hints[0]).toContain('Choose a section.')
+    const mended = { articleSection: desk.section, scheduledPublicationDate: inSeconds(90).toISOString() }
+    expect((await editor('PATCH', `/api/articles/${id}?draft=true`, mended)).body.doc.scheduleFailure).toBeNull()
+    await keepAt(inSeconds(91))
+    expect(await row(id)).toMatchObject({ _status: 'published', scheduleFailure: null })
+  })
+
+  test('in the trash stays there', async () => {
+    const id = await scheduled(inSeconds(60))
+    await editor('PATCH', `/api/articles/${id}`, { deletedAt: new Date().toISOString() })
+    await keepAt(inSeconds(61))
+    expect(await row(id)).toMatchObject({ _status: 'draft' })
+  })
+})
+
+/** Another process that keeps the schedules of the same database. */
+function keeper(env: Record<string, string> = {}) {
+  const args = ['--conditions=production', '--import', 'tsx', 'tests/support/keeper.ts']
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...testEnv(process.env.DATA_DIR!), ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>
+  const ready = Promise.race([once(child.stdout, 'data'), ended])
+  const stop = async () => {
+    child.kill('SIGTERM')
+    return ended
+  }
+  return { child, ended, ready, stop }
+}
+
+const howOften = async (ids: string[]) => Promise.all(ids.map((id) => versions(id, 'published')))
+async function untilAllPublished(ids: string[]): Promise<void> {
+  while ((await howOften(ids)).includes(0)) await sleep(200)
+}
+
+describe('processes', { timeout: 180_000 }, () => {
+  test('one that is killed in the middle leaves nothing, and the next publishes once', async () => {
+    const id = await scheduled(inSeconds(-60))
+    const before = await newsroom.payload.countVersions({ collection: 'articles' })
+    expect(await keeper({ DIE: '1' }).ended).toEqual([null, 'SIGKILL'])
+    expect(await row(id)).toMatchObject({ _status: 'draft', datePublished: null })
+    expect(await newsroom.payload.countVersions({ collection: 'articles' })).toEqual(before)
+
+    const next = keeper()
+    await untilAllPublished([id])
+    expect(await next.stop()).toEqual([0, null])
+    expect(await versions(id, 'published')).toBe(1)
+    expect(await row(id)).toMatchObject({ _status: 'published', scheduledPublicationDate: null, version: 1 })
+  })
+
+  test('killed again and again, they publish each article once', async () => {
+    const ids = await Promise.all(Array.from({ length: 40 }, () => scheduled(inSeconds(-60))))
+    for (let round = 0; round < 4; round += 1) {
+      const { child, ended, ready } = keeper()
+      await ready
+      await sleep(Math.random() * 500)
+      child.kill('SIGKILL')
+      await ended
+    }
+    const last = keeper()
+    await untilAllPublished(ids)
+    await last.stop()
+    expect(await howOften(ids)).toEqual(ids.map(() => 1))
+  })
+
+  test('two at once publish each article once', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 20 }, () => scheduled(inSeconds(-60), { headline: unique('Twice?') })),
+    )
+    const both = [keeper(), keeper()]
+    await Promise.all(both.map(({ ready }) => ready))
+    await untilAllPublished(ids)
+    expect(await Promise.all(both.map(({ stop }) => stop()))).toEqual([
+      [0, null],
+      [0, null],
+    ])
+    expect(await howOften(ids)).toEqual(ids.map(() => 1))
+  })
+})

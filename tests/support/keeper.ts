@@ -1,0 +1,12 @@
+// A process that keeps the schedules of a newsroom, as a server does. With DIE=1 it is killed by the first publication
+// that it makes, when everything is written and nothing is committed.
+import { openNewsroom } from '../../src/newsroom'
+import { startSchedules } from '../../src/server/schedule'
+
+const { payload } = await openNewsroom()
+if (process.env.DIE) {
+  payload.collections.articles.config.hooks.afterChange.push(() => void process.kill(process.pid, 'SIGKILL'))
+}
+console.log('keeping')
+const stop = startSchedules(payload)
+process.once('SIGTERM', () => void stop().then(() => payload.destroy()))
