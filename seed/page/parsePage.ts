@@ -48,7 +48,8 @@ const AGE =
 const ADDRESS = /^https?:\/\/\S+$/i
 
 const first = (block: Block): Line => block[0]!
-const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
+/** A piece of a file, for an error: on one line and not too long. */
+export const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 const found = (line: Line): Found => ({ value: line.text.trim(), found: line.text, line: line.number })
 
 /**

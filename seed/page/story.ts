@@ -7,10 +7,11 @@ import { syndicatorOf } from '../syndicators'
 import { applyEdits, findEdits, type Edit } from './mend'
 import { authorType } from './names'
 import type { CapturedPage, Found } from './parsePage'
+import type { NamedTopic } from './topics'
 
 export const IMPORTER = 'newsdesk-seed'
 
-type Method = 'verbatim' | 'normalised' | 'inferred'
+type Method = 'verbatim' | 'normalised' | 'inferred' | 'editor'
 
 /** Where one field came from; `path` as in Payload (`authors.0.author`), `line` from 1. */
 export type Evidence = {
@@ -27,7 +28,7 @@ export type StoryEdit = Edit & { line: number; paragraph?: number }
 
 /** A document that a page asks for: its id and natural key, what it shall hold, and on what evidence. */
 export type Wanted = {
-  collection: 'articles' | 'authors' | 'media' | 'publications' | 'sections'
+  collection: 'articles' | 'authors' | 'media' | 'publications' | 'sections' | 'topics'
   id: string
   /** How a document that a person made in the meantime is recognised. */
   key: Record<string, string>
@@ -49,8 +50,11 @@ const evidence = (path: string, from: Found<unknown>, method: Method, more: Part
   ...more,
 })
 
-/** What one page says, as documents. Pure: the same page gives the same documents, ids included. */
-export function buildStory(page: CapturedPage, key: string): Story {
+/**
+ * What one page says, as documents. Pure: the same page gives the same documents, ids included.
+ * @param named the page's topics, which an editor says
+ */
+export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] = []): Story {
   const publisher = page.publication && publication(page.publication, ['originator'], 'verbatim')
   const syndicator = page.image && isHttpsUrl(page.image.value) ? syndicatorOf(page.image.value) : undefined
   const isDistributed = syndicator && slugify(syndicator.name) !== publisher?.data.slug
@@ -59,13 +63,17 @@ export function buildStory(page: CapturedPage, key: string): Story {
     publication({ ...page.image!, value: syndicator.name }, ['distributor', 'aggregator'], 'inferred', {
       rule: 'image-host',
       note: `${new URL(page.image!.value).hostname} serves ${syndicator.name}’s pictures.`,
+      domains: [syndicator.host],
     })
   const section = page.section && sectionNamed(page.section)
   const authors = bylineNames(page).map((name) => author(name, page.byline!, publisher))
   const image = page.image && isHttpsUrl(page.image.value) ? picture(page.image) : undefined
-  const article = articleOf(page, key, { authors, image, provider: provider || undefined, publisher, section })
-  const wanted = [publisher, provider, section, ...authors, image, article].filter((document) => !!document)
-  return { page, wanted }
+  const mentions = named.map((one) => ({ ...one, topic: topic(one) }))
+  const parts = { authors, image, mentions, provider: provider || undefined, publisher, section }
+  const article = articleOf(page, key, parts)
+  const topics = mentions.map((mention) => mention.topic)
+  const wanted = [publisher, provider, section, ...authors, image, ...topics, article]
+  return { page, wanted: wanted.filter((document) => !!document) }
 }
 
 /** Who is named, each once and without the publication: that is no author (Google’s rule, see `isBareName`). */
@@ -75,7 +83,9 @@ function bylineNames(page: CapturedPage): string[] {
   return names.filter((_, index) => slugs.indexOf(slugs[index + 1]!) === index + 1)
 }
 
-function publication(name: Found, roles: string[], method: Method, more: Partial<Evidence> = {}): Wanted {
+type Known = Partial<Evidence> & { domains?: string[] }
+
+function publication(name: Found, roles: string[], method: Method, { domains, ...more }: Known = {}): Wanted {
   const slug = slugify(name.value)
   return {
     collection: 'publications',
@@ -86,11 +96,13 @@ function publication(name: Found, roles: string[], method: Method, more: Partial
       slug,
       type: roles.includes('originator') ? 'NewsMediaOrganization' : 'Organization',
       roles,
+      ...(domains && { domains }),
     },
     evidence: [
       evidence('name', name, method, more),
       evidence('slug', name, 'normalised', { rule: 'slugify' }),
       evidence('roles', name, 'inferred', { rule: roles.includes('originator') ? 'publication-line' : more.rule }),
+      ...(domains ? [evidence('domains', name, 'inferred', { rule: more.rule })] : []),
     ],
     edits: [],
     isShared: true,
@@ -145,15 +157,35 @@ function picture(address: Found): Wanted {
   }
 }
 
+function topic(named: NamedTopic): Wanted {
+  const { name, ...facts } = named.value
+  const slug = slugify(name)
+  return {
+    collection: 'topics',
+    id: seededId('topics', slug),
+    key: { slug },
+    data: { name, slug, ...facts },
+    evidence: [
+      evidence('name', named, 'editor'),
+      evidence('slug', named, 'normalised', { rule: 'slugify' }),
+      ...Object.keys(facts).map((path) => ({ path, method: 'editor' as const })),
+    ],
+    edits: [],
+    isShared: true,
+  }
+}
+
 type Parts = {
   publisher?: Wanted
   provider?: Wanted
   section?: Wanted
   authors: Wanted[]
   image?: Wanted
+  mentions: (NamedTopic & { topic: Wanted })[]
 }
 
-function articleOf(page: CapturedPage, key: string, { authors, image, provider, publisher, section }: Parts): Wanted {
+function articleOf(page: CapturedPage, key: string, parts: Parts): Wanted {
+  const { authors, image, mentions, provider, publisher, section } = parts
   const mended = page.paragraphs.map(({ line, value }, index) => {
     const edits = findEdits(value)
     const lineAt = (offset: number): number => line + (value.slice(0, offset).match(/\n/g)?.length ?? 0)
@@ -180,6 +212,7 @@ function articleOf(page: CapturedPage, key: string, { authors, image, provider, 
       subjects: page.section
         ? [{ name: page.section.value, rel: 'about', creator: provider ? provider.data.name : null }]
         : [],
+      mentions: mentions.map(({ rel, topic: { id } }) => ({ topic: id, rel })),
       altIds: [{ role: 'seed-file', value: key }],
       inLanguage: 'en-US',
       byline: byline?.found ?? null,
@@ -221,6 +254,11 @@ function articleOf(page: CapturedPage, key: string, { authors, image, provider, 
             }),
           ]
         : []),
+      ...mentions.map((mention, index) =>
+        evidence(`mentions.${index}.topic`, mention, 'editor', {
+          ...(mention.paragraphs.length > 1 && { note: `Paragraphs ${mention.paragraphs.join(', ')}.` }),
+        }),
+      ),
       ...(image ? [evidence('image', page.image!, 'verbatim')] : []),
       ...(page.image && !image
         ? [evidence('image', page.image, 'verbatim', { note: 'Left out: the address is not https.' })]

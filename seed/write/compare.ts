@@ -50,13 +50,20 @@ export const hashFields = (data: Fields): Record<string, string> =>
 export const differingFields = (stored: Fields, wanted: Fields): string[] =>
   Object.keys(wanted).filter((name) => canonical(project(stored[name], wanted[name])) !== canonical(wanted[name]))
 
-/** Of those, the ones that no longer hold what the seed last wrote: a person's work. */
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+
+/**
+ * Of those, the ones that no longer hold what the seed last wrote: a person's work. A field that an earlier seed did not
+ * know and that is still empty is nobody's.
+ */
 export function editedFields(
   stored: Fields,
   wanted: Fields,
   lastWritten: Record<string, string> | undefined,
 ): string[] {
+  const isNew = (name: string): boolean => !!lastWritten && !(name in lastWritten) && isEmpty(stored[name])
   return differingFields(stored, wanted).filter(
-    (name) => hash(project(stored[name], wanted[name])) !== lastWritten?.[name],
+    (name) => !isNew(name) && hash(project(stored[name], wanted[name])) !== lastWritten?.[name],
   )
 }

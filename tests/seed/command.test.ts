@@ -48,16 +48,16 @@ describe('npm run seed', () => {
     async () => {
       const first = await runProgram('seed', [], dataDir)
       expect(first).toMatchObject({ code: 0, stderr: '' })
-      expect(seedSummary(first)).toMatchObject({ created: 6, updated: 0, unchanged: 0, kept: 0 })
+      expect(seedSummary(first)).toMatchObject({ created: 20, updated: 0, unchanged: 0, kept: 0 })
       const before = await everything()
       expect(idsOf(before, 'articles', 'authors', 'publications')).toEqual(seededIds)
 
       const second = await runProgram('seed', [], dataDir)
       expect(second).toMatchObject({ code: 0, stderr: '' })
       const summary = seedSummary(second)!
-      expect(summary).toMatchObject({ created: 0, updated: 0, unchanged: 6, kept: 0 })
+      expect(summary).toMatchObject({ created: 0, updated: 0, unchanged: 20, kept: 0 })
       expect(summary.milliseconds).toBeLessThan(5000)
-      expect(second.stdout).toContain('6 unchanged')
+      expect(second.stdout).toContain('20 unchanged')
       expect(await everything()).toEqual(before)
 
       expect((await runProgram('seed', [write('bad.txt', '')], dataDir)).code).toBe(1)
@@ -72,7 +72,7 @@ describe('npm run seed', () => {
       const ends = await Promise.all(Array.from({ length: 3 }, () => runProgram('seed', [], dataDir)))
       for (const end of ends) expect(end).toMatchObject({ code: 0, stderr: '' })
       const created = ends.map((end) => seedSummary(end)!.created!)
-      expect(created.toSorted((a, b) => a - b)).toEqual([0, 0, 6])
+      expect(created.toSorted((a, b) => a - b)).toEqual([0, 0, 20])
       const versions = ((await everything())['payload-migrations'] as { name: string }[]).map(({ name }) => name)
       expect(versions).toEqual([...new Set(versions)])
       expect(versions.length).toBeGreaterThan(0)
@@ -143,6 +143,34 @@ describe('a file that is no captured page', () => {
     expect(end.stderr).toContain('bad.txt')
     expect(end.stderr).toMatch(message)
     expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
+  })
+
+  test('topics beside a page that are not its own: a line for each, exit 1, and nothing written', async () => {
+    const [good, file] = [write('good.txt', page), write('bad.txt', page)]
+    write(
+      'bad.topics.json',
+      JSON.stringify([
+        { name: 'Ohio', type: 'Place', paragraphs: [4] },
+        { name: 'Utah', type: 'Place', paragraphs: [4, 13] },
+        { name: 'Nobody', type: 'Nobody', paragraphs: [1] },
+      ]),
+    )
+    const end = await runProgram('seed', [good, file], dataDir)
+    expect(end).toMatchObject({ code: 1, stdout: '' })
+    expect(end.stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/bad\.topics\.json: entry 2 \("Utah"\): expected "Utah" in paragraph 4 \(line 18\)$/),
+      expect.stringMatching(/bad\.topics\.json: entry 2 \("Utah"\): expected a paragraph from 1 to 12, found 13$/),
+      expect.stringMatching(/bad\.topics\.json: entry 3 \("Nobody"\): type: expected one of "Person"/),
+    ])
+    expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
+  })
+
+  test('topics beside a page that cannot be read are named', async () => {
+    const file = write('page.txt', page)
+    mkdirSync(path.join(dataDir, 'page.topics.json'))
+    const end = await runProgram('seed', [file], dataDir)
+    expect(end).toMatchObject({ code: 1, stdout: '' })
+    expect(end.stderr).toMatch(/^\S*page\.topics\.json: cannot be read \(EISDIR\)\n$/)
   })
 
   test('a file that is not there is named', async () => {

@@ -1,17 +1,22 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { seedStory, STORY_FILE, STORY_SLUG, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const page = readFileSync(STORY_FILE, 'utf8')
-const COLLECTIONS = ['articles', 'authors', 'media', 'publications', 'sections'] as const
+const sidecar = readFileSync(STORY_FILE.replace('.txt', '.topics.json'), 'utf8')
+const COLLECTIONS = ['articles', 'authors', 'media', 'publications', 'sections', 'topics'] as const
 
-const seed = (content = page) => {
+/** @param topics the file beside the page; null for none */
+const seed = (content = page, topics: string | null = sidecar) => {
   const dir = path.join(process.env.DATA_DIR!, 'pages')
   mkdirSync(dir, { recursive: true })
   const file = path.join(dir, path.basename(STORY_FILE))
   writeFileSync(file, content)
+  const beside = file.replace('.txt', '.topics.json')
+  if (topics === null) rmSync(beside, { force: true })
+  else writeFileSync(beside, topics)
   return seedStory(newsroom.payload, [file])
 }
 const outcomes = async (content?: string) =>
@@ -27,8 +32,8 @@ const story = async (options: { draft?: boolean; trash?: boolean } = {}) =>
       ...options,
     })
   ).docs[0]!
-const articleOutcome = async (content?: string) =>
-  (await seed(content)).find(({ collection }) => collection === 'articles')!
+const articleOutcome = async (content?: string, topics?: string | null) =>
+  (await seed(content, topics)).find(({ collection }) => collection === 'articles')!
 
 beforeEach(async () => {
   for (const collection of COLLECTIONS) {
@@ -96,16 +101,117 @@ test('a person’s own document of the same name is used and left alone', async 
   expect((await newsroom.payload.findByID({ collection: 'authors', id: body.doc.id })).jobTitle).toBe('Reporter')
 })
 
+test('the topics of a story are public and found by it, in the order in which they are said', async () => {
+  const { body } = await newsroom.as('anonymous')('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=1`)
+  const mentions = body.docs[0].mentions as { rel: string; topic: { name: string; slug: string; type: string } }[]
+  expect(mentions).toHaveLength(14)
+  expect(mentions[0]).toMatchObject({ rel: 'about', topic: { name: 'John Legend', slug: 'john-legend' } })
+  expect(mentions[13]).toMatchObject({ rel: 'mentions', topic: { name: 'Utah', type: 'Place' } })
+})
+
+test('a topic that an editor changed is kept, and the story goes on naming it', async () => {
+  const where = { slug: { equals: 'ohio' } }
+  const { id } = (await newsroom.payload.find({ collection: 'topics', where })).docs[0]!
+  await newsroom.as('editor')('PATCH', `/api/topics/${id}`, { name: 'Ohio, USA', sameAs: ['https://example.org/ohio'] })
+  const written = await seed()
+  expect(written.filter(({ outcome }) => outcome !== 'unchanged')).toMatchObject([
+    { collection: 'topics', outcome: 'kept (edited)', fields: ['name'] },
+  ])
+  expect(await newsroom.payload.findByID({ collection: 'topics', id })).toMatchObject({
+    name: 'Ohio, USA',
+    sameAs: ['https://example.org/ohio'],
+  })
+})
+
+test('a topic that is there already under another id is the one that the story names', async () => {
+  await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
+  await newsroom.payload.delete({ collection: 'topics', where: { slug: { equals: 'ohio' } } })
+  const { body } = await newsroom.as('editor')('POST', '/api/topics', { name: 'Ohio', type: 'Place', public: true })
+  expect((await outcomes())['topics: Ohio']).toBe('unchanged')
+  expect((await story()).mentions!.map(({ topic }) => topic)).toContain(body.doc.id)
+  expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['unchanged']))
+})
+
+test('topics in the trash stay there, and the story goes on naming them', async () => {
+  const [first] = (await story()).mentions!
+  await newsroom.as('admin')('PATCH', `/api/topics/${first!.topic as string}`, { deletedAt: new Date().toISOString() })
+  const result = await outcomes()
+  expect(result['topics: John Legend']).toBe('kept (in trash)')
+  expect(result[`articles: ${(await story()).headline.slice(0, 12)}`]).toBe('unchanged')
+})
+
+test('a private person whom an editor names is no reader’s business, and no editor’s change', async () => {
+  const hidden = JSON.parse(sidecar) as Record<string, unknown>[]
+  hidden[4]!.public = false
+  for (const collection of ['articles', 'topics'] as const) {
+    await newsroom.payload.delete({ collection, where: { id: { exists: true } } })
+  }
+  await seed(page, JSON.stringify(hidden))
+  const { body } = await newsroom.as('anonymous')('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=0`)
+  expect(body.docs[0].mentions).toHaveLength(13)
+  expect((await articleOutcome(page, JSON.stringify(hidden))).outcome).toBe('unchanged')
+  expect((await story()).mentions).toHaveLength(14)
+})
+
+test('topics that are said later, or no longer, are taken over', async () => {
+  const fewer = JSON.stringify((JSON.parse(sidecar) as unknown[]).slice(0, 3))
+  expect((await articleOutcome(page, fewer)).outcome).toBe('updated')
+  expect((await story()).mentions).toHaveLength(3)
+  expect((await articleOutcome(page, null)).outcome).toBe('updated')
+  expect((await story()).mentions).toEqual([])
+  expect((await articleOutcome()).outcome).toBe('updated')
+  expect((await story()).mentions).toHaveLength(14)
+  expect((await articleOutcome()).outcome).toBe('unchanged')
+})
+
+test('topics that an editor took out of the story stay out', async () => {
+  await newsroom.as('editor')('PATCH', `/api/articles/${(await story()).id}`, { mentions: [] })
+  expect(await articleOutcome()).toMatchObject({ outcome: 'kept (edited)', fields: ['mentions'] })
+  expect((await story()).mentions).toEqual([])
+})
+
+describe('a story that was seeded before there were topics', () => {
+  beforeEach(async () => {
+    const { id } = await story()
+    await newsroom.payload.update({ collection: 'articles', id, data: { mentions: [] } })
+    await newsroom.payload.delete({ collection: 'topics', where: { id: { exists: true } } })
+    const { provenance } = await story()
+    const { mentions: _, ...lastWritten } = provenance!.lastWritten as Record<string, string>
+    await newsroom.payload.update({ collection: 'articles', id, data: { provenance: { ...provenance, lastWritten } } })
+  })
+
+  test('gets them, and is done then', async () => {
+    const written = await seed()
+    expect(written.filter(({ outcome }) => outcome === 'created').map(({ collection }) => collection)).toEqual(
+      Array.from({ length: 14 }, () => 'topics'),
+    )
+    expect(written.find(({ collection }) => collection === 'articles')!.outcome).toBe('updated')
+    const { _status, mentions, provenance } = await story()
+    expect([_status, mentions!.length]).toEqual(['published', 14])
+    expect(provenance!.fields!.filter(({ method }) => method === 'editor')).toHaveLength(14)
+    expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['unchanged']))
+  })
+
+  test('keeps those that an editor has given it since', async () => {
+    const { body } = await newsroom.as('editor')('POST', '/api/topics', { name: 'Politics', type: 'Event' })
+    const mentions = [{ topic: body.doc.id, rel: 'about' }]
+    await newsroom.as('editor')('PATCH', `/api/articles/${(await story()).id}`, { mentions })
+    expect(await articleOutcome()).toMatchObject({ outcome: 'kept (edited)', fields: ['mentions'] })
+    expect((await story()).mentions).toMatchObject(mentions)
+  })
+})
+
 test('a page without anything but headline and body is published, with hints in place of inventions', async () => {
   await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
   const lines = page.split('\n')
-  await seed([lines[3], '', ...lines.slice(11)].join('\n'))
+  await seed([lines[3], '', ...lines.slice(11)].join('\n'), null)
   const { body } = await newsroom.as('editor')('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=0`)
   expect(body.docs[0]).toMatchObject({
     _status: 'published',
     authors: [],
     provider: [],
     subjects: [],
+    mentions: [],
     byline: null,
     publisher: null,
     articleSection: null,

@@ -83,6 +83,31 @@ describe('what differs, and who changed it', () => {
     expect(editedFields({ headline: 'New', subjects: [{ name: 'Elections' }] }, wanted, undefined)).toEqual([])
   })
 
+  test.each([[null], [undefined], [[]]])(
+    'a field that an earlier seed did not know, and that is %j, is nobody’s',
+    (mentions) => {
+      const stored = { headline: 'Old', subjects: [{ name: 'Elections' }], mentions }
+      const more = { ...wanted, mentions: [{ topic: '1' }] }
+      expect(differingFields(stored, more)).toEqual(['headline', 'mentions'])
+      expect(editedFields(stored, more, lastWritten)).toEqual([])
+    },
+  )
+
+  test('such a field is theirs once somebody has put something there', () => {
+    const more = { ...wanted, isPublic: true, mentions: [{ topic: '1' }], note: 'A' }
+    const stored = { ...wanted, isPublic: false, mentions: [{ topic: '2' }], note: '' }
+    expect(editedFields(stored, more, lastWritten)).toEqual(['isPublic', 'mentions', 'note'])
+  })
+
+  test('what the seed wrote and somebody emptied is theirs', () => {
+    const more = { ...wanted, mentions: [{ topic: '1' }] }
+    expect(editedFields({ ...more, mentions: [] }, more, hashFields(more))).toEqual(['mentions'])
+  })
+
+  test('in a document that the seed did not write, what is empty was left so by somebody', () => {
+    expect(editedFields({ name: 'A', worksFor: null }, { name: 'A', worksFor: '1' }, undefined)).toEqual(['worksFor'])
+  })
+
   test('hashes do not depend on the order of keys, nor on what is null', () => {
     expect(hashFields({ a: { x: 1, y: null, z: 2 } })).toEqual(hashFields({ a: { z: 2, x: 1 } }))
     expect(hashFields({ a: { x: 1 } })).not.toEqual(hashFields({ a: { x: 2 } }))

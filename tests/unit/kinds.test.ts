@@ -46,6 +46,9 @@ describe('the values of a document', () => {
 describe('of the right kind', () => {
   test.each<[string, unknown]>([
     ['headline', 'A 😀 of two halves'],
+    ['authors', []],
+    ['authors', 0],
+    ['authors', '0'],
     ['headline', '\\u0000'],
     ['keywords', 'a'],
     ['wordCount', '1.5'],

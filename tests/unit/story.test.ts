@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { countWords, plainText } from '../../collections/Articles/text'
 import { revertEdits } from '../../seed/page/mend'
 import { buildStory, type Wanted } from '../../seed/page/story'
+import { parseTopics } from '../../seed/page/topics'
 import { FULL, layout, parse, REAL_BYTES, type Parts } from './page'
 
 const HEADLINE = 'John Legend Reveals Why He’s ‘No Longer Close’ With Kanye West: The Political Fallout Was ‘Too Much’'
@@ -18,6 +20,25 @@ const IDS = {
   picture: '6ec59ab7-2d4b-5541-8cac-6fa3fd335b35',
 }
 
+// In the order of the file beside the page.
+const TOPICS: [slug: string, id: string, rel: 'about' | 'mentions'][] = [
+  ['john-legend', 'ed7e0c9e-9716-5fd9-97a1-965cf411802f', 'about'],
+  ['kanye-west', '77a4dee6-2195-5801-be64-65cea700d1f1', 'about'],
+  ['chrissy-teigen', 'c0a6c9e8-7bf2-5517-bb12-f83889740c56', 'about'],
+  ['kanye-wests-2020-run-for-office', '9dc15038-4826-58ab-81e6-1fda5c58388a', 'about'],
+  ['david-axelrod', '40230bbd-3563-59a8-bdc9-3161cc07fa2c', 'mentions'],
+  ['donald-trump', 'dc2f1234-aff6-5eaf-b416-656323e3eb0d', 'mentions'],
+  ['instagram', '435bce1a-5520-516b-9b4a-7ed3bae3ee92', 'mentions'],
+  ['the-axe-files', '8d85dd47-176a-50f7-9788-f1be66536ec1', 'mentions'],
+  ['all-of-me', '88a5e5a8-7290-5d7e-81bb-7a828e3283df', 'mentions'],
+  ['get-lifted', 'dc0396a5-9dc1-52f4-9ed0-8c37b35f0cdc', 'mentions'],
+  ['chrissys-court', '38b36078-b8c3-50f6-a2d7-d824fc493f47', 'mentions'],
+  ['cravings', '470315fc-16ec-5712-8ec1-d010462b94c0', 'mentions'],
+  ['ohio', 'fd02eff2-c6f8-5d2e-9c01-04a30c9a5d73', 'mentions'],
+  ['utah', '4df2640f-fb1d-54a5-9057-60e75ef54c17', 'mentions'],
+]
+const SIDECAR = 'seed/stories/000_f3c5cf5a929f79c1.topics.json'
+
 type Body = Parameters<typeof plainText>[0]
 
 const storyOf = (parts: Parts): Wanted[] => buildStory(parse(layout(parts)), 'page').wanted
@@ -29,19 +50,19 @@ const names = (wanted: Wanted[], collection: Wanted['collection']) =>
 
 describe('the captured page that comes with Newsdesk', () => {
   const page = parse(REAL_BYTES)
-  const { wanted } = buildStory(page, '000_f3c5cf5a929f79c1')
+  const topics = parseTopics(readFileSync(SIDECAR, 'utf8'), SIDECAR, page)
+  const { wanted } = buildStory(page, '000_f3c5cf5a929f79c1', topics)
   const article = articleOf(wanted)
   const { articleBody, ...facts } = article.data
 
   test('asks for what is referred to before what refers to it, the publication once', () => {
-    expect(
-      wanted.map(({ collection, data }) => `${collection} ${String(data.name ?? data.slug ?? data.contentUrl)}`),
-    ).toEqual([
-      'publications Us Weekly',
-      'publications NewsBreak',
-      'sections Elections',
-      'authors Kat Pettibone',
+    expect(wanted.map(({ collection, data }) => `${collection} ${String(data.slug ?? data.contentUrl)}`)).toEqual([
+      'publications us-weekly',
+      'publications newsbreak',
+      'sections elections',
+      'authors kat-pettibone',
       `media ${PICTURE}`,
+      ...TOPICS.map(([slug]) => `topics ${slug}`),
       `articles ${SLUG}`,
     ])
   })
@@ -53,9 +74,10 @@ describe('the captured page that comes with Newsdesk', () => {
       IDS.elections,
       IDS.katPettibone,
       IDS.picture,
+      ...TOPICS.map(([, id]) => id),
       IDS.article,
     ])
-    expect(buildStory(parse(REAL_BYTES), '000_f3c5cf5a929f79c1').wanted).toEqual(wanted)
+    expect(buildStory(parse(REAL_BYTES), '000_f3c5cf5a929f79c1', topics).wanted).toEqual(wanted)
   })
 
   test('makes the article that the page states, and nothing that it does not', () => {
@@ -68,6 +90,7 @@ describe('the captured page that comes with Newsdesk', () => {
       provider: [IDS.newsBreak],
       syndication: { status: 'received', noindex: true },
       subjects: [{ name: 'Elections', rel: 'about', creator: 'NewsBreak' }],
+      mentions: TOPICS.map(([, topic, rel]) => ({ topic, rel })),
       altIds: [{ role: 'seed-file', value: '000_f3c5cf5a929f79c1' }],
       inLanguage: 'en-US',
       byline: 'By Kat Pettibone',
@@ -129,6 +152,11 @@ describe('the captured page that comes with Newsdesk', () => {
       ['provider.0', 10, 'inferred'],
       ['articleSection', 2, 'verbatim'],
       ['subjects.0.name', 2, 'verbatim'],
+      ...[12, 12, 24, 14, 14, 14, 26, 14, 16, 16, 30, 32, 18, 28].map((line, index) => [
+        `mentions.${index}.topic`,
+        line,
+        'editor',
+      ]),
       ['image', 10, 'verbatim'],
       ['provenance', 9, 'inferred'],
       ['provenance', 1, 'verbatim'],
@@ -165,11 +193,18 @@ describe('the captured page that comes with Newsdesk', () => {
       collection: 'publications',
       id: IDS.newsBreak,
       key: { slug: 'newsbreak' },
-      data: { name: 'NewsBreak', slug: 'newsbreak', type: 'Organization', roles: ['distributor', 'aggregator'] },
+      data: {
+        name: 'NewsBreak',
+        slug: 'newsbreak',
+        type: 'Organization',
+        roles: ['distributor', 'aggregator'],
+        domains: ['particlenews.com'],
+      },
       evidence: [
         { path: 'name', method: 'inferred', ...host, note: 'img.particlenews.com serves NewsBreak’s pictures.' },
         { path: 'slug', method: 'normalised', ...host, rule: 'slugify' },
         { path: 'roles', method: 'inferred', ...host },
+        { path: 'domains', method: 'inferred', ...host },
       ],
       edits: [],
       isShared: true,
@@ -192,6 +227,32 @@ describe('the captured page that comes with Newsdesk', () => {
       edits: [],
       isShared: true,
     })
+  })
+
+  test('makes a topic of what an editor names, on the page’s words for it', () => {
+    const words = { found: '[Donald] Trump', line: 14 }
+    expect(wanted.find(({ data }) => data.slug === 'donald-trump')).toEqual({
+      collection: 'topics',
+      id: 'dc2f1234-aff6-5eaf-b416-656323e3eb0d',
+      key: { slug: 'donald-trump' },
+      data: { name: 'Donald Trump', slug: 'donald-trump', type: 'Person', public: true },
+      evidence: [
+        { path: 'name', ...words, method: 'editor' },
+        { path: 'slug', ...words, method: 'normalised', rule: 'slugify' },
+        { path: 'type', method: 'editor' },
+        { path: 'public', method: 'editor' },
+      ],
+      edits: [],
+      isShared: true,
+    })
+  })
+
+  test('says in which paragraphs a topic stands, when in several', () => {
+    const rows = article.evidence.filter(({ path }) => path.startsWith('mentions.'))
+    expect(rows.slice(4, 6)).toEqual([
+      { path: 'mentions.4.topic', found: 'David Axelrod', line: 14, method: 'editor', note: 'Paragraphs 2, 5.' },
+      { path: 'mentions.5.topic', found: '[Donald] Trump', line: 14, method: 'editor' },
+    ])
   })
 
   test('keeps the picture’s address, and makes up no description, credit or licence', () => {
@@ -224,6 +285,7 @@ describe('what the page lacks', () => {
       provider: [],
       syndication: { status: 'received', noindex: true },
       subjects: [],
+      mentions: [],
       altIds: [{ role: 'seed-file', value: 'page' }],
       inLanguage: 'en-US',
       byline: null,
