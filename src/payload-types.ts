@@ -286,20 +286,17 @@ export interface Article {
         id?: string | null;
       }[]
     | null;
-  /**
-   * Empty: the publisher’s.
-   */
   copyrightHolder?: string | null;
   /**
-   * As readers shall see it: “© 2026 The Example”. Empty: the publisher’s.
+   * As readers shall see it: “© 2026 The Example”.
    */
   copyrightNotice?: string | null;
   /**
-   * What others may do with it, in words. Empty: the publisher’s.
+   * What others may do with it, in words.
    */
   usageTerms?: string | null;
   /**
-   * The licence’s https address. Empty: the publisher’s.
+   * The licence’s https address.
    */
   license?: string | null;
   provenance?: {

@@ -39,6 +39,13 @@ export const allOrNothing: CollectionAfterOperationHook = ({ operation, result }
 /** What every collection asks of a document, so that it means the same on every database. */
 export const checked = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
+  admin: {
+    ...collection.admin,
+    components: {
+      ...collection.admin?.components,
+      edit: { beforeDocumentControls: ['/src/admin/StaleChoice#StaleChoice'], ...collection.admin?.components?.edit },
+    },
+  },
   hooks: {
     ...collection.hooks,
     beforeOperation: [

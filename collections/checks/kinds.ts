@@ -17,7 +17,9 @@ export const isDate = (value: unknown): boolean =>
   !Number.isNaN(new Date(value).getTime())
 export const isBoolean = (value: unknown): boolean => ['', true, false, 'true', 'false'].includes(value as string)
 const isReference = (value: unknown): boolean => isText(isObject(value) ? value.id : value)
-const isRows = (value: unknown): boolean => Array.isArray(value) && value.every(isObject)
+/** The admin panel’s forms say 0 for no rows, which Payload understands. */
+const isRows = (value: unknown): boolean =>
+  value === 0 || value === '0' || (Array.isArray(value) && value.every(isObject))
 
 const kinds: Partial<Record<FlattenedField['type'], [isKind: (value: unknown) => boolean, message: string]>> = {
   array: [isRows, 'Expected a list of rows; [] for none.'],

@@ -17,7 +17,10 @@ export const refuseStale: CollectionBeforeValidateHook = ({ data, operation, ori
   if (operation !== 'update' || req.context.isRestoringVersion) return data
   const { updatedAt, ...rest } = data ?? {}
   const given = (req.payloadAPI === 'REST' && fromIfMatch(req.headers.get('If-Match'))) || updatedAt
-  if (given && millis(given) !== millis(originalDoc?.updatedAt)) throw new APIError(STALE, 409, null, true)
+  if (given && millis(given) !== millis(originalDoc?.updatedAt)) {
+    // Named as a field’s error, which is how the admin panel comes to know of it (see StaleChoice).
+    throw new APIError(STALE, 409, { errors: [{ message: STALE, path: 'updatedAt' }] }, true)
+  }
   return rest
 }
 

@@ -12,9 +12,18 @@ import {
   useDocumentInfo,
   useField,
   useForm,
+  useFormModified,
   useModal,
 } from '@payloadcms/ui'
-import { isLive, isWithdrawn, mayMove, movesFrom, type From, type State } from '../../collections/Articles/workflow'
+import {
+  isLive,
+  isOnDesk,
+  isWithdrawn,
+  mayMove,
+  movesFrom,
+  type From,
+  type State,
+} from '../../collections/Articles/workflow'
 import type { User } from '../payload-types'
 
 const names: Record<State, string> = {
@@ -46,7 +55,9 @@ export function Publish() {
 
 export function SaveDraft() {
   const { may } = useWorkflow()
-  return may('draft') || may('inReview') || may('ready') ? <SaveDraftButton /> : null
+  return may('draft') || may('inReview') || may('ready') || may('killed') || may('recalled') ? (
+    <SaveDraftButton />
+  ) : null
 }
 
 export function Unpublish() {
@@ -61,6 +72,7 @@ export function Workflow({ path }: { path: string }) {
   const { submit } = useForm()
   const { openModal } = useModal()
   const { config } = useConfig()
+  const isModified = useFormModified()
   const modalOf = (to: State) => `move-to-${to}`
   const move = (to: State) =>
     submit({
@@ -69,10 +81,13 @@ export function Workflow({ path }: { path: string }) {
       overrides: { editorialStatus: to, _status: 'draft' },
       skipValidation: true,
     })
-  const buttons = moves.filter(({ to }) => !isLive(to) && !(isLive(state) && to === 'draft'))
+  // Publishing, unpublishing and saving an edit have buttons of their own; an edit needs a change.
+  const buttons = moves.filter(
+    ({ to }) => !isLive(to) && !(isLive(state) && (to === 'draft' || (isOnDesk(to) && !isModified))),
+  )
   return (
     <div className="field-type workflow">
-      <FieldLabel label="Where it stands" />
+      <FieldLabel label="Where it stands" />{' '}
       <Pill pillStyle={isWithdrawn(value) ? 'error' : isLive(value) ? 'success' : 'light-gray'}>
         {names[value ?? 'draft']}
       </Pill>

@@ -11,6 +11,8 @@ export const ADMIN = { email: 'ada@example.org', password: 'correct horse batter
 export type Stage = {
   url: string
   page: Page
+  /** A browser window of somebody else’s. */
+  open: () => Promise<Page>
   /** Addresses on other hosts that a page asked for. */
   foreign: string[]
   close: () => Promise<void>
@@ -32,15 +34,19 @@ export async function openStage(viewport = { width: 1440, height: 900 }): Promis
   await server.printed('Newsdesk serves')
 
   const browser = await launch()
-  const page = await browser.newPage({ viewport })
   const foreign: string[] = []
-  page.on('request', (request) => {
-    const address = new URL(request.url())
-    if (address.protocol.startsWith('http') && address.host !== new URL(url).host) foreign.push(request.url())
-  })
+  const open = async () => {
+    const page = await browser.newPage({ viewport })
+    page.on('request', (request) => {
+      const address = new URL(request.url())
+      if (address.protocol.startsWith('http') && address.host !== new URL(url).host) foreign.push(request.url())
+    })
+    return page
+  }
   return {
     url,
-    page,
+    page: await open(),
+    open,
     foreign,
     close: async () => {
       await browser.close()
@@ -65,10 +71,10 @@ const launch = (): Promise<Browser> =>
     ],
   })
 
-export async function logIn({ page, url }: Stage): Promise<void> {
+export async function logIn({ page, url }: Pick<Stage, 'page' | 'url'>, login = ADMIN): Promise<void> {
   await page.goto(`${url}/admin`)
-  await page.getByLabel('Email').fill(ADMIN.email)
-  await page.getByLabel('Password').fill(ADMIN.password)
+  await page.getByLabel('Email').fill(login.email)
+  await page.getByLabel('Password').fill(login.password)
   await page.getByRole('button', { name: 'Login' }).click()
   await page.waitForURL(`${url}/admin`)
 }

@@ -28,7 +28,7 @@ test('npm run dev serves the story where it says, and a second start keeps every
   const { docs } = (await (await fetch(`${first.url}/api/articles?depth=2`)).json()) as {
     docs: { publisher: unknown }[]
   }
-  expect(docs).toMatchObject([{ publisher: { name: 'Us Weekly' }, image: { rightsStatus: 'unknown' } }])
+  expect(docs).toMatchObject([{ publisher: { name: 'Us Weekly' }, editorialStatus: 'published' }])
   expect((await fetch(`${first.url}/admin`)).status).toBe(200)
   const { code, stderr, stdout } = await first.stop()
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

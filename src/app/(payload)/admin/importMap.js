@@ -19,6 +19,7 @@ import { Workflow as Workflow_a7865ef6a9789727c567284660d1600a } from '../../../
 import { Hints as Hints_8dc441ebed4f44864986778b359637d5 } from '../../../../src/admin/Hints'
 import { PublishedCell as PublishedCell_12588a0818cdb00a7a65c03f3519e0cd } from '../../../../src/admin/PublishedCell'
 import { SlugField as SlugField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
+import { StaleChoice as StaleChoice_12595cd3f28ab31b17421db6dc59f8ba } from '../../../../src/admin/StaleChoice'
 import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Unpublish as Unpublish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
@@ -48,6 +49,7 @@ export const importMap = {
   "/src/admin/Hints#Hints": Hints_8dc441ebed4f44864986778b359637d5,
   "/src/admin/PublishedCell#PublishedCell": PublishedCell_12588a0818cdb00a7a65c03f3519e0cd,
   "@payloadcms/next/client#SlugField": SlugField_2b8867833a34864a02ddf429b0728a40,
+  "/src/admin/StaleChoice#StaleChoice": StaleChoice_12595cd3f28ab31b17421db6dc59f8ba,
   "/src/admin/Workflow#Publish": Publish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#Unpublish": Unpublish_a7865ef6a9789727c567284660d1600a,

@@ -1,0 +1,170 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Article, User } from '../../src/payload-types'
+import { bodyOf, caller, type Caller } from '../support/newsroom'
+import { ADMIN, logIn, openStage, type Stage } from './browser'
+
+let stage: Stage
+let admin: Caller
+const pages: Record<User['role'], Page> = {} as never
+const loginOf = (role: string) => ({ email: `${role}@example.org`, password: ADMIN.password })
+
+beforeAll(async () => {
+  stage = await openStage()
+  const { body } = await caller(stage.url)('POST', '/api/users/login', ADMIN)
+  admin = caller(stage.url, body.token as string)
+  for (const role of ['author', 'editor', 'admin'] as const) {
+    await admin('POST', '/api/users', { ...loginOf(role), name: role, role })
+    pages[role] = await stage.open()
+    await logIn({ page: pages[role], url: stage.url }, loginOf(role))
+  }
+})
+afterAll(() => stage.close())
+
+let made = 0
+/** An article of ours, ready to be published. */
+async function makeArticle(data: Partial<Article>): Promise<string> {
+  const [author, section, publisher] = await Promise.all(
+    ['authors', 'sections', 'publications'].map(
+      async (slug) => (await admin('GET', `/api/${slug}?limit=1`)).body.docs[0].id,
+    ),
+  )
+  const article = {
+    headline: `Story ${(made += 1)}`,
+    articleBody: bodyOf('One two three.'),
+    authors: [{ author, role: 'author' }],
+    articleSection: section,
+    publisher,
+  }
+  const { body } = await admin('POST', '/api/articles?draft=true', { ...article, ...data })
+  return body.doc.id
+}
+
+async function openArticle(page: Page, id: string): Promise<void> {
+  await page.goto(`${stage.url}/admin/collections/articles/${id}`)
+  await page.locator('#field-headline').waitFor()
+}
+
+/** What the panel lets a person do with the article, in words. */
+async function offered(page: Page): Promise<string[]> {
+  const names = ['Save Draft', 'Publish changes', 'Send to review', 'Approve', 'Back to draft', 'Back to review']
+  const more = ['Send an edit to review', 'Approve an edit', 'Kill', 'Recall', 'Reopen']
+  await page.locator('.workflow').waitFor()
+  const shown = []
+  for (const name of [...names, ...more]) {
+    if (await page.getByRole('button', { name, exact: true }).first().isVisible()) shown.push(name)
+  }
+  const menu = page.locator('.doc-controls__popup button').first()
+  if (await menu.isVisible()) {
+    await menu.click()
+    if (await page.getByRole('button', { name: 'Unpublish', exact: true }).first().isVisible()) shown.push('Unpublish')
+    await page.keyboard.press('Escape')
+  }
+  return shown
+}
+
+const steps: Record<string, object[]> = {
+  draft: [],
+  inReview: [{ editorialStatus: 'inReview' }],
+  ready: [{ editorialStatus: 'ready' }],
+  published: [{ _status: 'published' }],
+  killed: [{ _status: 'published' }, { editorialStatus: 'killed' }],
+  recalled: [{ _status: 'published' }, { editorialStatus: 'recalled' }],
+}
+
+const onDesk = ['Save Draft']
+const ofEditors = ['Save Draft', 'Publish changes']
+const whenLive = [...ofEditors, 'Kill', 'Recall', 'Unpublish']
+
+test.each<[state: string, author: string[], editor: string[], admin: string[]]>([
+  [
+    'draft',
+    [...onDesk, 'Send to review'],
+    [...ofEditors, 'Send to review', 'Approve'],
+    [...ofEditors, 'Send to review', 'Approve'],
+  ],
+  [
+    'inReview',
+    [...onDesk, 'Back to draft'],
+    [...ofEditors, 'Approve', 'Back to draft'],
+    [...ofEditors, 'Approve', 'Back to draft'],
+  ],
+  ['ready', [], [...ofEditors, 'Back to draft', 'Back to review'], [...ofEditors, 'Back to draft', 'Back to review']],
+  ['published', [], whenLive, whenLive],
+  ['killed', [], ['Save Draft'], ['Save Draft', 'Reopen']],
+  ['recalled', [], ['Save Draft'], ['Save Draft', 'Reopen']],
+])('an article that is %s: the panel offers what each role may do', async (state, ...expected) => {
+  const id = await makeArticle({})
+  for (const step of steps[state]!) {
+    const isDraft = 'editorialStatus' in step && ['inReview', 'ready'].includes(step.editorialStatus as string)
+    expect((await admin('PATCH', `/api/articles/${id}${isDraft ? '?draft=true' : ''}`, step)).status).toBe(200)
+  }
+  const seen = []
+  for (const role of ['author', 'editor', 'admin'] as const) {
+    await openArticle(pages[role], id)
+    seen.push(await offered(pages[role]))
+    await pages[role].goto(`${stage.url}/admin`)
+  }
+  expect(seen).toEqual(expected)
+})
+
+const newest = async (id: string) => (await admin('GET', `/api/articles/${id}?draft=true&depth=0`)).body
+const history = async (id: string): Promise<string[]> =>
+  (await admin('GET', `/api/articles/versions?where[parent][equals]=${id}&depth=0&limit=0`)).body.docs.map(
+    ({ version }: { version: Article }) => version.description,
+  )
+
+/** Writes a description and saves the draft; the status of the answer. */
+async function save(page: Page, description?: string): Promise<number> {
+  if (description) await page.locator('#field-description').fill(description)
+  const answer = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  await page.getByRole('button', { name: 'Save Draft' }).click()
+  return (await answer).status()
+}
+
+/** Two editors have the article open; the second takes it over from the first, and saves. */
+async function savedByBoth(): Promise<string> {
+  const id = await makeArticle({ description: 'Nobody’s' })
+  const [mine, theirs] = [pages.editor, pages.admin]
+  await openArticle(mine, id)
+  await mine.locator('#field-description').fill('Mine')
+  await mine.waitForTimeout(1500) // the lock is taken with the first change
+  await openArticle(theirs, id).catch(() => undefined)
+  await theirs.getByRole('button', { name: 'Take over' }).click()
+  await theirs.waitForTimeout(1500)
+  expect(await save(theirs, 'Theirs')).toBe(200)
+  expect(await newest(id)).toMatchObject({ description: 'Theirs' })
+  expect(await save(mine)).toBe(409)
+  await mine.getByText('Somebody saved this before you').waitFor()
+  expect(await newest(id)).toMatchObject({ description: 'Theirs' })
+  expect(await mine.locator('#field-description').inputValue()).toBe('Mine')
+  return id
+}
+
+test('two editors: the second to save is asked, and may save over the other’s text, which stays in the history', async () => {
+  const id = await savedByBoth()
+  await pages.editor.getByRole('button', { name: 'Save mine as a draft over it' }).click()
+  await pages.editor.getByText('successfully').first().waitFor()
+  expect(await newest(id)).toMatchObject({ description: 'Mine' })
+  expect(await history(id)).toEqual(['Mine', 'Theirs', 'Nobody’s'])
+  await pages.editor.goto(`${stage.url}/admin`)
+})
+
+test('two editors: the second to save may take the other’s text', async () => {
+  const id = await savedByBoth()
+  await pages.editor.getByRole('button', { name: 'Take theirs' }).click()
+  await pages.editor.waitForFunction(
+    () => document.querySelector<HTMLTextAreaElement>('#field-description')?.value === 'Theirs',
+  )
+  expect(await history(id)).toEqual(['Theirs', 'Nobody’s'])
+  await pages.editor.goto(`${stage.url}/admin`)
+})
+
+test('saving twice is not stale', async () => {
+  const id = await makeArticle({})
+  const page = pages.editor
+  await openArticle(page, id)
+  for (const text of ['Once', 'Twice', 'Thrice']) expect(await save(page, text)).toBe(200)
+  expect(await newest(id)).toMatchObject({ description: 'Thrice' })
+  await page.goto(`${stage.url}/admin`)
+})
