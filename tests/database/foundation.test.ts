@@ -1,3 +1,4 @@
+import { createClient } from '@libsql/client'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -13,8 +14,25 @@ const dataDir = process.env.DATA_DIR!
 const file = path.join(dataDir, 'newsdesk.db')
 const DATABASE_URL = `file:${file}`
 
+const WHEN = '2099-01-01T08:00:00.000Z'
+/** What the first version queued to publish the draft, which a crash left behind, and to unpublish the story. */
+async function queueAsThen(): Promise<void> {
+  const client = createClient({ url: DATABASE_URL })
+  const queue = (type: string, headline: string) =>
+    client.execute({
+      sql: `INSERT INTO payload_jobs (input, task_slug, wait_until, processing)
+        SELECT json_object('type', ?, 'doc', json_object('relationTo', 'articles', 'value', id)), 'schedulePublish', ?, 1
+        FROM articles WHERE headline LIKE ?`,
+      args: [type, WHEN, headline],
+    })
+  await queue('publish', 'A draft of the foundation')
+  await queue('unpublish', 'John Legend%')
+  client.close()
+}
+
 test('a database of the first version is brought forward without loss', async () => {
   writeFileSync(file, gunzipSync(readFileSync('tests/database/foundation.db.gz')))
+  await queueAsThen()
   await withNewsroomAt(
     dataDir,
     async (payload) => {
@@ -22,6 +40,9 @@ test('a database of the first version is brought forward without loss', async ()
       const [story] = (await payload.find({ collection: 'articles', where, depth: 2 })).docs
       expect(story).toMatchObject({
         _status: 'published',
+        editorialStatus: 'published',
+        expires: WHEN,
+        version: 1,
         authors: [{ author: { name: 'Kat Pettibone' }, role: 'author' }],
         datePublishedPrecision: 'day',
         edNote: null,
@@ -31,14 +52,27 @@ test('a database of the first version is brought forward without loss', async ()
       })
       expect(story!.provenance!.fields!.length).toBeGreaterThan(10)
       const [pending] = (await payload.find({ collection: 'articles', where, draft: true })).docs
-      expect(pending).toMatchObject({ edNote: 'Check the date', headline: story!.headline })
+      expect(pending).toMatchObject({
+        edNote: 'Check the date',
+        editorialStatus: 'draft',
+        expires: WHEN,
+        headline: story!.headline,
+        version: 1,
+      })
       const drafts = await payload.find({
         collection: 'articles',
         where: { 'altIds.value': { equals: '1' } },
         draft: true,
       })
       expect(drafts.docs).toMatchObject([
-        { _status: 'draft', articleSection: { name: 'Music' }, headline: 'A draft of the foundation' },
+        {
+          _status: 'draft',
+          editorialStatus: 'draft',
+          articleSection: { name: 'Music' },
+          headline: 'A draft of the foundation',
+          scheduledPublicationDate: WHEN,
+          version: null,
+        },
       ])
       expect((await payload.countVersions({ collection: 'articles' })).totalDocs).toBe(3)
       expect(
@@ -58,5 +92,5 @@ test('a database of the first version is brought forward without loss', async ()
   )
   const again = await runProgram('seed', [], dataDir, { DATABASE_URL })
   expect(again).toMatchObject({ code: 0, stderr: '' })
-  expect(seedSummary(again)).toMatchObject({ created: 0, updated: 0 })
+  expect(seedSummary(again)).toMatchObject({ created: 14, updated: 1 })
 })
