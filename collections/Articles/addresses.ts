@@ -10,6 +10,7 @@ import type { Article } from '../../src/payload-types'
 import { nobodyField } from '../access/rules'
 import { isNumber } from '../checks/kinds'
 import { slugify } from '../fields/slug'
+import { isHeldBack } from './moments'
 import { rowOf } from './moves'
 import { noticeOf } from './withdrawal'
 import { isWithdrawn, states } from './workflow'
@@ -70,7 +71,7 @@ export const keepFormerAddress: CollectionBeforeChangeHook<Article> = async ({ d
   const row = operation === 'update' ? await rowOf(originalDoc?.id, req) : undefined
   if (!row) return data
   const next = slugToBe({ ...originalDoc, ...data }, false)
-  const old = row.slug !== next && row.version ? row.slug : undefined
+  const old = row.slug !== next && row.version && !isHeldBack(row, new Date()) ? row.slug : undefined
   return { ...data, aliasPaths: formerAddresses(row.aliasPaths ?? [], old, next, new Date()) }
 }
 
@@ -125,7 +126,11 @@ export const articleAt: Endpoint = {
       return plain(301, { slug: moved.slug }, { Location })
     }
     const standsHere: Where = { or: [{ slug: { equals: slug } }, { 'aliasPaths.slug': { equals: slug } }] }
-    const gone = await find({ and: [standsHere, { editorialStatus: { in: withdrawnStates } }] }, 0, true)
+    const gone = await find(
+      { and: [standsHere, { editorialStatus: { in: withdrawnStates } }, { version: { exists: true } }] },
+      0,
+      true,
+    )
     return gone
       ? plain(410, noticeOf(gone))
       : plain(404, { errors: [{ message: 'There is no article at this address.' }] })

@@ -25,13 +25,13 @@ import {
   datePrecisions,
 } from './rules'
 import { notice } from './withdrawal'
-import { states } from './workflow'
+import { isWithdrawn, states } from './workflow'
 
-/** Lets a rule on articles judge a field: the value, and the article around it. */
+/** Lets a rule on articles judge a field: the value, and the article around it. None keeps one from being withdrawn. */
 const judgedBy =
   <T>(check: (value: T, article: Partial<Article>) => true | string) =>
   (value: unknown, { data }: { data: unknown }): true | string =>
-    check(value as T, data as Partial<Article>)
+    isWithdrawn((data as Partial<Article>).editorialStatus) || check(value as T, data as Partial<Article>)
 
 /** For what a copy of an article has none of yet. */
 const notCopied = { beforeDuplicate: [() => null] }

@@ -1,10 +1,18 @@
-import type { Article } from '../../src/payload-types'
+import type { Article, Media } from '../../src/payload-types'
+import { lacksAlt } from '../Media/rules'
+import { contradictions } from './consistency'
+import { paragraphs } from './text'
+
+/** What hints are made of; where a query has left some of it out, there are none. */
+const needed = ['articleBody', 'authors', 'byline', 'description', 'headline', 'image', 'publisher'] as const
+export const isWhole = (article: Partial<Article>): boolean => needed.every((name) => article[name] !== undefined)
 
 /**
  * What an editor should look at, a sentence each; advice only, nothing is ever changed by it. The lengths are those
  * that Google (headline) and Apple News (excerpt) ask for.
+ * @param picture the lead picture, if there is one
  */
-export function hintsFor(article: Partial<Article>): string[] {
+export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | null): string[] {
   const { description, headline, scheduleFailure } = article
   const hints: [boolean, string][] = [
     [Boolean(scheduleFailure), `Not published or unpublished as scheduled: ${scheduleFailure ?? ''}`],
@@ -13,11 +21,20 @@ export function hintsFor(article: Partial<Article>): string[] {
     [!article.articleSection, 'No section: choose where the story belongs.'],
     [!article.datePublished && article._status === 'published', 'No publication date: its source states none.'],
     [!article.image, 'No picture.'],
+    [
+      Boolean(picture) && !article.imageAlt && lacksAlt({ ...picture, rightsStatus: 'owned' }),
+      'The picture has no alternative text.',
+    ],
+    [Boolean(picture) && !picture?.creditText, 'The picture has no credit line.'],
     [(headline?.length ?? 0) > 110, 'The headline is longer than 110 characters: search results will cut it.'],
     [
       Boolean(description) && (description!.length < 80 || description!.length > 300),
       'The description should have 80 to 300 characters.',
     ],
   ]
-  return hints.flatMap(([applies, hint]) => (applies ? [hint] : []))
+  const published = article.datePublished ? new Date(article.datePublished) : undefined
+  const ofText = contradictions(paragraphs(article.articleBody), published).map(({ message, places }) =>
+    [message, ...places.map(({ paragraph, quote }) => `¶${paragraph} “${quote}”`)].join(' '),
+  )
+  return [...hints.flatMap(([applies, hint]) => (applies ? [hint] : [])), ...ofText]
 }

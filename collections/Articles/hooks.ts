@@ -1,18 +1,16 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, FieldHook } from 'payload'
 import type { Article } from '../../src/payload-types'
-import { hintsFor } from './hints'
-import { isReceived, publicationDate } from './rules'
+import { load } from '../load'
+import { hintsFor, isWhole } from './hints'
+import { idOf, isReceived } from './rules'
 import { countWords, plainText, timeRequired } from './text'
 import { pubStatusOf } from './workflow'
 
 /** A copy begins as a draft, whoever makes it and of whatever: nobody has looked at it yet. */
 export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) =>
-  operation === 'create' && 'duplicateFromID' in args && args.duplicateFromID ? { ...args, draft: true } : args
-
-export const stampPublication: CollectionBeforeChangeHook<Article> = ({ data, operation, originalDoc }) => {
-  const before: Partial<Article> = (operation === 'update' && originalDoc) || {}
-  return { ...data, ...publicationDate({ ...before, ...data }, before, new Date()) }
-}
+  operation === 'create' && 'duplicateFromID' in args && args.duplicateFromID
+    ? { ...args, data: { ...args.data, deletedAt: null }, draft: true }
+    : args
 
 export const measureBody: CollectionBeforeChangeHook<Article> = ({ data }) => {
   if (!('articleBody' in data)) return data
@@ -30,4 +28,8 @@ export const noindexReceived: FieldHook<Article, boolean | null | undefined> = (
 
 export const tellPubStatus: FieldHook<Article> = ({ data }) => (data ? pubStatusOf(data, new Date()) : undefined)
 
-export const listHints: FieldHook<Article> = ({ data, req }) => (req.user && data ? hintsFor(data) : undefined)
+export const listHints: FieldHook<Article> = async ({ data, req }) => {
+  if (!req.user || !data || !isWhole(data)) return undefined
+  const picture = idOf(data.image)
+  return hintsFor(data, typeof picture === 'string' ? await load(req, 'media', picture) : null)
+}

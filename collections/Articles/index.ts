@@ -10,7 +10,7 @@ import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { articleAt, keepFormerAddress, refuseFormerAddress } from './addresses'
 import { fields } from './fields'
-import { copyAsDraft, measureBody, stampPublication } from './hooks'
+import { copyAsDraft, measureBody } from './hooks'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { requireAlt } from './pictures'
@@ -42,11 +42,12 @@ export const Articles: CollectionConfig<'articles'> = {
   defaultSort: '-datePublished',
   endpoints: [articleAt],
   fields: [id, ...fields],
+  forceSelect: { editorialStatus: true, embargoedUntil: true, publisher: true }, // others are made of these
   hooks: {
     afterError: [tellWithdrawal],
     beforeOperation: [copyAsDraft, nameMove],
     beforeValidate: [makeMove, keepMoments, requireAlt, refuseTakenAltIds, refuseFormerAddress],
-    beforeChange: [stampPublication, measureBody, keepFormerAddress],
+    beforeChange: [measureBody, keepFormerAddress],
   },
   indexes: [{ fields: ['_status', 'datePublished', 'createdAt'] }],
   trash: true,

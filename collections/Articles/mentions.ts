@@ -10,7 +10,7 @@ const leaveOutPrivate: FieldHook<Article, Mentions> = async ({ req, value }) => 
   if (!value?.length || !isReader(req)) return value
   const { docs } = await req.payload.find({
     collection: 'topics',
-    where: { id: { in: value.map(({ topic }) => idOf(topic)) } },
+    where: { id: { in: value.flatMap(({ topic }) => idOf(topic) ?? []) } },
     depth: 0,
     overrideAccess: false,
     pagination: false,

@@ -85,12 +85,7 @@ export const keepMoments: CollectionBeforeValidateHook<Article> = ({
   const errors = momentProblems(article, before, new Date())
   if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
   const isChanged = (['scheduledPublicationDate', 'expires'] as const).some((name) => article[name] !== before[name])
-  const isUnpublished = data?._status === 'draft' && !req.context.savesDraft
-  return {
-    ...done,
-    ...(isUnpublished && { expires: null }),
-    ...((isChanged || isPublished) && { scheduleFailure: null }),
-  }
+  return { ...done, ...((isChanged || isPublished) && { scheduleFailure: null }) }
 }
 
 /**

@@ -11,8 +11,9 @@ import {
 import type { Article } from '../../src/payload-types'
 import { checkCorrections, datedCorrections } from './corrections'
 import { isHeldBack, waitingEdit } from './moments'
+import { publicationDate } from './rules'
 import { isLive, isWithdrawn, mayMove, stateAfter, type State } from './workflow'
-import { noticeOf, withdrawn } from './withdrawal'
+import { isTold, noticeOf, withdrawn } from './withdrawal'
 
 /** What readers have, or had; absent for an article that is being made. */
 export async function rowOf(id: number | string | undefined, req: PayloadRequest): Promise<Article | undefined> {
@@ -46,6 +47,11 @@ export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: Asked
   return { data, draft }
 }
 
+/** What a save was asked to do; by the time that Payload judges a document it has filled in what was not sent. */
+type Request = { sent: Sent; savesDraft: boolean }
+const requestOf = (req: PayloadRequest): Request =>
+  (req.context.asked as Request | undefined) ?? { sent: {}, savesDraft: false }
+
 /** Also keeps back an edit under an embargo, of what readers have already: it waits for its moment as a draft. */
 export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion') return args
@@ -55,40 +61,72 @@ export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args
     const waiting = await waitingEdit(asked.data, id, await rowOf(id, req), req)
     if (waiting) asked = { ...asked, data: { ...asked.data, ...waiting }, draft: true }
   }
-  req.context.savesDraft = Boolean(asked.draft)
+  req.context.asked = { sent: { ...asked.data }, savesDraft: Boolean(asked.draft) } satisfies Request
   return { ...args, ...asked }
+}
+
+/** An old version brings back what the story said, and not what has happened to it since. */
+const restored = (version: Sent, row: Article | undefined, savesDraft: boolean): Sent => ({
+  ...version,
+  _status: savesDraft ? 'draft' : version._status,
+  corrections: row?.version ? row.corrections : version.corrections,
+  datePublished: row?.datePublished ?? version.datePublished,
+  datePublishedPrecision: row?.datePublishedPrecision ?? version.datePublishedPrecision,
+  embargoedUntil: row?.embargoedUntil,
+  expires: row?.expires,
+  notice: row?.notice,
+  scheduledPublicationDate: null,
+  version: row?.version,
+})
+
+/**
+ * Whether there is a version that a save in place would pass over: Payload writes the edit of a published article over
+ * what readers have, “draft” and all (payload#13267), and in bulk what readers have over the newer draft.
+ */
+async function editWaits(before: Sent | undefined, row: Article | undefined, req: PayloadRequest): Promise<boolean> {
+  if (!before?.id || !row) return false
+  const asked = { collection: 'articles', id: before.id, depth: 0, draft: true, req, trash: true } as const
+  const newest = await req.payload.findByID(asked)
+  return newest.updatedAt !== before.updatedAt || (row._status === 'published' && newest._status !== 'published')
 }
 
 /** Makes the move that a save asks for, if the table and the role allow it, with what belongs to it. */
 export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   collection,
-  data,
+  data: given,
   operation,
   originalDoc,
   req,
 }) => {
   const before = operation === 'create' ? undefined : originalDoc // a copy is new, whatever it is a copy of
   const row = await rowOf(before?.id, req)
-  const article: Sent = { ...before, ...data }
+  const { savesDraft, sent } = requestOf(req)
   const refuse = (path: string, message: string): never => {
     throw new ValidationError({ collection: collection.slug, errors: [{ message, path }], req })
   }
-  const savesDraft = Boolean(req.context.savesDraft)
+  const isRestored = Boolean(req.context.isRestoringVersion)
   const isPublic = row?._status === 'published'
-  // Payload would take the edit’s own “draft” for what is asked, and the story away from its readers (payload#13267).
-  if (isPublic && !savesDraft && !data?._status && before?._status !== 'published') {
-    refuse('_status', 'An edit of this article is waiting: say draft=true to go on with it, or _status “published”.')
-  }
+  const waits = !savesDraft && !isRestored && !isWithdrawn(sent.editorialStatus) && (await editWaits(before, row, req))
+  const data = isRestored
+    ? restored(given ?? {}, row, savesDraft)
+    : waits && sent.deletedAt
+      ? { ...row, ...sent } // the edit stays in the history
+      : given
 
+  const article: Sent = { ...before, ...data }
   const status = article._status ?? 'draft'
   const from = before?.editorialStatus ?? 'new'
   const hasCorrections = Boolean(article.corrections?.length)
-  const isRestored = Boolean(req.context.isRestoringVersion) // and names the state that it once had
-  const asked = isRestored ? undefined : data?.editorialStatus
+  const asked = isRestored ? 'draft' : sent.editorialStatus
   const to = stateAfter({ asked, from, hasCorrections, row: row?.editorialStatus, savesDraft, status })
-  const startsAt = isPublic && (isWithdrawn(to) || !savesDraft) && row ? row.editorialStatus : from
-  requireMove(isPublic ? row.editorialStatus : from, startsAt, to, req, refuse)
-  if (isWithdrawn(to)) return { ...data, ...withdrawn({ ...row, ...data }, to) }
+  requireMove(row?.editorialStatus, startOf(from, row?.editorialStatus, to, savesDraft), to, req, refuse)
+  if (waits && !sent._status && !sent.deletedAt) {
+    refuse('_status', 'A newer draft is waiting: say draft=true to go on with it, or _status “published”.')
+  }
+  if (isWithdrawn(to)) {
+    const changes = isWithdrawn(from) ? sent : pick(sent, 'deletedAt', 'edNote', 'notice')
+    return withdrawn({ ...row, ...changes }, to)
+  }
 
   const corrections = datedCorrections(article.corrections ?? [], new Date())
   const problem = checkCorrections(corrections, row?.version ? (row.corrections ?? []) : [], article)
@@ -100,29 +138,40 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
     ...data,
     editorialStatus: to,
     ...(status === 'published' && { corrections, version: 1 + corrections.length }),
+    ...publicationDate(article, row ?? {}, new Date()),
+    ...(isPublic && status === 'draft' && !savesDraft && { expires: null, scheduledPublicationDate: null }),
   }
+}
+
+const pick = <Name extends keyof Article>(sent: Sent, ...names: Name[]): Pick<Sent, Name> =>
+  Object.fromEntries(names.filter((name) => name in sent).map((name) => [name, sent[name]])) as Pick<Sent, Name>
+
+type Start = State | 'new'
+
+/** What a move starts from: what readers have, or the notice that they find, where it takes that from them. */
+function startOf(newest: Start, row: State | null | undefined, to: State, savesDraft: boolean): Start {
+  const isKnown = isLive(row) || isWithdrawn(row)
+  return isKnown && (isWithdrawn(to) || (!savesDraft && !isLive(to))) ? row : newest
 }
 
 /** @throws {Forbidden} when others may make the move, or touch what is public; refuses one that nobody can make */
 function requireMove(
-  row: State | 'new' | null | undefined,
-  from: State | 'new' | null | undefined,
+  row: State | null | undefined,
+  from: Start,
   to: State,
   req: PayloadRequest,
   refuse: (path: string, message: string) => never,
 ): void {
-  const start = from ?? 'new'
-  if (!mayMove(start, to)) refuse('editorialStatus', `An article that is ${start} cannot become ${to}.`)
   const role = req.user?.role
-  if (!role) return // the newsroom itself: a schedule, a seed
-  const mayTouch = !isLive(row) || mayMove(row, row, role)
-  if (!mayTouch || !mayMove(start, to, role)) throw new Forbidden(req.t)
+  if (role && isLive(row) && !mayMove(row, row, role)) throw new Forbidden(req.t)
+  if (!mayMove(from, to)) refuse('editorialStatus', `An article that is ${from} cannot become ${to}.`)
+  if (role && !mayMove(from, to, role)) throw new Forbidden(req.t) // without one: a schedule, a seed
 }
 
 /** What readers are told who ask for a withdrawn article by its id: 410, and why (RFC 9110, section 15.5.11). */
 export const tellWithdrawal: CollectionAfterErrorHook = async ({ error, req }) => {
-  const { id } = req.routeParams ?? {}
-  if (!(error instanceof NotFound) || req.method !== 'GET' || !id) return undefined
-  const row = await rowOf(String(id), req)
-  return row && isWithdrawn(row.editorialStatus) ? { response: noticeOf(row), status: 410 } : undefined
+  const id = req.routeParams?.id
+  if (!(error instanceof NotFound) || req.method !== 'GET' || typeof id !== 'string') return undefined
+  const row = await rowOf(id, req)
+  return row && isTold(row) ? { response: noticeOf(row), status: 410 } : undefined
 }

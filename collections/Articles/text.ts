@@ -16,6 +16,13 @@ export function plainText(articleBody: Article['articleBody'] | null | undefined
   return articleBody ? convertLexicalToPlaintext({ data: articleBody }) : ''
 }
 
+/** The paragraphs of a body and its other blocks, in their order; empty ones do not count. */
+export const paragraphs = (articleBody: Article['articleBody'] | null | undefined): string[] =>
+  plainText(articleBody)
+    .split(/\n{2,}/)
+    .map((text) => text.trim())
+    .filter(Boolean)
+
 /** Reading time as an ISO 8601 duration (schema.org `timeRequired`), whole minutes, at least one. */
 export function timeRequired(words: number): string {
   return `PT${Math.max(1, Math.round(words / WORDS_A_MINUTE))}M`

@@ -1,11 +1,15 @@
 import type { Field } from 'payload'
 import type { Article } from '../../src/payload-types'
+import { loggedInField } from '../access/rules'
+import { isHeldBack } from './moments'
 import { isWithdrawn, type State } from './workflow'
 
 const UNEXPLAINED = 'This article has been withdrawn.'
 
 export const notice: Field = {
   name: 'notice',
+  access: { read: loggedInField }, // readers are told it in place of the article, not beside it
+  hooks: { beforeDuplicate: [() => null] },
   label: 'Notice to readers',
   type: 'textarea',
   maxLength: 1000,
@@ -50,14 +54,20 @@ export function withdrawn(article: Partial<Article>, state: State): Partial<Arti
     mentions: [],
     provenance: { ...article.provenance, edits: [], fields: [], sourceText: null },
     scheduledPublicationDate: null,
-    embargoedUntil: null,
     expires: null,
     subjects: [],
+    // What an embargo has kept from all readers leaves no notice either.
+    ...(isHeldBack(article, new Date()) && { datePublished: null, version: null }),
+    embargoedUntil: null,
   }
 }
 
+/** Whether readers are told that an article is gone: they have had it. */
+export const isTold = ({ editorialStatus, version }: Partial<Article>): boolean =>
+  isWithdrawn(editorialStatus) && Boolean(version)
+
 /** What stands at the address of a withdrawn article. */
-export function noticeOf({ editorialStatus, id, notice: text, slug, uri }: Article) {
-  const message = isWithdrawn(editorialStatus) && text ? text : UNEXPLAINED
-  return { errors: [{ message }], id, uri, slug, editorialStatus, pubStatus: 'canceled', notice: message }
+export function noticeOf({ editorialStatus, id, notice: text, uri }: Article) {
+  const message = text || UNEXPLAINED
+  return { errors: [{ message }], id, uri, editorialStatus, pubStatus: 'canceled', notice: message }
 }

@@ -4,20 +4,10 @@ import {
   type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
-  type Where,
 } from 'payload'
 import sharp from 'sharp'
 import type { Media } from '../../src/payload-types'
-import {
-  checkPlace,
-  defaultName,
-  lacksAlt,
-  MAX_PIXELS,
-  NOT_FETCHED,
-  pictureName,
-  pixelsToHandle,
-  sha256,
-} from './rules'
+import { checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle, sha256 } from './rules'
 
 /** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
 export const refuseToFetch = (): never => {
@@ -44,25 +34,6 @@ export const requireOnePlace: CollectionBeforeValidateHook<Media> = ({ collectio
   const checked = checkPlace({ filename: originalDoc?.filename, ...data })
   if (checked === true) return data
   throw new ValidationError({ collection: collection.slug, errors: [{ path: 'contentUrl', message: checked }], req })
-}
-
-/** Readers of a published story must not come to see a picture without its words because its rights were cleared. */
-export const requireAltWhereShown: CollectionBeforeValidateHook<Media> = async ({
-  collection,
-  data,
-  originalDoc,
-  req,
-}) => {
-  if (!originalDoc?.id || lacksAlt(originalDoc) || !lacksAlt({ ...originalDoc, ...data })) return data
-  const where: Where = {
-    and: [{ image: { equals: originalDoc.id } }, { imageAlt: { exists: false } }, { _status: { equals: 'published' } }],
-  }
-  const { totalDocs } = await req.payload.count({ collection: 'articles', where, req })
-  if (totalDocs === 0) return data
-  const errors = [
-    { path: 'alt', message: 'A published story shows it: say what can be seen, or that it is decorative.' },
-  ]
-  throw new ValidationError({ collection: collection.slug, errors, req })
 }
 
 export const namePicture: CollectionBeforeChangeHook<Media> = ({ data }) => ({

@@ -6,7 +6,7 @@ import { id } from '../fields/id'
 import { provenance } from '../fields/provenance'
 import { rights } from '../fields/rights'
 import { validateUrl } from '../fields/url'
-import { fingerprint, inspectPicture, namePicture, refuseToFetch, requireAltWhereShown, requireOnePlace } from './hooks'
+import { fingerprint, inspectPicture, namePicture, refuseToFetch, requireOnePlace } from './hooks'
 import { CROP_SIDE, rightsStatuses } from './rules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
@@ -125,7 +125,7 @@ export const Media: CollectionConfig<'media'> = {
   ],
   hooks: {
     beforeOperation: [inspectPicture],
-    beforeValidate: [requireOnePlace, requireAltWhereShown, refuseTakenAltIds],
+    beforeValidate: [requireOnePlace, refuseTakenAltIds],
     beforeChange: [namePicture, fingerprint],
   },
   trash: true,

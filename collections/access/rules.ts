@@ -10,7 +10,7 @@ export const isReader = (req: PayloadRequest): boolean => !req.user && req.paylo
 
 const notInTrash: Where = { deletedAt: { exists: false } }
 const draftAtWork: Where = {
-  and: [{ _status: { not_equals: 'published' } }, { editorialStatus: { in: editableBy('author') } }, notInTrash],
+  and: [{ _status: { not_equals: 'published' } }, notInTrash],
 }
 
 /** `draft=false` does not mean published (payload#14750) and `trash=true` is open to all: both are filtered here. */
@@ -62,13 +62,23 @@ export const draftsByAuthors: Access = ({ data, req }) => {
 }
 
 /**
- * As `draftsByAuthors`, and what is published already or in the trash stays with the editors. A published article with
- * a pending edit passes here, for Payload asks the edit: `keepPublishedFromAuthors` sees to it.
+ * As `draftsByAuthors`, and what is approved, published already or in the trash stays with the editors. Of one article it
+ * is asked of its newest version: given a condition that this does not meet, Payload would take the row behind it instead.
  */
-export const unpublishedByAuthors: Access = ({ data, req }) => {
+export const unpublishedByAuthors: Access = async ({ data, id, req }) => {
   const actor = actorOf(req.user)
   if (canPublish(actor)) return true
-  return isLoggedIn(actor) && isDraft(data) ? draftAtWork : false
+  if (!isLoggedIn(actor) || !isDraft(data)) return false
+  if (!id) return draftAtWork
+  const newest = await req.payload.findByID({
+    collection: 'articles',
+    id,
+    depth: 0,
+    disableErrors: true,
+    draft: true,
+    req,
+  })
+  return !newest || editableBy('author').some((state) => state === newest.editorialStatus) ? draftAtWork : false
 }
 
 /** For good by admins; into the trash by editors too, which Payload asks as a deletion with `deletedAt` in the data. */

@@ -8,6 +8,7 @@ import { giveId } from '../fields/id'
 import { requirePlainQuery } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
+import { askAsReader } from './readers'
 import { refuseWhileUsed, requireReferences } from './references'
 import { honourLocks, refuseStale } from './stale'
 import { requireUnique } from './unique'
@@ -49,6 +50,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
   hooks: {
     ...collection.hooks,
     beforeOperation: [
+      askAsReader,
       honourLocks,
       requireObject,
       requireKinds,

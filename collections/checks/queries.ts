@@ -130,17 +130,45 @@ function checkNumber(name: string, value: unknown, least: number): void {
   throw new APIError(`${name}: expected a whole number from ${least}.`, 400, null, true)
 }
 
-/** A query means the same on every engine, or is refused. */
-export const requirePlainQuery: CollectionBeforeOperationHook = ({ args, collection, req }) => {
-  const { limit, page, sort, where } = args as { limit?: unknown; page?: unknown; sort?: unknown; where?: Where }
-  const { collections } = req.payload
-  const { flattenedFields } = collection
-  const fieldsOf: FieldsOf = (slug) => collections[slug as keyof typeof collections].config.flattenedFields
+const pathsIn = (where: unknown): string[] =>
+  Array.isArray(where)
+    ? where.flatMap(pathsIn)
+    : isObject(where)
+      ? Object.entries(where).flatMap(([path, part]) => (Array.isArray(part) ? pathsIn(part) : [path]))
+      : []
+
+type Query = { limit?: unknown; page?: unknown; sort?: unknown; where?: Where }
+
+/** @returns the parts of a query that are to be put otherwise, with the others */
+function plainQuery<T extends Query>(query: T, fields: FlattenedField[], fieldsOf: FieldsOf): T {
+  const { limit, page, sort, where } = query
   checkNumber('limit', limit, 0)
   checkNumber('page', page, 1)
   return {
-    ...args,
-    ...(isObject(where) && { where: plainWhere(where, flattenedFields, fieldsOf) }),
-    ...(sort !== undefined && { sort: plainSort(sort, flattenedFields, fieldsOf) }),
+    ...query,
+    ...(isObject(where) && { where: plainWhere(where, fields, fieldsOf) }),
+    ...(sort !== undefined && { sort: plainSort(sort, fields, fieldsOf) }),
+  }
+}
+
+/** A query means the same on every engine, or is refused. */
+export const requirePlainQuery: CollectionBeforeOperationHook = ({ args, collection, req }) => {
+  const { collections } = req.payload
+  const fieldsOf: FieldsOf = (slug) => collections[slug as keyof typeof collections].config.flattenedFields
+  const { joins } = args as { joins?: Record<string, unknown> | false }
+  const plainJoins = Object.entries(joins || {}).map(([name, join]) => {
+    const field = collection.flattenedFields.find((candidate) => candidate.name === name)
+    const isJoin = isObject(join) && field?.type === 'join' && typeof field.collection === 'string'
+    if (!isJoin) return [name, join]
+    const fields = fieldsOf(field.collection as string)
+    for (const path of pathsIn(join.where)) {
+      const asked = resolve(path, fields, fieldsOf)?.field
+      if (asked?.type === 'text' && asked.hasMany) throw new APIError(`${path}: not in a join.`, 400, null, true)
+    }
+    return [name, plainQuery(join, fields, fieldsOf)]
+  })
+  return {
+    ...(plainQuery(args as Query, collection.flattenedFields, fieldsOf) as typeof args),
+    ...(joins && { joins: Object.fromEntries(plainJoins) as never }),
   }
 }

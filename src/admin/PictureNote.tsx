@@ -12,7 +12,7 @@ export function PictureNote({ path }: { path: string }) {
     <FieldDescription
       description={
         isRemote
-          ? `Not held here: ${picture?.name} (rights: ${picture?.rightsStatus}). Readers get its address, not the picture.`
+          ? `Not held here: ${picture?.name} (rights: ${picture?.rightsStatus}). Readers do not get it.`
           : 'The picture that leads the story.'
       }
       path={path}

@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Where } from 'payload'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type * as Schedule from '../../src/server/schedule'
 import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
 import { testEnv } from '../support/env'
 import { useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 let desk: Desk
-let keepSchedules: (typeof import('../../src/server/schedule'))['keepSchedules']
+let keepSchedules: typeof Schedule.keepSchedules
 beforeAll(async () => {
   desk = await setUpDesk(newsroom)
   ;({ keepSchedules } = await import('../../src/server/schedule'))
@@ -105,7 +106,7 @@ describe('a scheduled article', () => {
     const id = await scheduled(inSeconds(60), { articleSection: null })
     const logged = newsroom.payload.logger.error
     const said: unknown[] = []
-    newsroom.payload.logger.error = ((line: unknown) => void said.push(line)) as never
+    newsroom.payload.logger.error = (line: unknown) => void said.push(line)
     await keepAt(inSeconds(61))
     await keepAt(inSeconds(62))
     newsroom.payload.logger.error = logged

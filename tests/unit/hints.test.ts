@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { hintsFor } from '../../collections/Articles/hints'
-import type { Article } from '../../src/payload-types'
+import type { Article, Media } from '../../src/payload-types'
+import { bodyOf } from '../support/newsroom'
 
 const complete: Partial<Article> = {
   _status: 'published',
@@ -50,6 +51,35 @@ test.each<[string, Partial<Article>, string[]]>([
   ['a description of 301 characters', { description: 'x'.repeat(301) }, [DESCRIPTION]],
 ])('%s', (_, change, hints) => {
   expect(hintsFor({ ...complete, ...change })).toEqual(hints)
+})
+
+const shown = { alt: 'A wall', creditText: 'Ada Lens', rightsStatus: 'unknown' as const }
+const NO_ALT = 'The picture has no alternative text.'
+
+test.each<[string, Partial<Media> | null, Partial<Article>, string[]]>([
+  ['with its words and credit', shown, {}, []],
+  ['without words, its rights unknown or not', { ...shown, alt: ' ' }, {}, [NO_ALT]],
+  ['without words, in a story that has them', { ...shown, alt: null }, { imageAlt: 'A wall' }, []],
+  ['that is decorative', { ...shown, alt: null, decorative: true }, {}, []],
+  ['without a credit', { ...shown, creditText: null }, {}, ['The picture has no credit line.']],
+  ['that is not known', null, {}, []],
+])('a picture %s', (_, picture, change, hints) => {
+  expect(hintsFor({ ...complete, ...change }, picture)).toEqual(hints)
+})
+
+test('what the text says against itself is told with its places', () => {
+  const articleBody = bodyOf('She left on Friday, August 4, and said “no.')
+  expect(hintsFor({ ...complete, articleBody })).toEqual([
+    'August 4, 2022 was a Thursday, not a Friday. ¶1 “She left on Friday, August 4, and said “no.”',
+    '¶1: a closing ” is missing. ¶1 “left on Friday, August 4, and said “no.”',
+  ])
+})
+
+test('a schedule that was not kept comes first', () => {
+  expect(hintsFor({ ...complete, image: null, scheduleFailure: 'No section' })).toEqual([
+    'Not published or unpublished as scheduled: No section',
+    'No picture.',
+  ])
 })
 
 test('hints change nothing', () => {

@@ -1,0 +1,368 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { bodyOf, useNewsroom } from '../support/newsroom'
+import { make, setUpDesk, stored, unique, type Desk } from './content'
+
+// Stands in every text of a private person's topic, and of a public one in the trash.
+const PRIVATE = 'Quillonprivate7341'
+const TRASHED = 'Rumpletrashed9052'
+
+const newsroom = useNewsroom()
+let desk: Desk
+const ids: Record<string, string> = { unknown: randomUUID() }
+type Mention = { topic: string; rel: 'about' | 'mentions' }
+
+const topicOf = (mark: string) => ({
+  type: 'Person',
+  additionalType: mark,
+  name: mark,
+  alternateName: [mark],
+  disambiguatingDescription: mark,
+  sameAs: [`https://example.org/${mark}`],
+})
+
+const topic = async (data: object): Promise<string> =>
+  (await newsroom.payload.create({ collection: 'topics', data: data as never })).id
+const place = (name: string) => topic({ type: 'Place', name, public: true })
+
+/** A published article that differs from another one in what it mentions only. */
+const publish = async (mentions: Mention[], more: object = {}) =>
+  (await make(newsroom, desk, 'published', { _status: 'published', mentions, ...more })).id
+
+const linkTo = (article: string) => {
+  const body = bodyOf('See also')
+  const fields = { linkType: 'internal', newTab: false, doc: { relationTo: 'articles', value: article } }
+  const link = { type: 'link', version: 3, id: '6b039eceffb2c61da0ff26a1', direction: null, format: '', indent: 0 }
+  body.root.children[0]!.children.push({ ...link, fields, children: [] } as never)
+  return body
+}
+
+beforeAll(async () => {
+  const { payload } = newsroom
+  desk = await setUpDesk(newsroom)
+  ids.private = await topic({ ...topicOf(PRIVATE), public: false })
+  ids.trashed = await topic({ ...topicOf(TRASHED), public: true })
+  ids.moon = await place('Moon')
+  const secret: Mention[] = [
+    { topic: ids.private, rel: 'about' },
+    { topic: ids.trashed, rel: 'about' },
+  ]
+  const moon: Mention = { topic: ids.moon, rel: 'mentions' }
+  ids.named = await publish(secret)
+  ids.namedTwin = await publish([])
+  ids.mixed = await publish([secret[0]!, moon, secret[1]!])
+  ids.mixedTwin = await publish([moon])
+  await payload.update({ collection: 'topics', id: ids.trashed, data: { deletedAt: new Date().toISOString() } })
+
+  const embargoedUntil = new Date(Date.now() + 600_000).toISOString()
+  ids.draft = (await make(newsroom, desk, 'draft', { mentions: [moon] })).id
+  ids.embargoed = await publish([moon], { embargoedUntil })
+  ids.binned = await publish([moon], { deletedAt: new Date().toISOString() })
+  ids.linking = await publish([], { articleBody: linkTo(ids.mixed) })
+  Object.assign(ids, desk)
+})
+
+type Visitor = 'anonymous' | 'author' | 'editor'
+const fillIn = (text: string) => text.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? name)
+/** A path of the REST API, or a query of GraphQL’s. */
+const go = (way: string, visitor: Visitor = 'anonymous') =>
+  way.startsWith('{')
+    ? newsroom.as(visitor)('POST', '/api/graphql', { query: fillIn(way) })
+    : newsroom.as(visitor)('GET', `/api/${fillIn(way)}`)
+const textOf = (body: unknown) => JSON.stringify(body).toLowerCase()
+const secrets = () => [PRIVATE.toLowerCase(), TRASHED.toLowerCase(), ids.private!, ids.trashed!]
+const found = (body: unknown) => secrets().filter((secret) => textOf(body).includes(secret))
+
+const modes = ['', 'draft=true', 'trash=true', 'draft=true&trash=true&pagination=false']
+const everyMode = (path: string) => modes.map((mode) => `${path}${path.includes('?') ? '&' : '?'}${mode}`)
+const fields = ['name', 'alternateName', 'disambiguatingDescription', 'additionalType', 'sameAs', 'slug']
+
+// What shows the private topic to the desk.
+const shown = [
+  ...['topics?limit=100', 'topics?depth=3', 'topics/$private', 'topics?where[id][in]=$private,$moon'].flatMap(
+    everyMode,
+  ),
+  'topics?pagination=false&sort=name',
+  'topics?sort=-public&depth=0',
+  'topics?select[slug]=true',
+  'topics?where[public][equals]=false',
+  'topics?where[public][not_equals]=true',
+  ...fields.map((field) => `topics?where[${field}][like]=${PRIVATE.toLowerCase()}`),
+  ...[0, 1, 2, 3].flatMap((depth) => [
+    `articles?depth=${depth}`,
+    `articles/$mixed?depth=${depth}`,
+    `articles/$named?depth=${depth}&draft=true`,
+  ]),
+  'articles?select[mentions]=true',
+  'articles?select[mentions][topic]=true&depth=0',
+  'articles?populate[topics][name]=true&depth=1',
+  'articles?populate[topics][articles]=true&depth=2',
+  'articles/$linking?depth=3',
+  'authors?depth=2',
+  'authors/$author?depth=4',
+  'topics/$moon?depth=2',
+  'topics?where[name][equals]=Moon&depth=4',
+  '{ Topics { docs { id name slug } } }',
+  '{ Topics(draft: true, trash: true, limit: 0) { docs { id } } }',
+  `{ Topics(where: { name: { like: "${PRIVATE}" } }) { docs { name } } }`,
+  '{ Topic(id: "$private") { name sameAs } }',
+  '{ Articles { docs { mentions { topic { id name } } } } }',
+  '{ Article(id: "$mixed") { mentions { rel topic { name slug articles { docs { id } } } } } }',
+  '{ Authors { docs { articles { docs { mentions { topic { name } } } } } } }',
+  '{ Topic(id: "$moon") { articles { docs { mentions { topic { name } } } } } }',
+  '{ Article(id: "$linking") { articleBody(depth: 3) } }',
+]
+
+test.each(shown)('readers find no private person by %s', async (way) => {
+  const { body, status } = await go(way)
+  expect([200, 404]).toContain(status)
+  expect(found(body)).toEqual([])
+})
+
+test.each(shown)('the desk finds it by %s', async (way) => {
+  const { body, status } = await go(way, 'author')
+  expect(status).toBe(200)
+  expect(found(body)).not.toEqual([])
+})
+
+test.each(['topics/$private', 'topics/$trashed'].flatMap(everyMode))('%s is not found by readers', async (path) => {
+  const { body, status } = await go(path)
+  expect(status).toBe(404)
+  expect(body).toEqual((await go('topics/$unknown')).body)
+})
+
+test.each([
+  ['topics/count', 1, 2],
+  ['topics/count?trash=true', 1, 3],
+  ['topics/count?where[public][equals]=false', 0, 1],
+  [`topics/count?where[name][like]=${PRIVATE}`, 0, 1],
+  [`topics/count?where[slug][equals]=${PRIVATE.toLowerCase()}`, 0, 1],
+  [`topics?where[sameAs][contains]=${PRIVATE}&limit=1`, 0, 1],
+])('%s counts the public ones for readers', async (path, readers, editors) => {
+  expect((await go(path)).body.totalDocs).toBe(readers)
+  expect((await go(path, 'editor')).body.totalDocs).toBe(editors)
+})
+
+// Each condition tells an article that names a private person from its twin, which does not, if it looks at that row.
+const telling = [
+  '[mentions.topic][equals]=$private',
+  '[mentions.topic][in]=$private,$unknown',
+  '[mentions.topic][contains]=$private',
+  '[mentions.topic][equals]=$trashed',
+  '[mentions.topic][exists]=true',
+  '[mentions.rel][equals]=about',
+  '[mentions.rel][in]=about',
+]
+const oracles = [
+  ...telling,
+  '[mentions][exists]=true',
+  '[mentions.id][exists]=true',
+  '[mentions.topic][not_equals]=$private',
+  '[mentions.topic][not_in]=$private',
+  '[mentions.rel][not_equals]=mentions',
+  '[mentions.topic.public][equals]=false',
+  '[mentions.topic.public][not_equals]=true',
+  '[mentions.topic.type][equals]=Person',
+  '[mentions.topic.id][equals]=$private',
+  `[mentions.topic.name][like]=${PRIVATE}`,
+  `[mentions.topic.name][equals]=${PRIVATE}`,
+  `[mentions.topic.slug][contains]=${PRIVATE.toLowerCase()}`,
+  `[mentions.topic.disambiguatingDescription][like]=${PRIVATE}`,
+  `[mentions.topic.additionalType][not_equals]=x`,
+]
+const twins = [
+  ['named', 'namedTwin'],
+  ['mixed', 'mixedTwin'],
+] as const
+const paths = (condition: string) => [
+  `articles?where${condition}&limit=100&depth=0&select[slug]=true`,
+  `articles?where[or][0]${condition}&where[or][1][id][equals]=$unknown&limit=100&depth=0&select[slug]=true`,
+  `authors/$author?joins[articles][where]${condition}&joins[articles][limit]=0&depth=0`,
+]
+/** For each pair of twins, whether the one who names somebody private and the one who does not are in the answer. */
+const pairs = (body: unknown) => twins.map((pair) => pair.map((name) => textOf(body).includes(ids[name]!)))
+
+test.each(oracles.flatMap(paths))('readers cannot tell who names somebody private by %s', async (path) => {
+  const { body, status } = await go(path)
+  expect([200, 400]).toContain(status)
+  for (const [naming, twin] of pairs(body)) expect(naming).toBe(twin)
+})
+
+test.each(telling.flatMap(paths))('the desk can tell by %s', async (path) => {
+  const { body, status } = await go(path, 'editor')
+  expect(status).toBe(200)
+  expect(pairs(body)).toContainEqual([true, false])
+})
+
+test.each(telling)('counting tells readers nothing: %s', async (condition) => {
+  const count = async (which: string, visitor: Visitor) =>
+    (await go(`articles/count?where${condition}&where[id][equals]=$${which}`, visitor)).body.totalDocs
+  for (const [naming, twin] of twins) expect(await count(naming, 'anonymous')).toBe(await count(twin, 'anonymous'))
+  expect(await count('named', 'editor')).toBe(1)
+  expect(await count('namedTwin', 'editor')).toBe(0)
+})
+
+test.each([
+  '{ found: Articles(where: { mentions__topic: { equals: "$private" } }) { docs { id } } }',
+  '{ found: Articles(where: { mentions__rel: { equals: about } }) { docs { id } } }',
+  '{ found: Authors { docs { articles(where: { mentions__topic: { equals: "$private" } }) { docs { id } } } } }',
+])('readers cannot tell by GraphQL: %s', async (query) => {
+  for (const [naming, twin] of pairs((await go(query)).body)) expect(naming).toBe(twin)
+  expect(pairs((await go(query, 'editor')).body)).toContainEqual([true, false])
+})
+
+test.each(['mentions', 'mentions.topic', 'mentions.topic.name', 'mentions.rel'])(
+  'nothing is sorted by %s',
+  async (path) => {
+    for (const sort of [path, `-${path}`]) expect((await go(`articles?sort=${sort}`)).status).toBe(400)
+  },
+)
+
+test('readers find a story by a public topic', async () => {
+  const moons = [
+    '[mentions.topic][equals]=$moon',
+    '[mentions.topic.name][like]=Moon',
+    '[mentions.topic.slug][equals]=moon',
+  ]
+  for (const path of moons.flatMap(paths)) {
+    expect([path, pairs((await go(path)).body)]).toEqual([
+      path,
+      [
+        [false, false],
+        [true, true],
+      ],
+    ])
+  }
+})
+
+test.each([0, 1, 2, 3])('a story lacks the row of a private person for readers, at depth %i', async (depth) => {
+  const mentions = async (name: string, visitor: Visitor) => {
+    const { body } = await go(`articles/$${name}?depth=${depth}`, visitor)
+    return (body.mentions as { topic: string | { id: string } }[]).map((mention) =>
+      typeof mention.topic === 'string' ? mention.topic : mention.topic.id,
+    )
+  }
+  expect(await mentions('named', 'anonymous')).toEqual([])
+  expect(await mentions('mixed', 'anonymous')).toEqual([ids.moon])
+  for (const visitor of ['author', 'editor'] as const) {
+    expect(await mentions('named', visitor)).toEqual([ids.private, ids.trashed])
+    expect(await mentions('mixed', visitor)).toEqual([ids.private, ids.moon, ids.trashed])
+  }
+})
+
+test.each([
+  ['articles/$mixed?depth=0', ['mentions']],
+  ['{ Article(id: "$mixed") { mentions { rel } } }', ['mentions']],
+  // Without its topic, nothing tells whether a row may be shown.
+  ['articles/$mixed?depth=0&select[mentions][rel]=true', []],
+  ['{ Article(id: "$mixed", select: true) { mentions { rel } } }', []],
+])('readers get the rows alone that they may see: %s', async (way, rels) => {
+  const { body, status } = await go(way)
+  const article = (body.data?.Article ?? body) as { mentions: { rel: string }[] }
+  expect(status).toBe(200)
+  expect(article.mentions?.map(({ rel }) => rel)).toEqual(rels)
+})
+
+const movesOfReaders = [
+  ...[0, 1, 2, 3].map((depth) => `articles/$mixed?depth=${depth}`),
+  'articles/$mixed?draft=true&trash=true',
+  'articles?depth=2',
+  'articles?depth=2&draft=true',
+  'authors?depth=3',
+  'topics/$moon?depth=3',
+  '{ Article(id: "$mixed", draft: true) { headline mentions { topic { name } } } }',
+]
+
+test('readers’ looking at a story changes nothing of it', async () => {
+  const { payload } = newsroom
+  const whole = async () => ({
+    row: await payload.findByID({ collection: 'articles', id: ids.mixed!, depth: 0, showHiddenFields: true }),
+    newest: await stored(newsroom, 'published', ids.mixed!),
+    versions: await payload.findVersions({
+      collection: 'articles',
+      where: { parent: { equals: ids.mixed } },
+      depth: 0,
+    }),
+  })
+  const before = await whole()
+  expect(before.row.mentions).toHaveLength(3)
+  for (const way of movesOfReaders) expect((await go(way)).status).toBe(200)
+  expect(await whole()).toEqual(before)
+})
+
+test('an editor who saves a story keeps the rows that readers do not see', async () => {
+  const id = await publish([
+    { topic: ids.private!, rel: 'about' },
+    { topic: await place('Mars'), rel: 'mentions' },
+  ])
+  const rows = async () => ((await stored(newsroom, 'published', id)) as { mentions: object[] }).mentions
+  const before = await rows()
+  await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=1`)
+  expect((await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { byline: 'By Ada' })).status).toBe(200)
+  expect(await rows()).toEqual(before)
+  const { body } = await newsroom.as('editor')('GET', `/api/articles/${id}?depth=0`)
+  const { status } = await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { mentions: body.mentions })
+  expect(status).toBe(200)
+  expect(await rows()).toEqual(before)
+})
+
+const topicPages = [
+  ...[0, 1, 2].flatMap((depth) => everyMode(`topics/$moon?depth=${depth}`)),
+  'topics?where[name][equals]=Moon&depth=1',
+  'topics/$moon?depth=0&joins[articles][limit]=0&joins[articles][sort]=headline',
+  'topics/$moon?depth=0&joins[articles][where][_status][not_equals]=published',
+  '{ Topic(id: "$moon") { articles { docs { id } } } }',
+  '{ Topic(id: "$moon", draft: true) { articles(limit: 0) { docs { id } } } }',
+]
+const hidden = ['draft', 'embargoed', 'binned']
+
+test.each(topicPages)('a public topic shows readers no story that is not theirs: %s', async (way) => {
+  const { body } = await go(way)
+  for (const name of hidden) expect(textOf(body)).not.toContain(ids[name])
+  const isAll = !way.includes('not_equals')
+  for (const name of ['mixed', 'mixedTwin']) expect(textOf(body).includes(ids[name]!)).toBe(isAll)
+})
+
+test('a public topic counts the stories that are theirs', async () => {
+  const path = 'topics/$moon?depth=0&joins[articles][count]=true&joins[articles][limit]=1'
+  expect((await go(path)).body.articles.totalDocs).toBe(2)
+  expect((await go(path, 'editor')).body.articles.totalDocs).toBeGreaterThan(3)
+})
+
+test('the desk finds the stories there that are at work or under an embargo', async () => {
+  const { body } = await go('topics/$moon?depth=0&joins[articles][limit]=0', 'author')
+  for (const name of ['mixed', 'mixedTwin', 'draft', 'embargoed']) expect(body.articles.docs).toContain(ids[name])
+})
+
+test.each(['[headline][contains]=tides', '[subjects.name][equals]=tides'])(
+  'a public topic’s stories can be narrowed down: %s',
+  async (condition) => {
+    const id = await place(unique('Sea'))
+    await publish([{ topic: id, rel: 'about' }])
+    const tides = await publish([{ topic: id, rel: 'about' }], {
+      headline: unique('The tides'),
+      subjects: [{ name: 'tides' }],
+    })
+    const { body, status } = await go(
+      `topics/${id}?depth=0&joins[articles][where]${condition}&joins[articles][limit]=0`,
+    )
+    expect(status).toBe(200)
+    expect(body.articles.docs).toEqual([tides])
+  },
+)
+
+test('a topic that is made public shows at once, with its story, and no longer when it is private again', async () => {
+  const id = await topic({ type: 'Person', name: 'Percival' })
+  const story = await publish([{ topic: id, rel: 'about' }])
+  const seen = async () => {
+    const page = await newsroom.as('anonymous')('GET', `/api/topics/${id}?depth=0`)
+    const { body } = await newsroom.as('anonymous')('GET', `/api/articles/${story}?depth=0`)
+    return [page.status, page.body.articles?.docs, body.mentions.length]
+  }
+  const nothing = [404, undefined, 0]
+  expect(await seen()).toEqual(nothing)
+  await newsroom.as('editor')('PATCH', `/api/topics/${id}`, { public: true })
+  expect(await seen()).toEqual([200, [story], 1])
+  await newsroom.as('editor')('PATCH', `/api/topics/${id}`, { public: false })
+  expect(await seen()).toEqual(nothing)
+})
