@@ -1,17 +1,9 @@
-import {
-  ValidationError,
-  type ArrayField,
-  type CollectionBeforeChangeHook,
-  type CollectionBeforeValidateHook,
-  type Endpoint,
-  type Where,
-} from 'payload'
+import { ValidationError, type ArrayField, type CollectionBeforeValidateHook, type Endpoint, type Where } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { nobodyField } from '../access/rules'
 import { isNumber } from '../checks/kinds'
 import { slugify } from '../fields/slug'
 import { isHeldBack } from './moments'
-import { rowOf } from './moves'
 import { noticeOf } from './withdrawal'
 import { isWithdrawn, states } from './workflow'
 
@@ -66,13 +58,14 @@ function slugToBe({ generateSlug, headline, slug }: Partial<Article>, isNew: boo
   return isMade && typeof headline === 'string' ? slugify(headline) : slug
 }
 
-/** Compares with the article’s own row, which is what readers have: the pending edit may have another slug already. */
-export const keepFormerAddress: CollectionBeforeChangeHook<Article> = async ({ data, operation, originalDoc, req }) => {
-  const row = operation === 'update' ? await rowOf(originalDoc?.id, req) : undefined
-  if (!row) return data
-  const next = slugToBe({ ...originalDoc, ...data }, false)
-  const old = row.slug !== next && row.version && !isHeldBack(row, new Date()) ? row.slug : undefined
-  return { ...data, aliasPaths: formerAddresses(row.aliasPaths ?? [], old, next, new Date()) }
+/**
+ * The former addresses of an article after a save.
+ * @param row what readers have: the pending edit may have another slug already
+ */
+export function addressesAfter(row: Article, article: Partial<Article>, now: Date): FormerAddress[] {
+  const next = slugToBe(article, false)
+  const wasRead = row.version && !isHeldBack(row, now)
+  return formerAddresses(row.aliasPaths ?? [], wasRead && row.slug !== next ? row.slug : undefined, next, now)
 }
 
 /** An address that leads to one article cannot become another’s. */

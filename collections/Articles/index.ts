@@ -8,7 +8,7 @@ import {
 } from '../access/rules'
 import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
-import { articleAt, keepFormerAddress, refuseFormerAddress } from './addresses'
+import { articleAt, refuseFormerAddress } from './addresses'
 import { fields } from './fields'
 import { copyAsDraft, measureBody } from './hooks'
 import { keepMoments } from './moments'
@@ -47,7 +47,7 @@ export const Articles: CollectionConfig<'articles'> = {
     afterError: [tellWithdrawal],
     beforeOperation: [copyAsDraft, nameMove],
     beforeValidate: [makeMove, keepMoments, requireAlt, refuseTakenAltIds, refuseFormerAddress],
-    beforeChange: [measureBody, keepFormerAddress],
+    beforeChange: [measureBody],
   },
   indexes: [{ fields: ['_status', 'datePublished', 'createdAt'] }],
   trash: true,

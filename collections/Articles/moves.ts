@@ -9,6 +9,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import type { Article } from '../../src/payload-types'
+import { addressesAfter } from './addresses'
 import { checkCorrections, datedCorrections } from './corrections'
 import { isHeldBack, waitingEdit } from './moments'
 import { publicationDate } from './rules'
@@ -85,7 +86,8 @@ const restored = (version: Sent, row: Article | undefined, savesDraft: boolean):
  */
 async function editWaits(before: Sent | undefined, row: Article | undefined, req: PayloadRequest): Promise<boolean> {
   if (!before?.id || !row) return false
-  const asked = { collection: 'articles', id: before.id, depth: 0, draft: true, req, trash: true } as const
+  const select = { _status: true, updatedAt: true } as const
+  const asked = { collection: 'articles', id: before.id, depth: 0, draft: true, req, select, trash: true } as const
   const newest = await req.payload.findByID(asked)
   return newest.updatedAt !== before.updatedAt || (row._status === 'published' && newest._status !== 'published')
 }
@@ -139,6 +141,7 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
     editorialStatus: to,
     ...(status === 'published' && { corrections, version: 1 + corrections.length }),
     ...publicationDate(article, row ?? {}, new Date()),
+    ...(row && { aliasPaths: addressesAfter(row, article, new Date()) }),
     ...(isPublic && status === 'draft' && !savesDraft && { expires: null, scheduledPublicationDate: null }),
   }
 }
