@@ -25,7 +25,7 @@ import {
   datePrecisions,
 } from './rules'
 import { notice } from './withdrawal'
-import { isWithdrawn, states } from './workflow'
+import { isWithdrawn, stateNames, states } from './workflow'
 
 /** Lets a rule on articles judge a field: the value, and the article around it. None keeps one from being withdrawn. */
 const judgedBy =
@@ -259,7 +259,7 @@ const sidebar: Field[] = [
     required: true,
     defaultValue: 'draft',
     index: true,
-    options: [...states],
+    options: states.map((value) => ({ label: stateNames[value], value })),
     admin: { position: 'sidebar', components: { Field: '/src/admin/Workflow#Workflow' } },
   },
   {

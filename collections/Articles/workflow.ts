@@ -3,6 +3,15 @@ import type { Article, User } from '../../src/payload-types'
 /** Where a story stands: on the desk, with readers, or withdrawn. The names follow Superdesk’s. */
 export const states = ['draft', 'inReview', 'ready', 'published', 'corrected', 'killed', 'recalled'] as const
 export type State = (typeof states)[number]
+export const stateNames: Record<State, string> = {
+  draft: 'Draft',
+  inReview: 'In review',
+  ready: 'Ready',
+  published: 'Published',
+  corrected: 'Corrected',
+  killed: 'Killed',
+  recalled: 'Recalled',
+}
 /** `new` is what a story is before it is first saved. */
 export type From = State | 'new'
 export type Role = User['role']

@@ -21,20 +21,11 @@ import {
   isWithdrawn,
   mayMove,
   movesFrom,
+  stateNames,
   type From,
   type State,
 } from '../../collections/Articles/workflow'
 import type { User } from '../payload-types'
-
-const names: Record<State, string> = {
-  draft: 'Draft',
-  inReview: 'In review',
-  ready: 'Ready',
-  published: 'Published',
-  corrected: 'Corrected',
-  killed: 'Killed',
-  recalled: 'Recalled',
-}
 
 /** Where the article stands as it was last saved, and what the login may do with it. */
 function useWorkflow() {
@@ -89,7 +80,7 @@ export function Workflow({ path }: { path: string }) {
     <div className="field-type workflow">
       <FieldLabel label="Where it stands" />{' '}
       <Pill pillStyle={isWithdrawn(value) ? 'error' : isLive(value) ? 'success' : 'light-gray'}>
-        {names[value ?? 'draft']}
+        {stateNames[value ?? 'draft']}
       </Pill>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0.5rem', marginBlockStart: '0.5rem' }}>
         {buttons.map(({ label, to }) => (
