@@ -4,40 +4,41 @@ import { isObject } from './values'
 
 const plain = (path: string): string => path.replaceAll('__', '.') // as GraphQL writes it
 
-/** That a story names somebody private is not for readers to find out. */
-const OF_ANY_TOPIC = /^mentions([.](id|rel))?$/
-const OF_ONE_TOPIC = /^mentions[.]topic([.]id)?$/
 /** The order would tell what stands in a picture or a topic that readers may not see. */
 const BY_WHAT_MAY_BE_HIDDEN = /^-?(.*[.])?(image|logo|mentions)[.]/
 
-const refuse = (path: string): never => {
-  throw new APIError(`${path}: ask for a topic that is one of …, or by its name or slug.`, 400, null, true)
+/** A condition on the topics of a story as one on the topics themselves; `mentions.topic` is one on their ids. */
+function onTopic(path: string, condition: unknown): Where {
+  const [, part] = /^mentions[.]topic(?:[.](.+))?$/.exec(path) ?? []
+  const operators = isObject(condition) ? Object.keys(condition) : []
+  const isOfOne = part && part !== 'id'
+  if (!path.startsWith('mentions.topic') || (!isOfOne && operators.join() !== 'equals' && operators.join() !== 'in')) {
+    throw new APIError(`${path}: ask for a topic by its id, name or slug.`, 400, null, true)
+  }
+  return { [part ?? 'id']: condition as Where[string] }
 }
 
-async function publicTopics(path: string, condition: unknown, req: PayloadRequest): Promise<Where[string]> {
-  const [[operator, value] = refuse(path), ...more] = Object.entries(isObject(condition) ? condition : {})
-  if (more.length > 0 || !['contains', 'equals', 'in'].includes(operator)) refuse(path)
-  const ids = typeof value === 'string' ? value.split(',') : [value].flat()
-  const { docs } = await req.payload.find({
-    collection: 'topics',
-    where: { id: { in: ids } },
-    depth: 0,
-    overrideAccess: false,
-    pagination: false,
-    req,
-    select: {},
-  })
-  return { in: docs.length > 0 ? docs.map(({ id }) => id) : [''] }
-}
-
-/** A condition in which every topic is one that readers may see; of a topic’s own fields Payload sees to it. */
+/**
+ * A condition as readers mean it: of topics that they may see. Payload asks that, too, but MongoDB lets another topic of
+ * the story answer.
+ */
 async function onPublicTopics(where: Where, req: PayloadRequest): Promise<Where> {
-  const parts = Object.entries(where).map(async ([path, condition]) => {
-    if (Array.isArray(condition)) return [path, await Promise.all(condition.map((part) => onPublicTopics(part, req)))]
-    if (OF_ANY_TOPIC.test(plain(path))) refuse(path)
-    return [path, OF_ONE_TOPIC.test(plain(path)) ? await publicTopics(path, condition, req) : condition]
+  const parts = Object.entries(where).map(async ([name, condition]) => {
+    if (Array.isArray(condition)) return [name, await Promise.all(condition.map((part) => onPublicTopics(part, req)))]
+    const path = plain(name)
+    if (!/^mentions([.]|$)/.test(path)) return [name, condition]
+    const { docs } = await req.payload.find({
+      collection: 'topics',
+      where: onTopic(path, condition),
+      depth: 0,
+      overrideAccess: false,
+      pagination: false,
+      req,
+      select: {},
+    })
+    return ['mentions.topic', { in: docs.length > 0 ? docs.map(({ id }) => id) : [''] }]
   })
-  return Object.fromEntries((await Promise.all(parts)) as [string, Where[string]][])
+  return { and: (await Promise.all(parts)).map(([name, part]) => ({ [name as string]: part }) as Where) }
 }
 
 type Query = { draft?: boolean; joins?: Record<string, unknown> | false; sort?: unknown; where?: Where }
