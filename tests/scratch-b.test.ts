@@ -29,7 +29,7 @@ test('modal again', { timeout: 120000 }, async () => {
     say('mine again', await save('M2'), 'modal', await modal())
     await page.keyboard.press('Escape'); await page.waitForTimeout(800); say('after escape modal', await page.getByText('Somebody saved this before you').isVisible())
     say('mine 3', await save('M3'), 'modal', await modal())
-  } catch (e) { say('THROWN', String(e).slice(0, 600)) }
+  } catch (e) { say('THROWN', String(e).slice(0, 1800)) }
 })
 test('correction conflict', { timeout: 120000 }, async () => {
   try {
@@ -39,7 +39,7 @@ test('correction conflict', { timeout: 120000 }, async () => {
     say('mine', await save('M1'), 'modal', await modal())
     const a = page.waitForResponse((r: any) => r.request().method() === 'PATCH'); await page.getByRole('button', { name: 'Save mine as a draft over it' }).click(); const r = await a; say('keep', r.status(), (await r.text()).slice(0, 200), 'modal', await modal())
     say('save again', await save('M2'), 'modal', await modal())
-  } catch (e) { say('THROWN', String(e).slice(0, 600)) }
+  } catch (e) { say('THROWN', String(e).slice(0, 1800)) }
 })
 test('author collection conflict', { timeout: 120000 }, async () => {
   try {
@@ -51,5 +51,5 @@ test('author collection conflict', { timeout: 120000 }, async () => {
     say(await page.locator('.confirmation-modal__wrapper').first().innerText())
     const a = page.waitForResponse((r: any) => r.request().method() === 'PATCH'); await page.getByRole('button', { name: 'Save mine as a draft over it' }).click(); say('keep', (await a).status())
     const { body } = await admin('GET', `/api/authors/${id}`); say(body.name, body.jobTitle, body._status)
-  } catch (e) { say('THROWN', String(e).slice(0, 600)) }
+  } catch (e) { say('THROWN', String(e).slice(0, 1800)) }
 })

@@ -1,6 +1,7 @@
 import {
   APIError,
   ValidationError,
+  type Access,
   type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
@@ -8,6 +9,15 @@ import {
 import sharp from 'sharp'
 import type { Media } from '../../src/payload-types'
 import { checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle, sha256 } from './rules'
+
+/** Payload looks for a file’s folder, `?prefix=`, in a field that pictures have only where they are kept elsewhere. */
+export const withoutFolders =
+  (read: Access): Access =>
+  (args) => {
+    const isInFolder = args.isReadingStaticFile && args.req.searchParams?.has('prefix')
+    if (isInFolder) throw new APIError('Pictures are kept in no folders.', 400, null, true)
+    return read(args)
+  }
 
 /** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
 export const refuseToFetch = (): never => {

@@ -6,7 +6,7 @@ import { id } from '../fields/id'
 import { provenance } from '../fields/provenance'
 import { rights } from '../fields/rights'
 import { validateUrl } from '../fields/url'
-import { fingerprint, inspectPicture, namePicture, refuseToFetch, requireOnePlace } from './hooks'
+import { fingerprint, inspectPicture, namePicture, refuseToFetch, requireOnePlace, withoutFolders } from './hooks'
 import { CROP_SIDE, rightsStatuses } from './rules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
@@ -20,7 +20,7 @@ export const Media: CollectionConfig<'media'> = {
     description: 'Pictures, with who made them and what we may do with them.',
     group: 'Newsroom',
   },
-  access: { create: loggedIn, read: usableToReaders, update: editors, delete: adminsOrIntoTrash },
+  access: { create: loggedIn, read: withoutFolders(usableToReaders), update: editors, delete: adminsOrIntoTrash },
   upload: {
     staticDir: 'media', // the configuration puts it under DATA_DIR
     filesRequiredOnCreate: false,

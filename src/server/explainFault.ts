@@ -10,7 +10,6 @@ const faults: Fault[] = [
   [({ cause }) => /foreign key/i.test(String(cause)), 'It refers to a document that does not exist.'],
   [({ message }) => message === 'Request is not eligible for file upload', 'This is not multipart/form-data.'],
   [({ message }) => message.endsWith(NOT_FETCHED), NOT_FETCHED],
-  [({ message }) => message.startsWith('Cannot find field for path'), 'It asks for a field that there is not.'],
   [(error) => error instanceof SyntaxError, 'A part of the request is not JSON.'],
 ]
 
