@@ -9,7 +9,7 @@ import { pubStatusOf } from './workflow'
 /** A copy begins as a draft, whoever makes it and of whatever: nobody has looked at it yet. */
 export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) =>
   operation === 'create' && 'duplicateFromID' in args && args.duplicateFromID
-    ? { ...args, data: { ...args.data, deletedAt: null }, draft: true }
+    ? { ...args, data: { ...args.data, deletedAt: null, editorialStatus: 'draft' }, draft: true }
     : args
 
 export const measureBody: CollectionBeforeChangeHook<Article> = ({ data }) => {

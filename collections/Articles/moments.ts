@@ -26,7 +26,9 @@ const byPublishers = { create: publisherField, update: publisherField }
 
 /** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/schedule.ts`. */
 export const moments: Field[] = [
-  moment('embargoedUntil', 'Embargo', 'Even when it is published, no reader finds a trace of it before.'),
+  moment('embargoedUntil', 'Embargo', 'Even when it is published, no reader finds a trace of it before.', {
+    access: byPublishers,
+  }),
   moment('scheduledPublicationDate', 'Publish at', 'Saved as a draft, it is published at this moment.', {
     access: byPublishers,
   }),
@@ -46,6 +48,10 @@ const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date
 /** Whether an embargo still keeps an article from readers. */
 export const isHeldBack = ({ embargoedUntil }: Draft, now: Date): boolean => isAfter(embargoedUntil, now)
 
+type Scheduled = 'expires' | 'scheduledPublicationDate'
+const isSame = (one: unknown, other: unknown): boolean =>
+  (one ? new Date(one as string).getTime() : 0) === (other ? new Date(other as string).getTime() : 0)
+
 type Problem = { message: string; path: string }
 
 /**
@@ -55,7 +61,8 @@ type Problem = { message: string; path: string }
  */
 export function momentProblems(article: Draft, before: Draft, now: Date): Problem[] {
   const { datePublished, expires, scheduledPublicationDate: start } = article
-  const isNew = (name: 'expires' | 'scheduledPublicationDate') => article[name] && article[name] !== before[name]
+  const isNew = (name: Scheduled) => article[name] && !isSame(article[name], before[name])
+  const isPublished = article._status === 'published'
   const checks: [isWrong: unknown, path: string, message: string][] = [
     [
       start && isHeldBack(article, now),
@@ -63,7 +70,12 @@ export function momentProblems(article: Draft, before: Draft, now: Date): Proble
       'An embargo and a schedule exclude each other: take one of them.',
     ],
     [isNew('scheduledPublicationDate') && !isAfter(start, now), 'scheduledPublicationDate', 'This moment has passed.'],
-    [isNew('expires') && !isAfter(expires, now), 'expires', 'This moment has passed.'],
+    [expires && (isPublished || isNew('expires')) && !isAfter(expires, now), 'expires', 'This moment has passed.'],
+    [
+      isPublished && isNew('scheduledPublicationDate'),
+      'scheduledPublicationDate',
+      'To have it published then, save it as a draft: publishing it does so at once.',
+    ],
     [expires && start && !isAfter(expires, new Date(start)), 'expires', 'It ends before it begins.'],
     [expires && datePublished && !isAfter(expires, new Date(datePublished)), 'expires', 'It ends before it begins.'],
   ]
@@ -80,11 +92,13 @@ export const keepMoments: CollectionBeforeValidateHook<Article> = ({
 }) => {
   const before: Draft = (operation === 'update' && originalDoc) || {}
   const isPublished = data?._status === 'published'
+  const errors = momentProblems({ ...before, ...data }, before, new Date())
+  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
   const done = { ...data, ...(isPublished && { scheduledPublicationDate: null }) }
   const article: Draft = { ...before, ...done }
-  const errors = momentProblems(article, before, new Date())
-  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
-  const isChanged = (['scheduledPublicationDate', 'expires'] as const).some((name) => article[name] !== before[name])
+  const isChanged = (['scheduledPublicationDate', 'expires'] as const).some(
+    (name) => !isSame(article[name], before[name]),
+  )
   return { ...done, ...((isChanged || isPublished) && { scheduleFailure: null }) }
 }
 

@@ -9,11 +9,12 @@ import {
   type PayloadRequest,
 } from 'payload'
 import type { Article } from '../../src/payload-types'
+import { canPublish } from '../access/permissions'
 import { addressesAfter } from './addresses'
 import { checkCorrections, datedCorrections } from './corrections'
 import { isHeldBack, waitingEdit } from './moments'
 import { publicationDate } from './rules'
-import { isLive, isWithdrawn, mayMove, stateAfter, type State } from './workflow'
+import { isLive, isOnDesk, isOpenToAuthors, isWithdrawn, mayMove, stateAfter, type State } from './workflow'
 import { isTold, noticeOf, withdrawn } from './withdrawal'
 
 /** What readers have, or had; absent for an article that is being made. */
@@ -84,12 +85,17 @@ const restored = (version: Sent, row: Article | undefined, savesDraft: boolean):
  * Whether there is a version that a save in place would pass over: Payload writes the edit of a published article over
  * what readers have, “draft” and all (payload#13267), and in bulk what readers have over the newer draft.
  */
-async function editWaits(before: Sent | undefined, row: Article | undefined, req: PayloadRequest): Promise<boolean> {
-  if (!before?.id || !row) return false
+async function editWaits(
+  before: Sent | undefined,
+  row: Article | undefined,
+  req: PayloadRequest,
+): Promise<'before readers' | 'passed over' | undefined> {
+  if (!before?.id || !row) return undefined
   const select = { _status: true, updatedAt: true } as const
   const asked = { collection: 'articles', id: before.id, depth: 0, draft: true, req, select, trash: true } as const
   const newest = await req.payload.findByID(asked)
-  return newest.updatedAt !== before.updatedAt || (row._status === 'published' && newest._status !== 'published')
+  if (newest.updatedAt !== before.updatedAt) return 'passed over'
+  return row._status === 'published' && newest._status !== 'published' ? 'before readers' : undefined
 }
 
 /** Makes the move that a save asks for, if the table and the role allow it, with what belongs to it. */
@@ -108,11 +114,12 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   }
   const isRestored = Boolean(req.context.isRestoringVersion)
   const isPublic = row?._status === 'published'
-  const waits = !savesDraft && !isRestored && !isWithdrawn(sent.editorialStatus) && (await editWaits(before, row, req))
+  const isInPlace = !savesDraft && !isRestored && !isWithdrawn(sent.editorialStatus)
+  const waits = isInPlace ? await editWaits(before, row, req) : undefined
   const data = isRestored
     ? restored(given ?? {}, row, savesDraft)
     : waits && sent.deletedAt
-      ? { ...row, ...sent } // the edit stays in the history
+      ? { ...row, deletedAt: given?.deletedAt } // the edit stays in the history
       : given
 
   const article: Sent = { ...before, ...data }
@@ -121,13 +128,17 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   const hasCorrections = Boolean(article.corrections?.length)
   const asked = isRestored ? 'draft' : sent.editorialStatus
   const to = stateAfter({ asked, from, hasCorrections, row: row?.editorialStatus, savesDraft, status })
-  requireMove(row?.editorialStatus, startOf(from, row?.editorialStatus, to, savesDraft), to, req, refuse)
-  if (waits && !sent._status && !sent.deletedAt) {
-    refuse('_status', 'A newer draft is waiting: say draft=true to go on with it, or _status “published”.')
+  requireMove(row?.editorialStatus, startOf(from, row?.editorialStatus, to, savesDraft), to, before, req, refuse)
+  if (waits === 'passed over' || (waits && !sent._status && !sent.deletedAt)) {
+    refuse('_status', 'A newer draft is waiting: say draft=true to go on with it, or _status “published” of this one.')
+  }
+  if (isOnDesk(sent.editorialStatus) && !sent._status && !isRestored && to !== sent.editorialStatus) {
+    refuse('editorialStatus', 'Readers have this article: say draft=true for an edit of it, or _status “draft”.')
   }
   if (isWithdrawn(to)) {
-    const changes = isWithdrawn(from) ? sent : pick(sent, 'deletedAt', 'edNote', 'notice')
-    return withdrawn({ ...row, ...changes }, to)
+    if (savesDraft) refuse('editorialStatus', 'What is withdrawn is changed in place, without draft=true.')
+    const changeable = (['deletedAt', 'edNote', 'notice'] as const).filter((name) => name in sent)
+    return withdrawn({ ...row, ...Object.fromEntries(changeable.map((name) => [name, given?.[name]])) }, to)
   }
 
   const corrections = datedCorrections(article.corrections ?? [], new Date())
@@ -142,12 +153,16 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
     ...(status === 'published' && { corrections, version: 1 + corrections.length }),
     ...publicationDate(article, row ?? {}, new Date()),
     ...(row && { aliasPaths: addressesAfter(row, article, new Date()) }),
-    ...(isPublic && status === 'draft' && !savesDraft && { expires: null, scheduledPublicationDate: null }),
+    ...(isPublic && status === 'draft' && !savesDraft && taken(row)),
   }
 }
 
-const pick = <Name extends keyof Article>(sent: Sent, ...names: Name[]): Pick<Sent, Name> =>
-  Object.fromEntries(names.filter((name) => name in sent).map((name) => [name, sent[name]])) as Pick<Sent, Name>
+/** What unpublishing undoes: the schedules, and a date that no reader has seen. */
+const taken = (row: Article): Sent => ({
+  expires: null,
+  scheduledPublicationDate: null,
+  ...(isHeldBack(row, new Date()) && { datePublished: null, version: null }),
+})
 
 type Start = State | 'new'
 
@@ -162,11 +177,13 @@ function requireMove(
   row: State | null | undefined,
   from: Start,
   to: State,
+  before: Sent | undefined,
   req: PayloadRequest,
   refuse: (path: string, message: string) => never,
 ): void {
   const role = req.user?.role
   if (role && isLive(row) && !mayMove(row, row, role)) throw new Forbidden(req.t)
+  if (before && role && !canPublish(req.user) && !isOpenToAuthors(before)) throw new Forbidden(req.t)
   if (!mayMove(from, to)) refuse('editorialStatus', `An article that is ${from} cannot become ${to}.`)
   if (role && !mayMove(from, to, role)) throw new Forbidden(req.t) // without one: a schedule, a seed
 }

@@ -85,6 +85,9 @@ export function publicationDate(
   before: Draft,
   now: Date,
 ): Pick<Article, 'datePublished' | 'datePublishedPrecision'> | undefined {
+  if (before.version && !article.datePublished) {
+    return { datePublished: before.datePublished, datePublishedPrecision: before.datePublishedPrecision }
+  }
   if (article._status !== 'published' || isReceived(article)) return undefined
   const isUnread = firstRead(before, now) > now && article.datePublished === before.embargoedUntil
   if (article.datePublished && !isUnread) return undefined

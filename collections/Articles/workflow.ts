@@ -68,6 +68,10 @@ export const movesFrom = (from: From, role: Role): Move[] =>
 /** The states in which a role may go on writing. */
 export const editableBy = (role: Role): State[] => states.filter((state) => mayMove(state, state, role))
 
+/** Whether authors may write in it: what is scheduled comes to readers as it stands, with nobody looking at it again. */
+export const isOpenToAuthors = ({ editorialStatus, scheduledPublicationDate }: Partial<Article>): boolean =>
+  !scheduledPublicationDate && editableBy('author').some((state) => state === (editorialStatus ?? 'draft'))
+
 type Saving = {
   /** The state that the request names, if it does. */
   asked?: State | null

@@ -1,5 +1,5 @@
 import type { Access, FieldAccess, PayloadRequest, Where } from 'payload'
-import { editableBy, states, isWithdrawn } from '../Articles/workflow'
+import { isOpenToAuthors, isWithdrawn, states } from '../Articles/workflow'
 import { usableRights } from '../Media/rules'
 import { canPublish, isAdmin, isLoggedIn, type Actor } from './permissions'
 
@@ -78,7 +78,7 @@ export const unpublishedByAuthors: Access = async ({ data, id, req }) => {
     draft: true,
     req,
   })
-  return !newest || editableBy('author').some((state) => state === newest.editorialStatus) ? draftAtWork : false
+  return !newest || isOpenToAuthors(newest) ? draftAtWork : false
 }
 
 /** For good by admins; into the trash by editors too, which Payload asks as a deletion with `deletedAt` in the data. */

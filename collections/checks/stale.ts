@@ -13,8 +13,9 @@ export const fromIfMatch = (header: string | null | undefined): string | undefin
  * `If-Match` or in the document that is sent back, says which copy it was. Who sends neither writes as ever.
  * In the transaction of the write, so that of two such writes at once one is refused.
  */
-export const refuseStale: CollectionBeforeValidateHook = ({ data, operation, originalDoc, req }) => {
-  if (operation !== 'update' || req.context.isRestoringVersion) return data
+export const refuseStale: CollectionBeforeValidateHook = ({ collection, data, operation, originalDoc, req }) => {
+  // A login changes whenever somebody tries it.
+  if (operation !== 'update' || req.context.isRestoringVersion || collection.auth) return data
   const { updatedAt, ...rest } = data ?? {}
   const given = (req.payloadAPI === 'REST' && fromIfMatch(req.headers.get('If-Match'))) || updatedAt
   if (given && millis(given) !== millis(originalDoc?.updatedAt)) {
@@ -25,7 +26,9 @@ export const refuseStale: CollectionBeforeValidateHook = ({ data, operation, ori
 }
 
 /** Payload’s APIs pass over the lock of whoever has a document open in the admin panel. The newsroom’s own work may. */
-export const honourLocks: CollectionBeforeOperationHook = ({ args, operation, req }) =>
-  (operation === 'update' || operation === 'delete') && req.payloadAPI !== 'local'
+export const honourLocks: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (operation === 'create' || operation === 'update') delete req.context.isRestoringVersion // by an earlier mutation
+  return (operation === 'update' || operation === 'delete') && req.payloadAPI !== 'local'
     ? { ...args, overrideLock: false }
     : args
+}

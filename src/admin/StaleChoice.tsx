@@ -1,37 +1,52 @@
 'use client'
 import { Button, Modal, useConfig, useDocumentInfo, useForm, useFormFields, useModal } from '@payloadcms/ui'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { isWithdrawn } from '../../collections/Articles/workflow'
+import type { Article } from '../payload-types'
 
 const MODAL = 'stale-choice'
 
 /** After a save that was refused because somebody else had saved: the editor’s own text is still there, and may stay. */
 export function StaleChoice() {
   const refusal = useFormFields(([fields]) => fields.updatedAt?.errorMessage)
-  const { collectionSlug, id } = useDocumentInfo()
-  const { submit } = useForm()
+  const { collectionSlug = '', id } = useDocumentInfo()
+  const { dispatchFields, submit } = useForm()
   const { closeModal, openModal } = useModal()
-  const { config } = useConfig()
-  useEffect(() => {
-    if (refusal) openModal(MODAL)
-  }, [refusal, openModal])
-
+  const { config, getEntityConfig } = useConfig()
+  const [theirs, setTheirs] = useState<Partial<Article>>({})
+  const hasHistory = Boolean(getEntityConfig({ collectionSlug })?.versions)
   const address = `${config.serverURL}${config.routes.api}/${collectionSlug}/${id}?depth=0&draft=true`
+
+  useEffect(() => {
+    if (!refusal) return
+    // Taken off at once, so that the next refusal is a new one.
+    dispatchFields({ type: 'UPDATE', path: 'updatedAt', errorMessage: undefined, valid: true })
+    const look = async () => {
+      setTheirs((await (await fetch(address, { credentials: 'include' })).json()) as Partial<Article>)
+      openModal(MODAL)
+    }
+    void look()
+  }, [address, dispatchFields, openModal, refusal])
+
   const keepMine = async () => {
-    const newest = (await (await fetch(address, { credentials: 'include' })).json()) as { updatedAt: string }
     closeModal(MODAL)
-    await submit({
-      action: address,
-      method: 'PATCH',
-      overrides: { _status: 'draft', updatedAt: newest.updatedAt },
-      skipValidation: true,
-    })
+    const { corrections, editorialStatus, updatedAt } = theirs
+    // Where the story stands, and what readers were told, is not ours to undo.
+    const overrides = hasHistory ? { _status: 'draft', corrections, editorialStatus, updatedAt } : { updatedAt }
+    await submit({ action: address, method: 'PATCH', overrides, skipValidation: true })
   }
   return (
     <Modal className="confirmation-modal" closeOnBlur={false} slug={MODAL}>
       <div className="confirmation-modal__wrapper">
         <div className="confirmation-modal__content">
           <h1>Somebody saved this before you</h1>
-          <p>Theirs is saved; yours is still here, unsaved. Whatever you save over stays in the history.</p>
+          <p>
+            Theirs is saved; yours is still here, unsaved.{' '}
+            {hasHistory
+              ? 'Whatever you save over stays in the history.'
+              : 'What you save over is gone: look at it first.'}
+            {isWithdrawn(theirs.editorialStatus) && ' It has been withdrawn meanwhile, and cannot be changed.'}
+          </p>
         </div>
         <div className="confirmation-modal__controls">
           <Button buttonStyle="secondary" onClick={() => window.open(window.location.href)} size="large">
@@ -40,9 +55,11 @@ export function StaleChoice() {
           <Button buttonStyle="secondary" onClick={() => window.location.reload()} size="large">
             Take theirs
           </Button>
-          <Button onClick={() => void keepMine()} size="large">
-            Save mine as a draft over it
-          </Button>
+          {!isWithdrawn(theirs.editorialStatus) && (
+            <Button onClick={() => void keepMine()} size="large">
+              {hasHistory ? 'Save mine as a draft over it' : 'Save mine over it'}
+            </Button>
+          )}
         </div>
       </div>
     </Modal>

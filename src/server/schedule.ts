@@ -21,32 +21,28 @@ async function dueIds(payload: Payload, now: Date): Promise<Set<string>> {
   return new Set(docs.map(({ parent }) => String(parent)))
 }
 
-/** Looks again, in the transaction that then writes: another server may have been faster, or an editor. */
-async function keepSchedule(id: string, now: Date, req: PayloadRequest): Promise<string | undefined> {
-  const { payload } = req
+/** What an article is to become; in the transaction that then writes, for another server may have been faster, or an editor. */
+async function dueNow(id: string, now: Date, req: PayloadRequest): Promise<'draft' | 'published' | undefined> {
   const asked = { collection: 'articles', id, depth: 0, disableErrors: true, req } as const
-  const [row, newest] = [await payload.findByID(asked), await payload.findByID({ ...asked, draft: true })]
-  if (!row || !newest) return undefined
+  const [row, newest] = [await req.payload.findByID(asked), await req.payload.findByID({ ...asked, draft: true })]
   const isOver = (date: string | null | undefined) => Boolean(date) && new Date(date!) <= now
-  const write = (_status: 'draft' | 'published') =>
-    payload.update({ collection: 'articles', id, data: { _status }, depth: 0, req })
-  if (isOver(newest.scheduledPublicationDate)) {
-    await write('published')
-    return 'published'
-  }
-  if (row._status === 'published' && isOver(row.expires)) {
-    await write('draft')
-    return 'unpublished'
-  }
-  return undefined
+  if (newest && isOver(newest.scheduledPublicationDate)) return 'published'
+  return row?._status === 'published' && isOver(row.expires) ? 'draft' : undefined
+}
+
+async function keepSchedule(id: string, now: Date, req: PayloadRequest): Promise<string | undefined> {
+  const _status = await dueNow(id, now, req)
+  if (_status) await req.payload.update({ collection: 'articles', id, data: { _status }, depth: 0, req })
+  return _status
 }
 
 /** What cannot be done is told on the article, once, and not tried again until somebody has looked at it. */
-async function tellFailure(payload: Payload, id: string, now: Date, error: APIError): Promise<void> {
+async function tellFailure(id: string, now: Date, error: APIError, req: PayloadRequest): Promise<void> {
+  if (!(await dueNow(id, now, req))) return // somebody was faster
   const problems = (error.data as { errors?: { message: string; path: string }[] } | null)?.errors
   const reason = problems?.map(({ message, path }) => `${path}: ${message}`).join('; ') ?? error.message
   const scheduleFailure = `${now.toISOString()} ${reason}`
-  await payload.update({ collection: 'articles', id, data: { scheduleFailure }, depth: 0, draft: true })
+  await req.payload.update({ collection: 'articles', id, data: { scheduleFailure }, depth: 0, draft: true, req })
 }
 
 /**
@@ -57,11 +53,13 @@ export async function keepSchedules(payload: Payload, now = new Date()): Promise
   for (const id of await dueIds(payload, now)) {
     try {
       const done = await inTransaction(payload, (req) => keepSchedule(id, now, req))
-      if (done) payload.logger.info(`Article ${id} is ${done}, as scheduled.`)
+      if (done) payload.logger.info(`Article ${id} is ${done === 'draft' ? 'unpublished' : done}, as scheduled.`)
     } catch (error) {
-      if (!(error instanceof APIError) || error.status >= 500) throw error
-      payload.logger.error(`Article ${id} could not be published or unpublished as scheduled: ${error.message}`)
-      await tellFailure(payload, id, now, error)
+      payload.logger.error(
+        `Article ${id} could not be published or unpublished as scheduled: ${(error as Error).message}`,
+      )
+      if (!(error instanceof APIError) || error.status >= 500) continue // the next round tries again
+      await inTransaction(payload, (req) => tellFailure(id, now, error, req))
     }
   }
 }
@@ -71,16 +69,16 @@ export async function keepSchedules(payload: Payload, now = new Date()): Promise
  * @returns what ends it, when the work at hand is done
  */
 export function startSchedules(payload: Payload): () => Promise<void> {
-  let work = Promise.resolve()
+  let work: Promise<void> | undefined
   const keep = () => {
-    work = work
-      .then(() => keepSchedules(payload))
+    work ??= keepSchedules(payload)
       .catch((error: unknown) => payload.logger.error(error, 'The schedules could not be kept.'))
+      .finally(() => (work = undefined))
   }
   keep()
   const timer = setInterval(keep, EVERY_MS)
-  return () => {
+  return async () => {
     clearInterval(timer)
-    return work
+    await work
   }
 }

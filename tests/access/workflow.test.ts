@@ -160,8 +160,8 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['read', 'killed', 410, 200, 200, 200],
   ['read at the address', 'killed', 410, 410, 410, 410],
   ['list versions', 'killed', 403, 'hidden', 'hidden', 200],
-  ['edit', 'killed', 403, 403, 200, 200, 'killed / killed'],
-  ['edit in place', 'killed', 403, 403, 200, 200, 'killed / killed'],
+  ['edit', 'killed', 403, 403, 400, 400],
+  ['edit in place', 'killed', 403, 403, 'ignored', 'ignored', 'killed / killed'],
   ['send to review', 'killed', 403, 403, 400, 400],
   ['approve', 'killed', 403, 403, 400, 400],
   ['back to draft', 'killed', 403, 403, 403, 200, 'killed / draft'],
@@ -171,7 +171,7 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['kill', 'killed', 403, 403, 200, 200, 'killed / killed'],
   ['recall', 'killed', 403, 403, 400, 400],
   ['reopen', 'killed', 403, 403, 403, 200, 'draft / draft'],
-  ['schedule', 'killed', 403, 403, 'ignored', 'ignored', 'killed / killed'],
+  ['schedule', 'killed', 403, 403, 400, 400],
   ['expire', 'killed', 403, 403, 'ignored', 'ignored', 'killed / killed'],
   ['trash', 'killed', 403, 403, 200, 200, 'killed / killed'],
   ['delete for good', 'killed', 403, 403, 403, 200],
@@ -181,8 +181,8 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['read', 'recalled', 410, 200, 200, 200],
   ['read at the address', 'recalled', 410, 410, 410, 410],
   ['list versions', 'recalled', 403, 'hidden', 'hidden', 200],
-  ['edit', 'recalled', 403, 403, 200, 200, 'recalled / recalled'],
-  ['edit in place', 'recalled', 403, 403, 200, 200, 'recalled / recalled'],
+  ['edit', 'recalled', 403, 403, 400, 400],
+  ['edit in place', 'recalled', 403, 403, 'ignored', 'ignored', 'recalled / recalled'],
   ['send to review', 'recalled', 403, 403, 400, 400],
   ['approve', 'recalled', 403, 403, 400, 400],
   ['back to draft', 'recalled', 403, 403, 403, 200, 'recalled / draft'],
@@ -192,7 +192,7 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['kill', 'recalled', 403, 403, 400, 400],
   ['recall', 'recalled', 403, 403, 200, 200, 'recalled / recalled'],
   ['reopen', 'recalled', 403, 403, 403, 200, 'draft / draft'],
-  ['schedule', 'recalled', 403, 403, 'ignored', 'ignored', 'recalled / recalled'],
+  ['schedule', 'recalled', 403, 403, 400, 400],
   ['expire', 'recalled', 403, 403, 'ignored', 'ignored', 'recalled / recalled'],
   ['trash', 'recalled', 403, 403, 200, 200, 'recalled / recalled'],
   ['delete for good', 'recalled', 403, 403, 403, 200],
@@ -500,9 +500,9 @@ function expectWithdrawal(notice: string, before: Everything, { newest, row }: E
   expect(JSON.stringify([row, newest])).not.toContain(SECRET)
 }
 
-/** An article that readers have never had, because of its embargo, is of no version when it is withdrawn. */
+/** An article that readers have never had, because of its embargo, is of no version when it is taken back. */
 function versionAfter(operation: Operation, { embargoedUntil, version }: Article): number | null | undefined {
-  if (embargoedUntil && ['kill', 'recall'].includes(operation)) return null
+  if (embargoedUntil && ['kill', 'recall', 'unpublish'].includes(operation)) return null
   if (operation === 'correct') return (version ?? 1) + 1
   return operation.startsWith('publish') ? (version ?? 1) : version
 }
@@ -623,6 +623,10 @@ test.each<[State, data: Data, query: string]>([
   ['edited', { headline: 'Another' }, ''],
   ['edited', { headline: 'Another' }, '?autosave=true'],
   ['edited', { editorialStatus: 'draft' }, ''],
+  ['published', { editorialStatus: 'draft' }, ''],
+  ['published', { editorialStatus: 'inReview' }, ''],
+  ['killed', { editorialStatus: 'published' }, '?draft=true'],
+  ['killed', { notice: 'Another' }, '?draft=true'],
 ])('nobody may: %s, %j %s', async (state, data, query) => {
   const { status } = await newsroom.as('admin')('PATCH', `/api/articles/${kept[state].row.id}${query}`, data)
   await expectUnchanged(state)
@@ -633,7 +637,6 @@ test.each<[State, data: Data, query: string, leadsTo: string]>([
   ['published', { editorialStatus: 'corrected' }, '', 'published / published'],
   ['corrected', { editorialStatus: 'published' }, '', 'corrected / corrected'],
   ['draft', { editorialStatus: 'published' }, '?draft=true', 'draft / draft'],
-  ['killed', { editorialStatus: 'published' }, '?draft=true', 'killed / killed'],
 ])('a name alone makes no state: %s, %j %s leads to %s', async (state, data, query, leadsTo) => {
   const id = await articleIn(state)
   const { row } = await everything(id)
@@ -857,6 +860,81 @@ test.each<Visitor>(['author', 'editor'])('%s does not take a notice from readers
   expect([400, 403]).toContain(status)
 })
 
+test.each([
+  { version: null },
+  { version: 99, aliasPaths: [] },
+  { embargoedUntil: TOMORROW },
+  { slug: 'elsewhere' },
+  { corrections: [] },
+  { scheduleFailure: 'Nothing', datePublished: '2001-01-01T00:00:00.000Z' },
+])('of a withdrawn article only its notice can be changed, not %j', async (data) => {
+  const id = await articleIn('corrected')
+  await save(id, { editorialStatus: 'killed', notice: NOTICE })
+  const { row } = await everything(id)
+  const notice = 'Some other notice.'
+  expect((await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { ...data, notice })).status).toBe(200)
+  const { updatedAt: _, ...facts } = row
+  const after = (await everything(id)).row
+  expect({ ...after, articleBody: null, corrections: null }).toMatchObject({
+    ...facts,
+    articleBody: null,
+    corrections: null,
+    notice,
+  })
+  expect(after.corrections).toMatchObject(row.corrections!.map(({ text }) => ({ text })))
+  expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).body).toMatchObject({ notice })
+})
+
+test.each(['?draft=true', ''])('an author does not write in what is scheduled (%s)', async (query) => {
+  const id = await articleIn('draft')
+  await save(id, { scheduledPublicationDate: TOMORROW }, 'as a draft')
+  const before = await everything(id)
+  for (const path of [`/api/articles/${id}${query}`, `/api/articles?where[id][equals]=${id}&${query.slice(1)}`]) {
+    const { body, status } = await newsroom.as('author')('PATCH', path, { byline: 'Unreviewed' })
+    expect(status === 200 && body.docs?.length !== 0).toBe(false)
+  }
+  expect(await everything(id)).toEqual(before)
+})
+
+test('the date of publication stays, whoever empties it', async () => {
+  const id = await articleIn('published')
+  const { row } = await everything(id)
+  const empty = { datePublished: null }
+  await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { ...empty, _status: 'published' })
+  expect((await everything(id)).row.datePublished).toBe(row.datePublished)
+  await save(id, { _status: 'draft' })
+  expect((await newsroom.as('author')('PATCH', `/api/articles/${id}`, empty)).status).toBe(200)
+  await save(id, { _status: 'published' })
+  expect((await everything(id)).row.datePublished).toBe(row.datePublished)
+})
+
+test('publishing at once what is to be published later is refused, and so is publishing what has expired', async () => {
+  for (const [state, data] of [
+    ['draft', { scheduledPublicationDate: TOMORROW, _status: 'published' }],
+    ['published', { scheduledPublicationDate: TOMORROW }],
+  ] as const) {
+    const before = await everything(await articleIn(state))
+    expect((await newsroom.as('editor')('PATCH', `/api/articles/${before.row.id}`, data)).status).toBe(400)
+    expect(await everything(before.row.id)).toEqual(before)
+  }
+})
+
+test('in one GraphQL request, a restored version leaves the next mutation as it is', async () => {
+  const [id, other] = [await articleIn('draft'), await articleIn('draft')]
+  await save(id, { byline: 'Second' }, 'as a draft')
+  const { docs } = await newsroom.payload.findVersions({ collection: 'articles', where: { parent: { equals: id } } })
+  const version = JSON.stringify(docs.at(-1)!.id)
+  const restore = `a: restoreVersionArticle(id: ${version}, draft: true) { id }`
+  const update = `b: updateArticle(id: "${other}", draft: true, data: { description: "Mine" }) { id }`
+  const before = (await everything(other)).newest
+  expect((await graphql('editor', `mutation { ${restore} ${update} }`)).body.errors).toBeUndefined()
+  expect((await everything(other)).newest).toMatchObject({
+    description: 'Mine',
+    headline: before.headline,
+    byline: before.byline,
+  })
+})
+
 // A handful of the cells above by the other ways to write. What is refused leads nowhere.
 type Change = [Visitor, State, asked: string, draft: boolean, leadsTo?: string]
 const elsewhere: Change[] = [
@@ -873,7 +951,7 @@ const elsewhere: Change[] = [
   ['author', 'edited', 'draft', true],
   ['author', 'killed', 'draft', true],
   ['editor', 'inReview', 'ready', true, 'draft / ready'],
-  ['editor', 'ready', 'published', false, 'published / published'],
+  ['editor', 'draft', 'published', false, 'published / published'],
   ['editor', 'published', 'killed', false, 'killed / killed'],
   ['editor', 'published', 'recalled', true, 'recalled / recalled'],
   ['editor', 'edited', 'killed', false, 'killed / killed'],

@@ -18,7 +18,7 @@ export async function up({ payload, session }: MigrateUpArgs): Promise<void> {
   await versions.updateMany(isPublished, { $set: { 'version.editorialStatus': 'published' } }, { session })
   await versions.updateMany({ parent: { $in: ever } }, { $set: { 'version.version': 1 } }, { session })
   // Schedules stood in the queue of jobs, also those that a crash had left there; now they are dates of their articles.
-  const waiting = { taskSlug: 'schedulePublish', completedAt: null } as object
+  const waiting = { taskSlug: 'schedulePublish', completedAt: null, hasError: { $ne: true } } as object
   for (const { input, waitUntil } of await jobs.find(waiting, { session }).sort({ waitUntil: -1 }).toArray()) {
     if (input.doc?.relationTo !== 'articles' || !waitUntil) continue
     const { value } = input.doc

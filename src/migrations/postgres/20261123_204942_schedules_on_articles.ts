@@ -13,7 +13,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   // Schedules stood in the queue of jobs, also those that a crash had left there; now they are dates of their articles.
   const due = (type: string, id: string) =>
     sql.raw(
-      `(SELECT min(wait_until) FROM payload_jobs WHERE task_slug = 'schedulePublish' AND completed_at IS NULL AND input ->> 'type' = '${type}' AND input -> 'doc' ->> 'relationTo' = 'articles' AND input -> 'doc' ->> 'value' = ${id})`,
+      `(SELECT min(wait_until) FROM payload_jobs WHERE task_slug = 'schedulePublish' AND completed_at IS NULL AND has_error IS NOT TRUE AND input ->> 'type' = '${type}' AND input -> 'doc' ->> 'relationTo' = 'articles' AND input -> 'doc' ->> 'value' = ${id})`,
     )
   await db.execute(
     sql`UPDATE _articles_v SET version_scheduled_publication_date = ${due('publish', 'parent_id')}, version_expires = ${due('unpublish', 'parent_id')} WHERE latest;`,
