@@ -65,13 +65,16 @@ export function Workflow({ path }: { path: string }) {
   const { config } = useConfig()
   const isModified = useFormModified()
   const modalOf = (to: State) => `move-to-${to}`
-  const move = (to: State) =>
-    submit({
+  const { setHasPublishedDoc } = useDocumentInfo()
+  const move = async (to: State) => {
+    const answer = await submit({
       action: `${config.serverURL}${config.routes.api}/articles/${id}?depth=0${isWithdrawn(to) ? '' : '&draft=true'}`,
       method: 'PATCH',
       overrides: { editorialStatus: to, _status: 'draft' },
       skipValidation: true,
     })
+    if (answer?.res?.ok && isWithdrawn(to)) setHasPublishedDoc(false)
+  }
   // Publishing, unpublishing and saving an edit have buttons of their own; an edit needs a change.
   const buttons = moves.filter(
     ({ to }) => !isLive(to) && !(isLive(state) && (to === 'draft' || (isOnDesk(to) && !isModified))),

@@ -108,6 +108,22 @@ test.each<[state: string, author: string[], editor: string[], admin: string[]]>(
   expect(seen).toEqual(expected)
 })
 
+test('after a kill in the panel, what it offers is right at once, and readers have the notice', async () => {
+  const id = await makeArticle({ notice: 'Readers were misled.' })
+  await admin('PATCH', `/api/articles/${id}`, { _status: 'published' })
+  const page = pages.admin
+  await openArticle(page, id)
+  await page.getByRole('button', { name: 'Kill', exact: true }).click()
+  const answer = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  await page.getByRole('button', { name: 'Kill', exact: true }).last().click()
+  expect((await answer).status()).toBe(200)
+  await page.getByRole('button', { name: 'Reopen', exact: true }).waitFor()
+  expect(await offered(page)).toEqual(['Save Draft', 'Reopen'])
+  const { body, status } = await caller(stage.url)('GET', `/api/articles/${id}`)
+  expect([status, body.notice]).toEqual([410, 'Readers were misled.'])
+  await page.goto(`${stage.url}/admin`)
+})
+
 const newest = async (id: string) => (await admin('GET', `/api/articles/${id}?draft=true&depth=0`)).body
 const history = async (id: string): Promise<string[]> =>
   (await admin('GET', `/api/articles/versions?where[parent][equals]=${id}&depth=0&limit=0`)).body.docs.map(
