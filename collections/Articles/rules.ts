@@ -54,7 +54,7 @@ export function checkSection(section: Article['articleSection'], article: Draft)
  * @param now the moment of publishing
  */
 export function checkDatePublished(date: string | Date | null | undefined, article: Draft, now: Date): true | string {
-  if (!date) return true // stamped at publication, see stampPublication
+  if (!date) return true // stamped at publication, see publicationDate
   const grace = article.datePublishedPrecision === 'minute' ? 60_000 : DAY_MS
   return (
     new Date(date).getTime() <= firstRead(article, now).getTime() + grace ||

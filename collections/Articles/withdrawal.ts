@@ -2,6 +2,7 @@ import type { Field } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { loggedInField } from '../access/rules'
 import { isHeldBack } from './moments'
+import { bodyOf } from './paragraphs'
 import { isWithdrawn, type State } from './workflow'
 
 const UNEXPLAINED = 'This article has been withdrawn.'
@@ -19,18 +20,6 @@ export const notice: Field = {
   },
 }
 
-const paragraphOf = (text: string): Article['articleBody'] => {
-  const node = { version: 1, direction: null, format: '' as const, indent: 0 }
-  const words = { type: 'text', version: 1, text, detail: 0, format: 0, mode: 'normal', style: '' }
-  return {
-    root: {
-      ...node,
-      type: 'root',
-      children: [{ ...node, type: 'paragraph', textFormat: 0, textStyle: '', children: [words] }],
-    },
-  }
-}
-
 /**
  * An article whose content is gone: the notice stands in place of its body, as Superdesk’s kill has it, and the desk
  * knows it by its headline. What it said is left in its history only, which then is the admins’.
@@ -43,7 +32,7 @@ export function withdrawn(article: Partial<Article>, state: State): Partial<Arti
     _status: 'draft',
     editorialStatus: state,
     notice: text,
-    articleBody: paragraphOf(text),
+    articleBody: bodyOf([text]),
     alternativeHeadline: null,
     description: null,
     editorNote: null,

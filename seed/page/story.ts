@@ -1,3 +1,4 @@
+import { bodyOf } from '../../collections/Articles/paragraphs'
 import type { DatePrecision } from '../../collections/Articles/rules'
 import { isBareName } from '../../collections/fields/authorName'
 import { slugify } from '../../collections/fields/slug'
@@ -205,7 +206,7 @@ function articleOf(page: CapturedPage, key: string, parts: Parts): Wanted {
       headline: headline.value,
       slug,
       articleType: 'NewsArticle',
-      articleBody: lexicalBody(mended.map(({ text }) => text)),
+      articleBody: bodyOf(mended.map(({ text }) => text)),
       authors: authors.map(({ id }) => ({ author: id, role: 'author' })),
       provider: provider ? [provider.id] : [],
       syndication: { status: 'received', noindex: true },
@@ -291,36 +292,4 @@ function captureNote({ age, date }: CapturedPage): string {
     return day.toISOString().slice(0, 10)
   }
   return `So it was captured between ${dayAfter(0)} and ${dayAfter(1)}.`
-}
-
-const node = { version: 1, direction: null, format: '', indent: 0 } as const
-
-/** Plain paragraphs as Lexical's document; a line break inside one stays a line break. */
-function lexicalBody(paragraphs: string[]) {
-  const textNode = (text: string) => ({
-    type: 'text',
-    version: 1,
-    text,
-    detail: 0,
-    format: 0,
-    mode: 'normal',
-    style: '',
-  })
-  const lines = (text: string) =>
-    text
-      .split('\n')
-      .flatMap((line, index) => (index > 0 ? [{ type: 'linebreak', version: 1 }, textNode(line)] : [textNode(line)]))
-  return {
-    root: {
-      ...node,
-      type: 'root',
-      children: paragraphs.map((text) => ({
-        ...node,
-        type: 'paragraph',
-        textFormat: 0,
-        textStyle: '',
-        children: lines(text),
-      })),
-    },
-  }
 }
