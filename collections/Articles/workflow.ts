@@ -65,12 +65,11 @@ export const mayMove = (from: From, to: State, role?: Role): boolean =>
 export const movesFrom = (from: From, role: Role): Move[] =>
   moves.filter((move) => move.from.includes(from) && move.to !== from && move.by.includes(role))
 
-/** The states in which a role may go on writing. */
-export const editableBy = (role: Role): State[] => states.filter((state) => mayMove(state, state, role))
-
 /** Whether authors may write in it: what is scheduled comes to readers as it stands, with nobody looking at it again. */
-export const isOpenToAuthors = ({ editorialStatus, scheduledPublicationDate }: Partial<Article>): boolean =>
-  !scheduledPublicationDate && editableBy('author').some((state) => state === (editorialStatus ?? 'draft'))
+export function isOpenToAuthors({ editorialStatus, scheduledPublicationDate }: Partial<Article>): boolean {
+  const state = editorialStatus ?? 'draft'
+  return !scheduledPublicationDate && mayMove(state, state, 'author')
+}
 
 type Saving = {
   /** The state that the request names, if it does. */
