@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal } from '../src/refusal'
 import { MalformedPage, parsePage } from './page/parsePage'
-import { buildStory, type Story } from './page/story'
+import { buildStory } from './page/story'
 import { parseTopics } from './page/topics'
+import type { Story } from './wanted'
 
 const nameOf = (file: string): string => path.relative(process.cwd(), path.resolve(file))
 

@@ -5,45 +5,20 @@ import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
 import { seededId } from '../ids'
 import { syndicatorOf } from '../syndicators'
-import { applyEdits, findEdits, type Edit } from './mend'
+import type { Evidence, Story, Wanted } from '../wanted'
+import { applyEdits, findEdits } from './mend'
 import { authorType } from './names'
 import type { CapturedPage, Found } from './parsePage'
 import type { NamedTopic } from './topics'
 
-export const IMPORTER = 'newsdesk-seed'
+const IMPORTER = 'newsdesk-seed'
 
-type Method = 'verbatim' | 'normalised' | 'inferred' | 'editor'
-
-/** Where one field came from; `path` as in Payload (`authors.0.author`), `line` from 1. */
-export type Evidence = {
-  path: string
-  found?: string
-  line?: number
-  method: Method
-  rule?: string
-  confidence?: number
-  note?: string
-}
-
-export type StoryEdit = Edit & { line: number; paragraph?: number }
-
-/** A document that a page asks for: its id and natural key, what it shall hold, and on what evidence. */
-export type Wanted = {
-  collection: 'articles' | 'authors' | 'media' | 'publications' | 'sections' | 'topics'
-  id: string
-  /** How a document that a person made in the meantime is recognised. */
-  key: Record<string, string>
-  data: Record<string, unknown>
-  evidence: Evidence[]
-  edits: StoryEdit[]
-  /** Other stories may name it too: it is made once, and no story overwrites it. */
-  isShared: boolean
-}
-
-/** All that a page asks for, in an order in which everything that is referred to comes first. */
-export type Story = { page: CapturedPage; wanted: Wanted[] }
-
-const evidence = (path: string, from: Found<unknown>, method: Method, more: Partial<Evidence> = {}): Evidence => ({
+const evidence = (
+  path: string,
+  from: Found<unknown>,
+  method: Evidence['method'],
+  more: Partial<Evidence> = {},
+): Evidence => ({
   path,
   found: from.found,
   line: from.line,
@@ -74,7 +49,8 @@ export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] 
   const article = articleOf(page, key, parts)
   const topics = mentions.map((mention) => mention.topic)
   const wanted = [publisher, provider, section, ...authors, image, ...topics, article]
-  return { page, wanted: wanted.filter((document) => !!document) }
+  const { file, sha256, text } = page
+  return { source: { file, importer: IMPORTER, sha256, text }, wanted: wanted.filter((document) => !!document) }
 }
 
 /** Who is named, each once and without the publication: that is no author (Google’s rule, see `isBareName`). */
@@ -86,7 +62,12 @@ function bylineNames(page: CapturedPage): string[] {
 
 type Known = Partial<Evidence> & { domains?: string[] }
 
-function publication(name: Found, roles: string[], method: Method, { domains, ...more }: Known = {}): Wanted {
+function publication(
+  name: Found,
+  roles: string[],
+  method: Evidence['method'],
+  { domains, ...more }: Known = {},
+): Wanted {
   const slug = slugify(name.value)
   return {
     collection: 'publications',

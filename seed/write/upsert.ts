@@ -1,6 +1,6 @@
 import type { PayloadRequest, Where } from 'payload'
 import { suffixed } from '../../collections/fields/slug'
-import { IMPORTER, type Wanted } from '../page/story'
+import type { Source, Wanted } from '../wanted'
 import { differingFields, editedFields, hashFields } from './compare'
 
 /** What became of a document. A kept one was changed by a person, or lies in the trash. */
@@ -14,8 +14,7 @@ export type Written = {
   fields?: string[]
 }
 
-/** The source that a document is written from, for its provenance. */
-export type Source = { file: string; sha256: string; text: string; importedAt: Date }
+type Import = Source & { importedAt: Date }
 
 type Stored = Record<string, unknown> & {
   id: string
@@ -28,7 +27,7 @@ type Stored = Record<string, unknown> & {
  * as it is when a person has changed it or put it in the trash. Hooks, validation and the request's transaction apply.
  * @returns what was done, and the id under which the document stands
  */
-export async function upsert(req: PayloadRequest, wanted: Wanted, source: Source): Promise<Written> {
+export async function upsert(req: PayloadRequest, wanted: Wanted, source: Import): Promise<Written> {
   const { collection, data, isShared } = wanted
   const stored = await findStored(req, wanted)
   const report = (outcome: Outcome, id = stored?.id ?? wanted.id, fields?: string[]): Written => ({
@@ -88,13 +87,16 @@ async function freeSlug(req: PayloadRequest, { collection, data: { slug } }: Wan
   }
 }
 
-function provenanceOf({ data, edits, evidence, isShared }: Wanted, { file, importedAt, sha256, text }: Source) {
+function provenanceOf(
+  { data, edits, evidence, isShared }: Wanted,
+  { file, importedAt, importer, sha256, text }: Import,
+) {
   return {
     sourceFile: file,
     sourceSha256: sha256,
     ...(!isShared && { sourceText: text }),
     importedAt: importedAt.toISOString(),
-    importer: IMPORTER,
+    importer,
     fields: evidence,
     edits,
     lastWritten: hashFields(data),

@@ -1,7 +1,7 @@
 import { ValidationError, type Payload, type PayloadRequest } from 'payload'
 import { inTransaction } from '../../src/database/transaction'
 import { Refusal } from '../../src/refusal'
-import type { Story, Wanted } from '../page/story'
+import type { Story, Wanted } from '../wanted'
 import { upsert, type Written } from './upsert'
 
 /**
@@ -14,15 +14,14 @@ export async function writeStories(payload: Payload, stories: Story[], importedA
 
   async function writeStory(
     req: PayloadRequest,
-    { page, wanted }: Story,
+    { source, wanted }: Story,
     written: Map<string, Written>,
   ): Promise<void> {
-    const source = { file: page.file, sha256: page.sha256, text: page.text, importedAt }
     for (const document of wanted) {
       if (written.has(document.id)) continue
-      current = { file: page.file, collection: document.collection }
+      current = { file: source.file, collection: document.collection }
       const asked = { ...document, data: withActualIds(document.data, written) }
-      written.set(document.id, await upsert(req, asked, source))
+      written.set(document.id, await upsert(req, asked, { ...source, importedAt }))
     }
   }
 

@@ -1,0 +1,37 @@
+import type { Edit } from './page/mend'
+
+type Method = 'verbatim' | 'normalised' | 'inferred' | 'external' | 'editor'
+
+/** Where one field came from; `path` as in Payload (`authors.0.author`), `line` from 1. */
+export type Evidence = {
+  path: string
+  found?: string
+  line?: number
+  method: Method
+  rule?: string
+  confidence?: number
+  note?: string
+}
+
+export type StoryEdit = Edit & { line: number; paragraph?: number }
+
+export type Collection = 'articles' | 'authors' | 'media' | 'publications' | 'sections' | 'topics'
+
+/** A document that a source asks for: its id and natural key, what it shall hold, and on what evidence. */
+export type Wanted = {
+  collection: Collection
+  id: string
+  /** How a document that a person made in the meantime is recognised. */
+  key: Record<string, string>
+  data: Record<string, unknown>
+  evidence: Evidence[]
+  edits: StoryEdit[]
+  /** Other stories may name it too: it is made once, and no story overwrites it. */
+  isShared: boolean
+}
+
+/** What documents are written from; `sha256` in lower-case hex, of the bytes. */
+export type Source = { file: string; sha256: string; text: string; importer: string }
+
+/** All that one source asks for, in an order in which everything that is referred to comes first. */
+export type Story = { source: Source; wanted: Wanted[] }
