@@ -1,41 +1,152 @@
-import { Command } from 'commander'
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { createInterface } from 'node:readline/promises'
+import type { Payload } from 'payload'
+import { readEnv, type Env } from '../src/env'
 import { openNewsroom } from '../src/newsroom'
+import { Refusal } from '../src/refusal'
+import { stepAside } from './dryRun'
+import { fetchPictures } from './fetch/fetchPictures'
 import { makeFirstAdmin } from './firstAdmin'
-import { readStories } from './readPages'
-import { summarise, summaryLine } from './report'
-import { writeStories } from './write/writeStories'
+import { bundledStories, readStories } from './read'
+import { startReport, type Reporter } from './report'
+import { explainFailure } from './write/failures'
+import { countMade } from './write/remove'
+import { writeStories, type Report, type Stories } from './write/writeStories'
 
-const STORIES = path.resolve('seed/stories')
+const STRICT = 3
 
-/** The captured pages that come with Newsdesk. */
-export const bundledStories = (): string[] =>
-  readdirSync(STORIES)
-    .filter((name) => name.endsWith('.txt'))
-    .map((name) => path.join(STORIES, name))
+type Options = {
+  allowHost?: string[]
+  dryRun?: true
+  fetchMedia?: true
+  force?: true
+  json?: true
+  prune?: true
+  quiet?: true
+  randomSeed: number
+  reset?: true
+  strict?: true
+  synthetic?: number
+  yes?: true
+  yesProduction?: true
+}
 
-/** `npm run seed -- [FILE…]`: loads captured pages into the newsroom, all of them or none. */
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.')
+  return Number(text)
+}
+
+const command = (): Command =>
+  new Command('npm run seed --')
+    .description('Loads stories into the newsroom: all of them or, if anything is wrong, none.')
+    .argument(
+      '[files...]',
+      'captured pages (.txt), ninjs or JSON Feed (.json), RSS or Atom (.xml), exported newsrooms (.ndjson), or folders of them; without any, the story that comes with Newsdesk',
+    )
+    .option(
+      '--fetch-media',
+      'bring remote pictures in, for the desk to look at: readers get none until its rights are set',
+    )
+    .option('--allow-host <host...>', 'fetch from this host, too, though its address is not public or not https')
+    .option('--dry-run', 'tell what a run would do, and write nothing')
+    .option('--force', 'take the source’s where a person has changed something; an edit that waits stays')
+    .option('--prune', 'remove what earlier runs made and this one does not ask for')
+    .option('--reset', 'remove first what earlier runs made, a person’s changes to it included; asks on a terminal')
+    .option('--yes', 'do not ask (--reset)')
+    .option('--yes-production', 'nor in production (--reset)')
+    .option('--strict', 'end with 3 if something was kept because a person had changed it')
+    .option('--synthetic <stories>', 'made-up stories instead, to build and to measure with', wholeNumber)
+    .option('--random-seed <number>', 'other made-up stories', wholeNumber, 1)
+    .option('--json', 'a JSON object a line')
+    .option('--quiet', 'nothing but the last line')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run seed                                  the story that comes with Newsdesk
+  npm run seed -- captured/ wire/*.json         a folder of pages, and some ninjs items
+  npm run seed -- captured/ --dry-run           what would that do?
+  npm run seed -- captured/ --fetch-media       with the pictures, as far as they can be had
+  npm run seed -- captured/ --prune             and remove what is no longer among them
+  npm run seed -- --synthetic 10000             a large newsroom
+  npm run seed -- newsroom.ndjson               what “npm run export” wrote
+
+It ends with 0 when all is done, 1 when it did not take what it was given, 2 when it could not write, and, with --strict,
+3 when it is done and something was kept because a person had changed it.`,
+    )
+
+/** `npm run seed -- [FILE…]`: loads stories into the newsroom, all of them or none. */
 export async function run(): Promise<void> {
-  const command = new Command('npm run seed --')
-    .description('Loads captured pages into the newsroom: all of them or, if one is malformed, none.')
-    .argument('[files...]', 'captured pages; without any, the story that comes with Newsdesk')
-    .addHelpText('after', '\nExamples:\n  npm run seed\n  npm run seed -- captured/*.txt')
-    .parse()
-  const stories = readStories(command.args.length > 0 ? command.args : bundledStories())
-
-  const { env, payload } = await openNewsroom()
+  const parsed = command().parse()
+  const options = parsed.opts<Options>()
+  const report = startReport(options)
+  const { count, stories } = await readInput(parsed.args, options)
+  const clean = options.dryRun ? stepAside() : () => undefined
   try {
-    const started = performance.now()
-    console.log(`Writing ${stories.length} ${stories.length === 1 ? 'story' : 'stories'} …`)
-    const written = await writeStories(payload, stories)
-    if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD) {
-      const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
-      if (isMade) console.log(`Made the first admin, ${env.ADMIN_EMAIL}.`)
+    const { env, payload } = await openNewsroom()
+    payload.logger.level = 'silent' // what fails is told in a line of our own
+    try {
+      process.exitCode = await seed(payload, env, stories, count, options, report)
+    } finally {
+      await payload.destroy()
     }
-    for (const line of summarise(written)) console.log(line)
-    console.log(summaryLine(written, performance.now() - started))
+  } catch (error) {
+    throw explainFailure(error)
   } finally {
-    await payload.destroy()
+    clean()
   }
+}
+
+async function readInput(
+  files: string[],
+  { synthetic, randomSeed }: Options,
+): Promise<{ count?: number; stories: Stories }> {
+  if (synthetic === undefined) return readStories(files.length > 0 ? files : bundledStories())
+  if (files.length > 0) throw new Refusal('Either files or --synthetic: one of them.')
+  const { syntheticStories } = await import('./synthetic/stories')
+  return { count: synthetic, stories: () => syntheticStories(synthetic, randomSeed) }
+}
+
+async function seed(
+  payload: Payload,
+  env: Env,
+  given: Stories,
+  count: number | undefined,
+  options: Options,
+  report: Reporter,
+): Promise<number> {
+  const { dryRun, fetchMedia, force, prune, reset, strict } = options
+  if (reset && !dryRun) await confirmReset(payload, env, options)
+  const { warnings, stories } = fetchMedia
+    ? await fetchPictures(payload, given, options.allowHost ?? [])
+    : { warnings: [], stories: given }
+  for (const warning of warnings) report.warn(warning)
+  report.begin(count)
+  const result: Report = await writeStories(payload, stories, {
+    dryRun,
+    force,
+    onProgress: report.progress,
+    prune,
+    reset,
+  })
+  if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
+    const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
+    if (isMade) report.say(`Made the first admin, ${env.ADMIN_EMAIL}.`)
+  }
+  report.end(result, warnings.length)
+  return strict && result.counts['kept (edited)'] > 0 ? STRICT : 0
+}
+
+/** @throws {Refusal} when nobody agrees */
+async function confirmReset(payload: Payload, { isProduction }: Env, { yes, yesProduction }: Options): Promise<void> {
+  if (isProduction && !yesProduction) throw new Refusal('--reset in production takes --yes-production, too.')
+  if (yes || yesProduction) return
+  const made = await countMade(payload)
+  if (!process.stdin.isTTY) throw new Refusal(`--reset would remove ${made} documents: say --yes to have it so.`)
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await terminal.question(
+    `Remove ${made} documents that seeds have made, a person’s changes to them included, and seed again? (yes/no) `,
+  )
+  terminal.close()
+  if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('Nothing was changed.')
 }

@@ -1,20 +1,78 @@
-import type { Written } from './write/upsert'
+import { Presets, SingleBar } from 'cli-progress'
+import { styleText } from 'node:util'
+import type { Report, Written } from './write/writeStories'
 
-/** A line for each document that is not unchanged, and one for the others together. */
-export function summarise(written: Written[]): string[] {
-  const width = Math.max(...written.map(({ collection }) => collection.length))
-  const told = written.filter(({ outcome }) => outcome !== 'unchanged')
-  const lines = told.map(
-    ({ collection, fields, outcome, title }) =>
-      `  ${collection.padEnd(width)}  ${outcome.padEnd(9)}  ${title}${fields ? ` (${fields.join(', ')})` : ''}`,
-  )
-  const untold = written.length - told.length
-  return untold > 0 ? [...lines, `  ${untold} unchanged`] : lines
+/** How often a run that is not on a terminal says where it is. */
+const EVERY_MS = 5000
+
+export type Reporter = {
+  begin: (stories: number | undefined) => void
+  end: (report: Report, warnings: number) => void
+  progress: (stories: number) => void
+  say: (line: string) => void
+  warn: (line: string) => void
 }
 
-/** The last line of a run, for the program that called it: its absence means that the run did not finish. */
-export function summaryLine(written: Written[], milliseconds: number): string {
-  const count = (outcome: string) => written.filter((document) => document.outcome.startsWith(outcome)).length
-  const counts = (['created', 'updated', 'unchanged', 'kept'] as const).map((outcome) => [outcome, count(outcome)])
-  return `newsdesk-seed ${JSON.stringify({ ...Object.fromEntries(counts), milliseconds: Math.round(milliseconds) })}`
+type Options = { dryRun?: boolean; json?: boolean; quiet?: boolean }
+type Style = Parameters<typeof styleText>[0]
+
+const stories = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'story' : 'stories'}`
+
+const colours: Partial<Record<string, Style>> = { created: 'green', updated: 'yellow', removed: 'red' }
+
+/** Tells a person, or with `json` a program, what a run does. Warnings and the progress bar go to stderr. */
+export function startReport({ dryRun, json, quiet }: Options): Reporter {
+  const started = performance.now()
+  const isTerminal = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR
+  const paint = (style: Style | undefined, text: string): string =>
+    isTerminal && style ? styleText(style, text) : text
+  const tell = (line: string, object: object): void => {
+    if (!quiet) console.log(json ? JSON.stringify(object) : line)
+  }
+  let bar: SingleBar | undefined
+  let total: number | undefined
+  let nextLine = EVERY_MS
+
+  return {
+    say: (line) => tell(line, { note: line }),
+    warn: (line) => (json ? tell('', { warning: line }) : process.stderr.write(`${line}\n`)),
+    begin: (count) => {
+      total = count
+      const what = count === undefined ? 'the stories' : stories(count)
+      tell(dryRun ? `What writing ${what} would do:` : `Writing ${what} …`, { stories: count ?? null })
+      if (!process.stderr.isTTY || quiet || json || !count) return
+      const format = '{bar} {value} of {total} · {rate} a second · {eta_formatted} left'
+      bar = new SingleBar({ clearOnComplete: true, format, hideCursor: true }, Presets.shades_classic)
+      bar.start(count, 0, { rate: '–' })
+    },
+    progress: (done) => {
+      const ms = performance.now() - started
+      const rate = Math.round((done / ms) * 1000)
+      bar?.update(done, { rate })
+      if (bar || ms < nextLine) return
+      nextLine = ms + EVERY_MS
+      const left = total ? `, ${Math.ceil((total - done) / Math.max(rate, 1))} s left` : ''
+      tell(`  ${stories(done)}, ${rate} a second${left}`, { done, rate })
+    },
+    end: ({ counts, told }, warnings) => {
+      bar?.stop()
+      const milliseconds = Math.round(performance.now() - started)
+      const { created, removed, unchanged, updated } = counts
+      const kept = counts['kept (edited)'] + counts['kept (in trash)'] + counts['kept (in use)']
+      for (const written of told) tell(lineOf(written, paint), written)
+      const untold = created + updated + removed + kept - told.length
+      if (untold > 0) tell(`  … and ${untold.toLocaleString('en')} more`, { more: untold })
+      if (unchanged > 0) tell(`  ${unchanged.toLocaleString('en')} unchanged`, { unchanged })
+      const summary = { created, updated, unchanged, kept, removed, warnings, milliseconds, ...(dryRun && { dryRun }) }
+      console.log(json ? JSON.stringify({ done: summary }) : `newsdesk-seed ${JSON.stringify(summary)}`)
+    },
+  }
+}
+
+function lineOf(
+  { collection, fields, outcome, title }: Written,
+  paint: (style: Style | undefined, text: string) => string,
+) {
+  const what = paint(colours[outcome] ?? 'cyan', outcome.padEnd(9))
+  return `  ${collection.padEnd('publications'.length)}  ${what}  ${title}${fields?.length ? ` (${fields.join(', ')})` : ''}`
 }

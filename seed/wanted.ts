@@ -26,8 +26,16 @@ export type Wanted = {
   data: Record<string, unknown>
   evidence: Evidence[]
   edits: StoryEdit[]
+  /** A picture’s own file, where it has one: read only when it is written. */
+  file?: { name: string; bytes: () => Promise<Buffer> }
   /** Other stories may name it too: it is made once, and no story overwrites it. */
   isShared: boolean
+  /** A whole document, as another newsroom had it: what happened to it there is not done again. */
+  isRestored?: true
+  /** The edit of a restored article that waits: the fields in which it differs. */
+  draft?: Record<string, unknown>
+  /** The rest of a document that came before: its references to documents that came after it. */
+  completes?: true
 }
 
 /** What documents are written from; `sha256` in lower-case hex, of the bytes. */

@@ -3,6 +3,7 @@ import type { Article } from '../../src/payload-types'
 import { nobodyField } from '../access/rules'
 import { isNumber } from '../checks/kinds'
 import { slugify } from '../fields/slug'
+import { takeFree } from '../known'
 import { isHeldBack } from './moments'
 import { noticeOf } from './withdrawal'
 import { isWithdrawn, states } from './workflow'
@@ -77,7 +78,7 @@ export const refuseFormerAddress: CollectionBeforeValidateHook<Article> = async 
   req,
 }) => {
   const slug = data && slugToBe(data, operation === 'create')
-  if (!slug || slug === originalDoc?.slug) return data
+  if (!slug || slug === originalDoc?.slug || takeFree(req, 'articles', 'aliasPaths.slug', slug)) return data
   const where: Where = {
     and: [
       { 'aliasPaths.slug': { equals: slug } },

@@ -1,5 +1,6 @@
 import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
 import type { Article } from '../../src/payload-types'
+import { load } from '../load'
 import { lacksAlt } from '../Media/rules'
 import { idOf } from './rules'
 
@@ -18,15 +19,8 @@ export const requireAlt: CollectionBeforeValidateHook<Article> = async ({ collec
   const lead = article.imageAlt?.trim() ? undefined : idOf(article.image)
   const inBody = picturesIn(article.articleBody?.root)
   const ids = [lead, ...inBody].filter((id) => typeof id === 'string')
-  if (ids.length === 0) return data
-  const { docs } = await req.payload.find({
-    collection: 'media',
-    where: { id: { in: ids } },
-    depth: 0,
-    pagination: false,
-    req,
-  })
-  const bare = docs.filter(lacksAlt)
+  const shown = await Promise.all(ids.map((id) => load(req, 'media', id)))
+  const bare = shown.flatMap((picture) => (picture && lacksAlt(picture) ? [picture] : []))
   if (bare.length === 0) return data
   const errors = bare.map(({ id, name }) => ({
     path: id === lead ? 'image' : 'articleBody',

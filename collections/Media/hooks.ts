@@ -8,6 +8,7 @@ import {
 } from 'payload'
 import sharp from 'sharp'
 import type { Media } from '../../src/payload-types'
+import { restores } from '../restored'
 import { checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle, sha256 } from './rules'
 
 /** Payload looks for a file’s folder, `?prefix=`, in a field that pictures have only where they are kept elsewhere. */
@@ -35,7 +36,8 @@ export const inspectPicture: CollectionBeforeOperationHook<'media'> = async ({ a
     .catch(() => undefined) // not a picture, which Payload tells
   if (!picture) return args
   if (pixelsToHandle(picture) > MAX_PIXELS) throw new APIError('The picture is too large, or too thin to crop.', 400)
-  req.file.name = pictureName(req.file.name, picture.format)
+  const format = picture.compression === 'av1' ? 'avif' : picture.format // which sharp calls heif
+  req.file.name = pictureName(req.file.name, format)
   return args
 }
 
@@ -51,5 +53,15 @@ export const namePicture: CollectionBeforeChangeHook<Media> = ({ data }) => ({
   name: data.name?.toString().trim() || defaultName(data),
 })
 
+type Sizes = Record<string, { filename?: string | null }>
+
+/** An import keeps account of the files that it writes: no rollback takes them back. */
+export const announceFiles: CollectionBeforeChangeHook<Media> = ({ data, req }) => {
+  const announce = req.context.announceFiles as ((names: string[]) => void) | undefined
+  const sizes = Object.values((data.sizes ?? {}) as Sizes)
+  if (req.file) announce?.([data, ...sizes].map(({ filename }) => filename).filter((name) => typeof name === 'string'))
+  return data
+}
+
 export const fingerprint: CollectionBeforeChangeHook<Media> = ({ data, req }) =>
-  req.file ? { ...data, sha256: sha256(req.file.data) } : data
+  req.file && !restores(req) ? { ...data, sha256: sha256(req.file.data) } : data

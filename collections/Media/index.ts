@@ -6,7 +6,16 @@ import { id } from '../fields/id'
 import { provenance } from '../fields/provenance'
 import { rights } from '../fields/rights'
 import { validateUrl } from '../fields/url'
-import { fingerprint, inspectPicture, namePicture, refuseToFetch, requireOnePlace, withoutFolders } from './hooks'
+import { unlessRestored } from '../restored'
+import {
+  announceFiles,
+  fingerprint,
+  inspectPicture,
+  namePicture,
+  refuseToFetch,
+  requireOnePlace,
+  withoutFolders,
+} from './hooks'
 import { CROP_SIDE, rightsStatuses } from './rules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
@@ -125,8 +134,8 @@ export const Media: CollectionConfig<'media'> = {
   ],
   hooks: {
     beforeOperation: [inspectPicture],
-    beforeValidate: [requireOnePlace, refuseTakenAltIds],
-    beforeChange: [namePicture, fingerprint],
+    beforeValidate: [unlessRestored(requireOnePlace), refuseTakenAltIds], // there, its file may have been lost
+    beforeChange: [namePicture, fingerprint, announceFiles],
   },
   trash: true,
 }

@@ -30,10 +30,9 @@ export const lacksAlt = ({ alt, decorative, rightsStatus }: Partial<Media>): boo
 
 type Picture = Partial<Pick<Media, 'filename' | 'contentUrl'>>
 
-/** A picture has its bytes in one place: a file here, or the address of one that we may not hold. */
+/** A picture has a file here, the address of a remote one, or both: then the file is a copy, made to clear its rights. */
 export function checkPlace({ contentUrl, filename }: Picture): true | string {
   if (contentUrl && typeof contentUrl !== 'string') return 'An address is text.'
-  if (filename && contentUrl) return 'The picture has a file here: remove the remote address.'
   return Boolean(filename || contentUrl) || 'Upload a file, or give the address of the remote picture.'
 }
 

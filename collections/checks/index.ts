@@ -5,6 +5,7 @@ import {
   type CollectionConfig,
 } from 'payload'
 import { giveId } from '../fields/id'
+import { unlessRestored } from '../restored'
 import { requirePlainQuery } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
@@ -57,7 +58,12 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       requirePlainQuery,
       ...(collection.hooks?.beforeOperation ?? []),
     ],
-    beforeValidate: [refuseStale, requireReferences, requireUnique, ...(collection.hooks?.beforeValidate ?? [])],
+    beforeValidate: [
+      refuseStale,
+      requireReferences,
+      unlessRestored(requireUnique, 'edit'),
+      ...(collection.hooks?.beforeValidate ?? []),
+    ],
     afterOperation: [...(collection.hooks?.afterOperation ?? []), allOrNothing, tellPage],
     beforeChange: [giveId, ...(collection.hooks?.beforeChange ?? [])],
     beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],

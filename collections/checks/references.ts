@@ -6,8 +6,10 @@ import {
   type CollectionSlug,
   type FlattenedField,
   type PayloadRequest,
+  type SanitizedCollectionConfig,
   type Where,
 } from 'payload'
+import { isKnown } from '../known'
 import { isObject, valuesOf } from './values'
 
 type Reference = { collection: CollectionSlug; id: string; path: string }
@@ -37,7 +39,9 @@ export function pathsTo(collection: string, fields: FlattenedField[], path = '')
 
 /** SQL keeps references whole by itself and MongoDB does not; so that both answer alike, it is done here. */
 export const requireReferences: CollectionBeforeValidateHook = async ({ collection, data, req }) => {
-  const references = referencesIn(collection.flattenedFields, data ?? {})
+  const references = referencesIn(collection.flattenedFields, data ?? {}).filter(
+    (reference) => !isKnown(req, reference.collection, reference.id),
+  )
   const existing = new Set<string>()
   for (const target of new Set(references.map((reference) => reference.collection))) {
     const ids = references.filter((reference) => reference.collection === target).map(({ id }) => id)
@@ -63,12 +67,24 @@ export const requireReferences: CollectionBeforeValidateHook = async ({ collecti
 
 /** What others refer to stays, in the trash if need be: without it they would be broken, or lie. */
 export const refuseWhileUsed: CollectionBeforeDeleteHook = async ({ collection, id, req }) => {
+  const [used] = await usesOf(collection, id, req)
+  if (used) throw new APIError(`Still used in ${used}: take it out there first.`, 409)
+}
+
+/** The collections that refer to a document, and how often: `articles (2)`. */
+export async function usesOf(
+  collection: SanitizedCollectionConfig,
+  id: unknown,
+  req: PayloadRequest,
+): Promise<string[]> {
+  const uses: string[] = []
   for (const { config } of Object.values(req.payload.collections)) {
     const paths = pathsTo(collection.slug, config.flattenedFields)
     if (paths.length === 0 || config.slug.startsWith('payload-')) continue
     const users = await usersOf(id, config.slug, paths, Boolean(config.versions), req)
-    if (users > 0) throw new APIError(`Still used in ${config.slug} (${users}): take it out there first.`, 409)
+    if (users > 0) uses.push(`${config.slug} (${users})`)
   }
+  return uses
 }
 
 async function usersOf(

@@ -1,4 +1,5 @@
 import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
+import { takeFree } from '../known'
 
 /**
  * A value that has to be its document’s own is looked for before it is written: the engines name another field each when
@@ -9,6 +10,7 @@ export const requireUnique: CollectionBeforeValidateHook = async ({ collection, 
   for (const field of collection.flattenedFields) {
     const value: unknown = data?.[field.name]
     if (!('unique' in field && field.unique) || !value || value === originalDoc?.[field.name]) continue
+    if (typeof value === 'string' && takeFree(req, collection.slug, field.name, value)) continue
     const own = originalDoc?.id ? [{ id: { not_equals: originalDoc.id as string } }] : []
     const where = { and: [{ [field.name]: { equals: value } }, ...own] }
     const { totalDocs } = await req.payload.count({ collection: collection.slug, req, trash: true, where })

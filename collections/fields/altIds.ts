@@ -1,4 +1,5 @@
 import { ValidationError, type ArrayField, type CollectionBeforeValidateHook } from 'payload'
+import { takeFree } from '../known'
 
 export type AltId = { role: string; value: string }
 
@@ -36,11 +37,13 @@ export const refuseTakenAltIds: CollectionBeforeValidateHook = async ({ collecti
   const given: AltId[] = Array.isArray(data?.altIds) ? data.altIds : []
   const wanted = given.filter(({ role, value }) => role && value)
   if (wanted.length === 0) return data
+  const unknown = wanted.filter(({ value }) => !takeFree(req, collection.slug, 'altIds.value', value))
+  if (unknown.length === 0) return data // a pair that stands twice here finds its value taken
   const { docs } = await req.payload.find({
     collection: collection.slug,
     where: {
       and: [
-        { 'altIds.value': { in: wanted.map(({ value }) => value) } },
+        { 'altIds.value': { in: unknown.map(({ value }) => value) } },
         ...(originalDoc?.id ? [{ id: { not_equals: originalDoc.id } }] : []),
       ],
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-type Fields = Record<string, unknown>
+export type Fields = Record<string, unknown>
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -49,6 +49,12 @@ export const hashFields = (data: Fields): Record<string, string> =>
 /** The fields in which the stored document differs from the wanted one. */
 export const differingFields = (stored: Fields, wanted: Fields): string[] =>
   Object.keys(wanted).filter((name) => canonical(project(stored[name], wanted[name])) !== canonical(wanted[name]))
+
+/** The fields that no longer hold what was last written, for whom what the source says now does not matter. */
+export const editedSince = (stored: Fields, lastWritten: Record<string, string> = {}): string[] =>
+  Object.keys(lastWritten).filter((name) => hash(withoutIds(stored[name])) !== lastWritten[name])
+
+const withoutIds = (value: unknown): unknown => (Array.isArray(value) ? value.map((row) => withoutId(row)) : value)
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)

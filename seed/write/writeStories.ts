@@ -1,51 +1,188 @@
 import { ValidationError, type Payload, type PayloadRequest } from 'payload'
+import type { Known } from '../../collections/known'
+import { inBulk } from '../../src/database/bulk'
 import { inTransaction } from '../../src/database/transaction'
 import { Refusal } from '../../src/refusal'
-import type { Story, Wanted } from '../wanted'
-import { upsert, type Written } from './upsert'
+import type { Collection, Source, Story, Wanted } from '../wanted'
+import { decide, type Outcome } from './decide'
+import { keepFiles } from './files'
+import { freeValues, lookUp } from './lookUp'
+import { removeMade } from './remove'
+import { restore } from './restore'
+import { write } from './write'
+
+export type Written = { collection: Collection; id: string; title: string; outcome: Outcome; fields?: string[] }
+
+/** What a run did: how many of each, and the first of them by name; of what was kept, all. */
+export type Report = { counts: Record<Outcome, number>; told: Written[] }
+
+/** The stories, from their beginning each time: a transaction that met another one is tried again. */
+export type Stories = () => AsyncIterable<Story> | Iterable<Story>
+
+export type Options = {
+  /** Writes nothing, and tells what would have been written. */
+  dryRun?: boolean
+  /** Takes the source’s where a person has changed something. */
+  force?: boolean
+  importedAt?: Date
+  onProgress?: (stories: number) => void
+  /** Removes what earlier runs made and this one does not ask for. */
+  prune?: boolean
+  /** Removes first what earlier runs made. */
+  reset?: boolean
+}
+
+const AT_ONCE = 100
+const MOST_TOLD = 40
+/** A request remembers the documents that its rules have loaded. */
+const MOST_LOADED = 2000
+
+type Asked = { document: Wanted; source: Source }
+
+/** What a transaction that shall come to nothing ends with. */
+class RolledBack extends Error {}
 
 /**
- * Writes stories in one transaction: all of them, or nothing.
- * @returns what became of each document, in the order written
+ * Writes stories in one transaction, files included: all of them, or nothing.
  * @throws {Refusal} when a document does not pass the newsroom's own validation
  */
-export async function writeStories(payload: Payload, stories: Story[], importedAt = new Date()): Promise<Written[]> {
-  let current: { file: string; collection: Wanted['collection'] } | undefined
+export async function writeStories(payload: Payload, stories: Stories, options: Options = {}): Promise<Report> {
+  const { dryRun, onProgress, prune = false, reset = false } = options
+  const force = options.force || reset
+  const importedAt = options.importedAt ?? new Date()
+  let report: Report
+  let current: Asked | undefined
+  const made = new Set<string>() // what may have to be completed
 
-  async function writeStory(
-    req: PayloadRequest,
-    { source, wanted }: Story,
-    written: Map<string, Written>,
-  ): Promise<void> {
-    for (const document of wanted) {
-      if (written.has(document.id)) continue
-      current = { file: source.file, collection: document.collection }
-      const asked = { ...document, data: withActualIds(document.data, written) }
-      written.set(document.id, await upsert(req, asked, { ...source, importedAt }))
+  const tell = (written: Written): void => {
+    report.counts[written.outcome] += 1
+    const isKept = written.outcome.startsWith('kept')
+    if (written.outcome !== 'unchanged' && (isKept || report.told.length < MOST_TOLD)) report.told.push(written)
+  }
+
+  async function writeChunk(req: PayloadRequest, asked: Asked[], actual: Map<string, string>): Promise<void> {
+    const known = req.context.known as Known
+    const standing = await lookUp(
+      req,
+      asked.map(({ document }) => document),
+    )
+    known.free = await freeValues(
+      req,
+      asked.flatMap(({ document }) => (standing.has(document.id) ? [] : [document])),
+    )
+    for (current of asked) {
+      const { document, source } = current
+      const { collection, data, id, isShared } = document
+      if (document.completes) {
+        if (made.has(id)) await restore(req, document)
+        continue
+      }
+      const stands = standing.get(id)
+      const wanted = { ...document, data: withActualIds(data, actual) }
+      const decision = decide(wanted, stands, source, force)
+      await write(req, wanted, decision, { ...source, importedAt }, stands, known)
+      const actualId = stands?.row.id ?? id
+      if (isShared || prune || reset) actual.set(id, actualId)
+      if (document.isRestored && !stands) made.add(id)
+      if (isShared) known.documents.add(`${collection} ${actualId}`)
+      const { fields, outcome } = decision
+      const title = String(data.headline ?? data.name ?? data.contentUrl)
+      tell({ collection, id: actualId, title, outcome, ...(fields && { fields }) })
     }
   }
 
-  async function writeAll(req: PayloadRequest): Promise<Written[]> {
-    const written = new Map<string, Written>()
-    for (const story of stories) await writeStory(req, story, written)
-    return [...written.values()]
+  async function writeAll(req: PayloadRequest, flush: () => Promise<void>, actual: Map<string, string>): Promise<void> {
+    req.context.known = { documents: new Set(), free: new Set() } satisfies Known
+    const isWithFile = false
+    if (reset) await removeMade(req, { evenEdited: true, isWanted: () => false, isWithFile }, tell)
+    let done = 0
+    for await (const chunk of inChunks(stories())) {
+      await writeChunk(req, notYetWritten(chunk, actual), actual)
+      await flush()
+      if (((req.context.loaded as Map<string, unknown> | undefined)?.size ?? 0) > MOST_LOADED) delete req.context.loaded
+      onProgress?.((done += chunk.length))
+    }
+    const wanted = new Set(actual.values())
+    if (prune) await removeMade(req, { evenEdited: force, isWanted: (id) => wanted.has(id), isWithFile }, tell)
   }
 
+  /** Undone at the end of a dry run. */
+  const inOne = (context: object, work: (req: PayloadRequest) => Promise<void>): Promise<void> =>
+    inTransaction(
+      payload,
+      async (req) => {
+        await work(req)
+        if (dryRun) throw new RolledBack()
+      },
+      { seed: true, ...context },
+    ).catch((error: unknown) => {
+      if (!(error instanceof RolledBack)) throw error
+    })
+
   try {
-    return await inTransaction(payload, writeAll, { seed: true })
+    return await keepFiles(payload, async (announceFiles) => {
+      const actual = new Map<string, string>()
+      await inOne({ announceFiles }, (req) => {
+        report = emptyReport()
+        actual.clear()
+        made.clear()
+        return inBulk(payload, req, (flush) => writeAll(req, flush, actual))
+      })
+      const wanted = new Set(actual.values())
+      const options = { evenEdited: force, isWanted: (id: string) => wanted.has(id), isWithFile: true }
+      if (prune || reset) await inOne({}, (req) => removeMade(req, options, tell))
+      return report
+    })
   } catch (error) {
     if (!(error instanceof ValidationError) || !current) throw error
     const problems = error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
-    throw new Refusal(`${current.file}: its ${current.collection} document is not valid: ${problems}`)
+    throw new Refusal(`${current.source.file}: its ${current.document.collection} document is not valid: ${problems}`)
   }
 }
 
+const emptyReport = (): Report => ({
+  counts: {
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    'kept (edited)': 0,
+    'kept (in trash)': 0,
+    'kept (in use)': 0,
+    removed: 0,
+  },
+  told: [],
+})
+
+async function* inChunks(stories: ReturnType<Stories>): AsyncGenerator<Story[]> {
+  let chunk: Story[] = []
+  for await (const story of stories) {
+    chunk.push(story)
+    if (chunk.length === AT_ONCE) {
+      yield chunk
+      chunk = []
+    }
+  }
+  if (chunk.length > 0) yield chunk
+}
+
+/** Each document once, however many stories name it. */
+function notYetWritten(stories: Story[], actual: Map<string, string>): Asked[] {
+  const here = new Set<string>()
+  return stories.flatMap(({ source, wanted }) =>
+    wanted.flatMap((document) => {
+      if (!document.completes && (actual.has(document.id) || here.has(document.id))) return []
+      here.add(document.id)
+      return [{ document, source }]
+    }),
+  )
+}
+
 /** References to documents that stood there already, under another id than the seed's, are turned to those. */
-function withActualIds<T>(value: T, written: Map<string, Written>): T {
-  if (typeof value === 'string') return (written.get(value)?.id ?? value) as T
-  if (Array.isArray(value)) return value.map((item: unknown) => withActualIds(item, written)) as T
+function withActualIds<T>(value: T, actual: Map<string, string>): T {
+  if (typeof value === 'string') return (actual.get(value) ?? value) as T
+  if (Array.isArray(value)) return value.map((item: unknown) => withActualIds(item, actual)) as T
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withActualIds(item, written)])) as T
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withActualIds(item, actual)])) as T
   }
   return value
 }

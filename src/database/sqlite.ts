@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DATABASE, Refusal } from '../refusal'
 import { migrations } from '../migrations/sqlite'
+import { lockFile } from './fileLock'
 import { openSerializedClient, type SerializedClient } from './serializedClient'
 import { searchAlike } from './textSearch'
 import { apply, missing } from './versions'
@@ -70,10 +71,10 @@ function open(url: string, onCommitFailure: (error: unknown) => void): Promise<S
  */
 async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, url: string): Promise<void> {
   for (let tried = 1; missing(migrations, await applied(client)).length > 0; tried += 1) {
-    const lock = await acquire(`${url}-migrating`).catch((error: Error) => {
+    const release = await lockFile(`${fileOf(url)}-migrating`, MIGRATION_PATIENCE_MS).catch((error: Error) => {
       if (!/SQLITE_(IOERR|CANTOPEN|READONLY)/.test(String(error)) || tried === LOCK_TRIES) throw error
     })
-    if (!lock) {
+    if (!release) {
       await sleep(50) // who had the lock has just removed it, and is done
       continue
     }
@@ -81,20 +82,9 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
       const lacking = missing(migrations as Migration[], await applied(client))
       await client.withoutForeignKeys(() => apply(adapter.payload, lacking))
     } finally {
-      await lock.release()
+      await release()
       for (const suffix of ['', '-wal', '-shm']) rmSync(`${fileOf(url)}-migrating${suffix}`, { force: true })
     }
-  }
-}
-
-async function acquire(url: string): Promise<{ release: () => Promise<void> }> {
-  const lock = await openSerializedClient(url, { patienceMs: MIGRATION_PATIENCE_MS })
-  try {
-    const turn = await lock.transaction()
-    return { release: () => turn.rollback().finally(() => lock.close()) }
-  } catch (error) {
-    lock.close()
-    throw error
   }
 }
 

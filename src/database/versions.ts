@@ -15,7 +15,14 @@ export function missing<T extends { name: string }>(known: readonly T[], applied
       NO_DATABASE,
     )
   }
-  return known.filter(({ name }) => !applied.includes(name))
+  const lacking = known.filter(({ name }) => !applied.includes(name))
+  if (lacking.length > 0 && process.env.NEWSDESK_MIGRATES === 'no') {
+    throw new Refusal(
+      'The database has to be brought forward first: start the newsroom, or seed it, once.',
+      NO_DATABASE,
+    )
+  }
+  return lacking
 }
 
 /** What to tell of a migration that failed. */

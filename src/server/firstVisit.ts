@@ -1,7 +1,6 @@
 import type { Payload } from 'payload'
-import { bundledStories } from '../../seed'
 import { makeFirstAdmin } from '../../seed/firstAdmin'
-import { readStories } from '../../seed/readPages'
+import { bundledStories, readStories } from '../../seed/read'
 import { writeStories } from '../../seed/write/writeStories'
 import { developmentKeys } from '../developmentKeys'
 import type { Env } from '../env'
@@ -12,7 +11,7 @@ export type FirstVisit = { login: string; slug?: string }
 /** Loads the story into an empty newsroom and makes its first login. What is there already stays as it is. */
 export async function prepare(payload: Payload, env: Env): Promise<FirstVisit> {
   const { totalDocs: articles } = await payload.count({ collection: 'articles', trash: true })
-  if (articles === 0) await writeStories(payload, readStories(bundledStories()))
+  if (articles === 0) await writeStories(payload, (await readStories(bundledStories())).stories)
 
   const kept = developmentKeys(env.dataDir)
   const email = env.ADMIN_EMAIL ?? kept.email

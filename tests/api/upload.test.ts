@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { useNewsroom, type Visitor } from '../support/newsroom'
+import { emailOf, PASSWORD, useNewsroom, type Visitor } from '../support/newsroom'
 import { unique } from '../access/content'
 
 const newsroom = useNewsroom()
@@ -163,30 +163,32 @@ test('a picture is a file or an address, not neither', async () => {
   expect(await state()).toEqual(before)
 })
 
-const bothPlaces = [{ path: 'contentUrl', message: 'The picture has a file here: remove the remote address.' }]
-
-test('a picture is not both a file and an address', async () => {
-  const before = await state()
-  const form = formOf(small, 'both.png', 'image/png', { contentUrl: 'https://img.example/both.png' })
-  const { body, status } = await upload(form)
-  expect(status).toBe(400)
-  expect(body.errors[0].data.errors).toEqual(bothPlaces)
-  expect(await state()).toEqual(before)
-})
-
-test('a remote picture gets no file, and a file no remote address', async () => {
+test('a remote picture may get a file, a copy that no reader gets before its rights are set', async () => {
   const send = newsroom.as('editor')
   const contentUrl = `https://img.example/${unique('remote').replace(' ', '-')}`
-  const remote = (await send('POST', '/api/media', { contentUrl })).body.doc
-  const local = (await upload(formOf(small, 'local.png', 'image/png'))).body.doc
-  const before = await state()
-  const withFile = await send('PATCH', `/api/media/${remote.id}`, formOf(small, 'late.png', 'image/png'))
-  const withAddress = await send('PATCH', `/api/media/${local.id}`, { contentUrl })
-  expect([withFile, withAddress].map(({ body, status }) => [status, body.errors[0].data.errors])).toEqual([
-    [400, bothPlaces],
-    [400, bothPlaces],
+  const { id } = (await send('POST', '/api/media', { contentUrl })).body.doc
+  const { body, status } = await send('PATCH', `/api/media/${id}`, formOf(small, 'copy.png', 'image/png', { rightsStatus: 'unknown' }))
+  expect(status).toBe(200)
+  expect(body.doc).toMatchObject({ contentUrl, rightsStatus: 'unknown' })
+  const login = { email: emailOf('author'), password: PASSWORD }
+  const { token } = (await newsroom.as('anonymous')('POST', '/api/users/login', login)).body
+  const told = () =>
+    Promise.all(
+      [{}, { Authorization: `JWT ${String(token)}` }].map(async (headers) => {
+        const asked = [`/api/media/${id}`, new URL(body.doc.url, newsroom.url).pathname]
+        const answers = await Promise.all(asked.map((route) => fetch(newsroom.url + route, { headers })))
+        return answers.map((answer) => answer.status)
+      }),
+    )
+  expect(await told()).toEqual([
+    [404, 403],
+    [200, 200],
   ])
-  expect(await state()).toEqual(before)
+  await send('PATCH', `/api/media/${id}`, { rightsStatus: 'licensed', alt: 'A square' })
+  expect(await told()).toEqual([
+    [200, 200],
+    [200, 200],
+  ])
 })
 
 test('a remote picture loses its address only for a file', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Payload } from 'payload'
 import pino from 'pino'
 import { afterAll, beforeAll, vi } from 'vitest'
+import type { Options } from '../../seed/write/writeStories'
 import type { User } from '../../src/payload-types'
 import { testEnv } from './env'
 
@@ -109,12 +110,13 @@ export function caller(url: string, token?: string): Caller {
 }
 
 /** The bundled story through the seed's own functions. */
-export async function seedStory(payload: Payload, files = [STORY_FILE]) {
+export async function seedStory(payload: Payload, files = [STORY_FILE], options: Options = {}) {
   const [{ readStories }, { writeStories }] = await Promise.all([
-    import('../../seed/readPages'),
+    import('../../seed/read'),
     import('../../seed/write/writeStories'),
   ])
-  return writeStories(payload, readStories(files))
+  const { stories } = await readStories(files)
+  return writeStories(payload, stories, options)
 }
 
 /** A body of one paragraph, as the editor stores it. */

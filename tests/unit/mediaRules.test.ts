@@ -16,7 +16,7 @@ test.each([
   ['a file', { filename }, true],
   ['a remote address', { contentUrl }, true],
   ['a file and an empty address', { filename, contentUrl: '' }, true],
-  ['both', { filename, contentUrl }, 'The picture has a file here: remove the remote address.'],
+  ['both', { filename, contentUrl }, true],
   ['neither', {}, 'Upload a file, or give the address of the remote picture.'],
   ['nulls', { filename: null, contentUrl: null }, 'Upload a file, or give the address of the remote picture.'],
 ])('a picture with %s', (_, picture, expected) => {

@@ -1,0 +1,43 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { engineOf } from '../src/database/address'
+import { readEnv } from '../src/env'
+import { Refusal } from '../src/refusal'
+
+const TRIES = 10
+
+/**
+ * Has this process try a run without touching the newsroom: in a folder of its own, and on a copy of an embedded
+ * database, for to open one alone changes its files. A database server takes the run in a transaction that is undone, and
+ * must be of this version already.
+ * @returns what removes the folder
+ */
+export function stepAside(): () => void {
+  const { databaseUrl } = readEnv()
+  const folder = mkdtempSync(path.join(tmpdir(), 'newsdesk-dry-run-'))
+  process.env.DATA_DIR = folder
+  process.env.NEWSDESK_MIGRATES = 'no'
+  if (engineOf(databaseUrl) === 'sqlite') {
+    const copy = path.join(folder, 'newsdesk.db')
+    copyDatabase(databaseUrl.replace(/^file:(\/\/)?/, ''), copy)
+    process.env.DATABASE_URL = `file:${copy}`
+    delete process.env.NEWSDESK_MIGRATES
+  }
+  return () => rmSync(folder, { force: true, recursive: true })
+}
+
+/** Once more while a server writes to it. */
+function copyDatabase(from: string, to: string): void {
+  const state = (): string =>
+    ['', '-wal']
+      .map((suffix) => statSync(from + suffix, { throwIfNoEntry: false }))
+      .map((stat) => `${stat?.size} ${stat?.mtimeMs}`)
+      .join()
+  for (let tried = 1; tried <= TRIES; tried += 1) {
+    const before = state()
+    for (const suffix of ['', '-wal']) if (existsSync(from + suffix)) copyFileSync(from + suffix, to + suffix)
+    if (state() === before) return
+  }
+  throw new Refusal('The database is being written to all the time: try again later.', 2)
+}

@@ -1,0 +1,56 @@
+import type { Payload } from 'payload'
+import type { Story, Wanted } from '../wanted'
+import { lookUp } from '../write/lookUp'
+import type { Stories } from '../write/writeStories'
+import { Unfetched } from './download'
+import { fetchPicture } from './fetchPicture'
+
+const AT_ONCE = 4
+
+/**
+ * Brings the remote pictures in that stories want and the newsroom has no file of: a copy for the desk to look at.
+ * @returns the stories with them, and a line for each picture that could not be had
+ */
+export async function fetchPictures(
+  payload: Payload,
+  given: Stories,
+  allowedHosts: readonly string[],
+): Promise<{ stories: Stories; warnings: string[] }> {
+  const stories: Story[] = []
+  for await (const story of given()) stories.push(story)
+  const remote = new Map<string, Wanted>()
+  for (const { wanted } of stories) {
+    for (const document of wanted) if (document.data.contentUrl && !document.file) remote.set(document.id, document)
+  }
+  const waiting = await withoutFile(payload, [...remote.values()])
+  const files = new Map<string, Wanted['file']>()
+  const warnings: string[] = []
+
+  async function fetchNext(): Promise<void> {
+    for (let document = waiting.pop(); document; document = waiting.pop()) {
+      const address = String(document.data.contentUrl)
+      try {
+        const { bytes, format } = await fetchPicture(address, { allowedHosts })
+        files.set(document.id, { name: `picture.${format}`, bytes: () => Promise.resolve(bytes) })
+      } catch (error) {
+        if (!(error instanceof Unfetched)) throw error
+        const { host, pathname } = new URL(address)
+        warnings.push(`The picture at ${host}${pathname} was not fetched: ${error.message}`)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchNext))
+
+  const withFile = (document: Wanted): Wanted => ({ ...document, file: document.file ?? files.get(document.id) })
+  return {
+    stories: () => stories.map((story) => ({ ...story, wanted: story.wanted.map(withFile) })),
+    warnings: warnings.toSorted(),
+  }
+}
+
+async function withoutFile(payload: Payload, wanted: Wanted[]): Promise<Wanted[]> {
+  if (wanted.length === 0) return []
+  const { createLocalReq } = await import('payload')
+  const standing = await lookUp(await createLocalReq({}, payload), wanted)
+  return wanted.filter(({ id }) => !standing.get(id)?.row.filename)
+}

@@ -1,0 +1,123 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { Refusal } from '../src/refusal'
+import { MalformedPage, parsePage } from './page/parsePage'
+import { buildStory } from './page/story'
+import { parseTopics } from './page/topics'
+import type { Story } from './wanted'
+import type { Stories } from './write/writeStories'
+
+type Reader = (file: string) => Story[] | Promise<Stories | Story[]>
+
+/** The libraries that read other formats are loaded for files of theirs. */
+const readFeed = async (text: string, file: string) => (await import('./feed/readFeed')).readFeed(text, file)
+const readNinjs = async (text: string, file: string) => (await import('./ninjs/readNinjs')).readNinjs(text, file)
+
+const STORIES = path.resolve('seed/stories')
+
+/** The captured pages that come with Newsdesk. */
+export const bundledStories = (): string[] =>
+  readdirSync(STORIES)
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => path.join(STORIES, name))
+
+const nameOf = (file: string): string => path.relative(process.cwd(), path.resolve(file))
+const textOf = (file: string): string => readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+
+/** A captured page, and the topics beside it: `story.topics.json` beside `story.txt`. */
+function readPage(file: string): Story[] {
+  const key = path.basename(file).replace(/\.[^.]+$/, '')
+  const page = parsePage(readFileSync(file), nameOf(file))
+  const beside = path.join(path.dirname(file), `${key}.topics.json`)
+  const topics = existsSync(beside) ? parseTopics(readFileSync(beside, 'utf8'), nameOf(beside), page) : []
+  return [buildStory(page, key, topics)]
+}
+
+/** JSON is a JSON Feed if it says so, and else ninjs. */
+function readJson(file: string): Promise<Story[]> {
+  const text = textOf(file)
+  const isFeed = /^\s*\{[^]{0,2000}?"version"\s*:\s*"https:\\?\/\\?\/jsonfeed\.org\/version\//.test(text)
+  return (isFeed ? readFeed : readNinjs)(text, nameOf(file))
+}
+
+const readXml: Reader = (file) => readFeed(textOf(file), nameOf(file))
+
+async function readLines(file: string): Promise<Stories> {
+  const { readNewsroom } = await import('./newsroom/readNewsroom')
+  const newsroom = readNewsroom(file)
+  const problems = await newsroom.check()
+  if (problems.length > 0) throw new Refusal(problems.join('\n'))
+  return newsroom.stories
+}
+
+/** What a file is, by the end of its name. */
+const readers: Record<string, Reader> = {
+  '.atom': readXml,
+  '.json': readJson,
+  '.ndjson': readLines,
+  '.rss': readXml,
+  '.txt': readPage,
+  '.xml': readXml,
+}
+
+const isTopics = (file: string): boolean => file.endsWith('.topics.json')
+const readerOf = (file: string): Reader | undefined => readers[path.extname(file).toLowerCase()]
+
+/** The files that are meant: of a folder, all that could hold stories. */
+function filesAt(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place]
+  const files = readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => readerOf(file) && !isTopics(file))
+    .toSorted()
+  if (files.length === 0) throw new Refusal(`${place}: a folder with no stories (${Object.keys(readers).join(', ')})`)
+  return files
+}
+
+/**
+ * Reads captured pages, ninjs items, feeds and exported newsrooms, or folders of them; all of them must be good before
+ * anything is written.
+ * @returns the stories, and how many they are, unless that is known at the end only
+ * @throws {Refusal} with a line for each problem of each file
+ */
+export async function readStories(places: string[]): Promise<{ count?: number; stories: Stories }> {
+  const problems: string[] = []
+  const parts: (Stories | Story[])[] = []
+  const keys = new Map<string, string>()
+
+  const attempt = async <T>(place: string, work: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work()
+    } catch (error) {
+      const { code, message, path: reading } = error as NodeJS.ErrnoException
+      if (error instanceof MalformedPage || error instanceof Refusal) problems.push(message)
+      else if (code) problems.push(`${reading ?? place}: cannot be read (${code})`)
+      else throw error
+      return undefined
+    }
+  }
+
+  for (const place of places) {
+    for (const file of (await attempt(place, () => filesAt(place))) ?? []) {
+      const read = readerOf(file) ?? readPage
+      const key = path.basename(file).replace(/\.[^.]+$/, '')
+      if (read === readPage && keys.has(key)) {
+        problems.push(`${file}: another file of this run has the same name, and a story is known by it`)
+        continue
+      }
+      if (read === readPage) keys.set(key, file)
+      const stories = await attempt(file, () => read(file))
+      if (stories) parts.push(stories)
+    }
+  }
+  if (problems.length > 0) throw new Refusal(problems.join('\n'))
+  const sizes = parts.map((part) => (typeof part === 'function' ? NaN : part.length))
+  const count = sizes.reduce((all, size) => all + size, 0)
+  return {
+    ...(!Number.isNaN(count) && { count }),
+    stories: async function* () {
+      for (const part of parts) yield* typeof part === 'function' ? part() : part
+    },
+  }
+}

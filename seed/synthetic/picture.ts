@@ -1,0 +1,46 @@
+import sharp from 'sharp'
+import { randomFrom } from './random'
+import { palettes } from './words'
+
+const WIDTH = 1600
+const HEIGHT = 1000
+
+const shapes: [name: string, draw: (x: number, y: number, size: number) => string][] = [
+  ['circles', (x, y, size) => `<circle cx="${x}" cy="${y}" r="${size}"/>`],
+  ['squares', (x, y, size) => `<rect x="${x}" y="${y}" width="${2 * size}" height="${2 * size}"/>`],
+  ['triangles', (x, y, size) => `<path d="M${x} ${y - size}L${x + size} ${y + size}L${x - size} ${y + size}Z"/>`],
+  [
+    'waves',
+    (x, y, size) => `<path d="M0 ${y}Q${x} ${y - 2 * size} ${WIDTH} ${y}V${y + size}Q${x} ${y} 0 ${y + size}Z"/>`,
+  ],
+]
+
+/** How many pictures there are: each shape in each palette. */
+export const PICTURES = shapes.length * palettes.length
+
+function composition(index: number) {
+  const [shape, draw] = shapes[index % shapes.length]!
+  const [ground, ...inks] = palettes[Math.floor(index / shapes.length) % palettes.length]!
+  return { shape, draw, ground: ground!, inks }
+}
+
+/** What a picture shows, for those who cannot see it. */
+export function alternativeText(index: number): string {
+  const { ground, inks, shape } = composition(index)
+  return `Overlapping ${shape} in ${inks.map(([name]) => name).join(' and ')} on a ground of ${ground[0]}.`
+}
+
+/**
+ * An abstract picture: a JPEG of 1600 × 1000 pixels, the same bytes for the same index and version of sharp.
+ * @param index from 0 to `PICTURES` - 1
+ */
+export async function syntheticPicture(index: number): Promise<Buffer> {
+  const { draw, ground, inks } = composition(index)
+  const random = randomFrom(index)
+  const drawn = Array.from({ length: 18 }, () => {
+    const outline = draw(random.below(WIDTH), random.below(HEIGHT), random.between(60, 240))
+    return `<g fill="${random.pick(inks)[1]}" fill-opacity="0.${random.between(4, 9)}">${outline}</g>`
+  })
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${drawn.join('')}</svg>`
+  return sharp(Buffer.from(svg)).flatten({ background: ground[1] }).jpeg().toBuffer()
+}

@@ -1,0 +1,65 @@
+import { isWithdrawn, type State } from '../../collections/Articles/workflow'
+import type { Wanted } from '../wanted'
+import { differingFields, editedFields, type Fields } from './compare'
+
+/** What became of a document. A kept one was changed by a person, lies in the trash, or is one that others refer to. */
+export type Outcome =
+  'created' | 'updated' | 'unchanged' | 'kept (edited)' | 'kept (in trash)' | 'kept (in use)' | 'removed'
+
+export type Stored = Fields & {
+  id: string
+  deletedAt?: string | null
+  editorialStatus?: State
+  contentUrl?: string | null
+  filename?: string | null
+  provenance?: { importer?: string; lastWritten?: Record<string, string>; sourceFile?: string; sourceSha256?: string }
+}
+
+/** A document in the database: the row, and the newest version of it, which may be a draft that waits. */
+export type Standing = { row: Stored; newest: Stored }
+
+/**
+ * `fields` are those that a person has changed; `hasDraft` says that an edit waits, which no seed may lose; `isFileOnly`
+ * that nothing but a picture’s file is written.
+ */
+export type Decision = { outcome: Outcome; fields?: string[]; hasDraft?: boolean; isFileOnly?: boolean }
+
+type From = { file: string; sha256: string }
+
+/** Fields of which the database is the judge: the address is settled when a document is made, and so is a file. */
+const settled = ['file', 'slug']
+
+/** What is compared of a wanted document; a whole one, from another newsroom, has its own record of where it is from. */
+export function compared({ data, isRestored }: Wanted): Fields {
+  const { createdAt: _, provenance: __, ...fields } = data
+  return isRestored ? fields : Object.fromEntries(Object.entries(fields).filter(([name]) => !settled.includes(name)))
+}
+
+/**
+ * Three-way: what the source says now, what the seed last wrote, what the database holds now.
+ * @param force takes the source’s, whatever a person has made of it; what lies in the trash or is withdrawn stays there
+ */
+export function decide(wanted: Wanted, standing: Standing | undefined, from: From, force = false): Decision {
+  if (!standing) return { outcome: 'created' }
+  const { newest, row } = standing
+  if (row.deletedAt || newest.deletedAt) return { outcome: 'kept (in trash)' }
+
+  const fields = compared(wanted)
+  const { lastWritten, sourceFile, sourceSha256 } = row.provenance ?? {}
+  const hasDraft = row._status === 'published' && newest._status !== 'published'
+  const editedIn = (stored: Stored, said: Fields): string[] => editedFields(stored, said, lastWritten)
+  const draft = hasDraft ? differingFields(newest, { ...fields, ...wanted.draft }) : []
+  const edited = [...new Set([...editedIn(hasDraft ? row : newest, fields), ...draft])]
+  const differs = differingFields(row, fields).length > 0 || (!hasDraft && differingFields(newest, fields).length > 0)
+  const isOurs = !wanted.isShared || sourceFile === from.file
+  const isChanged = wanted.isRestored ? differs : differs || (!wanted.isShared && sourceSha256 !== from.sha256)
+
+  if (wanted.file && !row.filename && row.contentUrl === fields.contentUrl) {
+    return { outcome: 'updated', fields: ['file'], isFileOnly: edited.length > 0 || !isChanged }
+  }
+  if (edited.length === 0 && !isChanged) return { outcome: 'unchanged' }
+  if (isWithdrawn(row.editorialStatus) || (edited.length > 0 && !force))
+    return { outcome: 'kept (edited)', fields: edited }
+  if (!isChanged || !(isOurs || edited.length > 0)) return { outcome: 'unchanged' }
+  return { outcome: 'updated', hasDraft }
+}

@@ -1,0 +1,75 @@
+import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import type { Known } from '../../collections/known'
+import type { Collection, Wanted } from '../wanted'
+import type { Standing, Stored } from './decide'
+
+type AltId = { value: string }
+
+async function find(req: PayloadRequest, collection: CollectionSlug, where: Where, draft = false): Promise<Stored[]> {
+  const { docs } = await req.payload.find({
+    collection,
+    where,
+    depth: 0,
+    draft,
+    pagination: false,
+    req,
+    showHiddenFields: true,
+    trash: true,
+  })
+  return docs as unknown as Stored[]
+}
+
+const byCollection = (wanted: Wanted[]): [Collection, Wanted[]][] =>
+  [...new Set(wanted.map(({ collection }) => collection))].map((collection) => [
+    collection,
+    wanted.filter((document) => document.collection === collection),
+  ])
+
+/**
+ * How the database holds the wanted documents, trash and waiting drafts included, in a few queries for all of them.
+ * @returns by the wanted id; a document that stands under another one was found by its natural key
+ */
+export async function lookUp(req: PayloadRequest, wanted: Wanted[]): Promise<Map<string, Standing>> {
+  const standing = new Map<string, Standing>()
+  for (const [collection, some] of byCollection(wanted)) {
+    const names = [...new Set(some.flatMap(({ key }) => Object.keys(key)))]
+    const byKey = names.map((name) => ({ [name]: { in: some.flatMap(({ key }) => key[name] ?? []) } }))
+    const rows = await find(req, collection, { or: [{ id: { in: some.map(({ id }) => id) } }, ...byKey] })
+    if (rows.length === 0) continue
+    const drafts = req.payload.collections[collection].config.versions?.drafts
+    const newest = drafts ? await find(req, collection, { id: { in: rows.map(({ id }) => id) } }, true) : rows
+    for (const { id, key } of some) {
+      const named = (row: Stored) => Object.entries(key).some(([name, value]) => row[name] === value)
+      const row = rows.find((one) => one.id === id) ?? rows.find(named)
+      if (row) standing.set(id, { row, newest: newest.find((one) => one.id === row.id) ?? row })
+    }
+  }
+  return standing
+}
+
+/** The values of new documents that have to be their own, and that no document has yet; see `takeFree`. */
+export async function freeValues(req: PayloadRequest, wanted: Wanted[]): Promise<Known['free']> {
+  const free = new Set<string>()
+  for (const [collection, some] of byCollection(wanted)) {
+    const { flattenedFields } = req.payload.collections[collection].config
+    const own = flattenedFields.filter((field) => 'unique' in field && field.unique).map(({ name }) => name)
+    const asked: Record<string, unknown[]> = Object.fromEntries(
+      own.map((name) => [name, some.map(({ data }) => data[name])]),
+    )
+    if (flattenedFields.some(({ name }) => name === 'altIds')) {
+      asked['altIds.value'] = some.flatMap(({ data }) => ((data.altIds ?? []) as AltId[]).map(({ value }) => value))
+    }
+    if (collection === 'articles') asked['aliasPaths.slug'] = asked.slug!
+    for (const [path, all] of Object.entries(asked)) {
+      const values = all.filter((value) => typeof value === 'string')
+      if (values.length === 0) continue
+      const taken = await find(req, collection, { [path]: { in: values } })
+      const [name, inner] = path.split('.') as [string, string?]
+      const stands = taken.flatMap((row) =>
+        inner ? ((row[name] ?? []) as Record<string, unknown>[]).map((item) => item[inner]) : [row[name]],
+      )
+      for (const value of values) if (!stands.includes(value)) free.add(`${collection} ${path} ${value}`)
+    }
+  }
+  return free
+}

@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { ValidationError, type CollectionSlug, type PayloadRequest, type Where } from 'payload'
+import { requireReferences } from '../../collections/checks/references'
+import type { Restores } from '../../collections/restored'
+import type { Wanted } from '../wanted'
+
+/**
+ * Makes a document that the database does not have yet as another newsroom had it: its id, its dates, its place in the
+ * trash, its picture’s bytes and the edit that waits. Validation applies, and no move is made again (`Restores`). With
+ * `completes`, gives the document that is there what it refers to, unless it refers to something already.
+ * @throws {ValidationError} when the newsroom does not accept it, or does not know one of its fields
+ */
+export async function restore(req: PayloadRequest, wanted: Wanted): Promise<void> {
+  requireKnownFields(req, wanted)
+  if (wanted.completes) return complete(req, wanted)
+  const { collection, draft, id } = wanted
+  try {
+    req.context.restores = 'row' satisfies Restores
+    await create(req, wanted)
+    if (!draft) return
+    req.context.restores = 'edit' satisfies Restores
+    await req.payload.update({ collection, id, data: draft, depth: 0, draft: true, req, trash: true })
+  } finally {
+    delete req.context.restores
+    delete req.query.uploadEdits
+  }
+}
+
+async function create(req: PayloadRequest, { collection, data, file, id }: Wanted): Promise<void> {
+  const made = { ...data, id } as never
+  const draft = data._status === 'draft'
+  if (!file) {
+    await req.payload.create({ collection, data: made, depth: 0, draft, req })
+    return
+  }
+  const bytes = await file.bytes()
+  // Of the focal point, which the crops keep to, Payload would take a 0 in the data for none.
+  req.query.uploadEdits = { focalPoint: { x: data.focalX, y: data.focalY } }
+  const { filename } = await req.payload.create({
+    collection: 'media',
+    data: made,
+    depth: 0,
+    file: { data: bytes, mimetype: 'image/jpeg', name: file.name, size: bytes.length }, // its type is told by the bytes
+    overwriteExistingFiles: !(await isThere(req, 'media', { filename: { equals: file.name } })),
+    req,
+  })
+  // Payload encodes GIF and WebP anew.
+  await writeFile(path.join(req.payload.collections.media.config.upload.staticDir!, filename!), bytes)
+  await req.payload.db.updateOne({ collection, id, data: { filesize: bytes.length }, req })
+}
+
+/** Past Payload’s own validation, which looks for what is referred to outside the trash only. */
+async function complete(req: PayloadRequest, { collection, data, id }: Wanted): Promise<void> {
+  const { config } = req.payload.collections[collection]
+  await requireReferences({ collection: config, context: req.context, data, operation: 'update', req })
+  const lacks = Object.keys(data).map((name) => ({ [name]: { exists: false } }))
+  if (!(await isThere(req, collection, { and: [{ id: { equals: id } }, ...lacks] }))) return
+  await req.payload.db.updateOne({ collection, id, data, req })
+}
+
+async function isThere(req: PayloadRequest, collection: CollectionSlug, where: Where): Promise<boolean> {
+  return (await req.payload.count({ collection, req, trash: true, where })).totalDocs > 0
+}
+
+/** Payload would pass over them without a word. */
+function requireKnownFields(req: PayloadRequest, { collection, data, draft }: Wanted): void {
+  const { flattenedFields } = req.payload.collections[collection].config
+  const known = new Set(flattenedFields.map(({ name }) => name))
+  const errors = Object.keys({ ...data, ...draft })
+    .filter((name) => !known.has(name))
+    .map((name) => ({ message: 'There is no such field.', path: name }))
+  if (errors.length > 0) throw new ValidationError({ collection, errors, req })
+}

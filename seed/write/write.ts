@@ -1,0 +1,89 @@
+import type { PayloadRequest } from 'payload'
+import type { Known } from '../../collections/known'
+import { suffixed } from '../../collections/fields/slug'
+import type { Restores } from '../../collections/restored'
+import type { Source, Wanted } from '../wanted'
+import { hashFields, type Fields } from './compare'
+import { compared, type Decision, type Standing } from './decide'
+import { restore } from './restore'
+
+type Import = Source & { importedAt: Date }
+
+/** Does what was decided of one document. Hooks, validation and the request’s transaction apply. */
+export async function write(
+  req: PayloadRequest,
+  wanted: Wanted,
+  decision: Decision,
+  source: Import,
+  standing: Standing | undefined,
+  known: Known,
+): Promise<void> {
+  const { collection, data, isRestored } = wanted
+  if (decision.outcome === 'created' && isRestored) return restore(req, wanted)
+  const asked = { collection, depth: 0, overwriteExistingFiles: true, req } as const
+  if (decision.outcome === 'created') {
+    const slug = await freeSlug(req, wanted, known)
+    const made = { ...data, ...slug, id: wanted.id, provenance: provenanceOf(wanted, source) }
+    await req.payload.create({ ...asked, data: made as never, file: await fileOf(wanted) })
+  }
+  if (decision.outcome !== 'updated' || !standing) return
+  const { newest, row } = standing
+  const waits = wanted.draft ?? (decision.hasDraft ? ownFields(newest) : undefined)
+  const provenance = isRestored ? data.provenance : provenanceOf(wanted, source)
+  const taken = decision.isFileOnly ? {} : { ...compared(wanted), provenance }
+  // Over a draft that waits, Payload would publish what the draft has in the fields that the source does not speak of.
+  const written = decision.hasDraft ? { ...ownFields(row), ...taken } : taken
+  const file = row.filename ? undefined : await fileOf(wanted)
+  if (isRestored) req.context.restores = 'row' satisfies Restores
+  await req.payload.update({ ...asked, id: row.id, data: written as never, file })
+  if (waits) {
+    req.context.restores = 'edit' satisfies Restores
+    await req.payload.update({ ...asked, id: row.id, data: waits as never, draft: true })
+  }
+  delete req.context.restores
+}
+
+function ownFields({ createdAt: _, hints: __, id: ___, pubStatus: ____, updatedAt: _____, ...fields }: Fields): Fields {
+  return fields
+}
+
+/** Named after the document, so that no other file has the name; Payload tells the type by the bytes. */
+async function fileOf({ file, id, isRestored }: Wanted) {
+  if (!file) return undefined
+  const data = await file.bytes()
+  const name = isRestored ? file.name : id + file.name.slice(file.name.lastIndexOf('.'))
+  return { data, mimetype: 'image/jpeg', name, size: data.length }
+}
+
+/** Two stories may share a headline; the later one's address gets a number. */
+async function freeSlug(
+  req: PayloadRequest,
+  { collection, data: { slug } }: Wanted,
+  known: Known,
+): Promise<{ slug?: string }> {
+  if (typeof slug !== 'string') return {}
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? slug : suffixed(slug, String(number), 6)
+    if (known.free.has(`${collection} slug ${candidate}`)) return { slug: candidate }
+    const where = { slug: { equals: candidate } }
+    const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
+    if (totalDocs === 0) return { slug: candidate }
+  }
+}
+
+/** Where a document came from, and what the seed wrote: see `decide`. */
+export function provenanceOf(
+  { data, edits, evidence, isShared }: Wanted,
+  { file, importedAt, importer, sha256, text }: Import,
+): Fields {
+  return {
+    sourceFile: file,
+    sourceSha256: sha256,
+    ...(!isShared && { sourceText: text }),
+    importedAt: importedAt.toISOString(),
+    importer,
+    fields: evidence,
+    edits,
+    lastWritten: hashFields(data),
+  }
+}

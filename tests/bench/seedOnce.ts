@@ -1,0 +1,39 @@
+// One measurement of tests/bench/seed.ts: the made-up stories, by the seed or by a plain awaited loop.
+import { provenanceOf } from '../../seed/write/write'
+import { writeStories } from '../../seed/write/writeStories'
+import { syntheticStories } from '../../seed/synthetic/stories'
+import { openNewsroom } from '../../src/newsroom'
+
+const [how, stories] = process.argv.slice(2)
+const { payload } = await openNewsroom()
+const began = performance.now()
+let documents = 0
+
+async function loop(): Promise<void> {
+  const made = new Set<string>()
+  for (const { source, wanted } of syntheticStories(Number(stories))) {
+    for (const document of wanted) {
+      if (made.has(document.id)) continue
+      made.add(document.id)
+      const { collection, data, file, id } = document
+      const provenance = provenanceOf(document, { ...source, importedAt: new Date() })
+      const bytes = await file?.bytes()
+      await payload.create({
+        collection,
+        data: { ...data, id, provenance } as never,
+        ...(bytes && { file: { data: bytes, mimetype: 'image/jpeg', name: `${id}.jpg`, size: bytes.length } }),
+      })
+    }
+  }
+  documents = made.size
+}
+
+async function seed(): Promise<void> {
+  const { counts } = await writeStories(payload, () => syntheticStories(Number(stories)))
+  documents = counts.created
+}
+
+await (how === 'loop' ? loop() : seed())
+const seconds = (performance.now() - began) / 1000
+console.log(JSON.stringify({ documents, megabytes: process.resourceUsage().maxRSS / 1024, seconds }))
+await payload.destroy()

@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { getEnabledNodes, type LexicalRichTextAdapter } from '@payloadcms/richtext-lexical'
+import { createHeadlessEditor } from '@payloadcms/richtext-lexical/lexical/headless'
+import * as fc from 'fast-check'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { hintsFor } from '../../collections/Articles/hints'
+import { checkAuthors, checkHeadline, checkProvider } from '../../collections/Articles/rules'
+import { isBareName } from '../../collections/fields/authorName'
+import { slugify } from '../../collections/fields/slug'
+import { isHttpsUrl } from '../../collections/fields/url'
+import { syntheticPicture } from '../../seed/synthetic/picture'
+import { syntheticStories } from '../../seed/synthetic/stories'
+import type { Story, Wanted } from '../../seed/wanted'
+import { differingFields } from '../../seed/write/compare'
+import type { Article } from '../../src/payload-types'
+import { useNewsroom } from '../support/newsroom'
+
+const MANY = 20_000
+const JUDGED = 3000 // the rules take longer than the stories
+const PICTURES = 8
+
+type Node = { type: string; tag?: string; text?: string; format?: number; fields?: { url: string }; children?: Node[] }
+
+const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
+const idsIn = (value: unknown): string[] =>
+  JSON.stringify(value).match(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g) ?? []
+const articleOf = ({ wanted }: Story) => wanted.at(-1)!
+const dataOf = (story: Story) => articleOf(story).data as unknown as Article
+const rootOf = (article: Article) => article.articleBody.root as unknown as Node
+const within = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(within)]
+
+describe('made-up stories', () => {
+  test('are these, on every machine', () => {
+    expect(sha256(JSON.stringify([...syntheticStories(200)]))).toBe(
+      '5cb87188a5d114a4b6eca7352d62b7c09967c3442563b0514ea1aa5ce8086bd8',
+    )
+  })
+
+  test('follow from their number and the seed alone', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.nat(15), fc.nat(15), (seed, few, more) => {
+        expect([...syntheticStories(few + more, seed)].slice(0, few)).toEqual([...syntheticStories(few, seed)])
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('are others for another seed, of the same cast', () => {
+    const [one, two] = [1, 2].map((seed) => [...syntheticStories(50, seed)]) as [Story[], Story[]]
+    const headlines = new Set(one.map((story) => dataOf(story).headline))
+    expect(two.filter((story) => headlines.has(dataOf(story).headline)).length).toBeLessThan(5)
+    expect(two.map(articleOf).filter(({ id }) => one.some((story) => articleOf(story).id === id))).toEqual([])
+    expect(articleOf(two[0]!).data.publisher).toBe(articleOf(one[0]!).data.publisher)
+  })
+
+  test('are made one at a time', () => {
+    expect(syntheticStories(Infinity).next().value).toEqual([...syntheticStories(1)][0])
+  })
+
+  test('come with a source that says what they are', () => {
+    const [, second] = syntheticStories(2, 7)
+    expect(second!.source).toEqual({
+      file: 'synthetic',
+      importer: 'newsdesk-synthetic',
+      text: 'synthetic 7/2',
+      sha256: sha256('synthetic 7/2'),
+    })
+    expect(articleOf(second!)).toMatchObject({
+      key: {},
+      data: { altIds: [{ role: 'synthetic', value: '7/2' }] },
+      evidence: [],
+      edits: [],
+      isShared: false,
+    })
+  })
+
+  test('leave nothing behind in memory', () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const heapAt: number[] = []
+    let count = 0
+    for (const _ of syntheticStories(6000)) {
+      count += 1
+      if (count % 3000 > 0) continue
+      collect()
+      heapAt.push(process.memoryUsage().heapUsed)
+    }
+    expect(heapAt[1]! - heapAt[0]!).toBeLessThan(3000 * 200) // a story takes a hundred times as much
+  })
+})
+
+describe(`${MANY} made-up stories`, () => {
+  const articles: Article[] = []
+  const shared = new Map<string, Wanted>()
+  const problems: string[] = []
+  const tally = { corrected: 0, draft: 0, image: 0, received: 0 }
+
+  beforeAll(() => {
+    for (const story of syntheticStories(MANY)) {
+      const article = dataOf(story)
+      const rules = articles.length < JUDGED ? Object.entries(rulesFor(story, article)) : []
+      problems.push(...rules.flatMap(([rule, holds]) => (holds === true ? [] : [`${article.slug}: ${rule}`])))
+      for (const document of story.wanted) if (document.isShared) shared.set(document.id, document)
+      tally.corrected += article.corrections ? 1 : 0
+      tally.draft += article._status === 'draft' ? 1 : 0
+      tally.image += article.image ? 1 : 0
+      tally.received += article.syndication.status === 'received' ? 1 : 0
+      articles.push({ id: articleOf(story).id, slug: article.slug, altIds: article.altIds } as Article)
+    }
+  })
+
+  function rulesFor({ wanted }: Story, article: Article): Record<string, boolean | string> {
+    const { corrections, datePublished, description, headline, mentions, slug } = article
+    const nodes = within(rootOf(article))
+    const paragraphs = nodes.filter(({ type }) => type === 'paragraph')
+    const text = nodes.flatMap((node) => node.text ?? []).join(' ')
+    const topics = mentions!.map(({ topic }) => topic)
+    const times = [datePublished, corrections?.[0]?.datePublished].flatMap((date) => date ?? [])
+    const ids = wanted.map(({ id }) => id)
+    return {
+      'its headline stands': checkHeadline(headline),
+      'its headline is not cut': headline.length <= 110,
+      'its description has 80 to 300 characters': description!.length >= 80 && description!.length <= 300,
+      'its slug is one': slugify(slug) === slug && slug.endsWith(article.altIds![0]!.value.replace('1/', '-')),
+      'all slots are filled': !/[{}[\]*_]|undefined/.test(`${headline} ${description} ${text}`),
+      'its authors stand': checkAuthors(article.authors, article),
+      'it has 1 to 3 authors': article.authors!.length >= 1 && article.authors!.length <= 3,
+      'its provider stands': checkProvider(article.provider, article),
+      'it names 2 to 8 topics, none twice':
+        topics.length >= 2 && topics.length <= 8 && new Set(topics).size === topics.length,
+      'its text has all topics': wanted
+        .filter(({ collection, id }) => collection === 'topics' && topics.indexOf(id) > 1)
+        .every(({ data }) => text.includes(String(data.name))),
+      'it has 6 to 20 paragraphs': paragraphs.length >= 6 && paragraphs.length <= 20,
+      'its addresses are https': [article.isBasedOn, ...nodes.map(({ fields }) => fields?.url)].every(
+        (url) => !url || (isHttpsUrl(url) && url.startsWith('https://example.org/')),
+      ),
+      'its dates are of the ten years, in their order':
+        times.every((time) => time >= '2016' && time < '2026') && times.join() === times.toSorted().join(),
+      'a draft has no dates': article._status === 'published' ? times.length > 0 : times.length === 0,
+      'what is referred to comes first': wanted.every(({ data }, index) =>
+        idsIn({ ...data, articleBody: null }).every((id) => ids.slice(0, index).includes(id)),
+      ),
+    }
+  }
+
+  test('break no rule', () => {
+    expect(problems).toEqual([])
+  })
+
+  test('have each an id, an address and another identifier of their own', () => {
+    const distinct = (of: (article: Article) => string) => new Set(articles.map(of)).size
+    expect([
+      distinct(({ id }) => id),
+      distinct(({ slug }) => slug),
+      distinct(({ altIds }) => JSON.stringify(altIds)),
+    ]).toEqual([MANY, MANY, MANY])
+  })
+
+  test('are as mixed as a newsroom’s', () => {
+    const percent = Object.entries(tally).map(([name, count]) => [name, Math.round((100 * count) / MANY)])
+    expect(Object.fromEntries(percent)).toEqual({ corrected: 5, draft: 2, image: 30, received: 20 })
+  })
+
+  test('share a cast, in which nobody has another’s name', () => {
+    const cast = [...shared.values()]
+    const counts: Record<string, number> = {}
+    for (const { collection } of cast) counts[collection] = (counts[collection] ?? 0) + 1
+    expect(counts).toEqual({ publications: 4, sections: 10, authors: 200, topics: 400, media: PICTURES })
+    expect(new Set(cast.map(({ collection, key }) => JSON.stringify([collection, key]))).size).toBe(cast.length)
+    const people = cast.filter(({ collection, data }) => collection === 'authors' || data.type === 'Person')
+    expect(new Set(people.map(({ data }) => data.name)).size).toBe(280)
+    const slugs = cast.flatMap(({ data: { slug } }) => (typeof slug === 'string' ? [slug] : []))
+    expect(slugs.filter((slug) => slugify(slug) !== slug)).toEqual([])
+    expect(people.filter(({ data }) => !isBareName(String(data.name)))).toEqual([])
+  })
+})
+
+test('the text of a story has all that the editor offers, pictures aside', () => {
+  const nodes = [...syntheticStories(100)].flatMap((story) => within(rootOf(dataOf(story))))
+  const kinds = nodes.map(({ format, tag, type }) => [type, tag, type === 'text' && format].filter(Boolean).join(' '))
+  expect([...new Set(kinds)].toSorted()).toEqual(
+    'heading h2,heading h3,linebreak,link,list ol,list ul,listitem,paragraph,quote,root,text,text 1,text 2'.split(','),
+  )
+})
+
+test('an editor need look at nothing in a story, but that it has no picture', () => {
+  const picture = { alt: 'a', creditText: 'b', rightsStatus: 'owned' as const }
+  const hints = [...syntheticStories(300)].flatMap((story) => hintsFor(dataOf(story), picture))
+  expect([...new Set(hints)]).toEqual(['No picture.'])
+})
+
+test('the pictures are small JPEGs, each the same at each making', async () => {
+  const made: string[] = []
+  for (let index = 0; index < PICTURES; index += 1) {
+    const [bytes, again] = [await syntheticPicture(index), await syntheticPicture(index)]
+    const { format, height, width } = await sharp(bytes).metadata()
+    expect({ format, height, width }).toEqual({ format: 'jpeg', height: 1000, width: 1600 })
+    expect(bytes.length).toBeLessThan(200_000)
+    expect(bytes.equals(again)).toBe(true)
+    made.push(sha256(bytes))
+  }
+  expect(new Set(made).size).toBe(PICTURES)
+})
+
+describe('in a newsroom', () => {
+  const newsroom = useNewsroom()
+  const stories = [...syntheticStories(40)]
+  const documents = [...new Map(stories.flatMap(({ wanted }) => wanted.map((one) => [one.id, one] as const))).values()]
+
+  async function create({ collection, data, file, id }: Wanted) {
+    const bytes = await file?.bytes()
+    return newsroom.payload.create({
+      collection,
+      data: { ...data, id } as never,
+      depth: 0,
+      ...(bytes && { file: { data: bytes, mimetype: 'image/jpeg', name: file!.name, size: bytes.length } }),
+    })
+  }
+
+  test('every document passes, and stands there as it was wanted', async () => {
+    for (const wanted of documents) {
+      const stored = await create(wanted)
+      expect({ id: stored.id, differing: differingFields(stored as never, wanted.data) }).toEqual({
+        id: wanted.id,
+        differing: [],
+      })
+    }
+    const { totalDocs } = await newsroom.payload.count({ collection: 'articles' })
+    expect(totalDocs).toBe(stories.length)
+  })
+
+  test('the editor keeps each body as it is', () => {
+    const field = newsroom.payload.collections.articles.config.flattenedFields.find(
+      ({ name }) => name === 'articleBody',
+    )
+    const { editorConfig } = (field as unknown as { editor: LexicalRichTextAdapter }).editor
+    const editor = createHeadlessEditor({ nodes: getEnabledNodes({ editorConfig }) })
+    for (const { articleBody } of [...syntheticStories(200)].map(dataOf)) {
+      const kept: unknown = JSON.parse(JSON.stringify(editor.parseEditorState(JSON.stringify(articleBody))))
+      expect(kept).toEqual(articleBody)
+    }
+  })
+})
