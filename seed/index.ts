@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import type { Payload } from 'payload'
 import { readEnv, type Env } from '../src/env'
@@ -9,11 +10,15 @@ import { fetchPictures } from './fetch/fetchPictures'
 import { makeFirstAdmin } from './firstAdmin'
 import { bundledStories, readStories } from './read'
 import { startReport, type Reporter } from './report'
+import { startComposers } from './write/composers'
 import { explainFailure } from './write/failures'
 import { countMade } from './write/remove'
 import { writeStories, type Report, type Stories } from './write/writeStories'
 
 const STRICT = 3
+/** So many stories take longer to write than other processes to start. */
+const LARGE = 500
+const MOST_COMPOSERS = 4
 
 type Options = {
   allowHost?: string[]
@@ -122,13 +127,10 @@ async function seed(
     : { warnings: [], stories: given }
   for (const warning of warnings) report.warn(warning)
   report.begin(count)
-  const result: Report = await writeStories(payload, stories, {
-    dryRun,
-    force,
-    onProgress: report.progress,
-    prune,
-    reset,
-  })
+  const composers = startComposers(count && count >= LARGE ? Math.min(availableParallelism() - 1, MOST_COMPOSERS) : 0)
+  const onProgress = report.progress
+  const writing = writeStories(payload, stories, { composers, dryRun, force, onProgress, prune, reset })
+  const result: Report = await writing.finally(composers.stop)
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
     const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
     if (isMade) report.say(`Made the first admin, ${env.ADMIN_EMAIL}.`)

@@ -8,7 +8,9 @@ const root = path.dirname(__dirname)
 const needed = require('../package.json').engines.node.replace(/[^\d.]/g, '')
 const programs = {
   build: { module: 'node_modules/next/dist/bin/next', args: ['build', 'src'], mode: 'production' },
+  compose: { module: 'seed/write/compose.ts' },
   dev: { module: 'src/server/index.ts', mode: 'development' },
+  export: { module: 'seed/export.ts' },
   migration: { module: 'src/migration.ts' },
   payload: { module: 'node_modules/payload/bin.js' },
   seed: { module: 'seed/index.ts' },

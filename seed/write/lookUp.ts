@@ -1,9 +1,8 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import type { Known } from '../../collections/known'
 import type { Collection, Wanted } from '../wanted'
+import type { Fields } from './compare'
 import type { Standing, Stored } from './decide'
-
-type AltId = { value: string }
 
 async function find(req: PayloadRequest, collection: CollectionSlug, where: Where, draft = false): Promise<Stored[]> {
   const { docs } = await req.payload.find({
@@ -47,26 +46,30 @@ export async function lookUp(req: PayloadRequest, wanted: Wanted[]): Promise<Map
   return standing
 }
 
+/** The values of a document that have to be its own, by the path at which a query finds them. */
+export function ownValues(req: PayloadRequest, collection: Collection, data: Fields): [path: string, value: string][] {
+  const { flattenedFields } = req.payload.collections[collection].config
+  const unique = flattenedFields.filter((field) => 'unique' in field && field.unique)
+  const altIds = (data.altIds ?? []) as { value: string }[]
+  const all: [string, unknown][] = [
+    ...unique.map(({ name }): [string, unknown] => [name, data[name]]),
+    ...altIds.map(({ value }): [string, unknown] => ['altIds.value', value]),
+    ...(collection === 'articles' ? [['aliasPaths.slug', data.slug] as [string, unknown]] : []),
+  ]
+  return all.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+}
+
 /** The values of new documents that have to be their own, and that no document has yet; see `takeFree`. */
 export async function freeValues(req: PayloadRequest, wanted: Wanted[]): Promise<Known['free']> {
   const free = new Set<string>()
   for (const [collection, some] of byCollection(wanted)) {
-    const { flattenedFields } = req.payload.collections[collection].config
-    const own = flattenedFields.filter((field) => 'unique' in field && field.unique).map(({ name }) => name)
-    const asked: Record<string, unknown[]> = Object.fromEntries(
-      own.map((name) => [name, some.map(({ data }) => data[name])]),
-    )
-    if (flattenedFields.some(({ name }) => name === 'altIds')) {
-      asked['altIds.value'] = some.flatMap(({ data }) => ((data.altIds ?? []) as AltId[]).map(({ value }) => value))
-    }
-    if (collection === 'articles') asked['aliasPaths.slug'] = asked.slug!
-    for (const [path, all] of Object.entries(asked)) {
-      const values = all.filter((value) => typeof value === 'string')
-      if (values.length === 0) continue
+    const own = some.flatMap(({ data }) => ownValues(req, collection, data))
+    for (const path of new Set(own.map(([at]) => at))) {
+      const values = own.filter(([at]) => at === path).map(([, value]) => value)
       const taken = await find(req, collection, { [path]: { in: values } })
       const [name, inner] = path.split('.') as [string, string?]
       const stands = taken.flatMap((row) =>
-        inner ? ((row[name] ?? []) as Record<string, unknown>[]).map((item) => item[inner]) : [row[name]],
+        inner ? ((row[name] ?? []) as Fields[]).map((item) => item[inner]) : [row[name]],
       )
       for (const value of values) if (!stands.includes(value)) free.add(`${collection} ${path} ${value}`)
     }

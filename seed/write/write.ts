@@ -7,7 +7,7 @@ import { hashFields, type Fields } from './compare'
 import { compared, type Decision, type Standing } from './decide'
 import { restore } from './restore'
 
-type Import = Source & { importedAt: Date }
+export type Import = Source & { importedAt: Date }
 
 /** Does what was decided of one document. Hooks, validation and the request’s transaction apply. */
 export async function write(
@@ -22,8 +22,7 @@ export async function write(
   if (decision.outcome === 'created' && isRestored) return restore(req, wanted)
   const asked = { collection, depth: 0, overwriteExistingFiles: true, req } as const
   if (decision.outcome === 'created') {
-    const slug = await freeSlug(req, wanted, known)
-    const made = { ...data, ...slug, id: wanted.id, provenance: provenanceOf(wanted, source) }
+    const made = await newDocument(req, wanted, source, known)
     await req.payload.create({ ...asked, data: made as never, file: await fileOf(wanted) })
   }
   if (decision.outcome !== 'updated' || !standing) return
@@ -42,6 +41,19 @@ export async function write(
   }
   delete req.context.restores
 }
+
+/** A document that is to be made, with its id, an address that is free, and where it came from. */
+export const newDocument = async (
+  req: PayloadRequest,
+  wanted: Wanted,
+  source: Import,
+  known: Known,
+): Promise<Fields> => ({
+  ...wanted.data,
+  ...(await freeSlug(req, wanted, known)),
+  id: wanted.id,
+  provenance: provenanceOf(wanted, source),
+})
 
 function ownFields({ createdAt: _, hints: __, id: ___, pubStatus: ____, updatedAt: _____, ...fields }: Fields): Fields {
   return fields

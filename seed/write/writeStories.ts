@@ -1,15 +1,17 @@
 import { ValidationError, type Payload, type PayloadRequest } from 'payload'
 import type { Known } from '../../collections/known'
-import { inBulk } from '../../src/database/bulk'
+import { inBulk, type Bulk } from '../../src/database/bulk'
 import { inTransaction } from '../../src/database/transaction'
 import { Refusal } from '../../src/refusal'
 import type { Collection, Source, Story, Wanted } from '../wanted'
+import { setAside } from './aside'
+import type { Composers } from './composers'
 import { decide, type Outcome } from './decide'
 import { keepFiles } from './files'
 import { freeValues, lookUp } from './lookUp'
 import { removeMade } from './remove'
 import { restore } from './restore'
-import { write } from './write'
+import { newDocument, write } from './write'
 
 export type Written = { collection: Collection; id: string; title: string; outcome: Outcome; fields?: string[] }
 
@@ -20,6 +22,8 @@ export type Report = { counts: Record<Outcome, number>; told: Written[] }
 export type Stories = () => AsyncIterable<Story> | Iterable<Story>
 
 export type Options = {
+  /** Other processes that share the work. */
+  composers?: Composers
   /** Writes nothing, and tells what would have been written. */
   dryRun?: boolean
   /** Takes the source’s where a person has changed something. */
@@ -47,7 +51,7 @@ class RolledBack extends Error {}
  * @throws {Refusal} when a document does not pass the newsroom's own validation
  */
 export async function writeStories(payload: Payload, stories: Stories, options: Options = {}): Promise<Report> {
-  const { dryRun, onProgress, prune = false, reset = false } = options
+  const { composers, dryRun, onProgress, prune = false, reset = false } = options
   const force = options.force || reset
   const importedAt = options.importedAt ?? new Date()
   let report: Report
@@ -60,8 +64,14 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
     if (written.outcome !== 'unchanged' && (isKept || report.told.length < MOST_TOLD)) report.told.push(written)
   }
 
-  async function writeChunk(req: PayloadRequest, asked: Asked[], actual: Map<string, string>): Promise<void> {
+  async function writeChunk(
+    req: PayloadRequest,
+    asked: Asked[],
+    actual: Map<string, string>,
+    bulk: Bulk | undefined,
+  ): Promise<void> {
     const known = req.context.known as Known
+    const aside = setAside<Asked>(req, known, bulk, composers, (one) => (current = one))
     const standing = await lookUp(
       req,
       asked.map(({ document }) => document),
@@ -80,7 +90,12 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       const stands = standing.get(id)
       const wanted = { ...document, data: withActualIds(data, actual) }
       const decision = decide(wanted, stands, source, force)
-      await write(req, wanted, decision, { ...source, importedAt }, stands, known)
+      const from = { ...source, importedAt }
+      const isPlain = decision.outcome === 'created' && collection === 'articles' && !document.isRestored
+      if (!isPlain || !aside.takes(current, await newDocument(req, wanted, from, known))) {
+        if (!isShared) await aside.finish() // it may want what one of these has taken
+        await write(req, wanted, decision, from, stands, known)
+      }
       const actualId = stands?.row.id ?? id
       if (isShared || prune || reset) actual.set(id, actualId)
       if (document.isRestored && !stands) made.add(id)
@@ -89,16 +104,17 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       const title = String(data.headline ?? data.name ?? data.contentUrl)
       tell({ collection, id: actualId, title, outcome, ...(fields && { fields }) })
     }
+    await aside.finish()
   }
 
-  async function writeAll(req: PayloadRequest, flush: () => Promise<void>, actual: Map<string, string>): Promise<void> {
+  async function writeAll(req: PayloadRequest, bulk: Bulk | undefined, actual: Map<string, string>): Promise<void> {
     req.context.known = { documents: new Set(), free: new Set() } satisfies Known
     const isWithFile = false
     if (reset) await removeMade(req, { evenEdited: true, isWanted: () => false, isWithFile }, tell)
     let done = 0
     for await (const chunk of inChunks(stories())) {
-      await writeChunk(req, notYetWritten(chunk, actual), actual)
-      await flush()
+      await writeChunk(req, notYetWritten(chunk, actual), actual, bulk)
+      await bulk?.flush()
       if (((req.context.loaded as Map<string, unknown> | undefined)?.size ?? 0) > MOST_LOADED) delete req.context.loaded
       onProgress?.((done += chunk.length))
     }
@@ -126,7 +142,7 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
         report = emptyReport()
         actual.clear()
         made.clear()
-        return inBulk(payload, req, (flush) => writeAll(req, flush, actual))
+        return inBulk(payload, req, (bulk) => writeAll(req, bulk, actual))
       })
       const wanted = new Set(actual.values())
       const options = { evenEdited: force, isWanted: (id: string) => wanted.has(id), isWithFile: true }

@@ -1,4 +1,4 @@
-import type { InValue, Transaction } from '@libsql/client'
+import type { InStatement, InValue, Transaction } from '@libsql/client'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { upsertRow } from '@payloadcms/drizzle'
 import {
@@ -47,122 +47,184 @@ function driverValue(column: Column, value: unknown): InValue {
   return typeof mapped === 'boolean' ? Number(mapped) : mapped
 }
 
-/**
- * While the work goes on, Payload’s creations on SQLite are gathered and written many rows in a statement, instead of one
- * document’s rows table by table, each read back (decision 008: two thirds of the time of a creation). Hooks and
- * validation are Payload’s, and so is the form of the rows. Whatever else is asked of the database has them written first.
- * On other engines the work is done as ever.
- * @param req with a transaction open, which all of the work goes on in
- * @param work is given `flush`, to have written what waits; what is left is written after it
- */
-export async function inBulk<T>(
-  payload: Payload,
-  req: PayloadRequest,
-  work: (flush: () => Promise<void>) => Promise<T>,
-): Promise<T> {
-  if (payload.db.name !== 'sqlite') return work(() => Promise.resolve())
-  const own = payload.db as unknown as SQLiteAdapter
-  const { session } = own.sessions[String(await req.transactionID)]!.db as unknown as { session: { tx: Transaction } }
-  const waiting = new Map<string, Row[]>()
-  const fresh = new Set<unknown>() // what waits has no earlier versions
-  const lastIds = new Map<string, number>()
-  const columns = new Map<string, [string, Column][]>()
-
-  async function flush(): Promise<void> {
-    const tables = [...waiting]
-    waiting.clear()
-    fresh.clear()
-    if (tables.length > 0) await session.tx.execute('PRAGMA defer_foreign_keys = ON')
-    for (const [tableName, rows] of tables) {
-      const known =
-        columns.get(tableName) ?? Object.entries(own.tables[tableName]!).filter(([, value]) => isColumn(value))
-      columns.set(tableName, known as [string, Column][])
-      const fields = columns.get(tableName)!
-      const names = fields.map(([, { name }]) => `"${name}"`).join()
-      const holders = `(${fields.map(() => '?').join()})`
-      const size = Math.floor(MAX_VALUES / fields.length)
-      for (let start = 0; start < rows.length; start += size) {
-        const some = rows.slice(start, start + size)
-        const sql = `INSERT INTO "${tableName}" (${names}) VALUES ${some.map(() => holders).join()}`
-        const args = some.flatMap((row) => fields.map(([key, column]) => driverValue(column, row[key])))
-        await session.tx.execute({ sql, args })
-      }
+/** The statements that write rows of a table; a column that has no value in any of them is left out. */
+function* insertions(name: string, table: object, rows: Row[]): Generator<InStatement> {
+  const columns = Object.entries(table).filter((entry): entry is [string, Column] => isColumn(entry[1]))
+  const used = columns.filter(
+    ([key, column]) => column.default !== undefined || rows.some((row) => row[key] !== undefined && row[key] !== null),
+  )
+  const names = used.map(([, { name }]) => `"${name}"`).join()
+  const holders = `(${used.map(() => '?').join()})`
+  const size = Math.floor(MAX_VALUES / used.length)
+  for (let start = 0; start < rows.length; start += size) {
+    const some = rows.slice(start, start + size)
+    yield {
+      sql: `INSERT INTO "${name}" (${names}) VALUES ${some.map(() => holders).join()}`,
+      args: some.flatMap((row) => used.map(([key, column]) => driverValue(column, row[key]))),
     }
   }
+}
 
-  /** Of the tables whose ids SQLite counts up, only a version’s rows refer to theirs. */
-  async function nextId(tableName: string): Promise<number> {
-    const last = lastIds.get(tableName) ?? (await session.tx.execute(`SELECT max(id) FROM "${tableName}"`)).rows[0]![0]
-    lastIds.set(tableName, Number(last) + 1)
-    return Number(last) + 1
-  }
+type Gathered = {
+  /** Payload’s adapter, but that what it creates waits. */
+  adapter: SQLiteAdapter
+  /** The statements that write what waits, which does so no more. */
+  take: () => InStatement[]
+}
 
-  const bulk = Object.create(own) as SQLiteAdapter
+/**
+ * Gathers what Payload creates. Hooks and validation are Payload’s, and so is the form of the rows.
+ * @param nextVersion the id of a version that is made: the rows of its lists refer to it
+ * @param otherwise whatever else is asked of the database
+ */
+function gather(
+  payload: Payload,
+  nextVersion: (tableName: string) => Promise<number>,
+  otherwise: (ask: () => Promise<unknown>) => Promise<unknown>,
+): Gathered {
+  const own = payload.db as unknown as SQLiteAdapter
+  const adapter = Object.create(own) as SQLiteAdapter
+  const rows = new Map<string, Row[]>()
+  const waiting = new Set<unknown>() // of which there are no earlier versions
+  const nameOf = (collection: string): string => own.tableNameMap.get(collection)!
+  const upsert = (args: object) => upsertRow({ adapter, db: own.drizzle, operation: 'create', ...args } as never)
+
   for (const name of others) {
     const ask = own[name].bind(own) as (args: unknown) => Promise<unknown>
-    Object.assign(bulk, {
-      [name]: async (args: unknown) => {
-        await flush()
-        lastIds.clear()
-        return ask(args)
-      },
-    })
+    Object.assign(adapter, { [name]: (args: unknown) => otherwise(() => ask(args)) })
   }
-  const table = (name: string): string => own.tableNameMap.get(name)!
-  const gather = (args: object) =>
-    upsertRow({ adapter: bulk, db: own.drizzle, operation: 'create', req, ...args } as never)
-  Object.assign(bulk, {
+  const findVersions = adapter.findVersions.bind(adapter)
+  Object.assign(adapter, {
     insert: async ({ tableName, values }: Insert) => {
-      const rows = [values].flat()
+      const added = [values].flat()
       const isVersions = tableName.startsWith('_') && tableName.endsWith(own.versionsSuffix!)
-      for (const row of rows) {
-        if (isVersions) row.id = await nextId(tableName)
-        if (!waiting.has(tableName)) waiting.set(tableName, [])
-        waiting.get(tableName)!.push(row)
-      }
-      return rows
+      for (const row of added) if (isVersions) row.id = await nextVersion(tableName)
+      if (!rows.has(tableName)) rows.set(tableName, [])
+      rows.get(tableName)!.push(...added)
+      return added
     },
-    create: async ({ collection, data }: { collection: CollectionSlug; data: Row }) => {
-      const { config } = payload.collections[collection]!
+    create: async ({ collection, data, req }: { collection: CollectionSlug; data: Row; req: PayloadRequest }) => {
+      const { flattenedFields: fields } = payload.collections[collection].config
       const now = new Date().toISOString()
       const dated = { ...data, createdAt: data.createdAt ?? now, updatedAt: data.updatedAt ?? now }
-      fresh.add(data.id)
-      await gather({
+      waiting.add(data.id)
+      await upsert({
         collectionSlug: collection,
         data: dated,
-        fields: config.flattenedFields,
+        fields,
         ignoreResult: true,
-        tableName: table(collection),
+        req,
+        tableName: nameOf(collection),
       })
       return dated
     },
     createVersion: async (asked: Parameters<SQLiteAdapter['createVersion']>[0]) => {
-      const { autosave, collectionSlug, createdAt, parent, publishedLocale, snapshot, updatedAt, versionData } = asked
-      if (!fresh.has(parent)) {
-        await flush()
-        lastIds.clear()
-        return own.createVersion(asked)
-      }
+      const { collectionSlug, parent, req, versionData, ...facts } = asked
+      if (!waiting.has(parent)) return otherwise(() => own.createVersion(asked))
       const { id: _, ...version } = versionData as Row
-      const tableName = table(`_${collectionSlug}${own.versionsSuffix}`)
+      const { autosave, createdAt, publishedLocale, snapshot, updatedAt } = facts
       const data = { autosave, createdAt, latest: true, parent, publishedLocale, snapshot, updatedAt, version }
-      const fields = buildVersionCollectionFields(payload.config, payload.collections[collectionSlug]!.config, true)
-      await gather({ collectionSlug, data, fields, ignoreResult: 'idOnly', tableName })
+      const fields = buildVersionCollectionFields(payload.config, payload.collections[collectionSlug].config, true)
+      const tableName = nameOf(`_${collectionSlug}${own.versionsSuffix}`)
+      await upsert({ collectionSlug, data, fields, ignoreResult: 'idOnly', req, tableName })
       return null
     },
+    findVersions: (asked: Parameters<SQLiteAdapter['findVersions']>[0]) => {
+      const parent = (asked.where?.parent as { equals?: unknown } | undefined)?.equals
+      return waiting.has(parent) ? Promise.resolve({ docs: [] }) : findVersions(asked)
+    },
   })
-  const findVersions = bulk.findVersions.bind(bulk)
-  bulk.findVersions = (asked) => {
-    const parent = (asked.where?.parent as { equals?: unknown } | undefined)?.equals
-    return fresh.has(parent) ? Promise.resolve({ docs: [] } as never) : findVersions(asked)
+  return {
+    adapter,
+    take: () => {
+      const statements = [...rows].flatMap(([name, some]) => [...insertions(name, own.tables[name]!, some)])
+      rows.clear()
+      waiting.clear()
+      return statements
+    },
   }
+}
 
-  payload.db = bulk as unknown as DatabaseAdapter
+async function withAdapter<T>(payload: Payload, adapter: SQLiteAdapter, work: () => Promise<T>): Promise<T> {
+  const own = payload.db
+  payload.db = adapter as unknown as DatabaseAdapter
   try {
-    const result = await work(flush)
+    return await work()
+  } finally {
+    payload.db = own
+  }
+}
+
+export type Bulk = {
+  /** Has what waits written. */
+  flush: () => Promise<void>
+  /** The statements that write what others have composed, see `compose`. */
+  execute: (statements: InStatement[]) => Promise<void>
+  /** The first of so many ids for versions of a collection. */
+  reserveVersions: (collection: CollectionSlug, count: number) => Promise<number>
+}
+
+/**
+ * While the work goes on, Payload’s creations on SQLite are gathered and written many rows in a statement, instead of one
+ * document’s rows table by table, each read back (decision 008). Whatever else is asked of the database has what waits
+ * written first. On other engines the work is done as ever, without `bulk`.
+ * @param req with a transaction open, which all of the work goes on in
+ */
+export async function inBulk<T>(
+  payload: Payload,
+  req: PayloadRequest,
+  work: (bulk: Bulk | undefined) => Promise<T>,
+): Promise<T> {
+  if (payload.db.name !== 'sqlite') return work(undefined)
+  const own = payload.db as unknown as SQLiteAdapter
+  const { session } = own.sessions[String(await req.transactionID)]!.db as unknown as { session: { tx: Transaction } }
+  const lastIds = new Map<string, number>()
+
+  async function reserve(tableName: string, count: number): Promise<number> {
+    const { rows } = await session.tx.execute(`SELECT max(id) FROM "${tableName}"`)
+    const last = Math.max(lastIds.get(tableName) ?? 0, Number(rows[0]![0]))
+    lastIds.set(tableName, last + count)
+    return last + 1
+  }
+  async function execute(statements: InStatement[]): Promise<void> {
+    if (statements.length > 0) await session.tx.execute('PRAGMA defer_foreign_keys = ON')
+    for (const statement of statements) await session.tx.execute(statement)
+  }
+  const { adapter, take } = gather(
+    payload,
+    (tableName) => reserve(tableName, 1),
+    async (ask) => {
+      await flush()
+      return ask()
+    },
+  )
+  const flush = (): Promise<void> => execute(take())
+  const reserveVersions = (collection: CollectionSlug, count: number): Promise<number> =>
+    reserve(own.tableNameMap.get(`_${collection}${own.versionsSuffix}`)!, count)
+  return withAdapter(payload, adapter, async () => {
+    const result = await work({ execute, flush, reserveVersions })
     await flush()
     return result
-  } finally {
-    payload.db = own as unknown as DatabaseAdapter
-  }
+  })
+}
+
+/**
+ * Does work that creates documents, and nothing else, without a database.
+ * @param firstVersion the id of the first version that is made
+ * @returns the statements that write them
+ * @throws when the database is asked for anything
+ */
+export async function compose(
+  payload: Payload,
+  firstVersion: number,
+  work: () => Promise<void>,
+): Promise<InStatement[]> {
+  let version = firstVersion
+  const { adapter, take } = gather(
+    payload,
+    () => Promise.resolve(version++),
+    () => Promise.reject(new Error('There is no database to ask')),
+  )
+  await withAdapter(payload, adapter, work)
+  return take()
 }

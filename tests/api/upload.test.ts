@@ -167,16 +167,22 @@ test('a remote picture may get a file, a copy that no reader gets before its rig
   const send = newsroom.as('editor')
   const contentUrl = `https://img.example/${unique('remote').replace(' ', '-')}`
   const { id } = (await send('POST', '/api/media', { contentUrl })).body.doc
-  const { body, status } = await send('PATCH', `/api/media/${id}`, formOf(small, 'copy.png', 'image/png', { rightsStatus: 'unknown' }))
+  const { body, status } = await send(
+    'PATCH',
+    `/api/media/${id}`,
+    formOf(small, 'copy.png', 'image/png', { rightsStatus: 'unknown' }),
+  )
   expect(status).toBe(200)
   expect(body.doc).toMatchObject({ contentUrl, rightsStatus: 'unknown' })
   const login = { email: emailOf('author'), password: PASSWORD }
   const { token } = (await newsroom.as('anonymous')('POST', '/api/users/login', login)).body
   const told = () =>
     Promise.all(
-      [{}, { Authorization: `JWT ${String(token)}` }].map(async (headers) => {
+      ['', `JWT ${String(token)}`].map(async (Authorization) => {
         const asked = [`/api/media/${id}`, new URL(body.doc.url, newsroom.url).pathname]
-        const answers = await Promise.all(asked.map((route) => fetch(newsroom.url + route, { headers })))
+        const answers = await Promise.all(
+          asked.map((route) => fetch(newsroom.url + route, { headers: { Authorization } })),
+        )
         return answers.map((answer) => answer.status)
       }),
     )

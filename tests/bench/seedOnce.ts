@@ -1,5 +1,7 @@
 // One measurement of tests/bench/seed.ts: the made-up stories, by the seed or by a plain awaited loop.
+import { availableParallelism } from 'node:os'
 import { provenanceOf } from '../../seed/write/write'
+import { startComposers } from '../../seed/write/composers'
 import { writeStories } from '../../seed/write/writeStories'
 import { syntheticStories } from '../../seed/synthetic/stories'
 import { openNewsroom } from '../../src/newsroom'
@@ -29,7 +31,9 @@ async function loop(): Promise<void> {
 }
 
 async function seed(): Promise<void> {
-  const { counts } = await writeStories(payload, () => syntheticStories(Number(stories)))
+  const composers = startComposers(Math.min(availableParallelism() - 1, 4))
+  const { counts } = await writeStories(payload, () => syntheticStories(Number(stories)), { composers })
+  composers.stop()
   documents = counts.created
 }
 

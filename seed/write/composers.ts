@@ -1,0 +1,57 @@
+import type { InStatement } from '@libsql/client'
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import type { Collection } from '../wanted'
+
+/** Documents of one collection to be made, and what the rules on them would ask the database. */
+export type Job = {
+  collection: Collection
+  documents: Record<string, unknown>[]
+  documentsKnown: string[]
+  firstVersion: number
+  free: string[]
+  loaded: [key: string, document: unknown][]
+}
+
+export type Composers = {
+  /** How many have nothing to do. */
+  idle: () => number
+  /** @returns the statements that write the documents; undefined when it has to be done here, to say what is wrong */
+  compose: (job: Job) => Promise<InStatement[] | undefined>
+  stop: () => void
+}
+
+/**
+ * Other processes in which documents pass hooks and validation and become rows, while this one does so, too, and writes:
+ * nearly all of the time goes into that (decision 008).
+ */
+export function startComposers(count: number): Composers {
+  const idle: ChildProcess[] = []
+  const all = Array.from({ length: count }, () => {
+    const composer = fork('src/launch.cjs', ['compose'], {
+      execArgv: ['--conditions=production'],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    composer.once('message', () => idle.push(composer)) // it is ready
+    composer.on('error', () => undefined) // it was not to be had
+    return composer
+  })
+  return {
+    idle: () => idle.length,
+    compose: async (job) => {
+      const composer = idle.pop()
+      if (!composer?.connected) return undefined
+      composer.send(job)
+      const over = new AbortController()
+      const ends = ['message', 'exit'].map((event) => once(composer, event, { signal: over.signal }))
+      const [answer] = (await Promise.race(ends)) as [unknown]
+      over.abort()
+      if (composer.connected) idle.push(composer)
+      return Array.isArray(answer) ? (answer as InStatement[]) : undefined
+    },
+    stop: () => {
+      for (const composer of all) composer.kill()
+    },
+  }
+}
