@@ -1,4 +1,4 @@
-import { convertLexicalToPlaintext } from '@payloadcms/richtext-lexical/plaintext'
+import { convertLexicalToPlaintext, type PlaintextConverters } from '@payloadcms/richtext-lexical/plaintext'
 import type { Article } from '../../src/payload-types'
 
 const WORDS_A_MINUTE = 240
@@ -21,8 +21,12 @@ export function countWords(text: string): number {
 
 /** An article's body as plain text, a blank line between blocks; empty for none. */
 export function plainText(articleBody: Article['articleBody'] | null | undefined): string {
-  return articleBody ? convertLexicalToPlaintext({ data: articleBody }) : ''
+  return articleBody ? convertLexicalToPlaintext({ converters: { quote }, data: articleBody }) : ''
 }
+
+/** Payload’s converter breaks before every other block. */
+const quote: NonNullable<PlaintextConverters['quote']> = ({ childIndex, node, nodesToPlaintext }) =>
+  (childIndex > 0 ? '\n\n' : '') + nodesToPlaintext({ nodes: node.children }).join('')
 
 /** The paragraphs of a body and its other blocks, in their order; empty ones do not count. */
 export const paragraphs = (articleBody: Article['articleBody'] | null | undefined): string[] =>

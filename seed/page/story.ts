@@ -1,37 +1,25 @@
 import { bodyOf } from '../../collections/Articles/paragraphs'
 import type { DatePrecision } from '../../collections/Articles/rules'
-import { isBareName } from '../../collections/fields/authorName'
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
+import { author, distinctAuthors, evidence, picture, publication } from '../documents'
 import { seededId } from '../ids'
 import { syndicatorOf } from '../syndicators'
-import type { Evidence, Story, Wanted } from '../wanted'
+import type { Story, Wanted } from '../wanted'
 import { applyEdits, findEdits } from './mend'
-import { authorType } from './names'
 import type { CapturedPage, Found } from './parsePage'
 import type { NamedTopic } from './topics'
 
 const IMPORTER = 'newsdesk-seed'
-
-const evidence = (
-  path: string,
-  from: Found<unknown>,
-  method: Evidence['method'],
-  more: Partial<Evidence> = {},
-): Evidence => ({
-  path,
-  found: from.found,
-  line: from.line,
-  method,
-  ...more,
-})
+const PICTURE_NOTE = 'The page states no licence, credit or alternative text.'
 
 /**
  * What one page says, as documents. Pure: the same page gives the same documents, ids included.
  * @param named the page's topics, which an editor says
  */
 export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] = []): Story {
-  const publisher = page.publication && publication(page.publication, ['originator'], 'verbatim')
+  const publisher =
+    page.publication && publication(page.publication, ['originator'], 'verbatim', { roleRule: 'publication-line' })
   const syndicator = page.image && isHttpsUrl(page.image.value) ? syndicatorOf(page.image.value) : undefined
   const isDistributed = syndicator && slugify(syndicator.name) !== publisher?.data.slug
   const provider =
@@ -42,8 +30,9 @@ export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] 
       domains: [syndicator.host],
     })
   const section = page.section && sectionNamed(page.section)
-  const authors = bylineNames(page).map((name) => author(name, page.byline!, publisher))
-  const image = page.image && isHttpsUrl(page.image.value) ? picture(page.image) : undefined
+  const names = distinctAuthors(page.byline?.value ?? [], new Set([slugify(page.publication?.value ?? '')]))
+  const authors = names.map((name) => author(name, page.byline!, publisher))
+  const image = page.image && isHttpsUrl(page.image.value) ? picture(page.image, {}, PICTURE_NOTE) : undefined
   const mentions = named.map((one) => ({ ...one, topic: topic(one) }))
   const parts = { authors, image, mentions, provider: provider || undefined, publisher, section }
   const article = articleOf(page, key, parts)
@@ -51,44 +40,6 @@ export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] 
   const wanted = [publisher, provider, section, ...authors, image, ...topics, article]
   const { file, sha256, text } = page
   return { source: { file, importer: IMPORTER, sha256, text }, wanted: wanted.filter((document) => !!document) }
-}
-
-/** Who is named, each once and without the publication: that is no author (Google’s rule, see `isBareName`). */
-function bylineNames(page: CapturedPage): string[] {
-  const names = (page.byline?.value ?? []).filter(isBareName)
-  const slugs = [page.publication?.value ?? '', ...names].map(slugify)
-  return names.filter((_, index) => slugs.indexOf(slugs[index + 1]!) === index + 1)
-}
-
-type Known = Partial<Evidence> & { domains?: string[] }
-
-function publication(
-  name: Found,
-  roles: string[],
-  method: Evidence['method'],
-  { domains, ...more }: Known = {},
-): Wanted {
-  const slug = slugify(name.value)
-  return {
-    collection: 'publications',
-    id: seededId('publications', slug),
-    key: { slug },
-    data: {
-      name: name.value,
-      slug,
-      type: roles.includes('originator') ? 'NewsMediaOrganization' : 'Organization',
-      roles,
-      ...(domains && { domains }),
-    },
-    evidence: [
-      evidence('name', name, method, more),
-      evidence('slug', name, 'normalised', { rule: 'slugify' }),
-      evidence('roles', name, 'inferred', { rule: roles.includes('originator') ? 'publication-line' : more.rule }),
-      ...(domains ? [evidence('domains', name, 'inferred', { rule: more.rule })] : []),
-    ],
-    edits: [],
-    isShared: true,
-  }
 }
 
 function sectionNamed(name: Found): Wanted {
@@ -99,41 +50,6 @@ function sectionNamed(name: Found): Wanted {
     key: { slug },
     data: { name: name.value, slug },
     evidence: [evidence('name', name, 'verbatim'), evidence('slug', name, 'normalised', { rule: 'slugify' })],
-    edits: [],
-    isShared: true,
-  }
-}
-
-function author(name: string, byline: Found<unknown>, publisher: Wanted | undefined): Wanted {
-  const slug = slugify(name)
-  const type = authorType(name)
-  const employer = type === 'Person' ? publisher : undefined
-  return {
-    collection: 'authors',
-    id: seededId('authors', slug),
-    key: { slug },
-    data: { type, name, slug, ...(employer && { worksFor: employer.id }) },
-    evidence: [
-      evidence('name', byline, 'normalised', { rule: 'byline' }),
-      evidence('slug', byline, 'normalised', { rule: 'slugify' }),
-      evidence('type', byline, 'inferred', { note: 'A byline names a person unless it says otherwise.' }),
-      ...(employer ? [evidence('worksFor', byline, 'inferred', { note: 'The publication of the story.' })] : []),
-    ],
-    edits: [],
-    isShared: true,
-  }
-}
-
-function picture(address: Found): Wanted {
-  return {
-    collection: 'media',
-    id: seededId('media', address.value),
-    key: { contentUrl: address.value },
-    data: { contentUrl: address.value, rightsStatus: 'unknown' },
-    evidence: [
-      evidence('contentUrl', address, 'verbatim'),
-      { path: 'rightsStatus', method: 'inferred', note: 'The page states no licence, credit or alternative text.' },
-    ],
     edits: [],
     isShared: true,
   }

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { bodyOf } from '../../collections/Articles/paragraphs'
 import {
   checkAuthors,
   checkDateModified,
@@ -213,6 +215,18 @@ describe('words', () => {
     expect(countWords(text)).toBe(expected)
   })
 
+  test('are those that Unicode’s segmentation finds, in any script', () => {
+    const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+    const parts = [...'ab1 2.,;:’‘-—“”()\n\u00a0Žß²½ªº/@#日本ひカไทéἀבج\u202f\u2009👍क']
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 20 }), (some) => {
+        const text = some.join('')
+        expect(countWords(text)).toBe([...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).length)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   test.each([
     [0, 'PT1M'],
     [1, 'PT1M'],
@@ -222,6 +236,13 @@ describe('words', () => {
     [2400, 'PT10M'],
   ])('%i take %s to read', (words, expected) => {
     expect(timeRequired(words)).toBe(expected)
+  })
+
+  test('a quotation stands by itself', () => {
+    const { root } = bodyOf(['He spoke.', 'Later.'])!
+    const [spoken, later] = root.children as [object, object]
+    const body = { root: { ...root, children: [spoken, { ...later, type: 'quote' }, spoken] } }
+    expect(plainText(body as Article['articleBody'])).toBe('He spoke.\n\nLater.\n\nHe spoke.')
   })
 
   test.each([null, undefined])('an article without a body (%j) has an empty text', (articleBody) => {

@@ -1,0 +1,73 @@
+import { dayOf } from '../../collections/Articles/rules'
+import { Refusal } from '../../src/refusal'
+import { quoted } from '../page/parsePage'
+import { leftOut, type Part } from './document'
+import { readEdNote } from './edNote'
+import type { NinjsItem } from './schema'
+
+/** What the desk reads first of a story that its provider takes back. */
+export const CANCELED = 'The provider has canceled this story.'
+
+/**
+ * A date and time as Payload stores it.
+ * @throws {Refusal} for one that the schema lets pass and no calendar has, such as a leap second
+ */
+export function momentIn(said: string | undefined, name: string): string | undefined {
+  if (!said) return undefined
+  const date = new Date(said)
+  if (date.getUTCFullYear() > 0) return date.toISOString()
+  throw new Refusal(`/${name}: expected a moment of the calendar, found ${quoted(said)}`)
+}
+
+/** Whether readers have it, since when and until when, and what was corrected. */
+export function datesIn(item: NinjsItem, now: Date): Part {
+  const { edNote = '', pubStatus } = item
+  const notes = readEdNote(edNote)
+  const created = item.firstCreated ? ('firstCreated' as const) : ('versionCreated' as const)
+  const [first, version, expires, embargoedUntil] = [
+    momentIn(item[created], created),
+    momentIn(item.versionCreated, 'versionCreated'),
+    momentIn(item.expires, 'expires'),
+    momentIn(item.embargoedUntil, 'embargoedUntil'),
+  ]
+  const { datePublished, datePublishedPrecision } = notes.published ?? {
+    datePublished: first,
+    datePublishedPrecision: first && 'minute',
+  }
+  const isExpired = Boolean(expires && new Date(expires) <= now)
+  const isLater =
+    version && datePublished && (notes.published ? dayOf(version) >= dayOf(datePublished) : version > datePublished)
+  const isCorrection = notes.corrections.some((correction) => correction.datePublished === version)
+  const isUsable = !pubStatus || pubStatus === 'usable'
+  const edNotes = [...(pubStatus === 'canceled' ? [CANCELED] : []), ...(notes.rest ? [notes.rest] : [])].join('\n')
+  const from = notes.published ? edNote : item[created]
+  const rule = notes.published ? 'edNote' : created
+  return {
+    facts: [
+      { path: '_status', value: isUsable && !isExpired ? 'published' : 'draft', from: pubStatus, rule: 'pubStatus' },
+      {
+        path: 'datePublished',
+        value: datePublished,
+        from,
+        rule,
+        ...(!notes.published &&
+          first && { method: 'inferred', note: 'ninjs has no date of publication: this is when the item was made.' }),
+      },
+      { path: 'datePublishedPrecision', value: datePublishedPrecision, from, method: 'inferred', rule },
+      {
+        path: 'dateModified',
+        value: isLater && !isCorrection ? version : undefined,
+        from: item.versionCreated,
+        rule: 'versionCreated',
+      },
+      { path: 'embargoedUntil', value: embargoedUntil, from: item.embargoedUntil, rule: 'embargoedUntil' },
+      { path: 'expires', value: isExpired ? undefined : expires, from: item.expires, rule: 'expires' },
+      { path: 'corrections', value: notes.corrections, from: notes.lines, rule: 'edNote' },
+      { path: 'edNote', value: edNotes || undefined, from: edNote || pubStatus, rule: 'edNote' },
+    ],
+    left: [
+      ...(isExpired ? [leftOut('expires', item.expires, 'expires', 'it has passed, so the story is a draft.')] : []),
+      ...(item.version ? [leftOut('version', item.version, 'version', 'the newsroom counts its own.')] : []),
+    ],
+  }
+}

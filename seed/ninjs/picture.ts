@@ -1,0 +1,121 @@
+import { validate as isUuid } from 'uuid'
+import { isHttpsUrl } from '../../collections/fields/url'
+import { digitalSourceType } from '../../collections/fields/digitalSourceType'
+import { seededId } from '../ids'
+import type { Wanted } from '../wanted'
+import { momentIn } from './dates'
+import { documentOf, leftOut, type Part } from './document'
+import type { NinjsItem, NinjsRendition } from './schema'
+import { lineIn, readable } from './texts'
+import { lastWord } from './vocabulary'
+
+/** The id of what comes from a Newsdesk, this one or another: its uri is made of it. */
+export function idIn(uri: string): string | undefined {
+  const id = /^urn:uuid:(.+)$/i.exec(uri)?.[1]?.toLowerCase()
+  return isUuid(id) ? id : undefined
+}
+
+/** In bytes: PostgreSQL’s index takes at most 2704. */
+export const MAX_ADDRESS = 2000
+
+const areaOf = ({ height = 0, width = 0 }: NinjsRendition): number => width * height
+
+/**
+ * Where a picture is to be had: its largest rendition that has an https address, else any other address. A `uri` names
+ * it and is no link, unless it ends as a picture’s file does.
+ */
+export function addressIn({ renditions, uri }: NinjsItem): string | undefined {
+  const addresses = (renditions ?? [])
+    .filter(({ contentType }) => !contentType || contentType.startsWith('image/'))
+    .toSorted((a, b) => areaOf(b) - areaOf(a))
+    .flatMap(({ href }) => href ?? [])
+  if (/\.(?:avif|gif|jpe?g|png|webp)$/i.test(uri)) addresses.push(uri)
+  return addresses.find((address) => isHttpsUrl(address) && address.length <= MAX_ADDRESS) ?? addresses[0]
+}
+
+/** What an item, story or picture, says of its rights and its making. */
+export function rightsIn(item: NinjsItem): Part {
+  const { copyrightHolder, copyrightNotice, digitalSourceType: sourceType, rightsInfo, usageTerms } = item
+  const { encodedRights, linkedRights } = rightsInfo ?? {}
+  const license = linkedRights && isHttpsUrl(linkedRights) ? linkedRights : undefined
+  const code = lastWord(sourceType?.uri ?? sourceType?.literal ?? sourceType?.name)
+  const known = digitalSourceType.options.map((option) => (typeof option === 'string' ? option : option.value))
+  const madeBy = known.find((value) => value.toLowerCase() === code)
+  return {
+    facts: [
+      { path: 'copyrightHolder', value: copyrightHolder, from: copyrightHolder, rule: 'copyrightHolder' },
+      { path: 'copyrightNotice', value: copyrightNotice, from: copyrightNotice, rule: 'copyrightNotice' },
+      { path: 'usageTerms', value: usageTerms, from: usageTerms, rule: 'usageTerms' },
+      { path: 'license', value: license, from: linkedRights, rule: 'rightsInfo' },
+      { path: 'digitalSourceType', value: madeBy, from: sourceType, rule: 'digitalSourceType' },
+    ],
+    left: [
+      ...(linkedRights && !license
+        ? [leftOut('license', linkedRights, 'rightsInfo', 'the address is not https.')]
+        : []),
+      ...(encodedRights ? [leftOut('license', encodedRights, 'rightsInfo', 'it has to be read by a machine.')] : []),
+      ...(sourceType && !madeBy
+        ? [leftOut('digitalSourceType', sourceType, 'digitalSourceType', 'the newsroom does not know this one.')]
+        : []),
+    ],
+  }
+}
+
+/**
+ * A picture item, or an associated one, as a remote picture.
+ * @param contentUrl its https address
+ */
+export async function pictureOf(item: NinjsItem, contentUrl: string): Promise<Wanted> {
+  const { by, contentCreated, located } = item
+  const captions = readable(item.descriptions, 'caption').filter(({ role }) => !isAlt(role))
+  const [alt] = (item.descriptions ?? []).filter(({ role }) => isAlt(role))
+  const [headline] = readable(item.headlines, 'main')
+  const line = async (text: (typeof captions)[number] | undefined): Promise<string | undefined> => text && lineIn(text)
+  const { facts, left } = rightsIn(item)
+  return documentOf(
+    'media',
+    idIn(item.uri) ?? seededId('media', contentUrl),
+    { contentUrl },
+    [
+      { path: 'contentUrl', value: contentUrl, from: contentUrl, rule: 'renditions' },
+      { path: 'name', value: await line(headline), from: headline?.value, rule: 'headlines' },
+      { path: 'alt', value: await line(alt), from: alt?.value, rule: 'descriptions' },
+      { path: 'caption', value: await line(captions[0]), from: captions[0]?.value, rule: 'descriptions' },
+      { path: 'creditText', value: by, from: by, rule: 'by' },
+      {
+        path: 'dateCreated',
+        value: momentIn(contentCreated, 'contentCreated'),
+        from: contentCreated,
+        rule: 'contentCreated',
+      },
+      { path: 'contentLocation', value: located, from: located, rule: 'located' },
+      ...facts,
+      { path: 'rightsStatus', value: 'unknown', method: 'inferred', note: 'Whether we may use it, an editor decides.' },
+    ],
+    left,
+  )
+}
+
+/** A description is a caption, which says what one does not see, unless it is for those who do not see the picture. */
+const isAlt = (role: string | undefined): boolean => lastWord(role).startsWith('alt')
+
+/** The lead picture: of those that have an https address `featuremedia`, else the first. */
+export async function pictureIn({ associations }: NinjsItem): Promise<Part> {
+  const isOurs = (item: NinjsItem): boolean => isHttpsUrl(addressIn(item) ?? '')
+  const rank = (item: NinjsItem): number => 2 * Number(isOurs(item)) + Number(lastWord(item.name) === 'featuremedia')
+  const [lead] = (associations ?? [])
+    .filter((item) => [undefined, 'picture', 'graphic'].includes(item.type) && addressIn(item))
+    .toSorted((a, b) => rank(b) - rank(a))
+  const image = lead && isOurs(lead) ? await pictureOf(lead, addressIn(lead)!) : undefined
+  return {
+    facts: [{ path: 'image', value: image?.id, from: lead && addressIn(lead), rule: 'associations' }],
+    wanted: image && [image],
+    left: (associations ?? []).flatMap((item) => {
+      if (item === lead && image) return []
+      const { name, type, uri } = item
+      const found = addressIn(item) ?? { name, type, uri }
+      const why = isOurs(item) ? 'a story has one lead picture.' : 'it has no picture at an https address.'
+      return [leftOut('image', found, 'associations', why)]
+    }),
+  }
+}

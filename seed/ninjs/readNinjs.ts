@@ -1,0 +1,72 @@
+import { setImmediate } from 'node:timers/promises'
+import { isHttpsUrl } from '../../collections/fields/url'
+import { sha256 } from '../../collections/Media/rules'
+import { Refusal } from '../../src/refusal'
+import { quoted } from '../page/parsePage'
+import type { Story, Wanted } from '../wanted'
+import { articleOf } from './article'
+import { fitAll } from './characters'
+import { excesses, parseItems } from './parseItems'
+import { addressIn, pictureOf } from './picture'
+import { problemsOf, type NinjsItem } from './schema'
+
+const IMPORTER = 'newsdesk-ninjs'
+
+/**
+ * Reads a ninjs 3.1 file: an item or a list of items. A text becomes a received article with all that it refers to, a
+ * picture a picture; all of them must be good before anything is written.
+ * @param file the name to use in errors
+ * @param now the moment at which an item that has expired is no longer published
+ * @throws {Refusal} with a line for each problem: what is no JSON, no valid ninjs or no story
+ */
+export async function readNinjs(text: string, file: string, now = new Date()): Promise<Story[]> {
+  const items = parseItems(text, file)
+  const problems: string[] = []
+  const stories: Story[] = []
+  const firstWith = new Map<string, number>()
+  for (const [index, raw] of items.entries()) {
+    await setImmediate() // an HTML parser’s windows are let go only between turns, and each takes a megabyte
+    try {
+      const item = validItem(raw)
+      const first = firstWith.get(item.uri)
+      if (first) throw new Refusal(`/uri: expected each uri once, found it as item ${first} already`)
+      firstWith.set(item.uri, index + 1)
+      const own = items.length === 1 ? text : JSON.stringify(raw)
+      const source = { file, sha256: sha256(Buffer.from(own)), text: own, importer: IMPORTER }
+      stories.push({ source, wanted: await wantedOf(item, now) })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      problems.push(...error.message.split('\n').map((line) => `${file}: item ${index + 1}: ${line}`))
+    }
+  }
+  if (problems.length > 0) throw new Refusal(problems.join('\n'))
+  return stories
+}
+
+function validItem(raw: unknown): NinjsItem {
+  const item = fitAll(raw)
+  const excess = excesses(item)
+  const problems = excess.length > 0 ? excess : problemsOf(item)
+  if (problems.length > 0) throw new Refusal(problems.join('\n'))
+  return item as NinjsItem
+}
+
+const notTaken: Record<string, string> = {
+  audio: 'audio and video are not stories',
+  video: 'audio and video are not stories',
+  event: 'events and planning items are not stories',
+  planning: 'events and planning items are not stories',
+  component: 'a component is but a part of a story',
+}
+
+async function wantedOf(item: NinjsItem, now: Date): Promise<Wanted[]> {
+  const type = item.type ?? 'text'
+  const why = notTaken[type]
+  if (why)
+    throw new Refusal(`/type: expected a text, a composite, a picture or a graphic, found ${quoted(type)}: ${why}`)
+  if (type !== 'picture' && type !== 'graphic') return articleOf(item, now)
+  const address = addressIn(item)
+  if (address && isHttpsUrl(address)) return [await pictureOf(item, address)]
+  const found = address ? quoted(address) : 'none'
+  throw new Refusal(`/renditions: expected a picture at an address that begins with https://, found ${found}`)
+}

@@ -1,0 +1,133 @@
+import addFormats from 'ajv-formats'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { quoted } from '../page/parsePage'
+
+export type NinjsText = { role?: string; contentType?: string; wordCount?: number; charCount?: number; value: string }
+export type NinjsConcept = { name?: string; rel?: string; uri?: string; literal?: string }
+export type NinjsSubject = NinjsConcept & { creator?: string; relevance?: number; confidence?: number }
+export type NinjsSource = { name?: string; role?: string; uri?: string }
+export type NinjsRendition = {
+  name: string
+  href?: string
+  contentType?: string
+  width?: number
+  height?: number
+  sizeInBytes?: number
+  poi?: { x: number; y: number }
+}
+
+/** A ninjs 3.1 item, as far as Newsdesk reads or writes it; `name` is an association’s. Moments are RFC 3339. */
+export type NinjsItem = {
+  standard?: { name?: string; version?: string; schema?: string }
+  uri: string
+  name?: string
+  type?: string
+  representationType?: 'full' | 'partial'
+  version?: string
+  pubStatus?: 'usable' | 'withheld' | 'canceled'
+  firstCreated?: string
+  versionCreated?: string
+  contentCreated?: string
+  embargoedUntil?: string
+  expires?: string
+  urgency?: number
+  language?: string
+  title?: string
+  headlines?: NinjsText[]
+  descriptions?: NinjsText[]
+  bodies?: NinjsText[]
+  by?: string
+  located?: string
+  edNote?: string
+  infoSources?: NinjsSource[]
+  subjects?: NinjsSubject[]
+  people?: NinjsConcept[]
+  organisations?: NinjsConcept[]
+  places?: NinjsConcept[]
+  events?: NinjsConcept[]
+  objects?: NinjsConcept[]
+  genres?: NinjsConcept[]
+  digitalSourceType?: NinjsConcept
+  altIds?: { role?: string; value?: string }[]
+  copyrightHolder?: string
+  copyrightNotice?: string
+  usageTerms?: string
+  rightsInfo?: { linkedRights?: string; encodedRights?: string }
+  trustIndicators?: { role?: string; title?: string; href?: string }[]
+  renditions?: NinjsRendition[]
+  associations?: NinjsItem[]
+}
+
+const MOST_PROBLEMS = 20
+
+let validate: ValidateFunction | undefined
+
+const read = (name: string): object =>
+  JSON.parse(readFileSync(path.resolve('seed/ninjs/schema', name), 'utf8')) as object
+
+/** Not in Ajv’s strict mode: the official schemas require properties that they declare elsewhere. */
+function compiled(): ValidateFunction {
+  const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: false, verbose: true }))
+  ajv.addSchema(read('GeoJSON-schema.json'), 'https://geojson.org/schema/GeoJSON.json')
+  return ajv.compile(read('ninjs-schema_3.1.json'))
+}
+
+/**
+ * What keeps an item from being ninjs 3.1, by the IPTC’s own schema with formats on (its Python test runner leaves them
+ * out, and so lets a date without a time pass).
+ * @returns at most 21 lines such as `/uri: expected a URI, found "x"`, each with a JSON pointer unless it is about the
+ *   whole item; none for a valid item
+ */
+export function problemsOf(item: unknown): string[] {
+  validate ??= compiled()
+  if (validate(item)) return []
+  const lines = [...new Set(validate.errors!.filter(isTelling).map(problem))]
+  const more = lines.length - MOST_PROBLEMS
+  return more > 0 ? [...lines.slice(0, MOST_PROBLEMS), `and ${more} more of the kind`] : lines
+}
+
+type Schema = { $defs: { ninjsType: { properties: object } } }
+
+/**
+ * Of several forms that are allowed, the problems of each one tell nothing: that none fits has a line of its own. And
+ * Ajv takes all that an association has for unknown once one thing in it is wrong.
+ */
+function isTelling({ params, schemaPath }: ErrorObject): boolean {
+  const { properties } = (validate!.schema as Schema).$defs.ninjsType
+  return !/\/(?:anyOf|oneOf)\/\d/.test(schemaPath) && !Object.hasOwn(properties, String(params.unevaluatedProperty))
+}
+
+const formats: Record<string, string> = { 'date-time': 'a date with time and zone (RFC 3339)', uri: 'a URI' }
+
+function problem({ data, instancePath, keyword, message, params }: ErrorObject): string {
+  const found = typeof data === 'string' ? quoted(data) : JSON.stringify(data).slice(0, 60)
+  const expected: Record<string, () => string> = {
+    additionalProperties: () => `expected no property ${quoted(String(params.additionalProperty))}`,
+    unevaluatedProperties: () => `expected no property ${quoted(String(params.unevaluatedProperty))}`,
+    enum: () => `expected one of ${(params.allowedValues as string[]).join(', ')}, found ${found}`,
+    format: () => `expected ${formats[params.format as string] ?? String(params.format)}, found ${found}`,
+    oneOf: () => `expected just one of the forms that the schema has for it, found ${found}`,
+    required: () => `expected the property ${quoted(String(params.missingProperty))}`,
+    type: () => `expected ${String(params.type)}, found ${found}`,
+  }
+  const said = expected[keyword]?.() ?? `${String(message).replace(/^must/, 'expected to')}, found ${found}`
+  return instancePath ? `${instancePath}: ${said}` : said
+}
+
+const uriFormat = addFormats.default.get('uri')
+
+/**
+ * An address as a URI in the schema’s sense (RFC 3986), which an address of the web need not be: letters beyond ASCII
+ * and the like are percent-encoded.
+ * @returns undefined when there is none, or it cannot be one
+ */
+export function uriOf(address: string | null | undefined): string | undefined {
+  const isUri = (text: string): boolean => typeof uriFormat === 'function' && uriFormat(text)
+  if (!address || isUri(address)) return address || undefined
+  if (!URL.canParse(address)) return undefined
+  const { href } = new URL(address)
+  const encoded = href.replace(/%(?![\da-f]{2})|[^\w\-.~:/?#@!$&'()*+,;=%]/gi, encodeURIComponent)
+  return isUri(encoded) ? encoded : undefined
+}
