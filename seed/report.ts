@@ -23,7 +23,7 @@ const colours: Partial<Record<string, Style>> = { created: 'green', updated: 'ye
 /** Tells a person, or with `json` a program, what a run does. Warnings and the progress bar go to stderr. */
 export function startReport({ dryRun, json, quiet }: Options): Reporter {
   const started = performance.now()
-  const isTerminal = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR
+  const isTerminal = process.stdout.isTTY && !process.env.NO_COLOR
   const paint = (style: Style | undefined, text: string): string =>
     isTerminal && style ? styleText(style, text) : text
   const tell = (line: string, object: object): void => {

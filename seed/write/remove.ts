@@ -63,6 +63,6 @@ async function* made(req: PayloadRequest, collection: Collection): AsyncGenerato
     })
     yield* docs as unknown as Stored[]
     if (docs.length < AT_ONCE) return
-    before = String(docs.at(-1)!.id)
+    before = docs.at(-1)!.id
   }
 }

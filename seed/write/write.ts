@@ -34,10 +34,10 @@ export async function write(
   const written = decision.hasDraft ? { ...ownFields(row), ...taken } : taken
   const file = row.filename ? undefined : await fileOf(wanted)
   if (isRestored) req.context.restores = 'row' satisfies Restores
-  await req.payload.update({ ...asked, id: row.id, data: written as never, file })
+  await req.payload.update({ ...asked, id: row.id, data: written, file })
   if (waits) {
     req.context.restores = 'edit' satisfies Restores
-    await req.payload.update({ ...asked, id: row.id, data: waits as never, draft: true })
+    await req.payload.update({ ...asked, id: row.id, data: waits, draft: true })
   }
   delete req.context.restores
 }

@@ -145,8 +145,8 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
         return inBulk(payload, req, (bulk) => writeAll(req, bulk, actual))
       })
       const wanted = new Set(actual.values())
-      const options = { evenEdited: force, isWanted: (id: string) => wanted.has(id), isWithFile: true }
-      if (prune || reset) await inOne({}, (req) => removeMade(req, options, tell))
+      const leftOver = { evenEdited: force, isWanted: (id: string) => wanted.has(id), isWithFile: true }
+      if (prune || reset) await inOne({}, (req) => removeMade(req, leftOver, tell))
       return report
     })
   } catch (error) {

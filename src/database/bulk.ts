@@ -31,7 +31,7 @@ const others = [
 ] as const satisfies (keyof DatabaseAdapter)[]
 
 type Row = Record<string, unknown>
-type Column = { name: string; default?: unknown; mapToDriverValue: (value: unknown) => InValue | boolean }
+type Column = { name: string; default?: unknown; mapToDriverValue: (value: unknown) => InValue }
 type Insert = { tableName: string; values: Row | Row[] }
 
 const isColumn = (value: unknown): value is Column =>
@@ -48,7 +48,7 @@ function driverValue(column: Column, value: unknown): InValue {
 }
 
 /** The statements that write rows of a table; a column that has no value in any of them is left out. */
-function* insertions(name: string, table: object, rows: Row[]): Generator<InStatement> {
+function* insertions(tableName: string, table: object, rows: Row[]): Generator<InStatement> {
   const columns = Object.entries(table).filter((entry): entry is [string, Column] => isColumn(entry[1]))
   const used = columns.filter(
     ([key, column]) => column.default !== undefined || rows.some((row) => row[key] !== undefined && row[key] !== null),
@@ -59,7 +59,7 @@ function* insertions(name: string, table: object, rows: Row[]): Generator<InStat
   for (let start = 0; start < rows.length; start += size) {
     const some = rows.slice(start, start + size)
     yield {
-      sql: `INSERT INTO "${name}" (${names}) VALUES ${some.map(() => holders).join()}`,
+      sql: `INSERT INTO "${tableName}" (${names}) VALUES ${some.map(() => holders).join()}`,
       args: some.flatMap((row) => used.map(([key, column]) => driverValue(column, row[key]))),
     }
   }
@@ -121,7 +121,7 @@ function gather(
     createVersion: async (asked: Parameters<SQLiteAdapter['createVersion']>[0]) => {
       const { collectionSlug, parent, req, versionData, ...facts } = asked
       if (!waiting.has(parent)) return otherwise(() => own.createVersion(asked))
-      const { id: _, ...version } = versionData as Row
+      const { id: _, ...version } = versionData
       const { autosave, createdAt, publishedLocale, snapshot, updatedAt } = facts
       const data = { autosave, createdAt, latest: true, parent, publishedLocale, snapshot, updatedAt, version }
       const fields = buildVersionCollectionFields(payload.config, payload.collections[collectionSlug].config, true)
@@ -137,7 +137,7 @@ function gather(
   return {
     adapter,
     take: () => {
-      const statements = [...rows].flatMap(([name, some]) => [...insertions(name, own.tables[name]!, some)])
+      const statements = [...rows].flatMap(([name, some]) => [...insertions(name, own.tables[name], some)])
       rows.clear()
       waiting.clear()
       return statements
