@@ -16,6 +16,10 @@ const knownIn = (req: PayloadRequest): Known | undefined => req.context.known as
 export const isKnown = (req: PayloadRequest, collection: string, id: string): boolean =>
   Boolean(knownIn(req)?.documents.has(`${collection} ${id}`))
 
-/** Whether a value is known to be free. The document that asks takes it: the next one has to look. */
+/** Whether a value is known to be free. */
+export const isFree = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
+  Boolean(knownIn(req)?.free.has(`${collection} ${field} ${value}`))
+
+/** As `isFree`. The document that asks takes it: the next one has to look. */
 export const takeFree = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
   Boolean(knownIn(req)?.free.delete(`${collection} ${field} ${value}`))

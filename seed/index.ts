@@ -10,10 +10,10 @@ import { fetchPictures } from './fetch/fetchPictures'
 import { makeFirstAdmin } from './firstAdmin'
 import { bundledStories, readStories } from './read'
 import { startReport, type Reporter } from './report'
-import { startComposers } from './write/composers'
+import { startComposers, type Composers } from './write/composers'
 import { explainFailure } from './write/failures'
 import { countMade } from './write/remove'
-import { writeStories, type Report, type Stories } from './write/writeStories'
+import { writeStories, type Stories } from './write/writeStories'
 
 const STRICT = 3
 /** So many stories take longer to write than other processes to start. */
@@ -87,17 +87,19 @@ export async function run(): Promise<void> {
   const report = startReport(options)
   const { count, stories } = await readInput(parsed.args, options)
   const clean = options.dryRun ? stepAside() : () => undefined
+  const composers = startComposers(count && count >= LARGE ? Math.min(availableParallelism() - 1, MOST_COMPOSERS) : 0)
   try {
     const { env, payload } = await openNewsroom()
     payload.logger.level = 'silent' // what fails is told in a line of our own
     try {
-      process.exitCode = await seed(payload, env, stories, count, options, report)
+      process.exitCode = await seed(payload, env, stories, count, options, report, composers)
     } finally {
       await payload.destroy()
     }
   } catch (error) {
     throw explainFailure(error)
   } finally {
+    composers.stop()
     clean()
   }
 }
@@ -119,6 +121,7 @@ async function seed(
   count: number | undefined,
   options: Options,
   report: Reporter,
+  composers: Composers,
 ): Promise<number> {
   const { dryRun, fetchMedia, force, prune, reset, strict } = options
   if (reset && !dryRun) await confirmReset(payload, env, options)
@@ -127,10 +130,8 @@ async function seed(
     : { warnings: [], stories: given }
   for (const warning of warnings) report.warn(warning)
   report.begin(count)
-  const composers = startComposers(count && count >= LARGE ? Math.min(availableParallelism() - 1, MOST_COMPOSERS) : 0)
   const onProgress = report.progress
-  const writing = writeStories(payload, stories, { composers, dryRun, force, onProgress, prune, reset })
-  const result: Report = await writing.finally(composers.stop)
+  const result = await writeStories(payload, stories, { composers, dryRun, force, onProgress, prune, reset })
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
     const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
     if (isMade) report.say(`Made the first admin, ${env.ADMIN_EMAIL}.`)

@@ -22,14 +22,25 @@ export const bundledStories = (): string[] =>
     .map((name) => path.join(STORIES, name))
 
 const nameOf = (file: string): string => path.relative(process.cwd(), path.resolve(file))
-const textOf = (file: string): string => readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw Object.assign(error as Error, { path: file }) // of a folder, Node does not say which
+  }
+}
+const textOf = (file: string): string =>
+  bytesOf(file)
+    .toString()
+    .replace(/^\uFEFF/, '')
 
 /** A captured page, and the topics beside it: `story.topics.json` beside `story.txt`. */
 function readPage(file: string): Story[] {
   const key = path.basename(file).replace(/\.[^.]+$/, '')
-  const page = parsePage(readFileSync(file), nameOf(file))
+  const page = parsePage(bytesOf(file), nameOf(file))
   const beside = path.join(path.dirname(file), `${key}.topics.json`)
-  const topics = existsSync(beside) ? parseTopics(readFileSync(beside, 'utf8'), nameOf(beside), page) : []
+  const topics = existsSync(beside) ? parseTopics(bytesOf(beside).toString(), nameOf(beside), page) : []
   return [buildStory(page, key, topics)]
 }
 

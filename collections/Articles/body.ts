@@ -12,7 +12,27 @@ import {
   UnorderedListFeature,
   UploadFeature,
 } from '@payloadcms/richtext-lexical'
-import type { RichTextField } from 'payload'
+import type { FieldAffectingData, FieldHook, RelationshipFieldValidation, RichTextField } from 'payload'
+import { relationship } from 'payload/shared'
+import { restores } from '../restored'
+
+/**
+ * A restored link stays as it was: the story that it leads to may come later, lie in the trash or be gone, and of an
+ * address that it does not take for one Payload would make another at each save.
+ */
+function keepRestored(field: FieldAffectingData): FieldAffectingData {
+  if (field.type === 'relationship') {
+    const validate: RelationshipFieldValidation = (value, options) =>
+      Boolean(restores(options.req)) || relationship(value, options)
+    return { ...field, validate }
+  }
+  if (field.type !== 'text') return field
+  const unless =
+    (hook: FieldHook): FieldHook =>
+    (args) =>
+      restores(args.req) ? args.value : hook(args)
+  return { ...field, hooks: { ...field.hooks, beforeChange: field.hooks?.beforeChange?.map(unless) } }
+}
 
 /** The story’s text: what a news text needs, and nothing more. */
 export const body: RichTextField = {
@@ -27,7 +47,10 @@ export const body: RichTextField = {
       HeadingFeature({ enabledHeadingSizes: ['h2', 'h3'] }),
       BoldFeature(),
       ItalicFeature(),
-      LinkFeature({ enabledCollections: ['articles'] }),
+      LinkFeature({
+        enabledCollections: ['articles'],
+        fields: ({ defaultFields }) => defaultFields.map(keepRestored),
+      }),
       BlockquoteFeature(),
       OrderedListFeature(),
       UnorderedListFeature(),

@@ -1,6 +1,7 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, FieldHook } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { load } from '../load'
+import { restores } from '../restored'
 import { hintsFor, isWhole } from './hints'
 import { idOf, isReceived } from './rules'
 import { countWords, plainText, timeRequired } from './text'
@@ -12,8 +13,8 @@ export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, o
     ? { ...args, data: { ...args.data, deletedAt: null, editorialStatus: 'draft' }, draft: true }
     : args
 
-export const measureBody: CollectionBeforeChangeHook<Article> = ({ data }) => {
-  if (!('articleBody' in data)) return data
+export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) => {
+  if (!('articleBody' in data) || restores(req)) return data
   const wordCount = countWords(plainText(data.articleBody))
   return { ...data, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
 }

@@ -8,6 +8,7 @@ import {
 } from '../access/rules'
 import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
+import { unlessRestored } from '../restored'
 import { articleAt, refuseFormerAddress } from './addresses'
 import { fields } from './fields'
 import { copyAsDraft, measureBody } from './hooks'
@@ -46,7 +47,11 @@ export const Articles: CollectionConfig<'articles'> = {
   hooks: {
     afterError: [tellWithdrawal],
     beforeOperation: [copyAsDraft, nameMove],
-    beforeValidate: [makeMove, keepMoments, requireAlt, refuseTakenAltIds, refuseFormerAddress],
+    beforeValidate: [
+      ...[makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
+      // What another article has taken since, an edit comes to when it is published.
+      ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
+    ],
     beforeChange: [measureBody],
   },
   indexes: [{ fields: ['_status', 'datePublished', 'createdAt'] }],

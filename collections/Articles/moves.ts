@@ -10,6 +10,7 @@ import {
 } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { canPublish } from '../access/permissions'
+import { restores } from '../restored'
 import { addressesAfter } from './addresses'
 import { checkCorrections, datedCorrections } from './corrections'
 import { isHeldBack, waitingEdit } from './moments'
@@ -56,7 +57,7 @@ const requestOf = (req: PayloadRequest): Request =>
 
 /** Also keeps back an edit under an embargo, of what readers have already: it waits for its moment as a draft. */
 export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args, operation, req }) => {
-  if (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion') return args
+  if (restores(req) || (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion')) return args
   let asked: Asked = 'data' in args && operation !== 'restoreVersion' ? inPayloadsTerms(args as Asked) : (args as Asked)
   const id = operation === 'update' && 'id' in args ? (args.id as string) : undefined
   if (id && asked.data?._status === 'published') {

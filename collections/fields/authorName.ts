@@ -1,5 +1,7 @@
 import type { TextFieldSingleValidation } from 'payload'
 import type { Author } from '../../src/payload-types'
+import { isFree } from '../known'
+import { restores } from '../restored'
 
 /**
  * Whether a name is a name and nothing else, as Google asks of `author.name`: no introductory words, one author only.
@@ -13,7 +15,8 @@ export function isBareName(name: string): boolean {
 export const checkAuthorName: TextFieldSingleValidation = async (name, { data, req }) => {
   if (typeof name !== 'string' || !name.trim()) return 'A name is required.'
   if (!isBareName(name)) return 'The name of one author, without “By”, a comma or “and”.'
-  if ((data as Partial<Author>).type === 'Organization') return true
+  if ((data as Partial<Author>).type === 'Organization' || restores(req)) return true
+  if (isFree(req, 'publications', 'name', name)) return true
   const { totalDocs } = await req.payload.count({ collection: 'publications', where: { name: { equals: name } }, req })
   return totalDocs === 0 || 'This is a publication’s name: choose it as the publisher.'
 }

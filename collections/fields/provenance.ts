@@ -84,6 +84,7 @@ export const provenance: NamedTab = {
     {
       name: 'sourceText',
       type: 'textarea',
+      maxLength: 20_000_000, // Payload’s own limit is 40,000
       admin: { readOnly: true, rows: 12, description: 'The source as it was captured.' },
     },
     {

@@ -37,7 +37,8 @@ export function compared({ data, isRestored }: Wanted): Fields {
 
 /**
  * Three-way: what the source says now, what the seed last wrote, what the database holds now.
- * @param force takes the source’s, whatever a person has made of it; what lies in the trash or is withdrawn stays there
+ * @param force takes the source’s, whatever a person has made of it; what lies in the trash or was taken from readers
+ * stays there
  */
 export function decide(wanted: Wanted, standing: Standing | undefined, from: From, force = false): Decision {
   if (!standing) return { outcome: 'created' }
@@ -48,9 +49,10 @@ export function decide(wanted: Wanted, standing: Standing | undefined, from: Fro
   const { lastWritten, sourceFile, sourceSha256 } = row.provenance ?? {}
   const hasDraft = row._status === 'published' && newest._status !== 'published'
   const editedIn = (stored: Stored, said: Fields): string[] => editedFields(stored, said, lastWritten)
-  const draft = hasDraft ? differingFields(newest, { ...fields, ...wanted.draft }) : []
-  const edited = [...new Set([...editedIn(hasDraft ? row : newest, fields), ...draft])]
-  const differs = differingFields(row, fields).length > 0 || (!hasDraft && differingFields(newest, fields).length > 0)
+  const inNewest = differingFields(newest, { ...fields, ...wanted.draft })
+  const isEdit = hasDraft || Boolean(wanted.draft)
+  const edited = [...new Set([...editedIn(isEdit ? row : newest, fields), ...(isEdit ? inNewest : [])])]
+  const differs = differingFields(row, fields).length > 0 || (!hasDraft && inNewest.length > 0)
   const isOurs = !wanted.isShared || sourceFile === from.file
   const isChanged = wanted.isRestored ? differs : differs || (!wanted.isShared && sourceSha256 !== from.sha256)
 
@@ -58,8 +60,8 @@ export function decide(wanted: Wanted, standing: Standing | undefined, from: Fro
     return { outcome: 'updated', fields: ['file'], isFileOnly: edited.length > 0 || !isChanged }
   }
   if (edited.length === 0 && !isChanged) return { outcome: 'unchanged' }
-  if (isWithdrawn(row.editorialStatus) || (edited.length > 0 && !force))
-    return { outcome: 'kept (edited)', fields: edited }
+  const isTakenBack = isWithdrawn(row.editorialStatus) || (row._status !== 'published' && edited.includes('_status'))
+  if (isTakenBack || (edited.length > 0 && !force)) return { outcome: 'kept (edited)', fields: edited }
   if (!isChanged || !(isOurs || edited.length > 0)) return { outcome: 'unchanged' }
   return { outcome: 'updated', hasDraft }
 }

@@ -62,8 +62,7 @@ export function ownValues(req: PayloadRequest, collection: Collection, data: Fie
 /** The values of new documents that have to be their own, and that no document has yet; see `takeFree`. */
 export async function freeValues(req: PayloadRequest, wanted: Wanted[]): Promise<Known['free']> {
   const free = new Set<string>()
-  for (const [collection, some] of byCollection(wanted)) {
-    const own = some.flatMap(({ data }) => ownValues(req, collection, data))
+  const look = async (collection: Collection, own: [path: string, value: string][]): Promise<void> => {
     for (const path of new Set(own.map(([at]) => at))) {
       const values = own.filter(([at]) => at === path).map(([, value]) => value)
       const taken = await find(req, collection, { [path]: { in: values } })
@@ -73,6 +72,16 @@ export async function freeValues(req: PayloadRequest, wanted: Wanted[]): Promise
       )
       for (const value of values) if (!stands.includes(value)) free.add(`${collection} ${path} ${value}`)
     }
+  }
+  for (const [collection, some] of byCollection(wanted)) {
+    const values = some.flatMap(({ data }) => ownValues(req, collection, data))
+    await look(collection, values)
+    // No author has a publication's name.
+    if (collection === 'authors')
+      await look(
+        'publications',
+        some.map(({ data }) => ['name', String(data.name)]),
+      )
   }
   return free
 }

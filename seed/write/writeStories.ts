@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { ValidationError, type Payload, type PayloadRequest } from 'payload'
 import type { Known } from '../../collections/known'
 import { inBulk, type Bulk } from '../../src/database/bulk'
@@ -42,6 +43,7 @@ const MOST_TOLD = 40
 const MOST_LOADED = 2000
 
 type Asked = { document: Wanted; source: Source }
+type Aside = ReturnType<typeof setAside<Asked>>
 
 /** What a transaction that shall come to nothing ends with. */
 class RolledBack extends Error {}
@@ -57,6 +59,7 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
   let report: Report
   let current: Asked | undefined
   const made = new Set<string>() // what may have to be completed
+  const renamed = new Map<string, string>() // what stood there already, under another id than the seed's
 
   const tell = (written: Written): void => {
     report.counts[written.outcome] += 1
@@ -69,41 +72,47 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
     asked: Asked[],
     actual: Map<string, string>,
     bulk: Bulk | undefined,
+    aside: Aside,
   ): Promise<void> {
     const known = req.context.known as Known
-    const aside = setAside<Asked>(req, known, bulk, composers, (one) => (current = one))
-    const standing = await lookUp(
-      req,
-      asked.map(({ document }) => document),
-    )
-    known.free = await freeValues(
-      req,
-      asked.flatMap(({ document }) => (standing.has(document.id) ? [] : [document])),
-    )
-    for (current of asked) {
-      const { document, source } = current
+    const wanted = asked.map(({ document }) => document)
+    if (aside.mayMiss(wanted)) await aside.settle()
+    const standing = await lookUp(req, wanted)
+    const fresh = wanted.filter(({ id }) => !standing.has(id))
+    known.free = await freeValues(req, fresh)
+    async function writeOne({ document, source }: Asked, own: PayloadRequest): Promise<void> {
       const { collection, data, id, isShared } = document
-      if (document.completes) {
-        if (made.has(id)) await restore(req, document)
-        continue
-      }
+      if (document.completes) return made.has(id) ? restore(own, document) : undefined
       const stands = standing.get(id)
-      const wanted = { ...document, data: withActualIds(data, actual) }
-      const decision = decide(wanted, stands, source, force)
+      const actually = { ...document, data: withActualIds(data, renamed) }
+      const decision = decide(actually, stands, source, force)
       const from = { ...source, importedAt }
-      const isPlain = decision.outcome === 'created' && collection === 'articles' && !document.isRestored
-      if (!isPlain || !aside.takes(current, await newDocument(req, wanted, from, known))) {
-        if (!isShared) await aside.finish() // it may want what one of these has taken
-        await write(req, wanted, decision, from, stands, known)
+      const isNew = decision.outcome === 'created' && collection === 'articles' && !document.isRestored
+      const isPlain = isNew && known.free.has(`articles slug ${String(data.slug)}`)
+      if (!isPlain || !aside.takes({ document, source }, await newDocument(own, actually, from, known))) {
+        if (!isShared) await aside.finish().then(aside.settle) // it may want what one of these has taken
+        await write(own, actually, decision, from, stands, known)
       }
       const actualId = stands?.row.id ?? id
       if (isShared || prune || reset) actual.set(id, actualId)
+      if (id !== actualId) renamed.set(id, actualId)
       if (document.isRestored && !stands) made.add(id)
       if (isShared) known.documents.add(`${collection} ${actualId}`)
       const { fields, outcome } = decision
       const title = String(data.headline ?? data.name ?? data.contentUrl)
       tell({ collection, id: actualId, title, outcome, ...(fields && { fields }) })
     }
+
+    // Pictures are cut by other threads; a request has but one file. What several stories may name comes before all stories.
+    const isAtOnce = ({ document: { file, isRestored } }: Asked): boolean => Boolean(bulk && file && !isRestored)
+    const pictures = Promise.all(asked.filter(isAtOnce).map((one) => writeOne(one, { ...req })))
+    const others = asked.filter((one) => !isAtOnce(one))
+    try {
+      for (current of others.filter(({ document }) => document.isShared)) await writeOne(current, req)
+    } finally {
+      await pictures
+    }
+    for (current of others.filter(({ document }) => !document.isShared)) await writeOne(current, req)
     await aside.finish()
   }
 
@@ -111,13 +120,16 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
     req.context.known = { documents: new Set(), free: new Set() } satisfies Known
     const isWithFile = false
     if (reset) await removeMade(req, { evenEdited: true, isWanted: () => false, isWithFile }, tell)
+    const aside = setAside<Asked>(req, bulk, composers, (one) => (current = one))
     let done = 0
     for await (const chunk of inChunks(stories())) {
-      await writeChunk(req, notYetWritten(chunk, actual), actual, bulk)
+      await writeChunk(req, notYetWritten(chunk, actual), actual, bulk, aside)
       await bulk?.flush()
       if (((req.context.loaded as Map<string, unknown> | undefined)?.size ?? 0) > MOST_LOADED) delete req.context.loaded
       onProgress?.((done += chunk.length))
+      await setImmediate() // SQLite answers at once: signals and other processes would have no turn
     }
+    await aside.settle()
     const wanted = new Set(actual.values())
     if (prune) await removeMade(req, { evenEdited: force, isWanted: (id) => wanted.has(id), isWithFile }, tell)
   }
@@ -142,6 +154,7 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
         report = emptyReport()
         actual.clear()
         made.clear()
+        renamed.clear()
         return inBulk(payload, req, (bulk) => writeAll(req, bulk, actual))
       })
       const wanted = new Set(actual.values())
@@ -193,8 +206,9 @@ function notYetWritten(stories: Story[], actual: Map<string, string>): Asked[] {
   )
 }
 
-/** References to documents that stood there already, under another id than the seed's, are turned to those. */
+/** References to documents that stand under another id are turned to that. */
 function withActualIds<T>(value: T, actual: Map<string, string>): T {
+  if (actual.size === 0) return value
   if (typeof value === 'string') return (actual.get(value) ?? value) as T
   if (Array.isArray(value)) return value.map((item: unknown) => withActualIds(item, actual)) as T
   if (typeof value === 'object' && value !== null) {

@@ -7,9 +7,11 @@ import { syntheticStories } from '../../seed/synthetic/stories'
 import { openNewsroom } from '../../src/newsroom'
 
 const [how, stories] = process.argv.slice(2)
+const composers = startComposers(how === 'seed' ? Math.min(availableParallelism() - 1, 4) : 0)
 const { payload } = await openNewsroom()
 const began = performance.now()
 let documents = 0
+let inArticles = 0 // milliseconds
 
 async function loop(): Promise<void> {
   const made = new Set<string>()
@@ -19,25 +21,26 @@ async function loop(): Promise<void> {
       made.add(document.id)
       const { collection, data, file, id } = document
       const provenance = provenanceOf(document, { ...source, importedAt: new Date() })
+      const started = performance.now()
       const bytes = await file?.bytes()
       await payload.create({
         collection,
         data: { ...data, id, provenance } as never,
         ...(bytes && { file: { data: bytes, mimetype: 'image/jpeg', name: `${id}.jpg`, size: bytes.length } }),
       })
+      if (collection === 'articles') inArticles += performance.now() - started
     }
   }
   documents = made.size
 }
 
 async function seed(): Promise<void> {
-  const composers = startComposers(Math.min(availableParallelism() - 1, 4))
   const { counts } = await writeStories(payload, () => syntheticStories(Number(stories)), { composers })
-  composers.stop()
   documents = counts.created
 }
 
 await (how === 'loop' ? loop() : seed())
 const seconds = (performance.now() - began) / 1000
-console.log(JSON.stringify({ documents, megabytes: process.resourceUsage().maxRSS / 1024, seconds }))
+console.log(JSON.stringify({ documents, inArticles, megabytes: process.resourceUsage().maxRSS / 1024, seconds }))
+composers.stop()
 await payload.destroy()

@@ -1,0 +1,334 @@
+import * as fc from 'fast-check'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { PayloadRequest } from 'payload'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { exportNewsroom } from '../../seed/newsroom/exportNewsroom'
+import { COLLECTIONS, HEADER, type Line } from '../../seed/newsroom/format'
+import { readNewsroom } from '../../seed/newsroom/readNewsroom'
+import { problemsOf, type NinjsItem } from '../../seed/ninjs/schema'
+import type { Wanted } from '../../seed/wanted'
+import { restore } from '../../seed/write/restore'
+import { inTransaction } from '../../src/database/transaction'
+import { articleOf, setUpDesk, type Desk } from '../access/content'
+import { runProgram, start } from '../support/command'
+import { bodyOf, useNewsroom } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const dataDir = process.env.DATA_DIR!
+let desk: Desk
+beforeAll(async () => {
+  desk = await setUpDesk(newsroom)
+})
+
+const exported = async (options?: { since: Date }): Promise<Line[]> => {
+  let lines = ''
+  for await (const line of exportNewsroom(newsroom.payload, options)) lines += line
+  return linesOf(lines)
+}
+const linesOf = (lines: string): Line[] =>
+  lines
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => JSON.parse(line) as Line)
+
+const publish = (headline: string, more: object = {}) => {
+  const data = { ...articleOf(desk, headline), _status: 'published', ...more }
+  return newsroom.payload.create({ collection: 'articles', data: data as never })
+}
+
+describe('npm run export', () => {
+  test('says that there is no newsroom, and makes none', async () => {
+    const nowhere = path.join(dataDir, 'nowhere')
+    const end = await runProgram('export', [], nowhere)
+    expect(end).toMatchObject({ code: 2, stdout: '' })
+    expect(end.stderr).toMatch(/^There is no newsroom at \S+: set DATA_DIR or DATABASE_URL to where it is\.\n$/)
+    expect(end.stderr).not.toContain('for-tests')
+    expect(existsSync(nowhere)).toBe(false)
+    expect((await runProgram('export', [], nowhere)).code).toBe(2)
+  })
+
+  test('says that a newsroom is empty, and exports that', async () => {
+    const empty = path.join(dataDir, 'empty')
+    expect((await runProgram('user', ['add', 'ada@example.org'], empty)).code).toBe(0)
+    expect(await runProgram('export', [], empty)).toMatchObject({
+      code: 0,
+      stderr: 'The newsroom is empty.\n',
+      stdout: `${JSON.stringify(HEADER)}\n`,
+    })
+    expect(await runProgram('export', ['--format', 'ninjs'], empty)).toMatchObject({ code: 0, stdout: '[]\n' })
+  })
+
+  test('writes nothing but the newsroom to the standard output, and only what is recent if asked to', async () => {
+    await publish('Old news')
+    await newsroom.payload.create({ collection: 'topics', data: { name: 'Old', type: 'Event' } as never })
+    const since = new Date()
+    const { id } = await publish('Published, then edited')
+    await newsroom.payload.update({ collection: 'articles', id, data: { headline: 'Edited' }, draft: true })
+    const all = await runProgram('export', [], dataDir, { LOG_LEVEL: 'debug' })
+    expect(all).toMatchObject({ code: 0, stderr: '' })
+    expect(linesOf(all.stdout)).toEqual(await exported())
+    const recent = await runProgram('export', ['--since', since.toISOString()], dataDir)
+    expect(linesOf(recent.stdout)).toEqual([
+      expect.objectContaining({ id, draft: { _status: 'draft', editorialStatus: 'draft', headline: 'Edited' } }),
+    ])
+    expect(linesOf(recent.stdout)).toEqual(await exported({ since }))
+  })
+
+  test('ends well when nobody reads on', async () => {
+    await publish('A long read', { articleBody: bodyOf('x'.repeat(2_000_000)) })
+    const { child, finished } = start('export', [], dataDir)
+    await once(child.stdout!, 'data')
+    child.stdout!.destroy()
+    expect(await finished).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test.each([
+    [['--since', 'yesterday'], /^error: .*Expected a date, such as 2026-08-04 or 2026-08-04T12:00Z\.\n$/],
+    [['--format', 'xml'], /^error: .*Allowed choices are ndjson, ninjs\.\n$/],
+  ])('refuses %j', async (args, message) => {
+    const end = await runProgram('export', args, path.join(dataDir, 'nowhere'))
+    expect(end).toMatchObject({ code: 1, stdout: '' })
+    expect(end.stderr).toMatch(message)
+  })
+
+  test('as ninjs has what readers have, each item by the official schema', async () => {
+    const hidden = await newsroom.payload.create({
+      collection: 'topics',
+      data: { name: 'Nobody’s business', type: 'Person' } as never,
+    })
+    await publish('Names somebody private', { mentions: [{ topic: hidden.id, rel: 'about' }], edNote: 'For the desk' })
+    await publish('Embargoed', { embargoedUntil: '2126-01-01T00:00:00.000Z' })
+    const expires = new Date(Date.now() + 1000)
+    await publish('Expired', { expires: expires.toISOString() })
+    const killed = await publish('Killed')
+    await newsroom.payload.update({ collection: 'articles', id: killed.id, data: { editorialStatus: 'killed' } })
+    const trashed = await publish('Trashed')
+    await newsroom.payload.update({
+      collection: 'articles',
+      id: trashed.id,
+      data: { deletedAt: new Date().toISOString() },
+    })
+    await newsroom.payload.create({ collection: 'articles', data: articleOf(desk, 'A draft'), draft: true })
+    await new Promise((resolve) => setTimeout(resolve, expires.getTime() - Date.now()))
+
+    const end = await runProgram('export', ['--format', 'ninjs'], dataDir)
+    const items = JSON.parse(end.stdout) as NinjsItem[]
+    const { body } = await newsroom.as('anonymous')('GET', '/api/articles?limit=100&sort=id&depth=0')
+    expect(items.map(({ uri }) => uri)).toEqual(body.docs.map(({ uri }: { uri: string }) => uri))
+    expect(items.flatMap(problemsOf)).toEqual([])
+    expect(end.stdout).toContain('Names somebody private')
+    for (const word of ['business', 'For the desk', 'Embargoed', 'Expired', 'Killed', 'Trashed', 'A draft']) {
+      expect(end.stdout).not.toContain(word)
+    }
+  })
+})
+
+describe('an exported newsroom', () => {
+  test('has every collection in it but the logins', () => {
+    const ours = newsroom.payload.config.collections.filter(
+      ({ slug }) => !slug.startsWith('payload-') && slug !== 'users',
+    )
+    expect(ours.map(({ slug }) => slug).toSorted()).toEqual(COLLECTIONS.toSorted())
+  })
+
+  test('has each document once, by id, however many pages they fill', async () => {
+    const ids = Array.from({ length: 120 }, () => randomUUID())
+    for (const id of ids) {
+      await newsroom.payload.create({ collection: 'topics', data: { id, name: `Topic ${id}`, type: 'Place' } as never })
+    }
+    const topics = (await exported()).filter(({ collection }) => collection === 'topics').map(({ id }) => id)
+    expect(topics).toEqual([...new Set(topics)].toSorted())
+    expect(topics).toEqual(expect.arrayContaining(ids))
+  })
+
+  test('comes without a picture’s file that is lost, which is told, and can be imported all the same', async () => {
+    const data = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#000' } })
+      .png()
+      .toBuffer()
+    const file = { data, mimetype: 'image/png', name: 'lost.png', size: data.length }
+    const { id } = await newsroom.payload.create({ collection: 'media', data: { alt: 'Lost' } as never, file })
+    rmSync(path.join(dataDir, 'media', 'lost.png'))
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const line = (await exported()).find((one) => one.id === id)!
+    expect(told.mock.calls).toEqual([[expect.stringContaining(`The file of picture ${id} is missing`)]])
+    expect(line).toEqual({ collection: 'media', id, data: expect.objectContaining({ name: 'lost.png' }) })
+    await newsroom.payload.delete({ collection: 'media', id })
+    await write(wantedOf(line))
+    expect(await newsroom.payload.findByID({ collection: 'media', id })).toMatchObject({ alt: 'Lost', filename: null })
+  })
+})
+
+const wantedOf = ({ collection, data, id }: Line, more: Partial<Wanted> = {}): Wanted => ({
+  collection,
+  data,
+  edits: [],
+  evidence: [],
+  id,
+  isRestored: true,
+  isShared: true,
+  key: {},
+  ...more,
+})
+const write = (wanted: Wanted): Promise<void> =>
+  inTransaction(newsroom.payload, (req: PayloadRequest) => restore(req, wanted))
+
+describe('a restored document', () => {
+  const section = (data: object, id = randomUUID()) => wantedOf({ collection: 'sections', data: { ...data }, id })
+  const parentOf = async (id: string) =>
+    (await newsroom.payload.findByID({ collection: 'sections', depth: 0, id })).parent
+
+  test('is refused for a field that the newsroom does not know, rather than lose it', async () => {
+    await expect(write(section({ name: 'Unknown', colour: 'red' }))).rejects.toThrow('colour')
+  })
+
+  test('is refused where another one has its name, and when it is not valid', async () => {
+    await write(section({ name: 'Only once', slug: 'only-once' }))
+    await expect(write(section({ name: 'Only once', slug: 'other' }))).rejects.toThrow('name')
+    await expect(write(section({ name: null, slug: 'nameless' }))).rejects.toThrow('Name')
+  })
+
+  test('is no move: what was withdrawn is withdrawn, and words are as they were counted', async () => {
+    const data = {
+      _status: 'draft',
+      articleBody: bodyOf('One two'),
+      editorialStatus: 'killed',
+      version: 3,
+      wordCount: 7,
+    }
+    const wanted = wantedOf({ collection: 'articles', data, id: randomUUID() })
+    await write(wanted)
+    const made = await newsroom.payload.findByID({ collection: 'articles', id: wanted.id, draft: true })
+    expect(made).toMatchObject({ ...data, headline: null, notice: null })
+  })
+
+  test('is completed with what it refers to, even in the trash, unless it refers to something else by then', async () => {
+    const [one, other] = [section({ name: 'One' }), section({ name: 'Other', deletedAt: new Date().toISOString() })]
+    const [child, taken] = [section({ name: 'A child' }), section({ name: 'Taken', parent: one.id })]
+    for (const wanted of [one, other, child, taken]) await write(wanted)
+    for (const wanted of [child, taken]) await write({ ...wanted, data: { parent: other.id }, completes: true })
+    expect([await parentOf(child.id), await parentOf(taken.id)]).toEqual([other.id, one.id])
+    await expect(write({ ...one, data: { parent: randomUUID() }, completes: true })).rejects.toThrow('parent')
+  })
+
+  test('takes no other picture’s file name from it', async () => {
+    const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer()
+    const picture = () =>
+      wantedOf(
+        { collection: 'media', data: { alt: 'White', focalX: 0, focalY: 100 }, id: randomUUID() },
+        { file: { name: 'white.png', bytes: () => Promise.resolve(bytes) } },
+      )
+    const [first, second] = [picture(), picture()]
+    await write(first)
+    await write(second)
+    const { docs } = await newsroom.payload.find({
+      collection: 'media',
+      where: { id: { in: [first.id, second.id] } },
+      sort: 'filename',
+    })
+    expect(docs).toMatchObject([
+      { filename: 'white-1.png', focalX: 0, focalY: 100 },
+      { filename: 'white.png', focalX: 0, focalY: 100 },
+    ])
+  })
+})
+
+describe('a file that is to be an exported newsroom', () => {
+  const file = path.join(dataDir, 'newsroom.ndjson')
+  const header = JSON.stringify(HEADER)
+  const [one, other] = [randomUUID(), randomUUID()].toSorted() as [string, string]
+  const lineOf = (more: object = {}) => JSON.stringify({ collection: 'topics', id: one, data: {}, ...more })
+  const check = async (content: string | Uint8Array, maxLine?: number): Promise<string[]> => {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(file, content)
+    return (await readNewsroom(file, maxLine).check()).map((problem) => problem.replace(file, ''))
+  }
+
+  test.each<[string, string | Uint8Array, string]>([
+    ['empty', '', `:1: expected ${header} on the first line, found an empty file`],
+    ['something else', '{"a":1}\n{}', `:1: expected ${header} on the first line`],
+    ['another format', 'date 2022-08-04\n\nText', `:1: expected ${header} on the first line`],
+    [
+      'of another version',
+      '{"newsdesk":2,"kind":"newsroom"}\n',
+      ':1: expected version 1 of the format, found 2: another Newsdesk has written it',
+    ],
+    ['no JSON', `${header}\n{"collection":`, ':2: expected a line of JSON, found "{\\"collection\\":"'],
+    [
+      'no UTF-8',
+      Buffer.concat([Buffer.from(`${header}\n`), Buffer.from([0x22, 0xff, 0x22])]),
+      ':2: expected a line of JSON, found "\\"\uFFFD\\""',
+    ],
+    ['broken by an empty line', `${header}\n\n${lineOf()}`, ':2: expected a line of JSON, found ""'],
+    [
+      'of no such collection',
+      `${header}\n${lineOf({ collection: 'users' })}`,
+      `:2: collection: expected one of ${COLLECTIONS.join(', ')}`,
+    ],
+    ['without an id', `${header}\n${lineOf({ id: 'x' })}`, ':2: id: expected a UUID'],
+    ['without data', `${header}\n${lineOf({ data: [] })}`, ':2: data: expected an object'],
+    ['with a draft of a topic', `${header}\n${lineOf({ draft: {} })}`, ':2: draft: expected of articles only'],
+    [
+      'with a file of a topic',
+      `${header}\n${lineOf({ file: { name: 'x', base64: '' } })}`,
+      ':2: file: expected of pictures only',
+    ],
+    [
+      'with a file that is none',
+      `${header}\n${lineOf({ collection: 'media', file: { name: 'x', base64: 'a b' } })}`,
+      ':2: file: base64: expected base64',
+    ],
+    ['with a document twice', `${header}\n${lineOf()}\n${lineOf()}`, ':3: expected each id once, in their order'],
+    ['out of order', `${header}\n${lineOf()}\n${lineOf({ collection: 'media' })}`, ':3: expected media before topics'],
+  ])('is refused when it is %s', async (_, content, problem) => {
+    expect(await check(content)).toEqual([problem])
+  })
+
+  test('is refused for a line that is too long, without reading it whole', async () => {
+    expect(await check(`${header}\n${lineOf({ data: { name: 'x'.repeat(200_000) } })}\n${lineOf()}`, 1000)).toEqual([
+      ':2: expected at most 1000 bytes in a line',
+    ])
+  })
+
+  test('is told all that is wrong with it, up to fifty lines', async () => {
+    expect(await check(`${header}\n${'x\n'.repeat(99)}`)).toHaveLength(50)
+    expect(await check(`${header}\nx\n${lineOf()}\ny`)).toHaveLength(2)
+  })
+
+  test('is read as one story for each document, and one for each reference to the own kind at the end', async () => {
+    const sections = [
+      { collection: 'sections', id: one, data: { name: 'One', slug: 'one', parent: other } },
+      { collection: 'sections', id: other, data: { name: 'Other', slug: 'other', parent: one } },
+    ]
+    expect(await check([header, ...sections.map((line) => JSON.stringify(line))].join('\n'))).toEqual([])
+    const stories = []
+    for await (const story of readNewsroom(file).stories()) stories.push(story)
+    const common = { collection: 'sections', edits: [], evidence: [], isRestored: true, isShared: true }
+    expect(stories.flatMap(({ wanted }) => wanted)).toEqual([
+      { ...common, id: one, key: { slug: 'one' }, data: { name: 'One', slug: 'one' } },
+      { ...common, id: other, key: { slug: 'other' }, data: { name: 'Other', slug: 'other' } },
+      { ...common, id: one, key: { slug: 'one' }, data: { parent: other }, completes: true },
+      { ...common, id: other, key: { slug: 'other' }, data: { parent: one }, completes: true },
+    ])
+  })
+
+  test('is read as it was written, whatever stands in it; and anything else is a problem with a line', async () => {
+    const name = fc.string().filter((key) => key !== '__proto__')
+    const data = fc.dictionary(name, fc.jsonValue())
+    await fc.assert(
+      fc.asyncProperty(data, fc.string({ unit: 'binary' }), async (fields, noise) => {
+        expect(await check(`${header}\n${lineOf({ data: fields })}\n`)).toEqual([])
+        for await (const { wanted } of readNewsroom(file).stories()) {
+          expect(wanted[0]!.data).toEqual(JSON.parse(JSON.stringify(fields)))
+        }
+        for (const problem of await check(`${header}\n${noise}`)) expect(problem).toMatch(/^:\d+: .*expected/)
+      }),
+    )
+  })
+})
