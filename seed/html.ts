@@ -97,7 +97,7 @@ async function loadParser() {
       const Parsed = class {
         window = { document }
       }
-      return lexical.convertHTMLToLexical({ editorConfig, html: '', JSDOM: Parsed }).root.children as unknown as Node[]
+      return lexical.convertHTMLToLexical({ editorConfig, html: '', JSDOM: Parsed }).root.children
     },
     validateUrl: lexical.validateUrl,
   }

@@ -1,0 +1,60 @@
+import { sha256 } from '../../collections/Media/rules'
+import { Refusal } from '../../src/refusal'
+import { quoted } from '../page/parsePage'
+import type { Story, Wanted } from '../wanted'
+import { canonical } from '../write/compare'
+import { articleOf, identifierOf, originOf } from './article'
+import { parseFeed } from './parseFeed'
+
+const IMPORTER = 'newsdesk-feed'
+const MAX_BYTES = 20_000_000
+const MAX_ENTRIES = 10_000
+
+/**
+ * Reads an RSS 2.0, Atom 1.0 or JSON Feed: each entry becomes a draft with all that it refers to, for a feed tells what
+ * there is to publish and gives no leave to do it. Pure: the same text gives the same stories. The source of a story is
+ * its entry as JSON, for a feed’s file changes with every other entry.
+ * @param file the name to use in errors
+ * @param now the moment after which nothing can have been published
+ * @throws {Refusal} with a line for each problem of the file or of an entry, which count from 1
+ */
+export async function readFeed(text: string, file: string, now = new Date()): Promise<Story[]> {
+  const bytes = Buffer.byteLength(text)
+  if (bytes > MAX_BYTES) throw new Refusal(`${file}: expected at most 20 MB, found ${Math.ceil(bytes / 1e6)} MB`)
+  const feed = await parseFeed(text.replace(/^\uFEFF/, ''), file)
+  const { entries } = feed
+  if (entries.length > MAX_ENTRIES) {
+    throw new Refusal(`${file}: expected at most ${MAX_ENTRIES} entries, found ${entries.length}`)
+  }
+  const origin = await originOf(feed).catch((error: unknown) => {
+    throw new Refusal(told(error, file).join('\n'))
+  })
+  const problems: string[] = []
+  const stories: Story[] = []
+  const numbers = new Map<string, number>()
+  const shared = new Map<string, Wanted>()
+  for (const [index, entry] of entries.entries()) {
+    try {
+      const id = identifierOf(entry, origin)
+      const first = numbers.get(id)
+      if (first) throw new Refusal(`expected each entry once, found ${quoted(id)} as entry ${first} already`)
+      numbers.set(id, index + 1)
+      const wanted = await articleOf(entry, id, origin, now)
+      const whole = canonical(entry.whole)
+      const source = { file, sha256: sha256(Buffer.from(whole)), text: whole, importer: IMPORTER }
+      // Entries may say different things of one author or picture; the first is taken at its word, every time.
+      for (const one of wanted) if (one.isShared && !shared.has(one.id)) shared.set(one.id, one)
+      stories.push({ source, wanted: wanted.map((one) => shared.get(one.id) ?? one) })
+    } catch (error) {
+      problems.push(...told(error, `${file}: entry ${index + 1}`))
+    }
+  }
+  if (problems.length > 0) throw new Refusal(problems.join('\n'))
+  return stories
+}
+
+/** The problems of a refusal, with the place that they are at. */
+function told(error: unknown, place: string): string[] {
+  if (!(error instanceof Refusal)) throw error
+  return error.message.split('\n').map((problem) => `${place}: ${problem}`)
+}

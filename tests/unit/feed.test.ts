@@ -1,0 +1,696 @@
+import { createHash } from 'node:crypto'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { bodyOf } from '../../collections/Articles/paragraphs'
+import { plainText } from '../../collections/Articles/text'
+import { momentOf } from '../../seed/feed/dates'
+import { readFeed } from '../../seed/feed/readFeed'
+import { bodyOfHtml } from '../../seed/html'
+import { seededId } from '../../seed/ids'
+import { buildStory } from '../../seed/page/story'
+import type { Story, Wanted } from '../../seed/wanted'
+import { Refusal } from '../../src/refusal'
+import { useNewsroom } from '../support/newsroom'
+import { FULL, layout, parse } from './page'
+
+const FILE = 'feed.xml'
+
+const RSS = `<?xml version="1.0" encoding="UTF-8"?>
+<?xml-stylesheet type="text/xsl" href="feed.xsl"?>
+<!-- made by a machine -->
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"
+  xmlns:cc="http://backend.userland.com/creativeCommonsRssModule">
+<channel>
+  <title>The Harbour Gazette</title>
+  <link>https://gazette.example/</link>
+  <atom:link href="https://gazette.example/feed" rel="self" type="application/rss+xml"/>
+  <description>News of the harbour</description>
+  <language>en-gb</language>
+  <copyright>© 2024 The Harbour Gazette</copyright>
+  <item>
+    <title><![CDATA[Mayor &amp; council <b>agree</b>: “it’s time”]]></title>
+    <link>https://gazette.example/2024/08/mayor</link>
+    <guid isPermaLink="false">https://gazette.example/?p=4711</guid>
+    <pubDate>Sun, 04 Aug 2024 09:30:00 EST</pubDate>
+    <atom:updated>2024-08-06T10:00:00Z</atom:updated>
+    <dc:creator>Jane Doe and John Roe</dc:creator>
+    <author>desk@gazette.example (The Desk)</author>
+    <category domain="https://gazette.example/tags">Ports &amp; ships</category>
+    <category><![CDATA[Ports & ships]]></category>
+    <category domain="desk">Council</category>
+    <description>The pier &lt;i&gt;will&lt;/i&gt; be mended.</description>
+    <content:encoded><![CDATA[<p>The pier <em>will</em> be mended.</p>
+      <p>See <a href="/2024/07/pier">the plan</a>.<br>It cost £5.</p><script>track()</script>]]></content:encoded>
+    <media:group>
+      <media:content url="https://gazette.example/pier-small.jpg" medium="image" width="140"/>
+      <media:content url="https://gazette.example/pier.jpg" medium="image" width="1200">
+        <media:credit>Ann Lens/Gazette</media:credit>
+        <media:description type="html">The &lt;b&gt;pier&lt;/b&gt;</media:description>
+      </media:content>
+      <media:content url="https://gazette.example/pier.mp4" type="video/mp4" width="1920"/>
+    </media:group>
+    <cc:license>https://creativecommons.org/licenses/by/4.0/</cc:license>
+  </item>
+  <item>
+    <title>Ferries stop</title>
+    <link>https://gazette.example/out?u=http://wire.example/1</link>
+    <guid>4712</guid>
+    <source url="https://wire.example/rss">Island Wire</source>
+    <description>No ferry &amp;amp; no boat.</description>
+    <enclosure url="https://wire.example/ferry.jpg" length="1" type="image/jpeg"/>
+  </item>
+</channel>
+</rss>`
+
+const ATOM = `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr-CH">
+  <title type="html">L’Écho &amp;amp; Cie</title>
+  <id>tag:echo.example,2024:feed</id>
+  <updated>2024-08-05T12:00:00Z</updated>
+  <rights>© L’Écho</rights>
+  <author><name>L’Écho &amp; Cie</name></author>
+  <entry>
+    <title>Pourquoi &lt;b&gt; disparaît</title>
+    <id>tag:echo.example,2024:1</id>
+    <link href="https://echo.example/1.json" rel="alternate" type="application/json" hreflang="fr"/>
+    <link href="https://echo.example/cc" rel="license"/>
+    <link href="https://echo.example/1.jpg" rel="enclosure" type="image/jpeg"/>
+    <published>2024-08-04T18:30:02.25+02:00</published>
+    <updated>2024-08-04T19:00:00+02:00</updated>
+    <author><name>Zoé Müller</name><email>zoe@echo.example</email></author>
+    <author><name>Jean-Luc d’Arc</name></author>
+    <category term="tech" scheme="https://echo.example/themes" label="Technique"/>
+    <summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Une <b>balise</b>.</div></summary>
+    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><h1>Un</h1><p>Deux<br/>&amp; trois.</p></div></content>
+  </entry>
+  <entry>
+    <title type="text">Repris</title>
+    <id>urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a</id>
+    <updated>2024-08-04T19:00:00Z</updated>
+    <source>
+      <id>tag:autre.example,2024:feed</id><title>Autre Journal</title>
+      <author><name>Ada Byron</name></author><rights>© Autre</rights>
+    </source>
+    <content>Premier bloc.
+
+Second bloc,
+en deux lignes.</content>
+  </entry>
+</feed>`
+
+const JSON_FEED = JSON.stringify({
+  version: 'https://jsonfeed.org/version/1.1',
+  title: 'Sea & Sky',
+  home_page_url: 'https://sea.example/',
+  feed_url: 'https://sea.example/feed.json',
+  language: 'de',
+  authors: [{ name: 'Max Mustermann', url: 'https://sea.example/max' }],
+  items: [
+    {
+      id: 7,
+      url: 'https://sea.example/7',
+      title: 'Tide < 3 m & rising',
+      content_html: '<figure><img src="/7.png" alt="A tide"><figcaption>The tide</figcaption></figure><p>Text.</p>',
+      date_published: '2024-08-04T09:30:00-07:00',
+      date_modified: '2024-08-09',
+      tags: ['Tides'],
+    },
+    {
+      id: 'https://sea.example/8',
+      content_text: `${'A note without a title, which is as long as any note that somebody writes '.repeat(2)}ends.`,
+      image: 'https://sea.example/8.png',
+      authors: [{ name: 'mail@sea.example' }],
+    },
+  ],
+})
+
+const articlesOf = (stories: Story[]) => stories.map(({ wanted }) => wanted.at(-1)!)
+const read = async (text: string) => articlesOf(await readFeed(text, FILE))
+const only = ({ wanted }: Story, collection: Wanted['collection']) =>
+  wanted.filter((one) => one.collection === collection).map(({ data }) => data)
+const rss = (items: string, channel = '<title>T</title>', attributes = '') =>
+  `<rss version="2.0" ${attributes}><channel>${channel}${items}</channel></rss>`
+const item = (more: string) => rss(`<item><guid>https://a.example/1</guid>${more}</item>`)
+const json = (...items: object[]) =>
+  JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'T', feed_url: 'https://t.example/', items })
+const entry = (more: object) => json({ id: '1', title: 'T', ...more })
+
+/** The lines that a feed is refused with; any other error is thrown on. */
+async function refusal(text: string): Promise<string[]> {
+  try {
+    return [`accepted: ${(await readFeed(text, FILE)).length}`]
+  } catch (error) {
+    if (error instanceof Refusal) return error.message.split('\n')
+    throw error
+  }
+}
+
+describe('an RSS feed', () => {
+  test('becomes drafts with all that each item says', async () => {
+    const stories = await readFeed(RSS, FILE)
+    const [first, second] = articlesOf(stories)
+    const id = (collection: string, key: string) => seededId(collection, key)
+    expect(first!.data).toEqual({
+      _status: 'draft',
+      articleType: 'NewsArticle',
+      syndication: { status: 'received', noindex: true },
+      headline: 'Mayor & council agree: “it’s time”',
+      slug: 'mayor-council-agree-its-time',
+      description: 'The pier will be mended.',
+      articleBody: await bodyOfHtml(
+        '<p>The pier <em>will</em> be mended.</p><p>See <a href="https://gazette.example/2024/07/pier">the plan</a>.' +
+          '<br>It cost £5.</p>',
+      ).then(sameLinks(first!)),
+      byline: 'Jane Doe and John Roe',
+      authors: [
+        { author: id('authors', 'jane-doe'), role: 'author' },
+        { author: id('authors', 'john-roe'), role: 'author' },
+      ],
+      publisher: id('publications', 'the-harbour-gazette'),
+      provider: [],
+      isBasedOn: 'https://gazette.example/2024/08/mayor',
+      datePublished: '2024-08-04T14:30:00.000Z',
+      datePublishedPrecision: 'minute',
+      dateModified: '2024-08-06T10:00:00.000Z',
+      inLanguage: 'en-GB',
+      subjects: [
+        { name: 'Ports & ships', rel: 'about', creator: 'The Harbour Gazette', uri: null },
+        { name: 'Council', rel: 'about', creator: 'The Harbour Gazette', uri: null },
+      ],
+      image: id('media', 'https://gazette.example/pier.jpg'),
+      copyrightNotice: '© 2024 The Harbour Gazette',
+      license: 'https://creativecommons.org/licenses/by/4.0/',
+      altIds: [{ role: 'feed', value: 'https://gazette.example/?p=4711' }],
+    })
+    expect(second!.data).toMatchObject({
+      headline: 'Ferries stop',
+      articleBody: bodyOf(['No ferry & no boat.']),
+      description: null,
+      byline: null,
+      publisher: id('publications', 'island-wire'),
+      provider: [id('publications', 'the-harbour-gazette')],
+      copyrightNotice: null,
+      datePublished: null,
+      dateModified: null,
+      isBasedOn: 'https://gazette.example/out?u=http://wire.example/1',
+      image: id('media', 'https://wire.example/ferry.jpg'),
+      altIds: [{ role: 'feed', value: 'https://gazette.example/ 4712' }],
+    })
+    expect([first!.id, second!.id]).toEqual([
+      id('articles', 'feed/https://gazette.example/?p=4711'),
+      id('articles', 'feed/https://gazette.example/ 4712'),
+    ])
+  })
+
+  test('says by which element it knows each field', async () => {
+    const [{ evidence }] = (await read(RSS)) as [Wanted]
+    expect(evidence.map(({ method, path, rule }) => [path, method, rule])).toEqual([
+      ['_status', 'inferred', undefined],
+      ['articleType', 'inferred', undefined],
+      ['syndication.status', 'inferred', undefined],
+      ['headline', 'normalised', 'rss:title'],
+      ['slug', 'normalised', 'slugify'],
+      ['description', 'normalised', 'rss:description'],
+      ['articleBody', 'normalised', 'content:encoded'],
+      ['byline', 'verbatim', 'dc:creator'],
+      ['publisher', 'normalised', 'rss:title'],
+      ['datePublished', 'normalised', 'rss:pubDate'],
+      ['datePublishedPrecision', 'inferred', 'rss:pubDate'],
+      ['dateModified', 'normalised', 'atom:updated'],
+      ['image', 'verbatim', 'media:content'],
+      ['isBasedOn', 'verbatim', 'rss:link'],
+      ['inLanguage', 'normalised', 'rss:language'],
+      ['copyrightNotice', 'verbatim', 'rss:copyright'],
+      ['license', 'verbatim', 'creativeCommons:license'],
+      ['authors.0.author', 'normalised', 'dc:creator'],
+      ['authors.1.author', 'normalised', 'dc:creator'],
+      ['subjects.0.name', 'verbatim', 'rss:category'],
+      ['subjects.1.name', 'verbatim', 'rss:category'],
+      ['altIds.0.value', 'verbatim', 'rss:guid'],
+    ])
+    expect(evidence[3]!.found).toBe('Mayor &amp; council <b>agree</b>: “it’s time”')
+  })
+
+  test('has an item’s publications, authors and picture before it, as a page has them', async () => {
+    const [first, second] = (await readFeed(RSS, FILE)) as [Story, Story]
+    expect(first.wanted.map(({ collection, data }) => `${collection} ${String(data.slug ?? data.contentUrl)}`)).toEqual(
+      [
+        'publications the-harbour-gazette',
+        'authors jane-doe',
+        'authors john-roe',
+        'media https://gazette.example/pier.jpg',
+        'articles mayor-council-agree-its-time',
+      ],
+    )
+    expect(only(first, 'media')).toEqual([
+      {
+        contentUrl: 'https://gazette.example/pier.jpg',
+        rightsStatus: 'unknown',
+        caption: 'The pier',
+        creditText: 'Ann Lens/Gazette',
+      },
+    ])
+    expect(only(second, 'publications').map(({ name, roles }) => [name, roles])).toEqual([
+      ['Island Wire', ['originator']],
+      ['The Harbour Gazette', ['originator']], // as the first item made it: a shared document is the same in all
+    ])
+    const page = buildStory(
+      parse(layout({ ...FULL, publication: ['The Harbour Gazette'], byline: 'By Jane Doe' })),
+      'p',
+    )
+    for (const collection of ['publications', 'authors'] as const) {
+      const { data, id, key } = page.wanted.find((one) => one.collection === collection)!
+      expect(first.wanted).toContainEqual(expect.objectContaining({ data, id, key }))
+    }
+  })
+})
+
+/** Ids of links are made of the whole text that they stand in. */
+const sameLinks = (article: Wanted) => (body: object) => {
+  const [id] = /[0-9a-f]{24}/.exec(JSON.stringify(article.data.articleBody))!
+  return JSON.parse(JSON.stringify(body).replace(/[0-9a-f]{24}/, id)) as unknown
+}
+
+describe('an Atom feed', () => {
+  test('becomes drafts with all that each entry says', async () => {
+    const [first, second] = await read(ATOM)
+    expect(first!.data).toMatchObject({
+      headline: 'Pourquoi <b> disparaît',
+      slug: 'pourquoi-b-disparait',
+      description: 'Une balise.',
+      articleBody: await bodyOfHtml('<h2>Un</h2><p>Deux<br>&amp; trois.</p>'),
+      byline: 'Zoé Müller, Jean-Luc d’Arc',
+      authors: ['zoe-muller', 'jean-luc-darc'].map((slug) => ({ author: seededId('authors', slug), role: 'author' })),
+      publisher: seededId('publications', 'lecho-cie'),
+      provider: [],
+      isBasedOn: 'https://echo.example/1.json',
+      datePublished: '2024-08-04T16:30:02.250Z',
+      dateModified: null, // of the same day
+      inLanguage: 'fr-CH',
+      subjects: [{ name: 'Technique', rel: 'about', creator: 'L’Écho & Cie', uri: 'https://echo.example/themes' }],
+      copyrightNotice: '© L’Écho',
+      license: 'https://echo.example/cc',
+      image: seededId('media', 'https://echo.example/1.jpg'),
+      altIds: [{ role: 'feed', value: 'tag:echo.example,2024:1' }],
+    })
+    expect(second!.data).toMatchObject({
+      headline: 'Repris',
+      articleBody: bodyOf(['Premier bloc.', 'Second bloc,\nen deux lignes.']),
+      byline: 'Ada Byron',
+      publisher: seededId('publications', 'autre-journal'),
+      provider: [seededId('publications', 'lecho-cie')],
+      copyrightNotice: '© Autre',
+      datePublished: null, // when it was updated is not when it was published
+      dateModified: null,
+    })
+  })
+
+  test('gives an entry that names no author its own, unless that is the publication', async () => {
+    const own = ATOM.replaceAll(/<author><name>(?:Zoé|Jean)[^]*?<\/author>/g, '')
+    const [first] = await read(own)
+    expect([first!.data.byline, first!.data.authors]).toEqual(['L’Écho & Cie', []])
+  })
+})
+
+describe('a JSON Feed', () => {
+  test('becomes drafts with all that each item says', async () => {
+    const stories = await readFeed(JSON_FEED, FILE)
+    const [first, second] = articlesOf(stories)
+    expect(first!.data).toMatchObject({
+      headline: 'Tide < 3 m & rising',
+      description: null,
+      articleBody: bodyOf(['Text.']),
+      byline: 'Max Mustermann',
+      publisher: seededId('publications', 'sea-sky'),
+      isBasedOn: 'https://sea.example/7',
+      datePublished: '2024-08-04T16:30:00.000Z',
+      dateModified: '2024-08-09T12:00:00.000Z',
+      inLanguage: 'de',
+      subjects: [{ name: 'Tides', rel: 'about', creator: 'Sea & Sky', uri: null }],
+      altIds: [{ role: 'feed', value: 'https://sea.example/feed.json 7' }],
+    })
+    expect(only(stories[0]!, 'media')).toEqual([
+      { contentUrl: 'https://sea.example/7.png', rightsStatus: 'unknown', alt: 'A tide', caption: 'The tide' },
+    ])
+    expect(second!.data).toMatchObject({
+      headline: 'A note without a title, which is as long as any note that somebody writes A note without a title,',
+      byline: null,
+      authors: [],
+      isBasedOn: null,
+      altIds: [{ role: 'feed', value: 'https://sea.example/8' }],
+    })
+    expect(second!.evidence.find(({ path }) => path === 'headline')).toMatchObject({
+      method: 'inferred',
+      rule: 'jsonfeed:content_text',
+      note: 'The entry has no title: its first words.',
+    })
+  })
+})
+
+describe('the source of a story', () => {
+  test('is its entry, so that another one in the file changes nothing about it', async () => {
+    const [{ source }] = (await readFeed(entry({ summary: 'b', content_text: 'a' }), FILE)) as [Story]
+    const text = '{"content_text":"a","id":"1","summary":"b","title":"T"}'
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    expect(source).toEqual({ file: FILE, importer: 'newsdesk-feed', sha256, text })
+    const more = await readFeed(
+      json({ id: '2', title: 'U' }, { title: 'T', content_text: 'a', summary: 'b', id: '1' }),
+      FILE,
+    )
+    expect(more[1]!.source).toEqual(source)
+  })
+
+  test.each([RSS, ATOM, JSON_FEED])(
+    'is read to the same stories every time, and holds no mail address',
+    async (text) => {
+      const stories = await readFeed(text, FILE)
+      expect(await readFeed(`\uFEFF${text}`, FILE)).toEqual(stories)
+      expect(JSON.stringify(stories)).not.toMatch(/[\w.]@\w/)
+    },
+  )
+})
+
+describe('names', () => {
+  test.each<[string, string | null, string[]]>([
+    ['<author>jane@a.example (Jane Doe)</author>', 'Jane Doe', ['Jane Doe']],
+    ['<author>jane@a.example</author>', null, []],
+    ['<author>Jane Doe</author>', 'Jane Doe', ['Jane Doe']],
+    ['<dc:creator>Jane Doe &lt;jane@a.example&gt;</dc:creator>', 'Jane Doe', ['Jane Doe']],
+    ['<dc:creator>By Jane Doe</dc:creator>', 'By Jane Doe', ['Jane Doe']],
+    [
+      '<dc:creator>Jane Doe</dc:creator><dc:creator>John Roe</dc:creator>',
+      'Jane Doe, John Roe',
+      ['Jane Doe', 'John Roe'],
+    ],
+    ['<dc:creator>JANE DOE</dc:creator><dc:creator>Jane Doe</dc:creator>', 'JANE DOE, Jane Doe', ['JANE DOE']],
+    ['<dc:creator>admin</dc:creator>', 'admin', []],
+    ['<dc:creator>The Daily T</dc:creator>', 'The Daily T', []],
+    ['<dc:creator>Reuters</dc:creator>', 'Reuters', ['Reuters']],
+  ])('of %s', async (elements, byline, names) => {
+    const feed = rss(
+      `<item><guid>https://a.example/1</guid><title>a</title>${elements}</item>`,
+      '<title>The Daily T</title>',
+      'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+    )
+    const [story] = (await readFeed(feed, FILE)) as [Story]
+    expect([articlesOf([story])[0]!.data.byline, only(story, 'authors').map(({ name }) => name)]).toEqual([
+      byline,
+      names,
+    ])
+  })
+})
+
+describe('dates', () => {
+  test.each([
+    ['Wed, 02 Oct 2002 13:00:00 GMT', '2002-10-02T13:00:00.000Z'],
+    ['Wed, 02 Oct 2002 13:00:00 EDT', '2002-10-02T17:00:00.000Z'],
+    ['Wed, 02 Oct 2002 08:00:00 PST', '2002-10-02T16:00:00.000Z'],
+    ['2 Oct 02 15:00 +0200', '2002-10-02T13:00:00.000Z'],
+    ['Wednesday, 02 October 2002 13:00:00 Z', '2002-10-02T13:00:00.000Z'],
+    ['2002-10-02T15:00:00+02:00', '2002-10-02T13:00:00.000Z'],
+    ['2002-10-02 13:00:00.5 Z', '2002-10-02T13:00:00.500Z'],
+    ['2002-10-02t13:00:00z', '2002-10-02T13:00:00.000Z'],
+  ])('%s is a minute', (text, date) => {
+    expect(momentOf(text)).toEqual({ date, precision: 'minute' })
+  })
+
+  test('2002-10-02 is a day', () => {
+    expect(momentOf('2002-10-02')).toEqual({ date: '2002-10-02T12:00:00.000Z', precision: 'day' })
+  })
+
+  test.each([
+    '',
+    'yesterday',
+    'Chapter 3',
+    'Wed, 02 Oct 2002 13:00:00',
+    'Wed, 02 Oct 2002 13:00:00 XYZ',
+    '2002-10-02T13:00:00',
+    'Sun, 31 Feb 2002 13:00:00 GMT',
+    '2002-02-31T13:00:00Z',
+    '2002-13-01',
+    'Wed, 02 Oct 2002 25:00:00 GMT',
+    '0000-01-01T00:00:00Z',
+    '1033423200',
+  ])('“%s” is none', (text) => {
+    expect(momentOf(text)).toBeUndefined()
+  })
+
+  test('of a change count from the day after the publication', async () => {
+    const dates = async (date_published: string, date_modified: string) =>
+      (await read(entry({ date_modified, date_published })))[0]!.data.dateModified
+    expect(await dates('2024-08-04T10:00:00Z', '2024-08-04T23:00:00Z')).toBeNull()
+    expect(await dates('2024-08-04T10:00:00Z', '2024-08-05T00:00:00Z')).toBe('2024-08-05T00:00:00.000Z')
+    expect(await dates('2024-08-04T10:00:00Z', '2024-08-01T00:00:00Z')).toBeNull()
+  })
+})
+
+describe('what can be read in more than one way', () => {
+  test.each([
+    ['<title>Tom &amp;amp; Jerry</title>', 'Tom & Jerry'],
+    ['<title>Tom & Jerry</title>', 'Tom & Jerry'],
+    ['<title><![CDATA[Tom & Jerry]]></title>', 'Tom & Jerry'],
+    ['<title>3 &lt; 4</title>', '3 < 4'],
+    ['<title>&lt;i&gt;Hamlet&lt;/i&gt; again</title>', 'Hamlet again'],
+    ['<title>a &lt;script&gt;alert(1)&lt;/script&gt;</title>', 'a'],
+    ['<title>a\n  b&#160;c</title>', 'a b c'],
+  ])('%s is the headline “%s”', async (title, headline) => {
+    expect((await read(item(title)))[0]!.data.headline).toBe(headline)
+  })
+
+  test.each(['', '<description>&lt;script&gt;b&lt;/script&gt;</description>'])(
+    'an entry without words but its title, as with “%s”, has them for a text',
+    async (more) => {
+      const { data, evidence } = (await read(item(`<title>a</title>${more}`)))[0]!
+      expect(data.articleBody).toEqual(bodyOf(['a']))
+      expect(evidence.find(({ path }) => path === 'articleBody')).toMatchObject({
+        method: 'inferred',
+        note: 'The entry has no text: its title stands for it.',
+      })
+    },
+  )
+
+  test('a headline and a summary are cut at a word’s end', async () => {
+    const long = 'word '.repeat(200).trim()
+    const { data } = (await read(entry({ title: long, summary: long, content_text: 'a' })))[0]!
+    expect([data.headline, data.description]).toEqual([long.slice(0, 299), long.slice(0, 499)])
+  })
+
+  test('a title in signs alone gives the article’s id for an address', async () => {
+    const { data, id } = (await read(entry({ title: '???' })))[0]!
+    expect(data.slug).toBe(id)
+  })
+
+  test('a numbered entry is not the entry of that number in another feed', async () => {
+    const other = entry({}).replace('https://t.example/', 'https://u.example/')
+    expect((await read(entry({})))[0]!.id).not.toBe((await read(other))[0]!.id)
+  })
+
+  test('an item without guid is known by its link', async () => {
+    const { data } = (await read(rss('<item><title>a</title><link>https://a.example/1</link></item>')))[0]!
+    expect(data.altIds).toEqual([{ role: 'feed', value: 'https://a.example/1' }])
+  })
+
+  test.each(['http://a.example/1', 'javascript:alert(1)', `https://a.example/${'a'.repeat(2000)}`])(
+    'an address that cannot be kept is on record: %.40s',
+    async (address) => {
+      const { data, evidence } = (await read(entry({ url: address, image: address })))[0]!
+      expect([data.isBasedOn, data.image]).toEqual([null, null])
+      const left = evidence.filter(({ note }) => note?.startsWith('Left out'))
+      expect(left.map(({ found, path }) => [path, found])).toEqual([
+        ['isBasedOn', address.slice(0, 300)],
+        ['image', address.slice(0, 300)],
+      ])
+    },
+  )
+
+  test('a language that there is not becomes the newsroom’s', async () => {
+    const { data, evidence } = (await read(entry({ language: 'english (US)' })))[0]!
+    expect(data.inLanguage).toBe('en-US')
+    expect(evidence.find(({ path }) => path === 'inLanguage')).toMatchObject({ method: 'inferred' })
+  })
+
+  test('JSON is told from XML by what it is, not by what it quotes', async () => {
+    expect(await refusal(entry({ content_text: 'Use <rss version="2.0"><channel>' }))).toEqual(['accepted: 1'])
+    expect(await refusal(ATOM.replace('Repris', '<![CDATA[ <rss version="2.0"> ]]>'))).toEqual(['accepted: 2'])
+  })
+
+  test('controls and halves of characters do not get in', async () => {
+    const { data } = (await read(entry({ title: 'a\u0000b\ud800c' })))[0]!
+    expect(data.headline).toBe('ab\ufffdc')
+  })
+})
+
+describe('is refused', () => {
+  const bomb = `<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(50)}"><!ENTITY c "${'&b;'.repeat(50)}">]>`
+
+  test.each([
+    ['nothing', '', 'expected an RSS 2.0, Atom 1.0 or JSON Feed, found ""'],
+    [
+      'a page',
+      '<!doctype html><html><body>Hi</body></html>',
+      'expected an RSS 2.0, Atom 1.0 or JSON Feed, found "<!doctype html><html><body>Hi</body></html>"',
+    ],
+    [
+      'RSS 1.0',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>T</title></channel></rdf:RDF>',
+      'expected an RSS 2.0, Atom 1.0 or JSON Feed, found RSS 1.0 (RDF)',
+    ],
+    [
+      'a truncated feed',
+      RSS.slice(0, -100),
+      'expected well-formed XML, found otherwise: readTagExp returned undefined at position 2378',
+    ],
+    [
+      'elements in one another',
+      item('<a>'.repeat(10_000)),
+      'expected well-formed XML, found otherwise: Maximum nested tags exceeded',
+    ],
+    [
+      'an external entity',
+      `<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>${item('<title>&x;</title>')}`,
+      'expected well-formed XML, found otherwise: External entities are not supported',
+    ],
+  ])('%s', async (_, text, problem) => {
+    expect(await refusal(text)).toEqual([`${FILE}: ${problem}`])
+  })
+
+  test.each([
+    ['truncated JSON', JSON_FEED.slice(0, -10), `${FILE}:1: expected JSON`],
+    [
+      'lists in one another',
+      `{"version":"https://jsonfeed.org/version/1","items":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
+      `${FILE}: expected at most`,
+    ],
+    ['other JSON', '{"a":1}', `${FILE}: expected an RSS 2.0, Atom 1.0 or JSON Feed, found "{`],
+    [
+      'more than 20 MB',
+      item(`<title>${'a'.repeat(20_000_000)}</title>`),
+      `${FILE}: expected at most 20 MB, found 21 MB`,
+    ],
+    [
+      'more than 10 000 entries',
+      rss('<item><title>a</title></item>'.repeat(10_001)),
+      `${FILE}: expected at most 10000 entries, found 10001`,
+    ],
+  ])('%s', async (_, text, problem) => {
+    const started = performance.now()
+    expect(await refusal(text)).toEqual([expect.stringContaining(problem)])
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+
+  test('every bad entry by its number, with all that is wrong with it', async () => {
+    const lines = await refusal(
+      json(
+        { id: '1', title: 'a', date_published: 'yesterday', date_modified: 'today' },
+        { id: '2', title: 'b' },
+        { title: 'c' },
+        { id: '4' },
+        { id: '2', title: 'e' },
+        { id: 'x'.repeat(2001), title: 'f' },
+        { id: '7', title: 'g', content_html: '<b>'.repeat(10_000) },
+        { id: '8', title: 'h', date_published: '2999-01-01' },
+      ),
+    )
+    expect(lines).toEqual([
+      `${FILE}: entry 1: expected a date with a time and a zone as jsonfeed:date_published, found "yesterday"`,
+      `${FILE}: entry 1: expected a date with a time and a zone as jsonfeed:date_modified, found "today"`,
+      `${FILE}: entry 3: expected an identifier or a link, found neither`,
+      `${FILE}: entry 4: expected a title or a text, found neither`,
+      `${FILE}: entry 5: expected each entry once, found "https://t.example/ 2" as entry 2 already`,
+      `${FILE}: entry 6: expected an identifier of at most 2000 bytes, found 2020`,
+      `${FILE}: entry 7: expected the HTML of a story, found too many elements in one another`,
+      `${FILE}: entry 8: expected a date that has come as jsonfeed:date_published, found 2999-01-01T12:00:00.000Z`,
+    ])
+  })
+
+  test('a title that is none, the feed’s or another’s', async () => {
+    const bold = `<![CDATA[${'<b>'.repeat(10_000)}]]>`
+    const problem = [`${FILE}: expected the HTML of a story, found too many elements in one another`]
+    expect(await refusal(rss('', `<title>${bold}</title>`))).toEqual(problem)
+    expect(await refusal(item(`<title>a</title><source>${bold}</source>`))).toEqual(problem)
+  })
+
+  test('not an entity bomb: it stays unexploded', async () => {
+    expect((await read(bomb + item('<title>a &c; b</title>')))[0]!.data.headline).toBe('a &c; b')
+  })
+
+  test('not a feed without entries', async () => {
+    expect(await refusal(rss(''))).toEqual(['accepted: 0'])
+  })
+})
+
+test('of a hundred authors, labels and pictures, the first fifty of each make documents', async () => {
+  const hundred = Array.from({ length: 100 }, (_, at) => String.fromCodePoint(0x4e00 + at))
+  const feed = entry({ tags: hundred, authors: hundred.map((name) => ({ name })) })
+  const [story] = (await readFeed(feed, FILE)) as [Story]
+  expect(articlesOf([story])[0]!.data.subjects).toHaveLength(50)
+  expect(only(story, 'authors')).toHaveLength(50)
+})
+
+test.each([
+  ['RSS', RSS],
+  ['Atom', ATOM],
+  ['JSON', JSON_FEED],
+])('a damaged %s feed is read or refused, and nothing else', async (_, good) => {
+  const damage = fc.record({
+    at: fc.nat({ max: good.length }),
+    length: fc.nat({ max: 60 }),
+    text: fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('<', '>', '&', ']]>', '"', '<![CDATA[', '<item>', '{}', 'null', '['),
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), async (damages) => {
+      const damaged = damages.reduce(
+        (all, { at, length, text }) => all.slice(0, at) + text + all.slice(at + length),
+        good,
+      )
+      for (const line of await refusal(damaged)) expect(line).toMatch(/^(?:feed\.xml[ :]|accepted: \d)/)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('a JSON Feed with other things than it should have is read or refused, and nothing else', async () => {
+  const names = [...new Set(JSON_FEED.match(/(?<=")[a-z_]+(?=":)/g))]
+  const replaced = fc.tuple(fc.constantFrom(...names), fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(replaced, { minLength: 1, maxLength: 4 }), async (others) => {
+      const said = new Map<string, unknown>(others)
+      const feed = JSON.stringify(JSON.parse(JSON_FEED), (name, value: unknown) =>
+        said.has(name) ? said.get(name) : value,
+      )
+      for (const line of await refusal(feed)) expect(line).toMatch(/^(?:feed\.xml: |accepted: \d)/)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+describe('in a newsroom', () => {
+  const newsroom = useNewsroom()
+
+  test('the entries become drafts that readers do not get, and a second run changes nothing', async () => {
+    const { writeStories } = await import('../../seed/write/writeStories')
+    const stories = (
+      await Promise.all([RSS, ATOM, JSON_FEED, item('<title>Only a title</title>')].map((text) => readFeed(text, FILE)))
+    ).flat()
+    const { counts } = await writeStories(newsroom.payload, () => stories)
+    expect(counts).toMatchObject({ updated: 0, 'kept (edited)': 0 })
+    expect((await writeStories(newsroom.payload, () => stories)).counts).toMatchObject({
+      created: 0,
+      updated: 0,
+      'kept (edited)': 0,
+    })
+
+    const { docs } = await newsroom.payload.find({ collection: 'articles', draft: true, pagination: false, depth: 0 })
+    expect(docs.map(({ _status, headline }) => [headline, _status])).toHaveLength(7)
+    expect(new Set(docs.map(({ _status }) => _status))).toEqual(new Set(['draft']))
+    const mayor = docs.find(({ slug }) => slug === 'mayor-council-agree-its-time')!
+    expect(plainText(mayor.articleBody)).toBe('The pier will be mended.\n\nSee the plan.\nIt cost £5.')
+    expect(mayor.provenance).toMatchObject({ importer: 'newsdesk-feed', sourceFile: FILE })
+    const { body } = await newsroom.as('anonymous')('GET', '/api/articles')
+    expect(body.totalDocs).toBe(0)
+  })
+})
