@@ -55,7 +55,9 @@ export async function parseFeed(text: string, file: string): Promise<Feed> {
   let malformed: string | undefined
   for (const attempt of attempts) {
     try {
-      return attempt()
+      const feed = attempt()
+      if (json || ROOT_END.test(text)) return feed
+      malformed = 'the end of the feed is missing'
     } catch (error) {
       if (error instanceof MalformedError) malformed ??= (error.cause as Error).message.split(/\.? Context:|\n/)[0]
       else if (!(error instanceof DetectError || error instanceof ParseError)) throw error
@@ -65,6 +67,8 @@ export async function parseFeed(text: string, file: string): Promise<Feed> {
   throw new Refusal(`${file}: expected ${KNOWN}, found ${quoted(text.trim())}`)
 }
 
+/** What breaks off between two elements is whole to the parser. */
+const ROOT_END = /<\/(?:[\w.-]+:)?(?:rss|feed)\s*>/i
 const KNOWN = 'an RSS 2.0, Atom 1.0 or JSON Feed'
 
 /** Names without mail addresses: RSS has one for an author’s name, and it is nobody’s business. */
@@ -111,7 +115,7 @@ function ofRss(feed: RssFeed.Feed<string>): Feed {
       content: said('content:encoded', content?.encoded, true),
       link: link ?? permalink,
       names: creators.length > 0 ? creators : authors,
-      source: said('rss:source', source?.title),
+      source: said('rss:source', source?.title, true),
       published: said('rss:pubDate', item.pubDate) ?? said('dc:date', dc?.dates?.[0]),
       updated: said('atom:updated', atom?.updated) ?? said('dcterms:modified', dcterms?.modified?.[0]),
       language: said('dc:language', dc?.languages?.[0]) ?? said('rss:language', feed.language),

@@ -653,6 +653,19 @@ test.each([
   )
 })
 
+test('a feed that breaks off anywhere is refused', async () => {
+  const beginning = fc.constantFrom(RSS, ATOM, JSON_FEED).chain((feed) => {
+    const end = Math.max(feed.lastIndexOf('</'), feed.lastIndexOf('}'))
+    return fc.nat({ max: end }).map((length) => feed.slice(0, length))
+  })
+  await fc.assert(
+    fc.asyncProperty(beginning, async (text) => {
+      expect(await refusal(text)).toEqual([expect.stringMatching(/^feed\.xml[: ].*expected/)])
+    }),
+    { numRuns: 200 },
+  )
+})
+
 test('a JSON Feed with other things than it should have is read or refused, and nothing else', async () => {
   const names = [...new Set(JSON_FEED.match(/(?<=")[a-z_]+(?=":)/g))]
   const replaced = fc.tuple(fc.constantFrom(...names), fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }))
