@@ -133,15 +133,16 @@ describe('a file that is no captured page', () => {
     ],
   ]
 
-  test.each(malformed)('%s: one clear line, exit 1, and nothing written', async (_, content, message) => {
-    const file = write('bad.txt', content)
-    const good = write('good.txt', page)
-    const end = await runProgram('seed', [good, file], dataDir)
-    expect(end.code).toBe(1)
-    expect(end.stdout).toBe('')
-    expect(end.stderr.trimEnd().split('\n')).toHaveLength(1)
-    expect(end.stderr).toContain('bad.txt')
-    expect(end.stderr).toMatch(message)
+  test('one clear line for each of many, exit 1, and nothing written', async () => {
+    const files = malformed.map(([name, content]) => write(`${name}.txt`, content))
+    const end = await runProgram('seed', [write('good.txt', page), ...files], dataDir)
+    expect(end).toMatchObject({ code: 1, stdout: '' })
+    const lines = end.stderr.trimEnd().split('\n')
+    expect(lines).toHaveLength(malformed.length)
+    for (const [index, [name, , message]] of malformed.entries()) {
+      expect(lines[index]).toContain(`${name}.txt`)
+      expect(lines[index]).toMatch(message)
+    }
     expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
   })
 

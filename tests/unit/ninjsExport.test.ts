@@ -577,7 +577,7 @@ describe('any article', () => {
           expect(textContent).not.toMatch(/parsererror/)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
