@@ -38,7 +38,7 @@ export function setAside<T>(
   const unwritten = new Set<unknown>() // their ids and values
 
   function takes(asked: T, data: Fields): boolean {
-    if (!bulk || !composers?.idle()) return false
+    if (!bulk || !composers?.isReady()) return false
     const references = referencesIn(flattenedFields, data).map(({ collection, id }) => `${collection} ${id}`)
     const free = values(data)
     if (!references.every((one) => known.documents.has(one)) || !free.every((one) => known.free.has(one))) return false

@@ -16,6 +16,8 @@ export type Job = {
 export type Composers = {
   /** How many have nothing to do. */
   idle: () => number
+  /** Whether there are any, be they at work. */
+  isReady: () => boolean
   /** @returns the statements that write the documents; undefined when it has to be done here, to say what is wrong */
   compose: (job: Job) => Promise<InStatement[] | undefined>
   stop: () => void
@@ -27,18 +29,24 @@ export type Composers = {
  */
 export function startComposers(count: number): Composers {
   const idle: ChildProcess[] = []
+  const ready = new Set<ChildProcess>()
   const all = Array.from({ length: count }, () => {
     const composer = fork('src/launch.cjs', ['compose'], {
       execArgv: ['--conditions=production'],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    composer.once('message', () => idle.push(composer)) // it is ready
+    composer.once('message', () => {
+      idle.push(composer)
+      ready.add(composer)
+    })
+    composer.once('exit', () => ready.delete(composer))
     composer.on('error', () => undefined) // it was not to be had
     return composer
   })
   return {
     idle: () => idle.length,
+    isReady: () => ready.size > 0,
     compose: async (job) => {
       const composer = idle.pop()
       if (!composer?.connected) return undefined

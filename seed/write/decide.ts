@@ -10,6 +10,7 @@ export type Stored = Fields & {
   id: string
   deletedAt?: string | null
   editorialStatus?: State
+  expires?: string | null
   contentUrl?: string | null
   filename?: string | null
   provenance?: { importer?: string; lastWritten?: Record<string, string>; sourceFile?: string; sourceSha256?: string }
@@ -40,7 +41,13 @@ export function compared({ data, isRestored }: Wanted): Fields {
  * @param force takes the source’s, whatever a person has made of it; what lies in the trash or was taken from readers
  * stays there
  */
-export function decide(wanted: Wanted, standing: Standing | undefined, from: From, force = false): Decision {
+export function decide(
+  wanted: Wanted,
+  standing: Standing | undefined,
+  from: From,
+  force = false,
+  now = new Date(),
+): Decision {
   if (!standing) return { outcome: 'created' }
   const { newest, row } = standing
   if (row.deletedAt || newest.deletedAt) return { outcome: 'kept (in trash)' }
@@ -50,8 +57,9 @@ export function decide(wanted: Wanted, standing: Standing | undefined, from: Fro
   const hasDraft = row._status === 'published' && newest._status !== 'published'
   const editedIn = (stored: Stored, said: Fields): string[] => editedFields(stored, said, lastWritten)
   const inNewest = differingFields(newest, { ...fields, ...wanted.draft })
+  const inEdit = wanted.isRestored ? inNewest : editedIn(newest, fields)
   const isEdit = hasDraft || Boolean(wanted.draft)
-  const edited = [...new Set([...editedIn(isEdit ? row : newest, fields), ...(isEdit ? inNewest : [])])]
+  const edited = isEdit ? [...new Set([...editedIn(row, fields), ...inEdit])] : editedIn(newest, fields)
   const differs = differingFields(row, fields).length > 0 || (!hasDraft && inNewest.length > 0)
   const isOurs = !wanted.isShared || sourceFile === from.file
   const isChanged = wanted.isRestored ? differs : differs || (!wanted.isShared && sourceSha256 !== from.sha256)
@@ -60,8 +68,11 @@ export function decide(wanted: Wanted, standing: Standing | undefined, from: Fro
     return { outcome: 'updated', fields: ['file'], isFileOnly: edited.length > 0 || !isChanged }
   }
   if (edited.length === 0 && !isChanged) return { outcome: 'unchanged' }
-  const isTakenBack = isWithdrawn(row.editorialStatus) || (row._status !== 'published' && edited.includes('_status'))
-  if (isTakenBack || (edited.length > 0 && !force)) return { outcome: 'kept (edited)', fields: edited }
+  const isUnpublished = lastWritten && row._status !== 'published' && edited.includes('_status')
+  const isOver = !wanted.isRestored && row.expires && new Date(row.expires) <= now // the server is about to unpublish it
+  if (isWithdrawn(row.editorialStatus) || isUnpublished || isOver || (edited.length > 0 && !force)) {
+    return { outcome: 'kept (edited)', fields: edited }
+  }
   if (!isChanged || !(isOurs || edited.length > 0)) return { outcome: 'unchanged' }
   return { outcome: 'updated', hasDraft }
 }

@@ -1,4 +1,4 @@
-import type { Payload, PayloadRequest } from 'payload'
+import type { Payload, PayloadRequest, Where } from 'payload'
 import { usesOf } from '../../collections/checks/references'
 import type { Collection } from '../wanted'
 import { editedSince } from './compare'
@@ -6,7 +6,7 @@ import type { Stored } from './decide'
 import type { Written } from './writeStories'
 
 /** What refers to others goes before them. */
-const order: Collection[] = ['articles', 'topics', 'authors', 'media', 'sections', 'publications']
+const order: Collection[] = ['articles', 'topics', 'authors', 'sections', 'publications', 'media']
 const AT_ONCE = 100
 
 type Options = {
@@ -15,27 +15,55 @@ type Options = {
   isWanted: (id: string) => boolean
   /** Also what a person has changed. */
   evenEdited: boolean
+  /** Also what an edit waits of. */
+  evenWaiting?: boolean
+  /** Files stay: all of it is going to be undone. */
+  keepsFiles?: boolean
 }
 
 /** Removes documents that imports have made, and only those; not what others still refer to, nor what lies in the trash. */
 export async function removeMade(
   req: PayloadRequest,
-  { evenEdited, isWanted, isWithFile }: Options,
+  { evenEdited, evenWaiting, isWanted, isWithFile, keepsFiles }: Options,
   tell: (removed: Written) => void,
 ): Promise<void> {
+  async function remove(some: Omit<Written, 'outcome'>[]): Promise<void> {
+    const inUse = []
+    for (const one of some) {
+      const { collection, id } = one
+      if ((await usesOf(req.payload.collections[collection].config, id, req)).length > 0) {
+        inUse.push(one)
+        continue
+      }
+      if (keepsFiles) await req.payload.db.deleteOne({ collection, where: { id: { equals: id } }, req })
+      else await req.payload.delete({ collection, id, depth: 0, req })
+      tell({ ...one, outcome: 'removed' })
+    }
+    // What one of them has referred to, such as a section’s parent, may be in use no more.
+    if (inUse.length > 0 && inUse.length < some.length) return remove(inUse)
+    for (const one of inUse) tell({ ...one, outcome: 'kept (in use)' })
+  }
+
   for (const collection of order) {
-    const { config } = req.payload.collections[collection]
+    const removable = []
     for await (const row of made(req, collection)) {
       const { deletedAt, id } = row
       if (isWanted(id) || deletedAt || Boolean(row.filename) !== isWithFile) continue
-      const title = String(row.headline ?? row.name)
+      const one = { collection, id, title: String(row.headline ?? row.name) }
+      const waits = !evenWaiting && row._status === 'published' && (await hasDraft(req, collection, id))
       const edited = evenEdited ? [] : editedSince(row, row.provenance?.lastWritten)
-      const isUsed = edited.length === 0 && (await usesOf(config, id, req)).length > 0
-      const outcome = edited.length > 0 ? 'kept (edited)' : isUsed ? 'kept (in use)' : 'removed'
-      if (outcome === 'removed') await req.payload.delete({ collection, id, depth: 0, req })
-      tell({ collection, id, title, outcome, ...(edited.length > 0 && { fields: edited }) })
+      const fields = [...edited, ...(waits ? ['_status'] : [])]
+      if (fields.length > 0) tell({ ...one, outcome: 'kept (edited)', fields })
+      else removable.push(one)
     }
+    await remove(removable)
   }
+}
+
+async function hasDraft(req: PayloadRequest, collection: Collection, id: string): Promise<boolean> {
+  const isDraft: Where = { latest: { equals: true }, 'version._status': { equals: 'draft' } }
+  const where = { and: [{ parent: { equals: id } }, isDraft] }
+  return (await req.payload.countVersions({ collection, req, where })).totalDocs > 0
 }
 
 /** How many documents imports have made, wherever they are. */
@@ -45,7 +73,6 @@ export async function countMade(payload: Payload): Promise<number> {
   return counts.reduce((all, { totalDocs }) => all + totalDocs, 0)
 }
 
-/** Newest first: what was made later may refer to what was made before. */
 async function* made(req: PayloadRequest, collection: Collection): AsyncGenerator<Stored> {
   let before: string | undefined
   for (;;) {

@@ -28,8 +28,10 @@ export async function write(
   if (decision.outcome !== 'updated' || !standing) return
   const { newest, row } = standing
   const waits = wanted.draft ?? (decision.hasDraft ? ownFields(newest) : undefined)
+  // A person’s own stays one, and no reset removes it.
+  const isMade = Boolean(row.provenance?.importer)
   const provenance = isRestored ? data.provenance : provenanceOf(wanted, source)
-  const taken = decision.isFileOnly ? {} : { ...compared(wanted), provenance }
+  const taken: Fields = decision.isFileOnly ? {} : { ...compared(wanted), ...(isMade && { provenance }) }
   // Over a draft that waits, Payload would publish what the draft has in the fields that the source does not speak of.
   const written = decision.hasDraft ? { ...ownFields(row), ...taken } : taken
   const file = row.filename ? undefined : await fileOf(wanted)

@@ -119,7 +119,8 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
   async function writeAll(req: PayloadRequest, bulk: Bulk | undefined, actual: Map<string, string>): Promise<void> {
     req.context.known = { documents: new Set(), free: new Set() } satisfies Known
     const isWithFile = false
-    if (reset) await removeMade(req, { evenEdited: true, isWanted: () => false, isWithFile }, tell)
+    const all = { evenEdited: true, evenWaiting: true, isWanted: () => false, isWithFile }
+    if (reset) await removeMade(req, all, tell)
     const aside = setAside<Asked>(req, bulk, composers, (one) => (current = one))
     let done = 0
     for await (const chunk of inChunks(stories())) {
@@ -130,8 +131,14 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       await setImmediate() // SQLite answers at once: signals and other processes would have no turn
     }
     await aside.settle()
+    if (prune) await removeMade(req, { ...notWanted(actual), isWithFile }, tell)
+    if (dryRun && (prune || reset))
+      await removeMade(req, { ...notWanted(actual), isWithFile: true, keepsFiles: true }, tell)
+  }
+
+  function notWanted(actual: Map<string, string>) {
     const wanted = new Set(actual.values())
-    if (prune) await removeMade(req, { evenEdited: force, isWanted: (id) => wanted.has(id), isWithFile }, tell)
+    return { evenEdited: force, isWanted: (id: string) => wanted.has(id) }
   }
 
   /** Undone at the end of a dry run. */
@@ -157,9 +164,12 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
         renamed.clear()
         return inBulk(payload, req, (bulk) => writeAll(req, bulk, actual))
       })
-      const wanted = new Set(actual.values())
-      const leftOver = { evenEdited: force, isWanted: (id: string) => wanted.has(id), isWithFile: true }
-      if (prune || reset) await inOne({}, (req) => removeMade(req, leftOver, tell))
+      const written = report!
+      if (dryRun || !(prune || reset)) return written
+      await inOne({}, (req) => {
+        report = structuredClone(written)
+        return removeMade(req, { ...notWanted(actual), isWithFile: true }, tell)
+      })
       return report
     })
   } catch (error) {

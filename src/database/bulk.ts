@@ -167,7 +167,7 @@ export type Bulk = {
 /**
  * While the work goes on, Payload’s creations on SQLite are gathered and written many rows in a statement, instead of one
  * document’s rows table by table, each read back (decision 008). Whatever else is asked of the database has what waits
- * written first. On other engines the work is done as ever, without `bulk`.
+ * written first. On other engines the work is done as ever, without `bulk`. For a program that does nothing else meanwhile.
  * @param req with a transaction open, which all of the work goes on in
  */
 export async function inBulk<T>(

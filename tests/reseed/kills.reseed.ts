@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runProgram, seedSummary, start } from '../support/command'
+import { capturedPages, type Captured } from './captured'
+import { countArticles, faultless, newFolder, stateOf, type State } from './state'
+
+const ROUNDS = 50
+const LEAST_WITHIN = 15
+const ROUNDS_OF_MANY = 10
+const KILLS_OF_MANY = 3
+
+/** Something to seed from, how long a run of it takes, and what it makes when nothing disturbs it. */
+type Input = {
+  args: string[]
+  env: Record<string, string>
+  usualMs: number
+  writingMs: number
+  undisturbed: State
+}
+type Phase = 'before' | 'within' | 'after'
+
+let captured: Captured
+const inputs: Input[] = []
+
+beforeAll(async () => {
+  captured = await capturedPages(30)
+  inputs.push(await measure(['--synthetic', '40']), await measure(captured.args, captured.env))
+})
+afterAll(() => captured.close())
+
+async function measure(args: string[], env: Record<string, string> = {}): Promise<Input> {
+  await runProgram('seed', args, newFolder(), env) // the first one has to be translated
+  const dataDir = newFolder()
+  const began = performance.now()
+  const running = start('seed', args, dataDir, env)
+  await running.printed('Writing ')
+  const written = performance.now()
+  const end = await running.finished
+  const over = performance.now()
+  expect(end).toMatchObject({ code: 0, stderr: '' })
+  const undisturbed = await stateOf(dataDir)
+  expect(undisturbed.faults).toEqual(faultless)
+  expect(Object.keys(undisturbed.media).length).toBeGreaterThan(0)
+  return { args, env, usualMs: over - began, writingMs: over - written, undisturbed }
+}
+
+/**
+ * Kills a run at a random moment: of all of it or, `isLate`, of the time from when it says that it writes.
+ * @returns what it was at
+ */
+async function kill({ args, env, usualMs, writingMs }: Input, dataDir: string, isLate: boolean): Promise<Phase> {
+  const hadArticles = (await countArticles(dataDir)) > 0
+  const running = start('seed', args, dataDir, env)
+  if (isLate) await Promise.race([running.printed('Writing '), running.finished])
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * (isLate ? writingMs : usualMs)))
+  running.child.kill('SIGKILL')
+  const end = await running.finished
+  if (!end.stdout.includes('Writing ')) return 'before'
+  return seedSummary(end) || hadArticles || (await countArticles(dataDir)) > 0 ? 'after' : 'within'
+}
+
+async function expectTheUsualEnd({ args, env, undisturbed }: Input, dataDir: string): Promise<void> {
+  const end = await runProgram('seed', args, dataDir, env)
+  expect(end).toMatchObject({ code: 0, stderr: '' })
+  expect(seedSummary(end)).toMatchObject({ updated: 0, kept: 0, removed: 0, warnings: 0 })
+  expect(await stateOf(dataDir)).toEqual(undisturbed)
+}
+
+const tally = (phases: Phase[]): Record<Phase, number> => ({
+  before: phases.filter((phase) => phase === 'before').length,
+  within: phases.filter((phase) => phase === 'within').length,
+  after: phases.filter((phase) => phase === 'after').length,
+})
+
+describe('a run that is killed at a random moment', () => {
+  test(`${ROUNDS} times: the next one ends as if nothing had happened`, async () => {
+    const phases: Phase[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const dataDir = newFolder()
+      const input = inputs[round % inputs.length]!
+      phases.push(await kill(input, dataDir, round % 4 < 2))
+      await expectTheUsualEnd(input, dataDir)
+    }
+    console.log('Of the kills, by what the run was at with its writing:', tally(phases))
+    expect(tally(phases).within).toBeGreaterThanOrEqual(LEAST_WITHIN)
+  })
+
+  test(`and killed again and again in the same folder, ${ROUNDS_OF_MANY} times, too`, async () => {
+    const phases: Phase[] = []
+    for (let round = 0; round < ROUNDS_OF_MANY; round += 1) {
+      const dataDir = newFolder()
+      const input = inputs[round % inputs.length]!
+      for (let time = 0; time < KILLS_OF_MANY; time += 1) phases.push(await kill(input, dataDir, time > 0))
+      await expectTheUsualEnd(input, dataDir)
+    }
+    console.log('Of the kills in a row:', tally(phases))
+  })
+})

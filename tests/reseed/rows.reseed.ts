@@ -1,0 +1,98 @@
+import path from 'node:path'
+import type { Payload } from 'payload'
+import { expect, test } from 'vitest'
+import type { Story } from '../../seed/wanted'
+import { withNewsroomAt } from '../support/newsroom'
+
+const IMPORTED = new Date('2026-11-01T12:00:00.000Z')
+const folder = (name: string): string => path.join(process.env.DATA_DIR!, name)
+
+/** What a clock or chance decides. */
+const isOfTheMoment = (column: string): boolean => /(^|_)(created_at|updated_at)$/.test(column)
+
+type Row = Record<string, unknown>
+type Client = { execute: (sql: string) => Promise<{ columns: string[]; rows: ArrayLike<unknown>[] }> }
+
+/** Every row of every table; a version goes by its document’s id, for it has but one, and lists by their order. */
+async function rowsOf(payload: Payload): Promise<Record<string, string[]>> {
+  const { client } = payload.db as unknown as { client: Client }
+  const all = async (sql: string): Promise<Row[]> => {
+    const { columns, rows } = await client.execute(sql)
+    return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])))
+  }
+  const versions = new Map(
+    (await all('SELECT id, parent_id FROM _articles_v')).map(({ id, parent_id }) => [id, parent_id]),
+  )
+  const tables = await all("SELECT name FROM sqlite_master WHERE type = 'table'")
+  const found: Record<string, string[]> = {}
+  for (const { name } of tables as { name: string }[]) {
+    if (/^(payload|sqlite|users)/.test(name)) continue
+    const ofVersion = name.startsWith('_articles_v_')
+      ? ['_parent_id', 'parent_id']
+      : name === '_articles_v'
+        ? ['id']
+        : []
+    const isList = name.includes('_', 1) && name !== '_articles_v'
+    const told = (await all(`SELECT * FROM "${name}"`)).map((row) =>
+      Object.entries(row)
+        .filter(([column]) => !isOfTheMoment(column) && !(isList && (column === 'id' || column === '_uuid')))
+        .map(([column, value]) => [column, ofVersion.includes(column) ? versions.get(value) : value]),
+    )
+    found[name] = told.map((row) => JSON.stringify(row)).toSorted()
+  }
+  return found
+}
+
+async function loop(payload: Payload, stories: Iterable<Story>): Promise<void> {
+  const { provenanceOf } = await import('../../seed/write/write')
+  const made = new Set<string>()
+  for (const { source, wanted } of stories) {
+    for (const document of wanted.filter(({ id }) => !made.has(id))) {
+      const { collection, data, file, id } = document
+      made.add(id)
+      const provenance = provenanceOf(document, { ...source, importedAt: IMPORTED })
+      const bytes = await file?.bytes()
+      await payload.create({
+        collection,
+        data: { ...data, id, provenance } as never,
+        ...(bytes && { file: { data: bytes, mimetype: 'image/jpeg', name: `${id}.jpg`, size: bytes.length } }),
+      })
+    }
+  }
+}
+
+test(
+  'a seed, alone or with others, writes row for row what one creation after the other does',
+  { timeout: 120_000 },
+  async () => {
+    const { syntheticStories } = await import('../../seed/synthetic/stories')
+    const stories = () => syntheticStories(120)
+    const one = await withNewsroomAt(folder('loop'), async (payload) => {
+      await loop(payload, stories())
+      return rowsOf(payload)
+    })
+    const seed = (name: string, others: number) =>
+      withNewsroomAt(folder(name), async (payload) => {
+        const [{ writeStories }, { startComposers }] = await Promise.all([
+          import('../../seed/write/writeStories'),
+          import('../../seed/write/composers'),
+        ])
+        const composers = startComposers(others)
+        while (others > 0 && !composers.isReady()) await new Promise((resolve) => setTimeout(resolve, 50))
+        let jobs = 0
+        const { compose } = composers
+        composers.compose = async (job) => {
+          const statements = await compose(job)
+          if (statements) jobs += 1
+          return statements
+        }
+        await writeStories(payload, stories, { composers, importedAt: IMPORTED }).finally(composers.stop)
+        return { jobs, state: await rowsOf(payload) }
+      })
+    const alone = await seed('alone', 0)
+    expect(alone.state).toEqual(one)
+    const together = await seed('together', 1)
+    expect(together.state).toEqual(one)
+    expect(together.jobs).toBe(2)
+  },
+)

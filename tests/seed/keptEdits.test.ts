@@ -1,0 +1,315 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { CollectionSlug } from 'payload'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { seededId } from '../../seed/ids'
+import type { Options } from '../../seed/write/writeStories'
+import { seedStory, STORY_FILE, useNewsroom } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const page = readFileSync(STORY_FILE, 'utf8')
+const dir = path.join(process.env.DATA_DIR!, 'pages')
+beforeAll(() => mkdirSync(dir))
+
+const articleId = (name: string): string => seededId('articles', `seed-file/${name}`)
+
+type Story = { name: string; headline: string; topics?: object[] }
+
+/** @returns of each document that did not stay as it was, what became of it */
+async function seed(stories: Story[], options?: Options): Promise<Map<string, string>> {
+  const files = stories.map(({ headline, name, topics }) => {
+    const file = path.join(dir, `${name}.txt`)
+    writeFileSync(file, page.replace(/^John Legend Reveals.*$/m, headline))
+    if (topics) writeFileSync(path.join(dir, `${name}.topics.json`), JSON.stringify(topics))
+    return file
+  })
+  const { told } = await seedStory(newsroom.payload, files, options)
+  return new Map(told.map(({ fields, id, outcome }) => [id, [outcome, ...(fields ?? [])].join(' ')]))
+}
+
+const edit = async (route: string, data: object, draft = false): Promise<void> => {
+  const { status } = await newsroom.as('editor')('PATCH', `/api/${route}?depth=0&draft=${draft}`, data)
+  expect(status).toBe(200)
+}
+const intoTrash = { deletedAt: '2026-01-01T00:00:00.000Z' }
+
+/** A document as it is stored, and all of its history, the newest first. */
+async function stored(collection: CollectionSlug, id: string) {
+  const all = { collection, depth: 0, pagination: false, showHiddenFields: true, trash: true } as const
+  const [row] = (await newsroom.payload.find({ ...all, where: { id: { equals: id } } })).docs
+  const hasVersions = Boolean(newsroom.payload.collections[collection].config.versions)
+  const history = { ...all, sort: '-id', where: { parent: { equals: id } } }
+  return { row, versions: hasVersions ? (await newsroom.payload.findVersions(history)).docs : [] }
+}
+type Stored = Awaited<ReturnType<typeof stored>>
+
+/** What is shown over HTTP: undefined where it is not. */
+async function shown(route: string, name: string) {
+  const readers = await newsroom.as('anonymous')('GET', `/api/${route}?depth=0`)
+  const desk = await newsroom.as('editor')('GET', `/api/${route}?draft=true&trash=true&depth=0`)
+  return { readers: readers.body[name], desk: desk.body[name], draft: desk.body.description === 'Of the draft' }
+}
+
+describe('an article of which', () => {
+  // Does the source say something new, did an editor change what readers have, does a draft wait, does it lie in the
+  // trash, and is it forced? Then what becomes of it, the headline of readers and desk, whether the draft stands with all
+  // that it said, and how many versions are added.
+  // prettier-ignore
+  const rows = [
+    ['same', '–',      '–',     '–',     '–',     'unchanged',                      'old',     'old',     '–',     0],
+    ['same', '–',      '–',     '–',     'force', 'unchanged',                      'old',     'old',     '–',     0],
+    ['same', '–',      '–',     'trash', '–',     'kept (in trash)',                '–',       'old',     '–',     0],
+    ['same', '–',      '–',     'trash', 'force', 'kept (in trash)',                '–',       'old',     '–',     0],
+    ['same', '–',      'draft', '–',     '–',     'kept (edited) _status headline', 'old',     'drafted', 'draft', 0],
+    ['same', '–',      'draft', '–',     'force', 'unchanged',                      'old',     'drafted', 'draft', 0],
+    ['same', '–',      'draft', 'trash', '–',     'kept (in trash)',                '–',       'old',     '–',     0],
+    ['same', '–',      'draft', 'trash', 'force', 'kept (in trash)',                '–',       'old',     '–',     0],
+    ['same', 'edited', '–',     '–',     '–',     'kept (edited) headline',         'edited',  'edited',  '–',     0],
+    ['same', 'edited', '–',     '–',     'force', 'updated',                        'old',     'old',     '–',     1],
+    ['same', 'edited', '–',     'trash', '–',     'kept (in trash)',                '–',       'edited',  '–',     0],
+    ['same', 'edited', '–',     'trash', 'force', 'kept (in trash)',                '–',       'edited',  '–',     0],
+    ['same', 'edited', 'draft', '–',     '–',     'kept (edited) headline _status', 'edited',  'drafted', 'draft', 0],
+    ['same', 'edited', 'draft', '–',     'force', 'updated',                        'old',     'drafted', 'draft', 2],
+    ['same', 'edited', 'draft', 'trash', '–',     'kept (in trash)',                '–',       'edited',  '–',     0],
+    ['same', 'edited', 'draft', 'trash', 'force', 'kept (in trash)',                '–',       'edited',  '–',     0],
+    ['new',  '–',      '–',     '–',     '–',     'updated',                        'new',     'new',     '–',     1],
+    ['new',  '–',      '–',     '–',     'force', 'updated',                        'new',     'new',     '–',     1],
+    ['new',  '–',      '–',     'trash', '–',     'kept (in trash)',                '–',       'old',     '–',     0],
+    ['new',  '–',      '–',     'trash', 'force', 'kept (in trash)',                '–',       'old',     '–',     0],
+    ['new',  '–',      'draft', '–',     '–',     'kept (edited) _status headline', 'old',     'drafted', 'draft', 0],
+    ['new',  '–',      'draft', '–',     'force', 'updated',                        'new',     'drafted', 'draft', 2],
+    ['new',  '–',      'draft', 'trash', '–',     'kept (in trash)',                '–',       'old',     '–',     0],
+    ['new',  '–',      'draft', 'trash', 'force', 'kept (in trash)',                '–',       'old',     '–',     0],
+    ['new',  'edited', '–',     '–',     '–',     'kept (edited) headline',         'edited',  'edited',  '–',     0],
+    ['new',  'edited', '–',     '–',     'force', 'updated',                        'new',     'new',     '–',     1],
+    ['new',  'edited', '–',     'trash', '–',     'kept (in trash)',                '–',       'edited',  '–',     0],
+    ['new',  'edited', '–',     'trash', 'force', 'kept (in trash)',                '–',       'edited',  '–',     0],
+    ['new',  'edited', 'draft', '–',     '–',     'kept (edited) headline _status', 'edited',  'drafted', 'draft', 0],
+    ['new',  'edited', 'draft', '–',     'force', 'updated',                        'new',     'drafted', 'draft', 2],
+    ['new',  'edited', 'draft', 'trash', '–',     'kept (in trash)',                '–',       'edited',  '–',     0],
+    ['new',  'edited', 'draft', 'trash', 'force', 'kept (in trash)',                '–',       'edited',  '–',     0],
+  ] as const
+
+  const before = new Map<string, Stored>()
+  let outcomes: Map<string, string>
+  const nameOf = (row: readonly unknown[]): string => row.slice(0, 5).join('-').replaceAll('–', 'not')
+  const headline = (row: readonly unknown[], which: string): string => `${which} ${nameOf(row)}`
+
+  beforeAll(async () => {
+    await seed(rows.map((row) => ({ name: nameOf(row), headline: headline(row, 'old') })))
+    for (const row of rows) {
+      const [, edited, draft, trash] = row
+      const route = `articles/${articleId(nameOf(row))}`
+      const drafted = { headline: headline(row, 'drafted'), description: 'Of the draft', keywords: ['one', 'two'] }
+      if (edited === 'edited') await edit(route, { headline: headline(row, 'edited'), alternativeHeadline: 'Ours' })
+      if (draft === 'draft') await edit(route, drafted, true)
+      if (trash === 'trash') await edit(route, intoTrash)
+      before.set(nameOf(row), await stored('articles', articleId(nameOf(row))))
+    }
+    const run = (force: string) => {
+      const some = rows.filter((row) => row[4] === force)
+      return seed(
+        some.map((row) => ({ name: nameOf(row), headline: headline(row, row[0] === 'new' ? 'new' : 'old') })),
+        { force: force === 'force' },
+      )
+    }
+    outcomes = new Map([...(await run('–')), ...(await run('force'))])
+  })
+
+  test.each(rows)('source %s, published %s, %s, %s, %s: %s', async (...row) => {
+    const [, edited, , , , outcome, readers, desk, draftStands, added] = row
+    const id = articleId(nameOf(row))
+    expect(outcomes.get(id) ?? 'unchanged').toBe(outcome)
+    expect(await shown(`articles/${id}`, 'headline')).toEqual({
+      readers: readers === '–' ? undefined : headline(row, readers),
+      desk: headline(row, desk),
+      draft: draftStands === 'draft',
+    })
+    const [was, is] = [before.get(nameOf(row))!, await stored('articles', id)]
+    expect(is.versions.slice(added).map((version) => version.id)).toEqual(was.versions.map((version) => version.id))
+    expect(added === 0 ? is : was).toEqual(was)
+    expect(is.row).toMatchObject({ alternativeHeadline: edited === 'edited' ? 'Ours' : null, keywords: [] })
+    expect(is.versions.filter(({ latest }) => latest)).toEqual([is.versions[0]])
+    const drafts = ({ versions }: Stored) =>
+      versions.map(({ version }) => version).filter((version) => 'description' in version && version.description)
+    expect({ ...drafts(is)[0], updatedAt: '' }).toEqual({ ...drafts(was)[0], updatedAt: '' })
+  })
+})
+
+describe('a topic of which', () => {
+  // Does the story say something new of it, did an editor change it, does it lie in the trash, and is it forced?
+  // prettier-ignore
+  const rows = [
+    ['same', '–',      '–',     '–',     'unchanged',                               'old',    'old'],
+    ['same', '–',      '–',     'force', 'unchanged',                               'old',    'old'],
+    ['same', '–',      'trash', '–',     'kept (in trash)',                         '–',      'old'],
+    ['same', '–',      'trash', 'force', 'kept (in trash)',                         '–',      'old'],
+    ['same', 'edited', '–',     '–',     'kept (edited) disambiguatingDescription', 'edited', 'edited'],
+    ['same', 'edited', '–',     'force', 'updated',                                 'old',    'old'],
+    ['same', 'edited', 'trash', '–',     'kept (in trash)',                         '–',      'edited'],
+    ['same', 'edited', 'trash', 'force', 'kept (in trash)',                         '–',      'edited'],
+    ['new',  '–',      '–',     '–',     'updated',                                 'new',    'new'],
+    ['new',  '–',      '–',     'force', 'updated',                                 'new',    'new'],
+    ['new',  '–',      'trash', '–',     'kept (in trash)',                         '–',      'old'],
+    ['new',  '–',      'trash', 'force', 'kept (in trash)',                         '–',      'old'],
+    ['new',  'edited', '–',     '–',     'kept (edited) disambiguatingDescription', 'edited', 'edited'],
+    ['new',  'edited', '–',     'force', 'updated',                                 'new',    'new'],
+    ['new',  'edited', 'trash', '–',     'kept (in trash)',                         '–',      'edited'],
+    ['new',  'edited', 'trash', 'force', 'kept (in trash)',                         '–',      'edited'],
+  ] as const
+
+  const before = new Map<string, Stored>()
+  let outcomes: Map<string, string>
+  const nameOf = (row: readonly unknown[]): string => row.slice(0, 4).join('-').replaceAll('–', 'not')
+  const topicId = (row: readonly unknown[]): string => seededId('topics', nameOf(row))
+  const said = (row: readonly unknown[], which: unknown): object => ({
+    name: nameOf(row),
+    type: 'Person',
+    as: 'John Legend',
+    paragraphs: [1],
+    disambiguatingDescription: which,
+  })
+
+  beforeAll(async () => {
+    const run = (force: string, isAgain: boolean) => {
+      const topics = rows
+        .filter((row) => row[3] === force)
+        .map((row) => said(row, isAgain && row[0] === 'new' ? 'new' : 'old'))
+      return seed([{ name: `of-topics-${force}`, headline: `Of topics ${force}`, topics }], {
+        force: isAgain && force === 'force',
+      })
+    }
+    await run('–', false)
+    await run('force', false)
+    for (const row of rows) {
+      const route = `topics/${topicId(row)}`
+      const sameAs = ['https://example.org/who']
+      if (row[1] === 'edited') await edit(route, { disambiguatingDescription: 'edited', sameAs })
+      if (row[2] === 'trash') await edit(route, intoTrash)
+      before.set(nameOf(row), await stored('topics', topicId(row)))
+    }
+    outcomes = new Map([...(await run('–', true)), ...(await run('force', true))])
+  })
+
+  test.each(rows)('source %s, %s, %s, %s: %s', async (...row) => {
+    const [, edited, , , outcome, readers, desk] = row
+    expect(outcomes.get(topicId(row)) ?? 'unchanged').toBe(outcome)
+    const { draft: _, ...shownNow } = await shown(`topics/${topicId(row)}`, 'disambiguatingDescription')
+    expect(shownNow).toEqual({ readers: readers === '–' ? undefined : readers, desk })
+    const is = await stored('topics', topicId(row))
+    const was = before.get(nameOf(row))
+    expect(outcome === 'updated' ? was : is).toEqual(was)
+    expect(is.row).toMatchObject({ sameAs: edited === 'edited' ? ['https://example.org/who'] : [] })
+  })
+
+  test('the stories go on naming them all', async () => {
+    const { row } = await stored('articles', articleId('of-topics-force'))
+    expect(row).toMatchObject({
+      mentions: rows.filter(([, , , force]) => force === 'force').map((one) => ({ topic: topicId(one) })),
+    })
+  })
+})
+
+describe('what an editor has taken from readers, or holds back from them, stays so', () => {
+  const later = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString()
+  const earlier = '2026-01-01T00:00:00.000Z'
+  const kept = 'kept (edited)'
+  /** `outcomes` without force, and with it; `answer` is that to readers, before and after. */
+  type Held = {
+    state: string
+    steps: object[]
+    outcomes: [string, string]
+    answer: number
+    row: object
+    newest?: object
+  }
+  const held: Held[] = [
+    {
+      state: 'unpublished',
+      steps: [{ _status: 'draft' }],
+      outcomes: [`${kept} _status`, `${kept} _status`],
+      answer: 404,
+      row: { _status: 'draft' },
+    },
+    {
+      state: 'unpublished and edited',
+      steps: [{ _status: 'draft' }, { headline: 'Ours' }],
+      outcomes: [`${kept} _status headline`, `${kept} _status headline`],
+      answer: 404,
+      row: { _status: 'draft', headline: 'Ours' },
+    },
+    {
+      state: 'killed',
+      steps: [{ editorialStatus: 'killed', notice: 'Untrue.' }],
+      outcomes: [kept, kept],
+      answer: 410,
+      row: { editorialStatus: 'killed', notice: 'Untrue.' },
+    },
+    {
+      state: 'recalled',
+      steps: [{ editorialStatus: 'recalled' }],
+      outcomes: [kept, kept],
+      answer: 410,
+      row: { editorialStatus: 'recalled' },
+    },
+    {
+      state: 'unpublished, to be published later',
+      steps: [{ _status: 'draft' }, { scheduledPublicationDate: later, editorialStatus: 'ready' }],
+      outcomes: [`${kept} _status`, `${kept} _status`],
+      answer: 404,
+      row: { _status: 'draft', editorialStatus: 'ready', scheduledPublicationDate: later },
+    },
+    {
+      state: 'under an embargo',
+      steps: [{ _status: 'draft' }, { _status: 'published', embargoedUntil: later }],
+      outcomes: ['updated', 'updated'],
+      answer: 404,
+      row: { _status: 'published', embargoedUntil: later, headline: 'new' },
+    },
+    {
+      state: 'to end later',
+      steps: [{ _status: 'published', expires: later }],
+      outcomes: ['updated', 'updated'],
+      answer: 200,
+      row: { _status: 'published', expires: later, headline: 'new' },
+    },
+    {
+      state: 'past its end, which no server has kept yet',
+      steps: [{ _status: 'published', expires: later }],
+      outcomes: [kept, kept],
+      answer: 404,
+      row: { _status: 'published', expires: earlier, headline: 'old' },
+    },
+    {
+      state: 'with an embargoed edit',
+      steps: [{ _status: 'published', headline: 'Later', embargoedUntil: later }],
+      outcomes: [`${kept} _status headline`, 'updated'],
+      answer: 200,
+      row: { _status: 'published', scheduledPublicationDate: null },
+      newest: { _status: 'draft', editorialStatus: 'ready', headline: 'Later', scheduledPublicationDate: later },
+    },
+  ]
+  const each = held.flatMap(({ outcomes, ...one }) =>
+    outcomes.map((outcome, index) => ({ ...one, outcome, force: index === 1 })),
+  )
+
+  test.each(each)('$state, force $force: $outcome', async ({ answer, force, newest, outcome, row, state, steps }) => {
+    const name = `${state}-${force}`
+    const id = articleId(name)
+    await seed([{ name, headline: 'old' }])
+    for (const step of steps) await edit(`articles/${id}`, step)
+    if ('expires' in row && row.expires === earlier) {
+      await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { expires: earlier } })
+    }
+    const before = await stored('articles', id)
+    const ask = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
+    expect(await ask()).toBe(answer)
+
+    expect((await seed([{ name, headline: 'new' }], { force })).get(id)).toContain(outcome)
+    const after = await stored('articles', id)
+    expect(after.row).toMatchObject(row)
+    expect(after.versions[0]!.version).toMatchObject(newest ?? {})
+    expect(await ask()).toBe(answer)
+    expect(outcome === 'updated' ? before : after).toEqual(before)
+  })
+})

@@ -1,0 +1,327 @@
+import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import sharp from 'sharp'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { slugify } from '../../collections/fields/slug'
+import { seededId } from '../../seed/ids'
+import type { Story, Wanted } from '../../seed/wanted'
+import { writeStories, type Options } from '../../seed/write/writeStories'
+import { bodyOf, useNewsroom } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const COLLECTIONS = ['articles', 'topics', 'authors', 'media', 'sections', 'publications'] as const
+
+const wanted = (collection: Wanted['collection'], name: string, data: object, file?: Wanted['file']): Wanted => ({
+  collection,
+  id: seededId(collection, name),
+  key: collection === 'articles' || collection === 'media' ? {} : { slug: slugify(name) },
+  data: { ...data },
+  evidence: [],
+  edits: [],
+  isShared: collection !== 'articles',
+  ...(file && { file }),
+})
+const named = (
+  collection: 'authors' | 'publications' | 'sections' | 'topics',
+  name: string,
+  data: object = {},
+): Wanted => wanted(collection, name, { name, slug: slugify(name), ...data })
+
+let bytes: Buffer
+beforeAll(async () => {
+  bytes = await sharp({ create: { width: 1400, height: 1300, channels: 3, background: '#336' } })
+    .jpeg()
+    .toBuffer()
+})
+const picture = (name: string): Wanted =>
+  wanted(
+    'media',
+    name,
+    { name, alt: name, rightsStatus: 'owned' },
+    { name: 'picture.jpg', bytes: () => Promise.resolve(bytes) },
+  )
+
+/** A story with its author, section and so on. */
+const storyOf = (headline: string, others: Wanted[] = [], more: object = {}): Story => {
+  const one = (collection: string) => others.findLast((other) => other.collection === collection)?.id
+  const data = {
+    _status: 'published',
+    headline,
+    slug: slugify(headline),
+    articleBody: bodyOf(`All about ${headline}.`),
+    syndication: { status: 'received', noindex: true },
+    authors: others
+      .filter(({ collection }) => collection === 'authors')
+      .map(({ id }) => ({ author: id, role: 'author' })),
+    mentions: others.filter(({ collection }) => collection === 'topics').map(({ id }) => ({ topic: id, rel: 'about' })),
+    articleSection: one('sections') ?? null,
+    publisher: one('publications') ?? null,
+    image: one('media') ?? null,
+    ...more,
+  }
+  const sha256 = createHash('sha256').update(JSON.stringify(data)).digest('hex')
+  const source = { file: `${headline}.txt`, sha256, text: headline, importer: 'newsdesk-test' }
+  return { source, wanted: [...others, wanted('articles', headline, data)] }
+}
+
+const seed = (stories: Story[], options: Options = {}) => writeStories(newsroom.payload, () => stories, options)
+
+/** What became of what did not stay as it was. */
+const outcomes = async (stories: Story[], options: Options = {}) =>
+  Object.fromEntries(
+    (await seed(stories, options)).told.map(({ fields, outcome, title }) => [
+      title,
+      [outcome, ...(fields ?? [])].join(' '),
+    ]),
+  )
+
+/** All documents of all collections as they are stored, those in the trash included, with what `pick` takes of each. */
+async function everything<T>(pick: (document: Record<string, unknown>) => T): Promise<Record<string, T[]>> {
+  const found: Record<string, T[]> = {}
+  for (const collection of COLLECTIONS) {
+    const options = {
+      collection,
+      depth: 0,
+      pagination: false,
+      showHiddenFields: true,
+      sort: 'id',
+      trash: true,
+    } as const
+    const { docs } = await newsroom.payload.find(options)
+    found[collection] = docs.map((doc) => pick(doc as unknown as Record<string, unknown>))
+  }
+  return found
+}
+const titles = async (): Promise<string[]> =>
+  Object.values(await everything(({ headline, name }) => String(headline ?? name)))
+    .flat()
+    .toSorted()
+const files = (): string[] => readdirSync(path.join(process.env.DATA_DIR!, 'media')).toSorted()
+const whole = async () => ({ documents: await everything((document) => document), files: files() })
+
+const send = async (method: string, route: string, data: object): Promise<{ id: string }> => {
+  const { body, status } = await newsroom.as('admin')(method, `/api/${route}`, data)
+  expect([200, 201]).toContain(status)
+  return body.doc as { id: string }
+}
+const idOf = (collection: Wanted['collection'], name: string): string => seededId(collection, name)
+const edit = (collection: Wanted['collection'], name: string, data: object, query = '') =>
+  send('PATCH', `${collection}/${idOf(collection, name)}${query}`, data)
+const intoTrash = { deletedAt: '2026-01-01T00:00:00.000Z' }
+
+const cast = (): Wanted[] => [
+  named('publications', 'The Paper'),
+  named('sections', 'News'),
+  named('sections', 'Local', { parent: idOf('sections', 'News') }),
+  named('authors', 'Ada Example', { type: 'Person', worksFor: idOf('publications', 'The Paper') }),
+  picture('A picture'),
+  named('topics', 'Ohio', { type: 'Place', public: true }),
+]
+const CAST = ['A picture', 'A story', 'Ada Example', 'Local', 'News', 'Ohio', 'The Paper']
+const story = (): Story => storyOf('A story', cast())
+const other = storyOf('Another story')
+const invalid = storyOf('An impossible story', [picture('Another picture')], { headline: null })
+/** An article of a person's own. */
+const ownArticle = (more: object = {}) => ({
+  _status: 'published',
+  headline: 'Our own story',
+  articleBody: bodyOf('All our own.'),
+  syndication: { status: 'received', noindex: true },
+  ...more,
+})
+
+beforeEach(async () => {
+  for (const collection of COLLECTIONS) {
+    const { docs } = await newsroom.payload.find({ collection, depth: 0, pagination: false, trash: true })
+    for (const { id } of docs) {
+      if (collection === 'sections') await newsroom.payload.update({ collection, id, data: { parent: null } })
+    }
+    await newsroom.payload.delete({ collection, where: { id: { exists: true } }, trash: true })
+  }
+})
+
+describe('--prune', () => {
+  test('removes what no source asks for any more, whatever refers to others first, and the files', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `Section ${index}`)
+    const nested = names.map((name, index) =>
+      named('sections', name, index > 0 ? { parent: idOf('sections', names[index - 1]!) } : {}),
+    )
+    const logo = named('publications', 'With a logo', { logo: idOf('media', 'A logo') })
+    const remote = wanted('media', 'A logo', {
+      name: 'A logo',
+      contentUrl: 'https://example.org/a',
+      rightsStatus: 'unknown',
+    })
+    await seed([storyOf('A story', [...cast(), remote, logo, ...nested])])
+    expect(files()).toHaveLength(4)
+    const removed = [...CAST, 'A logo', 'With a logo', ...names].map((title) => [title, 'removed'])
+    expect(await outcomes([other], { prune: true })).toEqual({
+      'Another story': 'created',
+      ...Object.fromEntries(removed),
+    })
+    expect(await titles()).toEqual(['Another story'])
+    expect(files()).toEqual([])
+  })
+
+  test('leaves what the sources still ask for, though it be of another story now', async () => {
+    await seed([story()])
+    expect(await outcomes([storyOf('Another story', cast().slice(0, 5))], { prune: true })).toEqual({
+      'Another story': 'created',
+      'A story': 'removed',
+      Ohio: 'removed',
+    })
+    expect(files()).toHaveLength(4)
+  })
+
+  test('leaves what a person has changed, and what that refers to, unless it is forced', async () => {
+    await seed([story()])
+    await edit('articles', 'A story', { headline: 'Ours now' })
+    await edit('topics', 'Ohio', { name: 'Ohio, USA' })
+    const before = await whole()
+    expect(await outcomes([], { prune: true })).toEqual({
+      'Ours now': 'kept (edited) headline',
+      'Ohio, USA': 'kept (edited) name',
+      'Ada Example': 'kept (in use)',
+      'A picture': 'kept (in use)',
+      Local: 'kept (in use)',
+      News: 'kept (in use)',
+      'The Paper': 'kept (in use)',
+    })
+    expect(await whole()).toEqual(before)
+    await seed([], { force: true, prune: true })
+    expect(await titles()).toEqual([])
+    expect(files()).toEqual([])
+  })
+
+  test.each([false, true])('leaves what an edit waits of, force %s', async (force) => {
+    await seed([story()])
+    await edit('articles', 'A story', { description: 'Half-written' }, '?draft=true')
+    const before = await whole()
+    expect(await outcomes([], { force, prune: true })).toMatchObject({ 'A story': 'kept (edited) _status' })
+    expect(await whole()).toEqual(before)
+    const desk = await newsroom.as('editor')('GET', `/api/articles/${idOf('articles', 'A story')}?draft=true`)
+    expect(desk.body.description).toBe('Half-written')
+  })
+
+  // What was last written is known of the fields that the source speaks of, and of no others.
+  test.fails('leaves what a person has added something to of which the source says nothing', async () => {
+    await seed([story()])
+    await edit('articles', 'A story', { _status: 'published', description: 'Ours' })
+    await edit('authors', 'Ada Example', { jobTitle: 'Reporter' })
+    await seed([], { prune: true })
+    expect(await titles()).toEqual(CAST)
+  })
+
+  test('leaves what lies in the trash, and what that refers to', async () => {
+    await seed([story()])
+    await edit('articles', 'A story', intoTrash)
+    const before = await whole()
+    expect(await outcomes([], { force: true, prune: true })).toMatchObject({ 'Ada Example': 'kept (in use)' })
+    expect(await whole()).toEqual(before)
+  })
+
+  test('leaves a person’s own, and what it refers to, if only in an edit that waits', async () => {
+    await seed([story()])
+    await send('POST', 'topics', { name: 'Our own', type: 'Event' })
+    const authors = [{ author: idOf('authors', 'Ada Example'), role: 'author' }]
+    const { id } = await send('POST', 'articles', ownArticle({ authors }))
+    await send('PATCH', `articles/${id}?draft=true`, { mentions: [{ topic: idOf('topics', 'Ohio'), rel: 'about' }] })
+    expect(await outcomes([], { force: true, prune: true })).toEqual({
+      'A story': 'removed',
+      Ohio: 'kept (in use)',
+      'Ada Example': 'kept (in use)',
+      Local: 'removed',
+      News: 'removed',
+      'The Paper': 'kept (in use)',
+      'A picture': 'removed',
+    })
+    expect(await titles()).toEqual(['Ada Example', 'Ohio', 'Our own', 'Our own story', 'The Paper'])
+    const { body } = await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=2`)
+    expect(body.authors[0].author).toMatchObject({ name: 'Ada Example', worksFor: { name: 'The Paper' } })
+  })
+
+  test('of a dry run tells what the real one does, and removes neither documents nor files', async () => {
+    await seed([story()])
+    const before = await whole()
+    const told = await outcomes([other], { dryRun: true, prune: true })
+    expect(await whole()).toEqual(before)
+    expect(await outcomes([other], { prune: true })).toEqual(told)
+  })
+
+  test('of a run that fails removes nothing, files included', async () => {
+    await seed([story()])
+    const before = await whole()
+    await expect(seed([other, invalid], { prune: true })).rejects.toThrow(/^An impossible story\.txt: its articles/)
+    expect(await whole()).toEqual(before)
+  })
+})
+
+describe('--reset', () => {
+  const lasting = ({ createdAt: _, provenance: __, updatedAt: ___, ...document }: Record<string, unknown>) =>
+    JSON.parse(JSON.stringify(document, (name, value: unknown) => (/^[\da-f]{24}$/.test(String(value)) ? 0 : value)))
+
+  test('brings back what the sources say, changed or not, under the same ids', async () => {
+    await seed([story()])
+    const before = await everything(lasting)
+    await edit('articles', 'A story', { headline: 'Ours now' })
+    await edit('articles', 'A story', { description: 'Half-written' }, '?draft=true')
+    await edit('authors', 'Ada Example', { jobTitle: 'Reporter', name: 'Ada' })
+    await seed([story()], { reset: true })
+    expect(await everything(lasting)).toEqual(before)
+    const history = await newsroom.payload.findVersions({ collection: 'articles', where: {}, trash: true })
+    expect(history.totalDocs).toBe(1)
+  })
+
+  test('removes what the sources do not ask for, and nothing of a person’s own', async () => {
+    await seed([story()])
+    await send('POST', 'articles', ownArticle())
+    await send('POST', 'authors', { name: 'Our Own' })
+    await seed([other], { reset: true })
+    expect(await titles()).toEqual(['Another story', 'Our Own', 'Our own story'])
+    expect(files()).toEqual([])
+  })
+
+  test('leaves whole what a person’s own documents refer to, and what lies in the trash', async () => {
+    await seed([story(), other])
+    await edit('articles', 'Another story', intoTrash)
+    await edit('authors', 'Ada Example', { name: 'Ada' })
+    const authors = [{ author: idOf('authors', 'Ada Example'), role: 'author' }]
+    const { id } = await send('POST', 'articles', ownArticle({ authors, image: idOf('media', 'A picture') }))
+    const own = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=2`)).body
+    const { authors: was, image } = await own()
+    expect(was[0].author.name).toBe('Ada')
+    await seed([story(), other], { reset: true })
+    const { authors: is, image: imageNow } = await own()
+    expect(is[0].author).toMatchObject({ id: was[0].author.id, name: 'Ada Example', worksFor: { name: 'The Paper' } })
+    expect(imageNow).toEqual(image)
+    expect((await fetch(`${newsroom.url}${new URL(String(image.url)).pathname}`)).status).toBe(200)
+    expect((await everything(({ deletedAt, id: one }) => deletedAt && one)).articles).toContain(
+      idOf('articles', 'Another story'),
+    )
+  })
+
+  test('of a run that fails leaves everything as it was, files included', async () => {
+    await seed([story()])
+    await edit('articles', 'A story', { headline: 'Ours now' })
+    const before = await whole()
+    await expect(seed([story(), invalid], { reset: true })).rejects.toThrow(/^An impossible story\.txt: its articles/)
+    expect(await whole()).toEqual(before)
+  })
+
+  test('of a dry run tells what the real one does', async () => {
+    await seed([story()])
+    const before = await whole()
+    const told = await outcomes([other], { dryRun: true, reset: true })
+    expect(await whole()).toEqual(before)
+    expect(await outcomes([other], { reset: true })).toEqual(told)
+  })
+
+  test('does not take for the seed’s own what it was forced to write over a person’s', async () => {
+    const { id } = await send('POST', 'topics', { name: 'Ohio', type: 'Event' })
+    await seed([story()], { force: true })
+    expect((await newsroom.payload.findByID({ collection: 'topics', id })).type).toBe('Place')
+    await seed([other], { reset: true })
+    expect(await titles()).toEqual(['Another story', 'Ohio'])
+  })
+})
