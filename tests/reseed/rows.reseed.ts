@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Payload } from 'payload'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Story } from '../../seed/wanted'
 import { withNewsroomAt } from '../support/newsroom'
 
@@ -78,7 +78,7 @@ test(
           import('../../seed/write/composers'),
         ])
         const composers = startComposers(others)
-        while (others > 0 && !composers.isReady()) await new Promise((resolve) => setTimeout(resolve, 50))
+        if (others > 0) await vi.waitFor(() => expect(composers.isReady()).toBe(true), 20_000)
         let jobs = 0
         const { compose } = composers
         composers.compose = async (job) => {

@@ -137,11 +137,11 @@ describe('a file that is no captured page', () => {
     const files = malformed.map(([name, content]) => write(`${name}.txt`, content))
     const end = await runProgram('seed', [write('good.txt', page), ...files], dataDir)
     expect(end).toMatchObject({ code: 1, stdout: '' })
-    const lines = end.stderr.trimEnd().split('\n')
-    expect(lines).toHaveLength(malformed.length)
+    const told = end.stderr.trimEnd().split('\n')
+    expect(told).toHaveLength(malformed.length)
     for (const [index, [name, , message]] of malformed.entries()) {
-      expect(lines[index]).toContain(`${name}.txt`)
-      expect(lines[index]).toMatch(message)
+      expect(told[index]).toContain(`${name}.txt`)
+      expect(told[index]).toMatch(message)
     }
     expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
   })

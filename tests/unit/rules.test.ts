@@ -242,7 +242,7 @@ describe('words', () => {
     const { root } = bodyOf(['He spoke.', 'Later.'])!
     const [spoken, later] = root.children
     const body = { root: { ...root, children: [spoken, { ...later, type: 'quote' }, spoken] } }
-    expect(plainText(body as Article['articleBody'])).toBe('He spoke.\n\nLater.\n\nHe spoke.')
+    expect(plainText(body)).toBe('He spoke.\n\nLater.\n\nHe spoke.')
   })
 
   test.each([null, undefined])('an article without a body (%j) has an empty text', (articleBody) => {
