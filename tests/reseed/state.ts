@@ -83,7 +83,9 @@ export async function stateOf(dataDir: string): Promise<State> {
   const files = existsSync(mediaDir) ? readdirSync(mediaDir, { recursive: true, encoding: 'utf8' }) : []
   const named = new Set(
     all.media!.flatMap((row) =>
-      Object.entries(row).flatMap(([column, value]) => (column.endsWith('filename') && value ? [String(value)] : [])),
+      Object.entries(row).flatMap(([column, value]) =>
+        column.endsWith('filename') && typeof value === 'string' ? [value] : [],
+      ),
     ),
   )
   const found = await withDatabase(dataDir, async (client) => ({

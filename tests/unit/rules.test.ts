@@ -239,9 +239,9 @@ describe('words', () => {
   })
 
   test('a quotation stands by itself', () => {
-    const { root } = bodyOf(['He spoke.', 'Later.'])!
-    const [spoken, later] = root.children
-    const body = { root: { ...root, children: [spoken, { ...later, type: 'quote' }, spoken] } }
+    const { root } = bodyOf(['He spoke.', 'Later.'])
+    const [spoken, later] = root.children.concat()
+    const body = { root: { ...root, children: [spoken!, { ...later!, type: 'quote' }, spoken!] } }
     expect(plainText(body)).toBe('He spoke.\n\nLater.\n\nHe spoke.')
   })
 
