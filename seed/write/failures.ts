@@ -20,7 +20,9 @@ function* causes(error: unknown): Generator<string> {
 
 /** A failure to write, in a line; what we cannot explain comes back as it is. */
 export function explainFailure(error: unknown): unknown {
-  if (error instanceof Refusal) return error
+  if (error instanceof Refusal) {
+    return error.message.startsWith('Cannot write') ? new Refusal(error.message, NO_DATABASE) : error
+  }
   for (const cause of causes(error)) {
     const reason = reasons.find(([pattern]) => pattern.test(cause))
     if (!reason) continue

@@ -76,10 +76,11 @@ async function freeSlug(
   known: Known,
 ): Promise<{ slug?: string }> {
   if (typeof slug !== 'string') return {}
+  const paths = collection === 'articles' ? ['slug', 'aliasPaths.slug'] : ['slug'] // links to a former address lead on
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? slug : suffixed(slug, String(number), 6)
-    if (known.free.has(`${collection} slug ${candidate}`)) return { slug: candidate }
-    const where = { slug: { equals: candidate } }
+    if (paths.every((path) => known.free.has(`${collection} ${path} ${candidate}`))) return { slug: candidate }
+    const where = { or: paths.map((path) => ({ [path]: { equals: candidate } })) }
     const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
     if (totalDocs === 0) return { slug: candidate }
   }

@@ -7,7 +7,7 @@ import { Refusal } from '../../src/refusal'
 import type { Collection, Source, Story, Wanted } from '../wanted'
 import { setAside } from './aside'
 import type { Composers } from './composers'
-import { decide, type Outcome } from './decide'
+import { decide, type Outcome, type Standing } from './decide'
 import { keepFiles } from './files'
 import { freeValues, lookUp } from './lookUp'
 import { removeMade } from './remove'
@@ -80,10 +80,21 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
     const standing = await lookUp(req, wanted)
     const fresh = wanted.filter(({ id }) => !standing.has(id))
     known.free = await freeValues(req, fresh)
+    const named = new Set<string>() // by their natural keys, those that come here
+
+    async function whatStands(document: Wanted, own: PayloadRequest): Promise<Standing | undefined> {
+      const keys = keysOf(document)
+      const isHere = keys.some((key) => named.has(key))
+      for (const key of keys) named.add(key)
+      if (!isHere || standing.has(document.id)) return standing.get(document.id)
+      await aside.finish().then(aside.settle)
+      return (await lookUp(own, [document])).get(document.id)
+    }
+
     async function writeOne({ document, source }: Asked, own: PayloadRequest): Promise<void> {
       const { collection, data, id, isShared } = document
       if (document.completes) return made.has(id) ? restore(own, document) : undefined
-      const stands = standing.get(id)
+      const stands = await whatStands(document, own)
       const actually = { ...document, data: withActualIds(data, renamed) }
       const decision = decide(actually, stands, source, force)
       const from = { ...source, importedAt }
@@ -94,7 +105,7 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
         await write(own, actually, decision, from, stands, known)
       }
       const actualId = stands?.row.id ?? id
-      if (isShared || prune || reset) actual.set(id, actualId)
+      actual.set(id, actualId)
       if (id !== actualId) renamed.set(id, actualId)
       if (document.isRestored && !stands) made.add(id)
       if (isShared) known.documents.add(`${collection} ${actualId}`)
@@ -203,6 +214,9 @@ async function* inChunks(stories: ReturnType<Stories>): AsyncGenerator<Story[]> 
   }
   if (chunk.length > 0) yield chunk
 }
+
+const keysOf = ({ collection, key }: Wanted): string[] =>
+  Object.entries(key).map(([name, value]) => `${collection} ${name} ${value}`)
 
 /** Each document once, however many stories name it. */
 function notYetWritten(stories: Story[], actual: Map<string, string>): Asked[] {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram, seedSummary, start } from '../support/command'
 import { capturedPages, type Captured } from './captured'
@@ -16,7 +18,7 @@ type Input = {
   writingMs: number
   undisturbed: State
 }
-type Phase = 'before' | 'within' | 'after'
+type Phase = 'before' | 'within, without pictures yet' | 'within, with pictures' | 'after'
 
 let captured: Captured
 const inputs: Input[] = []
@@ -55,7 +57,8 @@ async function kill({ args, env, usualMs, writingMs }: Input, dataDir: string, i
   running.child.kill('SIGKILL')
   const end = await running.finished
   if (!end.stdout.includes('Writing ')) return 'before'
-  return seedSummary(end) || hadArticles || (await countArticles(dataDir)) > 0 ? 'after' : 'within'
+  if (seedSummary(end) || hadArticles || (await countArticles(dataDir)) > 0) return 'after'
+  return existsSync(path.join(dataDir, 'seed-files.txt')) ? 'within, with pictures' : 'within, without pictures yet'
 }
 
 async function expectTheUsualEnd({ args, env, undisturbed }: Input, dataDir: string): Promise<void> {
@@ -65,11 +68,11 @@ async function expectTheUsualEnd({ args, env, undisturbed }: Input, dataDir: str
   expect(await stateOf(dataDir)).toEqual(undisturbed)
 }
 
-const tally = (phases: Phase[]): Record<Phase, number> => ({
-  before: phases.filter((phase) => phase === 'before').length,
-  within: phases.filter((phase) => phase === 'within').length,
-  after: phases.filter((phase) => phase === 'after').length,
-})
+const count = (phases: Phase[], ...wanted: Phase[]): number => phases.filter((phase) => wanted.includes(phase)).length
+const tell = (phases: Phase[]): void => {
+  const told = [...new Set(phases)].toSorted().map((phase) => `${count(phases, phase)} ${phase}`)
+  console.log(`${phases.length} kills, by what the run was at with its writing: ${told.join('; ')}`)
+}
 
 describe('a run that is killed at a random moment', () => {
   test(`${ROUNDS} times: the next one ends as if nothing had happened`, async () => {
@@ -80,8 +83,9 @@ describe('a run that is killed at a random moment', () => {
       phases.push(await kill(input, dataDir, round % 4 < 2))
       await expectTheUsualEnd(input, dataDir)
     }
-    console.log('Of the kills, by what the run was at with its writing:', tally(phases))
-    expect(tally(phases).within).toBeGreaterThanOrEqual(LEAST_WITHIN)
+    tell(phases)
+    expect(count(phases, 'within, with pictures', 'within, without pictures yet')).toBeGreaterThanOrEqual(LEAST_WITHIN)
+    expect(count(phases, 'within, with pictures')).toBeGreaterThan(0)
   })
 
   test(`and killed again and again in the same folder, ${ROUNDS_OF_MANY} times, too`, async () => {
@@ -92,6 +96,6 @@ describe('a run that is killed at a random moment', () => {
       for (let time = 0; time < KILLS_OF_MANY; time += 1) phases.push(await kill(input, dataDir, time > 0))
       await expectTheUsualEnd(input, dataDir)
     }
-    console.log('Of the kills in a row:', tally(phases))
+    tell(phases)
   })
 })

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Options, Written } from '../../seed/write/writeStories'
-import { seedStory, STORY_FILE, STORY_SLUG, useNewsroom } from '../support/newsroom'
+import { slugify } from '../../collections/fields/slug'
+import { seededId } from '../../seed/ids'
+import type { Story, Wanted } from '../../seed/wanted'
+import { writeStories, type Options, type Written } from '../../seed/write/writeStories'
+import { bodyOf, seedStory, STORY_FILE, STORY_SLUG, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const page = readFileSync(STORY_FILE, 'utf8')
@@ -278,4 +282,144 @@ test('a document that the newsroom refuses stops the run, and nothing of it stay
     (await newsroom.payload.count({ collection: 'publications', where: { name: { equals: 'Other Paper' } } }))
       .totalDocs,
   ).toBe(0)
+})
+
+test('sections, publications and pictures that a person made are the ones that the story names', async () => {
+  for (const collection of ['articles', 'authors', 'media', 'publications', 'sections'] as const) {
+    await newsroom.payload.delete({ collection, where: { id: { exists: true } }, trash: true })
+  }
+  const make = async (collection: string, data: object) => {
+    const { body, status } = await newsroom.as('editor')('POST', `/api/${collection}`, data)
+    expect(status).toBe(201)
+    return body.doc.id as string
+  }
+  const articleSection = await make('sections', { name: 'Elections' })
+  const publisher = await make('publications', { name: 'Us Weekly', roles: ['originator'] })
+  const contentUrl = /^https:.*$/m.exec(page)![0]
+  const image = await make('media', { contentUrl, rightsStatus: 'unknown' })
+  expect(await outcomes()).toEqual({
+    'publications: NewsBreak': 'created',
+    'authors: Kat Pettibon': 'created',
+    'articles: John Legend ': 'created',
+  })
+  expect(await story()).toMatchObject({ articleSection, image, publisher })
+  expect(await outcomes()).toEqual({})
+})
+
+describe('stories of one run that want the same, looked up together or not', () => {
+  const AT_ONCE = 100
+  const wanted = (collection: Wanted['collection'], id: string, data: object, key: Wanted['key'] = {}): Wanted => ({
+    collection,
+    id: seededId(collection, id),
+    key,
+    data: { ...data },
+    evidence: [],
+    edits: [],
+    isShared: collection !== 'articles',
+  })
+  const topic = (id: string, name: string): Wanted =>
+    wanted('topics', id, { name, slug: slugify(name), type: 'Place' }, { slug: slugify(name) })
+  /** `id` names the article; what it is about comes before it. */
+  const said = (headline: string, { id = headline, key, topics = [], ...more }: Said = {}): Story => {
+    const data = {
+      _status: 'published',
+      headline,
+      slug: slugify(headline),
+      articleBody: bodyOf(headline),
+      syndication: { status: 'received', noindex: true },
+      mentions: topics.map((about) => ({ topic: about.id, rel: 'about' })),
+      ...more,
+    }
+    const sha256 = createHash('sha256').update(JSON.stringify(data)).digest('hex')
+    const source = { file: headline, importer: 'newsdesk-test', sha256, text: headline }
+    return { source, wanted: [...topics, wanted('articles', id, data, key)] }
+  }
+  type Said = { id?: string; key?: Wanted['key']; topics?: Wanted[] } & Record<string, unknown>
+
+  const write = (places: Record<number, Story>) => {
+    const stories = Array.from({ length: AT_ONCE + 5 }, (_, index) => places[index] ?? said(`Another ${index}`))
+    return writeStories(newsroom.payload, () => stories)
+  }
+  const articles = async (...ids: string[]) => {
+    const where = { id: { in: ids.map((id) => seededId('articles', id)) } }
+    const { docs } = await newsroom.payload.find({ collection: 'articles', where, depth: 0, pagination: false })
+    return ids.map((id) => docs.find((doc) => doc.id === seededId('articles', id)))
+  }
+
+  test('each gets an address of its own, none that leads elsewhere', async () => {
+    const own = { articleBody: bodyOf('Own.'), syndication: { status: 'received' }, _status: 'published' }
+    for (const [headline, since] of [
+      ['An address', { deletedAt: new Date().toISOString() }],
+      ['A former address', { slug: 'elsewhere' }],
+    ] as const) {
+      const { body } = await newsroom.as('editor')('POST', '/api/articles', { ...own, headline })
+      await newsroom.as('editor')('PATCH', `/api/articles/${body.doc.id}`, since)
+    }
+    const long = 'word-'.repeat(19).slice(0, -1)
+    await write({
+      0: said('a', { slug: 'an-address' }),
+      1: said('b', { slug: 'an-address' }),
+      2: said('c', { slug: long }),
+      3: said('d', { slug: 'a-former-address' }),
+      98: said('e', { slug: 'an-address-5' }),
+      99: said('f', { slug: 'an-address' }),
+      100: said('g', { slug: 'an-address' }),
+      101: said('h', { slug: long }),
+      102: said('i', { slug: 'a-former-address' }),
+    })
+    expect((await articles(...'abcdefghi'.split(''))).map((article) => article!.slug)).toEqual([
+      'an-address-2',
+      'an-address-3',
+      long,
+      'a-former-address-2',
+      'an-address-5',
+      'an-address-4',
+      'an-address-6',
+      `${'word-'.repeat(18)}2`,
+      'a-former-address-3',
+    ])
+  })
+
+  test('one article is written once, and a natural key names one document', async () => {
+    const key = (uri: string) => ({ uri, key: { uri } })
+    const about = (headline: string, ...topics: Wanted[]) => said(headline, { topics })
+    await write({
+      0: said('first', { id: 'a' }),
+      1: said('second', { id: 'a' }),
+      2: said('first of far', { id: 'b' }),
+      3: about('c', topic('near', 'Iowa')),
+      4: about('d', topic('near, too', 'Iowa')),
+      5: about('e', topic('far', 'Kansas')),
+      6: said('first at uri', { id: 'f', ...key('urn:example:1') }),
+      7: said('second at uri', { id: 'g', ...key('urn:example:1') }),
+      8: said('first of far at uri', { id: 'h', ...key('urn:example:2') }),
+      100: said('second of far', { id: 'b' }),
+      101: about('i', topic('far, too', 'Kansas')),
+      102: said('second of far at uri', { id: 'j', ...key('urn:example:2') }),
+    })
+    const [near, far] = [seededId('topics', 'near'), seededId('topics', 'far')]
+    const told = (await articles(...'abcdefghij'.split(''))).map(
+      (article) => article && [article.headline, ...article.mentions!.map(({ topic: id }) => id)],
+    )
+    expect(told).toEqual([
+      ['first'],
+      ['first of far'],
+      ['c', near],
+      ['d', near],
+      ['e', far],
+      ['second at uri'],
+      undefined,
+      ['second of far at uri'],
+      ['i', far],
+      undefined,
+    ])
+  })
+
+  test.each([1, AT_ONCE])('an identifier that another has refuses the run, %i stories later', async (place) => {
+    const altIds = [{ role: 'wire', value: '1' }]
+    await expect(write({ 0: said('a', { altIds }), [place]: said('b', { altIds }) })).rejects.toThrow(
+      'b: its articles document is not valid: altIds: “wire: 1” already names a document.',
+    )
+    expect(await articles('a', 'b', 'Another 2')).toEqual([undefined, undefined, undefined])
+  })
 })

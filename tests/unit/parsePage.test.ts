@@ -5,6 +5,7 @@ import { validateSlug } from '../../collections/fields/slug'
 import { applyEdits, findEdits, revertEdits } from '../../seed/page/mend'
 import { MalformedPage, MAX_PAGE_BYTES } from '../../seed/page/parsePage'
 import { buildStory } from '../../seed/page/story'
+import { damagedPage } from '../reseed/damaged'
 import { FULL, layout, parse, REAL_BYTES, REAL_SHA256, REAL_TEXT, refusal, said, tryToParse } from './page'
 
 const HEADLINE = 'John Legend Reveals Why He’s ‘No Longer Close’ With Kanye West: The Political Fallout Was ‘Too Much’'
@@ -512,57 +513,11 @@ describe('at the limits', () => {
 })
 
 describe('a page that something has happened to', () => {
-  type Change = { kind: 'delete' | 'duplicate' | 'swap' | 'flip' | 'insert'; at: number; other: number; bits: number }
-  const junk = [
-    '',
-    'By',
-    'By Jane Doe',
-    'date 2022',
-    'Us Weekly',
-    '2 days ago',
-    'https://a.b/c',
-    '\u00a0',
-    '”',
-    'x , y',
-  ]
-
-  const changes: Record<Change['kind'], (lines: string[], change: Change) => string[]> = {
-    delete: (lines, { at }) => lines.toSpliced(at % lines.length, 1),
-    duplicate: (lines, { at }) => lines.toSpliced(at % lines.length, 0, lines[at % lines.length]!),
-    swap: (lines, { at, other }) =>
-      lines.with(at % lines.length, lines[other % lines.length]!).with(other % lines.length, lines[at % lines.length]!),
-    insert: (lines, { at, other }) => lines.toSpliced(at % lines.length, 0, junk[other % junk.length]!),
-    flip: (lines, { at, bits, other }) => {
-      const bytes = Buffer.from(lines[at % lines.length]!, 'latin1')
-      const flipped = bytes.map((byte, index) => (index === other % bytes.length ? byte ^ bits : byte))
-      return lines.with(at % lines.length, Buffer.from(flipped).toString('latin1'))
-    },
-  }
-
-  // Latin-1 gives each byte a character, so that lines can be cut and bytes flipped in one string.
-  const damaged = fc
-    .array(
-      fc.record({
-        kind: fc.constantFrom<Change['kind'][]>('delete', 'duplicate', 'swap', 'flip', 'insert'),
-        at: fc.nat(40),
-        other: fc.nat(2000),
-        bits: fc.integer({ min: 1, max: 255 }),
-      }),
-      { minLength: 1, maxLength: 12 },
-    )
-    .map((list) => {
-      const lines = list.reduce(
-        (now, change) => changes[change.kind]([...now, ''], change),
-        REAL_BYTES.toString('latin1').split('\n'),
-      )
-      return Buffer.from(lines.join('\n'), 'latin1')
-    })
-
   const required = { required: true, req: { t: (key: string) => key } } as unknown as Parameters<typeof validateSlug>[1]
 
   test('is read or refused with a line that it has, and never anything else', () => {
     fc.assert(
-      fc.property(damaged, (bytes) => {
+      fc.property(damagedPage, (bytes) => {
         const outcome = tryToParse(bytes, (page) => {
           expect(Buffer.from(page.text).equals(bytes)).toBe(true)
           return 'page.txt:1: expected nothing, found a page'
@@ -571,13 +526,13 @@ describe('a page that something has happened to', () => {
         expect(Number(line)).toBeGreaterThanOrEqual(1)
         expect(Number(line)).toBeLessThanOrEqual(bytes.toString('latin1').split(/\r\n|\r|\n/).length)
       }),
-      { numRuns: 3000 },
+      { numRuns: 10_000 },
     )
   })
 
   test('and a page that is read makes documents with valid slugs, whose every edit can be undone', () => {
     fc.assert(
-      fc.property(damaged, (bytes) => {
+      fc.property(damagedPage, (bytes) => {
         tryToParse(bytes, (page) => {
           const { wanted } = buildStory(page, 'key')
           const slugs = wanted.map(({ data }) => data.slug).filter((slug) => typeof slug === 'string')
@@ -589,7 +544,7 @@ describe('a page that something has happened to', () => {
           }
         })
       }),
-      { numRuns: 1500 },
+      { numRuns: 10_000 },
     )
   })
 })

@@ -1,0 +1,289 @@
+import { createClient } from '@libsql/client'
+import { mkdirSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Payload, PayloadRequest } from 'payload'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readStories } from '../../seed/read'
+import { syntheticStories } from '../../seed/synthetic/stories'
+import { seededId } from '../../seed/ids'
+import type { Story, Wanted } from '../../seed/wanted'
+import { provenanceOf } from '../../seed/write/write'
+import { writeStories } from '../../seed/write/writeStories'
+import { inBulk } from '../../src/database/bulk'
+import { inTransaction } from '../../src/database/transaction'
+import { bodyOf, STORY_FILE, useNewsroom, withNewsroomAt } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const dataDir = process.env.DATA_DIR!
+const plainDir = path.join(dataDir, 'plain')
+beforeAll(() => mkdirSync(plainDir))
+const importedAt = new Date('2026-01-02T03:04:05.678Z')
+const filesIn = (dir: string): string[] => readdirSync(path.join(dir, 'media')).toSorted()
+const COLLECTIONS = ['articles', 'authors', 'media', 'publications', 'sections', 'topics'] as const
+
+type Row = Record<string, unknown>
+type Rows = Record<string, unknown[]>
+
+const inOrder = (rows: Row[]): Row[] => rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+
+/** What a clock decides, the ids that a database makes, and what is only joined. */
+const isMade = (name: string, value: unknown): boolean =>
+  /(?:created|updated)_?At$/i.test(name) ||
+  name === '_uuid' ||
+  name === 'articles' ||
+  (name === 'id' && /^(?:[\da-f]{24}|\d+)$/.test(String(value)))
+
+/** Every row of every table; what belongs to a version says which of which article’s. */
+async function tablesOf(dir: string): Promise<Rows> {
+  const client = createClient({ url: `file:${path.join(dir, 'newsdesk.db')}` })
+  const all = async (sql: string): Promise<Row[]> => {
+    const { columns, rows } = await client.execute(sql)
+    return rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])))
+  }
+  const tables = await all(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'payload*' AND name NOT GLOB 'users*'",
+  )
+  const versions = await all('SELECT id, parent_id FROM _articles_v ORDER BY id')
+  const nameOf = new Map(
+    versions.map(({ id, parent_id: of }, index) => {
+      const earlier = versions.slice(0, index).filter((version) => version.parent_id === of)
+      return [id, `version ${earlier.length} of ${String(of)}`]
+    }),
+  )
+  const entries: [string, Row[]][] = []
+  for (const { name } of tables) {
+    const rows = await all(`SELECT * FROM "${String(name)}"`)
+    const settled = rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).flatMap(([column, value]) => {
+          if (isMade(column, value)) return []
+          const isOfVersion = /^_?parent_id$/.test(column) && typeof value === 'number'
+          return [[column, isOfVersion ? nameOf.get(value) : value]]
+        }),
+      ),
+    )
+    entries.push([String(name), inOrder(settled)])
+  }
+  client.close()
+  return Object.fromEntries(entries)
+}
+
+/** Every document and every version, as the Local API tells them. */
+async function documentsOf(payload: Payload): Promise<Rows> {
+  const settled = (document: unknown): Row =>
+    JSON.parse(JSON.stringify(document, (name, value: unknown) => (isMade(name, value) ? undefined : value))) as Row
+  const found: Rows = {}
+  for (const collection of COLLECTIONS) {
+    const options = {
+      collection,
+      depth: 0,
+      pagination: false,
+      showHiddenFields: true,
+      trash: true,
+    } as const
+    found[collection] = inOrder((await payload.find(options)).docs.map(settled))
+  }
+  const versions = await payload.findVersions({
+    collection: 'articles',
+    depth: 0,
+    pagination: false,
+    showHiddenFields: true,
+  })
+  return { ...found, versions: inOrder(versions.docs.map(settled)) }
+}
+
+const stateOf = async (payload: Payload, dir: string): Promise<Rows> => ({
+  ...(await documentsOf(payload)),
+  ...(payload.db.name === 'sqlite' && (await tablesOf(dir))),
+})
+
+async function inPlainLoop(payload: Payload, stories: Story[]): Promise<void> {
+  const made = new Set<string>()
+  for (const { source, wanted } of stories) {
+    for (const document of wanted.filter(({ id }) => !made.has(id))) {
+      const { collection, data, file, id } = document
+      made.add(id)
+      const bytes = await file?.bytes()
+      await payload.create({
+        collection,
+        data: { ...data, id, provenance: provenanceOf(document, { ...source, importedAt }) } as never,
+        depth: 0,
+        ...(bytes && { file: { data: bytes, mimetype: 'image/jpeg', name: `${id}.jpg`, size: bytes.length } }),
+      })
+    }
+  }
+}
+
+test('what a seed writes is, row for row, what a plain loop of creations writes', { timeout: 60_000 }, async () => {
+  // Pictures that are cut in no time.
+  const bytes = await sharp({ create: { width: 1300, height: 1250, channels: 3, background: '#345' } })
+    .jpeg()
+    .toBuffer()
+  const stories: Story[] = []
+  for await (const story of (await readStories([STORY_FILE])).stories()) stories.push(story)
+  for (const { source, wanted } of syntheticStories(40)) {
+    const withFile = ({ file, ...document }: Wanted): Wanted =>
+      file ? { ...document, file: { ...file, bytes: () => Promise.resolve(bytes) } } : document
+    stories.push({ source, wanted: wanted.map(withFile) })
+  }
+  await writeStories(newsroom.payload, () => stories, { importedAt })
+  const seeded = await stateOf(newsroom.payload, dataDir)
+  const plain = await withNewsroomAt(plainDir, async (payload) => {
+    await inPlainLoop(payload, stories)
+    return stateOf(payload, plainDir)
+  })
+  expect(seeded.articles).toHaveLength(41)
+  expect(seeded.versions).toHaveLength(41)
+  expect(Object.keys(seeded)).toEqual(Object.keys(plain))
+  for (const [name, rows] of Object.entries(seeded)) expect([name, rows]).toEqual([name, plain[name]])
+  expect(filesIn(dataDir)).toEqual(filesIn(plainDir))
+})
+
+describe('while creations are gathered', () => {
+  let count = 0
+  const made = () => {
+    count += 1
+    const id = seededId('articles', `gathered ${count}`)
+    const headline = `Gathered ${count}`
+    return {
+      _status: 'published',
+      id,
+      headline,
+      slug: `gathered-${count}`,
+      articleBody: bodyOf(headline),
+      syndication: { status: 'received' },
+    } as const
+  }
+  type Made = ReturnType<typeof made>
+  const create = (req: PayloadRequest | undefined, data: Made) =>
+    newsroom.payload.create({ collection: 'articles', data: data as never, depth: 0, req })
+  const gathering = <T>(work: (req: PayloadRequest) => Promise<T>): Promise<T> =>
+    inTransaction(newsroom.payload, (req) => inBulk(newsroom.payload, req, () => work(req)))
+  const versionsOf = async (...ids: string[]) => {
+    const where = { parent: { in: ids } }
+    const options = { collection: 'articles', depth: 0, pagination: false, sort: 'createdAt', where } as const
+    const { docs } = await newsroom.payload.findVersions(options)
+    return docs
+  }
+
+  const reads: [string, (req: PayloadRequest, id: string) => Promise<unknown>, unknown][] = [
+    [
+      'count',
+      (req, id) => newsroom.payload.count({ collection: 'articles', req, where: { id: { equals: id } } }),
+      { totalDocs: 1 },
+    ],
+    [
+      'find',
+      (req, id) => newsroom.payload.find({ collection: 'articles', req, where: { id: { equals: id } } }),
+      { totalDocs: 1 },
+    ],
+    ['findByID', (req, id) => newsroom.payload.findByID({ collection: 'articles', id, req }), { version: 1 }],
+    [
+      'findByID of the newest version',
+      (req, id) => newsroom.payload.findByID({ collection: 'articles', draft: true, id, req }),
+      { version: 1 },
+    ],
+    [
+      'find of newest versions',
+      (req, id) => newsroom.payload.find({ collection: 'articles', draft: true, req, where: { id: { equals: id } } }),
+      { totalDocs: 1 },
+    ],
+    [
+      'countVersions',
+      (req, id) => newsroom.payload.countVersions({ collection: 'articles', req, where: { parent: { equals: id } } }),
+      { totalDocs: 1 },
+    ],
+    [
+      'findVersions',
+      (req, id) => newsroom.payload.findVersions({ collection: 'articles', req, where: { parent: { in: [id] } } }),
+      { totalDocs: 1 },
+    ],
+    [
+      'findDistinct',
+      (req, id) =>
+        newsroom.payload.findDistinct({
+          collection: 'articles',
+          field: 'headline',
+          req,
+          where: { id: { equals: id } },
+        }),
+      { totalDocs: 1 },
+    ],
+    ['delete', (req, id) => newsroom.payload.delete({ collection: 'articles', id, req }), { version: 1 }],
+  ]
+  test.each(reads)('what waits is there for %s', async (_, read, expected) => {
+    const data = made()
+    const answer = await gathering(async (req) => {
+      await create(req, data)
+      return read(req, data.id)
+    })
+    expect(answer).toMatchObject(expected as object)
+  })
+
+  test('the newest version is the latest, and the only one that is', async () => {
+    const [one, two] = [made(), made()]
+    await gathering(async (req) => {
+      await create(req, one)
+      await create(req, two)
+      const changed = { collection: 'articles', id: one.id, req } as const
+      await newsroom.payload.update({ ...changed, data: { headline: 'Changed', _status: 'published' } })
+      await newsroom.payload.update({ ...changed, data: { headline: 'Half-written' }, draft: true })
+    })
+    const told = (await versionsOf(one.id, two.id)).map(({ latest, parent, version }) => [
+      parent,
+      version.headline,
+      latest,
+    ])
+    expect(told.filter(([parent]) => parent === one.id)).toEqual([
+      [one.id, one.headline, false],
+      [one.id, 'Changed', false],
+      [one.id, 'Half-written', true],
+    ])
+    expect(told.filter(([parent]) => parent === two.id)).toEqual([[two.id, two.headline, true]])
+  })
+
+  test('what is rolled back leaves nothing, whether it waited or not', async () => {
+    const counts = async () => {
+      const { totalDocs: articles } = await newsroom.payload.count({ collection: 'articles' })
+      const { totalDocs: versions } = await newsroom.payload.countVersions({ collection: 'articles' })
+      return { articles, versions }
+    }
+    const before = await counts()
+    const failing = gathering(async (req) => {
+      await create(req, made())
+      await newsroom.payload.count({ collection: 'articles', req })
+      await create(req, made())
+      throw new Error('no more')
+    })
+    await expect(failing).rejects.toThrow('no more')
+    expect(await counts()).toEqual(before)
+  })
+
+  test('versions have ids of their own, whoever makes them', async () => {
+    const all = Array.from({ length: 8 }, made)
+    const [first, second, third, ofAnother, fourth, plain] = all as [Made, Made, Made, Made, Made, Made]
+    const last = all.slice(6)
+    await gathering(async (req) => {
+      await create(req, first)
+      await create(req, second)
+    })
+    await gathering(async (req) => {
+      await create(req, made())
+      throw new Error('no more')
+    }).catch(() => undefined)
+    await create(undefined, third)
+    await withNewsroomAt(dataDir, (payload) => payload.create({ collection: 'articles', data: ofAnother as never }))
+    await gathering(async (req) => {
+      await create(req, fourth)
+      await newsroom.payload.update({ collection: 'articles', id: fourth.id, data: { headline: 'Changed' }, req })
+      for (const one of last) await create(req, one)
+    })
+    await create(undefined, plain)
+    const versions = await versionsOf(...all.map(({ id }) => id))
+    expect(new Set(versions.map(({ id }) => id)).size).toBe(9)
+    const told = versions.map(({ parent, version }) => `${String(parent)} ${version.headline}`)
+    const written = [...all.map(({ headline, id }) => `${id} ${headline}`), `${fourth.id} Changed`]
+    expect(told.toSorted()).toEqual(written.toSorted())
+  })
+})
