@@ -18,7 +18,7 @@ import { differingFields } from '../../seed/write/compare'
 import type { Article } from '../../src/payload-types'
 import { useNewsroom } from '../support/newsroom'
 
-const MANY = 8_000
+const MANY = 20_000
 const JUDGED = 3000 // the rules take longer than the stories
 const PICTURES = 8
 
