@@ -114,7 +114,7 @@ export async function readStories(places: string[]): Promise<{ count?: number; s
       const read = readerOf(file) ?? readPage
       const key = path.basename(file).replace(/\.[^.]+$/, '')
       if (read === readPage && keys.has(key)) {
-        problems.push(`${file}: another file of this run has the same name, and a story is known by it`)
+        problems.push(`${nameOf(file)}: another file of this run has the same name, and a story is known by it`)
         continue
       }
       if (read === readPage) keys.set(key, file)

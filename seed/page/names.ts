@@ -1,3 +1,5 @@
+import { slugify } from '../../collections/fields/slug'
+
 const BYLINE = /^(?:(?:posted|written) )?by\b:? ?(.*)$/i
 const BETWEEN = / ?, ?(?:(?:and|&) )?| (?:and|&) /i
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq)\.?$/i
@@ -50,5 +52,6 @@ const PUBLICATION_WORD =
 /** Whether a line may be a publication's name: a few words, each capitalised, or a domain. */
 export function isPublicationName(line: string): boolean {
   const words = oneSpaced(line).split(' ')
-  return words.length <= 6 && words.every((word) => PUBLICATION_WORD.test(word)) && !/[,:;…?“”"]/.test(line)
+  const isOfWords = words.length <= 6 && words.every((word) => PUBLICATION_WORD.test(word)) && slugify(line) !== ''
+  return isOfWords && !/[,:;…?“”"]/.test(line)
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { DatePrecision } from '../../collections/Articles/rules'
+import { slugify } from '../../collections/fields/slug'
 import { beginsAsByline, isPublicationName, namesInByline } from './names'
 
 export const MAX_PAGE_BYTES = 1024 * 1024
@@ -83,6 +84,7 @@ export function parsePage(bytes: Uint8Array, file: string, now = new Date()): Ca
     refuse(first(headlineBlock).number, 'a headline', quoted(first(headlineBlock).text.trim()))
   }
   const section = headlineAt > 0 ? found(first(rest[0]!)) : undefined
+  if (section && !slugify(section.value)) refuse(section.line, 'a section', quoted(section.value))
   const headline = readHeadline(headlineBlock, refuse)
   const about = aboutAt === undefined ? [] : rest[aboutAt]!
   const bodyBlocks = rest.slice((aboutAt ?? headlineAt) + 1)
@@ -202,7 +204,7 @@ function readHeadline(block: Block, refuse: Refuse): Found {
   const [line, more] = block as [Line, Line | undefined]
   const headline = found(line)
   if (more) refuse(more.number, 'a headline of one line', quoted(more.text.trim()))
-  if (/^(?:<.*>|\{.*\}|\[[^\]]*\]|[^\p{L}\p{N}]*)$/u.test(headline.value)) {
+  if (!slugify(headline.value) || /^(?:<.*>|\{.*\}|\[[^\]]*\])$/u.test(headline.value)) {
     refuse(line.number, 'a headline', quoted(headline.value))
   }
   if (headline.value.length > MAX_HEADLINE) {

@@ -21,9 +21,16 @@ export type Standing = { row: Stored; newest: Stored }
 
 /**
  * `fields` are those that a person has changed; `hasDraft` says that an edit waits, which no seed may lose; `isFileOnly`
- * that nothing but a picture’s file is written.
+ * that nothing but a picture’s file is written; `isPublished` that a person has published what the source has as a draft,
+ * and readers keep it.
  */
-export type Decision = { outcome: Outcome; fields?: string[]; hasDraft?: boolean; isFileOnly?: boolean }
+export type Decision = {
+  outcome: Outcome
+  fields?: string[]
+  hasDraft?: boolean
+  isFileOnly?: boolean
+  isPublished?: boolean
+}
 
 type From = { file: string; sha256: string }
 
@@ -74,5 +81,6 @@ export function decide(
     return { outcome: 'kept (edited)', fields: edited }
   }
   if (!isChanged || !(isOurs || edited.length > 0)) return { outcome: 'unchanged' }
-  return { outcome: 'updated', hasDraft }
+  const isPublished = !wanted.isRestored && row._status === 'published' && editedIn(row, fields).includes('_status')
+  return { outcome: 'updated', hasDraft, ...(isPublished && { isPublished }) }
 }

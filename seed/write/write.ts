@@ -31,7 +31,8 @@ export async function write(
   // A person’s own stays one, and no reset removes it.
   const isMade = Boolean(row.provenance?.importer)
   const provenance = isRestored ? data.provenance : provenanceOf(wanted, source)
-  const taken: Fields = decision.isFileOnly ? {} : { ...compared(wanted), ...(isMade && { provenance }) }
+  const _status = decision.isPublished && { _status: 'published' }
+  const taken: Fields = decision.isFileOnly ? {} : { ...compared(wanted), ..._status, ...(isMade && { provenance }) }
   // Over a draft that waits, Payload would publish what the draft has in the fields that the source does not speak of.
   const written = decision.hasDraft ? { ...ownFields(row), ...taken } : taken
   const file = row.filename ? undefined : await fileOf(wanted)

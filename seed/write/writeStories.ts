@@ -116,13 +116,13 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
 
     // Pictures are cut by other threads; a request has but one file. What several stories may name comes before all stories.
     const isAtOnce = ({ document: { file, isRestored } }: Asked): boolean => Boolean(bulk && file && !isRestored)
-    const pictures = Promise.all(asked.filter(isAtOnce).map((one) => writeOne(one, { ...req })))
+    const failures: unknown[] = [] // the first one; then the others’, whose transaction it has ended
+    const writePicture = (one: Asked): Promise<unknown> =>
+      writeOne(one, { ...req }).catch((error: unknown) => failures.push(explained(error, one)))
+    await Promise.all(asked.filter(isAtOnce).map(writePicture))
+    if (failures.length > 0) throw failures[0]
     const others = asked.filter((one) => !isAtOnce(one))
-    try {
-      for (current of others.filter(({ document }) => document.isShared)) await writeOne(current, req)
-    } finally {
-      await pictures
-    }
+    for (current of others.filter(({ document }) => document.isShared)) await writeOne(current, req)
     for (current of others.filter(({ document }) => !document.isShared)) await writeOne(current, req)
     await aside.finish()
   }
@@ -184,10 +184,14 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       return report
     })
   } catch (error) {
-    if (!(error instanceof ValidationError) || !current) throw error
-    const problems = error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
-    throw new Refusal(`${current.source.file}: its ${current.document.collection} document is not valid: ${problems}`)
+    throw current ? explained(error, current) : error
   }
+}
+
+function explained(error: unknown, { document, source }: Asked): unknown {
+  if (!(error instanceof ValidationError)) return error
+  const problems = error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
+  return new Refusal(`${source.file}: its ${document.collection} document is not valid: ${problems}`)
 }
 
 const emptyReport = (): Report => ({

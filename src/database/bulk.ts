@@ -177,7 +177,8 @@ export async function inBulk<T>(
 ): Promise<T> {
   if (payload.db.name !== 'sqlite') return work(undefined)
   const own = payload.db as unknown as SQLiteAdapter
-  const { session } = own.sessions[String(await req.transactionID)]!.db as unknown as { session: { tx: Transaction } }
+  const transaction = String(await req.transactionID)
+  const { session } = own.sessions[transaction]!.db as unknown as { session: { tx: Transaction } }
   const lastIds = new Map<string, number>()
 
   async function reserve(tableName: string, count: number): Promise<number> {
@@ -194,6 +195,8 @@ export async function inBulk<T>(
     payload,
     (tableName) => reserve(tableName, 1),
     async (ask) => {
+      // Where others have ended it, Payload would go on without.
+      if (!own.sessions[transaction]) throw new Error('The transaction is over')
       await flush()
       return ask()
     },

@@ -3,7 +3,9 @@ import path from 'node:path'
 import type { CollectionSlug } from 'payload'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { seededId } from '../../seed/ids'
-import type { Options } from '../../seed/write/writeStories'
+import { syntheticStories } from '../../seed/synthetic/stories'
+import type { Story } from '../../seed/wanted'
+import { writeStories, type Options } from '../../seed/write/writeStories'
 import { seedStory, STORY_FILE, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
@@ -13,11 +15,11 @@ beforeAll(() => mkdirSync(dir))
 
 const articleId = (name: string): string => seededId('articles', `seed-file/${name}`)
 
-type Story = { name: string; headline: string; topics?: object[] }
+type Page = { name: string; headline: string; topics?: object[] }
 
 /** @returns of each document that did not stay as it was, what became of it */
-async function seed(stories: Story[], options?: Options): Promise<Map<string, string>> {
-  const files = stories.map(({ headline, name, topics }) => {
+async function seed(pages: Page[], options?: Options): Promise<Map<string, string>> {
+  const files = pages.map(({ headline, name, topics }) => {
     const file = path.join(dir, `${name}.txt`)
     writeFileSync(file, page.replace(/^John Legend Reveals.*$/m, headline))
     if (topics) writeFileSync(path.join(dir, `${name}.topics.json`), JSON.stringify(topics))
@@ -312,4 +314,24 @@ describe('what an editor has taken from readers, or holds back from them, stays 
     expect(await ask()).toBe(answer)
     expect(outcome === 'updated' ? before : after).toEqual(before)
   })
+})
+
+test('what an editor has published of a source’s drafts stays with readers, forced or not', async () => {
+  const story = (headline: string): Story => {
+    const [{ source, wanted }] = [...syntheticStories(1)] as [Story]
+    const article = { ...wanted.at(-1)!, data: { ...wanted.at(-1)!.data, _status: 'draft', headline } }
+    return { source: { ...source, sha256: headline }, wanted: [...wanted.slice(0, -1), article] }
+  }
+  const write = async (headline: string, force = false) => {
+    const stories = [story(headline)]
+    const { told } = await writeStories(newsroom.payload, () => stories, { force })
+    const { fields, id, outcome } = told.find(({ collection }) => collection === 'articles')!
+    const readers = await newsroom.as('anonymous')('GET', `/api/articles/${id}`)
+    return { id, outcome: [outcome, ...(fields ?? [])].join(' '), readers: readers.body.headline }
+  }
+  const { id, ...made } = await write('old')
+  expect(made).toEqual({ outcome: 'created', readers: undefined })
+  await edit(`articles/${id}`, { _status: 'published' })
+  expect(await write('new')).toEqual({ id, outcome: 'kept (edited) _status', readers: 'old' })
+  expect(await write('new', true)).toEqual({ id, outcome: 'updated', readers: 'new' })
 })

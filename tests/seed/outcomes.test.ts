@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import sharp from 'sharp'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { slugify } from '../../collections/fields/slug'
+import { Unfetched } from '../../seed/fetch/download'
+import { fetchPicture } from '../../seed/fetch/fetchPicture'
+import { fetchPictures } from '../../seed/fetch/fetchPictures'
 import { seededId } from '../../seed/ids'
+import { readStories } from '../../seed/read'
 import type { Story, Wanted } from '../../seed/wanted'
 import { writeStories, type Options, type Written } from '../../seed/write/writeStories'
-import { bodyOf, seedStory, STORY_FILE, STORY_SLUG, useNewsroom } from '../support/newsroom'
+import { bodyOf, emailOf, PASSWORD, seedStory, STORY_FILE, STORY_SLUG, useNewsroom } from '../support/newsroom'
+
+vi.mock('../../seed/fetch/fetchPicture')
 
 const newsroom = useNewsroom()
 const page = readFileSync(STORY_FILE, 'utf8')
@@ -282,6 +289,93 @@ test('a document that the newsroom refuses stops the run, and nothing of it stay
     (await newsroom.payload.count({ collection: 'publications', where: { name: { equals: 'Other Paper' } } }))
       .totalDocs,
   ).toBe(0)
+})
+
+describe('pictures that are fetched', () => {
+  /** @param answer how the one picture’s address answers, if it is asked */
+  const seedWith = async (answer?: Buffer | Error) => {
+    const fetching = vi.mocked(fetchPicture).mockReset()
+    if (answer instanceof Error) fetching.mockRejectedValue(answer)
+    else if (answer) fetching.mockResolvedValue({ bytes: answer, format: 'jpeg', width: 1300, height: 1250 })
+    const { stories: given } = await readStories([STORY_FILE])
+    const { stories, warnings } = await fetchPictures(newsroom.payload, given, [])
+    const { told } = await writeStories(newsroom.payload, stories)
+    const became = told.map(({ collection, fields, outcome }) => [collection, outcome, ...(fields ?? [])].join(' '))
+    return { asked: fetching.mock.calls.length, became, warnings }
+  }
+  /** How document and file answer; a file that the newsroom has no name of is not asked for. */
+  const answersTo = async (visitor: 'anonymous' | 'author'): Promise<number[]> => {
+    const { filename, id } = (await newsroom.payload.find({ collection: 'media', depth: 0 })).docs[0]!
+    const { status } = await newsroom.as(visitor)('GET', `/api/media/${id}`)
+    const login = { email: emailOf('author'), password: PASSWORD }
+    const { body } = await newsroom.as('anonymous')('POST', '/api/users/login', login)
+    const headers: Record<string, string> = visitor === 'author' ? { Authorization: `JWT ${String(body.token)}` } : {}
+    return [status, (await fetch(`${newsroom.url}/api/media/file/${filename}`, { headers })).status]
+  }
+  const jpeg = () =>
+    sharp({ create: { width: 1300, height: 1250, channels: 3, background: '#543' } })
+      .jpeg()
+      .toBuffer()
+
+  test('are the desk’s until their rights are set, and are not fetched again', async () => {
+    expect(await seedWith(await jpeg())).toEqual({ asked: 1, became: ['media updated file'], warnings: [] })
+    expect([await answersTo('anonymous'), await answersTo('author')]).toEqual([
+      [404, 403],
+      [200, 200],
+    ])
+    expect(await seedWith()).toEqual({ asked: 0, became: [], warnings: [] })
+    const { id } = (await newsroom.payload.find({ collection: 'media', depth: 0 })).docs[0]!
+    const rights = { rightsStatus: 'licensed', alt: 'A singer', creditText: 'An agency' }
+    await newsroom.as('editor')('PATCH', `/api/media/${id}`, rights)
+    expect(await answersTo('anonymous')).toEqual([200, 200])
+    expect((await seedWith()).became).toEqual(['media kept (edited) rightsStatus'])
+  })
+
+  test('or cannot be had are told with the reason, and the seed goes on', async () => {
+    await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
+    const { became, warnings } = await seedWith(new Unfetched('the server answered 404'))
+    expect(warnings).toEqual(['The picture at img.particlenews.com/image.php was not fetched: the server answered 404'])
+    expect(became).toEqual(['articles created'])
+    expect((await seedWith(await jpeg())).asked).toBe(1)
+  })
+
+  test('stay where they are when the run fails: nowhere', async () => {
+    const files = () => readdirSync(path.join(process.env.DATA_DIR!, 'media'))
+    const before = files()
+    vi.mocked(fetchPicture).mockResolvedValue({ bytes: await jpeg(), format: 'jpeg', width: 1300, height: 1250 })
+    const file = path.join(process.env.DATA_DIR!, 'named.txt')
+    writeFileSync(file, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
+    const { stories: given } = await readStories([STORY_FILE, file])
+    const { stories } = await fetchPictures(newsroom.payload, given, [])
+    await expect(writeStories(newsroom.payload, stories)).rejects.toThrow(/named\.txt: its authors document/)
+    expect(files()).toEqual(before)
+    const { docs } = await newsroom.payload.find({ collection: 'media', depth: 0 })
+    expect(docs.map(({ filename }) => filename)).toEqual([null])
+  })
+})
+
+test('a picture that the newsroom refuses stops the run by its own name, and others get no file', async () => {
+  const pictureOf = (id: string, data: object, content: Buffer): Wanted => ({
+    collection: 'media',
+    id: seededId('media', id),
+    key: {},
+    data: { rightsStatus: 'unknown', ...data },
+    evidence: [],
+    edits: [],
+    file: { name: `${id}.jpg`, bytes: () => Promise.resolve(content) },
+    isShared: true,
+  })
+  const contentUrl = /^https:.*$/m.exec(page)![0]
+  const good = await sharp({ create: { width: 1300, height: 1250, channels: 3, background: '#111' } })
+    .jpeg()
+    .toBuffer()
+  const wanted = [pictureOf('bad', {}, Buffer.from('no picture')), pictureOf(contentUrl, { contentUrl }, good)]
+  const source = { file: 'pictures.txt', importer: 'newsdesk-test', sha256: '', text: '' }
+  await expect(writeStories(newsroom.payload, () => [{ source, wanted }])).rejects.toThrow(
+    /^pictures\.txt: its media document is not valid: file: /,
+  )
+  const { docs } = await newsroom.payload.find({ collection: 'media', depth: 0 })
+  expect(docs).toMatchObject([{ contentUrl, filename: null }])
 })
 
 test('sections, publications and pictures that a person made are the ones that the story names', async () => {

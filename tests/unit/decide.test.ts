@@ -113,6 +113,14 @@ const articles: Case[] = [
   ],
   ['that was unpublished', wantedOf(New), alone(storedOf(SAID, draft, earlier)), kept('_status'), kept('_status')],
   [
+    'that the source has as a draft, and somebody has published',
+    wantedOf({ ...New, ...draft }),
+    alone(storedOf({ ...SAID, ...draft }, { _status: 'published' }, earlier)),
+    kept('_status'),
+    { ...updated, isPublished: true },
+  ],
+  ['that the source has withdrawn since', wantedOf({ ...SAID, ...draft }), alone(storedOf(SAID, {}, earlier)), updated],
+  [
     'that the source takes for a draft no more',
     wantedOf(New),
     alone(storedOf({ ...SAID, ...draft }, {}, earlier)),

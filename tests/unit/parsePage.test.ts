@@ -530,6 +530,16 @@ describe('a page that something has happened to', () => {
     )
   })
 
+  test('gives the same answer each time', () => {
+    const answer = (bytes: Buffer): string => tryToParse(bytes, (page) => JSON.stringify(buildStory(page, 'key')))
+    fc.assert(
+      fc.property(damagedPage, (bytes) => {
+        expect(answer(bytes)).toBe(answer(Buffer.from(bytes)))
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
   test('and a page that is read makes documents with valid slugs, whose every edit can be undone', () => {
     fc.assert(
       fc.property(damagedPage, (bytes) => {
