@@ -118,7 +118,7 @@ test('after a kill in the panel, what it offers is right at once, and readers ha
   await page.getByRole('button', { name: 'Kill', exact: true }).last().click()
   expect((await answer).status()).toBe(200)
   await page.getByRole('button', { name: 'Reopen', exact: true }).waitFor()
-  expect(await offered(page)).toEqual(['Save Draft', 'Reopen'])
+  await expect.poll(() => offered(page), { timeout: 15_000 }).toEqual(['Save Draft', 'Reopen'])
   const { body, status } = await caller(stage.url)('GET', `/api/articles/${id}`)
   expect([status, body.notice]).toEqual([410, 'Readers were misled.'])
   await page.goto(`${stage.url}/admin`)
