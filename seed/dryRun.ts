@@ -16,15 +16,21 @@ const TRIES = 10
 export function stepAside(): () => void {
   const { databaseUrl } = readEnv()
   const folder = mkdtempSync(path.join(tmpdir(), 'newsdesk-dry-run-'))
+  const clean = (): void => rmSync(folder, { force: true, recursive: true })
   process.env.DATA_DIR = folder
   process.env.NEWSDESK_MIGRATES = 'no'
   if (engineOf(databaseUrl) === 'sqlite') {
     const copy = path.join(folder, 'newsdesk.db')
-    copyDatabase(databaseUrl.replace(/^file:(\/\/)?/, ''), copy)
+    try {
+      copyDatabase(databaseUrl.replace(/^file:(\/\/)?/, ''), copy)
+    } catch (error) {
+      clean()
+      throw error
+    }
     process.env.DATABASE_URL = `file:${copy}`
     delete process.env.NEWSDESK_MIGRATES
   }
-  return () => rmSync(folder, { force: true, recursive: true })
+  return clean
 }
 
 /** Once more while a server writes to it. */

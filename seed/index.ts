@@ -86,21 +86,27 @@ export async function run(): Promise<void> {
   const options = parsed.opts<Options>()
   const report = startReport(options)
   const { count, stories } = await readInput(parsed.args, options)
-  const clean = options.dryRun ? stepAside() : () => undefined
-  const composers = startComposers(count && count >= LARGE ? Math.min(availableParallelism() - 1, MOST_COMPOSERS) : 0)
+  let clean: (() => void) | undefined
+  let composers: Composers | undefined
+  let logged: unknown
   try {
+    if (options.dryRun) clean = stepAside()
+    composers = startComposers(count && count >= LARGE ? Math.min(availableParallelism() - 1, MOST_COMPOSERS) : 0)
     const { env, payload } = await openNewsroom()
     payload.logger.level = 'silent' // what fails is told in a line of our own
+    payload.logger.error = (error: unknown) => void (logged ??= error)
     try {
       process.exitCode = await seed(payload, env, stories, count, options, report, composers)
     } finally {
       await payload.destroy()
     }
   } catch (error) {
+    // Why a file could not be written Payload tells its log alone.
+    if (error instanceof Error && error.name === 'FileUploadError') error.cause = logged
     throw explainFailure(error)
   } finally {
-    composers.stop()
-    clean()
+    composers?.stop()
+    clean?.()
   }
 }
 

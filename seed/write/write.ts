@@ -70,6 +70,9 @@ async function fileOf({ file, id, isRestored }: Wanted) {
   return { data, mimetype: 'image/jpeg', name, size: data.length }
 }
 
+/** The number that an address got last in a run: from 1, a headline’s thousandth story would ask a thousand times. */
+const lastNumbers = new WeakMap<Known, Map<string, number>>()
+
 /** Two stories may share a headline; the later one's address gets a number. */
 async function freeSlug(
   req: PayloadRequest,
@@ -78,7 +81,10 @@ async function freeSlug(
 ): Promise<{ slug?: string }> {
   if (typeof slug !== 'string') return {}
   const paths = collection === 'articles' ? ['slug', 'aliasPaths.slug'] : ['slug'] // links to a former address lead on
-  for (let number = 1; ; number += 1) {
+  const numbers = lastNumbers.get(known) ?? new Map<string, number>()
+  lastNumbers.set(known, numbers)
+  for (let number = numbers.get(`${collection} ${slug}`) ?? 1; ; number += 1) {
+    numbers.set(`${collection} ${slug}`, number)
     const candidate = number === 1 ? slug : suffixed(slug, String(number), 6)
     if (paths.every((path) => known.free.has(`${collection} ${path} ${candidate}`))) return { slug: candidate }
     const where = { or: paths.map((path) => ({ [path]: { equals: candidate } })) }

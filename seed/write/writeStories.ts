@@ -91,9 +91,12 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       return (await lookUp(own, [document])).get(document.id)
     }
 
-    async function writeOne({ document, source }: Asked, own: PayloadRequest): Promise<void> {
+    async function writeOne({ document, source }: Asked, own: PayloadRequest): Promise<Written | undefined> {
       const { collection, data, id, isShared } = document
-      if (document.completes) return made.has(id) ? restore(own, document) : undefined
+      if (document.completes) {
+        if (made.has(id)) await restore(own, document)
+        return undefined
+      }
       const stands = await whatStands(document, own)
       const actually = { ...document, data: withActualIds(data, renamed) }
       const decision = decide(actually, stands, source, force)
@@ -111,19 +114,22 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       if (isShared) known.documents.add(`${collection} ${actualId}`)
       const { fields, outcome } = decision
       const title = String(data.headline ?? data.name ?? data.contentUrl)
-      tell({ collection, id: actualId, title, outcome, ...(fields && { fields }) })
+      return { collection, id: actualId, title, outcome, ...(fields && { fields }) }
     }
 
     // Pictures are cut by other threads; a request has but one file. What several stories may name comes before all stories.
     const isAtOnce = ({ document: { file, isRestored } }: Asked): boolean => Boolean(bulk && file && !isRestored)
     const failures: unknown[] = [] // the first one; then the others’, whose transaction it has ended
-    const writePicture = (one: Asked): Promise<unknown> =>
-      writeOne(one, { ...req }).catch((error: unknown) => failures.push(explained(error, one)))
-    await Promise.all(asked.filter(isAtOnce).map(writePicture))
+    const writePicture = (one: Asked): Promise<Written | void> =>
+      writeOne(one, { ...req }).catch((error: unknown) => void failures.push(explained(error, one)))
+    const pictures = await Promise.all(asked.filter(isAtOnce).map(writePicture))
     if (failures.length > 0) throw failures[0]
+    for (const written of pictures) if (written) tell(written) // in their order, not in that in which they were ready
     const others = asked.filter((one) => !isAtOnce(one))
-    for (current of others.filter(({ document }) => document.isShared)) await writeOne(current, req)
-    for (current of others.filter(({ document }) => !document.isShared)) await writeOne(current, req)
+    for (current of others.toSorted((a, b) => Number(b.document.isShared) - Number(a.document.isShared))) {
+      const written = await writeOne(current, req)
+      if (written) tell(written)
+    }
     await aside.finish()
   }
 

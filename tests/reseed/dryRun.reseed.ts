@@ -1,105 +1,112 @@
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import path from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
-import { runProgram, seedSummary } from '../support/command'
-import { testEnv } from '../support/env'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runProgram, seedSummary, type Finished } from '../support/command'
+import { bodyOf, STORY_FILE, withNewsroomAt } from '../support/newsroom'
+import { capturedPages, type Captured } from './captured'
+import { dump, newFolder, treeOf } from './state'
 
-let dataDir: string
-let runs = 0
-beforeEach(() => {
-  dataDir = path.join(process.env.DATA_DIR!, `dry-${(runs += 1)}`)
+let captured: Captured
+let template: string
+beforeAll(async () => {
+  captured = await capturedPages(10)
+  template = await newsroomAtWork()
 })
+afterAll(() => captured.close())
 
-/** Every file and folder, with its size, its time stamp to the nanosecond and its bytes’ hash. */
-const tree = (): string[] =>
-  [dataDir, ...readdirSync(dataDir, { recursive: true }).map((name) => path.join(dataDir, String(name)))]
-    .toSorted()
-    .map((file) => {
-      const stat = statSync(file, { bigint: true })
-      const bytes = stat.isFile() ? createHash('sha256').update(readFileSync(file)).digest('hex') : ''
-      return `${file} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs} ${bytes}`
-    })
-
-/** What is said of documents: neither the first line nor what tells a dry run from a real one. */
-const outcomesIn = (stdout: string): string[] => stdout.trimEnd().split('\n').slice(1, -1)
-const countsIn = (end: Parameters<typeof seedSummary>[0]) => {
-  const { dryRun: _, milliseconds: __, ...counts } = seedSummary(end)!
-  return counts
+/** Stories of two seeds, pictures with files among them, that people have worked with since. */
+async function newsroomAtWork(): Promise<string> {
+  const dataDir = newFolder()
+  await runProgram('seed', [], dataDir)
+  await runProgram('seed', ['--synthetic', '20'], dataDir)
+  await withNewsroomAt(dataDir, async (payload) => {
+    const options = { collection: 'articles', depth: 0, limit: 9, sort: 'id' } as const
+    const { docs } = await payload.find({ ...options, where: { _status: { equals: 'published' } } })
+    const [edited, waiting, trashed, another] = docs
+    const change = async (id: string, data: object, draft = false) =>
+      payload.update({ collection: 'articles', id, data, draft })
+    await change(edited!.id, { headline: 'The Desk Knew Better' })
+    await change(waiting!.id, { headline: 'Not Yet for Readers' }, true)
+    await change(trashed!.id, { deletedAt: new Date().toISOString() })
+    const { articleSection, publisher } = another!
+    const authors = another!.authors!.map(({ author, role }) => ({ author, role }))
+    const [picture] = (await payload.find({ collection: 'media', where: { filename: { exists: true } } })).docs
+    const own = { headline: 'Our Own Story', articleBody: bodyOf('Text.'), image: picture!.id }
+    const data = { ...own, articleSection, authors, publisher, _status: 'published' } as never
+    await payload.create({ collection: 'articles', data })
+  })
+  return dataDir
 }
 
-describe('a dry run', () => {
-  test('on nothing makes nothing, and tells what the run then does', async () => {
-    const dry = await runProgram('seed', ['--dry-run'], dataDir)
-    expect(dry).toMatchObject({ code: 0, stderr: '' })
-    expect(existsSync(dataDir)).toBe(false)
-    const real = await runProgram('seed', [], dataDir)
-    expect(outcomesIn(dry.stdout)).toEqual(outcomesIn(real.stdout))
-    expect(countsIn(dry)).toEqual(countsIn(real))
+function copyOf(newsroom: string): string {
+  const dataDir = newFolder()
+  cpSync(newsroom, dataDir, { recursive: true })
+  return dataDir
+}
+
+/** What is said of documents: neither the first line nor what tells a dry run from a real one. */
+function saidIn(end: Finished) {
+  const { dryRun: _, milliseconds: __, ...counts } = seedSummary(end)!
+  return { counts, lines: end.stdout.trimEnd().split('\n').slice(1, -1), stderr: end.stderr }
+}
+
+/** Tries a run and then does it. @returns what the real one has said */
+async function expectForetold(args: string[], dataDir: string, env: Record<string, string> = {}) {
+  const before = treeOf(dataDir)
+  const dry = await runProgram('seed', [...args, '--dry-run'], dataDir, env)
+  expect(treeOf(dataDir)).toEqual(before)
+  expect(dry.code).toBe(0)
+  expect(seedSummary(dry)).toMatchObject({ dryRun: true })
+  const real = await runProgram('seed', args, dataDir, env)
+  expect(real.code).toBe(0)
+  expect(saidIn(dry)).toEqual(saidIn(real))
+  return saidIn(real)
+}
+
+describe('a dry run leaves no trace, not even a time stamp, and tells what the run then does', () => {
+  test('on nothing, where it makes no folder', async () => {
+    const dataDir = path.join(newFolder(), 'not-there')
+    const { counts } = await expectForetold([], dataDir)
+    expect([counts.created! > 0, existsSync(dataDir)]).toEqual([true, true])
   })
 
-  test.each([
-    [],
-    ['--force'],
-    ['--reset', '--yes'],
-    ['--prune'],
-    ['--fetch-media', '--allow-host', '127.0.0.1'],
-    ['--synthetic', '12'],
-    ['--synthetic', '12', '--prune'],
-  ])('of %s %s %s leaves no trace, and tells what the run then does', async (...options) => {
-    await runProgram('seed', [], dataDir)
-    await runProgram('seed', ['--synthetic', '8', '--random-seed', '2'], dataDir)
-    const before = tree()
-    const dry = await runProgram('seed', [...options, '--dry-run'], dataDir)
-    expect(dry.code).toBe(0)
-    expect(tree()).toEqual(before)
-    const real = await runProgram('seed', options, dataDir)
-    expect(outcomesIn(dry.stdout)).toEqual(outcomesIn(real.stdout))
-    expect(countsIn(dry)).toEqual(countsIn(real))
-  })
-})
-
-describe('a seed that cannot write', () => {
-  /** @param script bash, in which "$@" is the seed */
-  const seedIn = (script: string, env: Record<string, string> = {}, ...args: string[]) =>
-    spawnSync(
-      'bash',
-      ['--norc', '-c', script, 'seed', process.execPath, '--conditions=production', 'src/launch.cjs', 'seed', ...args],
-      {
-        env: { PATH: process.env.PATH, ...testEnv(dataDir), NODE_ENV: 'development', ...env },
-        encoding: 'utf8',
-      },
-    )
-  const oneLine = /^[^\n]+\n$/
-
-  test('says that the disk is full, or its file cannot grow, and leaves everything as it was', async () => {
-    await runProgram('seed', [], dataDir)
-    const kilobytes = Math.ceil(statSync(path.join(dataDir, 'newsdesk.db')).size / 1024) + 64
-    const before = (await runProgram('export', [], dataDir)).stdout
-    const end = seedIn(`trap '' XFSZ; ulimit -f ${kilobytes}; exec "$@"`, {}, '--synthetic', '60')
-    expect(end.stderr).toMatch(oneLine)
-    expect(end.stderr).toMatch(/^Nothing was written to the newsroom: /)
-    expect(end.status).toBe(2)
-    expect((await runProgram('export', [], dataDir)).stdout).toBe(before)
-    expect(await runProgram('seed', ['--synthetic', '60'], dataDir)).toMatchObject({ code: 0, stderr: '' })
+  test('in an empty folder, with pictures to make', async () => {
+    expect((await expectForetold(['--synthetic', '12'], newFolder())).counts.created).toBeGreaterThan(12)
   })
 
-  test('says that a folder cannot be written', () => {
-    mkdirSync(dataDir, { recursive: true })
-    const end = seedIn('exec "$@"', { DATA_DIR: '/proc/newsdesk' })
-    expect(end.stderr).toMatch(oneLine)
-    expect(end.stderr).toContain('Cannot write to /proc/newsdesk')
-    expect(end.status).toBe(2)
+  test.each<[string, Record<string, boolean>]>([
+    ['', { updated: false, kept: true }],
+    ['--synthetic 20', { created: false, kept: true }],
+    ['--synthetic 20 --force', { updated: true, kept: true }],
+    ['--synthetic 25', { created: true, kept: true }],
+    ['--prune', { removed: true, kept: true }],
+    ['--prune --force', { removed: true, kept: true }],
+    ['--synthetic 5 --prune', { removed: true, kept: true }],
+    ['--reset --yes', { removed: true, created: true, kept: true }],
+    ['--synthetic 5 --reset --yes', { removed: true, created: true }],
+  ])('among people’s own work, with “%s”', async (options, does) => {
+    const { counts } = await expectForetold(options.split(' ').filter(Boolean), copyOf(template))
+    expect(Object.fromEntries(Object.keys(does).map((outcome) => [outcome, counts[outcome]! > 0]))).toEqual(does)
   })
 
-  test.each([
-    'postgres://127.0.0.1:1/newsdesk',
-    'mongodb://127.0.0.1:1/newsdesk?replicaSet=rs0&serverSelectionTimeoutMS=500',
-  ])('says that no server answers at %s', (url) => {
-    const end = seedIn('exec "$@"', { DATABASE_URL: url })
-    expect(end.stderr).toMatch(oneLine)
-    expect(end.stderr).toContain('Cannot open the database')
-    expect(end.status).toBe(2)
+  test('with pictures that are there to be fetched, and one that is not', async () => {
+    const args = [STORY_FILE, ...captured.args]
+    const { counts } = await expectForetold(args, copyOf(template), captured.env)
+    expect(counts).toMatchObject({ created: 18, warnings: 1 })
+  })
+
+  test('beside a program that has the newsroom open, and writes when it is over', async () => {
+    const dataDir = copyOf(template)
+    await withNewsroomAt(dataDir, async (payload) => {
+      await payload.create({ collection: 'topics', data: { name: 'Only in the Log', type: 'Place' } as never })
+      const before = treeOf(dataDir)
+      const rows = await dump(dataDir)
+      const dry = await runProgram('seed', ['--synthetic', '25', '--prune', '--dry-run'], dataDir)
+      expect(treeOf(dataDir)).toEqual(before)
+      expect(await dump(dataDir)).toEqual(rows)
+      const real = await runProgram('seed', ['--synthetic', '25', '--prune'], dataDir)
+      expect(saidIn(dry)).toEqual(saidIn(real))
+      await payload.create({ collection: 'topics', data: { name: 'And After It', type: 'Place' } as never })
+    })
   })
 })

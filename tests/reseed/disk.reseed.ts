@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { runProgram, type Finished } from '../support/command'
+import { testEnv } from '../support/env'
+import { dump, faultless, newFolder, stateOf, type State } from './state'
+
+const LARGER = ['--synthetic', '60']
+
+/** One line on stderr, and the exit code of what could not be written. */
+function expectRefusal({ code, stderr }: Pick<Finished, 'code' | 'stderr'>, message: RegExp): void {
+  expect(stderr).toMatch(/^[^\n]+\n$/)
+  expect(stderr).toMatch(message)
+  expect(code).toBe(2)
+}
+
+async function seededFolder(dataDir = newFolder()): Promise<string> {
+  expect(await runProgram('seed', ['--synthetic', '5'], dataDir)).toMatchObject({ code: 0 })
+  return dataDir
+}
+
+/** SQLite’s log stays where there was no room to take it in. */
+const afterFailure = ({ faults, ...state }: State): State => ({
+  ...state,
+  faults: { ...faults, left: faults.left.filter((name) => !/^(newsdesk\.db|seed\.lock)-(wal|shm)$/.test(name)) },
+})
+
+const mounted: string[] = []
+afterEach(() => {
+  for (const folder of mounted.splice(0)) spawnSync('umount', [folder])
+})
+
+/** A disk of so many KiB, or undefined where the system lets nobody mount one. */
+function smallDisk(kib: number): string | undefined {
+  const folder = newFolder()
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kib}k`, 'newsdesk-test', folder]).status !== 0) return undefined
+  mounted.push(folder)
+  return folder
+}
+const remount = (folder: string, options: string): void => {
+  expect(spawnSync('mount', ['-o', `remount,${options}`, folder]).status).toBe(0)
+}
+const mayMount = smallDisk(64) !== undefined
+if (!mayMount) console.log('NOT TESTED: disks that are full or read-only, for which one must be allowed to mount.')
+
+describe('a seed that cannot write says so in a line, ends with 2 and has lost nothing', () => {
+  test('when a file may not grow any more', async () => {
+    const dataDir = await seededFolder()
+    const before = await stateOf(dataDir)
+    const kib = Math.ceil(statSync(path.join(dataDir, 'newsdesk.db')).size / 1024) + 64
+    const program = [process.execPath, '--conditions=production', 'src/launch.cjs', 'seed', ...LARGER]
+    const { status, stderr } = spawnSync('bash', ['-c', `trap '' XFSZ; ulimit -f ${kib}; exec "$@"`, '-', ...program], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, ...testEnv(dataDir), NODE_ENV: 'development' },
+      stdio: ['ignore', 'pipe', 'pipe'], // bash would read its own settings if a socket fed it
+    })
+    expectRefusal(
+      { code: status, stderr },
+      /^Nothing was written to the newsroom: (its file cannot be written|the disk is full)/,
+    )
+    expect(afterFailure(await stateOf(dataDir))).toEqual(before)
+    expect(await runProgram('seed', LARGER, dataDir)).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  // From where not even a database fits, past where pictures do not, to where only the last rows do not.
+  test.runIf(mayMount).for([100, 1300, 1700, 2900])(
+    'on a disk of %i KiB that was empty, and once it is larger goes on',
+    { timeout: 60_000 },
+    async (kib) => {
+      const dataDir = smallDisk(kib)!
+      const end = await runProgram('seed', LARGER, dataDir)
+      expectRefusal(end, /ENOSPC|disk is full|disk I\/O error/i)
+      if (existsSync(path.join(dataDir, 'media'))) expect(readdirSync(path.join(dataDir, 'media'))).toEqual([])
+      remount(dataDir, 'size=100m')
+      expect(await runProgram('seed', LARGER, dataDir)).toMatchObject({ code: 0, stderr: '' })
+      expect((await stateOf(dataDir)).faults).toEqual(faultless)
+    },
+  )
+
+  test.runIf(mayMount).for([0, 40, 200, 1200])(
+    'on a disk of a newsroom with %i KiB left',
+    { timeout: 60_000 },
+    async (left) => {
+      const dataDir = smallDisk(100_000)!
+      await seededFolder(dataDir)
+      const before = await stateOf(dataDir)
+      const { bfree, blocks, bsize } = statfsSync(dataDir)
+      const used = ((blocks - bfree) * bsize) / 1024
+      remount(dataDir, `size=${used + left}k`)
+      expectRefusal(await runProgram('seed', LARGER, dataDir), /ENOSPC|disk is full|disk I\/O error/i)
+      remount(dataDir, 'size=100m')
+      expect(afterFailure(await stateOf(dataDir))).toEqual(before)
+      expect(await runProgram('seed', LARGER, dataDir)).toMatchObject({ code: 0, stderr: '' })
+      expect((await stateOf(dataDir)).faults).toEqual(faultless)
+    },
+  )
+
+  test.runIf(mayMount)('on a disk that has become read-only', async () => {
+    const dataDir = smallDisk(100_000)!
+    await seededFolder(dataDir)
+    const before = await dump(dataDir)
+    remount(dataDir, 'ro')
+    expectRefusal(await runProgram('seed', LARGER, dataDir), /^Cannot write to .* \(EROFS\)/)
+    expect(await dump(dataDir)).toEqual(before)
+  })
+
+  test.runIf(mayMount)('while a dry run has no room for its copy, which it takes away', async () => {
+    const dataDir = await seededFolder()
+    const temporary = smallDisk(200)!
+    const end = await runProgram('seed', ['--dry-run'], dataDir, { TMPDIR: temporary })
+    expectRefusal(end, /ENOSPC/)
+    expect(readdirSync(temporary)).toEqual([])
+  })
+
+  test('in a folder that the system does not let us make', async () => {
+    expectRefusal(await runProgram('seed', [], '/proc/newsdesk'), /^Cannot write to \/proc\/newsdesk/)
+  })
+
+  test.each(['postgres://127.0.0.1:1/newsdesk', 'mongodb://127.0.0.1:1/newsdesk?replicaSet=rs0'])(
+    'where no server answers at %s, within ten seconds',
+    async (DATABASE_URL) => {
+      const began = performance.now()
+      expectRefusal(await runProgram('seed', [], newFolder(), { DATABASE_URL }), /^Cannot open the database/)
+      expect(performance.now() - began).toBeLessThan(10_000)
+    },
+  )
+})
