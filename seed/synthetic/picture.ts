@@ -2,8 +2,8 @@ import sharp from 'sharp'
 import { randomFrom } from './random'
 import { palettes } from './words'
 
-const WIDTH = 1600
-const HEIGHT = 1000
+const WIDTH = 1200
+const HEIGHT = 800
 
 const shapes: [name: string, draw: (x: number, y: number, size: number) => string][] = [
   ['circles', (x, y, size) => `<circle cx="${x}" cy="${y}" r="${size}"/>`],
@@ -15,12 +15,12 @@ const shapes: [name: string, draw: (x: number, y: number, size: number) => strin
   ],
 ]
 
-/** How many pictures there are: each shape in each palette. */
-export const PICTURES = shapes.length * palettes.length
+/** How many pictures there are: one of each shape. */
+export const PICTURES = shapes.length
 
 function composition(index: number) {
   const [shape, draw] = shapes[index % shapes.length]!
-  const [ground, ...inks] = palettes[Math.floor(index / shapes.length) % palettes.length]!
+  const [ground, ...inks] = palettes[index % palettes.length]!
   return { shape, draw, ground: ground!, inks }
 }
 
@@ -31,7 +31,7 @@ export function alternativeText(index: number): string {
 }
 
 /**
- * An abstract picture: a JPEG of 1600 × 1000 pixels, the same bytes for the same index and version of sharp.
+ * An abstract picture: a JPEG of 1200 × 800 pixels, the same bytes for the same index and version of sharp.
  * @param index from 0 to `PICTURES` - 1
  */
 export async function syntheticPicture(index: number): Promise<Buffer> {

@@ -14,7 +14,7 @@ import { ownValues } from './lookUp'
 type Aside<T> = { asked: T; data: Fields; free: string[]; references: string[] }
 
 /** How much of them is composed here, to the share of each other process: there is enough else to do here. */
-const OWN_SHARE = 0.6
+const OWN_SHARE = 0.8
 
 /**
  * New articles that are set aside to be composed together, here and in other processes at once.

@@ -27,17 +27,13 @@ export function project(stored: unknown, wanted: unknown): unknown {
 
 /** JSON with sorted keys and without what is null, so that equal values give equal text. */
 export function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, part: unknown) =>
-      isObject(part)
-        ? Object.fromEntries(
-            Object.entries(part)
-              .filter(([, item]) => item !== null && item !== undefined)
-              .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-          )
-        : part,
-    ) ?? 'null'
-  )
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  if (!isObject(value) || value instanceof Date) return JSON.stringify(value) ?? 'null'
+  const names = Object.keys(value).filter((name) => value[name] !== null && value[name] !== undefined)
+  return `{${names
+    .toSorted()
+    .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)
+    .join()}}`
 }
 
 const hash = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex').slice(0, 16)
@@ -45,6 +41,13 @@ const hash = (value: unknown): string => createHash('sha256').update(canonical(v
 /** A hash for every field, to tell later which ones a person has changed. */
 export const hashFields = (data: Fields): Record<string, string> =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => [name, hash(value)]))
+
+/** Hashes as they are stored: a list, for Payload merges the keys of an object anew for each field of a document (decision 008). */
+export type LastWritten = [name: string, hash: string][] | Record<string, string>
+
+/** @param lastWritten the hashes, also as earlier seeds stored them */
+export const hashesIn = (lastWritten: LastWritten | undefined | null): Record<string, string> | undefined =>
+  Array.isArray(lastWritten) ? Object.fromEntries(lastWritten) : (lastWritten ?? undefined)
 
 /** The fields in which the stored document differs from the wanted one. */
 export const differingFields = (stored: Fields, wanted: Fields): string[] =>

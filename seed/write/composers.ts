@@ -20,6 +20,8 @@ export type Composers = {
   isReady: () => boolean
   /** @returns the statements that write the documents; undefined when it has to be done here, to say what is wrong */
   compose: (job: Job) => Promise<InStatement[] | undefined>
+  /** When each of them can begin, or has ended. */
+  ready: Promise<unknown>
   stop: () => void
 }
 
@@ -58,6 +60,7 @@ export function startComposers(count: number): Composers {
       if (composer.connected) idle.push(composer)
       return Array.isArray(answer) ? (answer as InStatement[]) : undefined
     },
+    ready: Promise.all(all.map((composer) => Promise.race([once(composer, 'message'), once(composer, 'exit')]))),
     stop: () => {
       for (const composer of all) composer.kill()
     },

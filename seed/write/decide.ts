@@ -1,6 +1,6 @@
 import { isWithdrawn, type State } from '../../collections/Articles/workflow'
 import type { Wanted } from '../wanted'
-import { differingFields, editedFields, type Fields } from './compare'
+import { differingFields, editedFields, hashesIn, type Fields, type LastWritten } from './compare'
 
 /** What became of a document. A kept one was changed by a person, lies in the trash, or is one that others refer to. */
 export type Outcome =
@@ -13,7 +13,7 @@ export type Stored = Fields & {
   expires?: string | null
   contentUrl?: string | null
   filename?: string | null
-  provenance?: { importer?: string; lastWritten?: Record<string, string>; sourceFile?: string; sourceSha256?: string }
+  provenance?: { importer?: string; lastWritten?: LastWritten; sourceFile?: string; sourceSha256?: string }
 }
 
 /** A document in the database: the row, and the newest version of it, which may be a draft that waits. */
@@ -60,7 +60,8 @@ export function decide(
   if (row.deletedAt || newest.deletedAt) return { outcome: 'kept (in trash)' }
 
   const fields = compared(wanted)
-  const { lastWritten, sourceFile, sourceSha256 } = row.provenance ?? {}
+  const { sourceFile, sourceSha256 } = row.provenance ?? {}
+  const lastWritten = hashesIn(row.provenance?.lastWritten)
   const hasDraft = row._status === 'published' && newest._status !== 'published'
   const editedIn = (stored: Stored, said: Fields): string[] => editedFields(stored, said, lastWritten)
   const inNewest = differingFields(newest, { ...fields, ...wanted.draft })

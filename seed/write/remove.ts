@@ -1,7 +1,7 @@
 import type { Payload, PayloadRequest, Where } from 'payload'
 import { usesOf } from '../../collections/checks/references'
 import type { Collection } from '../wanted'
-import { editedSince } from './compare'
+import { editedSince, hashesIn } from './compare'
 import type { Stored } from './decide'
 import type { Written } from './writeStories'
 
@@ -51,7 +51,7 @@ export async function removeMade(
       if (isWanted(id) || deletedAt || Boolean(row.filename) !== isWithFile) continue
       const one = { collection, id, title: String(row.headline ?? row.name) }
       const waits = !evenWaiting && row._status === 'published' && (await hasDraft(req, collection, id))
-      const edited = evenEdited ? [] : editedSince(row, row.provenance?.lastWritten)
+      const edited = evenEdited ? [] : editedSince(row, hashesIn(row.provenance?.lastWritten))
       const fields = [...edited, ...(waits ? ['_status'] : [])]
       if (fields.length > 0) tell({ ...one, outcome: 'kept (edited)', fields })
       else removable.push(one)

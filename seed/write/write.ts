@@ -3,7 +3,7 @@ import type { Known } from '../../collections/known'
 import { suffixed } from '../../collections/fields/slug'
 import type { Restores } from '../../collections/restored'
 import type { Source, Wanted } from '../wanted'
-import { hashFields, type Fields } from './compare'
+import { hashFields, type Fields, type LastWritten } from './compare'
 import { compared, type Decision, type Standing } from './decide'
 import { restore } from './restore'
 
@@ -106,6 +106,6 @@ export function provenanceOf(
     importer,
     fields: evidence,
     edits,
-    lastWritten: hashFields(data),
+    lastWritten: Object.entries(hashFields(data)) satisfies LastWritten,
   }
 }

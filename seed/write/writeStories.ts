@@ -117,19 +117,26 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       return { collection, id: actualId, title, outcome, ...(fields && { fields }) }
     }
 
-    // Pictures are cut by other threads; a request has but one file. What several stories may name comes before all stories.
+    // Pictures are cut by other threads, meanwhile; a request has but one file.
     const isAtOnce = ({ document: { file, isRestored } }: Asked): boolean => Boolean(bulk && file && !isRestored)
     const failures: unknown[] = [] // the first one; then the others’, whose transaction it has ended
     const writePicture = (one: Asked): Promise<Written | void> =>
       writeOne(one, { ...req }).catch((error: unknown) => void failures.push(explained(error, one)))
-    const pictures = await Promise.all(asked.filter(isAtOnce).map(writePicture))
-    if (failures.length > 0) throw failures[0]
-    for (const written of pictures) if (written) tell(written) // in their order, not in that in which they were ready
-    const others = asked.filter((one) => !isAtOnce(one))
-    for (current of others.toSorted((a, b) => Number(b.document.isShared) - Number(a.document.isShared))) {
-      const written = await writeOne(current, req)
-      if (written) tell(written)
+    const pictures = Promise.all(asked.filter(isAtOnce).map(writePicture))
+
+    async function writeEach(some: Asked[]): Promise<void> {
+      for (current of some) {
+        const written = await writeOne(current, req)
+        if (written) tell(written)
+        await setImmediate() // SQLite answers at once: pictures, signals and other processes would have no turn
+      }
     }
+    const others = asked.filter((one) => !isAtOnce(one))
+    // What several stories may name comes before all stories.
+    await writeEach(others.filter(({ document }) => document.isShared))
+    for (const written of await pictures) if (written) tell(written)
+    if (failures.length > 0) throw failures[0]
+    await writeEach(others.filter(({ document }) => !document.isShared))
     await aside.finish()
   }
 
@@ -145,7 +152,6 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       await bulk?.flush()
       if (((req.context.loaded as Map<string, unknown> | undefined)?.size ?? 0) > MOST_LOADED) delete req.context.loaded
       onProgress?.((done += chunk.length))
-      await setImmediate() // SQLite answers at once: signals and other processes would have no turn
     }
     await aside.settle()
     if (prune) await removeMade(req, { ...notWanted(actual), isWithFile }, tell)

@@ -9,6 +9,8 @@ import {
   type PayloadRequest,
 } from 'payload'
 
+const CACHE_KIB = 64_000
+
 /** SQLite takes 32,766 values in a statement. */
 const MAX_VALUES = 32_000
 
@@ -180,10 +182,16 @@ export async function inBulk<T>(
   const transaction = String(await req.transactionID)
   const { session } = own.sessions[transaction]!.db as unknown as { session: { tx: Transaction } }
   const lastIds = new Map<string, number>()
+  const counted = new Set<string>() // the tables whose last id cannot be another by now
 
   async function reserve(tableName: string, count: number): Promise<number> {
-    const { rows } = await session.tx.execute(`SELECT max(id) FROM "${tableName}"`)
-    const last = Math.max(lastIds.get(tableName) ?? 0, Number(rows[0]![0]))
+    let written = 0
+    if (!counted.has(tableName)) {
+      const { rows } = await session.tx.execute(`SELECT max(id) FROM "${tableName}"`)
+      written = Number(rows[0]![0])
+      counted.add(tableName)
+    }
+    const last = Math.max(lastIds.get(tableName) ?? 0, written)
     lastIds.set(tableName, last + count)
     return last + 1
   }
@@ -198,12 +206,14 @@ export async function inBulk<T>(
       // Where others have ended it, Payload would go on without.
       if (!own.sessions[transaction]) throw new Error('The transaction is over')
       await flush()
+      counted.clear()
       return ask()
     },
   )
   const flush = (): Promise<void> => execute(take())
   const reserveVersions = (collection: CollectionSlug, count: number): Promise<number> =>
     reserve(own.tableNameMap.get(`_${collection}${own.versionsSuffix}`)!, count)
+  await session.tx.execute(`PRAGMA cache_size = -${CACHE_KIB}`) // or pages would go to the disk and come back
   return withAdapter(payload, adapter, async () => {
     const result = await work({ execute, flush, reserveVersions })
     await flush()

@@ -10,6 +10,7 @@ import { fetchPictures } from '../../seed/fetch/fetchPictures'
 import { seededId } from '../../seed/ids'
 import { readStories } from '../../seed/read'
 import type { Story, Wanted } from '../../seed/wanted'
+import { hashesIn, type LastWritten } from '../../seed/write/compare'
 import { writeStories, type Options, type Written } from '../../seed/write/writeStories'
 import { bodyOf, emailOf, PASSWORD, seedStory, STORY_FILE, STORY_SLUG, useNewsroom } from '../support/newsroom'
 
@@ -195,7 +196,7 @@ describe('a story that was seeded before there were topics', () => {
     await newsroom.payload.update({ collection: 'articles', id, data: { mentions: [] } })
     await newsroom.payload.delete({ collection: 'topics', where: { id: { exists: true } } })
     const { provenance } = await story()
-    const { mentions: _, ...lastWritten } = provenance!.lastWritten as Record<string, string>
+    const { mentions: _, ...lastWritten } = hashesIn(provenance!.lastWritten as LastWritten)! // as earlier seeds stored it
     await newsroom.payload.update({ collection: 'articles', id, data: { provenance: { ...provenance, lastWritten } } })
   })
 
