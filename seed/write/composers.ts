@@ -60,7 +60,7 @@ export function startComposers(count: number): Composers {
       if (composer.connected) idle.push(composer)
       return Array.isArray(answer) ? (answer as InStatement[]) : undefined
     },
-    ready: Promise.all(all.map((composer) => Promise.race([once(composer, 'message'), once(composer, 'exit')]))),
+    ready: Promise.allSettled(all.map((composer) => Promise.race([once(composer, 'message'), once(composer, 'exit')]))),
     stop: () => {
       for (const composer of all) composer.kill()
     },
