@@ -1,7 +1,8 @@
-import type { Payload, PayloadRequest, Where } from 'payload'
+import type { FlattenedField, Payload, PayloadRequest, Where } from 'payload'
+import { nobodyField } from '../../collections/access/rules'
 import { usesOf } from '../../collections/checks/references'
 import type { Collection } from '../wanted'
-import { editedSince, hashesIn } from './compare'
+import { editedSince, hashesIn, type Fields } from './compare'
 import type { Stored } from './decide'
 import type { Written } from './writeStories'
 
@@ -51,13 +52,42 @@ export async function removeMade(
       if (isWanted(id) || deletedAt || Boolean(row.filename) !== isWithFile) continue
       const one = { collection, id, title: String(row.headline ?? row.name) }
       const waits = !evenWaiting && row._status === 'published' && (await hasDraft(req, collection, id))
-      const edited = evenEdited ? [] : editedSince(row, hashesIn(row.provenance?.lastWritten))
+      const edited = evenEdited ? [] : editedIn(req.payload.collections[collection].config.flattenedFields, row)
       const fields = [...edited, ...(waits ? ['_status'] : [])]
       if (fields.length > 0) tell({ ...one, outcome: 'kept (edited)', fields })
       else removable.push(one)
     }
     await remove(removable)
   }
+}
+
+/** What a person has changed, or filled although the source says nothing of it. */
+function editedIn(fields: FlattenedField[], row: Stored): string[] {
+  const lastWritten = hashesIn(row.provenance?.lastWritten) ?? {}
+  const others = fields.filter(({ name }) => !(name in lastWritten))
+  return [...editedSince(row, lastWritten), ...others.filter((field) => isFilled(field, row)).map(({ name }) => name)]
+}
+
+const isForPeople = (field: FlattenedField): boolean =>
+  !['join', 'tab'].includes(field.type) &&
+  !field.admin?.readOnly &&
+  !('hidden' in (field.admin ?? {})) &&
+  !('access' in field && field.access?.update === nobodyField)
+
+/** Where an article stands in the workflow follows from its being published, or not. */
+const usualValue = (field: FlattenedField, row: Fields): unknown =>
+  field.name === 'editorialStatus' && row._status === 'published'
+    ? 'published'
+    : 'defaultValue' in field
+      ? field.defaultValue
+      : undefined
+
+function isFilled(field: FlattenedField, row: Fields): boolean {
+  const value = row[field.name]
+  if (!isForPeople(field)) return false
+  if (field.type === 'group') return field.flattenedFields.some((part) => isFilled(part, (value ?? {}) as Fields))
+  if (value === null || value === undefined || value === '' || value === false) return false
+  return Array.isArray(value) ? value.length > 0 : value !== usualValue(field, row)
 }
 
 async function hasDraft(req: PayloadRequest, collection: Collection, id: string): Promise<boolean> {

@@ -133,7 +133,7 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
     }
     const others = asked.filter((one) => !isAtOnce(one))
     // What several stories may name comes before all stories.
-    await writeEach(others.filter(({ document }) => document.isShared))
+    await writeEach(others.filter(({ document }) => document.isShared)).catch((error: unknown) => failures.push(error))
     for (const written of await pictures) if (written) tell(written)
     if (failures.length > 0) throw failures[0]
     await writeEach(others.filter(({ document }) => !document.isShared))
