@@ -220,8 +220,8 @@ function readAbout(block: Block, refuse: Refuse): Pick<CapturedPage, 'byline' | 
   for (const line of block) {
     const text = line.text.trim()
     const kind = beginsAsByline(text) ? 'byline' : AGE.test(text) ? 'age' : ADDRESS.test(text) ? 'image' : 'publication'
-    const isStrange =
-      kind === 'publication' && !isPublicationName(text) && texts.indexOf(text) === texts.lastIndexOf(text)
+    const isRepeated = texts.indexOf(text) !== texts.lastIndexOf(text)
+    const isStrange = kind === 'publication' && (!slugify(text) || (!isPublicationName(text) && !isRepeated))
     about[kind] ??= found(line)
     if (isStrange || about[kind].value !== text) {
       refuse(line.number, 'a byline, the publication, an age or one picture’s address', quoted(text))

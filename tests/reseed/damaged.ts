@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { FULL, layout, REAL_BYTES } from '../unit/page'
 
 /** `at`, `to` and `bits` mean what the kind makes of them, modulo what there is. */

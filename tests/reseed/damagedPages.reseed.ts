@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc, propertySeed } from '../support/properties'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -13,7 +13,7 @@ import { dump, faultless, newFolder, stateOf, treeOf } from './state'
 const PAGES = 10_000
 const BATCH = 500
 const REFUSED = 200
-const seed = Math.floor(Math.random() * 2 ** 31)
+const seed = propertySeed
 const pages = fc.sample(damagedPage, { numRuns: PAGES, seed })
 
 const storyOf = (page: Buffer, index: number): Story | undefined => {

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import type { Wanted } from '../../seed/wanted'
 import { hashFields } from '../../seed/write/compare'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import { bodyOf } from '../../collections/Articles/paragraphs'
 import { plainText } from '../../collections/Articles/text'

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import { emptyTextAsNull, wrongKinds } from '../../collections/checks/kinds'
 import { valuesOf } from '../../collections/checks/values'

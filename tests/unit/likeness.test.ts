@@ -1,6 +1,6 @@
 import { SQLiteSyncDialect, sqliteTable, text } from '@payloadcms/db-sqlite/drizzle/sqlite-core'
 import { sql, type SQL } from '@payloadcms/db-sqlite/drizzle'
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { describe, expect, test, vi } from 'vitest'
 import { isWriteConflict } from '../../src/database/conflict'
 import { sortNullsFirst, withNulls } from '../../src/database/postgresLikeness'

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import { applyEdits, findEdits, revertEdits, type Edit } from '../../seed/page/mend'
 import { parse, REAL_BYTES } from './page'

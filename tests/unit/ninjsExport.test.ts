@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { bodyOf } from '../../collections/Articles/paragraphs'

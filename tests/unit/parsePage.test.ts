@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { validateSlug } from '../../collections/fields/slug'
@@ -386,6 +386,11 @@ describe('a malformed page is refused, naming the file, the line and what was ex
       'page.txt:4: expected a headline of at most 300 characters, found 301',
     ],
     ['a headline without a letter', cut(4, 1, '***'), 'page.txt:4: expected a headline, found "***"'],
+    [
+      'a publication without a letter, named twice',
+      cut(7, 2, '***', '***'),
+      'page.txt:7: expected a byline, the publication, an age or one picture’s address, found "***"',
+    ],
     ['markup', '<!DOCTYPE html>\n\n<p>Text.</p>', 'page.txt:1: expected a headline, found "<!DOCTYPE html>"'],
     [
       'JSON',

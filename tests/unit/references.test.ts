@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import { pageFacts } from '../../collections/checks/pages'
 import { pathsTo, referencesIn } from '../../collections/checks/references'

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import { SLUG_MAX_LENGTH, slugify, validateSlug } from '../../collections/fields/slug'
 
