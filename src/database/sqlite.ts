@@ -70,7 +70,11 @@ function open(url: string, onCommitFailure: (error: unknown) => void): Promise<S
  * are off from before it begins.
  */
 async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, url: string): Promise<void> {
-  for (let tried = 1; missing(migrations, await applied(client)).length > 0; tried += 1) {
+  const clean = (): void => {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${fileOf(url)}-migrating${suffix}`, { force: true })
+  }
+  let tried = 1
+  for (; missing(migrations, await applied(client)).length > 0; tried += 1) {
     const release = await lockFile(`${fileOf(url)}-migrating`, MIGRATION_PATIENCE_MS).catch((error: Error) => {
       if (!/SQLITE_(IOERR|CANTOPEN|READONLY)/.test(String(error)) || tried === LOCK_TRIES) throw error
     })
@@ -83,9 +87,10 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
       await client.withoutForeignKeys(() => apply(adapter.payload, lacking))
     } finally {
       await release()
-      for (const suffix of ['', '-wal', '-shm']) rmSync(`${fileOf(url)}-migrating${suffix}`, { force: true })
+      clean()
     }
   }
+  if (tried > 1) clean() // who found it locked may have made it anew, and whoever holds it now has nothing left to do
 }
 
 async function applied(client: SerializedClient): Promise<string[]> {

@@ -47,7 +47,8 @@ function copyOf(newsroom: string): string {
 /** What is said of documents: neither the first line nor what tells a dry run from a real one. */
 function saidIn(end: Finished) {
   const { dryRun: _, milliseconds: __, ...counts } = seedSummary(end)!
-  return { counts, lines: end.stdout.trimEnd().split('\n').slice(1, -1), stderr: end.stderr }
+  const lines = end.stdout.trimEnd().split('\n').slice(1, -1)
+  return { counts, lines: lines.filter((line) => !/ a second, \d+ s left$/.test(line)), stderr: end.stderr }
 }
 
 /** Tries a run and then does it. @returns what the real one has said */

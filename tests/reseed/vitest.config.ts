@@ -10,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     execArgv: ['--conditions=production'], // see src/launch.cjs
-    testTimeout: 480_000,
+    testTimeout: 1_200_000,
     hookTimeout: 120_000,
   },
 })
