@@ -18,6 +18,7 @@ const schema = z
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
+    WEBHOOK_PRIVATE: z.enum(['allow', 'deny']).default('deny'),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(MIN_PASSWORD, `expected at least ${MIN_PASSWORD} characters`).optional(),
   })

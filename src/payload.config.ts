@@ -7,6 +7,7 @@ import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
 import { emailToLog } from './email'
 import { readEnv } from './env'
+import { jobs } from './jobs'
 import { createLogger } from './logger'
 import { explainFault } from './server/explainFault'
 
@@ -29,11 +30,13 @@ export default buildConfig({
   collections: collections.map(withFilesInDataDir),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
+  custom: { privateReceivers: env.WEBHOOK_PRIVATE === 'allow' },
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: emailToLog,
   graphQL: { disablePlaygroundInProduction: true },
   hooks: { afterError: [explainFault] },
+  jobs,
   logger: createLogger(env),
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),

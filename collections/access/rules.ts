@@ -55,6 +55,9 @@ export const editors: Access = ({ req }) => canPublish(actorOf(req.user))
 
 export const admins: Access = ({ req }) => isAdmin(actorOf(req.user))
 
+/** For what only the program writes, or reads. */
+export const nobody: Access = () => false
+
 /** Authors write drafts; only those who may publish send one with `_status: published`. */
 export const draftsByAuthors: Access = ({ data, req }) => {
   const actor = actorOf(req.user)

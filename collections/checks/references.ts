@@ -80,7 +80,7 @@ export async function usesOf(
   const uses: string[] = []
   for (const { config } of Object.values(req.payload.collections)) {
     const paths = pathsTo(collection.slug, config.flattenedFields)
-    if (paths.length === 0 || config.slug.startsWith('payload-')) continue
+    if (paths.length === 0 || config.slug.startsWith('payload-') || config.custom.keepsNothing) continue
     const users = await usersOf(id, config.slug, paths, Boolean(config.versions), req)
     if (users > 0) uses.push(`${config.slug} (${users})`)
   }

@@ -2,6 +2,7 @@ import * as migration_20261123_013325_initial from './20261123_013325_initial';
 import * as migration_20261123_072943_former_addresses from './20261123_072943_former_addresses';
 import * as migration_20261123_204934_editorial_model from './20261123_204934_editorial_model';
 import * as migration_20261123_204941_schedules_on_articles from './20261123_204941_schedules_on_articles';
+import * as migration_20261126_183512_delivery from './20261126_183512_delivery';
 
 export const migrations = [
   {
@@ -22,6 +23,11 @@ export const migrations = [
   {
     up: migration_20261123_204941_schedules_on_articles.up,
     down: migration_20261123_204941_schedules_on_articles.down,
-    name: '20261123_204941_schedules_on_articles'
+    name: '20261123_204941_schedules_on_articles',
+  },
+  {
+    up: migration_20261126_183512_delivery.up,
+    down: migration_20261126_183512_delivery.down,
+    name: '20261126_183512_delivery'
   },
 ];

@@ -1,0 +1,14 @@
+import type { CollectionConfig } from 'payload'
+import { nobody } from './access/rules'
+import { id } from './fields/id'
+
+/** The journal by which processes on one database tell each other what they have written. Nobody else has to do with it. */
+export const Changes: CollectionConfig<'changes'> = {
+  slug: 'changes',
+  admin: { hidden: true },
+  access: { create: nobody, read: nobody, update: nobody, delete: nobody },
+  endpoints: false,
+  fields: [id, { name: 'origin', type: 'text', required: true }, { name: 'keys', type: 'json', required: true }],
+  graphQL: false,
+  lockDocuments: false,
+}

@@ -1,0 +1,36 @@
+import type { CollectionConfig } from 'payload'
+import { adminField, admins } from '../access/rules'
+import { id } from '../fields/id'
+import { events } from './events'
+import { giveSecret, validateSecret } from './secret'
+import { validateReceiver } from './url'
+
+/** Who is told what happens to articles: an address that gets a signed POST (https://www.standardwebhooks.com). */
+export const Webhooks: CollectionConfig<'webhooks'> = {
+  slug: 'webhooks',
+  admin: {
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'url', 'events', 'enabled'],
+    description: 'Addresses that are told what happens to articles. What was sent stands in Deliveries.',
+    group: 'Delivery',
+  },
+  access: { create: admins, read: admins, update: admins, delete: admins },
+  defaultSort: 'name',
+  fields: [
+    id,
+    { name: 'name', type: 'text', required: true },
+    { name: 'url', label: 'Address', type: 'text', required: true, validate: validateReceiver },
+    {
+      name: 'secret',
+      type: 'text',
+      access: { read: adminField },
+      admin: { description: 'Signs what is sent. Left empty, a new one is made.' },
+      hooks: { beforeValidate: [giveSecret], beforeDuplicate: [() => null] },
+      validate: validateSecret,
+    },
+    { name: 'events', type: 'select', hasMany: true, required: true, options: [...events] },
+    { name: 'enabled', type: 'checkbox', defaultValue: true, index: true },
+  ],
+  graphQL: false,
+  lockDocuments: false,
+}

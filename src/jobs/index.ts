@@ -1,0 +1,14 @@
+import type { JobsConfig } from 'payload'
+import { deliver } from './deliver'
+import { purge } from './purge'
+
+/** The work that is done beside requests, by servers (see src/server/jobs.ts). No request queues, runs or sees any. */
+export const jobs: JobsConfig = {
+  access: { cancel: () => false, queue: () => false, run: () => false },
+  jobsCollectionOverrides: ({ defaultJobsCollection }) => ({
+    ...defaultJobsCollection,
+    endpoints: false,
+    graphQL: false,
+  }),
+  tasks: [deliver, purge],
+}
