@@ -18,7 +18,9 @@ const schema = z
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
+    PURGE_URL: z.url().optional(),
     WEBHOOK_PRIVATE: z.enum(['allow', 'deny']).default('deny'),
+    READ_CACHE_MB: z.coerce.number('expected a number of megabytes').min(0).max(100_000).default(64),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(MIN_PASSWORD, `expected at least ${MIN_PASSWORD} characters`).optional(),
   })

@@ -8,6 +8,7 @@ import {
   type Payload,
   type PayloadRequest,
 } from 'payload'
+import { noteWritten } from '../reads/observe'
 
 const CACHE_KIB = 64_000
 
@@ -33,6 +34,7 @@ const others = [
 ] as const satisfies (keyof DatabaseAdapter)[]
 
 type Row = Record<string, unknown>
+type Document = Row & { id: string }
 type Column = { name: string; default?: unknown; mapToDriverValue: (value: unknown) => InValue }
 type Insert = { tableName: string; values: Row | Row[] }
 
@@ -78,11 +80,13 @@ type Gathered = {
  * Gathers what Payload creates. Hooks and validation are Payload’s, and so is the form of the rows.
  * @param nextVersion the id of a version that is made: the rows of its lists refer to it
  * @param otherwise whatever else is asked of the database
+ * @param created is told of each document
  */
 function gather(
   payload: Payload,
   nextVersion: (tableName: string) => Promise<number>,
   otherwise: (ask: () => Promise<unknown>) => Promise<unknown>,
+  created: (collection: CollectionSlug, document: Document) => void = () => undefined,
 ): Gathered {
   const own = payload.db as unknown as SQLiteAdapter
   const adapter = Object.create(own) as SQLiteAdapter
@@ -105,7 +109,7 @@ function gather(
       rows.get(tableName)!.push(...added)
       return added
     },
-    create: async ({ collection, data, req }: { collection: CollectionSlug; data: Row; req: PayloadRequest }) => {
+    create: async ({ collection, data, req }: { collection: CollectionSlug; data: Document; req: PayloadRequest }) => {
       const { flattenedFields: fields } = payload.collections[collection].config
       const now = new Date().toISOString()
       const dated = { ...data, createdAt: data.createdAt ?? now, updatedAt: data.updatedAt ?? now }
@@ -118,6 +122,7 @@ function gather(
         req,
         tableName: nameOf(collection),
       })
+      created(collection, dated)
       return dated
     },
     createVersion: async (asked: Parameters<SQLiteAdapter['createVersion']>[0]) => {
@@ -209,13 +214,18 @@ export async function inBulk<T>(
       counted.clear()
       return ask()
     },
+    (collection, document) => noteWritten(own as unknown as DatabaseAdapter, transaction, collection, [document]),
   )
   const flush = (): Promise<void> => execute(take())
   const reserveVersions = (collection: CollectionSlug, count: number): Promise<number> =>
     reserve(own.tableNameMap.get(`_${collection}${own.versionsSuffix}`)!, count)
   await session.tx.execute(`PRAGMA cache_size = -${CACHE_KIB}`) // or pages would go to the disk and come back
+  const executeComposed = (statements: InStatement[]): Promise<void> => {
+    noteWritten(own as unknown as DatabaseAdapter, transaction, 'articles', [])
+    return execute(statements)
+  }
   return withAdapter(payload, adapter, async () => {
-    const result = await work({ execute, flush, reserveVersions })
+    const result = await work({ execute: executeComposed, flush, reserveVersions })
     await flush()
     return result
   })

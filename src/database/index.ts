@@ -1,4 +1,5 @@
 import type { DatabaseAdapterObj } from 'payload'
+import { observed } from '../reads/observe'
 import { engineOf } from './address'
 
 /**
@@ -7,6 +8,10 @@ import { engineOf } from './address'
  * @param address as `isAddress` accepts it
  */
 export async function databaseAt(address: string): Promise<DatabaseAdapterObj> {
+  return observed(await adapterFor(address))
+}
+
+async function adapterFor(address: string): Promise<DatabaseAdapterObj> {
   switch (engineOf(address)) {
     case 'postgres':
       return (await import('./postgres')).postgresDatabase(address)

@@ -5,7 +5,7 @@ import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import { jsonErrors, notFound } from './errors'
-import { bridge } from './fetchBridge'
+import { bridge, type FetchHandler } from './fetchBridge'
 import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from './retryConflicts'
 import { securityHeaders } from './securityHeaders'
@@ -16,23 +16,40 @@ const serializers = {
   res: ({ statusCode }: Record<string, unknown>) => ({ statusCode }),
 }
 
+/** What answers questions and takes changes: Payload’s own handlers. */
+export type Handlers = { graphql: FetchHandler; rest: FetchHandler }
+
+export const handlersOf = (config: SanitizedConfig): Handlers => ({
+  graphql: GRAPHQL_POST(config),
+  rest: retryConflicts((request) => handleEndpoints({ config, request })),
+})
+
 type Parts = {
-  config: SanitizedConfig
+  handlers: Handlers
   logger: Logger
+  metrics: RequestHandler
   /** Answers what is not the API: the admin panel. Without it, only the API is served. */
   admin?: RequestHandler
 }
 
-/** The whole HTTP surface, not yet listening. */
-export function createApp({ admin = notFound, config, logger }: Parts): Express {
-  const graphql = bridge(GRAPHQL_POST(config))
+/** What a login is told is for nobody else; a file may be kept, if it is asked for again each time. */
+const forOneOnly: RequestHandler = (req, res, next) => {
+  res.set('Cache-Control', req.path.startsWith('/media/file/') ? 'no-cache' : 'private, no-store')
+  next()
+}
+
+/** The whole HTTP surface but for what readers are answered before it (see `createSurface`), not yet listening. */
+export function createApp({ admin = notFound, handlers, logger, metrics }: Parts): Express {
+  const graphql = bridge(handlers.graphql)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
+  app.get('/metrics', metrics)
   app.get('/', (_, res) => res.redirect('/admin'))
+  app.use('/api', forOneOnly)
   app.route('/api/graphql').get(graphql).post(graphql)
-  app.all('/api{/*path}', bridge(retryConflicts((request) => handleEndpoints({ config, request }))))
+  app.all('/api{/*path}', bridge(handlers.rest))
   app.get('/admin/create-first-user', noLoginYet)
   app.all('/{*path}', admin)
   app.use(jsonErrors)

@@ -21,11 +21,11 @@ export async function run(): Promise<void> {
   const server = createServer((req, res) => answer(req, res))
   await listen(server, { host: env.HOST, port: env.PORT })
 
-  const [{ getPayload }, { default: config }, { createApp }, { startSchedules }, { outliveUnawaitedRefusals }] =
+  const [{ getPayload }, { default: config }, { createSurface }, { startSchedules }, { outliveUnawaitedRefusals }] =
     await Promise.all([
       import('payload'),
       import('../payload.config'),
-      import('./app'),
+      import('./surface'),
       import('./schedule'),
       import('./unawaited'),
     ])
@@ -34,7 +34,8 @@ export async function run(): Promise<void> {
   outliveUnawaitedRefusals(logger)
   const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
   const admin = await createAdmin(server, env)
-  answer = createApp({ config: await config, logger, admin: admin.handler })
-  stopOnSignals(server, [startSchedules(payload), admin.close, () => payload.destroy()])
+  const surface = createSurface({ admin: admin.handler, env, payload })
+  answer = surface.listener
+  stopOnSignals(server, [startSchedules(payload), surface.stop, admin.close, () => payload.destroy()])
   for (const line of welcome(env, firstVisit)) console.log(line)
 }

@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Payload } from 'payload'
-import pino from 'pino'
 import { afterAll, beforeAll, vi } from 'vitest'
 import type { Options } from '../../seed/write/writeStories'
 import type { User } from '../../src/payload-types'
@@ -38,15 +37,19 @@ export type Caller = <T = Record<string, any>>(method: string, path: string, bod
 export function useNewsroom({ withStory = false }: { withStory?: boolean } = {}): Newsroom {
   const newsroom = {} as Newsroom
   let server: Server
+  let stopSurface: () => Promise<void>
 
   beforeAll(async () => {
-    const [{ getPayload }, { default: config }, { createApp }] = await Promise.all([
+    const [{ getPayload }, { default: config }, { createSurface }, { readEnv }] = await Promise.all([
       import('payload'),
       import('../../src/payload.config'),
-      import('../../src/server/app'),
+      import('../../src/server/surface'),
+      import('../../src/env'),
     ])
     const payload = await getPayload({ config })
-    server = createServer(createApp({ config: await config, logger: pino({ level: 'silent' }) }))
+    const surface = createSurface({ env: readEnv(), payload })
+    stopSurface = surface.stop
+    server = createServer(surface.listener)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     if (withStory) await seedStory(payload)
@@ -69,6 +72,7 @@ export function useNewsroom({ withStory = false }: { withStory?: boolean } = {})
   afterAll(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
+    await stopSurface()
     await newsroom.payload.destroy()
   })
   return newsroom

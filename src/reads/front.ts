@@ -1,0 +1,142 @@
+import Negotiator from 'negotiator'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import type { Logger } from 'pino'
+import type { FetchHandler } from '../server/fetchBridge'
+import { Answer, encodings, type Encoding, type HeaderList } from './answer'
+import type { AnswerCache } from './cache'
+import { isGraphql, isQuery, isReaders, isReadersGraphql, plainAddress } from './question'
+import { remembering } from './remembering'
+
+type Parts = {
+  /** Whatever is not a reader’s question. */
+  app: RequestListener
+  cache: AnswerCache
+  /** Of answers that may be kept. */
+  cacheControl: string
+  graphql: FetchHandler
+  /** Headers that each answer has. */
+  headers: HeaderList
+  logger: Logger
+  /** Payload’s REST API. */
+  rest: FetchHandler
+  /** Where this newsroom stands: the host that readers’ questions are asked of. */
+  serverUrl: string
+}
+
+/** A request under way. */
+type Asking = { began: number; req: IncomingMessage; res: ServerResponse }
+type How = 'hit' | 'miss'
+
+const encodingFor = remembering((accepted: string): Encoding => {
+  const request = { headers: { 'accept-encoding': accepted } }
+  return (new Negotiator(request).encoding([...encodings]) ?? 'identity') as Encoding
+})
+
+const isHost = remembering((host: string): boolean => URL.canParse(`http://${host}`))
+
+const withoutWeak = (tag: string): string => tag.trim().replace(/^W\//, '')
+
+/** Whether a client has the answer already (RFC 9110, section 13.2.2); a date counts only where it is ours to the letter. */
+function isKnown({ headers }: IncomingMessage, answer: Answer, now: number): boolean {
+  const tags = headers['if-none-match']
+  const { etag } = answer
+  if (!etag) return false
+  if (tags === undefined) return headers['if-modified-since'] === answer.lastModified && answer.isDated(now)
+  return tags === etag || tags === '*' || tags.split(',').some((tag) => withoutWeak(tag) === withoutWeak(etag))
+}
+
+/**
+ * Answers readers’ questions in front of Express: from the cache, or by asking Payload. Express alone costs more than all
+ * of a hit (decision 010). Who brings a login, and who writes, is passed on.
+ */
+export function inFront({
+  app,
+  cache,
+  cacheControl,
+  graphql,
+  headers,
+  logger,
+  rest,
+  serverUrl,
+}: Parts): RequestListener {
+  const addressOf = remembering(plainAddress)
+
+  function log({ began, req }: Asking, statusCode: number, how: How): void {
+    const { method, socket, url } = req
+    const responseTime = performance.now() - began
+    logger.info(
+      { req: { method, url, remoteAddress: socket.remoteAddress }, res: { statusCode }, responseTime, cache: how },
+      'request completed',
+    )
+  }
+
+  function send(asking: Asking, answer: Answer, how: How): void {
+    const { req, res } = asking
+    const now = Date.now()
+    if (isKnown(req, answer, now)) {
+      res.writeHead(304, answer.unchanged).end()
+      cache.counts.unchanged += 1
+      log(asking, 304, how)
+      return
+    }
+    const sent = answer.as(encodingFor(req.headers['accept-encoding'] ?? 'identity'))
+    if (sent instanceof Promise) {
+      void sent.then(() => send(asking, answer, how))
+      return
+    }
+    res.writeHead(answer.status, answer.isDated(now) ? sent.dated : sent.headers)
+    res.end(req.method === 'HEAD' ? undefined : sent.body)
+    cache.counts[how] += 1
+    log(asking, answer.status, how)
+  }
+
+  function fail({ res }: Asking, error: unknown): void {
+    logger.error(error)
+    const body = JSON.stringify({ errors: [{ message: 'Something went wrong.' }] })
+    const length = String(Buffer.byteLength(body))
+    res.writeHead(500, [...headers, 'Content-Type', 'application/json', 'Content-Length', length]).end(body)
+  }
+
+  async function ask(handle: FetchHandler, address: string, sent: RequestInit = {}): Promise<Answer> {
+    const response = await handle(new Request(serverUrl + address, sent))
+    const body = Buffer.from(await response.arrayBuffer())
+    // GraphQL answers 200 for what went wrong, too.
+    const isWhole =
+      handle !== graphql || response.status !== 200 || !('errors' in (JSON.parse(body.toString()) as object))
+    return new Answer(response, { always: headers, body, cacheControl, isWhole })
+  }
+
+  async function answer(asking: Asking, question: string, asked: () => Promise<Answer>): Promise<void> {
+    await cache.ready()
+    const kept = cache.get(question, Date.now())
+    if (kept) send(asking, kept, 'hit')
+    else send(asking, await cache.answer(question, asked), 'miss')
+  }
+
+  async function answerGraphql(asking: Asking): Promise<void> {
+    const { req } = asking
+    const body = await buffer(req)
+    const asked = () => ask(graphql, req.url!, { body, headers: req.headers as Record<string, string>, method: 'POST' })
+    const text = body.toString()
+    if (isQuery(text)) await answer(asking, `${req.url} ${text}`, asked)
+    else send(asking, await asked(), 'miss')
+  }
+
+  return (req, res) => {
+    const asking: Asking = { began: performance.now(), req, res }
+    if (!isHost(req.headers.host ?? '')) return app(req, res)
+    if (isReadersGraphql(req)) {
+      answerGraphql(asking).catch((error: unknown) => fail(asking, error))
+      return
+    }
+    const address = isReaders(req) ? addressOf(req.url!) : undefined
+    if (!address) return app(req, res)
+    const kept = cache.get(address, Date.now())
+    if (kept) send(asking, kept, 'hit')
+    else {
+      const asked = () => ask(isGraphql(address) ? graphql : rest, address)
+      answer(asking, address, asked).catch((error: unknown) => fail(asking, error))
+    }
+  }
+}

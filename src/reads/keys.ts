@@ -1,0 +1,153 @@
+import type { FlattenedField, Where } from 'payload'
+
+/** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */
+const lookUps: Record<string, string[]> = {
+  articles: ['slug', 'uri', 'aliasPaths.slug'],
+  authors: ['slug'],
+  media: ['filename'],
+  publications: ['slug'],
+  sections: ['slug'],
+  topics: ['slug'],
+}
+
+const MAX_TAGS_LENGTH = 3_000
+
+/** Beyond so many, a write names whole collections. */
+const MAX_KEYS = 1000
+
+export type FieldsOf = (collection: string) => FlattenedField[]
+type Document = Record<string, unknown> & { id: number | string }
+
+export const isForReaders = (collection: string): boolean => collection in lookUps
+
+/** The key of one document. */
+export const documentKey = (collection: string, id: number | string): string => `${collection}/${id}`
+/** The key of whatever was read of a collection. */
+export const anyKey = (collection: string): string => `${collection}/*`
+const lookUpKey = (collection: string, path: string, value: unknown): string =>
+  `${collection}?${path}=${encodeURIComponent(String(value))}`
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const valuesAt = (value: unknown, [name, ...rest]: string[]): unknown[] =>
+  Array.isArray(value)
+    ? value.flatMap((item) => valuesAt(item, [name!, ...rest]))
+    : !isObject(value) || value[name!] === undefined || value[name!] === null
+      ? []
+      : rest.length > 0
+        ? valuesAt(value[name!], rest)
+        : [value[name!]]
+
+/** The conditions that all must be met, as path and condition. */
+const conjuncts = (where: Where): [path: string, condition: Record<string, unknown>][] =>
+  Object.entries(where).flatMap(([path, condition]) =>
+    /^and$/i.test(path) && Array.isArray(condition)
+      ? condition.flatMap((part) => conjuncts(part))
+      : isObject(condition)
+        ? [[path, condition] as [string, Record<string, unknown>]]
+        : [],
+  )
+
+function pathsIn(where: unknown): string[] {
+  if (Array.isArray(where)) return where.flatMap(pathsIn)
+  if (!isObject(where)) return []
+  return Object.entries(where).flatMap(([path, part]) => (/^(and|or)$/i.test(path) ? pathsIn(part) : [path]))
+}
+
+/** The collections that a path of a query looks into beside its own: `articleSection.slug` asks sections. */
+function collectionsOn(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): string[] {
+  const [name, ...rest] = path.replace(/^-/, '').replaceAll('__', '.').split('.')
+  const field = fields.find((candidate) => candidate.name === name)
+  if (!field || rest.length === 0) return []
+  const target =
+    'relationTo' in field ? [field.relationTo].flat() : field.type === 'join' ? [field.collection].flat() : []
+  if (target.length === 0) {
+    return 'flattenedFields' in field ? collectionsOn(rest.join('.'), field.flattenedFields, fieldsOf) : []
+  }
+  return target.flatMap((one) => [one, ...collectionsOn(rest.join('.'), fieldsOf(one), fieldsOf)])
+}
+
+export type Query = {
+  collection: string
+  joins?: Record<string, { sort?: unknown; where?: Where } | false> | false
+  sort?: unknown
+  where?: Where
+}
+/** What was found: documents, and of how many they are a part. */
+export type Found = { docs: Document[]; totalDocs?: number }
+
+/**
+ * What an answer depends on that was made of a query. A document that is asked for by its id, or by a value that only
+ * one can have, is known by that, found or not; any other query depends on its collection as a whole, and one that looks
+ * into others (a section's slug) on those, too. Documents that were found are known by their ids.
+ */
+export function keysOfQuery(
+  { collection, joins, sort, where = {} }: Query,
+  { docs, totalDocs }: Found,
+  fieldsOf: FieldsOf,
+): string[] {
+  const fields = fieldsOf(collection)
+  const isWhole = totalDocs === undefined || totalDocs <= docs.length
+  const pins = conjuncts(where).flatMap(([path, condition]) => {
+    const values = valuesOf(condition)
+    if (path === 'id') return values ? [values.map((id) => documentKey(collection, id))] : []
+    const isLookUp = isWhole && lookUps[collection]?.includes(path)
+    return isLookUp && values ? [values.map((value) => lookUpKey(collection, path, value))] : []
+  })
+  const asked = pins.toSorted((a, b) => a.length - b.length)[0] ?? [collection]
+  const joined = fields.flatMap((field) => {
+    if (field.type !== 'join' || !docs.some((doc) => doc[field.name] !== undefined)) return []
+    const targets = [field.collection].flat()
+    const join = (joins && joins[field.name]) || {}
+    return targets.flatMap((target) => [target, ...othersOn(join, fieldsOf(target), fieldsOf)])
+  })
+  const found = docs.map(({ id }) => documentKey(collection, id))
+  return [...asked, ...found, ...othersOn({ sort, where }, fields, fieldsOf), ...joined]
+}
+
+const othersOn = ({ sort, where }: Pick<Query, 'sort' | 'where'>, fields: FlattenedField[], fieldsOf: FieldsOf) =>
+  [...pathsIn(where), ...[sort].flat().filter((path) => typeof path === 'string')].flatMap((path) =>
+    collectionsOn(path, fields, fieldsOf),
+  )
+
+/** The values that a condition leaves open; Payload takes the word null for none. */
+function valuesOf(condition: Record<string, unknown>): (number | string)[] | undefined {
+  const values = 'equals' in condition ? [condition.equals] : condition.in
+  const isPlain = (value: unknown) => typeof value === 'number' || (typeof value === 'string' && value !== 'null')
+  return Array.isArray(values) && values.every(isPlain) ? (values as (number | string)[]) : undefined
+}
+
+/** What a change of a document makes stale: answers it is in, those it may come into, and lists of its collection. */
+export const keysOfDocument = (collection: string, document: Document): string[] => [
+  collection,
+  documentKey(collection, document.id),
+  ...(lookUps[collection] ?? []).flatMap((path) =>
+    valuesAt(document, path.split('.')).map((value) => lookUpKey(collection, path, value)),
+  ),
+]
+
+const collectionOf = (key: string): string => key.split(/[/?]/, 1)[0]!
+
+/** With the keys by which whole collections are dropped. */
+export const withAny = (keys: Iterable<string>): Set<string> => {
+  const all = new Set(keys)
+  for (const key of keys) all.add(anyKey(collectionOf(key)))
+  return all
+}
+
+/** A long list of keys as the collections that they are of. */
+export const shortened = (keys: Set<string>): string[] =>
+  keys.size <= MAX_KEYS
+    ? [...keys]
+    : [...new Set([...keys].flatMap((key) => [collectionOf(key), anyKey(collectionOf(key))]))]
+
+/**
+ * The keys that a CDN is told, in `Surrogate-Key` and `Cache-Tag`. Servers and clients take a few thousand characters in
+ * a header; where it would be more, collections stand for their documents.
+ */
+export function tagsOf(keys: Set<string>): string[] {
+  const tags = [...keys]
+  const length = tags.reduce((sum, tag) => sum + tag.length + 1, 0)
+  return length <= MAX_TAGS_LENGTH ? tags : [...new Set(tags.map(collectionOf))]
+}

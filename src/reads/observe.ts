@@ -1,0 +1,178 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+import { createLocalReq, type DatabaseAdapter, type DatabaseAdapterObj, type PayloadRequest, type Where } from 'payload'
+import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
+
+/** What an answer was made of, while it is made. */
+export type Reading = {
+  keys: Set<string>
+  /** Something was read that answers for everybody cannot depend on. */
+  isPrivate: boolean
+}
+
+/** What a write makes stale, once it is committed. */
+export type Change = {
+  keys: Set<string>
+  /** Moments (ms) from which on a document that was written is seen, or no longer seen, by readers. */
+  moments: number[]
+}
+
+type Listener = (change: Change) => void
+
+/** Who writes: told apart in the journal from others on the same database. */
+export const origin: string = randomUUID()
+
+const readings = new AsyncLocalStorage<Reading>()
+const listeners = new Set<Listener>()
+
+/** Does the work, and tells what it read. */
+export async function reading<T>(work: () => Promise<T>): Promise<{ read: Reading; result: T }> {
+  const read: Reading = { keys: new Set(), isPrivate: false }
+  return { read, result: await readings.run(read, work) }
+}
+
+/** Calls back with each change that this process has committed, before whoever made it has their answer. */
+export function onChange(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+type Asked = { collection: string; data?: Row; id?: number | string; req?: PayloadRequest; where?: Where }
+type Row = Record<string, unknown> & { id: number | string }
+type Method = (asked: Asked) => Promise<unknown>
+type Name = 'commitTransaction' | 'rollbackTransaction' | (typeof reads)[number] | (typeof writes)[number]
+
+const reads = ['count', 'find', 'findDistinct', 'findOne'] as const
+const histories = ['countVersions', 'findVersions', 'queryDrafts'] as const
+const writes = ['create', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'upsert'] as const
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && 'id' in value
+
+function foundIn(result: unknown): Found {
+  if (isRow(result)) return { docs: [result] }
+  const { docs, totalDocs } = (result ?? {}) as Partial<Found>
+  return Array.isArray(docs) ? { docs, totalDocs } : { docs: [], totalDocs: totalDocs ?? 0 }
+}
+
+const momentsOf = ({ embargoedUntil, expires }: Row): number[] =>
+  [embargoedUntil, expires].flatMap((date) => (date ? [new Date(date as string).getTime()] : []))
+
+const newChange = (): Change => ({ keys: new Set(), moments: [] })
+
+/** Adds what a write has changed; where it does not tell, anything of its collection may have. */
+function note(change: Change, { collection, data, id, where }: Asked, result: unknown): void {
+  const rows = [result].flat().filter(isRow)
+  const only = id ?? (where?.id as { equals?: number | string } | undefined)?.equals ?? data?.id
+  const known = rows.length > 0 ? rows : only && data ? [{ ...data, id: only }] : []
+  if (known.length === 0) {
+    change.keys.add(collection).add(only ? documentKey(collection, only) : anyKey(collection))
+    change.moments.push(0)
+  }
+  for (const row of known) {
+    const whole: Row = { ...data, ...row }
+    for (const key of keysOfDocument(collection, whole)) change.keys.add(key)
+    if (collection === 'articles') change.moments.push(...momentsOf(whole))
+  }
+}
+
+const changes = new WeakMap<DatabaseAdapter, Map<string, Change>>()
+
+/**
+ * Adds what is written past the adapter, in a transaction (`src/database/bulk.ts`).
+ * @param rows the documents; none where they are too many to tell
+ */
+export function noteWritten(adapter: DatabaseAdapter, transaction: string, collection: string, rows: Row[]): void {
+  const open = changes.get(adapter)
+  if (!open || !isForReaders(collection)) return
+  if (!open.has(transaction)) open.set(transaction, newChange())
+  note(open.get(transaction)!, { collection }, rows)
+}
+
+/**
+ * A database that tells what is read of it and, at each commit, what has changed, whoever writes: the APIs, the admin
+ * panel, a job, the seed. What has changed is also written down in the same transaction, in `changes`, for other
+ * processes (decision 010).
+ */
+export function observed(database: DatabaseAdapterObj): DatabaseAdapterObj {
+  return {
+    ...database,
+    init: (args) => {
+      const adapter = database.init(args) as unknown as DatabaseAdapter
+      const connect = adapter.connect!.bind(adapter)
+      adapter.connect = async (options) => {
+        await connect(options)
+        if (!changes.has(adapter)) observe(adapter)
+      }
+      return adapter as never
+    },
+  }
+}
+
+function observe(adapter: DatabaseAdapter): void {
+  const open = new Map<string, Change>()
+  changes.set(adapter, open)
+  const own = adapter as unknown as Record<Name | (typeof histories)[number], Method>
+  const fieldsOf = (slug: string) => adapter.payload.collections[slug as 'articles'].config.flattenedFields
+
+  for (const name of reads) {
+    const ask = own[name].bind(adapter)
+    own[name] = async (asked) => {
+      const read = readings.getStore()
+      const result = await ask(asked)
+      if (read && !isForReaders(asked.collection)) read.isPrivate = true
+      else if (read) {
+        const found = name === 'findOne' || name === 'find' ? foundIn(result) : { docs: [], totalDocs: Infinity }
+        for (const key of keysOfQuery(asked, found, fieldsOf)) read.keys.add(key)
+      }
+      return result
+    }
+  }
+  for (const name of histories) {
+    const ask = own[name].bind(adapter)
+    own[name] = (asked) => {
+      const read = readings.getStore()
+      if (read) read.isPrivate = true
+      return ask(asked)
+    }
+  }
+
+  const create = own.create.bind(adapter)
+  async function writeDown({ keys }: Change, transactionID: number | string | undefined): Promise<void> {
+    const req = await createLocalReq({}, adapter.payload)
+    if (transactionID) req.transactionID = transactionID
+    await create({ collection: 'changes', data: { id: randomUUID(), keys: shortened(keys), origin }, req })
+  }
+  const tell = (change: Change): void => listeners.forEach((listener) => listener(change))
+
+  for (const name of writes) {
+    const write = own[name].bind(adapter)
+    own[name] = async (asked) => {
+      const result = await write(asked)
+      if (!isForReaders(asked.collection)) return result
+      const transaction = await asked.req?.transactionID
+      const change = (transaction && open.get(String(transaction))) || newChange()
+      note(change, asked, result)
+      if (transaction) open.set(String(transaction), change)
+      else {
+        await writeDown(change, undefined)
+        tell(change)
+      }
+      return result
+    }
+  }
+
+  const commit = adapter.commitTransaction.bind(adapter)
+  adapter.commitTransaction = async (given) => {
+    const id = await given
+    const change = open.get(String(id))
+    open.delete(String(id))
+    if (change) await writeDown(change, id)
+    await commit(id)
+    if (change) tell(change)
+  }
+  const rollback = adapter.rollbackTransaction.bind(adapter)
+  adapter.rollbackTransaction = async (given) => {
+    open.delete(String(await given))
+    await rollback(given)
+  }
+}

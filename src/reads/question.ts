@@ -1,0 +1,81 @@
+import { getOperationAST, parse } from 'graphql'
+import type { IncomingMessage } from 'node:http'
+
+const GRAPHQL = '/api/graphql'
+/** A longer question is answered each time. */
+const MAX_GRAPHQL_BYTES = 100_000
+const MAX_TOKENS = 5_000
+
+/** What a question may say beside its path; anything else, such as a campaign’s `utm_source`, changes no answer. */
+const parameters = new Set([
+  ...['depth', 'draft', 'fallback-locale', 'fallbackLocale', 'joins', 'limit', 'locale', 'page', 'pagination'],
+  ...['populate', 'select', 'sort', 'trash', 'where'],
+  ...['extensions', 'operationName', 'query', 'variables'], // GraphQL
+  ...['format', 'maxheight', 'maxwidth', 'url'], // oEmbed
+  'token', // a preview
+])
+
+/** Under /api, but no answers of Payload’s: files, and the page that explains the API. */
+const OTHERS = /^\/api\/(?:media\/file|docs)(?:\/|$)/
+
+const isAnonymous = ({ headers }: IncomingMessage): boolean =>
+  headers.cookie === undefined && headers.authorization === undefined
+
+/** Whether a request brings no login and asks for something to read. */
+export const isReaders = (req: IncomingMessage): boolean =>
+  (req.method === 'GET' || req.method === 'HEAD') &&
+  isAnonymous(req) &&
+  req.url!.startsWith('/api/') &&
+  !OTHERS.test(req.url!)
+
+/** Whether it is a GraphQL request without a login: to read, or perhaps to get one. */
+export const isReadersGraphql = (req: IncomingMessage): boolean =>
+  req.method === 'POST' &&
+  req.url === GRAPHQL &&
+  isAnonymous(req) &&
+  /^application\/json/i.test(req.headers['content-type'] ?? '') &&
+  Number(req.headers['content-length'] ?? Infinity) <= MAX_GRAPHQL_BYTES
+
+export const isGraphql = (address: string): boolean => address === GRAPHQL || address.startsWith(`${GRAPHQL}?`)
+
+/** Whether the body of a GraphQL request only reads; what cannot be understood is left to whoever tells what is wrong. */
+export function isQuery(body: string): boolean {
+  try {
+    const { operationName, query } = JSON.parse(body) as { operationName?: string; query: string }
+    const document = parse(query, { noLocation: true, maxTokens: MAX_TOKENS })
+    return getOperationAST(document, operationName)?.operation === 'query'
+  } catch {
+    return false
+  }
+}
+
+const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '))
+
+/**
+ * An address as Payload understands it: parameters in order, each written in one way, those that it does not know left
+ * out. It is asked in this form, so that no answer can depend on more.
+ * @param url path and query
+ * @returns nothing for one with an escape that is none
+ */
+export function plainAddress(url: string): string | undefined {
+  const [path, query] = splitAt(url, url.indexOf('?'))
+  let pairs
+  try {
+    decodeURIComponent(path)
+    pairs = query
+      .split('&')
+      .filter(Boolean)
+      .map((pair) => splitAt(pair, pair.indexOf('=')))
+      .map(([name, value]) => ({ name: decode(name), value: decode(value) }))
+  } catch {
+    return undefined
+  }
+  pairs = pairs
+    .filter(({ name }) => parameters.has(name.split('[', 1)[0]!))
+    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  const plain = pairs.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
+  return plain ? `${path}?${plain}` : path
+}
+
+const splitAt = (text: string, index: number): [string, string] =>
+  index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)]

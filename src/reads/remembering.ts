@@ -1,0 +1,16 @@
+/** There are few spellings of a header, or of an address, that clients really send. */
+const MAX_KNOWN = 10_000
+const MAX_LENGTH = 2_000
+
+/** Remembers what was made of a text, for as long as there are few of them. */
+export function remembering<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const there = known.get(text)
+    if (there !== undefined) return there
+    const made = make(text)
+    if (known.size >= MAX_KNOWN) known.clear()
+    if (text.length <= MAX_LENGTH) known.set(text, made)
+    return made
+  }
+}

@@ -1,0 +1,106 @@
+import { createLocalReq, type Payload, type Where } from 'payload'
+import type { AnswerCache } from './cache'
+import { keysOfDocument } from './keys'
+import { onChange, origin } from './observe'
+
+/** How often others’ changes are looked for, and how long what was found is good for: less than a second. */
+const EVERY_MS = 250
+const GOOD_FOR_MS = 800
+/** Other servers’ clocks may differ by so much, and a commit may take so long. */
+const LATE_MS = 60_000
+const KEPT_MS = 10 * LATE_MS
+
+type Row = { createdAt: string; id: string; keys: string[] }
+type Article = { embargoedUntil?: string | null; expires?: string | null; id: string }
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+
+/**
+ * Keeps a cache true for as long as the process runs: what this process changes is dropped at once, what others on the
+ * same database change within a second, and what a moment changes (an embargo ends, an article expires) from then on.
+ * Decision 010.
+ * @returns what ends it
+ */
+export function keepTrue(cache: AnswerCache, payload: Payload): () => Promise<void> {
+  const seen = new Map<string, number>()
+  let lookedAt = Date.now()
+  let prunedAt = lookedAt
+  /** Moments until this one have had their effect, and the next one is that. */
+  let passed = lookedAt
+  let nextMoment = 0
+  /** Moments that were written while the next one was looked up. */
+  let written: number[] = []
+  let work: Promise<void> | undefined
+
+  const stopListening = onChange(({ keys, moments }) => {
+    cache.drop(keys)
+    const ahead = moments.filter((moment) => moment === 0 || moment > passed)
+    written.push(...ahead)
+    nextMoment = Math.min(nextMoment, ...ahead)
+    cache.trustUntil(Math.min(lookedAt + GOOD_FOR_MS, nextMoment))
+  })
+
+  /** @returns whether one of them concerns articles, whose moments are then looked up anew */
+  async function dropWhatOthersChanged(now: number): Promise<boolean> {
+    const late: Where = { createdAt: { greater_than: iso(lookedAt - LATE_MS) } }
+    const where: Where = { and: [{ origin: { not_equals: origin } }, late] }
+    const req = await createLocalReq({}, payload)
+    const { docs } = await payload.db.find<Row>({ collection: 'changes', limit: 0, pagination: false, req, where })
+    const keys = docs.filter(({ id }) => !seen.has(id)).flatMap((row) => row.keys)
+    for (const { id } of docs) seen.set(id, now)
+    for (const [id, last] of seen) if (last < now) seen.delete(id)
+    if (keys.length > 0) cache.drop(keys)
+    return keys.some((key) => key === 'articles')
+  }
+
+  async function passMoments(now: number): Promise<void> {
+    written = []
+    const req = await createLocalReq({}, payload)
+    const find = async (where: Where, more: object = {}) =>
+      (await payload.db.find<Article>({ collection: 'articles', pagination: false, req, where, ...more })).docs
+    const between = (path: string): Where => ({
+      and: [{ [path]: { greater_than: iso(passed) } }, { [path]: { less_than_equal: iso(now) } }],
+    })
+    const next = async (path: 'embargoedUntil' | 'expires') => {
+      const [first] = await find(
+        { [path]: { greater_than: iso(now) } },
+        { limit: 1, select: { [path]: true }, sort: path },
+      )
+      return first ? new Date(first[path]!).getTime() : Infinity
+    }
+    const due = [
+      ...(await find(between('embargoedUntil'), { limit: 0 })),
+      ...(await find(between('expires'), { limit: 0 })),
+    ]
+    nextMoment = Math.min(await next('embargoedUntil'), await next('expires'), ...written)
+    passed = now
+    if (due.length > 0) cache.drop(due.flatMap((article) => keysOfDocument('articles', article)))
+  }
+
+  async function prune(now: number): Promise<void> {
+    if (now - prunedAt < LATE_MS) return
+    prunedAt = now
+    const req = await createLocalReq({}, payload)
+    await payload.db.deleteMany({ collection: 'changes', req, where: { createdAt: { less_than: iso(now - KEPT_MS) } } })
+  }
+
+  async function look(): Promise<void> {
+    const now = Date.now()
+    const concernsArticles = await dropWhatOthersChanged(now)
+    if (concernsArticles || now >= nextMoment) await passMoments(now)
+    lookedAt = now
+    cache.trustUntil(Math.min(now + GOOD_FOR_MS, nextMoment))
+    await prune(now)
+  }
+  const refresh = (): Promise<void> => (work ??= look().finally(() => (work = undefined)))
+
+  cache.refreshWith(refresh)
+  const timer = setInterval(() => {
+    refresh().catch((error: unknown) => payload.logger.warn(error, 'What others have changed could not be looked up.'))
+  }, EVERY_MS)
+  return async () => {
+    clearInterval(timer)
+    stopListening()
+    await work?.catch(() => undefined)
+  }
+}

@@ -1,0 +1,46 @@
+import type { RequestHandler } from 'express'
+import { IncomingMessage, ServerResponse, type RequestListener } from 'node:http'
+import { Socket } from 'node:net'
+import type { Payload } from 'payload'
+import type { HeaderList } from '../reads/answer'
+import { AnswerCache } from '../reads/cache'
+import { inFront } from '../reads/front'
+import { keepTrue } from '../reads/sync'
+import type { Env } from '../env'
+import { createApp, handlersOf } from './app'
+import { metrics } from './metrics'
+import { securityHeaders } from './securityHeaders'
+
+/** For a CDN that is told what has changed, and for one that is not; browsers ask each time, and mostly get a 304. */
+const PURGED = 'public, max-age=0, s-maxage=86400, stale-while-revalidate=60'
+const UNTOLD = 'public, max-age=0, s-maxage=10, stale-while-revalidate=30'
+
+/** The headers that a middleware gives each answer. */
+function headersOf(middleware: RequestHandler): HeaderList {
+  const req = new IncomingMessage(new Socket())
+  const res = new ServerResponse(req)
+  middleware(req as never, res as never, () => undefined)
+  return Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)])
+}
+
+type Parts = { admin?: RequestHandler; env: Pick<Env, 'PURGE_URL' | 'READ_CACHE_MB' | 'serverUrl'>; payload: Payload }
+
+/** What a server does with a request: readers first, then Express. */
+export function createSurface({ admin, env, payload }: Parts): {
+  listener: RequestListener
+  stop: () => Promise<void>
+} {
+  const { config, logger } = payload
+  const handlers = handlersOf(config)
+  const cache = new AnswerCache(env.READ_CACHE_MB)
+  const listener = inFront({
+    ...handlers,
+    app: createApp({ admin, handlers, logger, metrics: metrics(cache) }),
+    cache,
+    cacheControl: env.PURGE_URL ? PURGED : UNTOLD,
+    headers: headersOf(securityHeaders),
+    logger,
+    serverUrl: env.serverUrl,
+  })
+  return { listener, stop: keepTrue(cache, payload) }
+}

@@ -1,0 +1,223 @@
+import sharp from 'sharp'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { keepSchedules } from '../../src/server/schedule'
+import { articleOf, setUpDesk, unique, type Desk } from '../access/content'
+import { bodyOf, useNewsroom } from '../support/newsroom'
+
+// Whatever is written, by whichever way: the next read through the cache is what the database says. What that is, a read
+// with a cookie that means nothing tells: it is anonymous, too, and passes the cache.
+
+const newsroom = useNewsroom()
+const HELD = 'no reader has seen this before its moment'
+const DRAFTED = 'no reader sees this'
+let desk: Desk
+let topic: string
+let picture: string
+let subject: { id: string; slug: string }
+let other: { id: string; slug: string }
+
+const editor = () => newsroom.as('editor')
+const admin = () => newsroom.as('admin')
+
+const publish = async (more: object = {}): Promise<{ id: string; slug: string }> => {
+  const sent = {
+    ...articleOf(desk),
+    image: picture,
+    mentions: [{ topic, rel: 'about' }],
+    _status: 'published',
+    ...more,
+  }
+  const { body, status } = await editor()<{ doc: { id: string; slug: string } }>('POST', '/api/articles', sent)
+  expect(status, JSON.stringify(body)).toBe(201)
+  return body.doc
+}
+
+beforeAll(async () => {
+  desk = await setUpDesk(newsroom)
+  const { payload } = newsroom
+  topic = (await payload.create({ collection: 'topics', data: { name: 'Ada', type: 'Person', public: true } as never }))
+    .id
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#456' } })
+    .png()
+    .toBuffer()
+  const file = { data: bytes, mimetype: 'image/png', name: 'wall.png', size: bytes.length }
+  picture = (
+    await payload.create({ collection: 'media', data: { alt: 'A wall', rightsStatus: 'owned' } as never, file })
+  ).id
+})
+
+/** What front-ends ask, of everything that the writes below may touch. */
+function questions(): string[] {
+  const graphql = (query: string) => `/api/graphql?query=${encodeURIComponent(query)}`
+  return [
+    '/api/articles',
+    '/api/articles?limit=3&depth=0&sort=-datePublished&select[headline]=true',
+    '/api/articles/count',
+    `/api/articles/${subject.id}?depth=2`,
+    `/api/articles/${other.id}?depth=1`,
+    `/api/articles/at/${subject.slug}`,
+    `/api/articles/at/another-address`,
+    `/api/articles?where[slug][equals]=${subject.slug}&depth=1`,
+    `/api/articles?where[articleSection.name][equals]=News`,
+    `/api/articles?where[authors.author][equals]=${desk.author}`,
+    `/api/articles?where[mentions.topic][equals]=${topic}&depth=0`,
+    `/api/authors/${desk.author}`,
+    '/api/authors?depth=0',
+    `/api/publications/${desk.publisher}`,
+    '/api/sections',
+    '/api/topics',
+    `/api/media/${picture}`,
+    '/api/media?where[filename][equals]=wall.png',
+    graphql('{ Articles { docs { headline publisher { name } image { alt } authors { author { name } } } } }'),
+    graphql(`{ Article(id: "${subject.id}") { headline articleSection { name } mentions { topic { name } } } }`),
+    graphql('{ Authors { docs { name articles { docs { headline } } } } }'),
+  ]
+}
+
+type Told = { body: string; status: number }
+const same = (one: Told, other: Told): boolean => one.status === other.status && one.body === other.body
+async function tell(question: string, headers: Record<string, string> = {}): Promise<Told> {
+  const { status, text } = await fetch(newsroom.url + question, { headers, redirect: 'manual' }).then(
+    async (response) => ({ status: response.status, text: await response.text() }),
+  )
+  return { body: text, status }
+}
+const truth = (question: string) => tell(question, { Cookie: 'nothing=1' })
+
+async function hits(): Promise<number> {
+  const metrics = await (await fetch(`${newsroom.url}/metrics`)).text()
+  return Number(/newsdesk_reads_total\{how="hit"\} (\d+)/.exec(metrics)![1])
+}
+
+const patch = (data: object, query = '') => editor()('PATCH', `/api/articles/${subject.id}${query}`, data)
+const soon = (ms: number) => new Date(Date.now() + ms).toISOString()
+
+const writes: [what: string, write: () => Promise<unknown>][] = [
+  ['an edit over REST', () => patch({ headline: unique('Edited') })],
+  ['a former address', () => patch({ slug: 'another-address', generateSlug: false })],
+  [
+    'a bulk edit',
+    () => editor()('PATCH', `/api/articles?where[id][equals]=${subject.id}`, { keywords: [unique('word')] }),
+  ],
+  [
+    'an edit over GraphQL',
+    () =>
+      editor()('POST', '/api/graphql', {
+        query: `mutation { updateArticle(id: "${subject.id}", data: { description: "${unique('Told')}" }) { id } }`,
+      }),
+  ],
+  [
+    'an edit by the newsroom itself, as a job and the panel’s server functions make them',
+    () =>
+      newsroom.payload.update({ collection: 'articles', id: subject.id, data: { description: unique('By a job') } }),
+  ],
+  ['a correction', () => patch({ corrections: [{ type: 'correction', text: unique('It was four.') }] })],
+  ['a new article', () => publish()],
+  ['a draft that nobody sees', () => editor()('POST', '/api/articles?draft=true', articleOf(desk))],
+  ['an edit that waits', () => patch({ headline: unique('Waiting') }, '?draft=true')],
+  ['its publication', () => patch({ headline: unique('Published'), _status: 'published' })],
+  ['another author’s name', () => editor()('PATCH', `/api/authors/${desk.author}`, { name: unique('Ada Byline') })],
+  [
+    'a publication’s rights',
+    () => editor()('PATCH', `/api/publications/${desk.publisher}`, { usageTerms: unique('Ask') }),
+  ],
+  ['a section’s name', () => editor()('PATCH', `/api/sections/${desk.section}`, { name: 'News' })],
+  ['a topic that is private now', () => editor()('PATCH', `/api/topics/${topic}`, { public: false })],
+  ['a topic that is public again', () => editor()('PATCH', `/api/topics/${topic}`, { public: true })],
+  ['a picture that may not be shown', () => editor()('PATCH', `/api/media/${picture}`, { rightsStatus: 'expired' })],
+  ['a picture that may be shown again', () => editor()('PATCH', `/api/media/${picture}`, { rightsStatus: 'licensed' })],
+  [
+    'another file',
+    async () => {
+      const bytes = await sharp({ create: { width: 60, height: 30, channels: 3, background: '#a56' } })
+        .png()
+        .toBuffer()
+      const form = new FormData()
+      form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'fence.png')
+      return editor()('PATCH', `/api/media/${picture}`, form)
+    },
+  ],
+  ['unpublishing', () => patch({ _status: 'draft' })],
+  ['publishing again', () => patch({ _status: 'published' })],
+  ['into the trash', () => patch({ deletedAt: new Date().toISOString() })],
+  [
+    'out of the trash',
+    () => admin()('PATCH', `/api/articles/${subject.id}?trash=true`, { deletedAt: null, _status: 'published' }),
+  ],
+  [
+    'an old version',
+    async () => {
+      const { docs } = await newsroom.payload.findVersions({
+        collection: 'articles',
+        where: { parent: { equals: subject.id } },
+      })
+      return editor()('POST', `/api/articles/versions/${docs.at(-1)!.id}`)
+    },
+  ],
+  [
+    'a schedule that is kept',
+    async () => {
+      await patch({ headline: unique('On time'), scheduledPublicationDate: soon(300), _status: 'draft' }, '?draft=true')
+      await sleep(350)
+      await keepSchedules(newsroom.payload)
+    },
+  ],
+  ['a withdrawal', () => patch({ editorialStatus: 'killed', notice: unique('It was wrong.') })],
+  ['its notice', () => patch({ notice: unique('It was very wrong.') })],
+  ['a deletion for good', () => admin()('DELETE', `/api/articles/${other.id}`)],
+]
+
+test('after each kind of write every answer is what the database says, and is answered from memory in between', async () => {
+  subject = await publish()
+  other = await publish()
+  for (const [what, write] of writes) {
+    for (const question of questions()) await tell(question)
+    const before = await hits()
+    for (const question of questions()) await tell(question)
+    expect(await hits(), what).toBeGreaterThan(before + questions().length - 4) // what is refused is not kept
+    const answer = (await write()) as { body?: unknown; status?: number } | undefined
+    expect(answer?.status ?? 200, `${what}: ${JSON.stringify(answer?.body)}`).toBeLessThan(300)
+    for (const question of questions()) {
+      expect(same(await tell(question), await truth(question)), `${what}: ${question}`).toBe(true)
+    }
+  }
+})
+
+test('an embargo that ends and an article that expires are seen from that moment on', async () => {
+  const held = await publish({ embargoedUntil: soon(4000), articleBody: bodyOf(HELD) })
+  const brief = await publish({ expires: soon(5000) })
+  const asked = [
+    '/api/articles?limit=50',
+    `/api/articles/${held.id}`,
+    `/api/articles/at/${held.slug}`,
+    `/api/articles/${brief.id}`,
+  ]
+  for (const question of asked) await tell(question)
+  expect((await tell(asked[0]!)).body.includes(HELD)).toBe(false)
+  expect((await tell(asked[3]!)).status).toBe(200)
+  await vi.waitFor(async () => expect((await truth(asked[1]!)).status).toBe(200), { interval: 5, timeout: 10_000 })
+  for (const question of asked.slice(0, 3))
+    expect(same(await tell(question), await truth(question)), question).toBe(true)
+  await vi.waitFor(async () => expect((await truth(asked[3]!)).status).toBe(404), { interval: 5, timeout: 10_000 })
+  expect((await tell(asked[3]!)).status).toBe(404)
+  expect(same(await tell(asked[0]!), await truth(asked[0]!))).toBe(true)
+})
+
+test('what somebody with a login sees, nobody else does', async () => {
+  const draft = await editor()<{ doc: { id: string } }>('POST', '/api/articles?draft=true', {
+    ...articleOf(desk, DRAFTED),
+    edNote: DRAFTED,
+  })
+  const asked = [`/api/articles/${draft.body.doc.id}`, '/api/articles?draft=true&limit=50', '/api/users/me']
+  for (const question of asked) {
+    for (const visitor of ['author', 'editor', 'admin'] as const) await newsroom.as(visitor)('GET', question)
+    const reader = await tell(question)
+    expect(reader.body.includes(DRAFTED)).toBe(false)
+    expect(reader.body.includes('@example.org')).toBe(false)
+    const { body, headers } = await newsroom.as('editor')('GET', question)
+    expect(JSON.stringify(body)).toMatch(/no reader sees this|editor@example.org/)
+    expect(headers.get('Cache-Control')).toBe('private, no-store')
+    expect(same(await tell(question), reader)).toBe(true)
+  }
+})
