@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import { tagsOf, withAny } from './keys'
+import { withAny } from './keys'
 import { reading } from './observe'
+import type { TagsOf } from './tags'
 import type { Answer } from './answer'
 
 /** What is kept beside an answer’s bytes: headers, keys, the places where it is found. */
@@ -25,7 +26,10 @@ export class AnswerCache {
   #refresh: () => Promise<void> = () => Promise.resolve()
   readonly counts = { dropped: 0, hit: 0, joined: 0, miss: 0, unchanged: 0 }
 
-  constructor(megabytes: number) {
+  readonly #tagsOf: TagsOf
+
+  constructor(megabytes: number, tagsOf: TagsOf) {
+    this.#tagsOf = tagsOf
     if (megabytes === 0) return
     const maxSize = Math.floor(megabytes * 1024 * 1024)
     this.#answers = new LRUCache<string, Entry>({
@@ -88,7 +92,7 @@ export class AnswerCache {
       const { read, result: answer } = await reading(make)
       const keys = withAny(read.keys)
       const isCurrent = !fill.dropped.has(ALL) && ![...fill.dropped].some((key) => keys.has(key))
-      if (answer.isKept) answer.tag(tagsOf(read.keys))
+      if (answer.isKept) answer.tag(this.#tagsOf(read.keys))
       if (answer.isKept && !read.isPrivate && isCurrent) this.#keep(question, { answer, keys })
       return answer
     } finally {

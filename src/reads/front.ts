@@ -33,7 +33,8 @@ const encodingFor = remembering((accepted: string): Encoding => {
   return (new Negotiator(request).encoding([...encodings]) ?? 'identity') as Encoding
 })
 
-const isHost = remembering((host: string): boolean => URL.canParse(`http://${host}`))
+/** A host, and no more than that: whoever else is asked for is told what is wrong with it by the bridge. */
+const isHost = remembering((host: string): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`))
 
 const withoutWeak = (tag: string): string => tag.trim().replace(/^W\//, '')
 

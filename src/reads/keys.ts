@@ -10,8 +10,6 @@ const lookUps: Record<string, string[]> = {
   topics: ['slug'],
 }
 
-const MAX_TAGS_LENGTH = 3_000
-
 /** Beyond so many, a write names whole collections. */
 const MAX_KEYS = 1000
 
@@ -127,7 +125,8 @@ export const keysOfDocument = (collection: string, document: Document): string[]
   ),
 ]
 
-const collectionOf = (key: string): string => key.split(/[/?]/, 1)[0]!
+/** The collection that a key is of. */
+export const collectionOf = (key: string): string => key.split(/[/?]/, 1)[0]!
 
 /** With the keys by which whole collections are dropped. */
 export const withAny = (keys: Iterable<string>): Set<string> => {
@@ -141,13 +140,3 @@ export const shortened = (keys: Set<string>): string[] =>
   keys.size <= MAX_KEYS
     ? [...keys]
     : [...new Set([...keys].flatMap((key) => [collectionOf(key), anyKey(collectionOf(key))]))]
-
-/**
- * The keys that a CDN is told, in `Surrogate-Key` and `Cache-Tag`. Servers and clients take a few thousand characters in
- * a header; where it would be more, collections stand for their documents.
- */
-export function tagsOf(keys: Set<string>): string[] {
-  const tags = [...keys]
-  const length = tags.reduce((sum, tag) => sum + tag.length + 1, 0)
-  return length <= MAX_TAGS_LENGTH ? tags : [...new Set(tags.map(collectionOf))]
-}

@@ -34,7 +34,8 @@ export function keepTrue(cache: AnswerCache, payload: Payload): () => Promise<vo
 
   const stopListening = onChange(({ keys, moments }) => {
     cache.drop(keys)
-    const ahead = moments.filter((moment) => moment === 0 || moment > passed)
+    const now = Date.now()
+    const ahead = moments.filter((moment) => moment === 0 || moment > now)
     written.push(...ahead)
     nextMoment = Math.min(nextMoment, ...ahead)
     cache.trustUntil(Math.min(lookedAt + GOOD_FOR_MS, nextMoment))
@@ -86,6 +87,12 @@ export function keepTrue(cache: AnswerCache, payload: Payload): () => Promise<vo
 
   async function look(): Promise<void> {
     const now = Date.now()
+    if (now < passed) {
+      // The clock was put back: what was due may be ahead again.
+      cache.clear()
+      passed = now
+      nextMoment = 0
+    }
     const concernsArticles = await dropWhatOthersChanged(now)
     if (concernsArticles || now >= nextMoment) await passMoments(now)
     lookedAt = now

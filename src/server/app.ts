@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
-import { jsonErrors, notFound } from './errors'
+import { jsonErrors, notFound, nothingAt } from './errors'
 import { bridge, type FetchHandler } from './fetchBridge'
 import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from './retryConflicts'
@@ -21,7 +21,11 @@ export type Handlers = { graphql: FetchHandler; rest: FetchHandler }
 
 export const handlersOf = (config: SanitizedConfig): Handlers => ({
   graphql: GRAPHQL_POST(config),
-  rest: retryConflicts((request) => handleEndpoints({ config, request })),
+  rest: retryConflicts(async (request) => {
+    const response = await handleEndpoints({ config, request })
+    // What Payload says of a collection that has no API; to whoever asks it is not there.
+    return response.status === 501 ? Response.json(nothingAt(new URL(request.url).pathname), { status: 404 }) : response
+  }),
 })
 
 type Parts = {

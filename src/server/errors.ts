@@ -2,8 +2,10 @@ import type { ErrorRequestHandler, RequestHandler } from 'express'
 
 const body = (message: string) => ({ errors: [{ message }] })
 
+export const nothingAt = (path: string) => body(`Nothing at ${path}`)
+
 export const notFound: RequestHandler = (req, res) => {
-  res.status(404).json(body(`Nothing at ${req.path}`))
+  res.status(404).json(nothingAt(req.path))
 }
 
 /** Errors in Payload’s own shape. What is not the client’s fault is logged and not told. */

@@ -6,6 +6,7 @@ import type { HeaderList } from '../reads/answer'
 import { AnswerCache } from '../reads/cache'
 import { inFront } from '../reads/front'
 import { keepTrue } from '../reads/sync'
+import { tagsWith } from '../reads/tags'
 import type { Env } from '../env'
 import { createApp, handlersOf } from './app'
 import { metrics } from './metrics'
@@ -32,7 +33,7 @@ export function createSurface({ admin, env, payload }: Parts): {
 } {
   const { config, logger } = payload
   const handlers = handlersOf(config)
-  const cache = new AnswerCache(env.READ_CACHE_MB)
+  const cache = new AnswerCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
   const listener = inFront({
     ...handlers,
     app: createApp({ admin, handlers, logger, metrics: metrics(cache) }),
