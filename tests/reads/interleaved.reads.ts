@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, expect, test } from 'vitest'
+import { articleOf, setUpDesk, unique, type Desk } from '../access/content'
+import { testEnv } from '../support/env'
+import { useNewsroom } from '../support/newsroom'
+
+// 5,000 writes and reads at once, by several clients and from a second process: no reader is told what was before a write
+// once its writer has the answer (another process's: a second later), and nobody what another one may see.
+
+const newsroom = useNewsroom()
+const WRITERS = 6
+const ROUNDS = 140
+/** In a round, a writer writes once and looks at it this often. */
+const LOOKS = 5
+const OTHERS_MS = 1000
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await setUpDesk(newsroom)
+})
+
+type Own = { author: string; id: string; slug: string; section: string }
+
+async function own(writer: number): Promise<Own> {
+  const { payload } = newsroom
+  const author = (await payload.create({ collection: 'authors', data: { name: `Writer ${writer}` } as never })).id
+  const section = (await payload.create({ collection: 'sections', data: { name: `Desk ${writer}` } as never })).id
+  const data = { ...articleOf({ ...desk, author, section }), _status: 'published' } as never
+  const { id, slug } = await payload.create({ collection: 'articles', data, depth: 0 })
+  return { author, id, section, slug: slug! }
+}
+
+const get = async (address: string): Promise<string> => (await fetch(newsroom.url + address)).text()
+
+/** Where a writer’s article stands; each has its headline. */
+const looks = ({ author, id, section, slug }: Own): string[] => [
+  `/api/articles/${id}?depth=1`,
+  `/api/articles?where[slug][equals]=${slug}&depth=1`,
+  `/api/articles/at/${slug}`,
+  `/api/articles?where[articleSection][equals]=${section}&depth=0`,
+  `/api/authors/${author}?depth=1`,
+  `/api/graphql?query=${encodeURIComponent(`{ Article(id: "${id}") { headline } }`)}`,
+]
+
+/** The ways in which an article’s headline can be changed from outside, and from within. */
+const ways: ((own: Own, headline: string) => Promise<unknown>)[] = [
+  ({ id }, headline) => newsroom.as('editor')('PATCH', `/api/articles/${id}`, { headline }),
+  ({ id }, headline) => newsroom.as('editor')('PATCH', `/api/articles?where[id][equals]=${id}`, { headline }),
+  ({ id }, headline) =>
+    newsroom.as('admin')('POST', '/api/graphql', {
+      query:
+        'mutation($id: String!, $headline: String) { updateArticle(id: $id, data: { headline: $headline }) { id } }',
+      variables: { id, headline },
+    }),
+  ({ id }, headline) => newsroom.payload.update({ collection: 'articles', id, data: { headline }, depth: 0 }),
+  async ({ id }, headline) => {
+    await newsroom.as('author')('PATCH', `/api/articles/${id}?draft=true`, { headline }) // refused: it is public
+    await newsroom.as('editor')('PATCH', `/api/articles/${id}?draft=true`, { headline })
+    return newsroom.as('editor')('PATCH', `/api/articles/${id}`, { _status: 'published' })
+  },
+]
+
+test('whoever has written reads it at once, and so does everybody else', async () => {
+  const stale: string[] = []
+  let asked = 0
+  async function write(writer: number): Promise<void> {
+    const mine = await own(writer)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const headline = `writer ${writer} round ${round}.`
+      await ways[(writer + round) % ways.length]!(mine, headline)
+      const addresses = looks(mine)
+      const some = Array.from({ length: LOOKS }, (_, look) => addresses[(look + round) % addresses.length]!)
+      for (const address of some) {
+        asked += 1
+        if (!(await get(address)).includes(headline)) stale.push(`${headline} ${address}`)
+      }
+    }
+  }
+  /** Meanwhile others read what is everybody’s, so that it is in memory, and being made, whenever something changes. */
+  let isOver = false
+  async function read(): Promise<void> {
+    while (!isOver) {
+      await get('/api/articles?limit=20&sort=-datePublished&depth=1')
+      await sleep(20)
+    }
+  }
+  const readers = [read(), read()]
+  await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)))
+  isOver = true
+  await Promise.all(readers)
+  expect(stale).toEqual([])
+  expect(asked + WRITERS * ROUNDS).toBeGreaterThanOrEqual(5000)
+})
+
+test('a draft, a login and what only a desk sees stay with whom they belong, however mixed the questions', async () => {
+  const SECRET = 'for the desk only'
+  const { body } = await newsroom.as('editor')<{ doc: { id: string } }>('POST', '/api/articles', {
+    ...articleOf(desk, unique('A story')),
+    _status: 'published',
+    edNote: SECRET,
+  })
+  const { id } = body.doc
+  await newsroom.as('editor')('PATCH', `/api/articles/${id}?draft=true`, { headline: SECRET })
+  const addresses = [
+    `/api/articles/${id}?draft=true`,
+    `/api/articles?where[id][equals]=${id}&draft=true`,
+    '/api/users/me',
+  ]
+  const visitors = ['anonymous', 'author', 'editor', 'admin'] as const
+  const told = await Promise.all(
+    Array.from({ length: 600 }, async (_, turn) => {
+      const visitor = visitors[turn % visitors.length]!
+      const answer = await newsroom.as(visitor)('GET', addresses[turn % addresses.length]!)
+      return { seesMore: /for the desk only|@example\.org/.test(JSON.stringify(answer.body)), visitor }
+    }),
+  )
+  expect(told.filter(({ seesMore, visitor }) => seesMore !== (visitor !== 'anonymous'))).toEqual([])
+})
+
+test('what another process writes is read within a second of its answer', async () => {
+  const mine = await own(WRITERS)
+  const other = spawn(
+    process.execPath,
+    ['--conditions=production', '--import', 'tsx', 'tests/support/otherWriter.ts'],
+    {
+      env: { PATH: process.env.PATH, ...testEnv(process.env.DATA_DIR!), DATABASE_URL: process.env.DATABASE_URL! },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
+  const told = (): Promise<string> => once(other.stdout, 'data').then(([line]) => String(line))
+  expect(await told()).toContain('ready')
+  const late: number[] = []
+  for (let round = 0; round < 60; round += 1) {
+    const headline = `from elsewhere, round ${round}.`
+    await Promise.all(looks(mine).map(get))
+    const written = told()
+    other.stdin.write(`${JSON.stringify({ id: mine.id, headline })}\n`)
+    await written
+    const began = Date.now()
+    const missing = new Set(looks(mine))
+    while (missing.size > 0 && Date.now() - began < 3 * OTHERS_MS) {
+      for (const address of missing) if ((await get(address)).includes(headline)) missing.delete(address)
+      await sleep(5)
+    }
+    late.push(Date.now() - began)
+  }
+  other.stdin.end()
+  await once(other, 'exit')
+  expect(late.filter((ms) => ms > OTHERS_MS)).toEqual([])
+})
