@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import path from 'node:path'
+import { keyOf } from '../collections/Webhooks/secret'
 import { EXPECTED, isAddress } from './database/address'
 import { NO_DATABASE, Refusal } from './refusal'
 
@@ -19,6 +20,11 @@ const schema = z
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
     WEBHOOK_PRIVATE: z.enum(['allow', 'deny']).default('deny'),
+    PURGE_URL: z.url({ protocol: /^https?$/, message: 'expected an address' }).optional(),
+    PURGE_SECRET: z
+      .string()
+      .refine((secret) => keyOf(secret), 'expected whsec_ and 24 to 64 random bytes in base64')
+      .optional(),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(MIN_PASSWORD, `expected at least ${MIN_PASSWORD} characters`).optional(),
   })

@@ -9,6 +9,7 @@ import {
 import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { unlessRestored } from '../restored'
+import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
 import { fields } from './fields'
 import { copyAsDraft, measureBody } from './hooks'
@@ -52,7 +53,9 @@ export const Articles: CollectionConfig<'articles'> = {
       // What another article has taken since, an edit comes to when it is published.
       ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
     ],
-    beforeChange: [measureBody],
+    beforeChange: [measureBody, keepRow],
+    afterChange: [tellChange],
+    beforeDelete: [tellDeletion],
   },
   indexes: [{ fields: ['_status', 'datePublished', 'createdAt'] }],
   trash: true,

@@ -21,20 +21,27 @@ export async function run(): Promise<void> {
   const server = createServer((req, res) => answer(req, res))
   await listen(server, { host: env.HOST, port: env.PORT })
 
-  const [{ getPayload }, { default: config }, { createApp }, { startSchedules }, { outliveUnawaitedRefusals }] =
-    await Promise.all([
-      import('payload'),
-      import('../payload.config'),
-      import('./app'),
-      import('./schedule'),
-      import('./unawaited'),
-    ])
+  const [
+    { getPayload },
+    { default: config },
+    { createApp },
+    { startJobs },
+    { startSchedules },
+    { outliveUnawaitedRefusals },
+  ] = await Promise.all([
+    import('payload'),
+    import('../payload.config'),
+    import('./app'),
+    import('./jobs'),
+    import('./schedule'),
+    import('./unawaited'),
+  ])
   const payload = await getPayload({ config })
   const { logger } = payload
   outliveUnawaitedRefusals(logger)
   const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
   const admin = await createAdmin(server, env)
   answer = createApp({ config: await config, logger, admin: admin.handler })
-  stopOnSignals(server, [startSchedules(payload), admin.close, () => payload.destroy()])
+  stopOnSignals(server, [startJobs(payload), startSchedules(payload), admin.close, () => payload.destroy()])
   for (const line of welcome(env, firstVisit)) console.log(line)
 }
