@@ -16,6 +16,7 @@ import { copyAsDraft, measureBody } from './hooks'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { requireAlt } from './pictures'
+import { previews } from './preview'
 
 /** A story: what readers read, and where it came from. */
 export const Articles: CollectionConfig<'articles'> = {
@@ -42,7 +43,7 @@ export const Articles: CollectionConfig<'articles'> = {
     delete: adminsOrIntoTrash,
   },
   defaultSort: '-datePublished',
-  endpoints: [articleAt],
+  endpoints: [articleAt, ...previews],
   fields: [id, ...fields],
   forceSelect: { editorialStatus: true, embargoedUntil: true, publisher: true }, // others are made of these
   hooks: {

@@ -2,20 +2,24 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Delivery, Webhook } from '../../src/payload-types'
+import type * as Purge from '../../src/jobs/purge'
 import type * as Jobs from '../../src/server/jobs'
 import type * as Schedule from '../../src/server/schedule'
 import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
 import { testEnv } from '../support/env'
-import { useNewsroom } from '../support/newsroom'
+import { seedStory, STORY_SLUG, useNewsroom } from '../support/newsroom'
 import { signatureOf, useReceiver } from '../support/receiver'
 
-process.env.WEBHOOK_PRIVATE = 'allow'
+const PURGE_SECRET = `whsec_${Buffer.alloc(24, 'purge').toString('base64')}`
+const cdn = await useReceiver()
+const receiver = await useReceiver()
+Object.assign(process.env, { PURGE_SECRET, PURGE_URL: cdn.url, WEBHOOK_PRIVATE: 'allow' })
 const ALL = ['publish', 'update', 'correct', 'unpublish', 'kill'] as const
 const newsroom = useNewsroom()
-const receiver = useReceiver()
 let desk: Desk
 let webhook: Webhook
 let startJobs: typeof Jobs.startJobs
+let queuePurge: typeof Purge.queuePurge
 let keepSchedules: typeof Schedule.keepSchedules
 let stop: () => Promise<void>
 
@@ -32,11 +36,13 @@ const deliveries = async (article: string): Promise<Delivery[]> =>
       sort: 'createdAt',
     })
   ).docs
-const jobs = async () =>
-  (await newsroom.payload.find({ collection: 'payload-jobs', depth: 0, pagination: false, sort: 'createdAt' })).docs
+const jobs = async (taskSlug: 'deliver' | 'purge' = 'deliver') => {
+  const where = { taskSlug: { equals: taskSlug } }
+  return (await newsroom.payload.find({ collection: 'payload-jobs', pagination: false, sort: 'createdAt', where })).docs
+}
 /** Lets the time pass until the next attempt. */
-const passTime = async () => {
-  for (const { id } of await jobs()) {
+const passTime = async (task?: 'purge') => {
+  for (const { id } of await jobs(task)) {
     const data = { waitUntil: null, updatedAt: new Date(Date.now() - 180_000).toISOString() }
     await newsroom.payload.db.updateOne({ collection: 'payload-jobs', id, data })
   }
@@ -58,6 +64,7 @@ const quiet = async (work: () => Promise<void>) => {
 }
 
 beforeAll(async () => {
+  ;({ queuePurge } = await import('../../src/jobs/purge'))
   ;({ startJobs } = await import('../../src/server/jobs'))
   ;({ keepSchedules } = await import('../../src/server/schedule'))
   desk = await setUpDesk(newsroom)
@@ -183,6 +190,16 @@ describe('a webhook', () => {
     expect(heard().filter(({ event }) => event === 'unpublish')).toContainEqual(
       expect.objectContaining({ data: { id: deleted.id, uri: `urn:uuid:${deleted.id}` } }),
     )
+  })
+
+  test('hears of stories that are seeded, whole as they are written', async () => {
+    expect(await seedStory(newsroom.payload)).toMatchObject({ counts: { updated: 0 } })
+    await told(1)
+    expect(heard()).toMatchObject([{ event: 'publish', data: { slug: STORY_SLUG, publisher: { name: 'Us Weekly' } } }])
+    await seedStory(newsroom.payload)
+    await seedStory(newsroom.payload, [], { prune: true })
+    await told(2)
+    expect(heard()[1]).toMatchObject({ event: 'unpublish', data: { id: heard()[0]!.data.id as string } })
   })
 })
 
@@ -361,6 +378,40 @@ describe('jobs', () => {
   )
 })
 
+describe('a purge', () => {
+  /** The keys of this test: writes may purge others. */
+  const purged = () => cdn.received.map(({ body }) => (body.keys as string[]).filter((key) => key.startsWith('test-')))
+
+  test('is sent signed, and what fails is sent again with what has come since', async () => {
+    cdn.answer = (response) => response.writeHead(500).end()
+    await quiet(async () => {
+      await queuePurge(newsroom.payload, ['test-1', 'test-2'])
+      await vi.waitFor(() => expect(purged()).toContainEqual(['test-1', 'test-2']), { timeout: 10_000 })
+      await vi.waitFor(async () => expect((await jobs('purge')).at(0)).toMatchObject({ totalTried: 1 }))
+    })
+    cdn.answer = (response) => response.writeHead(200).end()
+    await stop()
+    await queuePurge(newsroom.payload, ['test-2', 'test-3'])
+    await queuePurge(newsroom.payload, ['test-4'])
+    await passTime('purge')
+    stop = startJobs(newsroom.payload, 50)
+    await vi.waitFor(async () => expect(await jobs('purge')).toEqual([]), { timeout: 10_000 })
+    expect(purged().slice(1).flat().toSorted()).toEqual(['test-1', 'test-2', 'test-3', 'test-4'])
+    for (const one of cdn.received) expect(one.headers['webhook-signature']).toBe(signatureOf(one, PURGE_SECRET))
+  })
+
+  test('of a write that is rolled back is not sent', async () => {
+    const { inTransaction } = await import('../../src/database/transaction')
+    const failing = inTransaction(newsroom.payload, async (req) => {
+      await queuePurge(newsroom.payload, ['test-5'], req)
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await jobs('purge')).toEqual([])
+    expect(purged().flat()).toEqual([])
+  })
+})
+
 describe('private addresses', () => {
   beforeEach(() => void (newsroom.payload.config.custom!.privateReceivers = false)) // as without WEBHOOK_PRIVATE
   afterEach(() => void (newsroom.payload.config.custom!.privateReceivers = true))
@@ -455,8 +506,8 @@ describe('the collections', () => {
     const { id } = await make(newsroom, desk, 'published')
     await told(1)
     expect((await newsroom.as('admin')('DELETE', `/api/articles/${id}`)).status).toBe(200)
+    await told(2)
     expect((await newsroom.as('admin')('DELETE', `/api/webhooks/${webhook.id}`)).status).toBe(200)
-    await told(1)
     const { docs } = await newsroom.payload.find({ collection: 'deliveries', depth: 0 })
     expect(docs.map(({ event }) => event).toSorted()).toEqual(['publish', 'unpublish'])
   })

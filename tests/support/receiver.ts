@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { afterAll, beforeEach } from 'vitest'
 
 export type Received = { headers: IncomingHttpHeaders; raw: string; body: Record<string, any> }
 
@@ -13,8 +13,8 @@ export type Receiver = {
   answer: (response: ServerResponse) => unknown
 }
 
-/** A server that takes what is POSTed to it. */
-export function useReceiver(): Receiver {
+/** A server that takes what is POSTed to it, until the tests of this file are done. */
+export async function useReceiver(): Promise<Receiver> {
   const accept = (response: ServerResponse) => response.writeHead(204).end()
   const receiver: Receiver = { url: '', received: [], answer: accept }
   const server = createServer((request, response) => {
@@ -23,10 +23,8 @@ export function useReceiver(): Receiver {
       receiver.answer(response)
     })
   })
-  beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
-  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
   beforeEach(() => {
     receiver.received.length = 0
     receiver.answer = accept
