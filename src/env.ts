@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import path from 'node:path'
+import { keyOf } from '../collections/Webhooks/secret'
 import { EXPECTED, isAddress } from './database/address'
 import { NO_DATABASE, Refusal } from './refusal'
 
@@ -18,9 +19,13 @@ const schema = z
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
-    PURGE_URL: z.url().optional(),
     WEBHOOK_PRIVATE: z.enum(['allow', 'deny']).default('deny'),
     READ_CACHE_MB: z.coerce.number('expected a number of megabytes').min(0).max(100_000).default(64),
+    PURGE_URL: z.url({ protocol: /^https?$/, message: 'expected an address' }).optional(),
+    PURGE_SECRET: z
+      .string()
+      .refine((secret) => keyOf(secret), 'expected whsec_ and 24 to 64 random bytes in base64')
+      .optional(),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(MIN_PASSWORD, `expected at least ${MIN_PASSWORD} characters`).optional(),
   })

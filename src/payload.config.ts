@@ -8,6 +8,7 @@ import { developmentKeys } from './developmentKeys'
 import { emailToLog } from './email'
 import { readEnv } from './env'
 import { jobs } from './jobs'
+import type { Outgoing } from './jobs/post'
 import { createLogger } from './logger'
 import { explainFault } from './server/explainFault'
 
@@ -30,7 +31,10 @@ export default buildConfig({
   collections: collections.map(withFilesInDataDir),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
-  custom: { privateReceivers: env.WEBHOOK_PRIVATE === 'allow' },
+  custom: {
+    privateReceivers: env.WEBHOOK_PRIVATE === 'allow',
+    ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
+  } satisfies Outgoing,
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: emailToLog,

@@ -9,12 +9,14 @@ import {
 import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { unlessRestored } from '../restored'
+import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
 import { fields } from './fields'
 import { copyAsDraft, measureBody } from './hooks'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { requireAlt } from './pictures'
+import { previews } from './preview'
 
 /** A story: what readers read, and where it came from. */
 export const Articles: CollectionConfig<'articles'> = {
@@ -41,7 +43,7 @@ export const Articles: CollectionConfig<'articles'> = {
     delete: adminsOrIntoTrash,
   },
   defaultSort: '-datePublished',
-  endpoints: [articleAt],
+  endpoints: [articleAt, ...previews],
   fields: [id, ...fields],
   forceSelect: { editorialStatus: true, embargoedUntil: true, publisher: true }, // others are made of these
   hooks: {
@@ -52,7 +54,9 @@ export const Articles: CollectionConfig<'articles'> = {
       // What another article has taken since, an edit comes to when it is published.
       ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
     ],
-    beforeChange: [measureBody],
+    beforeChange: [measureBody, keepRow],
+    afterChange: [tellChange],
+    beforeDelete: [tellDeletion],
   },
   indexes: [{ fields: ['_status', 'datePublished', 'createdAt'] }],
   trash: true,

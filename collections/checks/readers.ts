@@ -1,5 +1,5 @@
 import { APIError, type CollectionBeforeOperationHook, type PayloadRequest, type Where } from 'payload'
-import { isReader } from '../access/rules'
+import { isPreviewed, isReader } from '../access/rules'
 import { isObject } from './values'
 
 const plain = (path: string): string => path.replaceAll('__', '.') // as GraphQL writes it
@@ -64,6 +64,6 @@ export const askAsReader: CollectionBeforeOperationHook = async ({ args, req }) 
   return {
     ...(await asReader(args as Query, req)),
     ...(joins && { joins: Object.fromEntries((await Promise.all(asked)) as [string, unknown][]) }),
-    ...('draft' in args && { draft: false }),
+    ...('draft' in args && !isPreviewed(req, (args as { id?: unknown }).id) && { draft: false }),
   } as typeof args
 }

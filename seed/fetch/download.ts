@@ -1,29 +1,19 @@
-import type { LookupAddress } from 'node:dns'
-import { lookup } from 'node:dns/promises'
-import { Agent, fetch, type Response } from 'undici'
-import { isPublic } from './isPublic'
+import type { Response } from 'undici'
+import { guardedFetch, Unfetched, type Resolve } from '../../src/guardedFetch'
 
 const MAX_REDIRECTS = 3
 const REDIRECTS = [301, 302, 303, 307, 308]
-
-type Resolve = (name: string) => Promise<LookupAddress[]>
 
 export type DownloadOptions = {
   /** Names, or `name:port`, for which http, any other port, and addresses that are not public are in order. */
   allowedHosts?: readonly string[]
   maxBytes?: number
-  /** All addresses of a name; that of an IP address is itself. */
   resolve?: Resolve
-}
-
-/** Why a picture was not brought in, in one line without its address. */
-export class Unfetched extends Error {
-  override name = 'Unfetched'
 }
 
 /**
  * The bytes at an address that nobody here has vouched for. Payload’s own `safeFetch` refuses private addresses too,
- * but has no limit of size or time. No proxy is used, and nothing is sent along but the name Newsdesk.
+ * but has no limit of size or time. Nothing is sent along but the name Newsdesk.
  * @throws {Unfetched} for whatever reason, save that `deadline` aborts
  */
 export async function download(address: string, options: DownloadOptions, deadline: AbortSignal): Promise<Buffer> {
@@ -57,40 +47,14 @@ function isAllowed({ hostname, port, protocol }: URL, allowedHosts: readonly str
 }
 
 /** One request. @returns the whole body, or the address that the server redirects to */
-async function ask(url: URL, options: DownloadOptions, signal: AbortSignal): Promise<Buffer | string> {
-  const addresses = await addressesOf(url, options)
-  // Connects to nothing but what was checked: a name may have another address by now.
-  const dispatcher = new Agent({
-    connect: { autoSelectFamily: true, lookup: (_name, _options, done) => done(null, addresses) },
-  })
-  try {
-    const headers = { 'accept-encoding': 'identity', 'user-agent': 'Newsdesk' }
-    const response = await fetch(url, { dispatcher, headers, redirect: 'manual', signal })
+function ask(url: URL, { allowedHosts, maxBytes, resolve }: DownloadOptions, signal: AbortSignal) {
+  const headers = { 'accept-encoding': 'identity', 'user-agent': 'Newsdesk' }
+  const asked = { headers, mayBePrivate: isAllowed(url, allowedHosts), resolve, signal }
+  return guardedFetch(url, asked, async (response): Promise<Buffer | string> => {
     const location = response.headers.get('location')
-    if (location && REDIRECTS.includes(response.status)) return location
-    return await readBody(response, options.maxBytes)
-  } catch (error) {
-    if (error instanceof Unfetched) throw error
-    const { code, name } = ((error as Error).cause ?? error) as NodeJS.ErrnoException
-    throw new Unfetched(`the connection failed (${code ?? name})`)
-  } finally {
-    await dispatcher.destroy()
-  }
+    return location && REDIRECTS.includes(response.status) ? location : readBody(response, maxBytes)
+  })
 }
-
-async function addressesOf(
-  url: URL,
-  { allowedHosts, resolve = everyAddress }: DownloadOptions,
-): Promise<LookupAddress[]> {
-  const name = url.hostname.replace(/^\[|\]$/g, '')
-  const addresses = await resolve(name).catch(() => [])
-  if (addresses.length === 0) throw new Unfetched(`${name} has no address`)
-  const hidden = addresses.find(({ address }) => !isPublic(address))
-  if (hidden && !isAllowed(url, allowedHosts)) throw new Unfetched(`${hidden.address} is not a public address`)
-  return addresses
-}
-
-const everyAddress: Resolve = (name) => lookup(name, { all: true })
 
 async function readBody({ body, headers, status }: Response, maxBytes = 20_000_000): Promise<Buffer> {
   if (status !== 200) throw new Unfetched(`the server answered ${status}`)

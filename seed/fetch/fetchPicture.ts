@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { MAX_PIXELS, pixelsToHandle } from '../../collections/Media/rules'
-import { download, Unfetched, type DownloadOptions } from './download'
+import { Unfetched } from '../../src/guardedFetch'
+import { download, type DownloadOptions } from './download'
 
 const FORMATS = ['jpeg', 'png', 'webp', 'avif', 'gif']
 

@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
+import { Unfetched } from '../../src/guardedFetch'
 import type { Story, Wanted } from '../wanted'
 import { lookUp } from '../write/lookUp'
 import type { Stories } from '../write/writeStories'
-import { Unfetched } from './download'
 import { fetchPicture } from './fetchPicture'
 
 const AT_ONCE = 4

@@ -4,6 +4,7 @@ import { picturesIn } from '../../collections/Articles/pictures'
 import { referencesIn } from '../../collections/checks/references'
 import type { Known } from '../../collections/known'
 import { load } from '../../collections/load'
+import { toldWebhooks } from '../../collections/Webhooks/tell'
 import type { Article } from '../../src/payload-types'
 import type { Bulk } from '../../src/database/bulk'
 import type { Fields } from './compare'
@@ -67,6 +68,7 @@ export function setAside<T>(
       loaded: await Promise.all(
         [...pictures].map(async (id): Promise<[string, unknown]> => [`media ${id}`, await load(req, 'media', id)]),
       ),
+      webhooks: await toldWebhooks(req),
     }
   }
 

@@ -12,10 +12,11 @@ export async function run(): Promise<void> {
   const payload = await getPayload({ config, disableDBConnect: true, disableOnInit: true })
   payload.logger.level = 'silent'
 
-  async function composed({ collection, documents, documentsKnown, firstVersion, free, loaded }: Job) {
+  async function composed({ collection, documents, documentsKnown, firstVersion, free, loaded, webhooks }: Job) {
     const known: Known = { documents: new Set(documentsKnown), free: new Set(free) }
     const found = new Map(loaded.map(([key, document]) => [key, Promise.resolve(document)]))
-    const req = await createLocalReq({ context: { known, loaded: found, seed: true } }, payload)
+    const context = { known, loaded: found, seed: true, webhooks: Promise.resolve(webhooks) }
+    const req = await createLocalReq({ context }, payload)
     req.transactionID = 'none' // Payload is not to begin one
     return compose(payload, firstVersion, async () => {
       for (const data of documents) await payload.create({ collection, data: data as never, depth: 0, req })

@@ -11,6 +11,7 @@ export type Job = {
   firstVersion: number
   free: string[]
   loaded: [key: string, document: unknown][]
+  webhooks: unknown[]
 }
 
 export type Composers = {

@@ -92,7 +92,7 @@ function gather(
   const adapter = Object.create(own) as SQLiteAdapter
   const rows = new Map<string, Row[]>()
   const waiting = new Set<unknown>() // of which there are no earlier versions
-  const nameOf = (collection: string): string => own.tableNameMap.get(collection)!
+  const nameOf = (collection: string): string => own.tableNameMap.get(collection.replaceAll('-', '_'))!
   const upsert = (args: object) => upsertRow({ adapter, db: own.drizzle, operation: 'create', ...args } as never)
 
   for (const name of others) {

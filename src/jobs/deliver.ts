@@ -1,10 +1,66 @@
-import type { TaskConfig } from 'payload'
+import type { PayloadRequest, TaskConfig } from 'payload'
+import type { ArticleEvent } from '../../collections/Webhooks/events'
+import type { Delivery } from '../payload-types'
+import { outgoing, post, retries } from './post'
 
-/** Sends what `deliveries` holds to its webhook. */
+type Outcome = Partial<Pick<Delivery, 'body' | 'error' | 'responseStatus' | 'status'>>
+
+const isAboutWhatReadersHave = (event: ArticleEvent): boolean => event !== 'kill' && event !== 'unpublish'
+
+/**
+ * What is sent: of an article that readers have, all that they have of it at this moment, so that neither an old event nor
+ * one that was early tells what they may not know.
+ * @returns undefined when they have not got it
+ */
+async function bodyOf({ article, body, event }: Delivery, { payload }: PayloadRequest): Promise<string | undefined> {
+  if (!isAboutWhatReadersHave(event)) return body
+  const data =
+    typeof article === 'string' &&
+    (await payload.findByID({
+      collection: 'articles',
+      id: article,
+      depth: 1,
+      disableErrors: true,
+      overrideAccess: false,
+      req: { payloadAPI: 'REST' }, // see `isReader`
+    }))
+  return data ? JSON.stringify({ ...(JSON.parse(body) as object), data }) : undefined
+}
+
+/** One attempt. Without a `status` in what comes of it, another one may do better. */
+async function attempt(delivery: Delivery, req: PayloadRequest): Promise<Outcome> {
+  const id = delivery.webhook as string | null
+  const asked = { collection: 'webhooks', depth: 0, disableErrors: true } as const
+  const webhook = id ? await req.payload.findByID({ ...asked, id }) : null
+  if (!webhook?.enabled) return { status: 'failed', error: 'The webhook is gone, or disabled: nothing was sent.' }
+  const body = await bodyOf(delivery, req)
+  if (!body) return { status: 'failed', error: 'Readers do not have the article any more: nothing was sent.' }
+  const { privateReceivers: mayBePrivate } = outgoing(req.payload)
+  const { secret, url } = webhook
+  if (!mayBePrivate && new URL(url).protocol !== 'https:') return { body, error: 'The address is not https.' }
+  try {
+    const { status: responseStatus, text } = await post({ id: delivery.id, body, mayBePrivate, secret, url }, req)
+    if (responseStatus >= 200 && responseStatus < 300) return { status: 'delivered', body, error: null, responseStatus }
+    return { body, error: `The server answered ${responseStatus}${text && `: ${text}`}`, responseStatus }
+  } catch (error) {
+    return { body, error: (error as Error).message, responseStatus: null }
+  }
+}
+
+/** Sends what a document of `deliveries` says to its webhook, and writes down there what came of it. */
 export const deliver: TaskConfig<'deliver'> = {
   slug: 'deliver',
   inputSchema: [{ name: 'delivery', type: 'text', required: true }],
-  handler: () => {
-    throw new Error('Webhooks are not sent yet.')
+  retries,
+  handler: async ({ input, job, req }) => {
+    const collection = 'deliveries'
+    const delivery = await req.payload.findByID({ collection, id: input.delivery, depth: 0, disableErrors: true })
+    if (delivery?.status !== 'waiting') return { output: {} } // a later write has taken its place
+    const outcome = await attempt(delivery, req)
+    const status = outcome.status ?? (job.totalTried! >= retries.attempts ? 'failed' : 'waiting')
+    const facts = { attempts: delivery.attempts + 1, lastAttemptAt: new Date().toISOString() }
+    await req.payload.update({ collection, id: delivery.id, data: { ...outcome, ...facts, status }, depth: 0 })
+    if (status === 'waiting') throw new Error(outcome.error!)
+    return { output: {} }
   },
 }

@@ -21,14 +21,21 @@ export async function run(): Promise<void> {
   const server = createServer((req, res) => answer(req, res))
   await listen(server, { host: env.HOST, port: env.PORT })
 
-  const [{ getPayload }, { default: config }, { createSurface }, { startSchedules }, { outliveUnawaitedRefusals }] =
-    await Promise.all([
-      import('payload'),
-      import('../payload.config'),
-      import('./surface'),
-      import('./schedule'),
-      import('./unawaited'),
-    ])
+  const [
+    { getPayload },
+    { default: config },
+    { createSurface },
+    { startJobs },
+    { startSchedules },
+    { outliveUnawaitedRefusals },
+  ] = await Promise.all([
+    import('payload'),
+    import('../payload.config'),
+    import('./surface'),
+    import('./jobs'),
+    import('./schedule'),
+    import('./unawaited'),
+  ])
   const payload = await getPayload({ config })
   const { logger } = payload
   outliveUnawaitedRefusals(logger)
@@ -36,6 +43,6 @@ export async function run(): Promise<void> {
   const admin = await createAdmin(server, env)
   const surface = createSurface({ admin: admin.handler, env, payload })
   answer = surface.listener
-  stopOnSignals(server, [startSchedules(payload), surface.stop, admin.close, () => payload.destroy()])
+  stopOnSignals(server, [startJobs(payload), startSchedules(payload), surface.stop, admin.close, () => payload.destroy()])
   for (const line of welcome(env, firstVisit)) console.log(line)
 }

@@ -1,6 +1,7 @@
-// A process that keeps the schedules of a newsroom, as a server does. With DIE=1 it is killed by the first publication
+// A process that keeps the schedules and does the jobs of a newsroom, as a server does. With DIE=1 it is killed by the first publication
 // that it makes, when everything is written and nothing is committed.
 import { openNewsroom } from '../../src/newsroom'
+import { startJobs } from '../../src/server/jobs'
 import { startSchedules } from '../../src/server/schedule'
 
 const { payload } = await openNewsroom()
@@ -8,5 +9,5 @@ if (process.env.DIE) {
   payload.collections.articles.config.hooks.afterChange.push(() => void process.kill(process.pid, 'SIGKILL'))
 }
 console.log('keeping')
-const stop = startSchedules(payload)
-process.once('SIGTERM', () => void stop().then(() => payload.destroy()))
+const stops = [startSchedules(payload), startJobs(payload)]
+process.once('SIGTERM', () => void Promise.all(stops.map((stop) => stop())).then(() => payload.destroy()))

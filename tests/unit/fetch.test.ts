@@ -6,9 +6,9 @@ import tls, { type ConnectionOptions } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { Unfetched } from '../../seed/fetch/download'
 import { fetchPicture, type FetchOptions } from '../../seed/fetch/fetchPicture'
-import { isPublic } from '../../seed/fetch/isPublic'
+import { Unfetched } from '../../src/guardedFetch'
+import { isPublic } from '../../src/isPublic'
 
 const red = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: 'red' } })
 const PNG = await red(40, 30).png().toBuffer()

@@ -1,0 +1,60 @@
+import type { LookupAddress } from 'node:dns'
+import { lookup } from 'node:dns/promises'
+import { Agent, fetch, type RequestInit, type Response } from 'undici'
+import { isPublic } from './isPublic'
+
+/** All addresses of a name; that of an IP address is itself. */
+export type Resolve = (name: string) => Promise<LookupAddress[]>
+
+export type Guarded = Pick<RequestInit, 'body' | 'headers' | 'method'> & {
+  /** Whether somebody vouches for the host, so that addresses which are not public are in order. */
+  mayBePrivate: boolean
+  resolve?: Resolve
+  signal: AbortSignal
+}
+
+/** Why nothing came of a request, in one line without its address. */
+export class Unfetched extends Error {
+  override name = 'Unfetched'
+}
+
+/**
+ * One request to an address that somebody else has chosen, and what is made of its answer. It connects to nothing but the
+ * addresses that were checked: a name may have another one by now. No proxy is used, and no redirect is followed.
+ * @param take reads of the answer what it wants; the connection ends with it
+ * @throws {Unfetched} when the host is not to be reached, or must not be; what `take` throws
+ */
+export async function guardedFetch<T>(
+  url: URL,
+  { mayBePrivate, resolve, ...init }: Guarded,
+  take: (response: Response) => Promise<T>,
+): Promise<T> {
+  const addresses = await addressesOf(url, mayBePrivate, resolve)
+  const dispatcher = new Agent({
+    connect: { autoSelectFamily: true, lookup: (_name, _options, done) => done(null, addresses) },
+  })
+  try {
+    return await take(await fetch(url, { ...init, dispatcher, redirect: 'manual' }))
+  } catch (error) {
+    if (error instanceof Unfetched) throw error
+    const { code, name } = ((error as Error).cause ?? error) as NodeJS.ErrnoException
+    throw new Unfetched(`the connection failed (${code ?? name})`)
+  } finally {
+    await dispatcher.destroy()
+  }
+}
+
+async function addressesOf(
+  { hostname }: URL,
+  mayBePrivate: boolean,
+  resolve: Resolve = everyAddress,
+): Promise<LookupAddress[]> {
+  const name = hostname.replace(/^\[|\]$/g, '')
+  const addresses = await resolve(name).catch(() => [])
+  if (addresses.length === 0) throw new Unfetched(`${name} has no address`)
+  const hidden = addresses.find(({ address }) => !isPublic(address))
+  if (hidden && !mayBePrivate) throw new Unfetched(`${hidden.address} is not a public address`)
+  return addresses
+}
+
+const everyAddress: Resolve = (name) => lookup(name, { all: true })

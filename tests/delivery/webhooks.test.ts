@@ -1,0 +1,514 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Delivery, Webhook } from '../../src/payload-types'
+import type * as Purge from '../../src/jobs/purge'
+import type * as Jobs from '../../src/server/jobs'
+import type * as Schedule from '../../src/server/schedule'
+import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
+import { testEnv } from '../support/env'
+import { seedStory, STORY_SLUG, useNewsroom } from '../support/newsroom'
+import { signatureOf, useReceiver } from '../support/receiver'
+
+const PURGE_SECRET = `whsec_${Buffer.alloc(24, 'purge').toString('base64')}`
+const cdn = await useReceiver()
+const receiver = await useReceiver()
+Object.assign(process.env, { PURGE_SECRET, PURGE_URL: cdn.url, WEBHOOK_PRIVATE: 'allow' })
+const ALL = ['publish', 'update', 'correct', 'unpublish', 'kill'] as const
+const newsroom = useNewsroom()
+let desk: Desk
+let webhook: Webhook
+let startJobs: typeof Jobs.startJobs
+let queuePurge: typeof Purge.queuePurge
+let keepSchedules: typeof Schedule.keepSchedules
+let stop: () => Promise<void>
+
+const editor = (...args: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...args)
+const patch = async (id: string, data: object, query = '') =>
+  expect((await editor('PATCH', `/api/articles/${id}${query}`, data)).body).toMatchObject({ doc: { id } })
+const deliveries = async (article: string): Promise<Delivery[]> =>
+  (
+    await newsroom.payload.find({
+      collection: 'deliveries',
+      where: { article: { equals: article } },
+      depth: 0,
+      pagination: false,
+      sort: 'createdAt',
+    })
+  ).docs
+const jobs = async (taskSlug: 'deliver' | 'purge' = 'deliver') => {
+  const where = { taskSlug: { equals: taskSlug } }
+  return (await newsroom.payload.find({ collection: 'payload-jobs', pagination: false, sort: 'createdAt', where })).docs
+}
+/** Lets the time pass until the next attempt. */
+const passTime = async (task?: 'purge') => {
+  for (const { id } of await jobs(task)) {
+    const data = { waitUntil: null, updatedAt: new Date(Date.now() - 180_000).toISOString() }
+    await newsroom.payload.db.updateOne({ collection: 'payload-jobs', id, data })
+  }
+}
+const told = (count: number) =>
+  vi.waitFor(
+    async () => {
+      expect(receiver.received).toHaveLength(count)
+      expect((await newsroom.payload.count({ collection: 'deliveries', where: WAITING })).totalDocs).toBe(0)
+    },
+    { timeout: 10_000, interval: 50 },
+  )
+const WAITING = { status: { equals: 'waiting' } }
+const heard = () => receiver.received.map(({ body }) => body)
+const quiet = async (work: () => Promise<void>) => {
+  const logged = newsroom.payload.logger.error
+  newsroom.payload.logger.error = () => undefined
+  await work().finally(() => (newsroom.payload.logger.error = logged))
+}
+
+beforeAll(async () => {
+  ;({ queuePurge } = await import('../../src/jobs/purge'))
+  ;({ startJobs } = await import('../../src/server/jobs'))
+  ;({ keepSchedules } = await import('../../src/server/schedule'))
+  desk = await setUpDesk(newsroom)
+})
+beforeEach(async () => {
+  const data = { name: 'A site', url: receiver.url, events: ALL }
+  webhook = (await newsroom.as('admin')('POST', '/api/webhooks', data)).body.doc
+  stop = startJobs(newsroom.payload, 50)
+})
+afterEach(async () => {
+  await stop()
+  for (const collection of ['webhooks', 'payload-jobs', 'deliveries'] as const) {
+    await newsroom.payload.db.deleteMany({ collection, where: {} })
+  }
+})
+
+describe('a webhook', () => {
+  test('is told what becomes of an article, in order, each time in words that it can verify', async () => {
+    const { id } = (await editor('POST', '/api/articles', { ...articleOf(desk), _status: 'published' })).body.doc
+    await told(1)
+    await patch(id, { headline: 'Another headline' })
+    await told(2)
+    const correction = { type: 'correction', text: 'It was five.', originalStatement: 'two', date: '2026-11-20' }
+    await patch(id, { articleBody: articleOf(desk).articleBody, corrections: [correction] })
+    await told(3)
+    await patch(id, { _status: 'draft' })
+    await told(4)
+    await patch(id, { _status: 'published' })
+    await told(5)
+    await patch(id, { editorialStatus: 'killed', notice: 'It was not so.' })
+    await told(6)
+    const article = (await newsroom.payload.findByID({ collection: 'articles', id }))!
+    const gone = { id, uri: article.uri }
+    expect(heard()).toMatchObject([
+      { event: 'publish', data: { id, _status: 'published', articleSection: { id: desk.section } } },
+      { event: 'update', data: { headline: 'Another headline' } },
+      { event: 'correct', data: { version: 2, corrections: [{ text: 'It was five.' }] } },
+      { event: 'unpublish' },
+      { event: 'publish', data: { id } },
+      { event: 'kill', data: { ...gone, editorialStatus: 'killed', pubStatus: 'canceled', notice: 'It was not so.' } },
+    ])
+    expect(heard()[3]!.data).toEqual(gone)
+    expect(new Set(heard().map((body) => body.id)).size).toBe(6)
+    for (const one of receiver.received) {
+      expect(one.headers['webhook-id']).toBe(one.body.id)
+      expect(Math.abs(Date.now() / 1000 - Number(one.headers['webhook-timestamp']))).toBeLessThan(30)
+      expect(one.headers['webhook-signature']).toBe(signatureOf(one, webhook.secret!))
+      expect(Object.keys(one.headers)).not.toContain('authorization')
+    }
+    expect(
+      (await deliveries(id)).map(({ attempts, event, responseStatus, status }) => [
+        event,
+        status,
+        attempts,
+        responseStatus,
+      ]),
+    ).toEqual(
+      ['publish', 'update', 'correct', 'unpublish', 'publish', 'kill'].map((event) => [event, 'delivered', 1, 204]),
+    )
+    expect(await jobs()).toEqual([])
+  })
+
+  test('hears of the events that it wants, and of none while it is disabled', async () => {
+    await newsroom.payload.update({ collection: 'webhooks', id: webhook.id, data: { events: ['unpublish'] } })
+    const off = { name: 'Off', url: receiver.url, events: [...ALL], enabled: false }
+    await newsroom.payload.create({ collection: 'webhooks', data: off })
+    const { id } = await make(newsroom, desk, 'published')
+    await patch(id, { headline: unique('Another') })
+    await patch(id, { _status: 'draft' })
+    await told(1)
+    expect(heard()).toMatchObject([{ event: 'unpublish' }])
+    expect(await deliveries(id)).toHaveLength(1)
+  })
+
+  test('gets what a reader gets, and nothing that is for the desk', async () => {
+    const topic = await newsroom.payload.create({
+      collection: 'topics',
+      data: { name: unique('Somebody private'), type: 'Person' } as never,
+    })
+    const more = { edNote: 'For the desk', mentions: [{ topic: topic.id, rel: 'about' }] }
+    const { id } = await make(newsroom, desk, 'published', more)
+    await told(1)
+    const { body } = await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=1`)
+    expect(heard()[0]!.data).toEqual(body)
+    expect(receiver.received[0]!.raw).not.toMatch(/For the desk|Somebody private/)
+    expect(receiver.received[0]!.raw).not.toContain(topic.id)
+  })
+
+  test('hears nothing of drafts, of edits that wait, or of a write that was rolled back', async () => {
+    const incomplete = { ...articleOf(desk), articleSection: null }
+    const draft = (await editor('POST', '/api/articles?draft=true', incomplete)).body.doc
+    const { id } = await make(newsroom, desk, 'published')
+    await told(1)
+    await patch(id, { headline: 'An edit' }, '?draft=true')
+    await patch(draft.id, { headline: 'A draft' }, '?draft=true')
+    const both = `/api/articles?where[id][in]=${id},${draft.id}`
+    const { status } = await editor('PATCH', both, { _status: 'published', byline: 'By all' })
+    expect(status).toBe(400)
+    const row = await newsroom.payload.findByID({ collection: 'articles', id, depth: 0 })
+    expect(row.byline).not.toBe('By all')
+    expect(await deliveries(id)).toHaveLength(1)
+    expect(await deliveries(draft.id)).toEqual([])
+    expect(await jobs()).toEqual([])
+  })
+
+  test('hears of the trash and of a deletion as of unpublishing, and of a schedule', async () => {
+    const { id } = await make(newsroom, desk, 'published')
+    const deleted = await make(newsroom, desk, 'published')
+    await told(2)
+    await patch(id, { deletedAt: new Date().toISOString() })
+    expect((await newsroom.as('admin')('DELETE', `/api/articles/${deleted.id}`)).status).toBe(200)
+    await told(4)
+    await patch(id, { deletedAt: null }, '?trash=true')
+    await told(5)
+    const expires = new Date(Date.now() + 60_000)
+    await patch(id, { expires: expires.toISOString() })
+    await told(6)
+    await keepSchedules(newsroom.payload, expires)
+    await told(7)
+    const eventsOf = (article: string) => heard().flatMap(({ data, event }) => (data.id === article ? [event] : []))
+    expect(eventsOf(id)).toEqual(['publish', 'unpublish', 'publish', 'update', 'unpublish'])
+    expect(eventsOf(deleted.id)).toEqual(['publish', 'unpublish'])
+    expect(heard().filter(({ event }) => event === 'unpublish')).toContainEqual(
+      expect.objectContaining({ data: { id: deleted.id, uri: `urn:uuid:${deleted.id}` } }),
+    )
+  })
+
+  test('hears of stories that are seeded, whole as they are written', async () => {
+    expect(await seedStory(newsroom.payload)).toMatchObject({ counts: { updated: 0 } })
+    await told(1)
+    expect(heard()).toMatchObject([{ event: 'publish', data: { slug: STORY_SLUG, publisher: { name: 'Us Weekly' } } }])
+    await seedStory(newsroom.payload)
+    await seedStory(newsroom.payload, [], { prune: true })
+    await told(2)
+    expect(heard()[1]).toMatchObject({ event: 'unpublish', data: { id: heard()[0]!.data.id as string } })
+  })
+})
+
+describe('an embargo', () => {
+  const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
+  /** Behind the API, which keeps dates from being moved into the past. */
+  const lift = (id: string) =>
+    newsroom.payload.db.updateOne({
+      collection: 'articles',
+      id,
+      data: { embargoedUntil: new Date(Date.now() - 1000).toISOString() },
+    })
+
+  test('keeps an article from webhooks until it is over, edited or not', async () => {
+    const embargoedUntil = inAnHour()
+    const { id } = await make(newsroom, desk, 'published', { headline: 'Held back', embargoedUntil })
+    await patch(id, { headline: 'Still held back' })
+    expect(await deliveries(id)).toMatchObject([{ event: 'publish', status: 'waiting', attempts: 0 }])
+    expect((await deliveries(id))[0]!.body).not.toContain('eld back')
+    const queued = await jobs()
+    expect(queued.map(({ waitUntil }) => waitUntil)).toEqual(queued.map(() => embargoedUntil))
+    await lift(id)
+    await passTime()
+    await told(1)
+    expect(heard()).toMatchObject([{ event: 'publish', data: { id, headline: 'Still held back' } }])
+  })
+
+  test('that is not over tells nothing, whatever the queue says', async () => {
+    const { id } = await make(newsroom, desk, 'published', { embargoedUntil: inAnHour() })
+    await passTime()
+    await told(0)
+    expect(await deliveries(id)).toMatchObject([
+      { status: 'failed', error: 'Readers do not have the article any more: nothing was sent.' },
+    ])
+  })
+
+  test('of what is withdrawn before anybody has read it is told to nobody', async () => {
+    const { id } = await make(newsroom, desk, 'published', { embargoedUntil: inAnHour() })
+    await patch(id, { editorialStatus: 'killed' })
+    await told(0)
+    expect(await deliveries(id)).toEqual([])
+  })
+})
+
+describe('a receiver that fails', () => {
+  test('is asked again, later each time, and gets the same id', async () => {
+    receiver.answer = (response) => response.writeHead(500).end('x'.repeat(5000))
+    const { id } = await make(newsroom, desk, 'published')
+    await quiet(async () => {
+      for (const tried of [1, 2, 3]) {
+        await vi.waitFor(async () => expect(await deliveries(id)).toMatchObject([{ attempts: tried }]), {
+          timeout: 10_000,
+        })
+        await vi.waitFor(async () => expect(await jobs()).toMatchObject([{ totalTried: tried, processing: false }]))
+        const [job] = await jobs()
+        const waits = Date.parse(job!.waitUntil!) - Date.parse(job!.updatedAt)
+        expect(Math.abs(waits - 5_000 * 2 ** (tried - 1))).toBeLessThan(2_500)
+        if (tried === 3) receiver.answer = (response) => response.writeHead(200).end()
+        await passTime()
+      }
+      await told(4)
+    })
+    expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+    for (const one of receiver.received)
+      expect(one.headers['webhook-signature']).toBe(signatureOf(one, webhook.secret!))
+    expect(await deliveries(id)).toMatchObject([{ status: 'delivered', attempts: 4, responseStatus: 200, error: null }])
+  })
+
+  test('is told in the log with no more than the beginning of what it says, and given up in the end', async () => {
+    receiver.answer = (response) => response.writeHead(500).end(`\0${'x'.repeat(5000)}`)
+    const { id } = await make(newsroom, desk, 'published')
+    await quiet(async () => {
+      await vi.waitFor(async () => expect(await jobs()).toMatchObject([{ totalTried: 1, processing: false }]), {
+        timeout: 10_000,
+      })
+      const [{ error, responseStatus }] = (await deliveries(id)) as [Delivery]
+      expect(responseStatus).toBe(500)
+      expect(error!.length).toBeLessThan(1100)
+      const [job] = await jobs()
+      await newsroom.payload.db.updateOne({
+        collection: 'payload-jobs',
+        id: job!.id,
+        data: { totalTried: 14, waitUntil: null },
+      })
+      await told(2)
+    })
+    expect(await deliveries(id)).toMatchObject([{ status: 'failed', attempts: 2 }])
+    await vi.waitFor(async () => expect(await jobs()).toEqual([]))
+  })
+
+  test.each([
+    ['redirects', (url: string) => ({ status: 302, location: url })],
+    ['redirects for good', (url: string) => ({ status: 308, location: url })],
+  ])('because it %s is not followed', async (_, where) => {
+    const { location, status } = where(receiver.url)
+    receiver.answer = (response) => response.writeHead(status, { location }).end()
+    const { id } = await make(newsroom, desk, 'published')
+    await quiet(async () => {
+      await vi.waitFor(
+        async () => expect(await deliveries(id)).toMatchObject([{ attempts: 1, responseStatus: status }]),
+        { timeout: 10_000 },
+      )
+    })
+    expect(receiver.received).toHaveLength(1)
+  })
+
+  test('gets nothing of an article that was killed meanwhile', async () => {
+    receiver.answer = (response) => response.writeHead(503).end()
+    const { id } = await make(newsroom, desk, 'published', { headline: 'A libel' })
+    await quiet(() =>
+      vi.waitFor(async () => expect(await jobs()).toMatchObject([{ totalTried: 1 }]), { timeout: 10_000 }),
+    )
+    receiver.answer = (response) => response.writeHead(204).end()
+    await patch(id, { editorialStatus: 'killed' })
+    await passTime()
+    await told(2)
+    expect(heard()).toMatchObject([{ event: 'publish' }, { event: 'kill' }])
+    expect(await deliveries(id)).toMatchObject([
+      { event: 'publish', status: 'failed' },
+      { event: 'kill', status: 'delivered' },
+    ])
+  })
+})
+
+describe('jobs', () => {
+  test('of one newsroom that several servers keep are done once', async () => {
+    const others = [startJobs(newsroom.payload, 50), startJobs(newsroom.payload, 50)]
+    for (let made = 0; made < 12; made += 1) await make(newsroom, desk, 'published')
+    await told(12)
+    await Promise.all(others.map((end) => end()))
+    expect(new Set(heard().map(({ id }) => id as string)).size).toBe(12)
+  })
+
+  test('survive a server that is killed at work', async () => {
+    await stop()
+    const { id } = await make(newsroom, desk, 'published')
+    const args = ['--conditions=production', '--import', 'tsx', 'tests/support/keeper.ts']
+    const env = { ...testEnv(process.env.DATA_DIR!), NODE_ENV: 'test' as const, WEBHOOK_PRIVATE: 'allow' }
+    const child = spawn(process.execPath, args, { env })
+    receiver.answer = () => child.kill('SIGKILL')
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
+    expect(receiver.received).toHaveLength(1)
+    expect(await jobs()).toMatchObject([{ processing: true }])
+    receiver.answer = (response) => response.writeHead(204).end()
+    stop = startJobs(newsroom.payload, 50)
+    await passTime()
+    await told(2)
+    expect(new Set(heard().map((body) => body.id)).size).toBe(1)
+    expect(await deliveries(id)).toMatchObject([{ status: 'delivered' }])
+  })
+
+  test('end with the server, be a receiver never so slow, and are done by the next', async () => {
+    receiver.answer = () => undefined
+    const { id } = await make(newsroom, desk, 'published')
+    await quiet(async () => {
+      await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 10_000 })
+      const began = performance.now()
+      await stop()
+      expect(performance.now() - began).toBeLessThan(3_000)
+    })
+    expect(await deliveries(id)).toMatchObject([{ status: 'waiting', error: 'it was interrupted' }])
+    expect(await jobs()).toMatchObject([{ processing: false, hasError: false }])
+  })
+
+  test.each(['anonymous', 'author', 'editor', 'admin'] as const)(
+    'are nothing that %s can run or see',
+    async (visitor) => {
+      const visit = newsroom.as(visitor)
+      for (const route of ['/run', '/handle-schedules', '', '/1']) {
+        expect((await visit('GET', `/api/payload-jobs${route}`)).status).toBeGreaterThanOrEqual(403)
+      }
+      expect((await visit('POST', '/api/payload-jobs', { taskSlug: 'deliver' })).status).toBeGreaterThanOrEqual(403)
+      const { body } = await visit('POST', '/api/graphql', { query: '{ __schema { types { name } } }' })
+      expect(JSON.stringify(body)).not.toMatch(/PayloadJob|Webhook|Deliver|Change"/)
+    },
+  )
+})
+
+describe('a purge', () => {
+  /** The keys of this test: writes may purge others. */
+  const purged = () => cdn.received.map(({ body }) => (body.keys as string[]).filter((key) => key.startsWith('test-')))
+
+  test('is sent signed, and what fails is sent again with what has come since', async () => {
+    cdn.answer = (response) => response.writeHead(500).end()
+    await quiet(async () => {
+      await queuePurge(newsroom.payload, ['test-1', 'test-2'])
+      await vi.waitFor(() => expect(purged()).toContainEqual(['test-1', 'test-2']), { timeout: 10_000 })
+      await vi.waitFor(async () => expect((await jobs('purge')).at(0)).toMatchObject({ totalTried: 1 }))
+    })
+    cdn.answer = (response) => response.writeHead(200).end()
+    await stop()
+    await queuePurge(newsroom.payload, ['test-2', 'test-3'])
+    await queuePurge(newsroom.payload, ['test-4'])
+    await passTime('purge')
+    stop = startJobs(newsroom.payload, 50)
+    await vi.waitFor(async () => expect(await jobs('purge')).toEqual([]), { timeout: 10_000 })
+    expect(purged().slice(1).flat().toSorted()).toEqual(['test-1', 'test-2', 'test-3', 'test-4'])
+    for (const one of cdn.received) expect(one.headers['webhook-signature']).toBe(signatureOf(one, PURGE_SECRET))
+  })
+
+  test('of a write that is rolled back is not sent', async () => {
+    const { inTransaction } = await import('../../src/database/transaction')
+    const failing = inTransaction(newsroom.payload, async (req) => {
+      await queuePurge(newsroom.payload, ['test-5'], req)
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await jobs('purge')).toEqual([])
+    expect(purged().flat()).toEqual([])
+  })
+})
+
+describe('private addresses', () => {
+  beforeEach(() => void (newsroom.payload.config.custom!.privateReceivers = false)) // as without WEBHOOK_PRIVATE
+  afterEach(() => void (newsroom.payload.config.custom!.privateReceivers = true))
+
+  test.each([
+    ['https://127.0.0.1:9/', '127.0.0.1 is not a public address'],
+    ['https://[::ffff:10.0.0.1]/', '::ffff:a00:1 is not a public address'],
+    ['https://169.254.169.254/latest/meta-data', '169.254.169.254 is not a public address'],
+    ['https://localhost/', 'is not a public address'],
+  ])('are never connected to: %s', async (url, reason) => {
+    await newsroom.payload.update({ collection: 'webhooks', id: webhook.id, data: { url } })
+    const { id } = await make(newsroom, desk, 'published')
+    await quiet(() =>
+      vi.waitFor(async () => expect(await deliveries(id)).toMatchObject([{ error: expect.stringContaining(reason) }]), {
+        timeout: 10_000,
+      }),
+    )
+    expect(receiver.received).toEqual([])
+  })
+
+  test('are no way round by plain http, neither for a new webhook nor for one that was allowed', async () => {
+    const refused = await newsroom.as('admin')('POST', '/api/webhooks', {
+      name: 'Here',
+      url: receiver.url,
+      events: ALL,
+    })
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('https://')])
+    const { id } = await make(newsroom, desk, 'published')
+    await quiet(() =>
+      vi.waitFor(async () => expect(await deliveries(id)).toMatchObject([{ error: 'The address is not https.' }]), {
+        timeout: 10_000,
+      }),
+    )
+    expect(receiver.received).toEqual([])
+  })
+})
+
+describe('the collections', () => {
+  test('of webhooks are the admins’, and the log is read by editors and written by nobody', async () => {
+    await make(newsroom, desk, 'published')
+    await told(1)
+    const statuses = async (method: string, route: string, body?: object) => {
+      const visitors = ['anonymous', 'author', 'editor', 'admin'] as const
+      return Promise.all(visitors.map(async (visitor) => (await newsroom.as(visitor)(method, route, body)).status))
+    }
+    const [log] = (await newsroom.as('editor')('GET', '/api/deliveries')).body.docs
+    const data = { name: 'Another', url: 'https://example.org', events: ['kill'], secret: webhook.secret }
+    expect(await statuses('GET', '/api/webhooks')).toEqual([403, 403, 403, 200])
+    expect(await statuses('GET', `/api/webhooks/${webhook.id}`)).toEqual([403, 403, 403, 200])
+    expect(await statuses('POST', '/api/webhooks', data)).toEqual([403, 403, 403, 201])
+    expect((await statuses('PATCH', `/api/webhooks/${webhook.id}`, { name: 'Mine' })).slice(0, 3)).toEqual([
+      403, 403, 403,
+    ])
+    expect(await statuses('GET', '/api/deliveries')).toEqual([403, 403, 200, 200])
+    expect(await statuses('GET', `/api/deliveries/${log.id}`)).toEqual([403, 403, 200, 200])
+    expect(log).toMatchObject({ event: 'publish', status: 'delivered' })
+    expect(JSON.stringify(log)).not.toContain(webhook.secret)
+    for (const [method, route] of [
+      ['POST', '/api/deliveries'],
+      ['PATCH', `/api/deliveries/${log.id}`],
+      ['DELETE', `/api/deliveries/${log.id}`],
+    ] as const) {
+      expect(await statuses(method, route, { status: 'waiting' })).toEqual([403, 403, 403, 403])
+    }
+    for (const route of ['/api/changes', '/api/changes/1']) {
+      expect((await statuses('GET', route)).every((status) => status >= 403)).toBe(true)
+    }
+    expect(await newsroom.payload.findByID({ collection: 'deliveries', id: log.id })).toMatchObject({
+      status: 'delivered',
+    })
+  })
+
+  test('make a secret where none is given, keep it, and refuse a weak one', async () => {
+    expect(webhook.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+    const admin = newsroom.as('admin')
+    const { body } = await admin('PATCH', `/api/webhooks/${webhook.id}`, { secret: '', name: 'Renamed' })
+    expect(body.doc).toMatchObject({ secret: webhook.secret, name: 'Renamed' })
+    const copy = (await admin('POST', `/api/webhooks/${webhook.id}/duplicate`)).body.doc
+    expect(copy.secret).toMatch(/^whsec_/)
+    expect(copy.secret).not.toBe(webhook.secret)
+    for (const secret of ['secret', 'whsec_c2hvcnQ=', `whsec_${'A'.repeat(120)}`]) {
+      expect((await admin('PATCH', `/api/webhooks/${webhook.id}`, { secret })).status).toBe(400)
+    }
+    const login = 'https://ada:secret@example.org/'
+    expect((await admin('PATCH', `/api/webhooks/${webhook.id}`, { url: login })).status).toBe(400)
+    expect(await newsroom.payload.findByID({ collection: 'webhooks', id: webhook.id })).toMatchObject({
+      url: receiver.url,
+    })
+  })
+
+  test('keep nothing from being deleted that their log names', async () => {
+    const { id } = await make(newsroom, desk, 'published')
+    await told(1)
+    expect((await newsroom.as('admin')('DELETE', `/api/articles/${id}`)).status).toBe(200)
+    await told(2)
+    expect((await newsroom.as('admin')('DELETE', `/api/webhooks/${webhook.id}`)).status).toBe(200)
+    const { docs } = await newsroom.payload.find({ collection: 'deliveries', depth: 0 })
+    expect(docs.map(({ event }) => event).toSorted()).toEqual(['publish', 'unpublish'])
+  })
+})
