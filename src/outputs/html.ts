@@ -1,7 +1,7 @@
 import { convertLexicalToHTML, type HTMLConvertersFunction } from '@payloadcms/richtext-lexical/html'
 import type { Article } from '../payload-types'
-import { absolute, uriOf } from './addresses'
-import { populated, shown } from './story'
+import { absolute, pageOf, uriOf, type Addresses } from './addresses'
+import { notesOf, populated, shown, type Story } from './story'
 
 /**
  * A body as HTML that is well-formed XML, too. Payload’s own converters of lists and pictures write attributes that only
@@ -26,7 +26,7 @@ export function htmlOf(
     },
     listitem: ({ node, nodesToHTML }) => `<li>${nodesToHTML({ nodes: node.children }).join('')}</li>`,
     upload: ({ node }) => {
-      const { alt, contentUrl, url } = shown(node.value) ?? {}
+      const { alt, contentUrl, url } = shown(node.value as Article['image']) ?? {}
       const src = absolute(url ?? contentUrl, serverUrl)
       return src ? `<p><img src="${escaped(src)}" alt="${escaped(alt ?? '')}" /></p>` : ''
     },
@@ -42,6 +42,17 @@ export function htmlOf(
         disableTextAlign: true,
       })
     : ''
+}
+
+/** The whole story for a feed: its body, and below it the editor’s note and all corrections. */
+export function storyHtml(story: Story, { serverUrl, siteUrl }: Addresses): string {
+  const notes = notesOf(story).map(
+    ({ label, text }) => `<p><strong>${escaped(label)}:</strong> ${escaped(text).replaceAll('\n', '<br />')}</p>`,
+  )
+  return (
+    htmlOf(story.articleBody, serverUrl, (slug) => pageOf({ siteUrl }, 'articles', slug)) +
+    (notes.length > 0 ? `<aside>${notes.join('')}</aside>` : '')
+  )
 }
 
 /** A text in HTML or XML, in an attribute, too. */
