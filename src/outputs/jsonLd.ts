@@ -4,14 +4,16 @@ import type {
   CorrectionComment,
   ImageObject,
   Organization,
+  OrganizationLeaf,
   Person,
+  PersonLeaf,
   QuantitativeValue,
   Thing,
   WithContext,
 } from 'schema-dts'
 import { plainText } from '../../collections/Articles/text'
 import { trustPolicies } from '../../collections/Publications'
-import type { Article, Media, Publication } from '../payload-types'
+import type { Media, Publication } from '../payload-types'
 import { pageOf, type Addresses } from './addresses'
 import { answer, forReaders, problem } from './answer'
 import { ofArticle } from './ofArticle'
@@ -24,7 +26,6 @@ import {
   identifierOf,
   knownDate,
   leadOf,
-  notesOf,
   populated,
   shown,
   storyOf,
@@ -75,8 +76,8 @@ export function toJsonLd(story: Story, addresses: Addresses): WithContext<Exclud
   const { corrections, keywords, publisher, slug, usageTerms } = story
   const page = slug && pageOf(addresses, 'articles', slug)
   const credits = creditsOf(story)
-  const byRole = (...roles: string[]) =>
-    credits.contributors.filter(({ role }) => roles.includes(role)).map(({ person }) => personOf(person, addresses))
+  const made = credits.contributors.map(({ person, role }) => ({ role, maker: makerOf(person, addresses) }))
+  const isEditor = ({ maker, role }: (typeof made)[number]) => role === 'editor' && maker['@type'] === 'Person'
   const published = populated(publisher)
   return {
     '@context': 'https://schema.org',
@@ -87,7 +88,7 @@ export function toJsonLd(story: Story, addresses: Addresses): WithContext<Exclud
     headline: story.headline,
     alternativeHeadline: story.alternativeHeadline,
     description: story.description,
-    articleBody: plainText(story.articleBody as Article['articleBody']),
+    articleBody: plainText(story.articleBody),
     articleSection: populated(story.articleSection)?.name,
     keywords,
     inLanguage: story.inLanguage,
@@ -95,10 +96,10 @@ export function toJsonLd(story: Story, addresses: Addresses): WithContext<Exclud
     datePublished: knownDate(story),
     dateModified: changedAt(story),
     expires: story.expires,
-    author: credits.authors.map((author) => personOf(author, addresses)),
-    editor: byRole('editor') as Person[],
-    translator: byRole('translator'),
-    contributor: byRole('contributor', 'photographer', 'illustrator'),
+    author: credits.authors.map((author) => makerOf(author, addresses)),
+    editor: made.filter(isEditor).map(({ maker }) => maker as PersonLeaf), // schema.org has no organisation there
+    translator: made.filter(({ role }) => role === 'translator').map(({ maker }) => maker),
+    contributor: made.filter((one) => one.role !== 'translator' && !isEditor(one)).map(({ maker }) => maker),
     creditText: story.byline,
     publisher: published && organization(published, addresses),
     provider: (story.provider ?? []).flatMap((provider) => {
@@ -134,7 +135,7 @@ const correctionOf = ({
 })
 
 /** The name only, as Google asks; its page with us is what tells it from others. */
-function personOf(author: Author, addresses: Addresses): Person | Organization {
+function makerOf(author: Author, addresses: Addresses): PersonLeaf | OrganizationLeaf {
   const { award, description, honorificSuffix, image, jobTitle, knowsAbout, knowsLanguage, name, sameAs, slug, url } =
     author
   const all = {
@@ -194,7 +195,7 @@ function topicsOf({ mentions, subjects }: Story, wanted: 'about' | 'mentions', a
       if (!topic?.public || rel !== wanted) return []
       const { additionalType, alternateName, disambiguatingDescription, name, sameAs, slug, type } = topic
       const url = slug && pageOf(addresses, 'topics', slug)
-      return [{ '@type': type, additionalType, name, alternateName, disambiguatingDescription, sameAs, url } as Thing]
+      return [{ '@type': type, additionalType, name, alternateName, disambiguatingDescription, sameAs, url }]
     }),
     ...(subjects ?? [])
       .filter(({ rel }) => rel === wanted)
@@ -208,7 +209,7 @@ function holderOf(story: Story, addresses: Addresses): Organization | Person | u
   const publisher = populated(story.publisher)
   const author = authors.find(({ name }) => name === story.copyrightHolder)
   if (publisher?.name === story.copyrightHolder) return publisher && organization(publisher, addresses)
-  return author && personOf(author, addresses)
+  return author && makerOf(author, addresses)
 }
 
 type Picture = Stripped<Media>

@@ -1,14 +1,16 @@
 import type { Endpoint } from 'payload'
 import { articleOrAnswer } from '../../collections/Articles/addresses'
+import { paragraphs } from '../../collections/Articles/text'
 import { pageOf, type Addresses } from './addresses'
 import { answer, forReaders, problem } from './answer'
+import { cut } from './characters'
 import { escaped } from './html'
 import type { Site } from '.'
 import { creditsOf, leadOf, storyOf, type Story } from './story'
 import { stripped } from './stripped'
 
-/** What a card with a headline and a description takes; in less there is a link. */
-const CARD = { width: 600, height: 200, least: 200 }
+/** What a card with a headline and a description takes, in pixels; in less there is a link. */
+const CARD = { width: 600, height: 200, least: 200, words: 300 }
 
 type Room = { maxwidth: number; maxheight: number }
 
@@ -74,23 +76,31 @@ function articleIn(url: string, { serverUrl, siteUrl }: Addresses): string | und
   const { href } = Object.assign(new URL(url), { search: '', hash: '' })
   for (const start of [`${siteUrl}/articles/`, `${serverUrl}/api/articles/at/`, `${serverUrl}/api/articles/`]) {
     const rest = href.startsWith(start) ? href.slice(start.length).replace(/\/$/, '') : ''
-    if (/^(?:[^/%]|%[\da-f]{2})+$/i.test(rest)) return decodeURIComponent(rest)
+    if (rest && !rest.includes('/')) return decoded(rest)
   }
   return undefined
 }
 
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined // %ff is no letter
+  }
+}
+
 /** A card in HTML without a script; a link where there is no room for it, or nothing to say in it. */
-export function toOEmbed(story: Story, site: Site, { maxheight, maxwidth }: Room): OEmbed {
-  const { description, headline, slug } = story
+export function toOEmbed(story: Story, site: Site, room: Room): OEmbed {
+  const { headline, slug } = story
   const url = slug && pageOf(site, 'articles', slug)
   const { authors } = creditsOf(story)
-  const isCard = Boolean(url && description) && maxwidth >= CARD.least && maxheight >= CARD.height
+  const card = url ? cardOf(story, url, room) : undefined
   const thumbnail = leadOf(story, site.serverUrl)?.files.find(
-    ({ height, width }) => width && height && width <= maxwidth && height <= maxheight,
+    ({ height, width }) => width && height && width <= room.maxwidth && height <= room.maxheight,
   )
   return stripped<OEmbed>({
     version: '1.0',
-    type: isCard ? 'rich' : 'link',
+    type: card ? 'rich' : 'link',
     title: headline,
     url,
     author_name: authors.map(({ name }) => name).join(', '),
@@ -100,12 +110,18 @@ export function toOEmbed(story: Story, site: Site, { maxheight, maxwidth }: Room
     thumbnail_url: thumbnail?.url,
     thumbnail_width: thumbnail?.width,
     thumbnail_height: thumbnail?.height,
-    ...(isCard && {
-      html:
-        `<blockquote cite="${escaped(url!)}"><p><a href="${escaped(url!)}">${escaped(headline)}</a></p>` +
-        `<p>${escaped(description!)}</p></blockquote>`,
-      width: Math.min(maxwidth, CARD.width),
-      height: CARD.height,
-    }),
+    ...card,
   })
+}
+
+/** The headline, and what the story is about: in its own words where it has no description. */
+function cardOf({ articleBody, description, headline }: Story, url: string, { maxheight, maxwidth }: Room) {
+  const words = description ?? cut(paragraphs(articleBody)[0] ?? '', CARD.words)
+  if (!words || maxwidth < CARD.least || maxheight < CARD.height) return undefined
+  const link = `<a href="${escaped(url)}">${escaped(headline)}</a>`
+  return {
+    html: `<blockquote cite="${escaped(url)}"><p>${link}</p><p>${escaped(words)}</p></blockquote>`,
+    width: Math.min(maxwidth, CARD.width),
+    height: CARD.height,
+  }
 }

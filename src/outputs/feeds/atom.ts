@@ -2,13 +2,13 @@ import { generateAtomFeed } from 'feedsmith'
 import { pageOf } from '../addresses'
 import { storyHtml } from '../html'
 import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, populated, type Story } from '../story'
-import { KnownDate, languageOf, lastUpdate, updatedAt, type Channel } from './channel'
+import { KnownDate, languageOf, lastUpdate, updatedAt, withoutBreaks, type Channel } from './channel'
 
 /** An Atom feed with whole texts (RFC 4287); `dc:date` has no more of the date than is known. */
 export function toAtom(channel: Channel): string {
   const { description, page, self, siteName, siteUrl, stories, title } = channel
   const lang = languageOf(stories)
-  return generateAtomFeed({
+  const xml = generateAtomFeed({
     id: self,
     title: { value: title },
     subtitle: description ? { value: description } : undefined,
@@ -22,6 +22,7 @@ export function toAtom(channel: Channel): string {
     xml: lang ? { lang } : undefined,
     entries: stories.map((story) => entryOf(story, channel)),
   })
+  return withoutBreaks(xml)
 }
 
 function entryOf(story: Story, channel: Channel) {

@@ -37,3 +37,6 @@ export class KnownDate extends Date {
     return this.known
   }
 }
+
+/** feedsmith has each CDATA section on a line of its own, and the breaks around it would be part of a title. */
+export const withoutBreaks = (xml: string): string => xml.replace(/\n\s*((?:<!\[CDATA\[.*?\]\]>)+)\n\s*(?=<\/)/gs, '$1')

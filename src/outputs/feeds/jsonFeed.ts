@@ -1,6 +1,5 @@
 import type { JsonFeed } from 'feedsmith'
 import { plainText } from '../../../collections/Articles/text'
-import type { Article } from '../../payload-types'
 import { pageOf } from '../addresses'
 import { storyHtml } from '../html'
 import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, notesOf, populated, type Story } from '../story'
@@ -46,7 +45,7 @@ function itemOf(story: Story, channel: Channel): Item {
     external_url: isCopy ? story.isBasedOn : undefined,
     title: headline,
     content_html: storyHtml(story, channel),
-    content_text: [plainText(story.articleBody as Article['articleBody']), ...notes].join('\n\n'),
+    content_text: [plainText(story.articleBody), ...notes].join('\n\n'),
     summary: description,
     image: lead?.file.url,
     date_published: datePublished,

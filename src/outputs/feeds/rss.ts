@@ -2,7 +2,7 @@ import { generateRssFeed } from 'feedsmith'
 import { pageOf } from '../addresses'
 import { escaped, storyHtml } from '../html'
 import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, populated, type Story } from '../story'
-import { KnownDate, languageOf, lastUpdate, type Channel } from './channel'
+import { KnownDate, languageOf, lastUpdate, withoutBreaks, type Channel } from './channel'
 
 /**
  * An RSS 2.0 feed with whole texts, https://www.rssboard.org/rss-specification: authors are Dublin Core’s, for its own are
@@ -10,7 +10,7 @@ import { KnownDate, languageOf, lastUpdate, type Channel } from './channel'
  */
 export function toRss(channel: Channel): string {
   const { description, page, self, stories, title } = channel
-  return generateRssFeed({
+  const xml = generateRssFeed({
     title,
     link: page,
     description: escaped(description ?? title),
@@ -20,6 +20,7 @@ export function toRss(channel: Channel): string {
     atom: { links: [{ href: self, rel: 'self', type: 'application/rss+xml' }] },
     items: stories.map((story) => itemOf(story, channel)),
   })
+  return withoutBreaks(xml)
 }
 
 function itemOf(story: Story, channel: Channel) {
