@@ -2,6 +2,8 @@ import { text } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
 import type { Endpoint, PayloadRequest, Where } from 'payload'
 import { SitemapIndexStream, SitemapItemStream, type SitemapItem } from 'sitemap'
+import { readableAt } from '../../collections/access/rules'
+import type { Article } from '../payload-types'
 import { pageOf, type Addresses } from './addresses'
 import { answer, forReaders, problem } from './answer'
 import { changedAt, knownDate, populated } from './story'
@@ -57,13 +59,14 @@ async function urlset(entries: Entry[]): Promise<string> {
   return `<?xml version="1.0" encoding="UTF-8"?><urlset ${NAMESPACES}>${urls}</urlset>`
 }
 
+type Row = Pick<Article, 'corrections' | 'dateModified' | 'datePublished' | 'datePublishedPrecision' | 'slug'>
+
+/** Of the database itself, as readers have it: of 10,000 articles Payload’s hooks take three times as long as the query. */
 async function page(number: number, limit: number, req: PayloadRequest, addresses: Addresses): Promise<Entry[]> {
-  const { docs } = await req.payload.find({
+  const { docs } = await req.payload.db.find<Row>({
     collection: 'articles',
-    where: indexed,
-    depth: 0,
+    where: { and: [readableAt(new Date().toISOString()), indexed] },
     limit,
-    overrideAccess: false,
     page: number,
     req,
     select: {

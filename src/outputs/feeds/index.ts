@@ -77,7 +77,14 @@ async function newest(req: PayloadRequest, where: Where = {}): Promise<Story[]> 
     limit: MOST,
     overrideAccess: false,
     pagination: false,
+    populate: {
+      articles: { slug: true, _status: true }, // that the body links to
+      authors: { name: true, slug: true },
+      publications: { name: true, slug: true, url: true, copyrightNotice: true },
+      sections: { name: true },
+    },
     req,
+    select: { aliasPaths: false, altIds: false, mentions: false, provenance: false },
     sort: '-datePublished',
   })
   return docs.map(storyOf)
