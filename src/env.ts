@@ -15,6 +15,10 @@ const schema = z
     SERVER_URL: z
       .url({ protocol: /^https?$/, message: 'expected an address such as https://cms.example.org' })
       .optional(),
+    SITE_URL: z
+      .url({ protocol: /^https?$/, message: 'expected an address such as https://news.example.org' })
+      .optional(),
+    SITE_NAME: z.string().default('Newsdesk'),
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
@@ -59,6 +63,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
   return {
     ...env,
     serverUrl,
+    /** The front-end’s address, for the links in feeds and sitemaps. */
+    siteUrl: env.SITE_URL?.replace(/\/+$/, '') ?? serverUrl,
     /** Whose pages may send the login cookie along: our own. */
     allowedOrigins: env.SERVER_URL
       ? [new URL(env.SERVER_URL).origin]

@@ -10,10 +10,12 @@ import { readEnv } from './env'
 import { jobs } from './jobs'
 import type { Outgoing } from './jobs/post'
 import { createLogger } from './logger'
+import { outputs, withOutputs } from './outputs'
 import { explainFault } from './server/explainFault'
 
 const env = readEnv()
 const root = process.cwd()
+const site = { serverUrl: env.serverUrl, siteUrl: env.siteUrl, siteName: env.SITE_NAME }
 
 /** Uploaded files live with the database, wherever DATA_DIR puts it. */
 const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
@@ -28,7 +30,7 @@ export default buildConfig({
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     meta: { titleSuffix: ' — Newsdesk', defaultOGImageType: 'off' },
   },
-  collections: collections.map(withFilesInDataDir),
+  collections: collections.map((collection) => withOutputs(withFilesInDataDir(collection), site)),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
   custom: {
@@ -37,6 +39,7 @@ export default buildConfig({
   } satisfies Outgoing,
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
+  endpoints: outputs(site),
   email: emailToLog,
   graphQL: { disablePlaygroundInProduction: true },
   hooks: { afterError: [explainFault] },

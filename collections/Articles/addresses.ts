@@ -1,4 +1,11 @@
-import { ValidationError, type ArrayField, type CollectionBeforeValidateHook, type Endpoint, type Where } from 'payload'
+import {
+  ValidationError,
+  type ArrayField,
+  type CollectionBeforeValidateHook,
+  type Endpoint,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
 import type { Article } from '../../src/payload-types'
 import { nobodyField } from '../access/rules'
 import { isNumber } from '../checks/kinds'
@@ -92,41 +99,64 @@ export const refuseFormerAddress: CollectionBeforeValidateHook<Article> = async 
 
 const plain = (status: number, body: object, headers = {}) => Response.json(body, { status, headers })
 
-/** `GET /api/articles/at/SLUG`: the article, as deep as `depth` says, the way to where it is now (301), or why it is gone (410). */
+type Asked = {
+  /** Its slug or a former one; with `orId`, or its id. */
+  name: string
+  orId?: boolean
+  depth?: number
+  /** Where an article that has moved to this slug is read. */
+  addressOf: (slug: string) => string
+}
+
+/**
+ * An article as who asks may have it, or the answer in its place: the way to where it is now (301), why it is gone (410)
+ * or that there is none (404).
+ */
+export async function articleOrAnswer(
+  req: PayloadRequest,
+  { addressOf, depth, name, orId }: Asked,
+): Promise<Article | Response> {
+  const find = async (where: Where, deep: number | undefined, overrideAccess = false) => {
+    const asked = {
+      collection: 'articles',
+      where,
+      depth: deep,
+      limit: 1,
+      overrideAccess,
+      req,
+      trash: overrideAccess,
+    } as const
+    return (await req.payload.find(asked)).docs[0]
+  }
+  const bySlug: Where = { slug: { equals: name } }
+  const present: Where = orId ? { or: [bySlug, { id: { equals: name } }] } : bySlug
+  const former: Where = { 'aliasPaths.slug': { equals: name } }
+  const article = await find(present, depth)
+  if (article && !isWithdrawn(article.editorialStatus)) return article
+  const moved = await find(former, 0)
+  if (moved?.slug && !isWithdrawn(moved.editorialStatus)) {
+    return plain(301, { slug: moved.slug }, { Location: addressOf(moved.slug) })
+  }
+  const toldAsGone: Where = {
+    and: [{ or: [present, former] }, { editorialStatus: { in: withdrawnStates } }, { version: { exists: true } }],
+  }
+  const gone = await find(toldAsGone, 0, true)
+  return gone
+    ? plain(410, noticeOf(gone))
+    : plain(404, { errors: [{ message: 'There is no article at this address.' }] })
+}
+
+/** `GET /api/articles/at/SLUG`: the article, as deep as `depth` says, or what `articleOrAnswer` says in its place. */
 export const articleAt: Endpoint = {
   path: '/at/:slug',
   method: 'get',
   handler: async (req) => {
-    const slug = String(req.routeParams?.slug)
-    const find = async (where: Where, depth: number | undefined, overrideAccess = false) => {
-      const asked = {
-        collection: 'articles',
-        where,
-        depth,
-        limit: 1,
-        overrideAccess,
-        req,
-        trash: overrideAccess,
-      } as const
-      return (await req.payload.find(asked)).docs[0]
-    }
-    const depth = isNumber(req.query.depth) ? Number(req.query.depth) : undefined
-    const article = await find({ slug: { equals: slug } }, depth)
-    if (article && !isWithdrawn(article.editorialStatus)) return plain(200, article)
-    const moved = await find({ 'aliasPaths.slug': { equals: slug } }, 0)
-    if (moved?.slug && !isWithdrawn(moved.editorialStatus)) {
-      const { pathname, search } = new URL(req.url!)
-      const Location = `${pathname.slice(0, pathname.lastIndexOf('/'))}/${encodeURIComponent(moved.slug)}${search}`
-      return plain(301, { slug: moved.slug }, { Location })
-    }
-    const standsHere: Where = { or: [{ slug: { equals: slug } }, { 'aliasPaths.slug': { equals: slug } }] }
-    const gone = await find(
-      { and: [standsHere, { editorialStatus: { in: withdrawnStates } }, { version: { exists: true } }] },
-      0,
-      true,
-    )
-    return gone
-      ? plain(410, noticeOf(gone))
-      : plain(404, { errors: [{ message: 'There is no article at this address.' }] })
+    const { pathname, search } = new URL(req.url!)
+    const found = await articleOrAnswer(req, {
+      name: String(req.routeParams?.slug),
+      depth: isNumber(req.query.depth) ? Number(req.query.depth) : undefined,
+      addressOf: (slug) => `${pathname.slice(0, pathname.lastIndexOf('/'))}/${encodeURIComponent(slug)}${search}`,
+    })
+    return found instanceof Response ? found : plain(200, found)
   },
 }

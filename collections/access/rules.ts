@@ -21,7 +21,7 @@ const draftAtWork: Where = {
 }
 
 /** `draft=false` does not mean published (payload#14750) and `trash=true` is open to all: both are filtered here. */
-const readableAt = (now: string): Where => ({
+export const readableAt = (now: string): Where => ({
   and: [
     { _status: { equals: 'published' } },
     { or: [{ embargoedUntil: { exists: false } }, { embargoedUntil: { less_than_equal: now } }] },

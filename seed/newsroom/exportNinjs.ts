@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { toNinjs } from '../ninjs/toNinjs'
+import { toNinjs } from '../../src/outputs/ninjs/toNinjs'
 
 const PAGE = 50
 

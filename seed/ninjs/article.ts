@@ -2,19 +2,8 @@ import { plainText, countWords } from '../../collections/Articles/text'
 import { isBareName } from '../../collections/fields/authorName'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'
-import type { Article } from '../../src/payload-types'
-import { Refusal } from '../../src/refusal'
-import { author, publication } from '../documents'
-import { seededId } from '../ids'
-import { beginsAsByline, namesInByline } from '../page/names'
-import { quoted } from '../page/parsePage'
-import type { Evidence, Wanted } from '../wanted'
-import { cut, oneSpaced } from './characters'
-import { documentOf, leftOut, onceBy, section, stated, topic, type Fact, type Part } from './document'
-import { CANCELED, datesIn } from './dates'
-import { idIn, MAX_ADDRESS, pictureIn, rightsIn } from './picture'
-import type { NinjsItem, NinjsSource, NinjsText } from './schema'
-import { bodyIn, lineIn, readable } from './texts'
+import { cut, oneSpaced } from '../../src/outputs/characters'
+import type { NinjsItem, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
 import {
   articleTypeOf,
   authorRoles,
@@ -24,7 +13,18 @@ import {
   SECTION,
   topicLists,
   topicTypes,
-} from './vocabulary'
+} from '../../src/outputs/ninjs/vocabulary'
+import type { Article } from '../../src/payload-types'
+import { Refusal } from '../../src/refusal'
+import { author, publication } from '../documents'
+import { seededId } from '../ids'
+import { beginsAsByline, namesInByline } from '../page/names'
+import { quoted } from '../page/parsePage'
+import type { Evidence, Wanted } from '../wanted'
+import { documentOf, leftOut, onceBy, section, stated, topic, type Fact, type Part } from './document'
+import { CANCELED, datesIn } from './dates'
+import { idIn, MAX_ADDRESS, pictureIn, rightsIn } from './picture'
+import { bodyIn, lineIn, readable } from './texts'
 
 /**
  * A text item as an article and all that it refers to, in the order in which they can be written.

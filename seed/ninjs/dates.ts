@@ -1,9 +1,9 @@
 import { dayOf } from '../../collections/Articles/rules'
+import { readEdNote } from '../../src/outputs/ninjs/edNote'
+import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/refusal'
 import { quoted } from '../page/parsePage'
 import { leftOut, type Part } from './document'
-import { readEdNote } from './edNote'
-import type { NinjsItem } from './schema'
 
 /** What the desk reads first of a story that its provider takes back. */
 export const CANCELED = 'The provider has canceled this story.'

@@ -1,8 +1,8 @@
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
+import { cut } from '../../src/outputs/characters'
 import { seededId } from '../ids'
 import type { Evidence, Wanted } from '../wanted'
-import { cut } from './characters'
 
 const FOUND_LENGTH = 300
 

@@ -1,13 +1,13 @@
 import { validate as isUuid } from 'uuid'
 import { isHttpsUrl } from '../../collections/fields/url'
 import { digitalSourceType } from '../../collections/fields/digitalSourceType'
+import type { NinjsItem, NinjsRendition } from '../../src/outputs/ninjs/item'
+import { lastWord } from '../../src/outputs/ninjs/vocabulary'
 import { seededId } from '../ids'
 import type { Wanted } from '../wanted'
 import { momentIn } from './dates'
 import { documentOf, leftOut, type Part } from './document'
-import type { NinjsItem, NinjsRendition } from './schema'
 import { lineIn, readable } from './texts'
-import { lastWord } from './vocabulary'
 
 /** The id of what comes from a Newsdesk, this one or another: its uri is made of it. */
 export function idIn(uri: string): string | undefined {

@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 import { isHttpsUrl } from '../../collections/fields/url'
 import { sha256 } from '../../collections/Media/rules'
+import { fitAll } from '../../src/outputs/characters'
+import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/refusal'
 import { quoted } from '../page/parsePage'
 import type { Story, Wanted } from '../wanted'
 import { articleOf } from './article'
-import { fitAll } from './characters'
 import { excesses, parseItems } from './parseItems'
 import { addressIn, pictureOf } from './picture'
-import { problemsOf, type NinjsItem } from './schema'
+import { problemsOf } from './schema'
 
 const IMPORTER = 'newsdesk-ninjs'
 

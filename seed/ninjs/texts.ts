@@ -1,12 +1,12 @@
 import { bodyOf } from '../../collections/Articles/paragraphs'
 import { plainText } from '../../collections/Articles/text'
+import { oneSpaced } from '../../src/outputs/characters'
+import type { NinjsText } from '../../src/outputs/ninjs/item'
+import { lastWord } from '../../src/outputs/ninjs/vocabulary'
 import type { Article } from '../../src/payload-types'
 import { Refusal } from '../../src/refusal'
 import { bodyOfHtml } from '../html'
-import { oneSpaced } from './characters'
 import { MAX_LENGTH } from './parseItems'
-import type { NinjsText } from './schema'
-import { lastWord } from './vocabulary'
 
 /** A story has a few headlines, not thousands, each of which would have to be parsed. */
 const MOST = 10

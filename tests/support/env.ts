@@ -6,6 +6,8 @@ export const testEnv = (dataDir: string): Record<string, string> => ({
   PORT: '0',
   HOST: '127.0.0.1',
   SERVER_URL: 'http://newsdesk.test',
+  SITE_URL: 'https://news.test',
+  SITE_NAME: 'The Test',
   DATA_DIR: dataDir,
   DATABASE_URL: databaseUrl(dataDir),
   LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',

@@ -1,20 +1,14 @@
-import type { DatePrecision } from '../../collections/Articles/rules'
-import type { Article } from '../../src/payload-types'
+import type { DatePrecision } from '../../../collections/Articles/rules'
+import type { Article } from '../../payload-types'
+import { correctionNames, knownDate } from '../story'
 
 type Correction = NonNullable<Article['corrections']>[number]
 type Published = { datePublished: string; datePublishedPrecision: DatePrecision }
 
-const labels: Record<Correction['type'], string> = {
-  correction: 'Correction',
-  clarification: 'Clarification',
-  update: 'Update',
-  retraction: 'Retraction',
-  editorsNote: 'Editor’s note',
-}
-const types = Object.keys(labels) as Correction['type'][]
+const types = Object.keys(correctionNames) as Correction['type'][]
 
 const CORRECTION = new RegExp(
-  `^(${Object.values(labels).join('|')})(?: \\(((?:[^\\\\)]|\\\\.)+)\\))?, (\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z): (.+)$`,
+  `^(${Object.values(correctionNames).join('|')})(?: \\(((?:[^\\\\)]|\\\\.)+)\\))?, (\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z): (.+)$`,
   's',
 )
 const FIRST_PUBLISHED = /^First published: (\d{4}(?:-\d\d){0,2})$/
@@ -30,14 +24,14 @@ const unescaped = (text: string): string =>
  * a line break, a bracket and a backslash), and a publication date of which no time is known
  * (`First published: 2022-08-04`).
  */
-export function edNoteOf({ corrections, datePublished, datePublishedPrecision }: Partial<Article>): string {
-  const lines = (corrections ?? []).flatMap((correction) => {
+export function edNoteOf(article: Pick<Article, 'corrections' | 'datePublished' | 'datePublishedPrecision'>): string {
+  const lines = (article.corrections ?? []).flatMap((correction) => {
     const { datePublished: date, location, text, type } = correction
     const place = location ? ` (${escaped(location)})` : ''
-    return date ? [`${labels[type]}${place}, ${new Date(date).toISOString()}: ${escaped(text)}`] : []
+    return date ? [`${correctionNames[type]}${place}, ${new Date(date).toISOString()}: ${escaped(text)}`] : []
   })
-  const length = { year: 4, month: 7, day: 10, minute: 0 }[datePublishedPrecision ?? 'minute']
-  if (datePublished && length > 0) lines.push(`First published: ${datePublished.slice(0, length)}`)
+  const date = knownDate(article)
+  if (date && (article.datePublishedPrecision ?? 'minute') !== 'minute') lines.push(`First published: ${date}`)
   return lines.join('\n')
 }
 
@@ -60,7 +54,7 @@ export function readEdNote(edNote: string) {
 
 function correctionIn(line: string): Correction | undefined {
   const [, label, location, date, text] = CORRECTION.exec(line) ?? []
-  const type = types.find((known) => labels[known] === label)
+  const type = types.find((known) => correctionNames[known] === label)
   if (!type || Number.isNaN(Date.parse(date!))) return undefined
   return { type, datePublished: date!, location: location ? unescaped(location) : null, text: unescaped(text!) }
 }

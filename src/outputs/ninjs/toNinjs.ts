@@ -1,19 +1,19 @@
-import { convertLexicalToHTML, type HTMLConvertersFunction } from '@payloadcms/richtext-lexical/html'
-import { countWords, plainText } from '../../collections/Articles/text'
-import { usableRights } from '../../collections/Media/rules'
-import { trustPolicies } from '../../collections/Publications'
-import type { Article, Media, Publication } from '../../src/payload-types'
-import { fit } from './characters'
+import { countWords, plainText } from '../../../collections/Articles/text'
+import { trustPolicies } from '../../../collections/Publications'
+import type { Article, Media, Publication } from '../../payload-types'
+import { absolute, uriOf } from '../addresses'
+import { fit } from '../characters'
+import { htmlOf } from '../html'
+import { changedAt, populated, shown } from '../story'
+import { stripped, type Loose } from '../stripped'
 import { edNoteOf } from './edNote'
-import { uriOf, type NinjsItem, type NinjsRendition, type NinjsSource, type NinjsText } from './schema'
+import type { NinjsItem, NinjsRendition, NinjsSource, NinjsText } from './item'
 import { genresOf, SECTION, sourceTypeUri, topicLists, topicTypes, trustRole } from './vocabulary'
 
 type Options = {
   /** Where this newsroom stands, without a slash at its end. */
   serverUrl: string
 }
-
-type Loose<T> = { [Name in keyof T]: Loose<T[Name]> | null | undefined }
 
 /**
  * An article as an IPTC ninjs 3.1 item, https://iptc.org/std/ninjs/userguide/. Pure: the same article gives the same
@@ -26,7 +26,7 @@ export function toNinjs(article: Article, { serverUrl }: Options): NinjsItem {
   const picture = featureMedia(article, serverUrl)
   const firstCreated = article.datePublishedPrecision === 'minute' ? article.datePublished : undefined
   const text = plainText(article.articleBody)
-  return stripped({
+  return stripped<NinjsItem>({
     standard: { name: 'ninjs', version: '3.1', schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json' },
     uri: uriOf(article.uri) ?? `urn:uuid:${article.id}`,
     type: picture ? 'composite' : 'text',
@@ -34,7 +34,7 @@ export function toNinjs(article: Article, { serverUrl }: Options): NinjsItem {
     version: article.version?.toString(),
     pubStatus: (['usable', 'withheld', 'canceled'] as const).find((status) => status === article.pubStatus),
     firstCreated,
-    versionCreated: article.datePublished && versionCreated(article, firstCreated),
+    versionCreated: article.datePublished && changedAt(article),
     embargoedUntil: article.embargoedUntil,
     expires: article.expires,
     urgency: whole(article.urgency),
@@ -75,33 +75,11 @@ export function toNinjs(article: Article, { serverUrl }: Options): NinjsItem {
   })
 }
 
-const populated = <T extends object>(reference: string | T | null | undefined): T | undefined =>
-  typeof reference === 'object' && reference !== null ? reference : undefined
-
-const isAbsent = (value: unknown): boolean =>
-  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
-
-/** Without what is absent: ninjs knows no null, and an empty list says nothing. */
-const stripped = (item: Loose<NinjsItem>): NinjsItem =>
-  JSON.parse(JSON.stringify(item), (_, value: unknown) => {
-    const kept = typeof value === 'string' ? fit(value) : Array.isArray(value) ? value.filter(() => true) : value
-    return isAbsent(kept) ? undefined : kept // in a list this leaves a gap, which filter then closes
-  }) as NinjsItem
-
 const whole = (number: number | null | undefined): number | undefined =>
   typeof number === 'number' ? Math.round(number) : undefined
 
 const texts = (role: string, value: string | null | undefined, more: Partial<NinjsText> = {}): NinjsText[] =>
   value && fit(value) ? [{ role, contentType: 'text/plain', ...more, value }] : []
-
-/** When readers were last told something new: published, changed in substance or corrected. */
-function versionCreated({ corrections, dateModified }: Article, firstCreated: string | null | undefined) {
-  const moments = [firstCreated, dateModified, ...(corrections ?? []).map(({ datePublished }) => datePublished)]
-  return moments
-    .flatMap((moment) => (moment ? [new Date(moment).toISOString()] : []))
-    .toSorted()
-    .at(-1)
-}
 
 function infoSourcesOf({ authors, provider }: Article, publisher: Publication | undefined): Loose<NinjsSource>[] {
   return [
@@ -141,12 +119,7 @@ function rightsOf(work: Rights, publisher?: Rights): Loose<Partial<NinjsItem>> {
   }
 }
 
-/** A picture that readers may see; what the story says of it goes before what the picture says of itself. */
-function shown(reference: unknown): Media | undefined {
-  const media = populated(reference as Article['image'])
-  return usableRights.some((usable) => usable === media?.rightsStatus) ? media : undefined
-}
-
+/** What the story says of its picture goes before what the picture says of itself. */
 function featureMedia(article: Article, serverUrl: string): Loose<NinjsItem> | undefined {
   const picture = shown(article.image)
   const renditions = picture ? renditionsOf(picture, serverUrl) : []
@@ -176,7 +149,7 @@ function renditionsOf({ contentUrl, sizes, ...original }: Media, serverUrl: stri
     ...Object.entries(sizes ?? {}),
   ]
   return files.flatMap(([name, { filesize, focalX, focalY, height, mimeType, url, width }]) => {
-    const href = addressOf(url, serverUrl)
+    const href = absolute(url, serverUrl)
     const percentOf = (length: number, percent: number): number => Math.round((length * percent) / 100)
     const poi =
       width && height && typeof focalX === 'number' && typeof focalY === 'number'
@@ -186,55 +159,7 @@ function renditionsOf({ contentUrl, sizes, ...original }: Media, serverUrl: stri
   })
 }
 
-const addressOf = (url: string | null | undefined, serverUrl: string): string | undefined =>
-  url && URL.canParse(url, serverUrl) ? uriOf(new URL(url, serverUrl).href) : undefined
-
-/**
- * The body as well-formed XHTML in one `div`, so that an XML parser takes it, too. Payload’s own converters of lists and
- * pictures write attributes that only its style sheet needs, and that of links an address for what has none.
- */
-function xhtmlOf(data: Article['articleBody'] | null | undefined, serverUrl: string): string {
-  const converters: HTMLConvertersFunction = ({ defaultConverters }) => ({
-    ...defaultConverters,
-    link: ({ node, nodesToHTML }) => {
-      const words = nodesToHTML({ nodes: node.children }).join('')
-      const href = linkTo(node.fields, serverUrl)
-      return href ? `<a href="${escaped(href)}">${words}</a>` : words
-    },
-    list: ({ node, nodesToHTML }) => {
-      const tag = node.tag === 'ol' ? 'ol' : 'ul'
-      return `<${tag}>${nodesToHTML({ nodes: node.children }).join('')}</${tag}>`
-    },
-    listitem: ({ node, nodesToHTML }) => `<li>${nodesToHTML({ nodes: node.children }).join('')}</li>`,
-    upload: ({ node }) => {
-      const { alt, contentUrl, url } = shown(node.value) ?? {}
-      const src = addressOf(url ?? contentUrl, serverUrl)
-      return src ? `<p><img src="${escaped(src)}" alt="${escaped(alt ?? '')}" /></p>` : ''
-    },
-    unknown: ({ node, nodesToHTML }) =>
-      'children' in node ? nodesToHTML({ nodes: node.children as (typeof node)[] }).join('') : '',
-  })
-  const html = data
-    ? convertLexicalToHTML({
-        converters,
-        data,
-        disableContainer: true,
-        disableIndent: true,
-        disableTextAlign: true,
-      })
-    : ''
+function xhtmlOf(articleBody: Article['articleBody'], serverUrl: string): string {
+  const html = htmlOf(articleBody, serverUrl, (slug) => `${serverUrl}/api/articles/at/${encodeURIComponent(slug)}`)
   return html && `<div xmlns="http://www.w3.org/1999/xhtml">${html}</div>`
-}
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (found) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[found] ?? '&quot;')
-
-type Link = { doc?: { value?: unknown } | null; linkType?: string; url?: string }
-
-/** Where a link leads; nowhere if that is an article that readers do not have, or nothing to click on. */
-function linkTo({ doc, linkType, url }: Link, serverUrl: string): string | undefined {
-  if (linkType !== 'internal') return /^(?:https?|mailto|tel):/i.test(url ?? '') ? uriOf(url) : undefined
-  const article = populated(doc?.value as string | Article | undefined)
-  const isPublic = article?._status === 'published' && article.slug
-  return isPublic ? `${serverUrl}/api/articles/at/${encodeURIComponent(article.slug)}` : undefined
 }

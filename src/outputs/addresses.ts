@@ -1,0 +1,40 @@
+import addFormats from 'ajv-formats'
+
+/** Where things stand, each without a slash at its end. An answer never takes them from a request, whose Host may be anybody’s. */
+export type Addresses = {
+  /** This server: the API and the pictures. */
+  serverUrl: string
+  /** The front-end, where readers are. */
+  siteUrl: string
+}
+
+/** What has a page at the front-end. */
+export type Paged = 'articles' | 'authors' | 'publications' | 'sections' | 'topics'
+
+/** The page of a document at the front-end: `https://news.example/articles/a-story`. */
+export const pageOf = ({ siteUrl }: Pick<Addresses, 'siteUrl'>, collection: Paged, slug: string): string =>
+  `${siteUrl}/${collection}/${encodeURIComponent(slug)}`
+
+/**
+ * An address of this server, or elsewhere, in full.
+ * @param address a path or a whole address
+ * @returns undefined for what is none
+ */
+export const absolute = (address: string | null | undefined, serverUrl: string): string | undefined =>
+  address && URL.canParse(address, serverUrl) ? uriOf(new URL(address, serverUrl).href) : undefined
+
+const uriFormat = addFormats.default.get('uri')
+
+/**
+ * An address as a URI in the schema’s sense (RFC 3986), which an address of the web need not be: letters beyond ASCII
+ * and the like are percent-encoded.
+ * @returns undefined when there is none, or it cannot be one
+ */
+export function uriOf(address: string | null | undefined): string | undefined {
+  const isUri = (text: string): boolean => typeof uriFormat === 'function' && uriFormat(text)
+  if (!address || isUri(address)) return address || undefined
+  if (!URL.canParse(address)) return undefined
+  const { href } = new URL(address)
+  const encoded = href.replace(/%(?![\da-f]{2})|[^\w\-.~:/?#@!$&'()*+,;=%]/gi, encodeURIComponent)
+  return isUri(encoded) ? encoded : undefined
+}

@@ -1,0 +1,42 @@
+import type { Addresses } from '../addresses'
+import { changedAt, type Story } from '../story'
+
+/** What a feed says of itself, and the stories in it, newest first. */
+export type Channel = Addresses & {
+  title: string
+  description?: string
+  /** The page that has the same stories. */
+  page: string
+  /** Where this feed is. */
+  self: string
+  siteName: string
+  stories: Story[]
+}
+
+const NEVER = '1970-01-01T00:00:00.000Z'
+
+/** When a story was last told: of one whose time of day is not known, noon stands for it. */
+export const updatedAt = (story: Story): string => changedAt(story) ?? story.datePublished ?? NEVER
+
+/** When the feed last told something new; it does not depend on the moment at which it is asked. */
+export const lastUpdate = (stories: Story[]): string => stories.map(updatedAt).toSorted().at(-1) ?? NEVER
+
+/** The language of all stories, if it is one. */
+export function languageOf(stories: Story[]): string | undefined {
+  const languages = new Set(stories.map(({ inLanguage }) => inLanguage))
+  return languages.size === 1 ? [...languages][0] : undefined
+}
+
+/** Prints no more of a date than is known, as W3CDTF can and `dc:date` has it: feedsmith prints what the date says. */
+export class KnownDate extends Date {
+  constructor(private readonly known: string) {
+    super(known)
+  }
+
+  override toISOString(): string {
+    return this.known
+  }
+}
+
+/** feedsmith has each CDATA section on a line of its own, and the breaks around it would be part of a title. */
+export const withoutBreaks = (xml: string): string => xml.replace(/\n\s*((?:<!\[CDATA\[.*?\]\]>)+)\n\s*(?=<\/)/gs, '$1')

@@ -1,0 +1,91 @@
+import type { Endpoint, PayloadRequest, Where } from 'payload'
+import { pageOf } from '../addresses'
+import { answer, forReaders, problem } from '../answer'
+import type { Site } from '..'
+import { fit } from '../characters'
+import { storyOf, type Story } from '../story'
+import { toAtom } from './atom'
+import type { Channel } from './channel'
+import { toJsonFeed } from './jsonFeed'
+import { toRss } from './rss'
+
+const MOST = 30
+
+const formats: Record<string, { type: string; write: (channel: Channel) => string }> = {
+  'rss.xml': { type: 'application/rss+xml', write: toRss },
+  'atom.xml': { type: 'application/atom+xml', write: toAtom },
+  'feed.json': { type: 'application/feed+json', write: toJsonFeed },
+}
+
+/** Whose stories a feed can be of, and how an article names it. */
+const kinds = { authors: 'authors.author', publications: 'publisher', sections: 'articleSection' } as const
+type Kind = keyof typeof kinds
+const isKind = (name: string): name is Kind => Object.hasOwn(kinds, name)
+
+/**
+ * `/api/feeds/rss.xml`, `atom.xml` and `feed.json`: the newest stories of the newsroom; `/api/feeds/sections/SLUG/rss.xml`
+ * and so on: of a section, an author or a publication.
+ */
+export const feeds = (site: Site): Endpoint[] => [
+  forReaders('/feeds/:file', async (req) => {
+    const { file } = req.routeParams as { file: string }
+    const about = { title: site.siteName, page: site.siteUrl, self: `${site.serverUrl}/api/feeds/${file}` }
+    return feedIn(file, async () => ({ ...site, ...about, stories: await newest(req) }))
+  }),
+  forReaders('/feeds/:kind/:slug/:file', async (req) => {
+    const { file, kind, slug } = req.routeParams as { file: string; kind: string; slug: string }
+    if (!isKind(kind)) return unknown()
+    return feedIn(file, async () => {
+      const found = await req.payload.find({
+        collection: kind,
+        where: { slug: { equals: slug } },
+        depth: 0,
+        limit: 1,
+        overrideAccess: false,
+        req,
+        select: { name: true, ...(kind !== 'publications' && { description: true }) },
+      })
+      const [subject] = found.docs
+      if (!subject) return undefined
+      const description = 'description' in subject && typeof subject.description === 'string' && subject.description
+      return {
+        ...site,
+        title: fit(`${subject.name} – ${site.siteName}`),
+        description: description ? fit(description) : undefined,
+        page: pageOf(site, kind, slug),
+        self: `${site.serverUrl}/api/feeds/${kind}/${encodeURIComponent(slug)}/${file}`,
+        stories: await newest(req, { [kinds[kind]]: { equals: subject.id } }),
+      }
+    })
+  }),
+]
+
+const unknown = (): Response => problem(404, 'There is no feed at this address.')
+
+async function feedIn(file: string, load: () => Promise<Channel | undefined>): Promise<Response> {
+  const format = Object.hasOwn(formats, file) ? formats[file] : undefined
+  const channel = format && (await load())
+  return channel ? answer(format.write(channel), `${format.type}; charset=utf-8`) : unknown()
+}
+
+/** What has no date is nobody’s newest: it is in no feed. */
+async function newest(req: PayloadRequest, where: Where = {}): Promise<Story[]> {
+  const { docs } = await req.payload.find({
+    collection: 'articles',
+    where: { and: [{ datePublished: { exists: true } }, where] },
+    depth: 1,
+    limit: MOST,
+    overrideAccess: false,
+    pagination: false,
+    populate: {
+      articles: { slug: true, _status: true }, // that the body links to
+      authors: { name: true, slug: true },
+      publications: { name: true, slug: true, url: true, copyrightNotice: true },
+      sections: { name: true },
+    },
+    req,
+    select: { aliasPaths: false, altIds: false, mentions: false, provenance: false },
+    sort: '-datePublished',
+  })
+  return docs.map(storyOf)
+}

@@ -1,0 +1,23 @@
+import type { CollectionConfig, Endpoint } from 'payload'
+import type { Addresses } from './addresses'
+import { answer } from './answer'
+import { feeds } from './feeds'
+import { articleJsonLd, publicationJsonLd } from './jsonLd'
+import { toNinjs } from './ninjs/toNinjs'
+import { oembed } from './oembed'
+import { ofArticle } from './ofArticle'
+import { sitemaps } from './sitemaps'
+
+/** Where things stand, and what readers call the newsroom. */
+export type Site = Addresses & { siteName: string }
+
+/** What goes out beside Payload’s own API, all of it as readers have it: feeds, sitemaps and oEmbed. */
+export const outputs = (site: Site): Endpoint[] => [...feeds(site), ...sitemaps(site), oembed(site)]
+
+/** Articles and publications with what goes out of one of them: JSON-LD and, of an article, ninjs. */
+export function withOutputs(collection: CollectionConfig, site: Site): CollectionConfig {
+  const { endpoints, slug } = collection
+  const ninjs = ofArticle('ninjs', (article) => answer(JSON.stringify(toNinjs(article, site)), 'application/json'))
+  const more = { articles: [articleJsonLd(site), ninjs], publications: [publicationJsonLd(site)] }[slug]
+  return more ? { ...collection, endpoints: [...(endpoints || []), ...more] } : collection
+}

@@ -1,0 +1,127 @@
+import type { Endpoint } from 'payload'
+import { articleOrAnswer } from '../../collections/Articles/addresses'
+import { paragraphs } from '../../collections/Articles/text'
+import { pageOf, type Addresses } from './addresses'
+import { answer, forReaders, problem } from './answer'
+import { cut } from './characters'
+import { escaped } from './html'
+import type { Site } from '.'
+import { creditsOf, leadOf, storyOf, type Story } from './story'
+import { stripped } from './stripped'
+
+/** What a card with a headline and a description takes, in pixels; in less there is a link. */
+const CARD = { width: 600, height: 200, least: 200, words: 300 }
+
+type Room = { maxwidth: number; maxheight: number }
+
+/** https://oembed.com, version 1.0. */
+type OEmbed = {
+  version: '1.0'
+  type: 'rich' | 'link'
+  title: string
+  url?: string
+  author_name?: string
+  author_url?: string
+  provider_name: string
+  provider_url: string
+  thumbnail_url?: string
+  thumbnail_width?: number
+  thumbnail_height?: number
+  html?: string
+  width?: number
+  height?: number
+}
+
+const formats: Record<string, (embed: OEmbed) => Response> = {
+  json: (embed) => answer(JSON.stringify(embed), 'application/json; charset=utf-8'),
+  xml: (embed) => {
+    const tags = Object.entries(embed).map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>`)
+    const body = `<?xml version="1.0" encoding="utf-8" standalone="yes"?><oembed>${tags.join('')}</oembed>`
+    return answer(body, 'text/xml; charset=utf-8')
+  },
+}
+
+/** `/api/oembed?url=…&format=json|xml&maxwidth=…&maxheight=…`: a card for an article, by its page’s address or the API’s. */
+export const oembed = (site: Site): Endpoint =>
+  forReaders('/oembed', async (req) => {
+    const { searchParams } = new URL(req.url!)
+    const format = searchParams.get('format') ?? 'json'
+    const write = Object.hasOwn(formats, format) && formats[format]
+    if (!write) return problem(501, 'format: expected json or xml.')
+    const [maxwidth, maxheight] = ['maxwidth', 'maxheight'].map((name) => sideOf(searchParams.get(name)))
+    if (!maxwidth || !maxheight) return problem(400, 'maxwidth and maxheight: expected a number of pixels.')
+    const name = articleIn(searchParams.get('url') ?? '', site)
+    if (!name) return problem(404, 'url: expected the address of an article.')
+    const found = await articleOrAnswer(req, {
+      name,
+      orId: true,
+      depth: 1,
+      addressOf: (slug) => {
+        searchParams.set('url', pageOf(site, 'articles', slug))
+        return `/api/oembed?${String(searchParams)}`
+      },
+    })
+    return found instanceof Response ? found : write(toOEmbed(storyOf(found), site, { maxwidth, maxheight }))
+  })
+
+/** Pixels; as many as one likes where nothing is said, undefined where that is no number. */
+function sideOf(said: string | null): number | undefined {
+  if (said === null) return Number.POSITIVE_INFINITY
+  return /^[1-9]\d{0,5}$/.test(said) ? Number(said) : undefined
+}
+
+/** The slug or the id of the article that has this address, if it is one of ours. */
+function articleIn(url: string, { serverUrl, siteUrl }: Addresses): string | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { href } = Object.assign(new URL(url), { search: '', hash: '' })
+  for (const start of [`${siteUrl}/articles/`, `${serverUrl}/api/articles/at/`, `${serverUrl}/api/articles/`]) {
+    const rest = href.startsWith(start) ? href.slice(start.length).replace(/\/$/, '') : ''
+    if (rest && !rest.includes('/')) return decoded(rest)
+  }
+  return undefined
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined // %ff is no letter
+  }
+}
+
+/** A card in HTML without a script; a link where there is no room for it, or nothing to say in it. */
+export function toOEmbed(story: Story, site: Site, room: Room): OEmbed {
+  const { headline, slug } = story
+  const url = slug && pageOf(site, 'articles', slug)
+  const { authors } = creditsOf(story)
+  const card = url ? cardOf(story, url, room) : undefined
+  const thumbnail = leadOf(story, site.serverUrl)?.files.find(
+    ({ height, width }) => width && height && width <= room.maxwidth && height <= room.maxheight,
+  )
+  return stripped<OEmbed>({
+    version: '1.0',
+    type: card ? 'rich' : 'link',
+    title: headline,
+    url,
+    author_name: authors.map(({ name }) => name).join(', '),
+    author_url: authors.length === 1 && authors[0]?.slug ? pageOf(site, 'authors', authors[0].slug) : undefined,
+    provider_name: site.siteName,
+    provider_url: site.siteUrl,
+    thumbnail_url: thumbnail?.url,
+    thumbnail_width: thumbnail?.width,
+    thumbnail_height: thumbnail?.height,
+    ...card,
+  })
+}
+
+/** The headline, and what the story is about: in its own words where it has no description. */
+function cardOf({ articleBody, description, headline }: Story, url: string, { maxheight, maxwidth }: Room) {
+  const words = description ?? cut(paragraphs(articleBody)[0] ?? '', CARD.words)
+  if (!words || maxwidth < CARD.least || maxheight < CARD.height) return undefined
+  const link = `<a href="${escaped(url)}">${escaped(headline)}</a>`
+  return {
+    html: `<blockquote cite="${escaped(url)}"><p>${link}</p><p>${escaped(words)}</p></blockquote>`,
+    width: Math.min(maxwidth, CARD.width),
+    height: CARD.height,
+  }
+}
