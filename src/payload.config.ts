@@ -8,6 +8,7 @@ import { developmentKeys } from './developmentKeys'
 import { emailToLog } from './email'
 import { readEnv } from './env'
 import { createLogger } from './logger'
+import { openapi } from './outputs/openapi'
 import { explainFault } from './server/explainFault'
 
 const env = readEnv()
@@ -32,6 +33,7 @@ export default buildConfig({
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: emailToLog,
+  endpoints: [openapi],
   graphQL: { disablePlaygroundInProduction: true },
   hooks: { afterError: [explainFault] },
   logger: createLogger(env),
