@@ -5,6 +5,7 @@ import { isNumber } from '../checks/kinds'
 import { slugify } from '../fields/slug'
 import { takeFree } from '../known'
 import { isHeldBack } from './moments'
+import { atAddress } from './openapi'
 import { noticeOf } from './withdrawal'
 import { isWithdrawn, states } from './workflow'
 
@@ -96,6 +97,7 @@ const plain = (status: number, body: object, headers = {}) => Response.json(body
 export const articleAt: Endpoint = {
   path: '/at/:slug',
   method: 'get',
+  custom: { openapi: atAddress },
   handler: async (req) => {
     const slug = String(req.routeParams?.slug)
     const find = async (where: Where, depth: number | undefined, overrideAccess = false) => {

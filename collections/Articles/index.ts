@@ -14,6 +14,7 @@ import { fields } from './fields'
 import { copyAsDraft, measureBody } from './hooks'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
+import { additions } from './openapi'
 import { requireAlt } from './pictures'
 
 /** A story: what readers read, and where it came from. */
@@ -40,6 +41,7 @@ export const Articles: CollectionConfig<'articles'> = {
     update: unpublishedByAuthors,
     delete: adminsOrIntoTrash,
   },
+  custom: { openapi: additions },
   defaultSort: '-datePublished',
   endpoints: [articleAt],
   fields: [id, ...fields],

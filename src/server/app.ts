@@ -4,6 +4,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import { docs } from './docs'
 import { jsonErrors, notFound } from './errors'
 import { bridge } from './fetchBridge'
 import { noLoginYet } from './noLoginYet'
@@ -31,6 +32,7 @@ export function createApp({ admin = notFound, config, logger }: Parts): Express 
   app.set('trust proxy', 'loopback')
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
   app.get('/', (_, res) => res.redirect('/admin'))
+  app.use('/api/docs', docs)
   app.route('/api/graphql').get(graphql).post(graphql)
   app.all('/api{/*path}', bridge(retryConflicts((request) => handleEndpoints({ config, request }))))
   app.get('/admin/create-first-user', noLoginYet)

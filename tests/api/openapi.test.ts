@@ -3,7 +3,7 @@ import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, collectionOf, dataOf, make, setUpDesk, unique, type Desk, type Subject } from '../access/content'
+import { articleOf, dataOf, make, setUpDesk, unique, type Desk } from '../access/content'
 import { emailOf, PASSWORD, STORY_SLUG, useNewsroom, type Answer, type Visitor } from '../support/newsroom'
 
 type Json = Record<string, any>
@@ -73,7 +73,9 @@ const collections = ['articles', 'authors', 'publications', 'sections', 'topics'
 test('it tells of the newsroom’s collections, and of nothing internal', () => {
   const told = new Set(Object.keys(document.paths).map((path) => path.split('/')[2]!))
   expect([...told].filter((name) => collections.includes(name))).toEqual(collections)
-  expect(JSON.stringify(document)).not.toMatch(/payload-|"hash"|"salt"|resetPasswordToken|loginAttempts|#\/definitions/)
+  expect(Object.keys(document.paths).filter((path) => path.startsWith('/api/payload-'))).toEqual([])
+  const internal = /"(hash|salt|resetPasswordToken|loginAttempts)"|#\/definitions/
+  expect(internal.exec(JSON.stringify(document))).toBeNull()
 })
 
 test('readers are promised nothing of what is the newsroom’s own', () => {
@@ -99,4 +101,134 @@ test.each([0, 1, 3])('readers get exactly what it says, %i deep', async (depth) 
     check(body.docs)
     expect(check.errors ?? []).toEqual([])
   }
+})
+
+const bodies: [collection: string, body: () => Json][] = [
+  ['articles', () => articleOf(desk)],
+  ['articles', () => dataOf('published', desk)],
+  ...(['authors', 'publications', 'sections', 'media', 'users'] as const).map((name): [string, () => Json] => [
+    name,
+    () => dataOf(name, desk),
+  ]),
+  ['topics', () => ({ type: 'Place', name: unique('A town') })],
+]
+
+/** A login cannot be copied. */
+const copied = (base: string, id: string): Promise<Answer[]> =>
+  Promise.all(base === '/api/users' ? [] : [ask('admin', 'POST', `${base}/${id}/duplicate`, {})])
+
+test.each(bodies)('what a login does is as it says: %s', async (collection, bodyFor) => {
+  const base = `/api/${collection}`
+  const create = await ask('admin', 'POST', base, bodyFor())
+  expect(create.status).toBe(201)
+  const { id } = create.body.doc
+  const where = `where[id][equals]=${id}`
+  expect((await ask('admin', 'GET', `${base}?${where}&depth=3&draft=true`)).body.totalDocs).toBe(1)
+  expect((await ask('admin', 'GET', `${base}?where={"id":{"equals":"${id}"}}`)).body.totalDocs).toBe(1)
+  expect((await ask('admin', 'GET', `${base}/count?${where}`)).body).toEqual({ totalDocs: 1 })
+  expect((await ask('admin', 'GET', `${base}/${id}?depth=3&draft=true`)).body.id).toBe(id)
+  expect((await ask('admin', 'PATCH', `${base}/${id}`, {})).status).toBe(200)
+  expect((await ask('admin', 'PATCH', `${base}?${where}`, {})).body.docs).toHaveLength(1)
+  expect((await copied(base, id)).filter(({ status }) => status !== 200)).toEqual([])
+  expect((await ask('admin', 'DELETE', `${base}/${id}`)).body.doc.id).toBe(id)
+  expect((await ask('admin', 'GET', `${base}/${id}`)).status).toBe(404)
+  const { body } = await ask('admin', 'POST', base, bodyFor())
+  expect((await ask('admin', 'DELETE', `${base}?where[id][equals]=${body.doc.id}`)).body.docs).toHaveLength(1)
+})
+
+test.each(collections)('so are refusals: %s', async (collection) => {
+  const base = `/api/${collection}`
+  const isRefused = ({ status }: Answer) => status >= 400 && status < 500
+  const answers = [
+    await ask('anonymous', 'GET', `${base}/00000000-0000-7000-8000-000000000000`),
+    await ask('anonymous', 'GET', `${base}?where[nothing][equals]=1`),
+    await ask('anonymous', 'GET', `${base}?limit=-1`),
+    await ask('anonymous', 'POST', base, {}),
+    await ask('admin', 'POST', base, {}),
+    await ask('anonymous', 'DELETE', `${base}?where[id][exists]=true`),
+  ]
+  expect(answers.filter((answer) => !isRefused(answer)).map(({ status }) => status)).toEqual([])
+})
+
+test('so is the history of an article', async () => {
+  const { id } = await make(newsroom, desk, 'published')
+  await ask('editor', 'PATCH', `/api/articles/${id}?draft=true`, { description: 'Another' })
+  const { body } = await ask('editor', 'GET', `/api/articles/versions?where[parent][equals]=${id}`)
+  expect(body.docs).toHaveLength(2)
+  const version = `/api/articles/versions/${body.docs[1].id}`
+  await ask('editor', 'GET', version)
+  expect((await ask('editor', 'POST', version)).body.id).toBe(id)
+})
+
+test('so is an article at its address, moved, withdrawn and not there', async () => {
+  const at = '/api/articles/at'
+  expect((await ask('anonymous', 'GET', `${at}/${STORY_SLUG}?depth=2`)).status).toBe(200)
+  const { id, slug } = await newsroom.payload.create({
+    collection: 'articles',
+    data: { ...articleOf(desk), _status: 'published' } as never,
+  })
+  const moved = unique('moved').replace(' ', '-')
+  await ask('editor', 'PATCH', `/api/articles/${id}`, { slug: moved })
+  const response = await fetch(`${newsroom.url}${at}/${slug}`, { redirect: 'manual' })
+  const answer = { status: response.status, headers: response.headers, body: (await response.json()) as Json }
+  expect([answer.status, judge('GET', `${at}/${slug}`, answer)]).toEqual([301, []])
+  await ask('editor', 'PATCH', `/api/articles/${id}`, { editorialStatus: 'killed' })
+  expect((await ask('anonymous', 'GET', `${at}/${moved}`)).status).toBe(410)
+  expect((await ask('anonymous', 'GET', `/api/articles/${id}`)).status).toBe(410)
+  expect((await ask('anonymous', 'GET', `${at}/nowhere`)).status).toBe(404)
+})
+
+test('so are a picture that is sent, and its bytes', async () => {
+  const bytes = await sharp({ create: { width: 1300, height: 1000, channels: 3, background: 'grey' } })
+    .png()
+    .toBuffer()
+  const form = new FormData()
+  form.append('file', new Blob([bytes], { type: 'image/png' }), 'grey.png')
+  form.append('_payload', JSON.stringify({ alt: 'Grey', rightsStatus: 'owned' }))
+  const { body } = await ask('editor', 'POST', '/api/media', form)
+  expect(body.doc.sizes.ratio16x9.width).toBe(1200)
+  const picture = await fetch(`${newsroom.url}/api/media/file/${body.doc.filename}`)
+  expect([picture.status, picture.headers.get('Content-Type')]).toEqual([200, 'image/png'])
+  asked.add(document.paths['/api/media/file/{filename}'].get.operationId)
+  expect((await ask('anonymous', 'GET', `/api/media/${body.doc.id}`)).status).toBe(200)
+})
+
+test('so are logins', async () => {
+  const credentials = { email: emailOf('editor'), password: PASSWORD }
+  const { body } = await ask('anonymous', 'POST', '/api/users/login', credentials)
+  for (const scheme of ['Bearer', 'JWT']) {
+    const headers = { Authorization: `${scheme} ${body.token}` }
+    const me = await (await fetch(`${newsroom.url}/api/users/me`, { headers })).json()
+    expect((me as Json).user.email).toBe(credentials.email)
+  }
+  expect((await ask('anonymous', 'POST', '/api/users/login', { ...credentials, password: 'x' })).status).toBe(401)
+  expect((await ask('editor', 'GET', '/api/users/me')).body.user.email).toBe(credentials.email)
+  expect((await ask('anonymous', 'GET', '/api/users/me')).body.user).toBeNull()
+  expect((await ask('editor', 'POST', '/api/users/refresh-token')).status).toBe(200)
+  expect((await ask('admin', 'POST', '/api/users/unlock', { email: credentials.email })).status).toBe(200)
+  expect((await ask('anonymous', 'POST', '/api/users/forgot-password', { email: credentials.email })).status).toBe(200)
+  const { resetPasswordToken: token } = await newsroom.payload.findByID({
+    collection: 'users',
+    id: newsroom.user('editor').id,
+    showHiddenFields: true,
+  })
+  expect((await ask('anonymous', 'POST', '/api/users/reset-password', { token, password: 'another one' })).status).toBe(
+    200,
+  )
+  expect((await ask('author', 'POST', '/api/users/logout')).status).toBe(200)
+})
+
+test('so is GraphQL', async () => {
+  const query = '{ Articles(limit: 1) { docs { headline } } }'
+  expect((await ask('anonymous', 'POST', '/api/graphql', { query })).body.data.Articles.docs).toHaveLength(1)
+  expect((await ask('anonymous', 'GET', `/api/graphql?query=${encodeURIComponent(query)}`)).status).toBe(200)
+  expect((await ask('anonymous', 'POST', '/api/graphql', {})).status).toBe(400)
+})
+
+test('so is the document; and nothing that it describes was left unasked', async () => {
+  await ask('anonymous', 'GET', '/api/openapi.json')
+  const operations = Object.values(document.paths as Json).flatMap((item) => Object.values(item as Json))
+  const ids = operations.map(({ operationId }) => operationId as string)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.filter((id) => !asked.has(id))).toEqual([])
 })

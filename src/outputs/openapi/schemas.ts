@@ -33,7 +33,9 @@ const isFor: Record<View, (field: FlattenedField) => boolean> = {
   input: isSent,
 }
 
-const always = ['id', 'createdAt', 'updatedAt']
+/** The answer to a login leaves out when it was changed. */
+const alwaysThere = ({ auth }: SanitizedCollectionConfig): string[] =>
+  auth ? ['id'] : ['id', 'createdAt', 'updatedAt']
 const asMoment = [({ jsonSchema }: { jsonSchema: object }) => ({ ...jsonSchema, format: 'date-time' })]
 
 /** The fields of a view, at every depth. A draft may lack what is required, and so may a change. */
@@ -90,7 +92,9 @@ export function schemaOf(
 ): OpenAPI.SchemaObject {
   const isLoose = view === 'input' || (view === 'desk' && Boolean(collection.versions?.drafts))
   const fields = fieldsFor(view, collection.flattenedFields, isLoose).map((field) =>
-    view !== 'input' && always.includes(field.name) ? ({ ...field, required: true } as FlattenedField) : field,
+    view !== 'input' && alwaysThere(collection).includes(field.name)
+      ? ({ ...field, required: true } as FlattenedField)
+      : field,
   )
   const idTypes = Object.fromEntries(config.collections.map(({ slug }) => [slug, 'string' as const]))
   const { description } = collection.admin
