@@ -37,13 +37,17 @@ function complete(operation: Operation, path: string, tag: string): Operation {
   }
 }
 
-/** The operations of some endpoints; those that nobody has described are left out. */
+const methods = ['get', 'post', 'patch', 'delete']
+const inOrder = (one: Endpoint, other: Endpoint): number =>
+  one.path.localeCompare(other.path) || methods.indexOf(one.method) - methods.indexOf(other.method)
+
+/** The operations of some endpoints; those that nobody has described are left out, and the first of a kind answers. */
 function pathsOf(endpoints: Endpoint[], base: string, tag: string, known: Record<string, Operation> = {}): Paths {
   const paths: Paths = {}
-  for (const { custom, method, path } of endpoints) {
+  for (const { custom, method, path } of endpoints.toSorted(inOrder)) {
     const name = pathOf(base, path)
     const operation = (custom?.openapi as Operation | undefined) ?? known[`${method} ${path}`]
-    if (operation) paths[name] = { ...paths[name], [method]: complete(operation, name, tag) }
+    if (operation) (paths[name] ??= {})[method] ??= complete(operation, name, tag)
   }
   return paths
 }

@@ -23,8 +23,9 @@ export const ref = (name: string): OpenAPI.ReferenceObject => ({ $ref: `#/compon
 const rulesOf = (field: FlattenedField) => ('access' in field && field.access) || {}
 const isSent = (field: FlattenedField): boolean => {
   const { create, update } = rulesOf(field)
-  const isOurs = (create === nobodyField && update === nobodyField) || Boolean(field.admin?.hidden)
-  return !isOurs && field.type !== 'join' && !('virtual' in field && field.virtual)
+  const isOurs = (create === nobodyField && update === nobodyField) || field.admin?.disabled || field.admin?.hidden
+  const isMade = field.type === 'join' || ('virtual' in field && Boolean(field.virtual))
+  return !isMade && (!isOurs || /^deletedAt$|_tz$/.test(field.name)) // into the trash, and a date’s time zone
 }
 /** A rule on reading a field is one against readers, or may be: they are promised nothing. */
 const isFor: Record<View, (field: FlattenedField) => boolean> = {
@@ -54,6 +55,7 @@ function fieldsFor(view: View, fields: FlattenedField[], isLoose: boolean): Flat
 }
 
 type Json = Record<string, unknown>
+type Source = Json & { $ref?: string; enum?: unknown[]; oneOf?: unknown[]; properties?: Json }
 const mapValues = (object: object, change: (value: unknown) => unknown): Json =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))
 
@@ -66,8 +68,8 @@ function toOpenApi(schema: unknown, target: (definition: string) => string | und
   const rewrite = (part: unknown) => toOpenApi(part, target)
   if (Array.isArray(schema)) return schema.map(rewrite).filter((part) => part !== undefined)
   if (typeof schema !== 'object' || schema === null) return schema
-  const { $ref, additionalProperties, enum: values, oneOf, properties, tsType: _, ...rest } = schema as Json
-  if (typeof $ref === 'string') {
+  const { $ref, additionalProperties, enum: values, oneOf, properties, tsType: _, ...rest } = schema as Source
+  if ($ref) {
     const name = target($ref.replace('#/definitions/', ''))
     return name && { ...rest, ...ref(name) }
   }
@@ -76,9 +78,9 @@ function toOpenApi(schema: unknown, target: (definition: string) => string | und
   return {
     ...mapValues(rest, rewrite),
     ...(choices?.length === 1 ? choices[0] : choices && { oneOf: choices }),
-    ...(Array.isArray(values) && { enum: takesNull ? [...new Set([...values, null])] : values }),
+    ...(values && { enum: takesNull ? [...new Set([...values, null])] : values }),
     ...(properties && { properties: mapValues(properties, rewrite) }), // whose keys are names
-    ...(additionalProperties && { additionalProperties: rewrite(additionalProperties) }),
+    ...(Boolean(additionalProperties) && { additionalProperties: rewrite(additionalProperties) }),
   }
 }
 
@@ -97,6 +99,7 @@ export function schemaOf(
       : field,
   )
   const idTypes = Object.fromEntries(config.collections.map(({ slug }) => [slug, 'string' as const]))
+  if (view === 'input' && collection.auth) fields.push({ name: 'password', type: 'text' } as FlattenedField)
   const { description } = collection.admin
   const schema = {
     type: 'object',
