@@ -35,7 +35,7 @@ const closed = (schema: any): any => {
 }
 
 /** A place in the document, as a URI. */
-const at = (...parts: string[]): string =>
+const place = (...parts: string[]): string =>
   `api#/${parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`
 const asked = new Set<string>()
 
@@ -50,9 +50,9 @@ function judge(method: string, route: string, { body, status }: Answer): string[
   const key = String(status) in operation.responses ? String(status) : 'default'
   const described = operation.responses[key].$ref
     ? `api${operation.responses[key].$ref}`
-    : at('paths', template, method.toLowerCase(), 'responses', key)
+    : place('paths', template, method.toLowerCase(), 'responses', key)
   const check = ajv.getSchema(`${described}/content/application~1json/schema`)!
-  check(body)
+  void check(body)
   return (check.errors ?? []).map(
     ({ instancePath, message }) => `${method} ${route} ${status}: ${instancePath} ${message}`,
   )
@@ -154,7 +154,7 @@ test('a draft is as it says, which may lack what is required', async () => {
   await ask('author', 'PATCH', `/api/articles/${body.doc.id}?draft=true`, { authors: [{}], syndication: {} })
   const draft = await newsroom.as('author')('GET', `/api/articles/${body.doc.id}?draft=true`)
   const check = ajv.getSchema('closed#/components/schemas/ArticleAtDesk')!
-  check(draft.body)
+  void check(draft.body)
   expect(check.errors).toBeNull()
 })
 

@@ -42,8 +42,9 @@ const fact = { type: 'integer' } as const
 const factOrNull: OpenAPI.SchemaObject = { type: ['integer', 'null'] }
 const text = { type: 'string' } as const
 
-const value = {} as OpenAPI.SchemaObject // of the field’s own type
-const conditions: OpenAPI.ReferenceObject[] = [ref('Where')]
+const same = ['equals', 'not_equals', 'in', 'not_in', 'exists', 'contains', 'like', 'not_like']
+const order = ['greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
+const several: OpenAPI.SchemaObject = { type: 'array', items: ref('Where') }
 
 /** What the collections’ schemas and operations share. */
 export const componentsOf = ({ admin, cookiePrefix }: SanitizedConfig): OpenAPI.ComponentsObject => ({
@@ -78,9 +79,13 @@ export const componentsOf = ({ admin, cookiePrefix }: SanitizedConfig): OpenAPI.
     },
     Where: {
       type: 'object',
-      description: 'Fields with a condition each; all of them are met.',
-      properties: { and: { type: 'array', items: conditions[0]! }, or: { type: 'array', items: conditions[0]! } },
-      additionalProperties: {},
+      description:
+        'By field, or by one of a field’s document as `articleSection.slug`: its condition. All of them are met.',
+      properties: { and: several, or: several },
+      additionalProperties: {
+        type: 'object',
+        properties: Object.fromEntries([...same, ...order].map((operator) => [operator, {}])),
+      },
     },
   },
   securitySchemes: {

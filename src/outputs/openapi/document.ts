@@ -1,9 +1,9 @@
 import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
-import type { Endpoint, SanitizedCollectionConfig, SanitizedConfig } from 'payload'
+import { formatNames, type Endpoint, type SanitizedCollectionConfig, type SanitizedConfig } from 'payload'
 import { version } from '../../../package.json'
 import { componentsOf } from './components'
 import { graphql } from './graphql'
-import { operationsOf, type Operation, type Paths } from './operations'
+import { operationsOf, type Described, type Operation, type Paths } from './operations'
 import { schemaName, schemaOf, type View } from './schemas'
 
 const about = `What is published is for everybody, without credentials, and described so: \`Article\`. Who has a login gets
@@ -12,23 +12,17 @@ more (\`ArticleAtDesk\`), also from the same addresses: fields of the newsroom, 
 /** Payload’s own collections are not told, nor what the admin panel hides. */
 const isTold = ({ admin, endpoints }: SanitizedCollectionConfig): boolean => !admin.hidden && endpoints !== false
 
-const isParameter = (part: string): boolean => part.startsWith('{')
-const parameterOf = (part: string): OpenAPI.ParameterObject => ({
-  name: part.slice(1, -1),
-  in: 'path',
-  required: true,
-  schema: { type: 'string' },
-})
-
 /** An endpoint’s path in OpenAPI’s words: `/at/:slug` is `/at/{slug}`. */
 const pathOf = (base: string, path: string): string => `${base}${path}`.replace(/\/$/, '').replace(/:(\w+)/g, '{$1}')
 
 /** What is said of an endpoint where it is made, and what holds for all. */
 function complete(operation: Operation, path: string, tag: string): Operation {
-  const inPath = path
-    .split(/(\{\w+\})/)
-    .filter(isParameter)
-    .map(parameterOf)
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]): OpenAPI.ParameterObject => ({
+    name: name!,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
   return {
     tags: [tag],
     ...operation,
@@ -52,15 +46,16 @@ function pathsOf(endpoints: Endpoint[], base: string, tag: string, known: Record
   return paths
 }
 
-/** A collection’s `custom.openapi` says what it adds to Payload’s own operations: `{ 'get /:id': { responses: … } }`. */
-function withAdditions(operations: Record<string, Operation>, { custom }: SanitizedCollectionConfig) {
-  const additions = Object.entries((custom.openapi ?? {}) as Record<string, Operation>)
-  const merged = additions.map(([key, more]) => {
-    const operation = operations[key]!
-    return [key, { ...operation, ...more, responses: { ...operation.responses, ...more.responses } }]
-  })
-  return { ...operations, ...(Object.fromEntries(merged) as Record<string, Operation>) }
-}
+type Additions = Record<string, Operation> | undefined
+
+/** Payload’s own operations, and what a collection’s `custom.openapi` adds: `{ 'get /:id': { responses: … } }`. */
+const knownOf = (described: Described): Record<string, Operation> =>
+  Object.fromEntries(
+    Object.entries(operationsOf(described)).map(([key, operation]) => {
+      const more = (described.collection.custom.openapi as Additions)?.[key]
+      return [key, { ...operation, ...more, responses: { ...operation.responses, ...more?.responses } }]
+    }),
+  )
 
 /**
  * The API as OpenAPI 3.1 has it, from the collections and endpoints of the configuration.
@@ -85,32 +80,23 @@ export function documentOf(
       ]),
     ),
   )
-  const tagOf = ({ labels }: SanitizedCollectionConfig): string => String(labels.plural)
+  const api = config.routes.api
+  const paths = told.map((collection) => {
+    const { endpoints, slug } = collection
+    const read = schemas[schemaName(slug, isPublic(collection) ? 'reader' : 'desk')]!
+    const known = knownOf({ collection, isPublic: isPublic(collection), names: Object.keys(read.properties ?? {}) })
+    return pathsOf(endpoints || [], `${api}/${slug}`, formatNames(slug).plural, known)
+  })
   const shared = componentsOf(config)
   return {
     openapi: '3.1.1',
     info: { title: 'Newsdesk', version, description: about },
     servers: [{ url: '/' }],
-    tags: told.map((collection) => ({
-      name: tagOf(collection),
-      ...(typeof collection.admin.description === 'string' && { description: collection.admin.description }),
+    tags: told.map(({ admin: { description }, slug }) => ({
+      name: formatNames(slug).plural,
+      ...(typeof description === 'string' && { description }),
     })),
-    paths: Object.assign(
-      {},
-      ...told.map((collection) => {
-        const read = schemas[schemaName(collection.slug, isPublic(collection) ? 'reader' : 'desk')]!
-        const operations = operationsOf({
-          collection,
-          isPublic: isPublic(collection),
-          names: Object.keys(read.properties ?? {}),
-        })
-        const base = `${config.routes.api}/${collection.slug}`
-        const endpoints = collection.endpoints as Endpoint[]
-        return pathsOf(endpoints, base, tagOf(collection), withAdditions(operations, collection))
-      }),
-      pathsOf(config.endpoints, config.routes.api, 'Newsroom'),
-      graphql,
-    ) as OpenAPI.PathsObject,
+    paths: Object.assign({}, ...paths, pathsOf(config.endpoints, api, 'Newsroom'), graphql) as OpenAPI.PathsObject,
     components: { ...shared, schemas: { ...schemas, ...shared.schemas } },
   }
 }

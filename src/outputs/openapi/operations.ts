@@ -15,27 +15,25 @@ export const object = (properties: Record<string, Schema>, required = Object.key
   properties,
   required,
 })
-const list = (items: Schema): Schema => ({ type: 'array', items })
+const listOf = (items: Schema): Schema => ({ type: 'array', items })
 const text: Schema = { type: 'string' }
-const number: Schema = { type: 'number' }
+const fact: Schema = { type: 'integer' }
 
 const content = (schema: Schema) => ({ 'application/json': { schema } })
 export const answer = (description: string, schema: Schema): OpenAPI.ResponseObject => ({
   description,
   content: content(schema),
 })
-const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` })
-const parameters = (...names: string[]) => ({ parameters: names.map(parameter) })
 
 /** Either of them: what scripts send, and what the admin panel’s browser does. */
 export const login: OpenAPI.SecurityRequirementObject[] = [{ token: [] }, { cookie: [] }]
 
 const page = (items: Schema): Schema => ({
-  allOf: [ref('Page'), object({ docs: list(items) })],
+  allOf: [ref('Page'), object({ docs: listOf(items) })],
 })
 const written = (doc: Schema) => object({ doc, message: text })
 const changed = (doc: Schema) =>
-  answer('What was changed: all of it, or nothing.', object({ docs: list(doc), message: text }))
+  answer('What was changed: all of it, or nothing.', object({ docs: listOf(doc), message: text }))
 
 const whole = (schema: Schema): OpenAPI.RequestBodyObject => ({ required: true, content: content(schema) })
 const withFile = (schema: Schema): OpenAPI.RequestBodyObject => ({
@@ -74,180 +72,116 @@ function ofCollection({ collection, names }: Described): OpenAPI.ParameterObject
   ]
 }
 
+const drafts = ({ versions }: SanitizedCollectionConfig) => (versions?.drafts ? ['draft'] : [])
+const trash = (collection: SanitizedCollectionConfig) => (collection.trash ? ['trash'] : [])
+
+type Operations = Record<string, Operation>
+/** An operation of a collection: what it is called and does, what it answers, what it is asked with. */
+type Say = (
+  name: string,
+  summary: string,
+  responses: OpenAPI.ResponsesObject,
+  parameters?: (string | OpenAPI.ParameterObject)[],
+  requestBody?: OpenAPI.RequestBodyObject,
+) => Operation
+
+const sayWith =
+  (slug: string, security: OpenAPI.SecurityRequirementObject[]): Say =>
+  (name, summary, responses, parameters = [], requestBody) => ({
+    operationId: `${slug}${name}`,
+    summary,
+    security,
+    parameters: parameters.map((one) => (typeof one === 'string' ? { $ref: `#/components/parameters/${one}` } : one)),
+    ...(requestBody && { requestBody }),
+    responses,
+  })
+
+function ofDocuments(described: Described): Operations {
+  const { collection, isPublic } = described
+  const { slug, upload } = collection
+  const read = ref(schemaName(slug, isPublic ? 'reader' : 'desk'))
+  const desk = ref(schemaName(slug, 'desk'))
+  const input = ref(schemaName(slug, 'input'))
+  const reading = sayWith(slug, isPublic ? [{}, ...login] : login)
+  const writing = sayWith(slug, login)
+  const draft = drafts(collection)
+  const bin = trash(collection)
+  const shape = ['depth', 'populate', ...ofCollection(described), ...draft, ...bin]
+  const body = upload ? withFile(input) : whole(input)
+  const made = answer('It, as it is now.', written(desk))
+  const was = answer('What it was.', written(desk))
+  const list = { 200: answer('A page of them.', page(read)) }
+  const one = { 200: answer('It.', read), 404: { $ref: '#/components/responses/NotFound' } }
+  const count = { 200: answer('How many there are.', object({ totalDocs: fact })) }
+  const all = { 200: changed(desk) }
+  const asked = ['where', 'limit', 'sort', 'depth', ...draft, ...bin]
+  return {
+    'get /': reading('List', 'List them', list, ['where', 'sort', 'limit', 'page', ...shape]),
+    'get /count': reading('Count', 'Count them', count, ['where', ...bin]),
+    'get /:id': reading('Get', 'Get one', one, shape),
+    'post /': writing('Create', 'Make one', { 201: made }, ['depth', ...draft], body),
+    'post /:id/duplicate': writing('Duplicate', 'Copy one', { 200: made }, ['depth', ...draft]),
+    'patch /:id': writing('Update', 'Change one', { 200: made }, ['depth', 'ifMatch', ...draft, ...bin], body),
+    'patch /': writing('UpdateMany', 'Change all that meet a condition', all, asked, whole(input)),
+    'delete /:id': writing('Delete', 'Delete one for good', { 200: was }, ['depth', ...bin]),
+    'delete /': writing('DeleteMany', 'Delete all that meet a condition, for good', all, ['where', 'depth', ...bin]),
+  }
+}
+
+function ofHistory({ collection }: Described): Operations {
+  const writing = sayWith(collection.slug, login)
+  const anything = { type: 'object' } as const
+  const version = object({
+    id: { type: ['string', 'number'] },
+    parent: { type: ['string', 'object'] },
+    version: anything,
+  })
+  const list = { 200: answer('A page of them.', page(version)) }
+  const restored = { 200: answer('The document, as it is now.', ref(schemaName(collection.slug, 'desk'))) }
+  const asked = ['depth', ...drafts(collection)]
+  return {
+    'get /versions': writing('Versions', 'List old versions', list, ['where', 'sort', 'limit', 'page', 'depth']),
+    'get /versions/:id': writing('Version', 'Get an old version', { 200: answer('It.', version) }, ['depth']),
+    'post /versions/:id': writing('Restore', 'Go back to an old version', restored, asked),
+  }
+}
+
+function ofFiles({ collection: { slug }, isPublic }: Described): Operations {
+  const bytes = { description: 'Its bytes.', content: { '*/*': {} } }
+  return {
+    'get /file/:filename': sayWith(slug, isPublic ? [{}, ...login] : login)('File', 'Get a file', { 200: bytes }),
+  }
+}
+
+function ofLogins({ collection: { slug } }: Described): Operations {
+  const open = sayWith(slug, [])
+  const inside = sayWith(slug, login)
+  const either = sayWith(slug, [{}, ...login])
+  const user = ref(schemaName(slug, 'desk'))
+  const [email, password, message, token] = [text, text, text, text]
+  const session = { 200: answer('A token, also as a cookie.', object({ exp: fact, message, token, user })) }
+  const refreshed = { 200: answer('A new one.', object({ exp: fact, message, refreshedToken: token, user })) }
+  const reset = { 200: answer('A login.', object({ message, token, user })) }
+  const me = { 200: answer('The login, or null.', object({ message, user: { oneOf: [{ type: 'null' }, user] } })) }
+  const told = { 200: answer('Done.', object({ message })) }
+  return {
+    'post /login': open('Login', 'Log in', session, [], whole(object({ email, password }))),
+    'post /logout': inside('Logout', 'Log out', told),
+    'get /me': either('Me', 'Who am I?', me),
+    'post /refresh-token': inside('Refresh', 'Stay logged in', refreshed),
+    'post /forgot-password': open('Forgot', 'Ask for a new password', told, [], whole(object({ email }))),
+    'post /reset-password': open('Reset', 'Set a new password', reset, [], whole(object({ token, password }))),
+    'post /unlock': inside('Unlock', 'Let somebody try again', told, [], whole(object({ email }))),
+  }
+}
+
 /**
  * What Payload’s own routes of a collection do, by method and path. Those that only the admin panel needs are not told.
  * @see node_modules/payload/dist/collections/endpoints, auth/endpoints and uploads/endpoints
  */
-export function operationsOf(described: Described): Record<string, Operation> {
-  const { collection, isPublic } = described
-  const { slug, labels, auth, upload, versions } = collection
-  const read = ref(schemaName(slug, isPublic ? 'reader' : 'desk'))
-  const desk = ref(schemaName(slug, 'desk'))
-  const input = ref(schemaName(slug, 'input'))
-  const some = String(labels.plural).toLowerCase()
-  const one = `one of the ${some}`
-  const reading = { security: isPublic ? [{}, ...login] : login }
-  const writing = { security: login }
-  const drafts = versions?.drafts ? ['draft'] : []
-  const trash = collection.trash ? ['trash'] : []
-  const asked = (...names: string[]) => ({
-    parameters: [...names.map(parameter), ...ofCollection(described)],
-  })
-  const body = upload ? withFile(input) : whole(input)
-
-  const documents: Record<string, Operation> = {
-    'get /': {
-      ...reading,
-      summary: `List ${some}`,
-      operationId: `${slug}List`,
-      ...asked('where', 'sort', 'limit', 'page', 'depth', 'populate', ...drafts, ...trash),
-      responses: { 200: answer(`A page of ${some}.`, page(read)) },
-    },
-    'get /count': {
-      ...reading,
-      summary: `Count ${some}`,
-      operationId: `${slug}Count`,
-      ...parameters('where', ...trash),
-      responses: { 200: answer('How many there are.', object({ totalDocs: { type: 'integer' } })) },
-    },
-    'get /:id': {
-      ...reading,
-      summary: `Get ${one}`,
-      operationId: `${slug}Get`,
-      ...asked('depth', 'populate', ...drafts, ...trash),
-      responses: { 200: answer('It.', read), 404: { $ref: '#/components/responses/NotFound' } },
-    },
-    'post /': {
-      ...writing,
-      summary: `Make ${one}`,
-      operationId: `${slug}Create`,
-      ...parameters('depth', ...drafts),
-      requestBody: body,
-      responses: { 201: answer('It, as it is now.', written(desk)) },
-    },
-    'patch /:id': {
-      ...writing,
-      summary: `Change ${one}`,
-      operationId: `${slug}Update`,
-      ...parameters('depth', 'ifMatch', ...drafts, ...trash),
-      requestBody: body,
-      responses: { 200: answer('It, as it is now.', written(desk)) },
-    },
-    'patch /': {
-      ...writing,
-      summary: `Change all ${some} that meet a condition`,
-      operationId: `${slug}UpdateMany`,
-      ...parameters('where', 'limit', 'sort', 'depth', ...drafts, ...trash),
-      requestBody: whole(input),
-      responses: { 200: changed(desk) },
-    },
-    'delete /:id': {
-      ...writing,
-      summary: `Delete ${one} for good`,
-      operationId: `${slug}Delete`,
-      ...parameters('depth', ...trash),
-      responses: { 200: answer('What it was.', written(desk)) },
-    },
-    'delete /': {
-      ...writing,
-      summary: `Delete all ${some} that meet a condition, for good`,
-      operationId: `${slug}DeleteMany`,
-      ...parameters('where', 'depth', ...trash),
-      responses: { 200: changed(desk) },
-    },
-    'post /:id/duplicate': {
-      ...writing,
-      summary: `Copy ${one}`,
-      operationId: `${slug}Duplicate`,
-      ...parameters('depth', ...drafts),
-      responses: { 200: answer('The copy.', written(desk)) },
-    },
-  }
-  const version = object({
-    id: { type: ['string', 'number'] },
-    parent: { type: ['string', 'object'] },
-    version: { type: 'object' },
-  })
-  const history: Record<string, Operation> = {
-    'get /versions': {
-      ...writing,
-      summary: `List old versions of ${some}`,
-      operationId: `${slug}Versions`,
-      ...parameters('where', 'sort', 'limit', 'page', 'depth'),
-      responses: { 200: answer('A page of them.', page(version)) },
-    },
-    'get /versions/:id': {
-      ...writing,
-      summary: 'Get an old version',
-      operationId: `${slug}Version`,
-      ...parameters('depth'),
-      responses: { 200: answer('It.', version) },
-    },
-    'post /versions/:id': {
-      ...writing,
-      summary: 'Go back to an old version',
-      operationId: `${slug}Restore`,
-      ...parameters('depth', ...drafts),
-      responses: { 200: answer('The document, as it is now.', desk) },
-    },
-  }
-  const file: Record<string, Operation> = {
-    'get /file/:filename': {
-      ...reading,
-      summary: 'Get a file',
-      operationId: `${slug}File`,
-      responses: { 200: { description: 'Its bytes.', content: { '*/*': {} } } },
-    },
-  }
-  const open = { security: [] }
-  const session = { exp: number, message: text, token: text, user: desk }
-  const told = { 200: answer('Done.', object({ message: text })) }
-  const logins: Record<string, Operation> = {
-    'post /login': {
-      ...open,
-      summary: 'Log in',
-      operationId: `${slug}Login`,
-      requestBody: whole(object({ email: text, password: text })),
-      responses: { 200: answer('A token, also as a cookie.', object(session)) },
-    },
-    'post /logout': { ...writing, summary: 'Log out', operationId: `${slug}Logout`, responses: told },
-    'get /me': {
-      security: [{}, ...login],
-      summary: 'Who am I?',
-      operationId: `${slug}Me`,
-      responses: {
-        200: answer('The login, or null.', object({ ...session, user: { oneOf: [{ type: 'null' }, desk] } }, ['user'])),
-      },
-    },
-    'post /refresh-token': {
-      ...writing,
-      summary: 'Stay logged in',
-      operationId: `${slug}Refresh`,
-      responses: {
-        200: answer('A new token.', object({ exp: number, message: text, refreshedToken: text, user: desk })),
-      },
-    },
-    'post /forgot-password': {
-      ...open,
-      summary: 'Ask for a new password',
-      operationId: `${slug}ForgotPassword`,
-      requestBody: whole(object({ email: text })),
-      responses: told,
-    },
-    'post /reset-password': {
-      ...open,
-      summary: 'Set a new password, with what was sent',
-      operationId: `${slug}ResetPassword`,
-      requestBody: whole(object({ token: text, password: text })),
-      responses: { 200: answer('A login.', object({ message: text, token: text, user: desk })) },
-    },
-    'post /unlock': {
-      ...writing,
-      summary: 'Let somebody try again who forgot their password',
-      operationId: `${slug}Unlock`,
-      requestBody: whole(object({ email: text })),
-      responses: told,
-    },
-  }
-  return { ...documents, ...(versions && history), ...(upload && file), ...(auth && logins) }
-}
+export const operationsOf = (described: Described): Operations => ({
+  ...ofDocuments(described),
+  ...(described.collection.versions && ofHistory(described)),
+  ...(described.collection.upload && ofFiles(described)),
+  ...(described.collection.auth && ofLogins(described)),
+})

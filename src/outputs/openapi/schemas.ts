@@ -43,15 +43,12 @@ const asMoment = [({ jsonSchema }: { jsonSchema: object }) => ({ ...jsonSchema, 
 function fieldsFor(view: View, fields: FlattenedField[], isLoose: boolean): FlattenedField[] {
   return fields
     .filter((field) => !('hidden' in field && field.hidden) && isFor[view](field))
-    .map(
-      (field) =>
-        ({
-          ...field,
-          ...(isLoose && { required: false }),
-          ...(field.type === 'date' && { typescriptSchema: asMoment }),
-          ...('flattenedFields' in field && { flattenedFields: fieldsFor(view, field.flattenedFields, isLoose) }),
-        }) as FlattenedField,
-    )
+    .map((field) => ({
+      ...field,
+      ...(isLoose && { required: false }),
+      ...(field.type === 'date' && { typescriptSchema: asMoment }),
+      ...('flattenedFields' in field && { flattenedFields: fieldsFor(view, field.flattenedFields, isLoose) }),
+    }))
 }
 
 type Json = Record<string, unknown>
@@ -99,7 +96,7 @@ export function schemaOf(
       : field,
   )
   const idTypes = Object.fromEntries(config.collections.map(({ slug }) => [slug, 'string' as const]))
-  if (view === 'input' && collection.auth) fields.push({ name: 'password', type: 'text' } as FlattenedField)
+  if (view === 'input' && collection.auth) fields.push({ name: 'password', type: 'text' })
   const { description } = collection.admin
   const schema = {
     type: 'object',
