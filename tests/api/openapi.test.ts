@@ -237,6 +237,9 @@ test('so are logins', async () => {
   expect((await ask('anonymous', 'POST', '/api/users/reset-password', { token, password: 'another one' })).status).toBe(
     200,
   )
+  expect((await ask('anonymous', 'POST', '/api/users/login', { ...credentials, password: 'another one' })).status).toBe(
+    200,
+  )
   expect((await ask('author', 'POST', '/api/users/logout')).status).toBe(200)
 })
 
@@ -256,10 +259,13 @@ test('the page for people shows it, under the same policy as all else', async ()
   expect(await start!.text()).toContain("url: '/api/openapi.json'")
 })
 
+/** Operations that are described where they are made, and asked in tests of their own. */
+const elsewhere = new Set<string>()
+
 test('nothing that the document describes was left unasked, itself included', async () => {
   await ask('anonymous', 'GET', '/api/openapi.json')
   const operations = Object.values(document.paths as Json).flatMap((item) => Object.values(item as Json))
   const ids = operations.map(({ operationId }) => operationId as string)
   expect(new Set(ids).size).toBe(ids.length)
-  expect(ids.filter((id) => !asked.has(id))).toEqual([])
+  expect(ids.filter((id) => !asked.has(id) && !elsewhere.has(id))).toEqual([])
 })

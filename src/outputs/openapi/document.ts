@@ -17,16 +17,18 @@ const pathOf = (base: string, path: string): string => `${base}${path}`.replace(
 
 /** What is said of an endpoint where it is made, and what holds for all. */
 function complete(operation: Operation, path: string, tag: string): Operation {
+  const { parameters = [] } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]): OpenAPI.ParameterObject => ({
     name: name!,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }))
+  const isSaid = ({ name }: OpenAPI.ParameterObject) => parameters.some((one) => 'name' in one && one.name === name)
   return {
     tags: [tag],
     ...operation,
-    parameters: [...inPath, ...(operation.parameters ?? [])],
+    parameters: [...inPath.filter((one) => !isSaid(one)), ...parameters],
     responses: { ...operation.responses, default: { $ref: '#/components/responses/Error' } },
   }
 }

@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
-import type { SanitizedCollectionConfig } from 'payload'
+import { formatNames, type SanitizedCollectionConfig } from 'payload'
 import { ref, schemaName, type Schema } from './schemas'
 
 export type Operation = OpenAPI.OperationObject
@@ -99,6 +99,7 @@ const sayWith =
 function ofDocuments(described: Described): Operations {
   const { collection, isPublic } = described
   const { slug, upload } = collection
+  const some = formatNames(slug).plural.toLowerCase()
   const read = ref(schemaName(slug, isPublic ? 'reader' : 'desk'))
   const desk = ref(schemaName(slug, 'desk'))
   const input = ref(schemaName(slug, 'input'))
@@ -116,8 +117,8 @@ function ofDocuments(described: Described): Operations {
   const all = { 200: changed(desk) }
   const asked = ['where', 'limit', 'sort', 'depth', ...draft, ...bin]
   return {
-    'get /': reading('List', 'List them', list, ['where', 'sort', 'limit', 'page', ...shape]),
-    'get /count': reading('Count', 'Count them', count, ['where', ...bin]),
+    'get /': reading('List', `List ${some}`, list, ['where', 'sort', 'limit', 'page', ...shape]),
+    'get /count': reading('Count', `Count ${some}`, count, ['where', ...bin]),
     'get /:id': reading('Get', 'Get one', one, shape),
     'post /': writing('Create', 'Make one', { 201: made }, ['depth', ...draft], body),
     'post /:id/duplicate': writing('Duplicate', 'Copy one', { 200: made }, ['depth', ...draft]),
