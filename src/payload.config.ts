@@ -11,6 +11,7 @@ import { jobs } from './jobs'
 import type { Outgoing } from './jobs/post'
 import { createLogger } from './logger'
 import { outputs, withOutputs } from './outputs'
+import { openapi } from './outputs/openapi'
 import { explainFault } from './server/explainFault'
 
 const env = readEnv()
@@ -39,7 +40,7 @@ export default buildConfig({
   } satisfies Outgoing,
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
-  endpoints: outputs(site),
+  endpoints: [...outputs(site), openapi],
   email: emailToLog,
   graphQL: { disablePlaygroundInProduction: true },
   hooks: { afterError: [explainFault] },

@@ -12,6 +12,7 @@ import { isNumber } from '../checks/kinds'
 import { slugify } from '../fields/slug'
 import { takeFree } from '../known'
 import { isHeldBack } from './moments'
+import { atAddress } from './openapi'
 import { noticeOf } from './withdrawal'
 import { isWithdrawn, states } from './workflow'
 
@@ -150,6 +151,7 @@ export async function articleOrAnswer(
 export const articleAt: Endpoint = {
   path: '/at/:slug',
   method: 'get',
+  custom: { openapi: atAddress },
   handler: async (req) => {
     const { pathname, search } = new URL(req.url!)
     const found = await articleOrAnswer(req, {

@@ -15,6 +15,7 @@ import { fields } from './fields'
 import { copyAsDraft, measureBody } from './hooks'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
+import { additions } from './openapi'
 import { requireAlt } from './pictures'
 import { previews } from './preview'
 
@@ -42,6 +43,7 @@ export const Articles: CollectionConfig<'articles'> = {
     update: unpublishedByAuthors,
     delete: adminsOrIntoTrash,
   },
+  custom: { openapi: additions },
   defaultSort: '-datePublished',
   endpoints: [articleAt, ...previews],
   fields: [id, ...fields],

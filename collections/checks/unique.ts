@@ -5,13 +5,21 @@ import { takeFree } from '../known'
  * A value that has to be its document’s own is looked for before it is written: the engines name another field each when
  * they refuse it, and PostgreSQL and MongoDB give up the whole transaction.
  */
-export const requireUnique: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
+export const requireUnique: CollectionBeforeValidateHook = async ({
+  collection,
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
   const errors = []
+  // Where a forgotten password is set anew, Payload asks with the login itself and no original.
+  const self = (originalDoc?.id ?? (operation === 'update' && data?.id)) as string | undefined
   for (const field of collection.flattenedFields) {
     const value: unknown = data?.[field.name]
     if (!('unique' in field && field.unique) || !value || value === originalDoc?.[field.name]) continue
     if (typeof value === 'string' && takeFree(req, collection.slug, field.name, value)) continue
-    const own = originalDoc?.id ? [{ id: { not_equals: originalDoc.id as string } }] : []
+    const own = self ? [{ id: { not_equals: self } }] : []
     const where = { and: [{ [field.name]: { equals: value } }, ...own] }
     const { totalDocs } = await req.payload.count({ collection: collection.slug, req, trash: true, where })
     if (totalDocs > 0) errors.push({ message: req.t('error:valueMustBeUnique'), path: field.name })

@@ -4,6 +4,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import { docs } from './docs'
 import { jsonErrors, notFound, nothingAt } from './errors'
 import { bridge, type FetchHandler } from './fetchBridge'
 import { noLoginYet } from './noLoginYet'
@@ -51,6 +52,7 @@ export function createApp({ admin = notFound, handlers, logger, metrics }: Parts
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
   app.get('/metrics', metrics)
   app.get('/', (_, res) => res.redirect('/admin'))
+  app.use('/api/docs', docs)
   app.use('/api', forOneOnly)
   app.route('/api/graphql').get(graphql).post(graphql)
   app.all('/api{/*path}', bridge(handlers.rest))

@@ -43,6 +43,12 @@ export async function run(): Promise<void> {
   const admin = await createAdmin(server, env)
   const surface = createSurface({ admin: admin.handler, env, payload })
   answer = surface.listener
-  stopOnSignals(server, [startJobs(payload), startSchedules(payload), surface.stop, admin.close, () => payload.destroy()])
+  stopOnSignals(server, [
+    startJobs(payload),
+    startSchedules(payload),
+    surface.stop,
+    admin.close,
+    () => payload.destroy(),
+  ])
   for (const line of welcome(env, firstVisit)) console.log(line)
 }

@@ -1,0 +1,104 @@
+import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
+import { formatNames, type Endpoint, type SanitizedCollectionConfig, type SanitizedConfig } from 'payload'
+import { version } from '../../../package.json'
+import { componentsOf } from './components'
+import { graphql } from './graphql'
+import { operationsOf, type Described, type Operation, type Paths } from './operations'
+import { schemaName, schemaOf, type View } from './schemas'
+
+const about = `What is published is for everybody, without credentials, and described so: \`Article\`. Who has a login gets
+more (\`ArticleAtDesk\`), also from the same addresses: fields of the newsroom, and drafts, which may lack what is required.`
+
+/** Payload’s own collections are not told, nor what the admin panel hides. */
+const isTold = ({ admin, endpoints }: SanitizedCollectionConfig): boolean => !admin.hidden && endpoints !== false
+
+/** An endpoint’s path in OpenAPI’s words: `/at/:slug` is `/at/{slug}`. */
+const pathOf = (base: string, path: string): string => `${base}${path}`.replace(/\/$/, '').replace(/:(\w+)/g, '{$1}')
+
+/** What is said of an endpoint where it is made, and what holds for all. */
+function complete(operation: Operation, path: string, tag: string): Operation {
+  const { parameters = [] } = operation
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]): OpenAPI.ParameterObject => ({
+    name: name!,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const isSaid = ({ name }: OpenAPI.ParameterObject) => parameters.some((one) => 'name' in one && one.name === name)
+  return {
+    tags: [tag],
+    ...operation,
+    parameters: [...inPath.filter((one) => !isSaid(one)), ...parameters],
+    responses: { ...operation.responses, default: { $ref: '#/components/responses/Error' } },
+  }
+}
+
+const methods = ['get', 'post', 'patch', 'delete']
+const inOrder = (one: Endpoint, other: Endpoint): number =>
+  one.path.localeCompare(other.path) || methods.indexOf(one.method) - methods.indexOf(other.method)
+
+/** The operations of some endpoints; those that nobody has described are left out, and the first of a kind answers. */
+function pathsOf(endpoints: Endpoint[], base: string, tag: string, known: Record<string, Operation> = {}): Paths {
+  const paths: Paths = {}
+  for (const { custom, method, path } of endpoints.toSorted(inOrder)) {
+    const name = pathOf(base, path)
+    const operation = (custom?.openapi as Operation | undefined) ?? known[`${method} ${path}`]
+    if (operation) (paths[name] ??= {})[method] ??= complete(operation, name, tag)
+  }
+  return paths
+}
+
+type Additions = Record<string, Operation> | undefined
+
+/** Payload’s own operations, and what a collection’s `custom.openapi` adds: `{ 'get /:id': { responses: … } }`. */
+const knownOf = (described: Described): Record<string, Operation> =>
+  Object.fromEntries(
+    Object.entries(operationsOf(described)).map(([key, operation]) => {
+      const more = (described.collection.custom.openapi as Additions)?.[key]
+      return [key, { ...operation, ...more, responses: { ...operation.responses, ...more?.responses } }]
+    }),
+  )
+
+/**
+ * The API as OpenAPI 3.1 has it, from the collections and endpoints of the configuration.
+ * @param isPublic whether readers may read a collection
+ * @see https://spec.openapis.org/oas/v3.1.1.html
+ */
+export function documentOf(
+  config: SanitizedConfig,
+  isPublic: (collection: SanitizedCollectionConfig) => boolean,
+): OpenAPI.Document {
+  const told = config.collections.filter(isTold)
+  const views: [View, SanitizedCollectionConfig[]][] = [
+    ['reader', told.filter(isPublic)],
+    ['desk', told],
+    ['input', told],
+  ]
+  const schemas = Object.fromEntries(
+    views.flatMap(([view, collections]) =>
+      collections.map((collection) => [
+        schemaName(collection.slug, view),
+        schemaOf(collection, collections, { config, view }),
+      ]),
+    ),
+  )
+  const api = config.routes.api
+  const paths = told.map((collection) => {
+    const { endpoints, slug } = collection
+    const read = schemas[schemaName(slug, isPublic(collection) ? 'reader' : 'desk')]!
+    const known = knownOf({ collection, isPublic: isPublic(collection), names: Object.keys(read.properties ?? {}) })
+    return pathsOf(endpoints || [], `${api}/${slug}`, formatNames(slug).plural, known)
+  })
+  const shared = componentsOf(config)
+  return {
+    openapi: '3.1.1',
+    info: { title: 'Newsdesk', version, description: about },
+    servers: [{ url: '/' }],
+    tags: told.map(({ admin: { description }, slug }) => ({
+      name: formatNames(slug).plural,
+      ...(typeof description === 'string' && { description }),
+    })),
+    paths: Object.assign({}, ...paths, pathsOf(config.endpoints, api, 'Newsroom'), graphql) as OpenAPI.PathsObject,
+    components: { ...shared, schemas: { ...schemas, ...shared.schemas } },
+  }
+}

@@ -1,0 +1,271 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import Ajv2020 from 'ajv/dist/2020'
+import addFormats from 'ajv-formats'
+import sharp from 'sharp'
+import { beforeAll, expect, test } from 'vitest'
+import { articleOf, dataOf, make, setUpDesk, unique, type Desk } from '../access/content'
+import { emailOf, PASSWORD, STORY_SLUG, useNewsroom, type Answer, type Visitor } from '../support/newsroom'
+
+type Json = Record<string, any>
+
+const newsroom = useNewsroom({ withStory: true })
+let desk: Desk
+let document: Json
+let ajv: Ajv2020
+beforeAll(async () => {
+  document = (await newsroom.as('anonymous')('GET', '/api/openapi.json')).body
+  desk = await setUpDesk(newsroom)
+  ajv = new Ajv2020({ strict: false, allErrors: true })
+  addFormats(ajv)
+  ajv.addSchema(document, 'api')
+  ajv.addSchema({ components: { schemas: closed(document.components.schemas) } }, 'closed')
+})
+
+/** The same schemas without room for what they do not name. */
+const closed = (schema: any): any => {
+  if (Array.isArray(schema)) return schema.map(closed)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const parts = Object.entries(schema).map(([key, part]) => [
+    key,
+    key === 'properties'
+      ? Object.fromEntries(Object.entries(part as Json).map(([name, of]) => [name, closed(of)]))
+      : closed(part),
+  ])
+  return { ...(schema.properties && { additionalProperties: false }), ...Object.fromEntries(parts) }
+}
+
+/** A place in the document, as a URI. */
+const place = (...parts: string[]): string =>
+  `api#/${parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`
+const asked = new Set<string>()
+
+/** What the document says otherwise of an answer than it is. */
+function judge(method: string, route: string, { body, status }: Answer): string[] {
+  const path = route.split('?')[0]!
+  const template = Object.keys(document.paths)
+    .toSorted((a, b) => a.split('{').length - b.split('{').length)
+    .find((candidate) => new RegExp(`^${candidate.replaceAll('.', '[.]').replace(/\{\w+\}/g, '[^/]+')}$`).test(path))!
+  const operation = document.paths[template][method.toLowerCase()]
+  asked.add(operation.operationId)
+  const key = String(status) in operation.responses ? String(status) : 'default'
+  const described = operation.responses[key].$ref
+    ? `api${operation.responses[key].$ref}`
+    : place('paths', template, method.toLowerCase(), 'responses', key)
+  const check = ajv.getSchema(`${described}/content/application~1json/schema`)!
+  void check(body)
+  return (check.errors ?? []).map(
+    ({ instancePath, message }) => `${method} ${route} ${status}: ${instancePath} ${message}`,
+  )
+}
+
+async function ask(visitor: Visitor, method: string, route: string, body?: unknown): Promise<Answer<Json>> {
+  const answer = await newsroom.as(visitor)<Json>(method, route, body)
+  expect(judge(method, route, answer)).toEqual([])
+  return answer
+}
+
+test('the document is valid OpenAPI 3.1', async () => {
+  const { errors, valid } = await new Validator().validate(structuredClone(document))
+  expect(errors).toBeUndefined()
+  expect(valid).toBe(true)
+  expect(document.openapi).toMatch(/^3[.]1[.]/)
+})
+
+const collections = ['articles', 'authors', 'publications', 'sections', 'topics', 'media', 'users']
+
+test('it tells of the newsroom’s collections, and of nothing internal', () => {
+  const told = new Set(Object.keys(document.paths).map((path) => path.split('/')[2]!))
+  expect([...told].filter((name) => collections.includes(name))).toEqual(collections)
+  expect(Object.keys(document.paths).filter((path) => path.startsWith('/api/payload-'))).toEqual([])
+  const internal = /"(hash|salt|resetPasswordToken|loginAttempts)"|#\/definitions/
+  expect(internal.exec(JSON.stringify(document))).toBeNull()
+})
+
+test('readers are promised nothing of what is the newsroom’s own', () => {
+  const { Article, ArticleAtDesk, Author, AuthorAtDesk } = document.components.schemas
+  expect(document.components.schemas.User).toBeUndefined()
+  for (const name of ['edNote', 'hints', 'notice', 'provenance', 'generateSlug']) {
+    expect(Article.properties[name]).toBeUndefined()
+    expect(ArticleAtDesk.properties[name]).toBeDefined()
+  }
+  expect([Author.properties.email, AuthorAtDesk.properties.email.type]).toEqual([undefined, ['string', 'null']])
+  expect(Article.required).toEqual(expect.arrayContaining(['id', 'headline', 'articleBody', 'slug', 'createdAt']))
+  expect(ArticleAtDesk.required).toEqual(['id', 'updatedAt', 'createdAt'])
+  expect(Article.properties.datePublished).toMatchObject({ type: ['string', 'null'], format: 'date-time' })
+})
+
+test('what can be sent is what a request may set', () => {
+  const sent = (name: string) => Object.keys(document.components.schemas[`${name}Input`].properties)
+  expect(sent('Article')).toEqual(
+    expect.arrayContaining(['headline', 'datePublished', 'datePublished_tz', 'deletedAt', '_status']),
+  )
+  const ours = ['id', 'uri', 'version', 'hints', 'provenance', 'aliasPaths', 'createdAt', 'articles', 'sha256', 'url']
+  expect(ours.filter((name) => [...sent('Article'), ...sent('Topic'), ...sent('Media')].includes(name))).toEqual([])
+  expect(sent('User')).toEqual(['name', 'role', 'email', 'password'])
+  expect(document.components.schemas.ArticleInput.properties.publisher.type).toEqual(['string', 'null'])
+})
+
+test.each([0, 3])('readers get exactly what it says, %i deep', async (depth) => {
+  for (const collection of collections.slice(0, -1)) {
+    const { body } = await ask('anonymous', 'GET', `/api/${collection}?depth=${depth}&limit=100`)
+    const [name] = /\w+$/.exec(
+      document.paths[`/api/${collection}/{id}`].get.responses[200].content['application/json'].schema.$ref,
+    )!
+    const check = ajv.compile({ type: 'array', items: { $ref: `closed#/components/schemas/${name}` } })
+    check(body.docs)
+    expect(check.errors ?? []).toEqual([])
+  }
+})
+
+const bodies: [collection: string, body: () => Json][] = [
+  ['articles', () => dataOf('published', desk)],
+  ...(['authors', 'publications', 'sections', 'media', 'users'] as const).map((name): [string, () => Json] => [
+    name,
+    () => dataOf(name, desk),
+  ]),
+  ['topics', () => ({ type: 'Place', name: unique('A town') })],
+]
+
+/** A login cannot be copied. */
+const copied = (base: string, id: string): Promise<Answer[]> =>
+  Promise.all(base === '/api/users' ? [] : [ask('admin', 'POST', `${base}/${id}/duplicate`, {})])
+
+test.each(bodies)('what a login does is as it says: %s', async (collection, bodyFor) => {
+  const base = `/api/${collection}`
+  const create = await ask('admin', 'POST', base, bodyFor())
+  expect(create.status).toBe(201)
+  const { id } = create.body.doc
+  const where = `where[id][equals]=${id}`
+  expect((await ask('admin', 'GET', `${base}?${where}&depth=3&draft=true`)).body.totalDocs).toBe(1)
+  expect((await ask('admin', 'GET', `${base}?where={"id":{"equals":"${id}"}}`)).body.totalDocs).toBe(1)
+  expect((await ask('admin', 'GET', `${base}/count?${where}`)).body).toEqual({ totalDocs: 1 })
+  expect((await ask('admin', 'GET', `${base}/${id}?depth=3&draft=true`)).body.id).toBe(id)
+  expect((await ask('admin', 'PATCH', `${base}/${id}`, {})).status).toBe(200)
+  expect((await ask('admin', 'PATCH', `${base}?${where}`, {})).body.docs).toHaveLength(1)
+  expect((await copied(base, id)).filter(({ status }) => status !== 200)).toEqual([])
+  expect((await ask('admin', 'DELETE', `${base}/${id}`)).body.doc.id).toBe(id)
+  expect((await ask('admin', 'GET', `${base}/${id}`)).status).toBe(404)
+  const { body } = await ask('admin', 'POST', base, bodyFor())
+  expect((await ask('admin', 'DELETE', `${base}?where[id][equals]=${body.doc.id}`)).body.docs).toHaveLength(1)
+})
+
+test('a draft is as it says, which may lack what is required', async () => {
+  const { body } = await ask('author', 'POST', '/api/articles?draft=true', { headline: 'Not much yet' })
+  await ask('author', 'PATCH', `/api/articles/${body.doc.id}?draft=true`, { authors: [{}], syndication: {} })
+  const draft = await newsroom.as('author')('GET', `/api/articles/${body.doc.id}?draft=true`)
+  const check = ajv.getSchema('closed#/components/schemas/ArticleAtDesk')!
+  void check(draft.body)
+  expect(check.errors).toBeNull()
+})
+
+test.each(collections)('so are refusals: %s', async (collection) => {
+  const base = `/api/${collection}`
+  const isRefused = ({ status }: Answer) => status >= 400 && status < 500
+  const answers = [
+    await ask('anonymous', 'GET', `${base}/00000000-0000-7000-8000-000000000000`),
+    await ask('anonymous', 'GET', `${base}?where[nothing][equals]=1`),
+    await ask('anonymous', 'GET', `${base}?limit=-1`),
+    await ask('anonymous', 'POST', base, {}),
+    await ask('admin', 'POST', base, {}),
+    await ask('anonymous', 'DELETE', `${base}?where[id][exists]=true`),
+  ]
+  expect(answers.filter((answer) => !isRefused(answer)).map(({ status }) => status)).toEqual([])
+})
+
+test('so is the history of an article', async () => {
+  const { id } = await make(newsroom, desk, 'published')
+  await ask('editor', 'PATCH', `/api/articles/${id}?draft=true`, { description: 'Another' })
+  const { body } = await ask('editor', 'GET', `/api/articles/versions?where[parent][equals]=${id}`)
+  expect(body.docs).toHaveLength(2)
+  const version = `/api/articles/versions/${body.docs[1].id}`
+  await ask('editor', 'GET', version)
+  expect((await ask('editor', 'POST', version)).body.id).toBe(id)
+})
+
+test('so is an article at its address, moved, withdrawn and not there', async () => {
+  const at = '/api/articles/at'
+  expect((await ask('anonymous', 'GET', `${at}/${STORY_SLUG}?depth=2`)).status).toBe(200)
+  const { id, slug } = await newsroom.payload.create({
+    collection: 'articles',
+    data: { ...articleOf(desk), _status: 'published' } as never,
+  })
+  const moved = unique('moved').replace(' ', '-')
+  await ask('editor', 'PATCH', `/api/articles/${id}`, { slug: moved })
+  const response = await fetch(`${newsroom.url}${at}/${slug}`, { redirect: 'manual' })
+  const answer = { status: response.status, headers: response.headers, body: (await response.json()) as Json }
+  expect([answer.status, judge('GET', `${at}/${slug}`, answer)]).toEqual([301, []])
+  await ask('editor', 'PATCH', `/api/articles/${id}`, { editorialStatus: 'killed' })
+  expect((await ask('anonymous', 'GET', `${at}/${moved}`)).status).toBe(410)
+  expect((await ask('anonymous', 'GET', `/api/articles/${id}`)).status).toBe(410)
+  expect((await ask('anonymous', 'GET', `${at}/nowhere`)).status).toBe(404)
+})
+
+test('so are a picture that is sent, and its bytes', async () => {
+  const bytes = await sharp({ create: { width: 1300, height: 1000, channels: 3, background: 'grey' } })
+    .png()
+    .toBuffer()
+  const form = new FormData()
+  form.append('file', new Blob([bytes], { type: 'image/png' }), 'grey.png')
+  form.append('_payload', JSON.stringify({ alt: 'Grey', rightsStatus: 'owned' }))
+  const { body } = await ask('editor', 'POST', '/api/media', form)
+  expect(body.doc.sizes.ratio16x9.width).toBe(1200)
+  const picture = await fetch(`${newsroom.url}/api/media/file/${body.doc.filename}`)
+  expect([picture.status, picture.headers.get('Content-Type')]).toEqual([200, 'image/png'])
+  asked.add(document.paths['/api/media/file/{filename}'].get.operationId)
+  expect((await ask('anonymous', 'GET', `/api/media/${body.doc.id}`)).status).toBe(200)
+})
+
+test('so are logins', async () => {
+  const credentials = { email: emailOf('editor'), password: PASSWORD }
+  const { body } = await ask('anonymous', 'POST', '/api/users/login', credentials)
+  for (const scheme of ['Bearer', 'JWT']) {
+    const headers = { Authorization: `${scheme} ${body.token}` }
+    const me = await (await fetch(`${newsroom.url}/api/users/me`, { headers })).json()
+    expect((me as Json).user.email).toBe(credentials.email)
+  }
+  expect((await ask('anonymous', 'POST', '/api/users/login', { ...credentials, password: 'x' })).status).toBe(401)
+  expect((await ask('editor', 'GET', '/api/users/me')).body.user.email).toBe(credentials.email)
+  expect((await ask('anonymous', 'GET', '/api/users/me')).body.user).toBeNull()
+  expect((await ask('editor', 'POST', '/api/users/refresh-token')).status).toBe(200)
+  expect((await ask('admin', 'POST', '/api/users/unlock', { email: credentials.email })).status).toBe(200)
+  expect((await ask('anonymous', 'POST', '/api/users/forgot-password', { email: credentials.email })).status).toBe(200)
+  const { resetPasswordToken: token } = await newsroom.payload.findByID({
+    collection: 'users',
+    id: newsroom.user('editor').id,
+    showHiddenFields: true,
+  })
+  expect((await ask('anonymous', 'POST', '/api/users/reset-password', { token, password: 'another one' })).status).toBe(
+    200,
+  )
+  expect((await ask('anonymous', 'POST', '/api/users/login', { ...credentials, password: 'another one' })).status).toBe(
+    200,
+  )
+  expect((await ask('author', 'POST', '/api/users/logout')).status).toBe(200)
+})
+
+test('so is GraphQL', async () => {
+  const query = '{ Articles(limit: 1) { docs { headline } } }'
+  expect((await ask('anonymous', 'POST', '/api/graphql', { query })).body.data.Articles.docs).toHaveLength(1)
+  expect((await ask('anonymous', 'GET', `/api/graphql?query=${encodeURIComponent(query)}`)).status).toBe(200)
+  expect((await ask('anonymous', 'POST', '/api/graphql', {})).status).toBe(400)
+})
+
+test('the page for people shows it, under the same policy as all else', async () => {
+  const [page, start, list] = await Promise.all(
+    ['docs/', 'docs/swagger-initializer.js', 'articles'].map((route) => fetch(`${newsroom.url}/api/${route}`)),
+  )
+  expect(page!.headers.get('Content-Security-Policy')).toBe(list!.headers.get('Content-Security-Policy'))
+  expect(await page!.text()).toContain('swagger-initializer.js')
+  expect(await start!.text()).toContain("url: '/api/openapi.json'")
+})
+
+/** Operations that are described where they are made, and asked in tests of their own. */
+const elsewhere = new Set<string>()
+
+test('nothing that the document describes was left unasked, itself included', async () => {
+  await ask('anonymous', 'GET', '/api/openapi.json')
+  const operations = Object.values(document.paths as Json).flatMap((item) => Object.values(item as Json))
+  const ids = operations.map(({ operationId }) => operationId as string)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.filter((id) => !asked.has(id) && !elsewhere.has(id))).toEqual([])
+})
