@@ -1,4 +1,5 @@
 import type { DatabaseAdapterObj } from 'payload'
+import { queuePurge } from '../jobs/purge'
 import { observed } from '../reads/observe'
 import { engineOf } from './address'
 
@@ -8,7 +9,7 @@ import { engineOf } from './address'
  * @param address as `isAddress` accepts it
  */
 export async function databaseAt(address: string): Promise<DatabaseAdapterObj> {
-  return observed(await adapterFor(address))
+  return observed(await adapterFor(address), queuePurge)
 }
 
 async function adapterFor(address: string): Promise<DatabaseAdapterObj> {

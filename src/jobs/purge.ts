@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Payload, PayloadRequest, TaskConfig, Where } from 'payload'
 import { inTransaction } from '../database/transaction'
+import { tagsWith } from '../reads/tags'
 import { outgoing, post, retries } from './post'
 
 const collection = 'payload-jobs'
@@ -14,12 +15,14 @@ const others = (id: unknown): Where => ({
 })
 
 /**
- * Has the CDN that PURGE_URL stands for drop what it keeps under these surrogate keys; does nothing without one.
+ * Has the CDN that PURGE_URL stands for drop what was made of something; does nothing without one.
+ * @param keys of documents and collections, see `src/reads/keys.ts`; the CDN knows them by their tags
  * @param req of the write, in whose transaction it is queued
  */
 export async function queuePurge(payload: Payload, keys: string[], req?: PayloadRequest): Promise<void> {
   if (!outgoing(payload).purge || keys.length === 0) return
-  await payload.jobs.queue({ task: 'purge', input: { keys }, ...(req && { req }) })
+  const tags = tagsWith(payload.secret)(keys)
+  await payload.jobs.queue({ task: 'purge', input: { keys: tags }, ...(req && { req }) })
 }
 
 /** The keys of a job, with those of all that wait: they are its own from now on. */

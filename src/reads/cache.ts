@@ -92,7 +92,7 @@ export class AnswerCache {
       const { read, result: answer } = await reading(make)
       const keys = withAny(read.keys)
       const isCurrent = !fill.dropped.has(ALL) && ![...fill.dropped].some((key) => keys.has(key))
-      if (answer.isKept) answer.tag(this.#tagsOf(read.keys))
+      if (answer.isKept) answer.tag(this.#tagsOf(keys))
       if (answer.isKept && !read.isPrivate && isCurrent) this.#keep(question, { answer, keys })
       return answer
     } finally {

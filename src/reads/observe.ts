@@ -1,6 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import { createLocalReq, type DatabaseAdapter, type DatabaseAdapterObj, type PayloadRequest, type Where } from 'payload'
+import {
+  createLocalReq,
+  type DatabaseAdapter,
+  type DatabaseAdapterObj,
+  type Payload,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
 import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
 
 /** What an answer was made of, while it is made. */
@@ -88,12 +95,15 @@ export function noteWritten(adapter: DatabaseAdapter, transaction: string, colle
   note(open.get(transaction)!, { collection }, rows)
 }
 
+/** What is to be done in the transaction of a change, with its keys. */
+type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<void>
+
 /**
  * A database that tells what is read of it and, at each commit, what has changed, whoever writes: the APIs, the admin
  * panel, a job, the seed. What has changed is also written down in the same transaction, in `changes`, for other
  * processes (decision 010).
  */
-export function observed(database: DatabaseAdapterObj): DatabaseAdapterObj {
+export function observed(database: DatabaseAdapterObj, also: Also): DatabaseAdapterObj {
   return {
     ...database,
     init: (args) => {
@@ -101,14 +111,14 @@ export function observed(database: DatabaseAdapterObj): DatabaseAdapterObj {
       const connect = adapter.connect!.bind(adapter)
       adapter.connect = async (options) => {
         await connect(options)
-        if (!changes.has(adapter)) observe(adapter)
+        if (!changes.has(adapter)) observe(adapter, also)
       }
       return adapter as never
     },
   }
 }
 
-function observe(adapter: DatabaseAdapter): void {
+function observe(adapter: DatabaseAdapter, also: Also): void {
   const open = new Map<string, Change>()
   changes.set(adapter, open)
   const own = adapter as unknown as Record<Name | (typeof histories)[number], Method>
@@ -140,7 +150,9 @@ function observe(adapter: DatabaseAdapter): void {
   async function writeDown({ keys }: Change, transactionID: number | string | undefined): Promise<void> {
     const req = await createLocalReq({}, adapter.payload)
     if (transactionID) req.transactionID = transactionID
-    await create({ collection: 'changes', data: { id: randomUUID(), keys: shortened(keys), origin }, req })
+    const short = shortened(keys)
+    await create({ collection: 'changes', data: { id: randomUUID(), keys: short, origin }, req })
+    await also(adapter.payload, short, req)
   }
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change))
 

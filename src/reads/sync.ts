@@ -1,4 +1,5 @@
 import { createLocalReq, type Payload, type Where } from 'payload'
+import { queuePurge } from '../jobs/purge'
 import type { AnswerCache } from './cache'
 import { keysOfDocument } from './keys'
 import { onChange, origin } from './observe'
@@ -75,7 +76,10 @@ export function keepTrue(cache: AnswerCache, payload: Payload): () => Promise<vo
     ]
     nextMoment = Math.min(await next('embargoedUntil'), await next('expires'), ...written)
     passed = now
-    if (due.length > 0) cache.drop(due.flatMap((article) => keysOfDocument('articles', article)))
+    const keys = due.flatMap((article) => keysOfDocument('articles', article))
+    if (keys.length === 0) return
+    cache.drop(keys)
+    await queuePurge(payload, keys)
   }
 
   async function prune(now: number): Promise<void> {
