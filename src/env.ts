@@ -17,6 +17,7 @@ const schema = z
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
+    GRAPHQL_INTROSPECTION: z.enum(['on', 'off']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(MIN_PASSWORD, `expected at least ${MIN_PASSWORD} characters`).optional(),
@@ -59,6 +60,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     mediaDir: path.join(dataDir, 'media'),
     databaseUrl: env.DATABASE_URL ?? `file:${path.join(dataDir, 'newsdesk.db')}`,
     isProduction,
+    /** Whether anybody may ask what there is to ask for. */
+    isSchemaPublic: (env.GRAPHQL_INTROSPECTION ?? (isProduction ? 'off' : 'on')) === 'on',
     logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
   }
 }

@@ -1,4 +1,5 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import { NoSchemaIntrospectionCustomRule } from 'graphql'
 import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
@@ -9,6 +10,7 @@ import { emailToLog } from './email'
 import { readEnv } from './env'
 import { createLogger } from './logger'
 import { explainFault } from './server/explainFault'
+import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
 
 const env = readEnv()
 const root = process.cwd()
@@ -32,7 +34,13 @@ export default buildConfig({
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: emailToLog,
-  graphQL: { disablePlaygroundInProduction: true },
+  endpoints: env.isSchemaPublic ? [schemaFile] : [],
+  graphQL: {
+    disableIntrospectionInProduction: false, // the environment says
+    disablePlaygroundInProduction: true,
+    schemaOutputFile: SCHEMA_FILE,
+    validationRules: () => (env.isSchemaPublic ? [] : [NoSchemaIntrospectionCustomRule]),
+  },
   hooks: { afterError: [explainFault] },
   logger: createLogger(env),
   // In production the server has refused to start without one; only `next build` comes here with none.

@@ -6,6 +6,7 @@ import {
 } from 'payload'
 import { giveId } from '../fields/id'
 import { unlessRestored } from '../restored'
+import { refuseBoundless } from './bounds'
 import { requirePlainQuery } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
@@ -51,6 +52,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
   hooks: {
     ...collection.hooks,
     beforeOperation: [
+      refuseBoundless,
       askAsReader,
       honourLocks,
       requireObject,

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import { jsonErrors, notFound } from './errors'
 import { bridge } from './fetchBridge'
+import { limitGraphql } from './graphqlLimits'
 import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from './retryConflicts'
 import { securityHeaders } from './securityHeaders'
@@ -25,7 +26,7 @@ type Parts = {
 
 /** The whole HTTP surface, not yet listening. */
 export function createApp({ admin = notFound, config, logger }: Parts): Express {
-  const graphql = bridge(GRAPHQL_POST(config))
+  const graphql = bridge(limitGraphql(GRAPHQL_POST(config)))
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
