@@ -6,7 +6,7 @@ import { isObject } from './values'
 /** Documents in one answer to a reader. */
 export const MAX_LIMIT = 100
 const MAX_DEPTH = 10 // Payload’s own
-const MAX_PAGE = 1_000_000
+const MAX_NUMBER = 1_000_000
 const WHERE = { conditions: 50, levels: 8, values: 200 }
 
 const wrong = (message: string) => new APIError(message, 400, null, true)
@@ -51,8 +51,8 @@ function requireChoice(name: string, value: unknown): void {
 type Page = { limit?: unknown; page?: unknown; sort?: unknown; where?: unknown }
 
 function boundPage(at: string, { limit, page, sort, where }: Page, maxLimit: number | undefined): void {
-  if (maxLimit) requireWhole(`${at}limit`, limit, 1, maxLimit)
-  requireWhole(`${at}page`, page, 1, MAX_PAGE)
+  requireWhole(`${at}limit`, limit, maxLimit ? 1 : 0, maxLimit ?? MAX_NUMBER)
+  requireWhole(`${at}page`, page, 1, MAX_NUMBER)
   if (![sort ?? []].flat().every((path) => typeof path === 'string')) throw wrong(`${at}sort: expected fields.`)
   refuseWide(typeof where === 'string' && where ? JSON.parse(where) : where)
 }

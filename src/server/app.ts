@@ -4,6 +4,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import { amendAnswers } from './amendAnswers'
 import { jsonErrors, notFound } from './errors'
 import { bridge } from './fetchBridge'
 import { limitGraphql } from './graphqlLimits'
@@ -33,7 +34,15 @@ export function createApp({ admin = notFound, config, logger }: Parts): Express 
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
   app.get('/', (_, res) => res.redirect('/admin'))
   app.route('/api/graphql').get(graphql).post(graphql)
-  app.all('/api{/*path}', bridge(retryConflicts((request) => handleEndpoints({ config, request }))))
+  app.all(
+    '/api{/*path}',
+    bridge(
+      amendAnswers(
+        retryConflicts((request) => handleEndpoints({ config, request })),
+        config,
+      ),
+    ),
+  )
   app.get('/admin/create-first-user', noLoginYet)
   app.all('/{*path}', admin)
   app.use(jsonErrors)
