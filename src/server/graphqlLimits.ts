@@ -44,24 +44,19 @@ type Size = {
   repeats: number
 }
 
-const NOTHING: Size = { aliases: 0, cost: 0, depth: 0, each: 0, fields: 0, names: new Map(), repeats: 0 }
-
-function beside(a: Size, b: Size): Size {
-  const names = new Map(a.names)
-  for (const [name, times] of b.names) names.set(name, (names.get(name) ?? 0) + times)
-  return {
-    aliases: a.aliases + b.aliases,
-    cost: a.cost + b.cost,
-    depth: Math.max(a.depth, b.depth),
-    each: a.each + b.each,
-    fields: a.fields + b.fields,
-    names,
-    repeats: a.repeats + b.repeats,
+/** Of selections that stand beside one another. */
+function sum(sizes: Size[]): Size {
+  const total = { aliases: 0, cost: 0, depth: 0, each: 0, fields: 0, names: new Map<string, number>(), repeats: 0 }
+  for (const { depth, names, ...counts } of sizes) {
+    for (const [name, count] of Object.entries(counts)) total[name as keyof typeof counts] += count
+    for (const [name, times] of names) total.names.set(name, (total.names.get(name) ?? 0) + times)
+    total.depth = Math.max(total.depth, depth)
   }
+  return total
 }
 
 const repeatsIn = ({ names, repeats }: Size): number =>
-  [...names.values()].reduce((sum, times) => sum + times - 1, repeats)
+  [...names.values()].reduce((all, times) => all + times - 1, repeats)
 
 const refuse = (message: string): never => {
   throw new GraphQLError(message)
@@ -112,12 +107,11 @@ function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Var
   }
 
   function ofSelections(set: SelectionSetNode | undefined): Size {
-    return (set?.selections ?? [])
-      .map((one) => {
-        if (one.kind === Kind.FIELD) return ofField(one)
-        return one.kind === Kind.FRAGMENT_SPREAD ? ofFragment(one.name.value) : ofSelections(one.selectionSet)
-      })
-      .reduce(beside, NOTHING)
+    const sizes = (set?.selections ?? []).map((one) => {
+      if (one.kind === Kind.FIELD) return ofField(one)
+      return one.kind === Kind.FRAGMENT_SPREAD ? ofFragment(one.name.value) : ofSelections(one.selectionSet)
+    })
+    return sum(sizes)
   }
   return ofSelections
 }
@@ -137,10 +131,8 @@ export function refuseCostly(query: string, variables: Variables = {}): void {
   const { definitions } = parse(query, { maxTokens: LIMITS.tokens })
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
-  const size = definitions
-    .filter((one) => one.kind === Kind.OPERATION_DEFINITION)
-    .map((one) => measurer(fragments, { ...defaultsOf(one), ...variables })(one.selectionSet))
-    .reduce(beside, NOTHING)
+  const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+  const size = sum(operations.map((one) => measurer(fragments, { ...defaultsOf(one), ...variables })(one.selectionSet)))
   const asked = { ...size, fragments: fragments.size, repeats: repeatsIn(size) }
   for (const name of Object.keys(MEANING) as (keyof typeof MEANING)[]) {
     if (asked[name] > LIMITS[name])
@@ -167,6 +159,9 @@ async function bodyOf({ body }: Request): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
+const messageOf = (error: Error): string =>
+  error instanceof RangeError ? 'This query is nested too deep.' : error.message
+
 /**
  * Lets only queries through that `refuseCostly` does; to the others, whoever asks, the answer is a 400 in GraphQL’s own
  * form.
@@ -179,8 +174,7 @@ export function limitGraphql(handle: FetchHandler): FetchHandler {
       const { query, variables } = isVariables(asked) ? asked : {}
       if (typeof query === 'string') refuseCostly(query, isVariables(variables) ? variables : {})
     } catch (error) {
-      const { message } = error as Error
-      const told = error instanceof GraphQLError ? error : { message }
+      const told = error instanceof GraphQLError ? error : { message: messageOf(error as Error) }
       return Response.json({ errors: [told] }, { status: 400, headers: { 'Access-Control-Allow-Origin': '*' } })
     }
     return handle(body !== undefined ? new Request(request, { body }) : request)
