@@ -9,6 +9,8 @@ const MAX_DEPTH = 10 // Payload’s own
 const MAX_NUMBER = 1_000_000
 const WHERE = { conditions: 50, levels: 8, values: 200 }
 
+/** What a parameter says, as text or, in a body, as JSON. */
+const said = (value: unknown): string | undefined => (typeof value === 'object' ? undefined : String(value))
 const wrong = (message: string) => new APIError(message, 400, null, true)
 
 /** Refuses a condition that is itself work, to read or to ask. @throws {APIError} 400, naming the bound */
@@ -20,11 +22,20 @@ export function refuseWide(where: unknown): void {
     if (conditions > WHERE.conditions) throw wrong(`where: at most ${WHERE.conditions} conditions.`)
     if (level > WHERE.levels) throw wrong(`where: at most ${WHERE.levels} levels.`)
     for (const [path, condition] of Object.entries(part)) {
+      refuseInherited(path)
       if (/^(and|or)$/i.test(path)) for (const one of [condition].flat()) look(one, level + 1)
-      else if (isObject(condition)) Object.values(condition).forEach(refuseMany)
+      else if (isObject(condition)) {
+        Object.keys(condition).forEach(refuseInherited)
+        Object.values(condition).forEach(refuseMany)
+      }
     }
   }
   look(where, 1)
+}
+
+/** Payload’s parser drops such a name, and what is left may mean every document. */
+function refuseInherited(name: string): void {
+  if (Object.hasOwn(Object.prototype, name)) throw wrong(`where: there is no “${name}”.`)
 }
 
 function refuseMany(value: unknown): void {
@@ -33,14 +44,14 @@ function refuseMany(value: unknown): void {
 }
 
 function requireWhole(name: string, value: unknown, least: number, most: number): void {
-  const isScalar = value === undefined || typeof value === 'string' || typeof value === 'number'
-  const isWithin = isScalar && (value === undefined || (Number(value) >= least && Number(value) <= most))
-  if (isWithin && (value === undefined || /^\d+$/.test(String(value)))) return
+  if (value === undefined) return
+  const digits = /^\d+$/.exec(said(value) ?? '')?.[0]
+  if (digits && Number(digits) >= least && Number(digits) <= most) return
   throw wrong(`${name}: expected a whole number from ${least} to ${most}.`)
 }
 
 const isChoice = (value: unknown): boolean =>
-  isObject(value) ? Object.values(value).every(isChoice) : ['true', 'false'].includes(String(value))
+  isObject(value) ? Object.values(value).every(isChoice) : ['true', 'false'].includes(said(value) ?? '')
 
 /** `select` and `populate` say of each field whether it is wanted. */
 function requireChoice(name: string, value: unknown): void {
@@ -63,13 +74,14 @@ export function boundQuery(query: Record<string, unknown>, maxLimit: number | un
   requireWhole('depth', depth, 0, MAX_DEPTH)
   requireChoice('select', select)
   requireChoice('populate', populate)
-  if (maxLimit && limit === undefined && String(pagination) === 'false') throw wrong('pagination: say a limit with it.')
+  const isPaged = pagination === undefined || said(pagination) === 'true' // anything else is no to Payload
+  if (maxLimit && limit === undefined && !isPaged) throw wrong('pagination: say a limit with it.')
   boundPage('', query, maxLimit)
-  if (joins === undefined || String(joins) === 'false') return
+  if (joins === undefined || said(joins) === 'false') return
   if (!isObject(joins)) throw wrong('joins: expected fields, such as joins[articles][limit]=5.')
   for (const [name, join] of Object.entries(joins)) {
     if (isObject(join)) boundPage(`joins[${name}]: `, join, maxLimit)
-    else if (String(join) !== 'false') throw wrong(`joins[${name}]: expected false, or a part such as [limit].`)
+    else if (said(join) !== 'false') throw wrong(`joins[${name}]: expected false, or a part such as [limit].`)
   }
 }
 
@@ -82,12 +94,13 @@ export const refuseBoundless: CollectionBeforeOperationHook = ({ args, req }) =>
   const { overrideAccess } = args as { overrideAccess?: boolean } // who asks is not known before their login is looked up
   if (req.payloadAPI !== 'REST' || overrideAccess || req.context.isBounded) return args
   req.context.isBounded = true
-  // As Payload reads it, which has by now put numbers for some of it.
+  // As Payload reads it, which has by now put numbers for some of it, but with the names that it drops.
   const query = parse(req.search ?? '', {
     allowEmptyArrays: true,
     arrayLimit: 1000,
     depth: 10,
     ignoreQueryPrefix: true,
+    plainObjects: true,
   })
   const body = req.method === 'GET' && isObject(req.data) ? req.data : {}
   boundQuery({ ...query, ...body }, isReader(req) ? MAX_LIMIT : undefined)

@@ -27,7 +27,7 @@ type Parts = {
 
 /** The whole HTTP surface, not yet listening. */
 export function createApp({ admin = notFound, config, logger }: Parts): Express {
-  const graphql = bridge(limitGraphql(GRAPHQL_POST(config)))
+  const graphql = bridge(limitGraphql(GRAPHQL_POST(config), config.graphQL.disableIntrospectionInProduction))
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')

@@ -64,8 +64,8 @@ const refuse = (message: string): never => {
 
 /** How many documents a list is asked for. @throws {GraphQLError} for all of them, or too many */
 function lengthOf({ limit, pagination }: Variables): number {
-  if (pagination === false && (limit === undefined || limit === null)) refuse('pagination: say a limit with it.')
-  if (typeof limit !== 'number') return DEFAULT_LIMIT // or GraphQL refuses it
+  const isPaged = pagination === undefined || pagination === true // null is no to Payload
+  if (typeof limit !== 'number') return isPaged ? DEFAULT_LIMIT : refuse('pagination: say a limit with it.')
   return limit >= 1 && limit <= MAX_LIMIT ? limit : refuse(`limit: expected a whole number from 1 to ${MAX_LIMIT}.`)
 }
 
@@ -73,7 +73,7 @@ function lengthOf({ limit, pagination }: Variables): number {
  * Measures selections, each fragment once: what doubles with every fragment that has another one twice is no more work
  * here.
  */
-function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Variables) {
+function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Variables, hidesSchema: boolean) {
   const measured = new Map<string, Size | 'begun'>()
 
   function ofFragment(name: string): Size {
@@ -87,6 +87,7 @@ function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Var
   }
 
   function ofField({ alias, arguments: given = [], name, selectionSet }: FieldNode): Size {
+    if (hidesSchema && ['__schema', '__type'].includes(name.value)) refuse('What there is to ask for is not told here.')
     const args = Object.fromEntries(given.map((one) => [one.name.value, valueFromASTUntyped(one.value, variables)]))
     if ('where' in args) refuseWide(args.where)
     const inner = ofSelections(selectionSet)
@@ -125,14 +126,17 @@ function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Vari
  * Refuses a query that would cost more than its answer is worth, before anything else looks at it: graphql-js’s and
  * Payload’s own rules take time that grows with the square or the power of what they are given.
  * @param variables what the request gives to the query’s variables
+ * @param hidesSchema refuses introspection, too
  * @throws {GraphQLError | APIError} naming the limit and what was asked
  */
-export function refuseCostly(query: string, variables: Variables = {}): void {
+export function refuseCostly(query: string, variables: Variables = {}, hidesSchema = false): void {
   const { definitions } = parse(query, { maxTokens: LIMITS.tokens })
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
   const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
-  const size = sum(operations.map((one) => measurer(fragments, { ...defaultsOf(one), ...variables })(one.selectionSet)))
+  const size = sum(
+    operations.map((one) => measurer(fragments, { ...defaultsOf(one), ...variables }, hidesSchema)(one.selectionSet)),
+  )
   const asked = { ...size, fragments: fragments.size, repeats: repeatsIn(size) }
   for (const name of Object.keys(MEANING) as (keyof typeof MEANING)[]) {
     if (asked[name] > LIMITS[name])
@@ -166,13 +170,13 @@ const messageOf = (error: Error): string =>
  * Lets only queries through that `refuseCostly` does; to the others, whoever asks, the answer is a 400 in GraphQL’s own
  * form.
  */
-export function limitGraphql(handle: FetchHandler): FetchHandler {
+export function limitGraphql(handle: FetchHandler, hidesSchema = false): FetchHandler {
   return async (request) => {
     const body = request.method === 'GET' ? undefined : await bodyOf(request)
     try {
       const asked: unknown = body !== undefined ? JSON.parse(body) : askedIn(request.url)
       const { query, variables } = isVariables(asked) ? asked : {}
-      if (typeof query === 'string') refuseCostly(query, isVariables(variables) ? variables : {})
+      if (typeof query === 'string') refuseCostly(query, isVariables(variables) ? variables : {}, hidesSchema)
     } catch (error) {
       const told = error instanceof GraphQLError ? error : { message: messageOf(error as Error) }
       return Response.json({ errors: [told] }, { status: 400, headers: { 'Access-Control-Allow-Origin': '*' } })

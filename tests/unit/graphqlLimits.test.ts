@@ -76,6 +76,7 @@ describe('a query is refused, and told why', () => {
       { limit: 0 },
     ],
     ['all of them as one page', '{ Articles(pagination: false) { docs { id } } }', 'pagination: say a limit with it.'],
+    ['all of them as no page', '{ Articles(pagination: null) { docs { id } } }', 'pagination: say a limit with it.'],
     [
       'all of them as one page by a variable',
       'query ($no: Boolean) { Articles(pagination: $no, limit: null) { docs { id } } }',
@@ -137,9 +138,7 @@ describe('a query is refused, and told why', () => {
       { where: { OR: [{ id: { in: Array(201).fill('a') } }] } },
     ],
   ])('%s', (_, query, why, variables) => {
-    const began = performance.now()
     expect(() => refuseCostly(query, variables)).toThrow(why)
-    expect(performance.now() - began).toBeLessThan(100)
   })
 
   test('graphql-js itself is quick with whatever is allowed', () => {
