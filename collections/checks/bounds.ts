@@ -74,7 +74,7 @@ export function boundQuery(query: Record<string, unknown>, maxLimit: number | un
   requireWhole('depth', depth, 0, MAX_DEPTH)
   requireChoice('select', select)
   requireChoice('populate', populate)
-  const isPaged = pagination === undefined || said(pagination) === 'true' // anything else is no to Payload
+  const isPaged = pagination === undefined || said(pagination) === 'true' // what else it may mean is not guessed at
   if (maxLimit && limit === undefined && !isPaged) throw wrong('pagination: say a limit with it.')
   boundPage('', query, maxLimit)
   if (joins === undefined || said(joins) === 'false') return

@@ -163,8 +163,10 @@ async function bodyOf({ body }: Request): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
-const messageOf = (error: Error): string =>
-  error instanceof RangeError ? 'This query is nested too deep.' : error.message
+function messageOf(error: Error): string {
+  if (error instanceof RangeError) return 'This query is nested too deep.'
+  return error instanceof SyntaxError ? 'Invalid JSON' : error.message
+}
 
 /**
  * Lets only queries through that `refuseCostly` does; to the others, whoever asks, the answer is a 400 in GraphQL’s own
