@@ -22,6 +22,7 @@ const schema = z
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
+    GRAPHQL_INTROSPECTION: z.enum(['on', 'off']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
     WEBHOOK_PRIVATE: z.enum(['allow', 'deny']).default('deny'),
     READ_CACHE_MB: z.coerce.number('expected a number of megabytes').min(0).max(100_000).default(64),
@@ -73,6 +74,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     mediaDir: path.join(dataDir, 'media'),
     databaseUrl: env.DATABASE_URL ?? `file:${path.join(dataDir, 'newsdesk.db')}`,
     isProduction,
+    /** Whether anybody may ask what there is to ask for. */
+    isSchemaPublic: (env.GRAPHQL_INTROSPECTION ?? (isProduction ? 'off' : 'on')) === 'on',
     logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
   }
 }

@@ -11,6 +11,7 @@ const programs = {
   compose: { module: 'seed/write/compose.ts' },
   dev: { module: 'src/server/index.ts', mode: 'development' },
   export: { module: 'seed/export.ts' },
+  graphql: { module: 'node_modules/@payloadcms/graphql/bin.js' },
   migration: { module: 'src/migration.ts' },
   payload: { module: 'node_modules/payload/bin.js' },
   seed: { module: 'seed/index.ts' },

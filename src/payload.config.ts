@@ -13,6 +13,7 @@ import { createLogger } from './logger'
 import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
 import { explainFault } from './server/explainFault'
+import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
 
 const env = readEnv()
 const root = process.cwd()
@@ -42,7 +43,13 @@ export default buildConfig({
   editor: lexicalEditor(),
   endpoints: [...outputs(site), openapi],
   email: emailToLog,
-  graphQL: { disablePlaygroundInProduction: true },
+  endpoints: env.isSchemaPublic ? [schemaFile] : [],
+  graphQL: {
+    disableIntrospectionInProduction: !env.isSchemaPublic, // and elsewhere, see limitGraphql
+    disablePlaygroundInProduction: true,
+    schemaOutputFile: SCHEMA_FILE,
+    maxComplexity: 1000,
+  },
   hooks: { afterError: [explainFault] },
   jobs,
   logger: createLogger(env),

@@ -12,9 +12,20 @@ import {
   UnorderedListFeature,
   UploadFeature,
 } from '@payloadcms/richtext-lexical'
-import type { FieldAffectingData, FieldHook, RelationshipFieldValidation, RichTextField } from 'payload'
+import type {
+  FieldAffectingData,
+  FieldHook,
+  RelationshipFieldValidation,
+  RichTextField,
+  TextFieldSingleValidation,
+} from 'payload'
 import { relationship } from 'payload/shared'
 import { restores } from '../restored'
+
+const schemes = ['http:', 'https:', 'mailto:', 'tel:']
+/** Whether readers can follow an address without running what it says; relative ones, too, as a browser reads them. */
+const isHarmless = (url: string): boolean =>
+  !URL.canParse(url, 'https://localhost') || schemes.includes(new URL(url, 'https://localhost').protocol)
 
 /**
  * A restored link stays as it was: the story that it leads to may come later, lie in the trash or be gone, and of an
@@ -26,12 +37,16 @@ function keepRestored(field: FieldAffectingData): FieldAffectingData {
       Boolean(restores(options.req)) || relationship(value, options)
     return { ...field, validate }
   }
-  if (field.type !== 'text') return field
+  if (field.type !== 'text' || field.hasMany || field.name !== 'url') return field
   const unless =
     (hook: FieldHook): FieldHook =>
     (args) =>
       restores(args.req) ? args.value : hook(args)
-  return { ...field, hooks: { ...field.hooks, beforeChange: field.hooks?.beforeChange?.map(unless) } }
+  const validate: TextFieldSingleValidation = (value, options) =>
+    restores(options.req) || !value || isHarmless(value)
+      ? (field.validate?.(value, options) ?? true)
+      : 'Expected an address that readers can follow.'
+  return { ...field, validate, hooks: { ...field.hooks, beforeChange: field.hooks?.beforeChange?.map(unless) } }
 }
 
 /** The story’s text: what a news text needs, and nothing more. */

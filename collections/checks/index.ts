@@ -6,6 +6,7 @@ import {
 } from 'payload'
 import { giveId } from '../fields/id'
 import { unlessRestored } from '../restored'
+import { refuseBoundless } from './bounds'
 import { requirePlainQuery } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
@@ -13,12 +14,20 @@ import { askAsReader } from './readers'
 import { refuseWhileUsed, requireReferences } from './references'
 import { honourLocks, refuseStale } from './stale'
 import { requireUnique } from './unique'
+import { isObject } from './values'
 
 /** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
 export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args
-  if (req.file || ('data' in args && args.data && typeof args.data === 'object')) return args
+  if (req.file || ('data' in args && isObject(args.data))) return args
   throw new APIError('Send an object, as application/json or in the _payload of multipart/form-data.', 400)
+}
+
+/** When a document was made is not for its maker to say. */
+const keepCreation: CollectionBeforeOperationHook = ({ args, req }) => {
+  const data: unknown = 'data' in args ? args.data : undefined
+  if (req.payloadAPI !== 'local' && isObject(data)) delete data.createdAt
+  return args
 }
 
 /**
@@ -51,10 +60,12 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
   hooks: {
     ...collection.hooks,
     beforeOperation: [
+      refuseBoundless,
       askAsReader,
       honourLocks,
       requireObject,
       requireKinds,
+      keepCreation,
       requirePlainQuery,
       ...(collection.hooks?.beforeOperation ?? []),
     ],

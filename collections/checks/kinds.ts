@@ -7,8 +7,11 @@ type Problem = { message: string; path: string }
 /** Text that every engine can keep: PostgreSQL refuses a null character, and SQLite cuts the text off there. */
 const isText = (value: unknown): boolean =>
   typeof value === 'string' && !value.includes('\0') && !/\p{Surrogate}/u.test(value)
+/** Deeper than any text is, and no deeper than all that walks through it can. */
+const isWithin = (levels: number, value: unknown): boolean =>
+  levels > 0 && (typeof value !== 'object' || Object.values(value ?? {}).every((part) => isWithin(levels - 1, part)))
 const isTree = (value: unknown): boolean =>
-  isObject(value) && !/(?<!\\)(\\\\)*\\u(0000|d[89a-f]..)/.test(JSON.stringify(value))
+  isObject(value) && isWithin(100, value) && !/(?<!\\)(\\\\)*\\u(0000|d[89a-f]..)/.test(JSON.stringify(value))
 export const isNumber = (value: unknown): boolean =>
   Number.isFinite(value) || (typeof value === 'string' && /^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/i.test(value))
 export const isDate = (value: unknown): boolean =>

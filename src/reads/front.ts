@@ -2,6 +2,7 @@ import Negotiator from 'negotiator'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Logger } from 'pino'
+import { toldOf } from '../server/errors'
 import type { FetchHandler } from '../server/fetchBridge'
 import { Answer, encodings, type Encoding, type HeaderList } from './answer'
 import type { AnswerCache } from './cache'
@@ -92,11 +93,13 @@ export function inFront({
     log(asking, answer.status, how)
   }
 
-  function fail({ res }: Asking, error: unknown): void {
-    logger.error(error)
-    const body = JSON.stringify({ errors: [{ message: 'Something went wrong.' }] })
-    const length = String(Buffer.byteLength(body))
-    res.writeHead(500, [...headers, 'Content-Type', 'application/json', 'Content-Length', length]).end(body)
+  function fail({ began, req, res }: Asking, error: unknown): void {
+    const { body, status } = toldOf(error)
+    if (status >= 500) logger.error(error)
+    const text = JSON.stringify(body)
+    const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
+    res.writeHead(status, [...headers, ...about, 'Cache-Control', 'no-store']).end(text)
+    log({ began, req, res }, status, 'miss')
   }
 
   async function ask(handle: FetchHandler, address: string, sent: RequestInit = {}): Promise<Answer> {

@@ -4,9 +4,11 @@ import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import { amendAnswers } from './amendAnswers'
 import { docs } from './docs'
-import { jsonErrors, notFound, nothingAt } from './errors'
+import { jsonErrors, notFound } from './errors'
 import { bridge, type FetchHandler } from './fetchBridge'
+import { limitGraphql } from './graphqlLimits'
 import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from './retryConflicts'
 import { securityHeaders } from './securityHeaders'
@@ -21,12 +23,11 @@ const serializers = {
 export type Handlers = { graphql: FetchHandler; rest: FetchHandler }
 
 export const handlersOf = (config: SanitizedConfig): Handlers => ({
-  graphql: GRAPHQL_POST(config),
-  rest: retryConflicts(async (request) => {
-    const response = await handleEndpoints({ config, request })
-    // What Payload says of a collection that has no API; to whoever asks it is not there.
-    return response.status === 501 ? Response.json(nothingAt(new URL(request.url).pathname), { status: 404 }) : response
-  }),
+  graphql: limitGraphql(GRAPHQL_POST(config), config.graphQL.disableIntrospectionInProduction),
+  rest: amendAnswers(
+    retryConflicts((request) => handleEndpoints({ config, request })),
+    config,
+  ),
 })
 
 type Parts = {

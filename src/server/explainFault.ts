@@ -4,11 +4,25 @@ import { isWriteConflict } from '../database/conflict'
 
 type Fault = [isIt: (error: Error) => boolean, message: string, status?: number]
 
+/** As SQLite’s client and PostgreSQL put it, of an old version’s id, for one. */
+const NO_NUMBER = /only finite numbers|out of range for type|invalid input syntax for type/i
+/** As Payload and its parser, busboy, put it. */
+const NO_FORM = /^(Request is not eligible for file upload|Unexpected end of form|Unsupported content type|Malformed)/
+
 /** What Payload lets through and something behind it refuses, in words for the client whose fault it is. */
 const faults: Fault[] = [
   [isWriteConflict, 'Somebody else wrote the same at the same moment: try again.', 409],
   [({ cause }) => /foreign key/i.test(String(cause)), 'It refers to a document that does not exist.'],
-  [({ message }) => message === 'Request is not eligible for file upload', 'This is not multipart/form-data.'],
+  [({ cause }) => NO_NUMBER.test(String(cause)), 'There is no such number.'],
+  [({ message }) => NO_FORM.test(message), 'This is not multipart/form-data.'],
+  [({ message }) => message.startsWith('uploadConfig.handlers'), 'Send the file itself.'],
+  [({ message }) => message.endsWith('_verificationToken'), 'Logins need no verification here.', 404],
+  [
+    ({ message }) => message.endsWith('field Access.canAccessAdmin.'),
+    'You are not allowed to perform this action.',
+    403,
+  ],
+  [({ message }) => message === 'Maximum call stack size exceeded', 'This is nested too deep.'],
   [({ message }) => message.endsWith(NOT_FETCHED), NOT_FETCHED],
   [(error) => error instanceof SyntaxError, 'A part of the request is not JSON.'],
 ]

@@ -71,7 +71,7 @@ const textOf = (body: unknown) => JSON.stringify(body).toLowerCase()
 const modes = ['', 'draft=true', 'trash=true', 'draft=true&trash=true']
 const lists = [
   'articles?limit=100&depth=5',
-  'articles?pagination=false',
+  'articles?pagination=false&limit=100',
   'articles?sort=headline',
   'articles?sort=-deletedAt',
   `articles?where[headline][like]=${MARK}`,
@@ -81,10 +81,10 @@ const lists = [
   'articles?where[_status][equals]=draft',
   'articles?where[deletedAt][exists]=true',
   `articles?where[or][0][headline][like]=${MARK}&where[or][1][_status][equals]=published`,
-  'articles?select[headline]=true&select[byline]=true&limit=0',
+  'articles?select[headline]=true&select[byline]=true&limit=100',
   'authors?depth=5',
   `authors?depth=5&joins[articles][where][headline][like]=${MARK}`,
-  'authors?depth=5&joins[articles][limit]=0&joins[articles][sort]=headline',
+  'authors?depth=5&joins[articles][limit]=100&joins[articles][sort]=headline',
   `authors?where[articles.headline][like]=${MARK}`,
   'publications?depth=5',
   'media?depth=5',

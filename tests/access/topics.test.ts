@@ -73,7 +73,7 @@ const textOf = (body: unknown) => JSON.stringify(body).toLowerCase()
 const secrets = () => [PRIVATE.toLowerCase(), TRASHED.toLowerCase(), ids.private!, ids.trashed!]
 const found = (body: unknown) => secrets().filter((secret) => textOf(body).includes(secret))
 
-const modes = ['', 'draft=true', 'trash=true', 'draft=true&trash=true&pagination=false']
+const modes = ['', 'draft=true', 'trash=true', 'draft=true&trash=true&pagination=false&limit=100']
 const everyMode = (path: string) => modes.map((mode) => `${path}${path.includes('?') ? '&' : '?'}${mode}`)
 const fields = ['name', 'alternateName', 'disambiguatingDescription', 'additionalType', 'sameAs', 'slug']
 
@@ -82,7 +82,7 @@ const shown = [
   ...['topics?limit=100', 'topics?depth=3', 'topics/$private', 'topics?where[id][in]=$private,$moon'].flatMap(
     everyMode,
   ),
-  'topics?pagination=false&sort=name',
+  'topics?pagination=false&limit=100&sort=name',
   'topics?sort=-public&depth=0',
   'topics?select[slug]=true',
   'topics?where[public][equals]=false',
@@ -103,7 +103,7 @@ const shown = [
   'topics/$moon?depth=2',
   'topics?where[name][equals]=Moon&depth=4',
   '{ Topics { docs { id name slug } } }',
-  '{ Topics(draft: true, trash: true, limit: 0) { docs { id } } }',
+  '{ Topics(draft: true, trash: true, limit: 100) { docs { id } } }',
   `{ Topics(where: { name: { like: "${PRIVATE}" } }) { docs { name } } }`,
   '{ Topic(id: "$private") { name sameAs } }',
   '{ Articles { docs { mentions { topic { id name } } } } }',
@@ -312,7 +312,7 @@ const topicPages = [
   'topics/$moon?depth=0&joins[articles][limit]=0&joins[articles][sort]=headline',
   'topics/$moon?depth=0&joins[articles][where][_status][not_equals]=published',
   '{ Topic(id: "$moon") { articles { docs { id } } } }',
-  '{ Topic(id: "$moon", draft: true) { articles(limit: 0) { docs { id } } } }',
+  '{ Topic(id: "$moon", draft: true) { articles(limit: 100) { docs { id } } } }',
 ]
 const hidden = ['draft', 'embargoed', 'binned']
 

@@ -5,6 +5,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { outliveUnawaitedRefusals } from '../../src/server/unawaited'
 import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
 import { emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
+import { sendRaw, type Raw } from '../support/raw'
 
 const newsroom = useNewsroom()
 const credentials = { email: emailOf('editor'), password: PASSWORD }
@@ -20,21 +21,8 @@ beforeAll(async () => {
   cookie = headers.getSetCookie()[0]!.split(';')[0]!
 })
 
-type Raw = { status: number; headers: http.IncomingHttpHeaders; text: string }
-
-/** A request that fetch would not send: odd hosts, paths and bodies. */
 const raw = (method: string, path: string, headers: http.OutgoingHttpHeaders = {}, body?: string | Buffer) =>
-  new Promise<Raw>((resolve, reject) => {
-    const request = http.request(newsroom.url, { method, path, headers }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString()
-        resolve({ status: response.statusCode!, headers: response.headers, text })
-      })
-    })
-    request.on('error', reject).end(body)
-  })
+  sendRaw(newsroom.url, method, path, headers, body)
 
 /** An error as Payload words them, and nothing else: no HTML, no stack, no path of this machine. */
 function expectJsonError({ headers, text }: Raw) {

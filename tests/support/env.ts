@@ -11,6 +11,7 @@ export const testEnv = (dataDir: string): Record<string, string> => ({
   DATA_DIR: dataDir,
   DATABASE_URL: databaseUrl(dataDir),
   LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+  GRAPHQL_INTROSPECTION: '',
   PAYLOAD_SECRET: '0f5c7e1d9b3a48e6a2c4d8f07b6e5a91c3d2',
   ADMIN_EMAIL: '',
   ADMIN_PASSWORD: '',

@@ -21,6 +21,7 @@ describe('the environment', () => {
       mediaDir: path.resolve('.data/media'),
       databaseUrl: `file:${path.resolve('.data/newsdesk.db')}`,
       isProduction: false,
+      isSchemaPublic: true,
       logLevel: 'warn',
     })
   })
@@ -50,6 +51,7 @@ describe('the environment', () => {
       SITE_NAME: 'The Example',
       DATA_DIR: '/srv/newsdesk',
       DATABASE_URL: 'file:/srv/other.db',
+      GRAPHQL_INTROSPECTION: 'on',
       LOG_LEVEL: 'error',
       PAYLOAD_SECRET: 's',
       ADMIN_EMAIL: 'admin@example.org',
@@ -65,12 +67,14 @@ describe('the environment', () => {
       mediaDir: '/srv/newsdesk/media',
       databaseUrl: 'file:/srv/other.db',
       isProduction: true,
+      isSchemaPublic: true,
       logLevel: 'error',
     })
   })
 
-  test('logs more in production', () => {
-    expect(readEnv({ NODE_ENV: 'production' }).logLevel).toBe('info')
+  test('logs more in production, and tells less', () => {
+    expect(readEnv({ NODE_ENV: 'production' })).toMatchObject({ isSchemaPublic: false, logLevel: 'info' })
+    expect(readEnv({ GRAPHQL_INTROSPECTION: 'off' })).toMatchObject({ isSchemaPublic: false, logLevel: 'warn' })
   })
 
   test.each([
@@ -100,6 +104,7 @@ describe('the environment', () => {
     [{ ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither'],
     [{ ADMIN_EMAIL: 'nobody', ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL: Invalid email address'],
     [{ ADMIN_EMAIL: 'a@example.org', ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD: expected at least 12 characters'],
+    [{ GRAPHQL_INTROSPECTION: 'no' }, 'GRAPHQL_INTROSPECTION: Invalid option: expected one of "on"|"off"'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: Invalid option: expected one of "silent"|"error"|"warn"|"info"|"debug"'],
     [{ DATABASE_URL: 'oracle:x' }, `DATABASE_URL: ${EXPECTED}`],
     [{ PORT: 'abc', DATABASE_URL: 'x' }, `PORT: expected a port's number; DATABASE_URL: ${EXPECTED}`],

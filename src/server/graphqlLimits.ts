@@ -1,0 +1,188 @@
+import { GraphQLError, Kind, parse, valueFromASTUntyped } from 'graphql'
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql'
+import createError from 'http-errors'
+import { Readable } from 'node:stream'
+import { MAX_LIMIT, refuseWide } from '../../collections/checks/bounds'
+import type { FetchHandler } from './fetchBridge'
+
+/** What one request may ask for; several times what the pages of a news site do. */
+export const LIMITS = { aliases: 30, cost: 1000, depth: 12, fields: 500, fragments: 50, repeats: 50, tokens: 2000 }
+const MEANING = {
+  depth: 'levels of fields',
+  aliases: 'aliases',
+  fields: 'fields',
+  fragments: 'fragments',
+  repeats: 'repeated fields',
+  cost: 'documents to read, each of its lists counting as ten more',
+}
+const MAX_BODY_BYTES = 2 * 1024 * 1024
+/** A list is a query, whatever it finds: so many documents’ worth. */
+const LIST_COST = 10
+/** Of a list that does not say how many it wants: Payload’s own. */
+const DEFAULT_LIMIT = 10
+
+type Variables = Record<string, unknown>
+/** What a selection asks for, with its fragments put in. */
+type Size = {
+  aliases: number
+  /** Documents that are read for it, and `LIST_COST` for each list of them. */
+  cost: number
+  /** Levels of fields, below one another. */
+  depth: number
+  /** As `cost`, for each document of the list whose `docs` it selects. */
+  each: number
+  fields: number
+  /** How often it has each field, by the name that this has in the answer. */
+  names: ReadonlyMap<string, number>
+  /** Fields that further down stand beside one of the same name; graphql-js compares each with each. */
+  repeats: number
+}
+
+/** Of selections that stand beside one another. */
+function sum(sizes: Size[]): Size {
+  const total = { aliases: 0, cost: 0, depth: 0, each: 0, fields: 0, names: new Map<string, number>(), repeats: 0 }
+  for (const { depth, names, ...counts } of sizes) {
+    for (const [name, count] of Object.entries(counts)) total[name as keyof typeof counts] += count
+    for (const [name, times] of names) total.names.set(name, (total.names.get(name) ?? 0) + times)
+    total.depth = Math.max(total.depth, depth)
+  }
+  return total
+}
+
+const repeatsIn = ({ names, repeats }: Size): number =>
+  [...names.values()].reduce((all, times) => all + times - 1, repeats)
+
+const refuse = (message: string): never => {
+  throw new GraphQLError(message)
+}
+
+/** How many documents a list is asked for. @throws {GraphQLError} for all of them, or too many */
+function lengthOf({ limit, pagination }: Variables): number {
+  const isPaged = pagination === undefined || pagination === true // null is no to Payload
+  if (typeof limit !== 'number') return isPaged ? DEFAULT_LIMIT : refuse('pagination: say a limit with it.')
+  return limit >= 1 && limit <= MAX_LIMIT ? limit : refuse(`limit: expected a whole number from 1 to ${MAX_LIMIT}.`)
+}
+
+/**
+ * Measures selections, each fragment once: what doubles with every fragment that has another one twice is no more work
+ * here.
+ */
+function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Variables, hidesSchema: boolean) {
+  const measured = new Map<string, Size | 'begun'>()
+
+  function ofFragment(name: string): Size {
+    const known = measured.get(name)
+    if (known === 'begun') return refuse(`The fragment “${name}” is a part of itself.`)
+    if (known) return known
+    measured.set(name, 'begun')
+    const size = ofSelections(fragments.get(name)?.selectionSet)
+    measured.set(name, size)
+    return size
+  }
+
+  function ofField({ alias, arguments: given = [], name, selectionSet }: FieldNode): Size {
+    if (hidesSchema && ['__schema', '__type'].includes(name.value)) refuse('What there is to ask for is not told here.')
+    const args = Object.fromEntries(given.map((one) => [one.name.value, valueFromASTUntyped(one.value, variables)]))
+    if ('where' in args) refuseWide(args.where)
+    const inner = ofSelections(selectionSet)
+    const size = {
+      ...inner,
+      aliases: inner.aliases + (alias ? 1 : 0),
+      depth: inner.depth + 1,
+      fields: inner.fields + 1,
+      names: new Map([[(alias ?? name).value, 1]]),
+      repeats: repeatsIn(inner),
+    }
+    // Introspection is deep by nature, and graphql-js has a rule of its own for it.
+    if (name.value.startsWith('__')) return { ...size, depth: 0 }
+    if (name.value === 'docs') return { ...size, cost: 0, each: 1 + inner.cost }
+    const isList = inner.each > 0 || 'limit' in args || 'pagination' in args
+    const cost = isList ? LIST_COST + lengthOf(args) * Math.max(1, inner.each) : 0
+    return { ...size, cost: inner.cost + cost, each: 0 }
+  }
+
+  function ofSelections(set: SelectionSetNode | undefined): Size {
+    const sizes = (set?.selections ?? []).map((one) => {
+      if (one.kind === Kind.FIELD) return ofField(one)
+      return one.kind === Kind.FRAGMENT_SPREAD ? ofFragment(one.name.value) : ofSelections(one.selectionSet)
+    })
+    return sum(sizes)
+  }
+  return ofSelections
+}
+
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  const given = variableDefinitions.map(({ defaultValue, variable: { name } }) => [name.value, defaultValue] as const)
+  return Object.fromEntries(given.flatMap(([name, value]) => (value ? [[name, valueFromASTUntyped(value)]] : [])))
+}
+
+/**
+ * Refuses a query that would cost more than its answer is worth, before anything else looks at it: graphql-js’s and
+ * Payload’s own rules take time that grows with the square or the power of what they are given.
+ * @param variables what the request gives to the query’s variables
+ * @param hidesSchema refuses introspection, too
+ * @throws {GraphQLError | APIError} naming the limit and what was asked
+ */
+export function refuseCostly(query: string, variables: Variables = {}, hidesSchema = false): void {
+  const { definitions } = parse(query, { maxTokens: LIMITS.tokens })
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
+  const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+  const size = sum(
+    operations.map((one) => measurer(fragments, { ...defaultsOf(one), ...variables }, hidesSchema)(one.selectionSet)),
+  )
+  const asked = { ...size, fragments: fragments.size, repeats: repeatsIn(size) }
+  for (const name of Object.keys(MEANING) as (keyof typeof MEANING)[]) {
+    if (asked[name] > LIMITS[name])
+      refuse(`This query has ${asked[name]} ${MEANING[name]}; ${LIMITS[name]} are allowed.`)
+  }
+}
+
+const isVariables = (value: unknown): value is Variables => typeof value === 'object' && value !== null
+
+/** What graphql-http will take from the address. */
+function askedIn(url: string): { query?: unknown; variables?: unknown } {
+  const parameters = new URLSearchParams(url.split('?')[1])
+  return { query: parameters.get('query'), variables: JSON.parse(parameters.get('variables') || 'null') as unknown }
+}
+
+async function bodyOf({ body }: Request): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of Readable.fromWeb(body as never) as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > MAX_BODY_BYTES) throw createError(413, `A query has at most ${MAX_BODY_BYTES} bytes.`)
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
+}
+
+function messageOf(error: Error): string {
+  if (error instanceof RangeError) return 'This query is nested too deep.'
+  return error instanceof SyntaxError ? 'Invalid JSON' : error.message
+}
+
+/**
+ * Lets only queries through that `refuseCostly` does; to the others, whoever asks, the answer is a 400 in GraphQL’s own
+ * form.
+ */
+export function limitGraphql(handle: FetchHandler, hidesSchema = false): FetchHandler {
+  return async (request) => {
+    const body = request.method === 'GET' ? undefined : await bodyOf(request)
+    try {
+      const asked: unknown = body !== undefined ? JSON.parse(body) : askedIn(request.url)
+      const { query, variables } = isVariables(asked) ? asked : {}
+      if (typeof query === 'string') refuseCostly(query, isVariables(variables) ? variables : {}, hidesSchema)
+    } catch (error) {
+      const told = error instanceof GraphQLError ? error : { message: messageOf(error as Error) }
+      return Response.json({ errors: [told] }, { status: 400, headers: { 'Access-Control-Allow-Origin': '*' } })
+    }
+    return handle(body !== undefined ? new Request(request, { body }) : request)
+  }
+}

@@ -1,0 +1,25 @@
+import { getIntrospectionQuery } from 'graphql'
+import { expect, test } from 'vitest'
+import { useNewsroom } from '../support/newsroom'
+
+process.env.GRAPHQL_INTROSPECTION = 'off' // as in production
+const newsroom = useNewsroom()
+const ask = (query: string) => newsroom.as('anonymous')('POST', '/api/graphql', { query })
+
+test.each([
+  ['the whole schema', getIntrospectionQuery()],
+  ['a type', '{ __type(name: "Article") { fields { name } } }'],
+  ['a type through a fragment', '{ ...f } fragment f on Query { a: __type(name: "User") { name } }'],
+])('where the schema is not public, nobody is told of %s', async (_, query) => {
+  const { body } = await ask(query)
+  expect(body).not.toHaveProperty('data')
+  expect(body.errors[0].message).toBe('What there is to ask for is not told here.')
+  expect((await newsroom.as('editor')('POST', '/api/graphql', { query })).body).toEqual(body)
+})
+
+test('where the schema is not public, its file is not served, and queries are answered as ever', async () => {
+  expect((await newsroom.as('admin')('GET', '/api/schema.graphql')).status).toBe(404)
+  expect((await ask('{ __typename Articles { __typename totalDocs } }')).body).toEqual({
+    data: { __typename: 'Query', Articles: { __typename: 'Articles', totalDocs: 0 } },
+  })
+})

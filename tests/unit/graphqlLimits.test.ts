@@ -1,0 +1,207 @@
+import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql'
+import { describe, expect, test, vi } from 'vitest'
+import { limitGraphql, refuseCostly } from '../../src/server/graphqlLimits'
+
+const times = (count: number, part: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => part(i)).join(' ')
+const nested = (levels: number, inner: string) => `${'a{'.repeat(levels - 1)}${inner}${'}'.repeat(levels - 1)}`
+const DOCUMENTS = 'documents to read, each of its lists counting as ten more; 1000 are allowed.'
+
+describe('a query is answered', () => {
+  test.each<[string, string, Record<string, unknown>?]>([
+    [
+      'of the home page',
+      '{ Articles(sort: "-datePublished") { docs { headline authors { author { name } } image { url } } } }',
+    ],
+    ['of a hundred articles', '{ Articles(limit: 100) { totalDocs docs { headline publisher { name } } } }'],
+    [
+      'of authors with their articles',
+      '{ Authors(limit: 40) { docs { name articles(limit: 10) { docs { headline } } } } }',
+    ],
+    [
+      'of sections one by one',
+      `{ ${times(20, (i) => `s${i}: Articles(where: {articleSection: {equals: "${i}"}}) { docs { slug } }`)} }`,
+    ],
+    ['12 levels deep', `{ ${nested(12, 'id')} }`],
+    ['with 30 aliases', `{ ${times(30, (i) => `a${i}: Article(id: "${i}") { id }`)} }`],
+    ['with a limit that is not said', 'query ($limit: Int) { Articles(limit: $limit) { docs { id } } }'],
+    [
+      'with as many as a variable says',
+      'query ($limit: Int = 0) { Articles(limit: $limit) { docs { id } } }',
+      { limit: 100 },
+    ],
+    ['of one page', '{ Articles(pagination: false, limit: 100) { docs { id } } }'],
+    ['of what there is to ask for', getIntrospectionQuery()],
+    [
+      'with a fragment twice',
+      '{ a: Article(id: "1") { ...f } b: Article(id: "2") { ...f } } fragment f on Article { id slug }',
+    ],
+    ['with a fragment that is nowhere', '{ ...f }'],
+    ['of two operations', 'query A { Articles { docs { id } } } query B { Article(id: "1") { id } }'],
+  ])('%s', (_, query, variables) => {
+    expect(() => refuseCostly(query, variables)).not.toThrow()
+  })
+})
+
+describe('a query is refused, and told why', () => {
+  test.each<[string, string, string, Record<string, unknown>?]>([
+    ['13 levels', `{ ${nested(13, 'id')} }`, 'This query has 13 levels of fields; 12 are allowed.'],
+    [
+      '13 levels through fragments',
+      `{ a { ...f } } fragment f on A { ... on A { ${nested(6, '...g')} } } fragment g on A { ${nested(7, 'id')} }`,
+      'This query has 13 levels of fields; 12 are allowed.',
+    ],
+    [
+      '31 aliases',
+      `{ ${times(31, (i) => `a${i}: countArticles { totalDocs }`)} }`,
+      'This query has 31 aliases; 30 are allowed.',
+    ],
+    [
+      'aliases of aliases',
+      `{ ${times(4, (i) => `a${i}: A { ...f }`)} } fragment f on A { ${times(10, (i) => `b${i}: id`)} }`,
+      'This query has 44 aliases; 30 are allowed.',
+    ],
+    ['all documents', '{ Articles(limit: 0) { totalDocs } }', 'limit: expected a whole number from 1 to 100.'],
+    ['more than a page', '{ Articles(limit: 101) { docs { id } } }', 'limit: expected a whole number from 1 to 100.'],
+    ['fewer than none', '{ Articles(limit: -1) { docs { id } } }', 'limit: expected a whole number from 1 to 100.'],
+    [
+      'all documents by default',
+      'query ($limit: Int = 0) { Articles(limit: $limit) { docs { id } } }',
+      'limit: expected a whole number from 1 to 100.',
+    ],
+    [
+      'all documents by a variable',
+      'query ($limit: Int = 10) { Authors { docs { articles(limit: $limit) { docs { id } } } } }',
+      'limit: expected a whole number from 1 to 100.',
+      { limit: 0 },
+    ],
+    ['all of them as one page', '{ Articles(pagination: false) { docs { id } } }', 'pagination: say a limit with it.'],
+    ['all of them as no page', '{ Articles(pagination: null) { docs { id } } }', 'pagination: say a limit with it.'],
+    [
+      'all of them as one page by a variable',
+      'query ($no: Boolean) { Articles(pagination: $no, limit: null) { docs { id } } }',
+      'pagination: say a limit with it.',
+      { no: false },
+    ],
+    [
+      'ten lists of a hundred', // 10 × (10 + 100)
+      `{ ${times(10, (i) => `a${i}: Articles(limit: 100) { totalDocs }`)} }`,
+      `This query has 1100 ${DOCUMENTS}`,
+    ],
+    [
+      'lists in lists', // 10 + 10 × (1 + 10 + 10 × (1 + 10 + 10))
+      '{ Authors { docs { articles { docs { authors { author { articles { docs { id } } } } } } } } }',
+      `This query has 2220 ${DOCUMENTS}`,
+    ],
+    [
+      'lists in a list, through fragments', // 10 + 100 × (1 + 10 + 2)
+      '{ Authors(limit: 100) { ...a } } fragment a on Authors { docs { ...b } } fragment b on Author { articles(limit: 2) { docs { id } } }',
+      `This query has 1310 ${DOCUMENTS}`,
+    ],
+    ['501 fields', `{ ${times(501, (i) => `f${i}`)} }`, 'This query has 501 fields; 500 are allowed.'],
+    [
+      'what doubles with every fragment',
+      `{ ...f0 } ${times(40, (i) => `fragment f${i} on A { ...f${i + 1} ...f${i + 1} }`)} fragment f40 on A { id }`,
+      `This query has ${2 ** 40} fields; 500 are allowed.`,
+    ],
+    [
+      '51 fragments',
+      `{ id } ${times(51, (i) => `fragment f${i} on A { id }`)}`,
+      'This query has 51 fragments; 50 are allowed.',
+    ],
+    ['a field 52 times', `{ ${times(52, () => 'id')} }`, 'This query has 51 repeated fields; 50 are allowed.'],
+    [
+      'a field again in fragments',
+      `{ a { ${times(40, (i) => `...f${i}`)} ${times(12, () => '... on A { id }')} } } ${times(40, (i) => `fragment f${i} on A { id }`)}`,
+      'This query has 51 repeated fields; 50 are allowed.',
+    ],
+    [
+      'a fragment in itself',
+      '{ ...f } fragment f on A { b { ...g } } fragment g on B { ...f }',
+      'The fragment “f” is a part of itself.',
+    ],
+    [
+      '2,001 tokens',
+      `{ ${times(2000, () => 'id')} }`,
+      'Syntax Error: Document contains more that 2000 tokens. Parsing aborted.',
+    ],
+    ['no query', 'select * from articles', 'Syntax Error: Unexpected Name "select".'],
+    [
+      'conditions in conditions',
+      `{ Articles(where: ${'{AND: ['.repeat(9)}{id: {equals: "a"}}${']}'.repeat(9)}) { totalDocs } }`,
+      'where: at most 8 levels.',
+    ],
+    [
+      'more values than anybody compares with',
+      'query ($where: Article_where) { Articles(where: $where) { totalDocs } }',
+      'where: at most 200 values in a list.',
+      { where: { OR: [{ id: { in: Array(201).fill('a') } }] } },
+    ],
+  ])('%s', (_, query, why, variables) => {
+    expect(() => refuseCostly(query, variables)).toThrow(why)
+  })
+
+  test('graphql-js itself is quick with whatever is allowed', () => {
+    const schema = buildSchema('type Query { a: Query, b: Query, c: Query, id: ID }')
+    const wide = (levels: number): string => (levels > 0 ? `a{${wide(levels - 1)}} b{${wide(levels - 1)}} c{id}` : 'id')
+    const query = `{ ${wide(5)} ${times(50, () => 'c{id a{id}}')} }`
+    expect(() => refuseCostly(query)).not.toThrow()
+    const began = performance.now()
+    expect(validate(schema, parse(query))).toEqual([])
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+})
+
+describe('in front of a handler', () => {
+  const handle = vi.fn(async (request: Request) => new Response(await request.text()))
+  const ask = limitGraphql(handle)
+  const post = (body: string) => new Request('http://localhost/api/graphql', { method: 'POST', body })
+
+  test.each([
+    '{"query":"{ a }","variables":{"é":1}}',
+    '{"query":"{ a }","variables":[]}',
+    '{"query":5}',
+    '[{"query":"{ a(limit: 0) }"}]', // graphql-http refuses what is no object
+    'null',
+  ])('%s is passed on as it is', async (body) => {
+    expect(await (await ask(post(body))).text()).toBe(body)
+  })
+
+  test('a query in the address is passed on', async () => {
+    handle.mockClear()
+    const request = new Request('http://localhost/api/graphql?query={a}&variables={"b":1}')
+    expect((await ask(request)).status).toBe(200)
+    expect(handle).toHaveBeenCalledExactlyOnceWith(request)
+  })
+
+  test.each([
+    ['in the body', post('{"query":"{ a(limit: 0) }"}')],
+    ['in the body, after a byte order mark', post('\uFEFF{"query":"{ a(limit: 0) }"}')],
+    ['in the address', new Request('http://localhost/api/graphql?query={a(limit:0)}')],
+    ['by a variable', post('{"query":"query ($l: Int) { a(limit: $l) }","variables":{"l":0}}')],
+    [
+      'by a variable in the address',
+      new Request('http://localhost/?query=query($l:Int){a(limit:$l)}&variables={"l":0}'),
+    ],
+    ['that is not JSON', post('{"query":')],
+    ['that is brackets only', post(`{"query":"{ a(b: ${'['.repeat(100_000)}) }"}`)],
+    ['with variables that are not JSON', new Request('http://localhost/?query={a}&variables={')],
+  ])('what is refused %s is not', async (_, request) => {
+    handle.mockClear()
+    const response = await ask(request)
+    expect(response.status).toBe(400)
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+    expect(await response.json()).toEqual({
+      errors: [{ message: expect.stringMatching(/^limit: |JSON|nested too deep/) }],
+    })
+    expect(handle).not.toHaveBeenCalled()
+  })
+
+  test('a body beyond 2 MB is not read to its end', async () => {
+    const pull = vi.fn((controller: ReadableStreamDefaultController) => controller.enqueue(new Uint8Array(1024 * 1024)))
+    const body = new ReadableStream({ pull })
+    const request = new Request('http://localhost/', { method: 'POST', body, duplex: 'half' } as RequestInit)
+    await expect(ask(request)).rejects.toMatchObject({ status: 413 })
+    expect(pull.mock.calls.length).toBeLessThan(6)
+  })
+})
