@@ -41,9 +41,8 @@ export default buildConfig({
   } satisfies Outgoing,
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
-  endpoints: [...outputs(site), openapi],
   email: emailToLog,
-  endpoints: env.isSchemaPublic ? [schemaFile] : [],
+  endpoints: [...outputs(site), openapi, ...(env.isSchemaPublic ? [schemaFile] : [])],
   graphQL: {
     disableIntrospectionInProduction: !env.isSchemaPublic, // and elsewhere, see limitGraphql
     disablePlaygroundInProduction: true,

@@ -124,10 +124,7 @@ test('what another process writes is read within a second of its answer', async 
   const other = spawn(
     process.execPath,
     ['--conditions=production', '--import', 'tsx', 'tests/support/otherWriter.ts'],
-    {
-      env: { PATH: process.env.PATH, ...testEnv(process.env.DATA_DIR!), DATABASE_URL: process.env.DATABASE_URL! },
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
+    { env: { ...process.env, ...testEnv(process.env.DATA_DIR!), NODE_ENV: 'test' } },
   )
   const told = (): Promise<string> => once(other.stdout, 'data').then(([line]) => String(line))
   expect(await told()).toContain('ready')
