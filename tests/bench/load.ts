@@ -8,9 +8,8 @@ type Load = {
   request?: Request
   /** Each connection’s own, asked one after the other, over and over. */
   requestsFor?: () => Request[]
-  seconds: number
   status?: number
-}
+} & ({ seconds: number } | { amount: number })
 
 const CONNECTIONS = 16
 
@@ -22,7 +21,7 @@ const percentile = (sorted: number[], share: number): number =>
  * Asks a server as fast as it answers, over 16 connections.
  * @throws when an answer has another status than it should have
  */
-export async function load(server: Server, { request, requestsFor, seconds, status = 200 }: Load): Promise<Figures> {
+export async function load(server: Server, { request, requestsFor, status = 200, ...limit }: Load): Promise<Figures> {
   const times: number[] = [] // autocannon’s own percentiles are whole milliseconds
   const others = new Set<number>()
   const setupClient = (client: Client): void => {
@@ -37,7 +36,7 @@ export async function load(server: Server, { request, requestsFor, seconds, stat
   const { errors } = await autocannon({
     url: server.url,
     connections: CONNECTIONS,
-    duration: seconds,
+    ...('seconds' in limit ? { duration: limit.seconds } : limit),
     sampleInt: 100, // it ends at one of these
     setupClient,
     ...(request && { requests: [request] }),
