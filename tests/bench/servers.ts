@@ -18,6 +18,7 @@ const running = new Set<ChildProcess>()
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 function watched(child: ChildProcess): ChildProcess {
   running.add(child)
@@ -93,7 +94,10 @@ export async function bare(
   framework: 'express' | 'http',
   answers: Record<string, Answer>,
 ): Promise<Server> {
-  const options = { env: { NODE_ENV: 'production' as const, PATH: process.env.PATH }, execArgv: [CONDITIONS, '--import', 'tsx'] }
+  const options = {
+    env: { NODE_ENV: 'production' as const, PATH: process.env.PATH },
+    execArgv: [CONDITIONS, '--import', 'tsx'],
+  }
   const child = watched(fork('tests/bench/bare.ts', [framework], options))
   child.send(answers)
   const [port] = (await once(child, 'message')) as [number]
