@@ -67,7 +67,7 @@ export async function stock(name: string, dataDir: string): Promise<Server> {
   const { rows } = await own.execute(
     "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'articles' AND sql LIKE '%,%'",
   )
-  for (const row of rows) await own.execute(`DROP INDEX "${String(row.name)}"`)
+  for (const row of rows) await own.execute(`DROP INDEX "${row.name as string}"`)
   own.close()
   return serve(name, ['node_modules/next/dist/bin/next', 'start', STOCK], dataDir, { DATABASE_URL: `file:${copy}` })
 }

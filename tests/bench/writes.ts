@@ -86,9 +86,9 @@ export async function besideWrites(
       }
     })
   async function whileWriting(read: Promise<Figures>): Promise<Figures> {
-    let isOver = false
-    const reading = read.finally(() => (isOver = true))
-    for (let due = performance.now(); !isOver; due += 1000 / WRITES_A_SECOND) {
+    const state = { isOver: false }
+    const reading = read.finally(() => (state.isOver = true))
+    for (let due = performance.now(); !state.isOver; due += 1000 / WRITES_A_SECOND) {
       await sleep(Math.max(0, due - performance.now()))
       await write()
     }

@@ -15,12 +15,12 @@ type Statement = { sql: string; args: never }
 /** The steps of each statement that a request has run. */
 async function plansOf(route: string): Promise<Step[][]> {
   const client = (newsroom.payload.db as unknown as { client: Client }).client
-  const { execute } = client
+  const execute: Client['execute'] = client.execute.bind(client)
   const ran: Statement[] = []
   onTestFinished(() => void Object.assign(client, { execute }))
-  client.execute = (statement: InStatement | string) => {
+  client.execute = (statement: InStatement) => {
     ran.push(statement as Statement)
-    return execute(statement as InStatement)
+    return execute(statement)
   }
   expect((await newsroom.as('anonymous')('GET', route)).status).toBe(200)
   const explain = async ({ args, sql }: Statement) => (await execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args })).rows
