@@ -1,10 +1,16 @@
-import { createClient, type Client, type InArgs, type InStatement, type Transaction } from '@libsql/client'
+import type { Client, InArgs, InStatement, Transaction } from '@libsql/client'
+import { createClient, Sqlite3Client } from '@libsql/client/sqlite3'
 import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex'
+import Database from 'libsql'
+import { LRUCache } from 'lru-cache'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const PATIENCE_MS = 30_000
 /** SQLite's own wait blocks the whole event loop, so it is short; `whileBusy` waits on without blocking. */
 const BUSY_TIMEOUT_MS = 100
+
+/** Payload’s reads come in few kinds, but for conditions across references, whose aliases are new each time. */
+const KEPT_STATEMENTS = 300
 
 type Options = { onCommitFailure?: (error: unknown) => void; patienceMs?: number }
 
@@ -33,6 +39,20 @@ async function whileBusy<T>(work: () => Promise<T>, patienceMs: number): Promise
   }
 }
 
+/** A connection that compiles a statement once, which takes longer than to run it; libsql’s own does so each time. */
+function connectReader(url: string): Client {
+  const path = decodeURIComponent(url.replace(/^file:(\/\/)?/, ''))
+  const database = new Database(path)
+  const prepare = database.prepare.bind(database)
+  const kept = new LRUCache<string, ReturnType<typeof prepare>>({ max: KEPT_STATEMENTS })
+  database.prepare = ((sql: string) => {
+    const statement = kept.get(sql) ?? prepare(sql)
+    kept.set(sql, statement)
+    return statement
+  }) as typeof database.prepare
+  return new Sqlite3Client(path, {}, database, 'number')
+}
+
 /**
  * A libsql client on which parallel writes all succeed. SQLite takes one writer at a time; libsql's own client opens a
  * new connection, with no settings, for each transaction and fails at once when another is open (1 of 30 parallel
@@ -48,17 +68,17 @@ export async function openSerializedClient(
 ): Promise<SerializedClient> {
   let foreignKeys = 'ON'
 
-  async function connect(...settings: string[]): Promise<Client> {
-    const connection = createClient({ url })
+  async function connect(connection: Client, ...settings: string[]): Promise<Client> {
     for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, ...settings]) {
       await whileBusy(() => connection.execute(`PRAGMA ${setting}`), patienceMs)
     }
     return connection
   }
-  const connectWriter = (): Promise<Client> => connect('journal_mode = WAL', `foreign_keys = ${foreignKeys}`)
+  const connectWriter = (): Promise<Client> =>
+    connect(createClient({ url }), 'journal_mode = WAL', `foreign_keys = ${foreignKeys}`)
 
   let writer = await connectWriter()
-  const reader = await connect('query_only = ON')
+  const reader = await connect(connectReader(url), 'query_only = ON')
   const turn = withTimeout(new Mutex(), patienceMs)
 
   async function nextTurn(): Promise<() => void> {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DATABASE, Refusal } from '../refusal'
 import { migrations } from '../migrations/sqlite'
 import { lockFile } from './fileLock'
+import { keepStatistics, textsByParent } from './indexes'
 import { openSerializedClient, type SerializedClient } from './serializedClient'
 import { searchAlike } from './textSearch'
 import { apply, missing } from './versions'
@@ -32,6 +33,7 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
       const connect = adapter.connect!.bind(adapter)
       let client: SerializedClient | undefined
       let commitFailure: unknown
+      adapter.beforeSchemaInit.push(({ schema }) => textsByParent(adapter, schema))
       adapter.operators = searchAlike(adapter.operators, 'sqlite')
       adapter.connect = async (options) => {
         client ??= await open(url, (error) => (commitFailure = error))
@@ -85,6 +87,7 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
     try {
       const lacking = missing(migrations as Migration[], await applied(client))
       await client.withoutForeignKeys(() => apply(adapter.payload, lacking))
+      await keepStatistics(client) // those of a table that was rebuilt are gone
     } finally {
       await release()
       clean()

@@ -1,0 +1,33 @@
+// The limits that tests/bench/reads.ts measures against: node:http or Express with nothing in them but the answers that
+// it is sent. In a process of its own.
+import express from 'express'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Answer } from './servers'
+
+const [framework] = process.argv.slice(2)
+
+function bareHttp(answers: Record<string, Answer>): RequestListener {
+  return (req, res) => {
+    const { body, headers } = answers[req.url!]!
+    res.writeHead(200, headers).end(body)
+  }
+}
+
+function bareExpress(answers: Record<string, Answer>): RequestListener {
+  const app = express()
+  app.disable('x-powered-by')
+  app.all('/{*path}', (req, res) => {
+    const { body, headers } = answers[req.url]!
+    res.writeHead(200, headers).end(body)
+  })
+  return app
+}
+
+process.once('message', (sent: Record<string, Answer>) => {
+  const answers = Object.fromEntries(
+    Object.entries(sent).map(([name, { body, headers }]) => [name, { body: Buffer.from(body), headers }]),
+  ) as unknown as Record<string, Answer>
+  const server = createServer(framework === 'express' ? bareExpress(answers) : bareHttp(answers))
+  server.listen(0, '127.0.0.1', () => process.send!((server.address() as AddressInfo).port))
+})

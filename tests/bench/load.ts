@@ -1,0 +1,73 @@
+import autocannon, { type Client, type Request } from 'autocannon'
+import { cpuSeconds, type Server } from './servers'
+
+/** What a run showed: requests a second, milliseconds until half and 99 % were answered, microseconds of the server’s processor for each. */
+export type Figures = { rate: number; p50: number; p99: number; cpu?: number }
+
+type Load = {
+  request?: Request
+  /** Each connection’s own, asked one after the other, over and over. */
+  requestsFor?: () => Request[]
+  status?: number
+} & ({ seconds: number } | { amount: number })
+
+const CONNECTIONS = 16
+
+/** Endless where nothing was answered at all. */
+const percentile = (sorted: number[], share: number): number =>
+  sorted[Math.floor(share * (sorted.length - 1))] ?? Infinity
+
+/**
+ * Asks a server as fast as it answers, over 16 connections.
+ * @throws when an answer has another status than it should have
+ */
+export async function load(server: Server, { request, requestsFor, status = 200, ...limit }: Load): Promise<Figures> {
+  const times: number[] = [] // autocannon’s own percentiles are whole milliseconds
+  const others = new Set<number>()
+  const setupClient = (client: Client): void => {
+    if (requestsFor) client.setRequests(requestsFor())
+    client.on('response', (answered: number, _bytes: number, milliseconds: number) => {
+      times.push(milliseconds)
+      if (answered !== status) others.add(answered)
+    })
+  }
+  const cpuBefore = cpuSeconds(server.pid)
+  const began = performance.now()
+  const { errors } = await autocannon({
+    url: server.url,
+    connections: CONNECTIONS,
+    ...('seconds' in limit ? { duration: limit.seconds } : limit),
+    sampleInt: 100, // it ends at one of these
+    setupClient,
+    ...(request && { requests: [request] }),
+  })
+  const took = (performance.now() - began) / 1000
+  const cpuAfter = cpuSeconds(server.pid)
+  if (others.size > 0 || errors > 0) {
+    throw new Error(`${server.name}: ${errors} errors, status ${[...others].join()} for ${request?.path}`)
+  }
+  times.sort((one, other) => one - other)
+  return {
+    rate: times.length / took,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+    ...(cpuBefore !== undefined && { cpu: ((cpuAfter! - cpuBefore) / times.length) * 1e6 }),
+  }
+}
+
+export const median = (values: number[]): number =>
+  percentile(
+    values.toSorted((one, other) => one - other),
+    0.5,
+  )
+
+/** The median of each figure. */
+export function middle(all: Figures[]): Figures {
+  const of = (name: keyof Figures): number => median(all.map((figures) => figures[name]!))
+  return {
+    rate: of('rate'),
+    p50: of('p50'),
+    p99: of('p99'),
+    ...(all[0]!.cpu !== undefined && { cpu: of('cpu') }),
+  }
+}

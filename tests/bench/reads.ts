@@ -1,0 +1,187 @@
+// `npm run bench`: what front-ends’ reads cost, from the cache and without, beside the limits (a bare node:http and a bare
+// Express 5 that send the same bytes) and beside stock Payload through Next; all in one run, on databases and servers of
+// its own. `--quick` measures for less long.
+import type { Request } from 'autocannon'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import path from 'node:path'
+import { load, middle, type Figures } from './load'
+import { bare, newsdesk, peakMegabytes, run, STOCK, stock, type Answer, type Server } from './servers'
+import { besideWrites, type BesideWrites } from './writes'
+
+type Read = { name: string; request: Request & { path: string } }
+type Run = { read: string; server: Server; name: string; request: Read['request']; status?: number }
+type Row = Figures & { read: string; server: string }
+type Ratio = { what: string; ratio: number; wanted: string }
+type Servers = Record<'cached' | 'express' | 'http' | 'large' | 'next' | 'uncached', Server>
+
+const isQuick = process.argv.includes('--quick')
+const ROUNDS = 3
+const SECONDS = isQuick ? 1 : 2
+const WARM_UP = 500 // requests, so that what is slow has been compiled, too
+const RESULT = '.data/bench.json'
+const login = { email: 'bench@example.org', password: 'correct horse battery' }
+
+const BY_SLUG = 'one article, by slug'
+const NEWEST = 'the newest 10'
+
+function readsOf({ id, slug }: { id: string; slug: string }): Read[] {
+  const summary = ['headline', 'slug', 'authors', 'datePublished'].map((name) => `&select[${name}]=true`).join('')
+  const query = `{ Articles(where: { slug: { equals: "${slug}" } }) { docs {
+    headline slug byline description body datePublished authors { author { name slug } } articleSection { name slug }
+    publisher { name slug url } image { alt url creditText } mentions { topic { name slug } rel } } } }`
+  const graphql = {
+    path: '/api/graphql',
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ query }),
+  } as const
+  return [
+    { name: BY_SLUG, request: { path: `/api/articles?where[slug][equals]=${slug}&depth=1` } },
+    { name: 'one article, by id', request: { path: `/api/articles/${id}?depth=1` } },
+    { name: NEWEST, request: { path: `/api/articles?sort=-datePublished&limit=10&depth=1${summary}` } },
+    { name: 'one article, GraphQL', request: graphql },
+    { name: 'a feed', request: { path: '/api/feeds/rss.xml' } },
+  ]
+}
+
+const ask = (server: Server, { body, headers, method, path: where }: Read['request']): Promise<Response> =>
+  fetch(server.url + where, {
+    body: body as string | undefined,
+    headers: { ...(headers as Record<string, string> | undefined), 'Accept-Encoding': 'identity' },
+    method,
+  })
+
+/** What a server answers, for another one to send just so; without what Node says of the connection. */
+async function answerOf(server: Server, request: Read['request']): Promise<Answer> {
+  const response = await ask(server, request)
+  const body = await response.text()
+  const headers = Object.fromEntries(response.headers)
+  for (const name of ['connection', 'date', 'keep-alive', 'transfer-encoding']) delete headers[name]
+  return { body, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } }
+}
+
+/** A newsroom of the story and so many made-up ones, with a login. */
+async function newsroom(root: string, articles: number): Promise<string> {
+  const dataDir = path.join(root, String(articles))
+  const env = { ADMIN_EMAIL: login.email, ADMIN_PASSWORD: login.password }
+  await run(['src/launch.cjs', 'seed', '--quiet'], dataDir, env)
+  await run(['src/launch.cjs', 'seed', '--quiet', '--synthetic', String(articles)], dataDir, env)
+  return dataDir
+}
+
+async function build(root: string): Promise<void> {
+  if (!existsSync('src/.next/BUILD_ID')) await run(['src/launch.cjs', 'build'], root)
+  await run(['node_modules/next/dist/bin/next', 'build', STOCK], root)
+}
+
+async function start(root: string): Promise<Omit<Servers, 'express' | 'http'>> {
+  const [small, large] = await Promise.all([newsroom(root, 1000), newsroom(root, 10_000), build(root)])
+  const uncached = { READ_CACHE_MB: '0' }
+  return {
+    cached: await newsdesk('Newsdesk', small),
+    uncached: await newsdesk('Newsdesk, uncached', small, uncached),
+    large: await newsdesk('Newsdesk, uncached, 10,000 articles', large, uncached),
+    next: await stock('Payload through Next', small),
+  }
+}
+
+/** What each server is asked: of a read, what it has an answer to, and Newsdesk’s again with its ETag. */
+async function runsOf(read: Read, servers: Servers): Promise<Run[]> {
+  const { cached, express, http, large, next, uncached } = servers
+  const others = [http, express, uncached, next, ...([BY_SLUG, NEWEST].includes(read.name) ? [large] : [])]
+  const runs: Run[] = []
+  for (const server of [cached, ...others]) {
+    const { status } = await ask(server, read.request)
+    if (status === 200) runs.push({ read: read.name, server, name: server.name, request: read.request })
+    else console.log(`NOT MEASURED: ${read.name} from ${server.name}, which answers ${status}.`)
+  }
+  const headers = {
+    ...read.request.headers,
+    'If-None-Match': (await ask(cached, read.request)).headers.get('ETag') ?? '',
+  }
+  const known = { read: read.name, server: cached, name: 'Newsdesk, 304', request: { ...read.request, headers } }
+  const { status } = await ask(cached, known.request)
+  if (status === 304) return [...runs, { ...known, status }]
+  console.log(`NOT MEASURED: ${read.name} with If-None-Match, which is answered ${status}.`)
+  return runs
+}
+
+/** Round after round, so that what else the machine does hurts all alike. */
+async function measure(runs: Run[]): Promise<Row[]> {
+  for (const { request, server, status } of runs) await load(server, { request, amount: WARM_UP, status })
+  const figures = runs.map((): Figures[] => [])
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [at, { request, server, status }] of runs.entries()) {
+      figures[at]!.push(await load(server, { request, seconds: SECONDS, status }))
+    }
+  }
+  return runs.map(({ name, read }, at) => ({ read, server: name, ...middle(figures[at]!) }))
+}
+
+/** How one server compares with another at a read, as issue 6 asks for it. */
+function ratiosOf(rows: Row[], reads: Read[], beside: BesideWrites): Ratio[] {
+  const of = (figure: 'p99' | 'rate', read: string, one: string, other: string, wanted = ''): Ratio[] => {
+    const [ours, theirs] = [one, other].map((server) => rows.find((row) => row.read === read && row.server === server))
+    const what = `${figure === 'p99' ? 'p99, ' : ''}${read}: ${one} / ${other}`
+    return ours && theirs ? [{ what, ratio: ours[figure] / theirs[figure], wanted }] : []
+  }
+  return [
+    ...reads.flatMap(({ name }) => [
+      ...of('rate', name, 'Newsdesk', 'Express 5', '≥ 2.5'),
+      ...of('p99', name, 'Newsdesk', 'Express 5', '≤ 1'),
+      ...of('rate', name, 'Newsdesk', 'node:http', '≥ 0.75'),
+      ...of('rate', name, 'Newsdesk, 304', 'Express 5'),
+      ...of('rate', name, 'Newsdesk', 'Payload through Next', '≥ 100'),
+      ...of('rate', name, 'Newsdesk, uncached', 'Payload through Next', name === NEWEST ? '≥ 3' : '≥ 2'),
+      ...of('rate', name, 'Newsdesk, uncached', 'Newsdesk, uncached, 10,000 articles', '≤ 1.3'),
+    ]),
+    {
+      what: 'random articles: with 5 writes a second / without',
+      ratio: beside.beside / beside.without,
+      wanted: '≥ 0.5',
+    },
+  ]
+}
+
+const format = (value: number | undefined): string =>
+  value === undefined ? '' : value >= 100 ? value.toFixed(0) : value.toPrecision(3)
+
+const began = performance.now()
+const root = mkdtempSync(path.join(tmpdir(), 'newsdesk-bench-'))
+process.on('exit', () => rmSync(root, { recursive: true, force: true }))
+
+const started = await start(root)
+const story = await fetch(`${started.cached.url}/api/articles?sort=createdAt&limit=1&depth=0`)
+const reads = readsOf(((await story.json()) as { docs: { id: string; slug: string }[] }).docs[0]!)
+const answers: Record<string, Answer> = {}
+for (const { request } of reads) answers[request.path] = await answerOf(started.cached, request)
+const servers: Servers = {
+  ...started,
+  http: await bare('node:http', 'http', answers),
+  express: await bare('Express 5', 'express', answers),
+}
+const runs: Run[] = []
+for (const read of reads) runs.push(...(await runsOf(read, servers)))
+const rows = await measure(runs)
+const beside = await besideWrites(servers.cached, login, { rounds: isQuick ? 1 : 2, seconds: isQuick ? 3 : 5 })
+const ratios = ratiosOf(rows, reads, beside)
+const memory = Object.values(servers).map(({ name, pid }) => ({ server: name, megabytes: peakMegabytes(pid) }))
+for (const server of Object.values(servers)) await server.stop()
+
+const table = rows.map(({ cpu, p50, p99, rate, read, server }) => [
+  `${read}: ${server}`,
+  { 'a second': format(rate), 'p50, ms': format(p50), 'p99, ms': format(p99), 'CPU each, µs': format(cpu) },
+])
+console.table(Object.fromEntries(table))
+console.table(Object.fromEntries(memory.map(({ megabytes, server }) => [server, { 'peak, MB': format(megabytes) }])))
+console.log(
+  `Random articles: ${format(beside.without)} a second; ${format(beside.beside)} beside 5 changes a second. ` +
+    `Stale: ${beside.stale} of ${beside.checked} answers looked at, after ${beside.writes} changes.`,
+)
+console.table(Object.fromEntries(ratios.map(({ ratio, wanted, what }) => [what, { ratio: format(ratio), wanted }])))
+const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
+const seconds = Math.round((performance.now() - began) / 1000)
+mkdirSync(path.dirname(RESULT), { recursive: true })
+writeFileSync(RESULT, JSON.stringify({ at: new Date(), machine, seconds, rows, memory, beside, ratios }, null, 2))
+console.log(`${seconds} s; the figures are in ${RESULT}.`)

@@ -1,0 +1,107 @@
+import type { Request } from 'autocannon'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { load, median, type Figures } from './load'
+import type { Server } from './servers'
+
+const WRITES_A_SECOND = 5
+
+type Article = { id: string; slug: string; headline: string }
+
+/** What came of reading at random while articles are changed. */
+export type BesideWrites = { without: number; beside: number; writes: number; checked: number; stale: number }
+
+const readOf = (slug: string): string => `/api/articles?where[slug][equals]=${slug}&depth=1`
+const editIn = (body: string): number => Number(/"headline":"[^"]*\(edit (\d+)\)"/.exec(body)?.[1] ?? 0)
+
+function shuffled<T>(values: T[]): T[] {
+  const mixed = [...values]
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(Math.random() * (last + 1))
+    ;[mixed[last], mixed[other]] = [mixed[other]!, mixed[last]!]
+  }
+  return mixed
+}
+
+async function articlesOf(server: Server, count: number): Promise<Article[]> {
+  const articles: Article[] = []
+  for (let page = 1; articles.length < count; page += 1) {
+    const query = `limit=100&page=${page}&depth=0&sort=id&select[slug]=true&select[headline]=true`
+    const response = await fetch(`${server.url}/api/articles?${query}`)
+    const { docs, hasNextPage } = (await response.json()) as { docs: Article[]; hasNextPage: boolean }
+    articles.push(...docs)
+    if (!hasNextPage) break
+  }
+  return articles.slice(0, count)
+}
+
+/**
+ * Reads 1,000 articles at random, and the same again while five a second are changed over REST and each is read back at
+ * once; then a third time, to look at each answer: it may not be older than what had been changed when it was asked for.
+ */
+export async function besideWrites(
+  server: Server,
+  login: { email: string; password: string },
+  { rounds, seconds }: { rounds: number; seconds: number },
+): Promise<BesideWrites> {
+  const articles = await articlesOf(server, 1000)
+  const answer = await fetch(`${server.url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(login),
+  })
+  const { token } = (await answer.json()) as { token: string }
+  const written = new Map<string, number>()
+  let edits = 0
+  let checked = 0
+  let stale = 0
+
+  async function write(): Promise<void> {
+    const { headline, id, slug } = articles[Math.floor(Math.random() * articles.length)]!
+    edits += 1
+    const edit = edits
+    const changed = await fetch(`${server.url}/api/articles/${id}`, {
+      method: 'PATCH',
+      headers: { Authorization: `JWT ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ headline: `${headline} (edit ${edit})` }),
+    })
+    if (changed.status !== 200) throw new Error(`A change was answered ${changed.status}: ${await changed.text()}`)
+    written.set(slug, edit)
+    look(await (await fetch(server.url + readOf(slug))).text(), edit)
+  }
+  function look(body: string, least: number): void {
+    checked += 1
+    if (editIn(body) < least) stale += 1
+  }
+  const plain = (): Request[] => shuffled(articles).map(({ slug }) => ({ path: readOf(slug) }))
+  const looking = (): Request[] =>
+    shuffled(articles).map(({ slug }) => {
+      let least = 0
+      return {
+        path: readOf(slug),
+        setupRequest: (request: Request) => {
+          least = written.get(slug) ?? 0
+          return request
+        },
+        onResponse: (_status: number, body: string) => look(body, least),
+      }
+    })
+  async function whileWriting(read: Promise<Figures>): Promise<Figures> {
+    const state = { isOver: false }
+    const reading = read.finally(() => (state.isOver = true))
+    for (let due = performance.now(); !state.isOver; due += 1000 / WRITES_A_SECOND) {
+      await sleep(Math.max(0, due - performance.now()))
+      await write()
+    }
+    return reading
+  }
+
+  await load(server, { requestsFor: plain, seconds: 2 })
+  const without: number[] = []
+  const beside: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    without.push((await load(server, { requestsFor: plain, seconds })).rate)
+    beside.push((await whileWriting(load(server, { requestsFor: plain, seconds }))).rate)
+  }
+  await whileWriting(load(server, { requestsFor: looking, seconds }))
+  return { without: median(without), beside: median(beside), writes: edits, checked, stale }
+}
