@@ -3,6 +3,7 @@ import * as migration_20261123_072947_former_addresses from './20261123_072947_f
 import * as migration_20261123_204935_editorial_model from './20261123_204935_editorial_model';
 import * as migration_20261123_204942_schedules_on_articles from './20261123_204942_schedules_on_articles';
 import * as migration_20261126_183515_delivery from './20261126_183515_delivery';
+import * as migration_20261126_194152_reads_indexes from './20261126_194152_reads_indexes';
 
 export const migrations = [
   {
@@ -28,6 +29,11 @@ export const migrations = [
   {
     up: migration_20261126_183515_delivery.up,
     down: migration_20261126_183515_delivery.down,
-    name: '20261126_183515_delivery'
+    name: '20261126_183515_delivery',
+  },
+  {
+    up: migration_20261126_194152_reads_indexes.up,
+    down: migration_20261126_194152_reads_indexes.down,
+    name: '20261126_194152_reads_indexes'
   },
 ];

@@ -1,0 +1,43 @@
+import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-sqlite'
+
+export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
+  await db.run(sql`DROP INDEX \`_status_datePublished_createdAt_idx\`;`)
+  await db.run(sql`CREATE INDEX \`compound_index_idx\` ON \`articles\` (\`_status\`,\`date_published\`,\`created_at\`,\`deleted_at\`,\`embargoed_until\`,\`expires\`);`)
+  await db.run(sql`CREATE INDEX \`compound_index_1_idx\` ON \`articles\` (\`article_section_id\`,\`_status\`,\`date_published\`,\`created_at\`,\`deleted_at\`,\`embargoed_until\`,\`expires\`);`)
+  await db.run(sql`CREATE INDEX \`compound_index_2_idx\` ON \`articles\` (\`publisher_id\`,\`_status\`,\`date_published\`,\`created_at\`,\`deleted_at\`,\`embargoed_until\`,\`expires\`);`)
+  await db.run(sql`DROP INDEX \`version__status_version_datePublished_version_createdAt_idx\`;`)
+  await db.run(sql`CREATE INDEX \`compound_index_3_idx\` ON \`_articles_v\` (\`version__status\`,\`version_date_published\`,\`version_created_at\`,\`version_deleted_at\`,\`version_embargoed_until\`,\`version_expires\`);`)
+  await db.run(sql`CREATE INDEX \`compound_index_4_idx\` ON \`_articles_v\` (\`version_article_section_id\`,\`version__status\`,\`version_date_published\`,\`version_created_at\`,\`version_deleted_at\`,\`version_embargoed_until\`,\`version_expires\`);`)
+  await db.run(sql`CREATE INDEX \`compound_index_5_idx\` ON \`_articles_v\` (\`version_publisher_id\`,\`version__status\`,\`version_date_published\`,\`version_created_at\`,\`version_deleted_at\`,\`version_embargoed_until\`,\`version_expires\`);`)
+  await db.run(sql`DROP INDEX \`articles_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`articles_texts_order_parent\` ON \`articles_texts\` (\`parent_id\`,\`order\`);`)
+  await db.run(sql`DROP INDEX \`_articles_v_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`_articles_v_texts_order_parent\` ON \`_articles_v_texts\` (\`parent_id\`,\`order\`);`)
+  await db.run(sql`DROP INDEX \`authors_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`authors_texts_order_parent\` ON \`authors_texts\` (\`parent_id\`,\`order\`);`)
+  await db.run(sql`DROP INDEX \`publications_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`publications_texts_order_parent\` ON \`publications_texts\` (\`parent_id\`,\`order\`);`)
+  await db.run(sql`DROP INDEX \`topics_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`topics_texts_order_parent\` ON \`topics_texts\` (\`parent_id\`,\`order\`);`)
+}
+
+export async function down({ db, payload, req }: MigrateDownArgs): Promise<void> {
+  await db.run(sql`DROP INDEX \`compound_index_idx\`;`)
+  await db.run(sql`DROP INDEX \`compound_index_1_idx\`;`)
+  await db.run(sql`DROP INDEX \`compound_index_2_idx\`;`)
+  await db.run(sql`CREATE INDEX \`_status_datePublished_createdAt_idx\` ON \`articles\` (\`_status\`,\`date_published\`,\`created_at\`);`)
+  await db.run(sql`DROP INDEX \`compound_index_3_idx\`;`)
+  await db.run(sql`DROP INDEX \`compound_index_4_idx\`;`)
+  await db.run(sql`DROP INDEX \`compound_index_5_idx\`;`)
+  await db.run(sql`CREATE INDEX \`version__status_version_datePublished_version_createdAt_idx\` ON \`_articles_v\` (\`version__status\`,\`version_date_published\`,\`version_created_at\`);`)
+  await db.run(sql`DROP INDEX \`articles_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`articles_texts_order_parent\` ON \`articles_texts\` (\`order\`,\`parent_id\`);`)
+  await db.run(sql`DROP INDEX \`_articles_v_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`_articles_v_texts_order_parent\` ON \`_articles_v_texts\` (\`order\`,\`parent_id\`);`)
+  await db.run(sql`DROP INDEX \`authors_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`authors_texts_order_parent\` ON \`authors_texts\` (\`order\`,\`parent_id\`);`)
+  await db.run(sql`DROP INDEX \`publications_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`publications_texts_order_parent\` ON \`publications_texts\` (\`order\`,\`parent_id\`);`)
+  await db.run(sql`DROP INDEX \`topics_texts_order_parent\`;`)
+  await db.run(sql`CREATE INDEX \`topics_texts_order_parent\` ON \`topics_texts\` (\`order\`,\`parent_id\`);`)
+}
