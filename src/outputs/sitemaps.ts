@@ -68,6 +68,7 @@ async function page(number: number, limit: number, req: PayloadRequest, addresse
     where: { and: [readableAt(new Date().toISOString()), indexed] },
     limit,
     page: number,
+    pagination: true, // without, MongoDB always has the first page
     req,
     select: {
       slug: true,

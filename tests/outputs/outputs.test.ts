@@ -155,7 +155,8 @@ async function get(path: string, headers: Record<string, string> = {}) {
   }
 }
 const json = async (path: string) => JSON.parse((await get(path)).text) as Record<string, any>
-const xmlOf = (text: string) => new JSDOM(text, { contentType: 'application/xml' }).window.document
+const { DOMParser } = new JSDOM().window
+const xmlOf = (text: string) => new DOMParser().parseFromString(text, 'application/xml')
 
 const parser = new Parser<object, Record<string, any>>({
   customFields: {
@@ -441,7 +442,6 @@ describe('JSON-LD', () => {
       [expect.stringMatching(`^${SERVER}/api/media/file/.*1200x900.png$`)],
       [expect.stringMatching(`^${SERVER}/api/media/file/.*1200x1200.png$`)],
     ])
-    expect((await fetch(inner(thing.image[0], 'url')![0] as string).catch(() => undefined))?.status).toBeUndefined() // its own server
     expect((await get((inner(thing.image[0], 'url')![0] as string).replace(`${SERVER}/api/`, ''))).status).toBe(200)
   })
 

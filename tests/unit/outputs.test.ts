@@ -34,7 +34,8 @@ const channel = (more: object) => ({
   self: `${site.serverUrl}/api/feeds/x`,
   stories: [story(more)],
 })
-const xml = (text: string) => new JSDOM(text, { contentType: 'application/xml' }).window.document
+const { DOMParser } = new JSDOM().window
+const xml = (text: string) => new DOMParser().parseFromString(text, 'application/xml')
 /** A text as an XML parser gives it back (section 2.11 of the standard), without what surrounds it. */
 const asRead = (text: string) => fit(text).replace(/\r\n?/g, '\n').trim()
 
@@ -60,12 +61,12 @@ test('whatever a story says, every feed says the same to a parser', () => {
       expect(said(atom, 'entry > summary')).toBe(asRead(`x${text}`))
       expect(said(rss, 'item > category')).toBe(asRead(`x${text}`))
       expect(item).toMatchObject({ title: fit(`x${headline}`), summary: fit(`x${text}`) })
-      const { document } = new JSDOM(said(rss, 'item > description')!).window
-      expect(document.body.textContent).toBe(asRead(`x${text}`).replace(/\r/g, '\n'))
-      expect(document.querySelectorAll('body *')).toHaveLength(0)
+      const html = new DOMParser().parseFromString(said(rss, 'item > description') ?? '', 'text/html')
+      expect(html.body.textContent).toBe(asRead(`x${text}`).replace(/\r/g, '\n'))
+      expect(html.querySelectorAll('body *')).toHaveLength(0)
       expect(said(atom, 'entry > content')).toBe(asRead(item!.content_html!))
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 
