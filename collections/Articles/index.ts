@@ -13,10 +13,12 @@ import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
 import { fields } from './fields'
 import { copyAsDraft, measureBody } from './hooks'
+import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { additions } from './openapi'
 import { requireAlt } from './pictures'
+import { inheritRights } from './rights'
 import { previews } from './preview'
 
 /** Readers’ lists, newest first; and what `publishedToReaders` asks besides, so that counting them needs the index alone. */
@@ -61,6 +63,7 @@ export const Articles: CollectionConfig<'articles'> = {
     ],
     beforeChange: [measureBody, keepRow],
     afterChange: [tellChange],
+    afterRead: [leaveOutPrivate, inheritRights],
     beforeDelete: [tellDeletion],
   },
   indexes: [[], ['articleSection'], ['publisher']].map((of) => ({ fields: [...of, ...readersOrder] })),

@@ -1,24 +1,41 @@
-import type { ArrayField, FieldHook } from 'payload'
-import type { Article } from '../../src/payload-types'
+import DataLoader from 'dataloader'
+import type { ArrayField, CollectionAfterReadHook, PayloadRequest } from 'payload'
+import type { Article, Topic } from '../../src/payload-types'
 import { isReader } from '../access/rules'
 import { idOf } from './rules'
 
-type Mentions = Article['mentions']
+/** Which topics readers may see, asked once for all articles of an answer. */
+function visibleTopics(req: PayloadRequest): DataLoader<string, boolean> {
+  const visible = new DataLoader<string, boolean>(async (ids) => {
+    const { docs } = await req.payload.find({
+      collection: 'topics',
+      where: { id: { in: [...ids] } },
+      depth: 0,
+      overrideAccess: false,
+      pagination: false,
+      req,
+      select: {},
+    })
+    const seen = new Set<unknown>(docs.map(({ id }) => id))
+    return ids.map((id) => seen.has(id))
+  })
+  return (req.context.visibleTopics ??= visible) as typeof visible
+}
+
+/** Whether readers may see a topic that came along with the article; undefined where that does not tell. */
+function isVisible(topic: Topic | string | null | undefined): boolean | undefined {
+  if (typeof topic !== 'object') return undefined
+  return topic?.public && topic.deletedAt === null ? true : undefined
+}
 
 /** Payload leaves readers the id of what they may not see; that a story names somebody private is not theirs to know. */
-const leaveOutPrivate: FieldHook<Article, Mentions> = async ({ req, value }) => {
-  if (!value?.length || !isReader(req)) return value
-  const { docs } = await req.payload.find({
-    collection: 'topics',
-    where: { id: { in: value.flatMap(({ topic }) => idOf(topic) ?? []) } },
-    depth: 0,
-    overrideAccess: false,
-    pagination: false,
-    req,
-    select: {},
-  })
-  const seen = new Set<unknown>(docs.map(({ id }) => id))
-  return value.filter(({ topic }) => seen.has(idOf(topic)))
+export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, req }) => {
+  if (!doc.mentions?.length || !isReader(req)) return doc
+  const { mentions } = doc
+  const seen = await Promise.all(
+    mentions.map(({ topic }) => isVisible(topic) ?? visibleTopics(req).load(String(idOf(topic)))),
+  )
+  return { ...doc, mentions: mentions.filter((_, index) => seen[index]) }
 }
 
 /** The topics of a story; ninjs’s `rel` tells what it is about from what it only names. */
@@ -27,7 +44,6 @@ export const mentions: ArrayField = {
   label: 'Topics',
   type: 'array',
   labels: { singular: 'topic', plural: 'topics' },
-  hooks: { afterRead: [leaveOutPrivate] },
   admin: { description: 'People, organisations, places, events and works. No children: see Topics.' },
   fields: [
     {

@@ -1,25 +1,29 @@
-import type { FieldHook, TextField } from 'payload'
-import type { Article } from '../../src/payload-types'
+import type { CollectionAfterReadHook, TextField } from 'payload'
+import type { Article, Publication } from '../../src/payload-types'
 import { isReader } from '../access/rules'
 import { rights } from '../fields/rights'
 import { load } from '../load'
 import { idOf } from './rules'
 
 type Right = 'copyrightHolder' | 'copyrightNotice' | 'license' | 'usageTerms'
+const names = rights.map(({ name }) => name as Right)
+
+/** What came along with the article, if it is all of it. */
+const whole = (publisher: Article['publisher']): Publication | undefined =>
+  typeof publisher === 'object' && publisher && names.every((name) => name in publisher) ? publisher : undefined
 
 /** Readers get the publisher’s where the story has none of its own; the desk sees what the story itself says. */
-const orPublishers =
-  (name: Right): FieldHook<Article, string | null | undefined> =>
-  async ({ data, req, value }) => {
-    const publisher = idOf(data?.publisher)
-    if (value || !isReader(req) || typeof publisher !== 'string') return value
-    return (await load(req, 'publications', publisher))?.[name] ?? value
-  }
+export const inheritRights: CollectionAfterReadHook<Article> = async ({ doc, req }) => {
+  const lacking = names.filter((name) => name in doc && !doc[name])
+  const id = idOf(doc.publisher)
+  if (lacking.length === 0 || !isReader(req) || typeof id !== 'string') return doc
+  const publisher = whole(doc.publisher) ?? (await load(req, 'publications', id))
+  return { ...doc, ...Object.fromEntries(lacking.map((name) => [name, publisher?.[name] ?? doc[name]])) }
+}
 
 /** What may be done with the story; its publisher’s word until it has one of its own. */
 export const inheritedRights: TextField[] = rights.map((field) => ({
   ...field,
-  hooks: { afterRead: [orPublishers(field.name as Right)] },
   admin: {
     ...field.admin,
     placeholder: 'the publisher’s',

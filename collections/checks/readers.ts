@@ -1,4 +1,4 @@
-import { APIError, type CollectionBeforeOperationHook, type PayloadRequest, type Where } from 'payload'
+import { APIError, type CollectionBeforeOperationHook, type FlattenedField, type PayloadRequest, type Where } from 'payload'
 import { isPreviewed, isReader } from '../access/rules'
 import { isObject } from './values'
 
@@ -41,7 +41,19 @@ async function onPublicTopics(where: Where, req: PayloadRequest): Promise<Where>
   return { and: (await Promise.all(parts)).map(([name, part]) => ({ [name as string]: part }) as Where) }
 }
 
-type Query = { draft?: boolean; joins?: Record<string, unknown> | false; sort?: unknown; where?: Where }
+type Query = {
+  draft?: boolean
+  joins?: Record<string, unknown> | false
+  select?: Record<string, unknown>
+  sort?: unknown
+  where?: Where
+}
+
+/** Where a document came from is the longest part of it, and never for readers: it is not even looked up. */
+function withoutProvenance(select: Query['select'], fields: FlattenedField[]): Query['select'] {
+  const takesMost = !select || (Object.keys(select).length > 0 && Object.values(select).every((part) => part === false))
+  return takesMost && fields.some(({ name }) => name === 'provenance') ? { ...select, provenance: false } : select
+}
 
 async function asReader<T extends Query>(query: T, req: PayloadRequest): Promise<T> {
   const sorts = [query.sort].flat().filter((path) => typeof path === 'string')
@@ -54,9 +66,10 @@ async function asReader<T extends Query>(query: T, req: PayloadRequest): Promise
  * Readers have what is published, and cannot ask about the rest. With `draft` Payload would look at the newest version of
  * each article, and leave out those whose newest one is a draft.
  */
-export const askAsReader: CollectionBeforeOperationHook = async ({ args, req }) => {
+export const askAsReader: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
   if (!isReader(req)) return args
-  const { joins } = args as Query
+  const { joins, select: given } = args as Query
+  const select = operation === 'read' ? withoutProvenance(given, collection.flattenedFields) : given
   const asked = Object.entries(joins || {}).map(async ([name, join]) => [
     name,
     isObject(join) ? await asReader(join as Query, req) : join,
@@ -64,6 +77,7 @@ export const askAsReader: CollectionBeforeOperationHook = async ({ args, req }) 
   return {
     ...(await asReader(args as Query, req)),
     ...(joins && { joins: Object.fromEntries((await Promise.all(asked)) as [string, unknown][]) }),
+    ...(select && { select }),
     ...('draft' in args && !isPreviewed(req, (args as { id?: unknown }).id) && { draft: false }),
   } as typeof args
 }

@@ -8,6 +8,7 @@ import {
   type PayloadRequest,
   type Where,
 } from 'payload'
+import { countWhenFull } from '../database/counted'
 import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
 
 /** What an answer was made of, while it is made. */
@@ -111,7 +112,9 @@ export function observed(database: DatabaseAdapterObj, also: Also): DatabaseAdap
       const connect = adapter.connect!.bind(adapter)
       adapter.connect = async (options) => {
         await connect(options)
-        if (!changes.has(adapter)) observe(adapter, also)
+        if (changes.has(adapter)) return
+        countWhenFull(adapter)
+        observe(adapter, also)
       }
       return adapter as never
     },
