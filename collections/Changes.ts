@@ -7,7 +7,6 @@ export const Changes: CollectionConfig<'changes'> = {
   slug: 'changes',
   admin: { hidden: true },
   access: { create: nobody, read: nobody, update: nobody, delete: nobody },
-  endpoints: false,
   fields: [id, { name: 'origin', type: 'text', required: true }, { name: 'keys', type: 'json', required: true }],
   graphQL: false,
   lockDocuments: false,

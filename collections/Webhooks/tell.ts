@@ -41,6 +41,7 @@ export const tellChange: CollectionAfterChangeHook<Article> = async ({ doc, oper
   if ((await toldWebhooks(req)).length === 0) return doc
   const isRow = operation === 'create' && doc._status && doc.uri // unless a client has asked for less
   const before = operation === 'create' ? undefined : rowsBefore(req).get(doc.id)
+  rowsBefore(req).delete(doc.id)
   await tell(before, isRow ? doc : await rowOf(doc.id, req), req)
   return doc
 }

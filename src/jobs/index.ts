@@ -7,7 +7,7 @@ export const jobs: JobsConfig = {
   access: { cancel: () => false, queue: () => false, run: () => false },
   jobsCollectionOverrides: ({ defaultJobsCollection }) => ({
     ...defaultJobsCollection,
-    endpoints: false,
+    endpoints: [], // not Payload’s own, which run jobs at a GET
     graphQL: false,
   }),
   tasks: [deliver, purge],

@@ -50,7 +50,7 @@ export const purge: TaskConfig<'purge'> = {
   handler: async ({ input, job, req }) => {
     const { purge: cdn } = outgoing(req.payload)
     if (!cdn) return { output: {} }
-    const keys = await gatherKeys(req.payload, job.id as number, input.keys ?? [])
+    const keys = await gatherKeys(req.payload, job.id, input.keys ?? [])
     const body = JSON.stringify({ keys })
     const { status } = await post({ ...cdn, id: randomUUID(), body, mayBePrivate: true }, req)
     if (status < 200 || status >= 300) throw new Error(`PURGE_URL answered ${status}`)

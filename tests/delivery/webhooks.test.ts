@@ -97,8 +97,8 @@ describe('a webhook', () => {
     await told(5)
     await patch(id, { editorialStatus: 'killed', notice: 'It was not so.' })
     await told(6)
-    const article = (await newsroom.payload.findByID({ collection: 'articles', id }))!
-    const gone = { id, uri: article.uri }
+    const { uri } = await newsroom.payload.findByID({ collection: 'articles', id })
+    const gone = { id, uri }
     expect(heard()).toMatchObject([
       { event: 'publish', data: { id, _status: 'published', articleSection: { id: desk.section } } },
       { event: 'update', data: { headline: 'Another headline' } },
@@ -370,9 +370,9 @@ describe('jobs', () => {
     async (visitor) => {
       const visit = newsroom.as(visitor)
       for (const route of ['/run', '/handle-schedules', '', '/1']) {
-        expect((await visit('GET', `/api/payload-jobs${route}`)).status).toBeGreaterThanOrEqual(403)
+        expect((await visit('GET', `/api/payload-jobs${route}`)).status).toBe(403)
       }
-      expect((await visit('POST', '/api/payload-jobs', { taskSlug: 'deliver' })).status).toBeGreaterThanOrEqual(403)
+      expect((await visit('POST', '/api/payload-jobs', { taskSlug: 'deliver' })).status).toBe(403)
       const { body } = await visit('POST', '/api/graphql', { query: '{ __schema { types { name } } }' })
       expect(JSON.stringify(body)).not.toMatch(/PayloadJob|Webhook|Deliver|Change"/)
     },
@@ -418,8 +418,8 @@ describe('a purge', () => {
 })
 
 describe('private addresses', () => {
-  beforeEach(() => void (newsroom.payload.config.custom!.privateReceivers = false)) // as without WEBHOOK_PRIVATE
-  afterEach(() => void (newsroom.payload.config.custom!.privateReceivers = true))
+  beforeEach(() => void (newsroom.payload.config.custom.privateReceivers = false)) // as without WEBHOOK_PRIVATE
+  afterEach(() => void (newsroom.payload.config.custom.privateReceivers = true))
 
   test.each([
     ['https://127.0.0.1:9/', '127.0.0.1 is not a public address'],
@@ -482,7 +482,7 @@ describe('the collections', () => {
       expect(await statuses(method, route, { status: 'waiting' })).toEqual([403, 403, 403, 403])
     }
     for (const route of ['/api/changes', '/api/changes/1']) {
-      expect((await statuses('GET', route)).every((status) => status >= 403)).toBe(true)
+      expect(await statuses('GET', route)).toEqual([403, 403, 403, 403])
     }
     expect(await newsroom.payload.findByID({ collection: 'deliveries', id: log.id })).toMatchObject({
       status: 'delivered',

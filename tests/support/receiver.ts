@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeEach } from 'vitest'
@@ -17,12 +17,12 @@ export type Receiver = {
 export async function useReceiver(): Promise<Receiver> {
   const accept = (response: ServerResponse) => response.writeHead(204).end()
   const receiver: Receiver = { url: '', received: [], answer: accept }
-  const server = createServer((request, response) => {
-    void text(request).then((raw) => {
-      receiver.received.push({ headers: request.headers, raw, body: JSON.parse(raw) })
-      receiver.answer(response)
-    })
-  })
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
+    const raw = await text(request)
+    receiver.received.push({ headers: request.headers, raw, body: JSON.parse(raw) })
+    receiver.answer(response)
+  }
+  const server = createServer((request, response) => void take(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
   beforeEach(() => {
