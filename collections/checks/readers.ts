@@ -1,4 +1,10 @@
-import { APIError, type CollectionBeforeOperationHook, type FlattenedField, type PayloadRequest, type Where } from 'payload'
+import {
+  APIError,
+  type CollectionBeforeOperationHook,
+  type FlattenedField,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
 import { isPreviewed, isReader } from '../access/rules'
 import { isObject } from './values'
 
