@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { ArrayField, CollectionAfterReadHook, PayloadRequest } from 'payload'
-import type { Article, Topic } from '../../src/payload-types'
+import type { Article } from '../../src/payload-types'
 import { isReader } from '../access/rules'
 import { idOf } from './rules'
 
@@ -22,19 +22,14 @@ function visibleTopics(req: PayloadRequest): DataLoader<string, boolean> {
   return (req.context.visibleTopics ??= visible) as typeof visible
 }
 
-/** Whether readers may see a topic that came along with the article; undefined where that does not tell. */
-function isVisible(topic: Topic | string | null | undefined): boolean | undefined {
-  if (typeof topic !== 'object') return undefined
-  return topic?.public && topic.deletedAt === null ? true : undefined
-}
-
 /** Payload leaves readers the id of what they may not see; that a story names somebody private is not theirs to know. */
-export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, req }) => {
+export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, overrideAccess, req }) => {
   if (!doc.mentions?.length || !isReader(req)) return doc
   const { mentions } = doc
-  const seen = await Promise.all(
-    mentions.map(({ topic }) => isVisible(topic) ?? visibleTopics(req).load(String(idOf(topic)))),
-  )
+  // One that came along as a document is one that they may see, unless it is us who asked.
+  const isSeen = ({ topic }: (typeof mentions)[number]) =>
+    (typeof topic === 'object' && overrideAccess === false) || visibleTopics(req).load(String(idOf(topic)))
+  const seen = await Promise.all(mentions.map(isSeen))
   return { ...doc, mentions: mentions.filter((_, index) => seen[index]) }
 }
 
