@@ -174,6 +174,9 @@ function messageOf(error: Error): string {
  */
 export function limitGraphql(handle: FetchHandler, hidesSchema = false): FetchHandler {
   return async (request) => {
+    if (request.method !== 'GET' && !/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) {
+      throw createError(415, 'Send a query as application/json.')
+    }
     const body = request.method === 'GET' ? undefined : await bodyOf(request)
     try {
       const asked: unknown = body !== undefined ? JSON.parse(body) : askedIn(request.url)

@@ -55,6 +55,8 @@ describe('a reader is told what is wrong with', () => {
   test.each([
     'where=notjson',
     'where=[',
+    'where[or][]=',
+    `where=${encodeURIComponent('{"or":[null]}')}`,
     'where[headline][equals][$gt]=',
     'where[headline][$ne]=1',
     'where[id]=1',
@@ -166,10 +168,22 @@ describe('a person with a login is told what is wrong with', () => {
     [`/api/articles?where=${encodeURIComponent(within(500))}`, 400],
     ['/api/articles/versions?where[updatedAt][equals]=x', 400],
     ['/api/articles/versions?limit=abc', 400],
+    ['/api/articles/versions?where[id][in]=', 400],
+    ['/api/articles/versions/1e999', 400],
+    ['/api/payload-locked-documents?where=notjson', 400],
+    ['/api/sections/versions', 404],
+    ['/api/payload-preferences/versions/x', 404],
     ['/api/media/file/nothing.png', 404],
     [`/api/media/file/${'a'.repeat(300)}`, 404],
   ])('GET %s', async (path, status) => {
     expect(await refusal('GET', path, asEditor)).toBe(status)
+  })
+
+  test('a body that is no object, where Payload keeps its own', async () => {
+    for (const body of ['null', '']) {
+      expect(await refusal('POST', '/api/payload-preferences', { ...asEditor, ...json }, body)).toBe(400)
+    }
+    expect(await refusal('POST', '/api/graphql', { ...asEditor, ...form }, part('_payload', '{}'))).toBe(415)
   })
 
   test.each([
