@@ -55,7 +55,6 @@ describe('a reader is told what is wrong with', () => {
   test.each([
     'where=notjson',
     'where=[',
-    'where[or][]=',
     `where=${encodeURIComponent('{"or":[null]}')}`,
     'where[headline][equals][$gt]=',
     'where[headline][$ne]=1',
@@ -180,9 +179,7 @@ describe('a person with a login is told what is wrong with', () => {
   })
 
   test('a body that is no object, where Payload keeps its own', async () => {
-    for (const body of ['null', '']) {
-      expect(await refusal('POST', '/api/payload-preferences', { ...asEditor, ...json }, body)).toBe(400)
-    }
+    expect(await refusal('POST', '/api/payload-preferences', { ...asEditor, ...json }, 'null')).toBe(400)
     expect(await refusal('POST', '/api/graphql', { ...asEditor, ...form }, part('_payload', '{}'))).toBe(415)
   })
 
