@@ -41,13 +41,14 @@ const state = async () => {
 
 /** @returns the status; the answer says why in JSON, and nothing has changed */
 async function refusal(method: string, path: string, headers = {}, body?: string): Promise<number> {
-  const before = method === 'GET' ? undefined : await state()
+  const look = method === 'GET' ? () => Promise.resolve([]) : state
+  const before = await look()
   const answer = await sendRaw(newsroom.url, method, put(path), headers, body && put(body))
   expect(answer.headers['content-type']).toMatch(/^application\/json/)
   const told = JSON.parse(answer.text) as { errors?: { message: string }[]; message?: string }
   expect(told.errors?.[0]?.message ?? told.message).toMatch(/\w/)
   expect(answer.text).not.toMatch(/Something went wrong|node_modules|select "| at .+:\d+:\d+/)
-  if (before) expect(await state()).toEqual(before)
+  expect(await look()).toEqual(before)
   return answer.status
 }
 
@@ -281,7 +282,7 @@ test('a reader has no more than a hundred documents, a person with a login all o
 test('outside of production, anybody may ask what there is to ask for', async () => {
   const ask = newsroom.as('anonymous')
   const { body } = await ask('POST', '/api/graphql', { query: getIntrospectionQuery() })
-  expect(body.data.__schema.queryType.name).toBe('Query')
+  expect(body.data).toMatchObject({ __schema: { queryType: { name: 'Query' } } })
   const { headers, status, text } = await sendRaw(newsroom.url, 'GET', '/api/schema.graphql')
   expect(status).toBe(200)
   expect(headers['content-type']).toBe('text/plain; charset=utf-8')
