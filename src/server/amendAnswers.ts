@@ -22,6 +22,7 @@ export function amendAnswers(handle: FetchHandler, config: SanitizedConfig): Fet
   const notFound = (headers?: Headers) =>
     Response.json({ errors: [{ message: 'Not Found' }] }, { status: 404, headers })
   return async (request) => {
+    if (request.url.includes('%00')) throw createError(400, 'An address has no null characters.') // PostgreSQL fails
     const { collection, route } = partsOf(request.url, config)
     if (route === 'versions' && collection && !collection.versions) return notFound()
     const response = await handle(request).catch((error: unknown) => {

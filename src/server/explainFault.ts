@@ -17,6 +17,7 @@ const hasNoObject = ({ data, method }: PayloadRequest): boolean =>
 const faults: Fault[] = [
   [isWriteConflict, 'Somebody else wrote the same at the same moment: try again.', 409],
   [({ cause }) => /foreign key/i.test(String(cause)), 'It refers to a document that does not exist.'],
+  [({ cause }) => /invalid byte sequence/i.test(String(cause)), 'Text has no null characters.'],
   [({ cause }) => NO_NUMBER.test(String(cause)), 'There is no such number.'],
   [({ message }) => NO_FORM.test(message), 'This is not multipart/form-data.'],
   [({ message }) => message.startsWith('uploadConfig.handlers'), 'Send the file itself.'],

@@ -1,11 +1,5 @@
 import { GraphQLError, Kind, parse, valueFromASTUntyped } from 'graphql'
-import type {
-  DocumentNode,
-  FieldNode,
-  FragmentDefinitionNode,
-  OperationDefinitionNode,
-  SelectionSetNode,
-} from 'graphql'
+import type { FieldNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from 'graphql'
 import createError from 'http-errors'
 import { Readable } from 'node:stream'
 import { MAX_LIMIT, refuseWide } from '../../collections/checks/bounds'
@@ -186,6 +180,6 @@ export function limitGraphql(handle: FetchHandler, hidesSchema = false): FetchHa
       const told = error instanceof GraphQLError ? error : { message: messageOf(error as Error) }
       return Response.json({ errors: [told] }, { status: 400, headers: { 'Access-Control-Allow-Origin': '*' } })
     }
-    return handle(body !== undefined ? new Request(request, { body }) : request)
+    return handle(body !== undefined ? new Request(request, { method: 'POST', body }) : request)
   }
 }

@@ -45,7 +45,7 @@ const oddities = [
   '9'.repeat(40),
   'a,'.repeat(300),
 ]
-const text = fc.oneof(
+const anyText = fc.oneof(
   fc.constantFrom(...values, ...oddities),
   fc.string({ unit: 'binary', maxLength: 30 }).map((any) => encodeURIComponent(any)),
 )
@@ -96,7 +96,7 @@ const condition = fc.tuple(
   field,
   fc.constantFrom(...operators),
   fc.constantFrom('', '[]', '[0]', '[$gt]', '[a][b]'),
-  text,
+  anyText,
 )
 const parameter = fc.oneof(
   fc
@@ -122,25 +122,25 @@ const parameter = fc.oneof(
         '',
       ),
       fc.constantFrom('', '[]', '[a]', '[headline]', '[__proto__]'),
-      text,
+      anyText,
     )
     .map(([name, part, value]) => `${name}${part}=${value}`),
   condition.map(([path, operator, part, value]) => `where[${path}][${operator}]${part}=${value}`),
   condition.map(([path, operator, part, value]) => `where[or][0][and][1][${path}][${operator}]${part}=${value}`),
   condition.map(([path, operator, , value]) => `joins[articles][where][${path}][${operator}]=${value}`),
   fc
-    .tuple(fc.constantFrom('limit', 'page', 'sort', 'count', 'nothing'), text)
+    .tuple(fc.constantFrom('limit', 'page', 'sort', 'count', 'nothing'), anyText)
     .map(([name, value]) => `joins[articles][${name}]=${value}`),
   field.map((name) => `sort=-${name}`),
   fc
-    .tuple(fc.constantFrom('select', 'populate'), field, text)
+    .tuple(fc.constantFrom('select', 'populate'), field, anyText)
     .map(([name, path, value]) => `${name}[${path}]=${value}`),
   fc.json({ maxDepth: 4 }).map((any) => `where=${encodeURIComponent(any)}`),
 )
 const query = fc.array(parameter, { maxLength: 4 }).map((all) => all.join('&'))
 
 const segment = fc.oneof(
-  text,
+  anyText,
   fc.constantFrom(
     'ID',
     'count',
