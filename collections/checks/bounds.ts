@@ -10,7 +10,8 @@ const MAX_NUMBER = 1_000_000
 const WHERE = { conditions: 50, levels: 8, values: 200 }
 
 /** What a parameter says, as text or, in a body, as JSON. */
-const said = (value: unknown): string | undefined => (typeof value === 'object' ? undefined : String(value))
+const said = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 const wrong = (message: string) => new APIError(message, 400, null, true)
 
 /** Refuses a condition that is itself work, to read or to ask. @throws {APIError} 400, naming the bound */

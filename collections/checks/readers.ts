@@ -30,7 +30,10 @@ function onTopic(path: string, condition: unknown): Where {
  */
 async function onPublicTopics(where: Where, req: PayloadRequest): Promise<Where> {
   const parts = Object.entries(where).map(async ([name, condition]) => {
-    if (Array.isArray(condition)) return [name, await Promise.all(condition.map((part) => onPublicTopics(part, req)))]
+    if (Array.isArray(condition)) {
+      const inner = condition.map((part) => (isObject(part) ? onPublicTopics(part, req) : part)) // or it is refused later
+      return [name, await Promise.all(inner)]
+    }
     const path = plain(name)
     if (!/^mentions([.]|$)/.test(path)) return [name, condition]
     const { docs } = await req.payload.find({

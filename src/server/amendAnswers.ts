@@ -4,22 +4,33 @@ import path from 'node:path'
 import type { SanitizedConfig } from 'payload'
 import type { FetchHandler } from './fetchBridge'
 
+/** What an address names in a collection: of `/api/media/file/a.png`, the collection, `file` and `a.png`. */
+function partsOf(url: string, config: SanitizedConfig) {
+  const [, slug, route, name] = /^\/api\/([^/]+)\/([^/]+)(?:\/([^/]+))?/.exec(new URL(url).pathname) ?? []
+  return { collection: config.collections.find((collection) => collection.slug === slug), name, route }
+}
+
 /** Whether an address is that of an uploaded file which is not there, whatever the database says. */
 function isMissingFile(url: string, config: SanitizedConfig): boolean {
-  const [, slug, name] = /^\/api\/([^/]+)\/file\/([^/]+)$/.exec(new URL(url).pathname) ?? []
-  const { upload } = config.collections.find((collection) => collection.slug === slug) ?? {}
-  return Boolean(name && upload && !existsSync(path.join(upload.staticDir!, decodeURIComponent(name))))
+  const { collection, name, route } = partsOf(url, config)
+  const { staticDir } = collection?.upload || {}
+  return Boolean(route === 'file' && name && staticDir && !existsSync(path.join(staticDir, decodeURIComponent(name))))
 }
 
 /** Blames the request for what Payload answers as a fault of the server, where it asks no hook (see `explainFault`). */
 export function amendAnswers(handle: FetchHandler, config: SanitizedConfig): FetchHandler {
+  const notFound = (headers?: Headers) =>
+    Response.json({ errors: [{ message: 'Not Found' }] }, { status: 404, headers })
   return async (request) => {
+    if (request.url.includes('%00')) throw createError(400, 'An address has no null characters.') // PostgreSQL fails
+    const { collection, route } = partsOf(request.url, config)
+    if (route === 'versions' && collection && !collection.versions) return notFound()
     const response = await handle(request).catch((error: unknown) => {
       throw error instanceof SyntaxError ? createError(400, 'The body is not JSON.') : error // of an overridden method
     })
     const isThere = response.status !== 501 && (response.status !== 500 || !isMissingFile(request.url, config))
     if (isThere) return response
     await response.body?.cancel()
-    return Response.json({ errors: [{ message: 'Not Found' }] }, { status: 404, headers: response.headers })
+    return notFound(response.headers)
   }
 }

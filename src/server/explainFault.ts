@@ -1,18 +1,23 @@
-import { ValidationError, type AfterErrorHook } from 'payload'
+import { ValidationError, type AfterErrorHook, type PayloadRequest } from 'payload'
+import { isObject } from '../../collections/checks/values'
 import { NOT_FETCHED } from '../../collections/Media/rules'
 import { isWriteConflict } from '../database/conflict'
 
-type Fault = [isIt: (error: Error) => boolean, message: string, status?: number]
+type Fault = [isIt: (error: Error, req: PayloadRequest) => boolean, message: string, status?: number]
 
 /** As SQLite’s client and PostgreSQL put it, of an old version’s id, for one. */
 const NO_NUMBER = /only finite numbers|out of range for type|invalid input syntax for type/i
 /** As Payload and its parser, busboy, put it. */
 const NO_FORM = /^(Request is not eligible for file upload|Unexpected end of form|Unsupported content type|Malformed)/
 
+const hasNoObject = ({ data, method }: PayloadRequest): boolean =>
+  ['PATCH', 'POST'].includes(method ?? '') && !isObject(data)
+
 /** What Payload lets through and something behind it refuses, in words for the client whose fault it is. */
 const faults: Fault[] = [
   [isWriteConflict, 'Somebody else wrote the same at the same moment: try again.', 409],
   [({ cause }) => /foreign key/i.test(String(cause)), 'It refers to a document that does not exist.'],
+  [({ cause }) => /invalid byte sequence/i.test(String(cause)), 'Text has no null characters.'],
   [({ cause }) => NO_NUMBER.test(String(cause)), 'There is no such number.'],
   [({ message }) => NO_FORM.test(message), 'This is not multipart/form-data.'],
   [({ message }) => message.startsWith('uploadConfig.handlers'), 'Send the file itself.'],
@@ -24,6 +29,9 @@ const faults: Fault[] = [
   ],
   [({ message }) => message === 'Maximum call stack size exceeded', 'This is nested too deep.'],
   [({ message }) => message.endsWith(NOT_FETCHED), NOT_FETCHED],
+  // Payload’s own collections have none of our checks.
+  [(error, req) => error instanceof TypeError && hasNoObject(req), 'Send an object, as application/json.'],
+  [({ message }) => message.startsWith('adapter.operators['), 'There is no such operator.'],
   [(error) => error instanceof SyntaxError, 'A part of the request is not JSON.'],
 ]
 
@@ -36,7 +44,7 @@ function hideTables({ data }: ValidationError): void {
 export const explainFault: AfterErrorHook = ({ error, graphqlResult, req }) => {
   const thrown = (error as { originalError?: Error }).originalError ?? error // GraphQL wraps what was thrown
   if (thrown instanceof ValidationError) hideTables(thrown)
-  const [, message, status = 400] = faults.find(([isIt]) => isIt(thrown)) ?? []
+  const [, message, status = 400] = faults.find(([isIt]) => isIt(thrown, req)) ?? []
   if (!message) return undefined
   if (status === 409) req.responseHeaders = new Headers({ 'Retry-After': '0' }) // see retryConflicts
   return {

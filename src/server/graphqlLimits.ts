@@ -1,11 +1,5 @@
 import { GraphQLError, Kind, parse, valueFromASTUntyped } from 'graphql'
-import type {
-  DocumentNode,
-  FieldNode,
-  FragmentDefinitionNode,
-  OperationDefinitionNode,
-  SelectionSetNode,
-} from 'graphql'
+import type { FieldNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from 'graphql'
 import createError from 'http-errors'
 import { Readable } from 'node:stream'
 import { MAX_LIMIT, refuseWide } from '../../collections/checks/bounds'
@@ -174,6 +168,9 @@ function messageOf(error: Error): string {
  */
 export function limitGraphql(handle: FetchHandler, hidesSchema = false): FetchHandler {
   return async (request) => {
+    if (request.method !== 'GET' && !/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) {
+      throw createError(415, 'Send a query as application/json.')
+    }
     const body = request.method === 'GET' ? undefined : await bodyOf(request)
     try {
       const asked: unknown = body !== undefined ? JSON.parse(body) : askedIn(request.url)
@@ -183,6 +180,6 @@ export function limitGraphql(handle: FetchHandler, hidesSchema = false): FetchHa
       const told = error instanceof GraphQLError ? error : { message: messageOf(error as Error) }
       return Response.json({ errors: [told] }, { status: 400, headers: { 'Access-Control-Allow-Origin': '*' } })
     }
-    return handle(body !== undefined ? new Request(request, { body }) : request)
+    return handle(body !== undefined ? new Request(request, { method: 'POST', body }) : request)
   }
 }

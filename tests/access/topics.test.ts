@@ -73,7 +73,7 @@ const textOf = (body: unknown) => JSON.stringify(body).toLowerCase()
 const secrets = () => [PRIVATE.toLowerCase(), TRASHED.toLowerCase(), ids.private!, ids.trashed!]
 const found = (body: unknown) => secrets().filter((secret) => textOf(body).includes(secret))
 
-const modes = ['', 'draft=true', 'trash=true', 'draft=true&trash=true&pagination=false&limit=100']
+const modes = ['', 'draft=true', 'trash=true', 'draft=true&trash=true']
 const everyMode = (path: string) => modes.map((mode) => `${path}${path.includes('?') ? '&' : '?'}${mode}`)
 const fields = ['name', 'alternateName', 'disambiguatingDescription', 'additionalType', 'sameAs', 'slug']
 
@@ -177,7 +177,7 @@ const twins = [
 const paths = (condition: string) => [
   `articles?where${condition}&limit=100&depth=0&select[slug]=true`,
   `articles?where[or][0]${condition}&where[or][1][id][equals]=$unknown&limit=100&depth=0&select[slug]=true`,
-  `authors/$author?joins[articles][where]${condition}&joins[articles][limit]=0&depth=0`,
+  `authors/$author?joins[articles][where]${condition}&joins[articles][limit]=100&depth=0`,
 ]
 /** For each pair of twins, whether the one who names somebody private and the one who does not are in the answer. */
 const pairs = (body: unknown) => twins.map((pair) => pair.map((name) => textOf(body).includes(ids[name]!)))
@@ -309,7 +309,7 @@ test('an editor who saves a story keeps the rows that readers do not see', async
 const topicPages = [
   ...[0, 1, 2].flatMap((depth) => everyMode(`topics/$moon?depth=${depth}`)),
   'topics?where[name][equals]=Moon&depth=1',
-  'topics/$moon?depth=0&joins[articles][limit]=0&joins[articles][sort]=headline',
+  'topics/$moon?depth=0&joins[articles][limit]=100&joins[articles][sort]=headline',
   'topics/$moon?depth=0&joins[articles][where][_status][not_equals]=published',
   '{ Topic(id: "$moon") { articles { docs { id } } } }',
   '{ Topic(id: "$moon", draft: true) { articles(limit: 100) { docs { id } } } }',
@@ -330,7 +330,7 @@ test('a public topic counts the stories that are theirs', async () => {
 })
 
 test('the desk finds the stories there that are at work or under an embargo', async () => {
-  const { body } = await go('topics/$moon?depth=0&joins[articles][limit]=0', 'author')
+  const { body } = await go('topics/$moon?depth=0&joins[articles][limit]=100', 'author')
   for (const name of ['mixed', 'mixedTwin', 'draft', 'embargoed']) expect(body.articles.docs).toContain(ids[name])
 })
 
@@ -344,7 +344,7 @@ test.each(['[headline][contains]=tides', '[subjects.name][equals]=tides'])(
       subjects: [{ name: 'tides' }],
     })
     const { body, status } = await go(
-      `topics/${id}?depth=0&joins[articles][where]${condition}&joins[articles][limit]=0`,
+      `topics/${id}?depth=0&joins[articles][where]${condition}&joins[articles][limit]=100`,
     )
     expect(status).toBe(200)
     expect(body.articles.docs).toEqual([tides])

@@ -383,7 +383,7 @@ describe('the rights in a story', () => {
       async (id, visitor) => {
         const { body } = await newsroom.as(visitor)(
           'GET',
-          `/api/authors/${desk.author}?depth=1&joins[articles][limit]=0`,
+          `/api/authors/${desk.author}?depth=1&joins[articles][limit]=100`,
         )
         return (body.articles.docs as { id: string }[]).find((doc) => doc.id === id)!
       },

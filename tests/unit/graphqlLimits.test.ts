@@ -155,7 +155,12 @@ describe('a query is refused, and told why', () => {
 describe('in front of a handler', () => {
   const handle = vi.fn(async (request: Request) => new Response(await request.text()))
   const ask = limitGraphql(handle)
-  const post = (body: string) => new Request('http://localhost/api/graphql', { method: 'POST', body })
+  const post = (body: string) =>
+    new Request('http://localhost/api/graphql', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    })
 
   test.each([
     '{"query":"{ a }","variables":{"é":1}}',
@@ -197,10 +202,20 @@ describe('in front of a handler', () => {
     expect(handle).not.toHaveBeenCalled()
   })
 
+  test.each(['text/plain', 'multipart/form-data; boundary=b', 'application/jsonp'])('%s is refused', async (type) => {
+    const request = new Request('http://localhost/', { method: 'POST', headers: { 'Content-Type': type }, body: '{}' })
+    await expect(ask(request)).rejects.toMatchObject({ status: 415 })
+  })
+
   test('a body beyond 2 MB is not read to its end', async () => {
     const pull = vi.fn((controller: ReadableStreamDefaultController) => controller.enqueue(new Uint8Array(1024 * 1024)))
     const body = new ReadableStream({ pull })
-    const request = new Request('http://localhost/', { method: 'POST', body, duplex: 'half' } as RequestInit)
+    const request = new Request('http://localhost/', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+      body,
+      duplex: 'half',
+    } as RequestInit)
     await expect(ask(request)).rejects.toMatchObject({ status: 413 })
     expect(pull.mock.calls.length).toBeLessThan(6)
   })
