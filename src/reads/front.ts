@@ -5,14 +5,14 @@ import type { Logger } from 'pino'
 import { toldOf } from '../server/errors'
 import type { FetchHandler } from '../server/fetchBridge'
 import { Answer, encodings, type Encoding, type HeaderList } from './answer'
-import type { AnswerCache } from './cache'
+import type { ReadCache } from './cache'
 import { isGraphql, isQuery, isReaders, isReadersGraphql, plainAddress } from './question'
 import { remembering } from './remembering'
 
 type Parts = {
   /** Whatever is not a reader’s question. */
   app: RequestListener
-  cache: AnswerCache
+  cache: ReadCache
   /** Of answers that may be kept. */
   cacheControl: string
   graphql: FetchHandler
@@ -40,7 +40,8 @@ const isHost = remembering((host: string): boolean => /^[\w.:[\]-]+$/.test(host)
 const withoutWeak = (tag: string): string => tag.trim().replace(/^W\//, '')
 
 /** Whether a client has the answer already (RFC 9110, section 13.2.2); a date counts only where it is ours to the letter. */
-function isKnown({ headers }: IncomingMessage, answer: Answer, now: number): boolean {
+function isKnown({ headers, method }: IncomingMessage, answer: Answer, now: number): boolean {
+  if (method === 'POST') return false // there it would mean something else
   const tags = headers['if-none-match']
   const { etag } = answer
   if (!etag) return false

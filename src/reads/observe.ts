@@ -8,6 +8,8 @@ import {
   type PayloadRequest,
   type Where,
 } from 'payload'
+import type { ReadCache } from './cache'
+import { findRows } from './rows'
 import { countWhenFull } from '../database/counted'
 import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
 
@@ -30,12 +32,12 @@ type Listener = (change: Change) => void
 /** Who writes: told apart in the journal from others on the same database. */
 export const origin: string = randomUUID()
 
-const readings = new AsyncLocalStorage<Reading>()
+const readings = new AsyncLocalStorage<Reading & { cache: ReadCache }>()
 const listeners = new Set<Listener>()
 
-/** Does the work, and tells what it read. */
-export async function reading<T>(work: () => Promise<T>): Promise<{ read: Reading; result: T }> {
-  const read: Reading = { keys: new Set(), isPrivate: false }
+/** Does the work, with what is kept of documents that others refer to, and tells what it read. */
+export async function reading<T>(work: () => Promise<T>, cache: ReadCache): Promise<{ read: Reading; result: T }> {
+  const read = { cache, keys: new Set<string>(), isPrivate: false }
   return { read, result: await readings.run(read, work) }
 }
 
@@ -131,7 +133,7 @@ function observe(adapter: DatabaseAdapter, also: Also): void {
     const ask = own[name].bind(adapter)
     own[name] = async (asked) => {
       const read = readings.getStore()
-      const result = await ask(asked)
+      const result = read && name === 'find' ? await findRows(read.cache, asked, ask as never) : await ask(asked)
       if (read && !isForReaders(asked.collection)) read.isPrivate = true
       else if (read) {
         const found = name === 'findOne' || name === 'find' ? foundIn(result) : { docs: [], totalDocs: Infinity }

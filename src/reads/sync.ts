@@ -1,6 +1,6 @@
 import { createLocalReq, type Payload, type Where } from 'payload'
 import { queuePurge } from '../jobs/purge'
-import type { AnswerCache } from './cache'
+import type { ReadCache } from './cache'
 import { keysOfDocument } from './keys'
 import { onChange, origin } from './observe'
 
@@ -22,7 +22,7 @@ const iso = (ms: number): string => new Date(ms).toISOString()
  * Decision 010.
  * @returns what ends it
  */
-export function keepTrue(cache: AnswerCache, payload: Payload): () => Promise<void> {
+export function keepTrue(cache: ReadCache, payload: Payload): () => Promise<void> {
   const seen = new Map<string, number>()
   let lookedAt = Date.now()
   let prunedAt = lookedAt
@@ -34,7 +34,7 @@ export function keepTrue(cache: AnswerCache, payload: Payload): () => Promise<vo
   let work: Promise<void> | undefined
 
   const stopListening = onChange(({ keys, moments }) => {
-    cache.drop(keys)
+    cache.drop([...keys])
     const now = Date.now()
     const ahead = moments.filter((moment) => moment === 0 || moment > now)
     written.push(...ahead)

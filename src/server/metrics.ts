@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express'
 import ipaddr from 'ipaddr.js'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
-import type { AnswerCache } from '../reads/cache'
+import type { ReadCache } from '../reads/cache'
 
 /** Counted where it happens as plain numbers, which cost nothing, and read when somebody asks. */
-function registryOf(cache: AnswerCache): Registry {
+function registryOf(cache: ReadCache): Registry {
   const registers = [new Registry()]
   const [registry] = registers
   collectDefaultMetrics({ register: registry })
@@ -32,7 +32,7 @@ function registryOf(cache: AnswerCache): Registry {
   gauge(
     'newsdesk_answers_dropped',
     'Answers dropped since the start because something they were made of changed.',
-    () => cache.counts.dropped,
+    () => cache.dropped,
   )
   gauge(
     'newsdesk_answers_joined',
@@ -43,7 +43,7 @@ function registryOf(cache: AnswerCache): Registry {
 }
 
 /** `GET /metrics` for Prometheus, on this machine only: a proxy that passes strangers on names them. */
-export function metrics(cache: AnswerCache): RequestHandler {
+export function metrics(cache: ReadCache): RequestHandler {
   const registry = registryOf(cache)
   return async ({ ip }, res, next) => {
     if (!ip || ipaddr.process(ip).range() !== 'loopback') return next()

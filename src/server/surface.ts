@@ -3,7 +3,7 @@ import { IncomingMessage, ServerResponse, type RequestListener } from 'node:http
 import { Socket } from 'node:net'
 import type { Payload } from 'payload'
 import type { HeaderList } from '../reads/answer'
-import { AnswerCache } from '../reads/cache'
+import { ReadCache } from '../reads/cache'
 import { inFront } from '../reads/front'
 import { keepTrue } from '../reads/sync'
 import { tagsWith } from '../reads/tags'
@@ -33,7 +33,7 @@ export function createSurface({ admin, env, payload }: Parts): {
 } {
   const { config, logger } = payload
   const handlers = handlersOf(config)
-  const cache = new AnswerCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
+  const cache = new ReadCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
   const listener = inFront({
     ...handlers,
     app: createApp({ admin, handlers, logger, metrics: metrics(cache) }),
