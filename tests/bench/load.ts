@@ -8,6 +8,8 @@ type Load = {
   request?: Request
   /** Each connection’s own, asked one after the other, over and over. */
   requestsFor?: () => Request[]
+  /** How many requests a connection has on their way at once. */
+  pipelining?: number
   status?: number
 } & ({ seconds: number } | { amount: number })
 
@@ -21,7 +23,10 @@ const percentile = (sorted: number[], share: number): number =>
  * Asks a server as fast as it answers, over 16 connections.
  * @throws when an answer has another status than it should have
  */
-export async function load(server: Server, { request, requestsFor, status = 200, ...limit }: Load): Promise<Figures> {
+export async function load(
+  server: Server,
+  { pipelining = 1, request, requestsFor, status = 200, ...limit }: Load,
+): Promise<Figures> {
   const times: number[] = [] // autocannon’s own percentiles are whole milliseconds
   const others = new Set<number>()
   const setupClient = (client: Client): void => {
@@ -36,6 +41,7 @@ export async function load(server: Server, { request, requestsFor, status = 200,
   const { errors } = await autocannon({
     url: server.url,
     connections: CONNECTIONS,
+    pipelining,
     ...('seconds' in limit ? { duration: limit.seconds } : limit),
     sampleInt: 100, // it ends at one of these
     setupClient,
