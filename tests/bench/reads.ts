@@ -20,7 +20,7 @@ const ROUNDS = 3
 const SECONDS = isQuick ? 1 : 2
 /** Requests on their way at once on each connection, of what is answered from memory: a client that waits for each answer is the slower of the two. */
 const PIPELINED = 10
-const WARM_UP = 500 // requests, so that what is slow has been compiled, too
+const WARM_UP = 1000 // requests, so that what is slow has been compiled, too
 const RESULT = '.data/bench.json'
 const login = { email: 'bench@example.org', password: 'correct horse battery' }
 
@@ -121,7 +121,7 @@ async function runsOf(read: Read, servers: Servers): Promise<Run[]> {
 /** Round after round, so that what else the machine does hurts all alike. */
 async function measure(runs: Run[]): Promise<Row[]> {
   for (const { pipelining, request, server, status } of runs) {
-    await load(server, { request, amount: WARM_UP, pipelining, status })
+    await load(server, { request, amount: pipelining === 1 ? WARM_UP / 5 : WARM_UP, pipelining, status })
   }
   const figures = runs.map((): Figures[] => [])
   for (let round = 0; round < ROUNDS; round += 1) {
