@@ -1,7 +1,8 @@
-import type { DatabaseAdapterObj } from 'payload'
+import type { DatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import { queuePurge } from '../jobs/purge'
-import { observed } from '../reads/observe'
+import { observe } from '../reads/observe'
 import { engineOf } from './address'
+import { countWhenFull } from './counted'
 
 /**
  * The database that an address names, with transactions, brought forward to this version at connection. Only its own
@@ -9,7 +10,24 @@ import { engineOf } from './address'
  * @param address as `isAddress` accepts it
  */
 export async function databaseAt(address: string): Promise<DatabaseAdapterObj> {
-  return observed(await adapterFor(address), queuePurge)
+  const database = await adapterFor(address)
+  return {
+    ...database,
+    init: (args) => {
+      const adapter = database.init(args) as unknown as DatabaseAdapter
+      const connect = adapter.connect!.bind(adapter)
+      let isFirst = true
+      adapter.connect = async (options) => {
+        await connect(options)
+        if (isFirst) {
+          countWhenFull(adapter)
+          observe(adapter, queuePurge)
+        }
+        isFirst = false
+      }
+      return adapter as never
+    },
+  }
 }
 
 async function adapterFor(address: string): Promise<DatabaseAdapterObj> {

@@ -29,9 +29,14 @@ type Parts = {
 type Asking = { began: number; req: IncomingMessage; res: ServerResponse }
 type How = 'hit' | 'miss'
 
+/** Its types are of an older version, which knew no preference of ours. */
+type Chooser = {
+  encoding: (ours: readonly string[], options: { preferred: readonly string[] }) => Encoding | undefined
+}
+
 const encodingFor = remembering((accepted: string): Encoding => {
-  const request = { headers: { 'accept-encoding': accepted } }
-  return (new Negotiator(request).encoding([...encodings]) ?? 'identity') as Encoding
+  const chooser = new Negotiator({ headers: { 'accept-encoding': accepted } }) as unknown as Chooser
+  return chooser.encoding(encodings, { preferred: encodings }) ?? 'identity'
 })
 
 /** A host, and no more than that: whoever else is asked for is told what is wrong with it by the bridge. */

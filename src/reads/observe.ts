@@ -1,16 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import {
-  createLocalReq,
-  type DatabaseAdapter,
-  type DatabaseAdapterObj,
-  type Payload,
-  type PayloadRequest,
-  type Where,
-} from 'payload'
+import { createLocalReq, type DatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
 import type { ReadCache } from './cache'
 import { findRows } from './rows'
-import { countWhenFull } from '../database/counted'
 import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
 
 /** What an answer was made of, while it is made. */
@@ -102,28 +94,12 @@ export function noteWritten(adapter: DatabaseAdapter, transaction: string, colle
 type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<void>
 
 /**
- * A database that tells what is read of it and, at each commit, what has changed, whoever writes: the APIs, the admin
+ * Has a database tell what is read of it and, at each commit, what has changed, whoever writes: the APIs, the admin
  * panel, a job, the seed. What has changed is also written down in the same transaction, in `changes`, for other
  * processes (decision 010).
+ * @param adapter connected, once
  */
-export function observed(database: DatabaseAdapterObj, also: Also): DatabaseAdapterObj {
-  return {
-    ...database,
-    init: (args) => {
-      const adapter = database.init(args) as unknown as DatabaseAdapter
-      const connect = adapter.connect!.bind(adapter)
-      adapter.connect = async (options) => {
-        await connect(options)
-        if (changes.has(adapter)) return
-        countWhenFull(adapter)
-        observe(adapter, also)
-      }
-      return adapter as never
-    },
-  }
-}
-
-function observe(adapter: DatabaseAdapter, also: Also): void {
+export function observe(adapter: DatabaseAdapter, also: Also): void {
   const open = new Map<string, Change>()
   changes.set(adapter, open)
   const own = adapter as unknown as Record<Name | (typeof histories)[number], Method>

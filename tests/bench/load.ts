@@ -43,7 +43,6 @@ export async function load(
     connections: CONNECTIONS,
     pipelining,
     timeout: 60, // seconds; a busy machine is slow, which is no error
-    timeout: 60,
     ...('seconds' in limit ? { duration: limit.seconds } : limit),
     sampleInt: 100, // it ends at one of these
     setupClient,

@@ -1,0 +1,163 @@
+import { request } from 'node:http'
+import { gunzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { plainAddress } from '../../src/reads/question'
+import { keysOfDocument, keysOfQuery } from '../../src/reads/keys'
+import { STORY_SLUG, useNewsroom } from '../support/newsroom'
+
+const newsroom = useNewsroom({ withStory: true })
+const STORY = `/api/articles/at/${STORY_SLUG}?depth=1`
+
+type Met = { body: Buffer; headers: Record<string, string | string[] | undefined>; status: number }
+
+/** As it goes over the line: fetch would decode it, and ask for more than it is told to. */
+const ask = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Met> =>
+  new Promise((resolve, reject) => {
+    const asked = request(newsroom.url + path, { headers, method }, (res) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('end', () => resolve({ body: Buffer.concat(chunks), headers: res.headers, status: res.statusCode! }))
+    })
+    asked.on('error', reject).end()
+  })
+
+async function counted(how: 'hit' | 'miss' | 'unchanged'): Promise<number> {
+  const metrics = String((await ask('/metrics')).body)
+  return Number(new RegExp(`newsdesk_reads_total\\{how="${how}"\\} (\\d+)`).exec(metrics)![1])
+}
+
+let first: Met
+beforeAll(async () => {
+  first = await ask(STORY)
+})
+
+test('an answer is told from others, and may be kept by others', () => {
+  expect(first.status).toBe(200)
+  expect(first.headers).toMatchObject({
+    'cache-control': 'public, max-age=0, s-maxage=10, stale-while-revalidate=30',
+    'content-length': String(first.body.length),
+    'x-content-type-options': 'nosniff',
+    etag: expect.stringMatching(/^W\/".+"$/),
+    vary: 'Accept-Encoding, Authorization, Cookie',
+  })
+})
+
+test('the second one comes from memory, with the same bytes', async () => {
+  const before = await counted('hit')
+  const second = await ask(STORY)
+  expect(second.body.equals(first.body)).toBe(true)
+  expect(second.headers.etag).toBe(first.headers.etag)
+  expect(await counted('hit')).toBe(before + 1)
+})
+
+test('parameters in another order, spelt otherwise, or unknown to Payload ask the same', async () => {
+  await ask('/api/articles?where[slug][equals]=x&limit=5')
+  const before = await counted('miss')
+  await ask('/api/articles?utm_source=here&limit=5&where%5Bslug%5D%5Bequals%5D=x')
+  expect(await counted('miss')).toBe(before)
+  await ask('/api/articles?where[slug][equals]=x&limit=6')
+  expect(await counted('miss')).toBe(before + 1)
+})
+
+test.each([
+  ['its own ETag', () => ({ 'If-None-Match': String(first.headers.etag) }), 304],
+  ['one of several', () => ({ 'If-None-Match': `"other", ${String(first.headers.etag)}` }), 304],
+  ['a strong one', () => ({ 'If-None-Match': String(first.headers.etag).slice(2) }), 304],
+  ['any', () => ({ 'If-None-Match': '*' }), 304],
+  ['another', () => ({ 'If-None-Match': '"other"' }), 200],
+  ['a date that was never told', () => ({ 'If-Modified-Since': new Date().toUTCString() }), 200],
+])('asked with %s', async (_, headers, status) => {
+  const answer = await ask(STORY, headers())
+  expect(answer.status).toBe(status)
+  expect(answer.headers.etag).toBe(first.headers.etag)
+  expect(answer.body.length).toBe(status === 304 ? 0 : first.body.length)
+})
+
+test('its date is told from the next second on, and then answers 304', async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1100))
+  const dated = String((await ask(STORY)).headers['last-modified'])
+  expect((await ask(STORY, { 'If-Modified-Since': dated })).status).toBe(304)
+  const older = new Date(new Date(dated).getTime() - 1000).toUTCString()
+  expect((await ask(STORY, { 'If-Modified-Since': older })).status).toBe(200)
+})
+
+test('HEAD answers as GET does, without a body; gzip and Brotli are the same text', async () => {
+  const head = await ask(STORY, {}, 'HEAD')
+  expect([head.status, head.body.length, head.headers['content-length']]).toEqual([200, 0, String(first.body.length)])
+  const gzip = await ask(STORY, { 'Accept-Encoding': 'gzip' })
+  expect(gunzipSync(gzip.body).equals(first.body)).toBe(true)
+  expect((await ask(STORY, { 'Accept-Encoding': 'gzip, br' })).headers['content-encoding']).toBe('br')
+  expect((await ask(STORY, { 'Accept-Encoding': 'br;q=0, gzip;q=0' })).headers['content-encoding']).toBeUndefined()
+})
+
+test.each<Record<string, string>>([{ Cookie: 'a=b' }, { Authorization: 'JWT nonsense' }])(
+  '%o passes the memory',
+  async (headers) => {
+    const before = [await counted('hit'), await counted('miss')]
+    const answer = await ask(STORY, headers)
+    expect(answer.headers['cache-control']).toBe('private, no-store')
+    expect([await counted('hit'), await counted('miss')]).toEqual(before)
+  },
+)
+
+test('equal questions at the same time are asked of Payload once', async () => {
+  const asked = async () => {
+    const metrics = String((await ask('/metrics')).body)
+    const joined = Number(/newsdesk_answers_joined (\d+)/.exec(metrics)![1])
+    return (await counted('miss')) - joined
+  }
+  const before = await asked()
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/api/articles?limit=7')))
+  expect(new Set(answers.map(({ body }) => String(body))).size).toBe(1)
+  expect(await asked()).toBe(before + 1)
+})
+
+test('a GraphQL query over POST is kept, a mutation and an error are not', async () => {
+  const post = (query: string) => newsroom.as('anonymous')('POST', '/api/graphql', { query })
+  await post('{ Articles { totalDocs } }')
+  const before = await counted('hit')
+  expect((await post('{ Articles { totalDocs } }')).body.data).toEqual({ Articles: { totalDocs: 1 } })
+  expect(await counted('hit')).toBe(before + 1)
+  for (const query of ['mutation { logoutUser }', '{ Article(id: "none") { headline } }']) {
+    await post(query)
+    expect((await post(query)).headers.get('Cache-Control')).toBe('no-store')
+  }
+  expect(await counted('hit')).toBe(before + 1)
+})
+
+test('metrics are for this machine: not for whom a proxy names', async () => {
+  expect((await ask('/metrics')).status).toBe(200)
+  expect((await ask('/metrics', { 'X-Forwarded-For': '203.0.113.9' })).status).toBe(404)
+})
+
+describe('what an answer depends on', () => {
+  const fieldsOf = (collection: string) => newsroom.payload.collections[collection as 'articles'].config.flattenedFields
+  const keys = (asked: object, docs: { id: string }[] = []) =>
+    keysOfQuery({ collection: 'articles', ...asked } as never, { docs, totalDocs: docs.length }, fieldsOf)
+
+  test.each<[string, object, { id: string }[], string[]]>([
+    ['a list: its collection and what is in it', {}, [{ id: 'a' }], ['articles', 'articles/a']],
+    ['an id: that document, found or not', { where: { id: { equals: 'a' } } }, [], ['articles/a']],
+    ['ids', { where: { and: [{ id: { in: ['a', 'b'] } }] } }, [], ['articles/a', 'articles/b']],
+    ['a slug', { where: { and: [{ slug: { equals: 'x' } }] } }, [{ id: 'a' }], ['articles?slug=x', 'articles/a']],
+    ['one slug or another', { where: { or: [{ slug: { equals: 'x' } }] } }, [], ['articles']],
+    ['no slug in particular', { where: { slug: { not_equals: 'x' } } }, [], ['articles']],
+    ['what another document says', { where: { 'articleSection.slug': { equals: 'x' } } }, [], ['articles', 'sections']],
+    ['an order of another’s', { sort: ['-publisher.name'] }, [], ['articles', 'publications']],
+  ])('%s', (_, asked, docs, expected) => {
+    expect(keys(asked, docs)).toEqual(expected)
+  })
+
+  test('a change names the document, its lists, and all that it can be looked up by', () => {
+    const article = { id: 'a', slug: 'x', uri: 'urn:a', aliasPaths: [{ slug: 'y' }, { slug: 'z' }] }
+    expect(keysOfDocument('articles', article)).toEqual([
+      ...['articles', 'articles/a', 'articles?slug=x', 'articles?uri=urn%3Aa'],
+      ...['articles?aliasPaths.slug=y', 'articles?aliasPaths.slug=z'],
+    ])
+  })
+
+  test('an address that cannot be read is nobody’s question', () => {
+    expect(plainAddress('/api/articles?where[slug][equals]=%E0%A4%A')).toBeUndefined()
+    expect(plainAddress('/api/%FF')).toBeUndefined()
+  })
+})
