@@ -28,8 +28,8 @@ export function amendAnswers(handle: FetchHandler, config: SanitizedConfig): Fet
     const response = await handle(request).catch((error: unknown) => {
       throw error instanceof SyntaxError ? createError(400, 'The body is not JSON.') : error // of an overridden method
     })
-    const isThere = response.status !== 501 && (response.status !== 500 || !isMissingFile(request.url, config))
-    if (isThere) return response
+    const isClosed = response.status === 501 && collection // oEmbed has a 501 of its own
+    if (!isClosed && (response.status !== 500 || !isMissingFile(request.url, config))) return response
     await response.body?.cancel()
     return notFound(response.headers)
   }

@@ -34,6 +34,12 @@ const isMade = (name: string, value: unknown): boolean =>
   name === 'articles' ||
   (name === 'id' && /^(?:[\da-f]{24}|\d+)$/.test(String(value)))
 
+/** What the journal names, in however many lines: a transaction has one. */
+const keysIn = (rows: Row[]): Row[] => {
+  const keys = rows.flatMap((row) => JSON.parse(String(row.keys)) as string[])
+  return [...new Set(keys)].toSorted().map((key) => ({ key }))
+}
+
 /** Every row of every table; what belongs to a version says which of which article’s. */
 async function tablesOf(dir: string): Promise<Rows> {
   const client = createClient({ url: `file:${path.join(dir, 'newsdesk.db')}` })
@@ -63,7 +69,7 @@ async function tablesOf(dir: string): Promise<Rows> {
         }),
       ),
     )
-    entries.push([String(name), inOrder(settled)])
+    entries.push([String(name), name === 'changes' ? keysIn(rows) : inOrder(settled)])
   }
   client.close()
   return Object.fromEntries(entries)

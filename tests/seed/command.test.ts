@@ -234,7 +234,7 @@ describe('what it is told to do', () => {
       milliseconds: expect.any(Number),
     })
     expect(told[0]).toEqual({ stories: 4 })
-    expect(told.slice(1, -1)).toHaveLength(created!)
+    expect(told.filter((line) => 'outcome' in line)).toHaveLength(created!) // beside a line a second on how far it is
     expect(told.filter(({ collection }) => collection === 'articles').map(({ outcome }) => outcome)).toEqual(
       Array.from({ length: 4 }, () => 'created'),
     )

@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Where } from 'payload'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type * as Schedule from '../../src/server/schedule'
-import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
-import { testEnv } from '../support/env'
+import { articleOf, make, setUpDesk, type Desk } from '../access/content'
 import { useNewsroom } from '../support/newsroom'
+import { howOften, inSeconds, keeper, scheduled as schedule, untilAllPublished, versionsOf } from '../support/schedules'
 
 const newsroom = useNewsroom()
 let desk: Desk
@@ -16,35 +12,15 @@ beforeAll(async () => {
   ;({ keepSchedules } = await import('../../src/server/schedule'))
 })
 
-const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
 /** The schedules as they are kept once the moment has come. */
 const keepAt = (date: Date) => keepSchedules(newsroom.payload, date)
 
 const editor = (...args: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...args)
 const row = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
 const newest = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, draft: true })
-const versions = async (id: string, _status: 'draft' | 'published') => {
-  const where: Where = { and: [{ parent: { equals: id } }, { 'version._status': { equals: _status } }] }
-  return (await newsroom.payload.countVersions({ collection: 'articles', where })).totalDocs
-}
+const versions = (id: string, _status: 'draft' | 'published') => versionsOf(newsroom, id, _status)
 
-/** A draft that is to be published at that moment; behind the API it may have passed. */
-async function scheduled(at: Date, more: Record<string, unknown> = {}): Promise<string> {
-  const data = { ...articleOf(desk), scheduledPublicationDate: inSeconds(3600).toISOString(), ...more } as never
-  const { id } = await newsroom.payload.create({ collection: 'articles', data, draft: true })
-  await newsroom.payload.db.updateVersion({
-    collection: 'articles',
-    where: { parent: { equals: id } },
-    versionData: {
-      latest: true,
-      parent: id,
-      updatedAt: new Date().toISOString(),
-      createdAt: new Date().toISOString(),
-      version: { ...(await newest(id)), scheduledPublicationDate: at.toISOString() },
-    },
-  } as never)
-  return id
-}
+const scheduled = (at: Date, more?: object) => schedule(newsroom, desk, at, more)
 
 describe('a scheduled article', () => {
   test('is published at its moment, once, and not before', async () => {
@@ -132,68 +108,21 @@ describe('a scheduled article', () => {
   })
 })
 
-/** Another process that keeps the schedules of the same database. */
-function keeper(env: Record<string, string> = {}) {
-  const args = ['--conditions=production', '--import', 'tsx', 'tests/support/keeper.ts']
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...testEnv(process.env.DATA_DIR!), ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>
-  const ready = Promise.race([once(child.stdout, 'data'), ended])
-  const stop = async () => {
-    child.kill('SIGTERM')
-    return ended
-  }
-  return { child, ended, ready, stop }
-}
-
-const howOften = async (ids: string[]) => Promise.all(ids.map((id) => versions(id, 'published')))
-async function untilAllPublished(ids: string[]): Promise<void> {
-  while ((await howOften(ids)).includes(0)) await sleep(200)
-}
-
 describe('processes', { timeout: 180_000 }, () => {
-  test('one that is killed in the middle leaves nothing, and the next publishes once', async () => {
-    const id = await scheduled(inSeconds(-60))
+  test('one that is killed in the middle leaves nothing, and the two that come next publish each article once', async () => {
+    const ids = await Promise.all(Array.from({ length: 12 }, () => scheduled(inSeconds(-60))))
     const before = await newsroom.payload.countVersions({ collection: 'articles' })
     expect(await keeper({ DIE: '1' }).ended).toEqual([null, 'SIGKILL'])
-    expect(await row(id)).toMatchObject({ _status: 'draft', datePublished: null })
+    for (const id of ids) expect(await row(id)).toMatchObject({ _status: 'draft', datePublished: null })
     expect(await newsroom.payload.countVersions({ collection: 'articles' })).toEqual(before)
 
-    const next = keeper()
-    await untilAllPublished([id])
-    expect(await next.stop()).toEqual([0, null])
-    expect(await versions(id, 'published')).toBe(1)
-    expect(await row(id)).toMatchObject({ _status: 'published', scheduledPublicationDate: null, version: 1 })
-  })
-
-  test('killed again and again, they publish each article once', async () => {
-    const ids = await Promise.all(Array.from({ length: 40 }, () => scheduled(inSeconds(-60))))
-    for (let round = 0; round < 3; round += 1) {
-      const { child, ended, ready } = keeper()
-      await ready
-      await sleep(Math.random() * 500)
-      child.kill('SIGKILL')
-      await ended
-    }
-    const last = keeper()
-    await untilAllPublished(ids)
-    await last.stop()
-    expect(await howOften(ids)).toEqual(ids.map(() => 1))
-  })
-
-  test('two at once publish each article once', async () => {
-    const ids = await Promise.all(
-      Array.from({ length: 20 }, () => scheduled(inSeconds(-60), { headline: unique('Twice?') })),
-    )
     const both = [keeper(), keeper()]
+    await untilAllPublished(newsroom, ids)
     await Promise.all(both.map(({ ready }) => ready))
-    await untilAllPublished(ids)
-    expect(await Promise.all(both.map(({ stop }) => stop()))).toEqual([
-      [0, null],
-      [0, null],
-    ])
-    expect(await howOften(ids)).toEqual(ids.map(() => 1))
+    const ended = [0, null]
+    expect(await Promise.all(both.map(({ stop }) => stop()))).toEqual([ended, ended])
+    expect(await howOften(newsroom, ids)).toEqual(ids.map(() => 1))
+    const published = { _status: 'published', scheduledPublicationDate: null, version: 1 }
+    for (const id of ids) expect(await row(id)).toMatchObject(published)
   })
 })

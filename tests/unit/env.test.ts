@@ -14,6 +14,8 @@ describe('the environment', () => {
       HOST: '127.0.0.1',
       SITE_NAME: 'Newsdesk',
       DATA_DIR: '.data',
+      READ_CACHE_MB: 64,
+      WEBHOOK_PRIVATE: 'deny',
       serverUrl: 'http://localhost:3000',
       siteUrl: 'http://localhost:3000',
       allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'],
@@ -56,10 +58,14 @@ describe('the environment', () => {
       PAYLOAD_SECRET: 's',
       ADMIN_EMAIL: 'admin@example.org',
       ADMIN_PASSWORD: 'a long password',
+      READ_CACHE_MB: '0.5',
+      WEBHOOK_PRIVATE: 'allow',
+      PURGE_URL: 'https://cdn.example.org/purge',
     } as const
     expect(readEnv({ ...given, SOMETHING_ELSE: 'x' })).toEqual({
       ...given,
       PORT: 8080,
+      READ_CACHE_MB: 0.5,
       serverUrl: 'https://cms.example.org',
       siteUrl: 'https://news.example.org',
       allowedOrigins: ['https://cms.example.org'],

@@ -3,7 +3,7 @@ import { formatNames, type Endpoint, type SanitizedCollectionConfig, type Saniti
 import { version } from '../../../package.json'
 import { componentsOf } from './components'
 import { graphql } from './graphql'
-import { operationsOf, type Described, type Operation, type Paths } from './operations'
+import { isForSomebody, operationsOf, type Described, type Operation, type Paths } from './operations'
 import { schemaName, schemaOf, type View } from './schemas'
 
 const about = `What is published is for everybody, without credentials, and described so: \`Article\`. Who has a login gets
@@ -72,7 +72,7 @@ export function documentOf(
   const views: [View, SanitizedCollectionConfig[]][] = [
     ['reader', told.filter(isPublic)],
     ['desk', told],
-    ['input', told],
+    ['input', told.filter((collection) => isForSomebody(collection, 'post'))],
   ]
   const schemas = Object.fromEntries(
     views.flatMap(([view, collections]) =>

@@ -1,5 +1,6 @@
 import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
 import { formatNames, type SanitizedCollectionConfig } from 'payload'
+import { nobody } from '../../../collections/access/rules'
 import { ref, schemaName, type Schema } from './schemas'
 
 export type Operation = OpenAPI.OperationObject
@@ -176,12 +177,25 @@ function ofLogins({ collection: { slug } }: Described): Operations {
   }
 }
 
+const needs = { get: 'read', post: 'create', patch: 'update', delete: 'delete' } as const
+
+/** Whether anybody at all may do that in a collection, over the API. */
+export const isForSomebody = ({ access }: SanitizedCollectionConfig, method: keyof typeof needs): boolean =>
+  access[needs[method]] !== nobody
+
+const ofSomebody = (described: Described): Operations =>
+  Object.fromEntries(
+    Object.entries(ofDocuments(described)).filter(([key]) =>
+      isForSomebody(described.collection, key.split(' ', 1)[0] as keyof typeof needs),
+    ),
+  )
+
 /**
  * What Payload’s own routes of a collection do, by method and path. Those that only the admin panel needs are not told.
  * @see node_modules/payload/dist/collections/endpoints, auth/endpoints and uploads/endpoints
  */
 export const operationsOf = (described: Described): Operations => ({
-  ...ofDocuments(described),
+  ...ofSomebody(described),
   ...(described.collection.versions && ofHistory(described)),
   ...(described.collection.upload && ofFiles(described)),
   ...(described.collection.auth && ofLogins(described)),
