@@ -27,7 +27,7 @@ export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, o
   if (!doc.mentions?.length || !isReader(req)) return doc
   const { mentions } = doc
   // One that came along as a document is one that they may see, unless it is us who asked.
-  const isSeen = ({ topic }: (typeof mentions)[number]) =>
+  const isSeen = async ({ topic }: (typeof mentions)[number]) =>
     (typeof topic === 'object' && overrideAccess === false) || visibleTopics(req).load(String(idOf(topic)))
   const seen = await Promise.all(mentions.map(isSeen))
   return { ...doc, mentions: mentions.filter((_, index) => seen[index]) }

@@ -10,7 +10,7 @@ export function countWhenFull(adapter: DatabaseAdapter): void {
     if (pagination === false || !limit || (page && page > 1)) return find(asked)
     const found = await find({ ...asked, pagination: false })
     if (found.docs.length < limit) return { ...found, totalDocs: found.docs.length, limit, page: 1 }
-    const { totalDocs } = await count({ collection, locale, req, where } as never)
+    const { totalDocs } = await count({ collection, locale, req, where })
     const totalPages = Math.ceil(totalDocs / limit)
     const hasNextPage = totalPages > 1
     return { ...found, hasNextPage, limit, nextPage: hasNextPage ? 2 : null, page: 1, totalDocs, totalPages }

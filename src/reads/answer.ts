@@ -69,8 +69,10 @@ export class Answer {
       ...always,
       ...[...response.headers].filter(([name]) => !own.has(name)).flat(),
       ...cookies.flatMap((cookie) => ['Set-Cookie', cookie]),
-      ...['Cache-Control', given ?? (this.isKept ? cacheControl : 'no-store')],
-      ...['Vary', 'Accept-Encoding, Authorization, Cookie'],
+      'Cache-Control',
+      given ?? (this.isKept ? cacheControl : 'no-store'),
+      'Vary',
+      'Accept-Encoding, Authorization, Cookie',
       ...(this.etag ? ['ETag', this.etag] : []),
     ]
   }

@@ -117,7 +117,7 @@ export function inFront({
     return new Answer(response, { always: headers, body, cacheControl, isWhole })
   }
 
-  async function answer(asking: Asking, question: string, asked: () => Promise<Answer>): Promise<void> {
+  async function tell(asking: Asking, question: string, asked: () => Promise<Answer>): Promise<void> {
     await cache.ready()
     const kept = cache.get(question, Date.now())
     if (kept) send(asking, kept, 'hit')
@@ -129,7 +129,7 @@ export function inFront({
     const body = await buffer(req)
     const asked = () => ask(graphql, req.url!, { body, headers: req.headers as Record<string, string>, method: 'POST' })
     const text = body.toString()
-    if (isQuery(text)) await answer(asking, `${req.url} ${text}`, asked)
+    if (isQuery(text)) await tell(asking, `${req.url} ${text}`, asked)
     else send(asking, await asked(), 'miss')
   }
 
@@ -146,7 +146,7 @@ export function inFront({
     if (kept) send(asking, kept, 'hit')
     else {
       const asked = () => ask(isGraphql(address) ? graphql : rest, address)
-      answer(asking, address, asked).catch((error: unknown) => fail(asking, error))
+      tell(asking, address, asked).catch((error: unknown) => fail(asking, error))
     }
   }
 }

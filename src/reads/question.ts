@@ -1,4 +1,4 @@
-import { getOperationAST, parse } from 'graphql'
+import { getOperationAST, OperationTypeNode, parse } from 'graphql'
 import type { IncomingMessage } from 'node:http'
 
 const GRAPHQL = '/api/graphql'
@@ -7,13 +7,12 @@ const MAX_GRAPHQL_BYTES = 100_000
 const MAX_TOKENS = 5_000
 
 /** What a question may say beside its path; anything else, such as a campaign’s `utm_source`, changes no answer. */
-const parameters = new Set([
-  ...['depth', 'draft', 'fallback-locale', 'fallbackLocale', 'joins', 'limit', 'locale', 'page', 'pagination'],
-  ...['populate', 'select', 'sort', 'trash', 'where'],
-  ...['extensions', 'operationName', 'query', 'variables'], // GraphQL
-  ...['format', 'maxheight', 'maxwidth', 'url'], // oEmbed
-  'token', // a preview
-])
+const rest =
+  'depth draft fallback-locale fallbackLocale joins limit locale page pagination populate select sort trash where'
+const graphql = 'extensions operationName query variables'
+const oembed = 'format maxheight maxwidth url'
+const preview = 'token'
+const parameters = new Set([rest, graphql, oembed, preview].join(' ').split(' '))
 
 /** Under /api, but no answers of Payload’s: files, and the page that explains the API. */
 const OTHERS = /^\/api\/(?:media\/file|docs)(?:\/|$)/
@@ -43,7 +42,7 @@ export function isQuery(body: string): boolean {
   try {
     const { operationName, query } = JSON.parse(body) as { operationName?: string; query: string }
     const document = parse(query, { noLocation: true, maxTokens: MAX_TOKENS })
-    return getOperationAST(document, operationName)?.operation === 'query'
+    return getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY
   } catch {
     return false
   }
