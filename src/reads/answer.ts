@@ -31,8 +31,8 @@ type Making = {
   cacheControl: string
   /** Headers that each answer has. */
   always: HeaderList
-  /** Whether it is all that was asked for. */
-  isWhole?: boolean
+  /** Whether others who ask the same may have it, too. */
+  isForAll: boolean
   now?: number
 }
 
@@ -54,12 +54,12 @@ export class Answer {
   readonly #sent = new Map<Encoding, Sent>()
   readonly #making = new Map<Encoding, Promise<Sent>>()
 
-  constructor(response: Response, { always, body, cacheControl, isWhole = true, now = Date.now() }: Making) {
+  constructor(response: Response, { always, body, cacheControl, isForAll, now = Date.now() }: Making) {
     const given = response.headers.get('Cache-Control')
     const cookies = response.headers.getSetCookie()
     const made = Math.floor(now / SECOND) * SECOND
     this.status = response.status
-    this.isKept = isWhole && KEPT.has(this.status) && cookies.length === 0 && !/no-store|private/.test(given ?? '')
+    this.isKept = isForAll && KEPT.has(this.status) && cookies.length === 0 && !/no-store|private/.test(given ?? '')
     this.etag = this.isKept ? etag(body, { weak: true }) : undefined
     this.lastModified = new Date(made).toUTCString()
     this.#body = body
@@ -70,7 +70,7 @@ export class Answer {
       ...[...response.headers].filter(([name]) => !own.has(name)).flat(),
       ...cookies.flatMap((cookie) => ['Set-Cookie', cookie]),
       'Cache-Control',
-      given ?? (this.isKept ? cacheControl : 'no-store'),
+      this.isKept ? (given ?? cacheControl) : 'no-store',
       'Vary',
       'Accept-Encoding, Authorization, Cookie',
       ...(this.etag ? ['ETag', this.etag] : []),

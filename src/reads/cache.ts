@@ -1,11 +1,17 @@
 import type { Answer } from './answer'
 import { Kept } from './kept'
 import { withAny } from './keys'
-import { reading } from './observe'
+import { reading, type Reading } from './observe'
 import type { TagsOf } from './tags'
 
 /** What a document that others refer to looks like in the database, as JSON; none where readers may not see it. */
 export type Row = { json?: string }
+
+/** Asks what is to be answered; it is finished when it is known whether others may have it, too. */
+export type Make = () => Promise<(isForAll: boolean) => Answer>
+
+/** An answer that was read from nothing depends on what nobody tells of: the clock, say. */
+const isForAll = ({ isPrivate, keys }: Reading): boolean => !isPrivate && keys.size > 0
 
 const MEGABYTE = 1024 * 1024
 /** Authors, publications, sections, topics and pictures are few, and stand in every article. */
@@ -71,8 +77,8 @@ export class ReadCache {
    * Answers a question, and keeps the answer unless something that it was made of has changed meanwhile.
    * @param make reads what it needs through Payload
    */
-  answer(question: string, make: () => Promise<Answer>): Promise<Answer> {
-    if (!this.#answers) return reading(make, this).then(({ result }) => result)
+  answer(question: string, make: Make): Promise<Answer> {
+    if (!this.#answers) return this.#make(make).then(({ answer }) => answer)
     const joined = this.#joinable.get(question)
     if (joined) {
       this.counts.joined += 1
@@ -85,13 +91,18 @@ export class ReadCache {
     return made
   }
 
-  async #fill(answers: Kept<Answer>, question: string, make: () => Promise<Answer>): Promise<Answer> {
+  async #make(make: Make): Promise<{ answer: Answer; keys: Set<string> }> {
+    const { read, result: finish } = await reading(make, this)
+    const answer = finish(isForAll(read))
+    if (answer.isKept) answer.tag(this.#tagsOf(withAny(read.keys)))
+    return { answer, keys: read.keys }
+  }
+
+  async #fill(answers: Kept<Answer>, question: string, make: Make): Promise<Answer> {
     const fill = answers.begin()
     try {
-      const { read, result: answer } = await reading(make, this)
-      if (!answer.isKept) return answer
-      answer.tag(this.#tagsOf(withAny(read.keys)))
-      if (!read.isPrivate) answers.keep(fill, question, answer, read.keys)
+      const { answer, keys } = await this.#make(make)
+      if (answer.isKept) answers.keep(fill, question, answer, keys)
       return answer
     } finally {
       answers.end(fill)

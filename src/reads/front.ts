@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { toldOf } from '../server/errors'
 import type { FetchHandler } from '../server/fetchBridge'
 import { Answer, encodings, type Encoding, type HeaderList } from './answer'
-import type { ReadCache } from './cache'
+import type { Make, ReadCache } from './cache'
 import { isGraphql, isQuery, isReaders, isReadersGraphql, plainAddress } from './question'
 import { remembering } from './remembering'
 
@@ -108,16 +108,20 @@ export function inFront({
     log({ began, req, res }, status, 'miss')
   }
 
-  async function ask(handle: FetchHandler, address: string, sent: RequestInit = {}): Promise<Answer> {
+  async function ask(
+    handle: FetchHandler,
+    address: string,
+    sent: RequestInit = {},
+  ): Promise<(isForAll: boolean) => Answer> {
     const response = await handle(new Request(serverUrl + address, sent))
     const body = Buffer.from(await response.arrayBuffer())
     // GraphQL answers 200 for what went wrong, too.
     const isWhole =
       handle !== graphql || response.status !== 200 || !('errors' in (JSON.parse(body.toString()) as object))
-    return new Answer(response, { always: headers, body, cacheControl, isWhole })
+    return (isForAll) => new Answer(response, { always: headers, body, cacheControl, isForAll: isForAll && isWhole })
   }
 
-  async function tell(asking: Asking, question: string, asked: () => Promise<Answer>): Promise<void> {
+  async function tell(asking: Asking, question: string, asked: Make): Promise<void> {
     await cache.ready()
     const kept = cache.get(question, Date.now())
     if (kept) send(asking, kept, 'hit')
@@ -130,7 +134,7 @@ export function inFront({
     const asked = () => ask(graphql, req.url!, { body, headers: req.headers as Record<string, string>, method: 'POST' })
     const text = body.toString()
     if (isQuery(text)) await tell(asking, `${req.url} ${text}`, asked)
-    else send(asking, await asked(), 'miss')
+    else send(asking, (await asked())(false), 'miss')
   }
 
   return (req, res) => {

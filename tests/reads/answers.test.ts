@@ -100,6 +100,15 @@ test.each<Record<string, string>>([{ Cookie: 'a=b' }, { Authorization: 'JWT nons
   },
 )
 
+test('what was read from nothing that is known to change is kept by nobody', async () => {
+  for (const path of ['/api/users/me', '/api/access']) {
+    expect((await ask(path)).headers['cache-control']).toBe('no-store')
+    const before = await counted('hit')
+    await ask(path)
+    expect(await counted('hit')).toBe(before)
+  }
+})
+
 test('equal questions at the same time are asked of Payload once', async () => {
   const asked = async () => {
     const metrics = String((await ask('/metrics')).body)
