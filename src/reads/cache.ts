@@ -61,7 +61,9 @@ export class ReadCache {
 
   /** Resolves when what is kept can be trusted, or when that cannot be found out. */
   async ready(): Promise<void> {
-    if (Date.now() >= this.#trustedUntil) await this.#refresh().catch(() => undefined)
+    if (Date.now() < this.#trustedUntil) return
+    this.#joinable.clear() // what is being made now may be of before a moment that has come
+    await this.#refresh().catch(() => undefined)
   }
 
   get(question: string, now: number): Answer | undefined {
