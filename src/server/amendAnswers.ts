@@ -6,7 +6,7 @@ import type { FetchHandler } from './fetchBridge'
 
 /** What an address names in a collection: of `/api/media/file/a.png`, the collection, `file` and `a.png`. */
 function partsOf(url: string, config: SanitizedConfig) {
-  const [, slug, route, name] = /^\/api\/([^/]+)\/([^/]+)(?:\/([^/]+))?/.exec(new URL(url).pathname) ?? []
+  const [, slug, route, name] = /^\/api\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?/.exec(new URL(url).pathname) ?? []
   return { collection: config.collections.find((collection) => collection.slug === slug), name, route }
 }
 
