@@ -11,7 +11,7 @@ export default defineConfig(({ mode }) => ({
     pool: 'forks',
     maxWorkers: 2, // one fewer than the cores is vitest's own choice; starting a newsroom waits more than it computes
     execArgv: ['--conditions=production'], // see src/launch.cjs: Lexical dies at random without
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000, // a slow machine is no fault of a test
+    hookTimeout: 120_000,
   },
 }))

@@ -11,7 +11,7 @@ export default defineConfig(({ mode }) => ({
     pool: 'forks',
     maxWorkers: 2,
     execArgv: ['--conditions=production'], // see src/launch.cjs
-    testTimeout: 600_000,
+    testTimeout: 1_500_000,
     hookTimeout: 120_000,
   },
 }))
