@@ -1,13 +1,19 @@
 import createError from 'http-errors'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { SanitizedConfig } from 'payload'
+import type { SanitizedCollectionConfig, SanitizedConfig } from 'payload'
 import type { FetchHandler } from './fetchBridge'
 
 /** What an address names in a collection: of `/api/media/file/a.png`, the collection, `file` and `a.png`. */
 function partsOf(url: string, config: SanitizedConfig) {
   const [, slug, route, name] = /^\/api\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?/.exec(new URL(url).pathname) ?? []
   return { collection: config.collections.find((collection) => collection.slug === slug), name, route }
+}
+
+/** Payload has these routes for all collections, and trips over them where a collection has nothing of the kind. */
+function hasRoute({ auth, versions }: SanitizedCollectionConfig, route: string | undefined): boolean {
+  if (route === 'versions') return Boolean(versions)
+  return route !== 'verify' || Boolean(auth?.verify)
 }
 
 /** Whether an address is that of an uploaded file which is not there, whatever the database says. */
@@ -24,7 +30,7 @@ export function amendAnswers(handle: FetchHandler, config: SanitizedConfig): Fet
   return async (request) => {
     if (request.url.includes('%00')) throw createError(400, 'An address has no null characters.') // PostgreSQL fails
     const { collection, route } = partsOf(request.url, config)
-    if (route === 'versions' && collection && !collection.versions) return notFound()
+    if (collection && !hasRoute(collection, route)) return notFound()
     const response = await handle(request).catch((error: unknown) => {
       throw error instanceof SyntaxError ? createError(400, 'The body is not JSON.') : error // of an overridden method
     })

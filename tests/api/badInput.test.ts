@@ -52,6 +52,14 @@ async function refusal(method: string, path: string, headers = {}, body?: string
   return answer.status
 }
 
+/** On MongoDB a version’s id is text, and these are ids that no version has. */
+const versionsByNumber: [path: string, status: number][] = process.env.DATABASE_URL?.startsWith('mongodb')
+  ? [['/api/articles/versions/1e999', 403]]
+  : [
+      ['/api/articles/versions?where[id][in]=', 400],
+      ['/api/articles/versions/1e999', 400],
+    ]
+
 describe('a reader is told what is wrong with', () => {
   test.each([
     'where=notjson',
@@ -168,8 +176,7 @@ describe('a person with a login is told what is wrong with', () => {
     [`/api/articles?where=${encodeURIComponent(within(500))}`, 400],
     ['/api/articles/versions?where[updatedAt][equals]=x', 400],
     ['/api/articles/versions?limit=abc', 400],
-    ['/api/articles/versions?where[id][in]=', 400],
-    ['/api/articles/versions/1e999', 400],
+    ...versionsByNumber,
     ['/api/payload-locked-documents?where=notjson', 400],
     ['/api/sections/versions', 404],
     ['/api/payload-preferences/versions/x', 404],
