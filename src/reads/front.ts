@@ -1,6 +1,5 @@
 import Negotiator from 'negotiator'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import type { Logger } from 'pino'
 import { toldOf } from '../server/errors'
 import type { FetchHandler } from '../server/fetchBridge'
@@ -130,10 +129,14 @@ export function inFront({
 
   async function answerGraphql(asking: Asking): Promise<void> {
     const { req } = asking
-    const body = await buffer(req)
+    const chunks: Buffer[] = []
+    for await (const chunk of req) chunks.push(chunk as Buffer)
+    const body = Buffer.concat(chunks)
+    const question = `${req.url} ${body.toString()}`
+    const kept = cache.get(question, Date.now())
+    if (kept) return send(asking, kept, 'hit')
     const asked = () => ask(graphql, req.url!, { body, headers: req.headers as Record<string, string>, method: 'POST' })
-    const text = body.toString()
-    if (isQuery(text)) await tell(asking, `${req.url} ${text}`, asked)
+    if (isQuery(body.toString())) await tell(asking, question, asked)
     else send(asking, (await asked())(false), 'miss')
   }
 

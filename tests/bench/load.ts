@@ -5,9 +5,7 @@ import { cpuSeconds, type Server } from './servers'
 export type Figures = { rate: number; p50: number; p99: number; cpu?: number }
 
 type Load = {
-  request?: Request
-  /** Each connection’s own, asked one after the other, over and over. */
-  requestsFor?: () => Request[]
+  request: Request
   /** How many requests a connection has on their way at once. */
   pipelining?: number
   status?: number
@@ -25,12 +23,11 @@ const percentile = (sorted: number[], share: number): number =>
  */
 export async function load(
   server: Server,
-  { pipelining = 1, request, requestsFor, status = 200, ...limit }: Load,
+  { pipelining = 1, request, status = 200, ...limit }: Load,
 ): Promise<Figures> {
   const times: number[] = [] // autocannon’s own percentiles are whole milliseconds
   const others = new Set<number>()
   const setupClient = (client: Client): void => {
-    if (requestsFor) client.setRequests(requestsFor())
     client.on('response', (answered: number, _bytes: number, milliseconds: number) => {
       times.push(milliseconds)
       if (answered !== status) others.add(answered)
@@ -46,12 +43,12 @@ export async function load(
     ...('seconds' in limit ? { duration: limit.seconds } : limit),
     sampleInt: 100, // it ends at one of these
     setupClient,
-    ...(request && { requests: [request] }),
+    requests: [request],
   })
   const took = (performance.now() - began) / 1000
   const cpuAfter = cpuSeconds(server.pid)
   if (others.size > 0 || errors > 0) {
-    throw new Error(`${server.name}: ${errors} errors, status ${[...others].join()} for ${request?.path}`)
+    throw new Error(`${server.name}: ${errors} errors, status ${[...others].join()} for ${request.path}`)
   }
   times.sort((one, other) => one - other)
   return {

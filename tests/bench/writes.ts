@@ -1,11 +1,10 @@
-import type { Request } from 'autocannon'
+import { Agent, get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { load, median, type Figures } from './load'
+import { median } from './load'
 import type { Server } from './servers'
 
 const WRITES_A_SECOND = 5
-/** Articles that a connection asks for, in turn; to prepare requests for all of them takes the client seconds. */
-const EACH = 100
+const CONNECTIONS = 16
 
 type Article = { id: string; slug: string; headline: string }
 
@@ -15,14 +14,14 @@ export type BesideWrites = { without: number; beside: number; writes: number; ch
 const readOf = (slug: string): string => `/api/articles?where[slug][equals]=${slug}&depth=1`
 const editIn = (body: string): number => Number(/"headline":"[^"]*\(edit (\d+)\)"/.exec(body)?.[1] ?? 0)
 
-function shuffled<T>(values: T[]): T[] {
-  const mixed = [...values]
-  for (let last = mixed.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(Math.random() * (last + 1))
-    ;[mixed[last], mixed[other]] = [mixed[other]!, mixed[last]!]
-  }
-  return mixed
-}
+const bodyOf = (url: string, agent: Agent): Promise<string> =>
+  new Promise((resolve, reject) => {
+    get(url, { agent }, (res) => {
+      let body = ''
+      res.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
+      res.on('end', () => resolve(body))
+    }).on('error', reject)
+  })
 
 async function articlesOf(server: Server, count: number): Promise<Article[]> {
   const articles: Article[] = []
@@ -74,21 +73,25 @@ export async function besideWrites(
     checked += 1
     if (editIn(body) < least) stale += 1
   }
-  const some = (): Article[] => shuffled(articles).slice(0, EACH)
-  const plain = (): Request[] => some().map(({ slug }) => ({ path: readOf(slug) }))
-  const looking = (): Request[] =>
-    some().map(({ slug }) => {
-      let least = 0
-      return {
-        path: readOf(slug),
-        setupRequest: (request: Request) => {
-          least = written.get(slug) ?? 0
-          return request
-        },
-        onResponse: (_status: number, body: string) => look(body, least),
+  /** Reads at random over 16 connections; autocannon stalls where a connection has several things to ask for. */
+  async function readAtRandom(isLooking = false): Promise<number> {
+    const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+    const end = performance.now() + seconds * 1000
+    let answered = 0
+    async function connection(): Promise<void> {
+      while (performance.now() < end) {
+        const { slug } = articles[Math.floor(Math.random() * articles.length)]!
+        const least = written.get(slug) ?? 0
+        const body = await bodyOf(server.url + readOf(slug), agent)
+        answered += 1
+        if (isLooking) look(body, least)
       }
-    })
-  async function whileWriting(read: Promise<Figures>): Promise<Figures> {
+    }
+    await Promise.all(Array.from({ length: CONNECTIONS }, connection))
+    agent.destroy()
+    return answered / seconds
+  }
+  async function whileWriting(read: Promise<number>): Promise<number> {
     const state = { isOver: false }
     const reading = read.finally(() => (state.isOver = true))
     for (let due = performance.now(); !state.isOver; due += 1000 / WRITES_A_SECOND) {
@@ -102,9 +105,9 @@ export async function besideWrites(
   const without: number[] = []
   const beside: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    without.push((await load(server, { requestsFor: plain, seconds })).rate)
-    beside.push((await whileWriting(load(server, { requestsFor: plain, seconds }))).rate)
+    without.push(await readAtRandom())
+    beside.push(await whileWriting(readAtRandom()))
   }
-  await whileWriting(load(server, { requestsFor: looking, seconds }))
+  await whileWriting(readAtRandom(true))
   return { without: median(without), beside: median(beside), writes: edits, checked, stale }
 }
