@@ -130,7 +130,8 @@ function checkNumber(name: string, value: unknown, least: number): void {
   throw new APIError(`${name}: expected a whole number from ${least}.`, 400, null, true)
 }
 
-const pathsIn = (where: unknown): string[] =>
+/** The paths that the conditions of a query name. */
+export const pathsIn = (where: unknown): string[] =>
   Array.isArray(where)
     ? where.flatMap(pathsIn)
     : isObject(where)

@@ -1,4 +1,6 @@
 import type { FlattenedField, Where } from 'payload'
+import { pathsIn } from '../../collections/checks/queries'
+import { isObject } from '../../collections/checks/values'
 
 /** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */
 const lookUps: Record<string, string[]> = {
@@ -25,9 +27,6 @@ export const anyKey = (collection: string): string => `${collection}/*`
 const lookUpKey = (collection: string, path: string, value: unknown): string =>
   `${collection}?${path}=${encodeURIComponent(String(value))}`
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const valuesAt = (value: unknown, [name, ...rest]: string[]): unknown[] =>
   Array.isArray(value)
     ? value.flatMap((item) => valuesAt(item, [name!, ...rest]))
@@ -46,12 +45,6 @@ const conjuncts = (where: Where): [path: string, condition: Record<string, unkno
         ? [[path, condition] as [string, Record<string, unknown>]]
         : [],
   )
-
-function pathsIn(where: unknown): string[] {
-  if (Array.isArray(where)) return where.flatMap(pathsIn)
-  if (!isObject(where)) return []
-  return Object.entries(where).flatMap(([path, part]) => (/^(and|or)$/i.test(path) ? pathsIn(part) : [path]))
-}
 
 /** The collections that a path of a query looks into beside its own: `articleSection.slug` asks sections. */
 function collectionsOn(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): string[] {
