@@ -1967,6 +1967,37 @@ export interface TaskPurge {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "EmbedBlock".
+ */
+export interface EmbedBlock {
+  /**
+   * Of the post, video or page. Readers get a link to it: nothing of it is loaded.
+   */
+  url: string;
+  /**
+   * What is to be seen there.
+   */
+  caption?: string | null;
+  id?: string | null;
+  blockName?: string | null;
+  blockType: 'embed';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "CorrectionBlock".
+ */
+export interface CorrectionBlock {
+  /**
+   * Say it under Corrections, too: lists, feeds and search engines tell of those.
+   */
+  text: string;
+  datePublished: string;
+  id?: string | null;
+  blockName?: string | null;
+  blockType: 'correction';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "auth".
  */
 export interface Auth {

@@ -1,5 +1,6 @@
 import {
   BlockquoteFeature,
+  BlocksFeature,
   BoldFeature,
   FixedToolbarFeature,
   HeadingFeature,
@@ -21,6 +22,7 @@ import type {
 } from 'payload'
 import { relationship } from 'payload/shared'
 import { restores } from '../restored'
+import { blocks } from './blocks'
 
 const schemes = ['http:', 'https:', 'mailto:', 'tel:']
 /** Whether readers can follow an address without running what it says; relative ones, too, as a browser reads them. */
@@ -70,6 +72,7 @@ export const body: RichTextField = {
       OrderedListFeature(),
       UnorderedListFeature(),
       UploadFeature({ enabledCollections: ['media'] }),
+      BlocksFeature({ blocks }),
       FixedToolbarFeature(),
       InlineToolbarFeature(),
     ],

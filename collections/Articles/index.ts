@@ -11,6 +11,7 @@ import { id } from '../fields/id'
 import { unlessRestored } from '../restored'
 import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
+import { requireBlocks } from './blocks'
 import { fields } from './fields'
 import { copyAsDraft, measureBody } from './hooks'
 import { leaveOutPrivate } from './mentions'
@@ -55,7 +56,7 @@ export const Articles: CollectionConfig<'articles'> = {
   forceSelect: { editorialStatus: true, embargoedUntil: true, publisher: true }, // others are made of these
   hooks: {
     afterError: [tellWithdrawal],
-    beforeOperation: [copyAsDraft, nameMove],
+    beforeOperation: [requireBlocks, copyAsDraft, nameMove],
     beforeValidate: [
       ...[makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
