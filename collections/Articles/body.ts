@@ -2,6 +2,7 @@ import {
   BlockquoteFeature,
   BlocksFeature,
   BoldFeature,
+  createServerFeature,
   FixedToolbarFeature,
   HeadingFeature,
   InlineToolbarFeature,
@@ -51,6 +52,12 @@ function keepRestored(field: FieldAffectingData): FieldAffectingData {
   return { ...field, validate, hooks: { ...field.hooks, beforeChange: field.hooks?.beforeChange?.map(unless) } }
 }
 
+/** Under each picture in the text: whom it is credited to, and whether readers get it. */
+const PictureCreditsFeature = createServerFeature({
+  key: 'pictureCredits',
+  feature: { ClientFeature: '/src/admin/editor/PictureCredits#PictureCreditsFeature' },
+})
+
 /** The story’s text: what a news text needs, and nothing more. */
 export const body: RichTextField = {
   name: 'articleBody',
@@ -72,6 +79,7 @@ export const body: RichTextField = {
       OrderedListFeature(),
       UnorderedListFeature(),
       UploadFeature({ enabledCollections: ['media'] }),
+      PictureCreditsFeature(),
       BlocksFeature({ blocks }),
       FixedToolbarFeature(),
       InlineToolbarFeature(),

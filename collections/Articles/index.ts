@@ -20,7 +20,7 @@ import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { additions } from './openapi'
 import { requireAlt } from './pictures'
 import { inheritRights } from './rights'
-import { previews } from './preview'
+import { inPanel, previews } from './preview'
 
 /** Readers’ lists, newest first; and what `publishedToReaders` asks besides, so that counting them needs the index alone. */
 const readersOrder = ['_status', 'datePublished', 'createdAt', 'deletedAt', 'embargoedUntil', 'expires']
@@ -34,8 +34,10 @@ export const Articles: CollectionConfig<'articles'> = {
     listSearchableFields: ['headline', 'byline', 'slug'],
     description: 'Stories. Save a draft as often as you like; readers see what is published.',
     group: 'Newsroom',
+    ...inPanel,
     components: {
       edit: {
+        beforeDocumentControls: ['/src/admin/editor/Shortcuts#Shortcuts'],
         PublishButton: '/src/admin/Workflow#Publish',
         SaveDraftButton: '/src/admin/Workflow#SaveDraft',
         UnpublishButton: '/src/admin/Workflow#Unpublish',

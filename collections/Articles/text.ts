@@ -57,7 +57,8 @@ export const paragraphs = (articleBody: Article['articleBody'] | null | undefine
     .map((text) => text.trim())
     .filter(Boolean)
 
-/** Reading time as an ISO 8601 duration (schema.org `timeRequired`), whole minutes, at least one. */
-export function timeRequired(words: number): string {
-  return `PT${Math.max(1, Math.round(words / WORDS_A_MINUTE))}M`
-}
+/** Whole minutes, at least one. */
+export const readingMinutes = (words: number): number => Math.max(1, Math.round(words / WORDS_A_MINUTE))
+
+/** Reading time as an ISO 8601 duration (schema.org `timeRequired`). */
+export const timeRequired = (words: number): string => `PT${readingMinutes(words)}M`
