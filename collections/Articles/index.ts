@@ -18,7 +18,7 @@ import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { additions } from './openapi'
 import { requireAlt } from './pictures'
-import { inheritRights } from './rights'
+import { inheritRights, selectPublisher } from './rights'
 import { previews } from './preview'
 
 /** Readers’ lists, newest first; and what `publishedToReaders` asks besides, so that counting them needs the index alone. */
@@ -52,10 +52,10 @@ export const Articles: CollectionConfig<'articles'> = {
   defaultSort: '-datePublished',
   endpoints: [articleAt, ...previews],
   fields: [id, ...fields],
-  forceSelect: { editorialStatus: true, embargoedUntil: true, publisher: true }, // others are made of these
+  forceSelect: { editorialStatus: true, embargoedUntil: true }, // pubStatus is made of these
   hooks: {
     afterError: [tellWithdrawal],
-    beforeOperation: [copyAsDraft, nameMove],
+    beforeOperation: [copyAsDraft, nameMove, selectPublisher],
     beforeValidate: [
       ...[makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.

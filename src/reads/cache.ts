@@ -1,11 +1,9 @@
 import type { Answer } from './answer'
 import { Kept } from './kept'
 import { withAny } from './keys'
-import { reading, type Reading } from './observe'
+import type { Populated } from './populated'
+import { reading, type Reading } from './reading'
 import type { TagsOf } from './tags'
-
-/** What a document that others refer to looks like in the database, as JSON; none where readers may not see it. */
-export type Row = { json?: string }
 
 /** Asks what is to be answered; it is finished when it is known whether others may have it, too. */
 export type Make = () => Promise<(isForAll: boolean) => Answer>
@@ -15,7 +13,7 @@ const isForAll = ({ isPrivate, keys }: Reading): boolean => !isPrivate && keys.s
 
 const MEGABYTE = 1024 * 1024
 /** Authors, publications, sections, topics and pictures are few, and stand in every article. */
-const ROWS_BYTES = 8 * MEGABYTE
+const POPULATED_BYTES = 8 * MEGABYTE
 
 /**
  * What readers have been told, by their questions, and the documents that it refers to. Equal questions at the same time
@@ -23,7 +21,7 @@ const ROWS_BYTES = 8 * MEGABYTE
  */
 export class ReadCache {
   readonly #answers: Kept<Answer> | undefined
-  readonly #rows = new Kept<Row>(ROWS_BYTES, ({ json = '' }) => 2 * json.length)
+  readonly #populated = new Kept<Populated>(POPULATED_BYTES, ({ json = '' }) => 2 * json.length)
   readonly #joinable = new Map<string, Promise<Answer>>()
   readonly #tagsOf: TagsOf
   /** Until when (ms) what is kept is known to be what the database says. */
@@ -38,7 +36,7 @@ export class ReadCache {
   }
 
   get bytes(): number {
-    return this.#rows.bytes + (this.#answers?.bytes ?? 0)
+    return this.#populated.bytes + (this.#answers?.bytes ?? 0)
   }
 
   get size(): number {
@@ -70,9 +68,9 @@ export class ReadCache {
     return now < this.#trustedUntil ? this.#answers?.get(question) : undefined
   }
 
-  /** @returns the rows that are kept, as far as they can be trusted now */
-  get rows(): Kept<Row> | undefined {
-    return Date.now() < this.#trustedUntil ? this.#rows : undefined
+  /** @returns the documents that are kept, as far as they can be trusted now */
+  get populated(): Kept<Populated> | undefined {
+    return Date.now() < this.#trustedUntil ? this.#populated : undefined
   }
 
   /**
@@ -114,13 +112,13 @@ export class ReadCache {
   /** Drops what any of the keys is in; whoever asks from now on has a new answer. */
   drop(keys: readonly string[]): void {
     this.#joinable.clear()
-    this.#rows.drop(keys)
+    this.#populated.drop(keys)
     this.#answers?.drop(keys)
   }
 
   clear(): void {
     this.#joinable.clear()
-    this.#rows.clear()
+    this.#populated.clear()
     this.#answers?.clear()
   }
 }
