@@ -1,7 +1,7 @@
 import type { Answer } from './answer'
 import { Kept } from './kept'
 import { withAny } from './keys'
-import type { Populated } from './populated'
+import type { Part } from './parts'
 import { reading, type Reading } from './reading'
 import type { TagsOf } from './tags'
 
@@ -12,16 +12,16 @@ export type Make = () => Promise<(isForAll: boolean) => Answer>
 const isForAll = ({ isPrivate, keys }: Reading): boolean => !isPrivate && keys.size > 0
 
 const MEGABYTE = 1024 * 1024
-/** Authors, publications, sections, topics and pictures are few, and stand in every article. */
-const POPULATED_BYTES = 8 * MEGABYTE
+/** Authors, publications, sections, topics and pictures are few, and stand in every article; lists are many, and counts short. */
+const PARTS_BYTES = 8 * MEGABYTE
 
 /**
- * What readers have been told, by their questions, and the documents that it refers to. Equal questions at the same time
+ * What readers have been told, by their questions, and the parts that many answers share. Equal questions at the same time
  * are answered once.
  */
 export class ReadCache {
   readonly #answers: Kept<Answer> | undefined
-  readonly #populated = new Kept<Populated>(POPULATED_BYTES, ({ json = '' }) => 2 * json.length)
+  readonly #parts = new Kept<Part>(PARTS_BYTES, ({ json = '' }) => 2 * json.length)
   readonly #joinable = new Map<string, Promise<Answer>>()
   readonly #tagsOf: TagsOf
   /** Until when (ms) what is kept is known to be what the database says. */
@@ -36,7 +36,7 @@ export class ReadCache {
   }
 
   get bytes(): number {
-    return this.#populated.bytes + (this.#answers?.bytes ?? 0)
+    return this.#parts.bytes + (this.#answers?.bytes ?? 0)
   }
 
   get size(): number {
@@ -68,9 +68,9 @@ export class ReadCache {
     return now < this.#trustedUntil ? this.#answers?.get(question) : undefined
   }
 
-  /** @returns the documents that are kept, as far as they can be trusted now */
-  get populated(): Kept<Populated> | undefined {
-    return Date.now() < this.#trustedUntil ? this.#populated : undefined
+  /** @returns the parts that are kept, as far as they can be trusted now */
+  get parts(): Kept<Part> | undefined {
+    return Date.now() < this.#trustedUntil ? this.#parts : undefined
   }
 
   /**
@@ -112,13 +112,13 @@ export class ReadCache {
   /** Drops what any of the keys is in; whoever asks from now on has a new answer. */
   drop(keys: readonly string[]): void {
     this.#joinable.clear()
-    this.#populated.drop(keys)
+    this.#parts.drop(keys)
     this.#answers?.drop(keys)
   }
 
   clear(): void {
     this.#joinable.clear()
-    this.#populated.clear()
+    this.#parts.clear()
     this.#answers?.clear()
   }
 }

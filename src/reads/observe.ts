@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createLocalReq, type DatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
 import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
-import { keepPopulated } from './populated'
+import { countKept, keepPopulated } from './parts'
 import { currentReading } from './reading'
 
 /** What a write makes stale, once it is committed. */
@@ -94,8 +94,12 @@ export function observe(adapter: DatabaseAdapter, also: Also): void {
   for (const name of reads) {
     const ask = own[name].bind(adapter)
     own[name] = async (asked) => {
-      const result = await ask(asked)
       const read = currentReading()
+      const count = () => ask(asked) as Promise<{ totalDocs: number }>
+      const result =
+        read && name === 'count' && isForReaders(asked.collection)
+          ? await countKept(read, asked, count, keysOfQuery(asked, { docs: [], totalDocs: Infinity }, fieldsOf))
+          : await ask(asked)
       if (read && !isForReaders(asked.collection)) read.isPrivate = true
       else if (read) {
         const found = name === 'findOne' || name === 'find' ? foundIn(result) : { docs: [], totalDocs: Infinity }
