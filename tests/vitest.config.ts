@@ -6,6 +6,7 @@ export default defineConfig(({ mode }) => ({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
     include: ['tests/**/*.test.ts'],
+    exclude: mode === 'test' ? [] : ['tests/unit/**'], // which has no database
     globalSetup: mode === 'test' ? [] : [`tests/support/engines/${mode}.ts`],
     setupFiles: ['tests/support/setup.ts'],
     pool: 'forks',
