@@ -162,10 +162,6 @@ export interface Article {
    */
   headline: string;
   /**
-   * A subtitle, or another headline for where the first does not fit.
-   */
-  alternativeHeadline?: string | null;
-  /**
    * One or two sentences for lists and feeds, 80 to 300 characters.
    */
   description?: string | null;
@@ -184,6 +180,10 @@ export interface Article {
     };
     [k: string]: unknown;
   };
+  /**
+   * A subtitle, or another headline for where the first does not fit.
+   */
+  alternativeHeadline?: string | null;
   /**
    * Stands with the story. A mistake is a correction, not a note.
    */
@@ -285,6 +285,31 @@ export interface Article {
    * From 1, drop everything, to 9, whenever there is room (ninjs).
    */
   urgency?: number | null;
+  articleType:
+    | 'NewsArticle'
+    | 'ReportageNewsArticle'
+    | 'AnalysisNewsArticle'
+    | 'BackgroundNewsArticle'
+    | 'OpinionNewsArticle'
+    | 'ReviewNewsArticle'
+    | 'AskPublicNewsArticle'
+    | 'AdvertiserContentArticle'
+    | 'SatiricalArticle';
+  /**
+   * A language tag: en-US, fr-CH …
+   */
+  inLanguage?: string | null;
+  digitalSourceType?:
+    | (
+        | 'digitalCapture'
+        | 'digitalCreation'
+        | 'humanEdits'
+        | 'algorithmicallyEnhanced'
+        | 'compositeWithTrainedAlgorithmicMedia'
+        | 'trainedAlgorithmicMedia'
+        | 'algorithmicMedia'
+      )
+    | null;
   /**
    * What readers shall know was changed. Publishing the article publishes it, for good.
    */
@@ -367,17 +392,14 @@ export interface Article {
   };
   editorialStatus: 'draft' | 'inReview' | 'ready' | 'published' | 'corrected' | 'killed' | 'recalled';
   pubStatus?: string | null;
+  wordCount?: number | null;
+  timeRequired?: string | null;
   hints?: string[] | null;
+  scheduleFailure?: string | null;
   /**
-   * Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.
+   * Readers never see it.
    */
-  datePublished?: string | null;
-  datePublished_tz?: SupportedTimezones;
-  datePublishedPrecision?: ('year' | 'month' | 'day' | 'minute') | null;
-  /**
-   * For a change that readers should know of; not for a mended comma.
-   */
-  dateModified?: string | null;
+  edNote?: string | null;
   /**
    * Even when it is published, no reader finds a trace of it before.
    */
@@ -393,11 +415,16 @@ export interface Article {
    */
   expires?: string | null;
   expires_tz?: SupportedTimezones;
-  scheduleFailure?: string | null;
   /**
-   * If the article is killed or recalled, this stands in its place.
+   * Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.
    */
-  notice?: string | null;
+  datePublished?: string | null;
+  datePublished_tz?: SupportedTimezones;
+  datePublishedPrecision?: ('year' | 'month' | 'day' | 'minute') | null;
+  /**
+   * For a change that readers should know of; not for a mended comma.
+   */
+  dateModified?: string | null;
   /**
    * When enabled, the slug will auto-generate from the title field on save and autosave.
    */
@@ -416,37 +443,10 @@ export interface Article {
         id?: string | null;
       }[]
     | null;
-  articleType:
-    | 'NewsArticle'
-    | 'ReportageNewsArticle'
-    | 'AnalysisNewsArticle'
-    | 'BackgroundNewsArticle'
-    | 'OpinionNewsArticle'
-    | 'ReviewNewsArticle'
-    | 'AskPublicNewsArticle'
-    | 'AdvertiserContentArticle'
-    | 'SatiricalArticle';
   /**
-   * A language tag: en-US, fr-CH …
+   * If the article is killed or recalled, this stands in its place.
    */
-  inLanguage?: string | null;
-  digitalSourceType?:
-    | (
-        | 'digitalCapture'
-        | 'digitalCreation'
-        | 'humanEdits'
-        | 'algorithmicallyEnhanced'
-        | 'compositeWithTrainedAlgorithmicMedia'
-        | 'trainedAlgorithmicMedia'
-        | 'algorithmicMedia'
-      )
-    | null;
-  /**
-   * Readers never see it.
-   */
-  edNote?: string | null;
-  wordCount?: number | null;
-  timeRequired?: string | null;
+  notice?: string | null;
   /**
    * One more with each published correction.
    */
@@ -1309,9 +1309,9 @@ export interface PayloadMigration {
 export interface ArticlesSelect<T extends boolean = true> {
   id?: T;
   headline?: T;
-  alternativeHeadline?: T;
   description?: T;
   articleBody?: T;
+  alternativeHeadline?: T;
   editorNote?: T;
   contentWarning?: T;
   byline?: T;
@@ -1364,6 +1364,9 @@ export interface ArticlesSelect<T extends boolean = true> {
       };
   keywords?: T;
   urgency?: T;
+  articleType?: T;
+  inLanguage?: T;
+  digitalSourceType?: T;
   corrections?:
     | T
     | {
@@ -1413,19 +1416,21 @@ export interface ArticlesSelect<T extends boolean = true> {
       };
   editorialStatus?: T;
   pubStatus?: T;
+  wordCount?: T;
+  timeRequired?: T;
   hints?: T;
-  datePublished?: T;
-  datePublished_tz?: T;
-  datePublishedPrecision?: T;
-  dateModified?: T;
+  scheduleFailure?: T;
+  edNote?: T;
   embargoedUntil?: T;
   embargoedUntil_tz?: T;
   scheduledPublicationDate?: T;
   scheduledPublicationDate_tz?: T;
   expires?: T;
   expires_tz?: T;
-  scheduleFailure?: T;
-  notice?: T;
+  datePublished?: T;
+  datePublished_tz?: T;
+  datePublishedPrecision?: T;
+  dateModified?: T;
   generateSlug?: T;
   slug?: T;
   aliasPaths?:
@@ -1435,12 +1440,7 @@ export interface ArticlesSelect<T extends boolean = true> {
         ceasedToBeCanonicalAt?: T;
         id?: T;
       };
-  articleType?: T;
-  inLanguage?: T;
-  digitalSourceType?: T;
-  edNote?: T;
-  wordCount?: T;
-  timeRequired?: T;
+  notice?: T;
   version?: T;
   uri?: T;
   updatedAt?: T;
@@ -1964,6 +1964,37 @@ export interface TaskPurge {
     keys: string[];
   };
   output?: unknown;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "EmbedBlock".
+ */
+export interface EmbedBlock {
+  /**
+   * Of the post, video or page. Readers get a link to it: nothing of it is loaded.
+   */
+  url: string;
+  /**
+   * What is to be seen there.
+   */
+  caption?: string | null;
+  id?: string | null;
+  blockName?: string | null;
+  blockType: 'embed';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "CorrectionBlock".
+ */
+export interface CorrectionBlock {
+  /**
+   * Say it under Corrections, too: lists, feeds and search engines tell of those.
+   */
+  text: string;
+  datePublished: string;
+  id?: string | null;
+  blockName?: string | null;
+  blockType: 'correction';
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

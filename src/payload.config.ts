@@ -13,6 +13,7 @@ import { createLogger } from './logger'
 import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
 import { explainFault } from './server/explainFault'
+import { withFetch } from './pictures/fetchRemote'
 import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
 
 const env = readEnv()
@@ -32,13 +33,14 @@ export default buildConfig({
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     meta: { titleSuffix: ' — Newsdesk', defaultOGImageType: 'off' },
   },
-  collections: collections.map((collection) => withOutputs(withFilesInDataDir(collection), site)),
+  collections: collections.map((collection) => withOutputs(withFetch(withFilesInDataDir(collection)), site)),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
   custom: {
     privateReceivers: env.WEBHOOK_PRIVATE === 'allow',
+    ...((env.SITE_URL || env.SITE === 'on') && { previewSite: env.siteUrl }),
     ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
-  } satisfies Outgoing,
+  } satisfies Outgoing & { previewSite?: string },
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: emailToLog,

@@ -1,6 +1,8 @@
 import {
   BlockquoteFeature,
+  BlocksFeature,
   BoldFeature,
+  createServerFeature,
   FixedToolbarFeature,
   HeadingFeature,
   InlineToolbarFeature,
@@ -21,6 +23,7 @@ import type {
 } from 'payload'
 import { relationship } from 'payload/shared'
 import { restores } from '../restored'
+import { blocks } from './blocks'
 
 const schemes = ['http:', 'https:', 'mailto:', 'tel:']
 /** Whether readers can follow an address without running what it says; relative ones, too, as a browser reads them. */
@@ -49,6 +52,12 @@ function keepRestored(field: FieldAffectingData): FieldAffectingData {
   return { ...field, validate, hooks: { ...field.hooks, beforeChange: field.hooks?.beforeChange?.map(unless) } }
 }
 
+/** Under each picture in the text: whom it is credited to, and whether readers get it. */
+const PictureCreditsFeature = createServerFeature({
+  key: 'pictureCredits',
+  feature: { ClientFeature: '/src/admin/editor/PictureCredits#PictureCreditsFeature' },
+})
+
 /** The story’s text: what a news text needs, and nothing more. */
 export const body: RichTextField = {
   name: 'articleBody',
@@ -70,6 +79,8 @@ export const body: RichTextField = {
       OrderedListFeature(),
       UnorderedListFeature(),
       UploadFeature({ enabledCollections: ['media'] }),
+      PictureCreditsFeature(),
+      BlocksFeature({ blocks }),
       FixedToolbarFeature(),
       InlineToolbarFeature(),
     ],

@@ -1,4 +1,4 @@
-import type { Field, Tab } from 'payload'
+import type { CollapsibleField, Field, Tab } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { loggedInField, nobodyField } from '../access/rules'
 import { altIds } from '../fields/altIds'
@@ -12,7 +12,7 @@ import { body } from './body'
 import { corrections } from './corrections'
 import { keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
 import { mentions } from './mentions'
-import { moments } from './moments'
+import { moments, scheduleFailure } from './moments'
 import { inheritedRights } from './rights'
 import {
   checkAuthors,
@@ -36,6 +36,14 @@ const judgedBy =
 /** For what a copy of an article has none of yet. */
 const notCopied = { beforeDuplicate: [() => null] }
 
+/** Fields that are rarely wanted, under a heading that opens. */
+const folded = (label: string, fields: Field[], admin: CollapsibleField['admin'] = {}): Field => ({
+  type: 'collapsible',
+  label,
+  fields,
+  admin: { initCollapsed: true, ...admin },
+})
+
 const story: Tab = {
   label: 'Story',
   fields: [
@@ -48,32 +56,34 @@ const story: Tab = {
       admin: { description: 'Plain text. Search results cut it after about 110 characters.' },
     },
     {
-      name: 'alternativeHeadline',
-      label: 'Second headline',
-      type: 'text',
-      maxLength: 300,
-      admin: { description: 'A subtitle, or another headline for where the first does not fit.' },
-    },
-    {
       name: 'description',
       type: 'textarea',
       maxLength: 500,
       admin: { description: 'One or two sentences for lists and feeds, 80 to 300 characters.' },
     },
     body,
-    {
-      name: 'editorNote',
-      label: 'Editor’s note to readers',
-      type: 'textarea',
-      admin: { description: 'Stands with the story. A mistake is a correction, not a note.' },
-    },
-    {
-      name: 'contentWarning',
-      type: 'select',
-      hasMany: true,
-      options: ['death', 'gore', 'language', 'nudity', 'sexuality', 'suffering', 'violence'],
-      admin: { description: 'What readers should be warned of (the IPTC’s content warnings).' },
-    },
+    folded('Beside the text', [
+      {
+        name: 'alternativeHeadline',
+        label: 'Second headline',
+        type: 'text',
+        maxLength: 300,
+        admin: { description: 'A subtitle, or another headline for where the first does not fit.' },
+      },
+      {
+        name: 'editorNote',
+        label: 'Editor’s note to readers',
+        type: 'textarea',
+        admin: { description: 'Stands with the story. A mistake is a correction, not a note.' },
+      },
+      {
+        name: 'contentWarning',
+        type: 'select',
+        hasMany: true,
+        options: ['death', 'gore', 'language', 'nudity', 'sexuality', 'suffering', 'violence'],
+        admin: { description: 'What readers should be warned of (the IPTC’s content warnings).' },
+      },
+    ]),
   ],
 }
 
@@ -184,7 +194,7 @@ const picture: Tab = {
       label: 'Picture',
       type: 'upload',
       relationTo: 'media',
-      admin: { components: { Description: '/src/admin/PictureNote#PictureNote' } },
+      admin: { components: { Description: '/src/admin/media/PictureNote#PictureNote' } },
     },
     {
       name: 'imageCaption',
@@ -248,8 +258,37 @@ const filing: Tab = {
       max: 9,
       admin: { step: 1, description: 'From 1, drop everything, to 9, whenever there is room (ninjs).' },
     },
+    folded('What kind of work it is', [
+      {
+        name: 'articleType',
+        label: 'Type of work',
+        type: 'select',
+        required: true,
+        defaultValue: 'NewsArticle',
+        options: [
+          'NewsArticle',
+          'ReportageNewsArticle',
+          'AnalysisNewsArticle',
+          'BackgroundNewsArticle',
+          'OpinionNewsArticle',
+          'ReviewNewsArticle',
+          'AskPublicNewsArticle',
+          'AdvertiserContentArticle',
+          'SatiricalArticle',
+        ],
+      },
+      inLanguage,
+      digitalSourceType,
+    ]),
   ],
 }
+
+/** @param names what each date in it is called in its heading, while it is folded */
+const inSidebar = (label: string, fields: Field[], names: Record<string, string> = {}): Field =>
+  folded(label, fields, {
+    position: 'sidebar',
+    components: { Label: { path: '/src/admin/editor/MomentsLabel#MomentsLabel', clientProps: { label, names } } },
+  })
 
 const sidebar: Field[] = [
   {
@@ -271,6 +310,20 @@ const sidebar: Field[] = [
     admin: { hidden: true, disableListColumn: true, disableListFilter: true },
   },
   {
+    name: 'wordCount',
+    label: 'Words',
+    type: 'number',
+    access: { create: nobodyField, update: nobodyField },
+    admin: { position: 'sidebar', components: { Field: '/src/admin/editor/Length#Length' } },
+  },
+  {
+    name: 'timeRequired',
+    label: 'Reading time',
+    type: 'text',
+    access: { create: nobodyField, update: nobodyField },
+    admin: { position: 'sidebar', condition: () => false }, // stands with the words
+  },
+  {
     name: 'hints',
     type: 'text',
     hasMany: true,
@@ -284,67 +337,7 @@ const sidebar: Field[] = [
       components: { Field: '/src/admin/Hints#Hints' },
     },
   },
-  {
-    name: 'datePublished',
-    label: 'Published',
-    type: 'date',
-    timezone: true,
-    index: true,
-    validate: judgedBy((date: Date | string | undefined, article) => checkDatePublished(date, article, new Date())),
-    hooks: notCopied,
-    admin: {
-      position: 'sidebar',
-      components: { Cell: '/src/admin/PublishedCell#PublishedCell' },
-      date: { pickerAppearance: 'dayAndTime' },
-      description:
-        'Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.',
-    },
-  },
-  {
-    name: 'datePublishedPrecision',
-    label: 'Known to the',
-    type: 'select',
-    defaultValue: 'minute',
-    options: [...datePrecisions],
-    admin: { position: 'sidebar' },
-  },
-  {
-    name: 'dateModified',
-    label: 'Changed in substance',
-    type: 'date',
-    validate: judgedBy(checkDateModified),
-    hooks: notCopied,
-    admin: {
-      position: 'sidebar',
-      date: { pickerAppearance: 'dayAndTime' },
-      description: 'For a change that readers should know of; not for a mended comma.',
-    },
-  },
-  ...moments,
-  notice,
-  slug('headline'),
-  { ...aliasPaths, admin: { ...aliasPaths.admin, position: 'sidebar' } },
-  {
-    name: 'articleType',
-    label: 'Type of work',
-    type: 'select',
-    required: true,
-    defaultValue: 'NewsArticle',
-    options: [
-      'NewsArticle',
-      'ReportageNewsArticle',
-      'AnalysisNewsArticle',
-      'BackgroundNewsArticle',
-      'OpinionNewsArticle',
-      'ReviewNewsArticle',
-      'AskPublicNewsArticle',
-      'AdvertiserContentArticle',
-      'SatiricalArticle',
-    ],
-    admin: { position: 'sidebar' },
-  },
-  { ...inLanguage, admin: { ...inLanguage.admin, position: 'sidebar' } },
-  { ...digitalSourceType, admin: { position: 'sidebar' } },
+  scheduleFailure,
   {
     name: 'edNote',
     label: 'Note to the desk',
@@ -352,35 +345,69 @@ const sidebar: Field[] = [
     access: { read: loggedInField },
     admin: { position: 'sidebar', description: 'Readers never see it.' },
   },
-  {
-    name: 'wordCount',
-    label: 'Words',
-    type: 'number',
-    access: { create: nobodyField, update: nobodyField },
-    admin: { position: 'sidebar', readOnly: true },
-  },
-  {
-    name: 'timeRequired',
-    label: 'Reading time',
-    type: 'text',
-    access: { create: nobodyField, update: nobodyField },
-    admin: { position: 'sidebar', readOnly: true },
-  },
-  {
-    name: 'version',
-    type: 'number',
-    access: { create: nobodyField, update: nobodyField },
-    hooks: notCopied,
-    admin: { position: 'sidebar', readOnly: true, description: 'One more with each published correction.' },
-  },
-  {
-    name: 'uri',
-    type: 'text',
-    unique: true,
-    access: { create: nobodyField, update: nobodyField },
-    hooks: { ...notCopied, beforeChange: [keepUri] },
-    admin: { position: 'sidebar', readOnly: true, description: 'Names the article for ever, wherever it moves.' },
-  },
+  inSidebar('Schedule and embargo', moments, {
+    scheduledPublicationDate: 'Goes out',
+    embargoedUntil: 'Embargo until',
+    expires: 'Goes down',
+  }),
+  inSidebar(
+    'Dates',
+    [
+      {
+        name: 'datePublished',
+        label: 'Published',
+        type: 'date',
+        timezone: true,
+        index: true,
+        validate: judgedBy((date: Date | string | undefined, article) => checkDatePublished(date, article, new Date())),
+        hooks: notCopied,
+        admin: {
+          components: { Cell: '/src/admin/PublishedCell#PublishedCell' },
+          date: { pickerAppearance: 'dayAndTime' },
+          description:
+            'Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.',
+        },
+      },
+      {
+        name: 'datePublishedPrecision',
+        label: 'Known to the',
+        type: 'select',
+        defaultValue: 'minute',
+        options: [...datePrecisions],
+      },
+      {
+        name: 'dateModified',
+        label: 'Changed in substance',
+        type: 'date',
+        validate: judgedBy(checkDateModified),
+        hooks: notCopied,
+        admin: {
+          date: { pickerAppearance: 'dayAndTime' },
+          description: 'For a change that readers should know of; not for a mended comma.',
+        },
+      },
+    ],
+    { datePublished: 'Published', dateModified: 'Changed' },
+  ),
+  inSidebar('Address', [slug('headline'), aliasPaths]),
+  inSidebar('If it is withdrawn', [notice]),
+  inSidebar('Record', [
+    {
+      name: 'version',
+      type: 'number',
+      access: { create: nobodyField, update: nobodyField },
+      hooks: notCopied,
+      admin: { readOnly: true, description: 'One more with each published correction.' },
+    },
+    {
+      name: 'uri',
+      type: 'text',
+      unique: true,
+      access: { create: nobodyField, update: nobodyField },
+      hooks: { ...notCopied, beforeChange: [keepUri] },
+      admin: { readOnly: true, description: 'Names the article for ever, wherever it moves.' },
+    },
+  ]),
 ]
 
 export const fields: Field[] = [

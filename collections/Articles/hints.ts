@@ -1,5 +1,6 @@
 import type { Article, Media } from '../../src/payload-types'
 import { lacksAlt } from '../Media/rules'
+import { hasCorrection } from './blocks'
 import { contradictions } from './consistency'
 import { paragraphs } from './text'
 
@@ -26,6 +27,10 @@ export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | n
       'The picture has no alternative text.',
     ],
     [Boolean(picture) && !picture?.creditText, 'The picture has no credit line.'],
+    [
+      !article.corrections?.length && hasCorrection(article.articleBody?.root),
+      'A correction stands in the text but not under Corrections.',
+    ],
     [(headline?.length ?? 0) > 110, 'The headline is longer than 110 characters: search results will cut it.'],
     [
       Boolean(description) && (description!.length < 80 || description!.length > 300),

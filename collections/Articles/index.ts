@@ -11,6 +11,7 @@ import { id } from '../fields/id'
 import { unlessRestored } from '../restored'
 import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
+import { requireBlocks } from './blocks'
 import { fields } from './fields'
 import { copyAsDraft, measureBody } from './hooks'
 import { leaveOutPrivate } from './mentions'
@@ -19,7 +20,7 @@ import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { additions } from './openapi'
 import { requireAlt } from './pictures'
 import { inheritRights, selectPublisher } from './rights'
-import { previews } from './preview'
+import { inPanel, previews } from './preview'
 
 /** Readers’ lists, newest first; and what `publishedToReaders` asks besides, so that counting them needs the index alone. */
 const readersOrder = ['_status', 'datePublished', 'createdAt', 'deletedAt', 'embargoedUntil', 'expires']
@@ -33,8 +34,10 @@ export const Articles: CollectionConfig<'articles'> = {
     listSearchableFields: ['headline', 'byline', 'slug'],
     description: 'Stories. Save a draft as often as you like; readers see what is published.',
     group: 'Newsroom',
+    ...inPanel,
     components: {
       edit: {
+        beforeDocumentControls: ['/src/admin/editor/Shortcuts#Shortcuts'],
         PublishButton: '/src/admin/Workflow#Publish',
         SaveDraftButton: '/src/admin/Workflow#SaveDraft',
         UnpublishButton: '/src/admin/Workflow#Unpublish',
@@ -55,7 +58,7 @@ export const Articles: CollectionConfig<'articles'> = {
   forceSelect: { editorialStatus: true, embargoedUntil: true }, // pubStatus is made of these
   hooks: {
     afterError: [tellWithdrawal],
-    beforeOperation: [copyAsDraft, nameMove, selectPublisher],
+    beforeOperation: [requireBlocks, copyAsDraft, nameMove, selectPublisher],
     beforeValidate: [
       ...[makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.

@@ -19,7 +19,7 @@ const moment = (name: string, label: string, description: string, more: Partial<
   timezone: true,
   hooks: { beforeDuplicate: [() => null] },
   ...more,
-  admin: { position: 'sidebar', date: { pickerAppearance: 'dayAndTime' }, description },
+  admin: { date: { pickerAppearance: 'dayAndTime' }, description },
 })
 
 const byPublishers = { create: publisherField, update: publisherField }
@@ -33,15 +33,16 @@ export const moments: Field[] = [
     access: byPublishers,
   }),
   moment('expires', 'Unpublish at', 'From this moment on readers no longer have it.', { access: byPublishers }),
-  {
-    name: 'scheduleFailure',
-    label: 'What kept it from being published or unpublished in time',
-    type: 'textarea',
-    access: { create: nobodyField, update: nobodyField },
-    hooks: { beforeDuplicate: [() => null] },
-    admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
-  },
 ]
+
+export const scheduleFailure: Field = {
+  name: 'scheduleFailure',
+  label: 'What kept it from being published or unpublished in time',
+  type: 'textarea',
+  access: { create: nobodyField, update: nobodyField },
+  hooks: { beforeDuplicate: [() => null] },
+  admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
+}
 
 const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
 

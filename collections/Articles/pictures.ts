@@ -2,15 +2,14 @@ import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { load } from '../load'
 import { lacksAlt } from '../Media/rules'
+import { nodesIn } from './nodes'
 import { idOf } from './rules'
 
-type Node = { type?: string; relationTo?: string; value?: unknown; children?: Node[] }
-
 /** The ids of the pictures in a body. */
-export function picturesIn(node: Node | null | undefined): string[] {
-  const own = node?.type === 'upload' && node.relationTo === 'media' ? [idOf(node.value)] : []
-  return [...own, ...(node?.children ?? []).flatMap(picturesIn)].filter((id) => typeof id === 'string')
-}
+export const picturesIn = (root: unknown): string[] =>
+  [...nodesIn(root)]
+    .flatMap(({ relationTo, type, value }) => (type === 'upload' && relationTo === 'media' ? [idOf(value)] : []))
+    .filter((id) => typeof id === 'string')
 
 /** Every picture that readers of a published story are shown says in words what it shows, or is marked decorative. */
 export const requireAlt: CollectionBeforeValidateHook<Article> = async ({ collection, data, originalDoc, req }) => {

@@ -1,6 +1,6 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { createHmac } from 'node:crypto'
-import type { Endpoint, Payload } from 'payload'
+import type { CollectionAdminOptions, Endpoint, Payload, PayloadRequest } from 'payload'
 import { isNumber } from '../checks/kinds'
 import { rowOf } from './moves'
 import { noticeOf } from './withdrawal'
@@ -8,6 +8,7 @@ import { isWithdrawn } from './workflow'
 
 const AUDIENCE = 'preview'
 const DEFAULT_SECONDS = 15 * 60
+const PANEL_SECONDS = 60 * 60 // each save makes another token
 const MOST_SECONDS = 24 * 60 * 60
 
 const headers = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }
@@ -25,6 +26,12 @@ function secondsIn(body: unknown): number | undefined {
   return isFine ? Number(expiresIn) : undefined
 }
 
+async function tokenFor(id: string, seconds: number, payload: Payload): Promise<{ token: string; expires: Date }> {
+  const expires = new Date((Math.floor(Date.now() / 1000) + seconds) * 1000)
+  const claims = new SignJWT().setAudience(AUDIENCE).setSubject(id).setExpirationTime(expires)
+  return { token: await claims.setProtectedHeader({ alg: 'HS256' }).sign(keyOf(payload)), expires }
+}
+
 /**
  * `POST /api/articles/ID/preview-token`, by who is logged in: what a front-end needs to show the newest version of this one
  * article, for a quarter of an hour or for `expiresIn` seconds. `{ token, expires, url }`
@@ -40,9 +47,7 @@ const makePreviewToken: Endpoint = {
     const id = String(req.routeParams?.id)
     const asked = { collection: 'articles', id, depth: 0, disableErrors: true, draft: true } as const
     if (!(await req.payload.findByID({ ...asked, overrideAccess: false, req }))) return refuse(404, NONE)
-    const expires = new Date((Math.floor(Date.now() / 1000) + seconds) * 1000)
-    const claims = new SignJWT().setAudience(AUDIENCE).setSubject(id).setExpirationTime(expires)
-    const token = await claims.setProtectedHeader({ alg: 'HS256' }).sign(keyOf(req.payload))
+    const { expires, token } = await tokenFor(id, seconds, req.payload)
     const origin = req.payload.config.serverURL || new URL(req.url!).origin
     const url = `${origin}/api/articles/${id}/preview?token=${token}`
     return answer(200, { token, expires: expires.toISOString(), url })
@@ -80,3 +85,23 @@ const preview: Endpoint = {
 }
 
 export const previews = [makePreviewToken, preview]
+
+/** The front-end’s page that shows a draft to who has the token; the panel asks for it on behalf of a login. */
+async function pageFor(id: unknown, { payload, user }: PayloadRequest): Promise<string | undefined> {
+  const site = payload.config.custom.previewSite as string | undefined
+  if (!site || !user || typeof id !== 'string') return undefined
+  return `${site}/preview/articles/${id}?token=${(await tokenFor(id, PANEL_SECONDS, payload)).token}`
+}
+
+/** The preview beside the editor and the button for it, where there is a front-end; a save shows what was saved. */
+export const inPanel: Pick<CollectionAdminOptions, 'livePreview' | 'preview'> = {
+  livePreview: {
+    url: ({ data, req }) => pageFor(data.id, req),
+    breakpoints: [
+      { label: 'Phone', name: 'phone', width: 390, height: 844 },
+      { label: 'Tablet', name: 'tablet', width: 820, height: 1180 },
+      { label: 'Desktop', name: 'desktop', width: 1280, height: 900 },
+    ],
+  },
+  preview: async ({ id }, { req }) => (await pageFor(id, req)) ?? null,
+}

@@ -1,5 +1,6 @@
 import { convertLexicalToPlaintext, type PlaintextConverters } from '@payloadcms/richtext-lexical/plaintext'
-import type { Article } from '../../src/payload-types'
+import type { Article, CorrectionBlock, EmbedBlock } from '../../src/payload-types'
+import { dayOf } from './rules'
 
 const WORDS_A_MINUTE = 240
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
@@ -19,14 +20,35 @@ export function countWords(text: string): number {
   return words
 }
 
-/** An article's body as plain text, a blank line between blocks; empty for none. */
+/** A correction as it stands in the text: what it is and since when, and what it says. */
+export const correctionIn = ({ datePublished, text }: CorrectionBlock): { label: string; text: string } => ({
+  label: `Correction${datePublished ? `, ${dayOf(datePublished)}` : ''}`,
+  text,
+})
+
+/**
+ * An article's body as plain text, a blank line between blocks; empty for none. Of what is embedded there is the caption,
+ * of pictures nothing.
+ */
 export function plainText(articleBody: Article['articleBody'] | null | undefined): string {
-  return articleBody ? convertLexicalToPlaintext({ converters: { quote }, data: articleBody }) : ''
+  return articleBody ? convertLexicalToPlaintext({ converters, data: articleBody }).replace(/^\n+/, '') : ''
 }
 
-/** Payload’s converter breaks before every other block. */
-const quote: NonNullable<PlaintextConverters['quote']> = ({ childIndex, node, nodesToPlaintext }) =>
-  (childIndex > 0 ? '\n\n' : '') + nodesToPlaintext({ nodes: node.children }).join('')
+/** Payload’s converter breaks before paragraphs, headings and lists, and knows nothing of our blocks. */
+const apart = (childIndex: number, text: string | null | undefined): string =>
+  text && childIndex > 0 ? `\n\n${text}` : (text ?? '')
+
+const converters: PlaintextConverters = {
+  quote: ({ childIndex, node, nodesToPlaintext }) =>
+    apart(childIndex, nodesToPlaintext({ nodes: node.children }).join('')),
+  blocks: {
+    correction: ({ childIndex, node }) => {
+      const { label, text } = correctionIn(node.fields as CorrectionBlock)
+      return apart(childIndex, `${label}: ${text}`)
+    },
+    embed: ({ childIndex, node }) => apart(childIndex, (node.fields as EmbedBlock).caption),
+  },
+}
 
 /** The paragraphs of a body and its other blocks, in their order; empty ones do not count. */
 export const paragraphs = (articleBody: Article['articleBody'] | null | undefined): string[] =>
@@ -35,7 +57,8 @@ export const paragraphs = (articleBody: Article['articleBody'] | null | undefine
     .map((text) => text.trim())
     .filter(Boolean)
 
-/** Reading time as an ISO 8601 duration (schema.org `timeRequired`), whole minutes, at least one. */
-export function timeRequired(words: number): string {
-  return `PT${Math.max(1, Math.round(words / WORDS_A_MINUTE))}M`
-}
+/** Whole minutes, at least one. */
+export const readingMinutes = (words: number): number => Math.max(1, Math.round(words / WORDS_A_MINUTE))
+
+/** Reading time as an ISO 8601 duration (schema.org `timeRequired`). */
+export const timeRequired = (words: number): string => `PT${readingMinutes(words)}M`

@@ -15,7 +15,6 @@ export const notice: Field = {
   type: 'textarea',
   maxLength: 1000,
   admin: {
-    position: 'sidebar',
     description: 'If the article is killed or recalled, this stands in its place.',
   },
 }

@@ -9,7 +9,8 @@ import {
 import sharp from 'sharp'
 import type { Media } from '../../src/payload-types'
 import { restores } from '../restored'
-import { checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle, sha256 } from './rules'
+import { checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle } from './rules'
+import { sha256 } from './sha256'
 
 /** Payload looks for a file’s folder, `?prefix=`, in a field that pictures have only where they are kept elsewhere. */
 export const withoutFolders =

@@ -24,7 +24,7 @@ export const Media: CollectionConfig<'media'> = {
   labels: { singular: 'Picture', plural: 'Media' },
   admin: {
     useAsTitle: 'name',
-    defaultColumns: ['name', 'rightsStatus', 'creditText', 'alt', 'updatedAt'],
+    defaultColumns: ['picture', 'name', 'rightsStatus', 'creditText', 'alt', 'updatedAt'],
     listSearchableFields: ['name', 'caption', 'creditText', 'alt'],
     description: 'Pictures, with who made them and what we may do with them.',
     group: 'Newsroom',
@@ -47,12 +47,11 @@ export const Media: CollectionConfig<'media'> = {
   fields: [
     id,
     {
-      name: 'remote',
+      name: 'picture',
+      label: 'Picture',
       type: 'ui',
       admin: {
-        condition: (data) => Boolean(data?.contentUrl) && !data?.filename,
-        components: { Field: '/src/admin/RemotePicture#RemotePicture' },
-        disableListColumn: true,
+        components: { Cell: '/src/admin/media/PictureCell#PictureCell', Field: '/src/admin/media/Picture#Picture' },
       },
     },
     {

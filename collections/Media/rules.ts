@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Media } from '../../src/payload-types'
 
 export const NOT_FETCHED = 'Upload the file itself, or give its address as contentUrl.'
@@ -49,5 +48,33 @@ export function pictureName(name: string, format: string): string {
   return /\.(avif|gif|jpe?g|png|webp)$/i.test(name) ? name : `${name}.${format}`
 }
 
-/** @returns lower-case hex, as schema.org `sha256` */
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+type Remote = Partial<Pick<Media, 'contentUrl' | 'creditText' | 'filename' | 'rightsStatus'>>
+
+/**
+ * Whether the file of a remote picture may be brought in.
+ * @returns true, or what has to be done first
+ */
+export function mayBeFetched({ contentUrl, creditText, filename, rightsStatus }: Remote): true | string {
+  if (filename) return 'Its file is here already.'
+  if (!contentUrl) return 'Give its address first.'
+  if (!usableRights.some((usable) => usable === rightsStatus)) return 'Say first, under Rights, that we may use it.'
+  return Boolean(creditText?.trim()) || 'Say first whom to credit.'
+}
+
+/**
+ * Where the focal point of a picture comes to lie in a crop of it, in percent from the left and the top; Payload puts it
+ * into the middle as far as the picture reaches.
+ */
+export function focalIn(crop: { width: number; height: number }, picture: Focused): { x: number; y: number } {
+  const scale = Math.max(crop.width / picture.width, crop.height / picture.height)
+  const place = (percent: number, whole: number, part: number): number => {
+    const point = (whole * scale * percent) / 100
+    const start = Math.min(Math.max(point - part / 2, 0), whole * scale - part)
+    return Math.round(((point - start) / part) * 100)
+  }
+  return {
+    x: place(picture.focalX ?? 50, picture.width, crop.width),
+    y: place(picture.focalY ?? 50, picture.height, crop.height),
+  }
+}
+type Focused = { width: number; height: number; focalX?: number | null; focalY?: number | null }

@@ -54,7 +54,13 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
     ...collection.admin,
     components: {
       ...collection.admin?.components,
-      edit: { beforeDocumentControls: ['/src/admin/StaleChoice#StaleChoice'], ...collection.admin?.components?.edit },
+      edit: {
+        ...collection.admin?.components?.edit,
+        beforeDocumentControls: [
+          '/src/admin/StaleChoice#StaleChoice',
+          ...(collection.admin?.components?.edit?.beforeDocumentControls ?? []),
+        ],
+      },
     },
   },
   hooks: {

@@ -1,4 +1,4 @@
-import { sha256 } from '../../collections/Media/rules'
+import { sha256 } from '../../collections/Media/sha256'
 import { Refusal } from '../../src/refusal'
 import { quoted } from '../page/parsePage'
 import type { Story, Wanted } from '../wanted'

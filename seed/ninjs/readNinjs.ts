@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { isHttpsUrl } from '../../collections/fields/url'
-import { sha256 } from '../../collections/Media/rules'
+import { sha256 } from '../../collections/Media/sha256'
 import { fitAll } from '../../src/outputs/characters'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/refusal'

@@ -1,5 +1,7 @@
+import type { SerializedBlockNode } from '@payloadcms/richtext-lexical'
 import { convertLexicalToHTML, type HTMLConvertersFunction } from '@payloadcms/richtext-lexical/html'
-import type { Article } from '../payload-types'
+import { correctionIn } from '../../collections/Articles/text'
+import type { Article, CorrectionBlock, EmbedBlock } from '../payload-types'
 import { absolute, pageOf, uriOf, type Addresses } from './addresses'
 import { notesOf, populated, shown, type Story } from './story'
 
@@ -26,9 +28,18 @@ export function htmlOf(
     },
     listitem: ({ node, nodesToHTML }) => `<li>${nodesToHTML({ nodes: node.children }).join('')}</li>`,
     upload: ({ node }) => {
-      const { alt, contentUrl, url } = shown(node.value as Article['image']) ?? {}
+      const { alt, caption, contentUrl, creditText, url } = shown(node.value as Article['image']) ?? {}
       const src = absolute(url ?? contentUrl, serverUrl)
-      return src ? `<p><img src="${escaped(src)}" alt="${escaped(alt ?? '')}" /></p>` : ''
+      const said = [caption, creditText].filter(Boolean).join(' — ')
+      return src ? figure(`<img src="${escaped(src)}" alt="${escaped(alt ?? '')}" />`, said) : ''
+    },
+    blocks: {
+      correction: ({ node }: { node: SerializedBlockNode<CorrectionBlock> }) =>
+        `<aside>${note(correctionIn(node.fields))}</aside>`,
+      embed: ({ node: { fields } }: { node: SerializedBlockNode<EmbedBlock> }) => {
+        const href = linkTo(fields, articleAt)
+        return href ? figure(`<a href="${escaped(href)}">${escaped(fields.url)}</a>`, fields.caption) : ''
+      },
     },
     unknown: ({ node, nodesToHTML }) =>
       'children' in node ? nodesToHTML({ nodes: node.children as (typeof node)[] }).join('') : '',
@@ -46,14 +57,18 @@ export function htmlOf(
 
 /** The whole story for a feed: its body, and below it the editor’s note and all corrections. */
 export function storyHtml(story: Story, { serverUrl, siteUrl }: Addresses): string {
-  const notes = notesOf(story).map(
-    ({ label, text }) => `<p><strong>${escaped(label)}:</strong> ${escaped(text).replaceAll('\n', '<br />')}</p>`,
-  )
+  const notes = notesOf(story).map(note)
   return (
     htmlOf(story.articleBody, serverUrl, (slug) => pageOf({ siteUrl }, 'articles', slug)) +
     (notes.length > 0 ? `<aside>${notes.join('')}</aside>` : '')
   )
 }
+
+const figure = (what: string, caption: string | null | undefined): string =>
+  `<figure>${what}${caption ? `<figcaption>${escaped(caption)}</figcaption>` : ''}</figure>`
+
+const note = ({ label, text }: { label: string; text: string }): string =>
+  `<p><strong>${escaped(label)}:</strong> ${escaped(text).replaceAll('\n', '<br />')}</p>`
 
 /** A text in HTML or XML, in an attribute, too. */
 export const escaped = (text: string): string =>

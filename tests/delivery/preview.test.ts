@@ -168,3 +168,32 @@ describe('a preview', () => {
     expect((await preview(trashed, opens)).status).toBe(404)
   })
 })
+
+describe('the panel', () => {
+  const ask = async (user: unknown, site?: string) => {
+    const { config } = newsroom.payload
+    const payload = { config: { ...config, custom: { previewSite: site } }, secret: newsroom.payload.secret }
+    const { livePreview, preview: button } = newsroom.payload.collections.articles.config.admin
+    const req = { payload, user } as never
+    const beside = await (livePreview!.url as (args: object) => unknown)({ data: { id }, req })
+    return { beside, button: await button!({ id }, { locale: '', req, token: null }) }
+  }
+
+  test('shows a draft on the front-end’s own page, with a token for it alone', async () => {
+    expect(newsroom.payload.config.custom.previewSite).toBe('https://news.test')
+    const { beside, button } = await ask(newsroom.user('author'), 'https://news.test')
+    for (const address of [beside, button]) {
+      const { origin, pathname, searchParams } = new URL(String(address))
+      expect(origin + pathname).toBe(`https://news.test/preview/articles/${id}`)
+      expect((await preview(id, searchParams.get('token')!)).body.id).toBe(id)
+      expect((await preview(await draft(), searchParams.get('token')!)).status).toBe(401)
+    }
+  })
+
+  test('shows nothing without a front-end or a login, and has three widths', async () => {
+    expect(await ask(newsroom.user('author'))).toEqual({ beside: undefined, button: null })
+    expect(await ask(null, 'https://news.test')).toEqual({ beside: undefined, button: null })
+    const { breakpoints } = newsroom.payload.collections.articles.config.admin.livePreview!
+    expect(breakpoints!.map(({ width }) => width)).toEqual([390, 820, 1280])
+  })
+})

@@ -1,3 +1,4 @@
+import { blockOf, CORRECTION, EMBED } from '../support/blocks'
 import { fc } from '../support/properties'
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
@@ -427,8 +428,25 @@ describe('the body in XHTML', () => {
     ['a link to an article that readers do not have', paragraph(link(internal('hidden'))), '<p>words</p>'],
     [
       'a picture',
-      upload({ ...PICTURE, alt: 'a "b"' }),
-      '<p><img src="https://cms.example/api/media/file/a%20wall.jpg" alt="a &quot;b&quot;" /></p>',
+      upload({ ...PICTURE, alt: 'a "b"', caption: null, creditText: null }),
+      '<figure><img src="https://cms.example/api/media/file/a%20wall.jpg" alt="a &quot;b&quot;" /></figure>',
+    ],
+    [
+      'a picture with its caption and credit',
+      upload({ ...PICTURE, caption: 'A <wall>', creditText: 'Ada Lens' }),
+      '<figure><img src="https://cms.example/api/media/file/a%20wall.jpg" alt="A wall" /><figcaption>A &lt;wall&gt; — Ada Lens</figcaption></figure>',
+    ],
+    [
+      'an embed',
+      blockOf(EMBED),
+      '<figure><a href="https://video.example/watch?v=1&amp;t=2">https://video.example/watch?v=1&amp;t=2</a><figcaption>The speech &lt;in full&gt;</figcaption></figure>',
+    ],
+    ['an embed that runs a script', blockOf({ blockType: 'embed', url: 'javascript:alert(1)' }), ''],
+    ['an embed that is not filled in', blockOf({ blockType: 'embed' }), ''],
+    [
+      'a correction',
+      blockOf(CORRECTION),
+      '<aside><p><strong>Correction, 2026-08-05:</strong> The speech was<br />on Tuesday.</p></aside>',
     ],
     ['a picture that we may not show', upload({ ...PICTURE, rightsStatus: 'unknown' }), ''],
     ['a picture that readers do not have', upload('hidden'), ''],

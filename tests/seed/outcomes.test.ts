@@ -5,8 +5,8 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { slugify } from '../../collections/fields/slug'
 import { Unfetched } from '../../src/guardedFetch'
-import { fetchPicture } from '../../seed/fetch/fetchPicture'
-import { fetchPictures } from '../../seed/fetch/fetchPictures'
+import { fetchPicture } from '../../src/pictures/fetchPicture'
+import { fetchPictures } from '../../seed/fetchPictures'
 import { seededId } from '../../seed/ids'
 import { readStories } from '../../seed/read'
 import type { Story, Wanted } from '../../seed/wanted'
@@ -14,7 +14,7 @@ import { hashesIn, type LastWritten } from '../../seed/write/compare'
 import { writeStories, type Options, type Written } from '../../seed/write/writeStories'
 import { bodyOf, emailOf, PASSWORD, seedStory, STORY_FILE, STORY_SLUG, useNewsroom } from '../support/newsroom'
 
-vi.mock('../../seed/fetch/fetchPicture')
+vi.mock('../../src/pictures/fetchPicture')
 
 const newsroom = useNewsroom()
 const page = readFileSync(STORY_FILE, 'utf8')

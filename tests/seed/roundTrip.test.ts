@@ -10,6 +10,7 @@ import { readNewsroom } from '../../seed/newsroom/readNewsroom'
 import { restore } from '../../seed/write/restore'
 import { inTransaction } from '../../src/database/transaction'
 import { articleOf, setUpDesk, type Desk } from '../access/content'
+import { blockOf, CORRECTION, EMBED } from '../support/blocks'
 import { bodyOf, STORY_FILE, STORY_SLUG, useNewsroom, withNewsroomAt } from '../support/newsroom'
 
 /*
@@ -98,6 +99,8 @@ const richBody = (picture: Doc, articles: Doc[]) => ({
         relationTo: 'media',
         value: picture.id,
       },
+      blockOf(EMBED),
+      blockOf(CORRECTION),
     ],
   },
 })

@@ -6,7 +6,7 @@ import tls, { type ConnectionOptions } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { fetchPicture, type FetchOptions } from '../../seed/fetch/fetchPicture'
+import { fetchPicture, type FetchOptions } from '../../src/pictures/fetchPicture'
 import { Unfetched } from '../../src/guardedFetch'
 import { isPublic } from '../../src/isPublic'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { hintsFor } from '../../collections/Articles/hints'
 import type { Article, Media } from '../../src/payload-types'
+import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { bodyOf } from '../support/newsroom'
 
 const complete: Partial<Article> = {
@@ -73,6 +74,13 @@ test('what the text says against itself is told with its places', () => {
     'August 4, 2022 was a Thursday, not a Friday. ¶1 “She left on Friday, August 4, and said “no.”',
     '¶1: a closing ” is missing. ¶1 “Friday, August 4, and said “no.”',
   ])
+})
+
+test('a correction in the text belongs into the list of corrections, too', () => {
+  const article = { ...complete, articleBody: bodyAround(blockOf(CORRECTION)) }
+  expect(hintsFor(article)).toEqual(['A correction stands in the text but not under Corrections.'])
+  const corrections = [{ type: 'correction' as const, text: 'It was Tuesday.' }]
+  expect(hintsFor({ ...article, corrections })).toEqual([])
 })
 
 test('a schedule that was not kept comes first', () => {

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import {
   checkPlace,
   defaultName,
+  focalIn,
   pictureName,
   pixelsToHandle,
   rightsStatuses,
-  sha256,
 } from '../../collections/Media/rules'
+import { sha256 } from '../../collections/Media/sha256'
 import { REAL_BYTES, REAL_SHA256 } from './page'
 
 const contentUrl = 'https://example.org/a.jpg'
@@ -66,4 +67,41 @@ test('a picture’s rights may be unknown or expired, too', () => {
 test('sha256 is lower-case hex', () => {
   expect(sha256(REAL_BYTES)).toBe(REAL_SHA256)
   expect(sha256(new Uint8Array())).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
+})
+
+test.each<[string, Parameters<typeof focalIn>, { x: number; y: number }]>([
+  [
+    'in the middle',
+    [
+      { width: 1200, height: 1200 },
+      { width: 2400, height: 1200 },
+    ],
+    { x: 50, y: 50 },
+  ],
+  [
+    'put into the middle where the picture reaches',
+    [
+      { width: 1200, height: 1200 },
+      { width: 2400, height: 1200, focalX: 40, focalY: 10 },
+    ],
+    { x: 50, y: 10 },
+  ],
+  [
+    'at the left',
+    [
+      { width: 1200, height: 1200 },
+      { width: 2400, height: 1200, focalX: 10 },
+    ],
+    { x: 20, y: 50 },
+  ],
+  [
+    'at the right of what is enlarged',
+    [
+      { width: 1200, height: 900 },
+      { width: 800, height: 300, focalX: 100 },
+    ],
+    { x: 100, y: 50 },
+  ],
+])('a focal point lies in a crop %s', (_, [crop, picture], expected) => {
+  expect(focalIn(crop, picture)).toEqual(expected)
 })

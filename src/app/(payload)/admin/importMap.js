@@ -3,6 +3,8 @@ import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8c
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { InlineToolbarFeatureClient as InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { BlocksFeatureClient as BlocksFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { PictureCreditsFeature as PictureCreditsFeature_db5383febb91166ce30c7a665f80251e } from '../../../../src/admin/editor/PictureCredits'
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
@@ -12,18 +14,22 @@ import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
-import { PictureNote as PictureNote_bbb2f4ea6ab32dab532aa98d40cb14c4 } from '../../../../src/admin/PictureNote'
+import { PictureNote as PictureNote_5fc848150a31bf1a1360a499a994fa3c } from '../../../../src/admin/media/PictureNote'
 import { EvidenceLabel as EvidenceLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { EditLabel as EditLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { Workflow as Workflow_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
+import { Length as Length_11321ea41aa1a637a76562a0a507cf86 } from '../../../../src/admin/editor/Length'
 import { Hints as Hints_8dc441ebed4f44864986778b359637d5 } from '../../../../src/admin/Hints'
+import { MomentsLabel as MomentsLabel_20b9bb628caf8e55b291d8d291f319cc } from '../../../../src/admin/editor/MomentsLabel'
 import { PublishedCell as PublishedCell_12588a0818cdb00a7a65c03f3519e0cd } from '../../../../src/admin/PublishedCell'
 import { SlugField as SlugField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { StaleChoice as StaleChoice_12595cd3f28ab31b17421db6dc59f8ba } from '../../../../src/admin/StaleChoice'
+import { Shortcuts as Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e } from '../../../../src/admin/editor/Shortcuts'
 import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Unpublish as Unpublish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
-import { RemotePicture as RemotePicture_6a6cc78710d58bf243118a11e70dd628 } from '../../../../src/admin/RemotePicture'
+import { PictureCell as PictureCell_5e0a93ce4c361bf56dce21f497e1e41c } from '../../../../src/admin/media/PictureCell'
+import { Picture as Picture_c0c3b6789c209c454f78078a4ce75b39 } from '../../../../src/admin/media/Picture'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -33,6 +39,8 @@ export const importMap = {
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/client#InlineToolbarFeatureClient": InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "@payloadcms/richtext-lexical/client#BlocksFeatureClient": BlocksFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/editor/PictureCredits#PictureCreditsFeature": PictureCreditsFeature_db5383febb91166ce30c7a665f80251e,
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#UnorderedListFeatureClient": UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#OrderedListFeatureClient": OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
@@ -42,17 +50,21 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
-  "/src/admin/PictureNote#PictureNote": PictureNote_bbb2f4ea6ab32dab532aa98d40cb14c4,
+  "/src/admin/media/PictureNote#PictureNote": PictureNote_5fc848150a31bf1a1360a499a994fa3c,
   "/src/admin/EvidenceLabel#EvidenceLabel": EvidenceLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/EvidenceLabel#EditLabel": EditLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/Workflow#Workflow": Workflow_a7865ef6a9789727c567284660d1600a,
+  "/src/admin/editor/Length#Length": Length_11321ea41aa1a637a76562a0a507cf86,
   "/src/admin/Hints#Hints": Hints_8dc441ebed4f44864986778b359637d5,
+  "/src/admin/editor/MomentsLabel#MomentsLabel": MomentsLabel_20b9bb628caf8e55b291d8d291f319cc,
   "/src/admin/PublishedCell#PublishedCell": PublishedCell_12588a0818cdb00a7a65c03f3519e0cd,
   "@payloadcms/next/client#SlugField": SlugField_2b8867833a34864a02ddf429b0728a40,
   "/src/admin/StaleChoice#StaleChoice": StaleChoice_12595cd3f28ab31b17421db6dc59f8ba,
+  "/src/admin/editor/Shortcuts#Shortcuts": Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e,
   "/src/admin/Workflow#Publish": Publish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#Unpublish": Unpublish_a7865ef6a9789727c567284660d1600a,
-  "/src/admin/RemotePicture#RemotePicture": RemotePicture_6a6cc78710d58bf243118a11e70dd628,
+  "/src/admin/media/PictureCell#PictureCell": PictureCell_5e0a93ce4c361bf56dce21f497e1e41c,
+  "/src/admin/media/Picture#Picture": Picture_c0c3b6789c209c454f78078a4ce75b39,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
-import { Unfetched } from '../../src/guardedFetch'
-import type { Story, Wanted } from '../wanted'
-import { lookUp } from '../write/lookUp'
-import type { Stories } from '../write/writeStories'
-import { fetchPicture } from './fetchPicture'
+import { Unfetched } from '../src/guardedFetch'
+import type { Story, Wanted } from './wanted'
+import { lookUp } from './write/lookUp'
+import type { Stories } from './write/writeStories'
+import { fetchPicture } from '../src/pictures/fetchPicture'
 
 const AT_ONCE = 4
 

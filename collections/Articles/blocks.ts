@@ -1,0 +1,76 @@
+import { ValidationError, type Block, type CollectionBeforeOperationHook, type FlattenedField } from 'payload'
+import { wrongKinds } from '../checks/kinds'
+import { isObject } from '../checks/values'
+import { validateUrl } from '../fields/url'
+import { nodesIn } from './nodes'
+
+/** What is to be seen elsewhere, by its address. Nothing of it is loaded, here or with readers: it is a link on a card. */
+const embed: Block = {
+  slug: 'embed',
+  interfaceName: 'EmbedBlock',
+  labels: { singular: 'Embed', plural: 'Embeds' },
+  admin: { disableBlockName: true },
+  fields: [
+    {
+      name: 'url',
+      label: 'Address',
+      type: 'text',
+      required: true,
+      validate: validateUrl,
+      admin: { description: 'Of the post, video or page. Readers get a link to it: nothing of it is loaded.' },
+    },
+    { name: 'caption', type: 'text', admin: { description: 'What is to be seen there.' } },
+  ],
+}
+
+/** What was wrong with the text around it, told where it was. For lists and feeds it is told under Corrections. */
+const correction: Block = {
+  slug: 'correction',
+  interfaceName: 'CorrectionBlock',
+  labels: { singular: 'Correction', plural: 'Corrections' },
+  admin: { disableBlockName: true },
+  fields: [
+    {
+      name: 'text',
+      label: 'For readers',
+      type: 'textarea',
+      required: true,
+      maxLength: 2000,
+      admin: { description: 'Say it under Corrections, too: lists, feeds and search engines tell of those.' },
+    },
+    {
+      name: 'datePublished',
+      label: 'Date',
+      type: 'date',
+      required: true,
+      defaultValue: () => new Date().toISOString(),
+      admin: { date: { pickerAppearance: 'dayAndTime' } },
+    },
+  ],
+}
+
+export const blocks = [embed, correction]
+
+const blocksIn = (root: unknown) => [...nodesIn(root)].filter(({ type }) => type === 'block' || type === 'inlineBlock')
+
+export const hasCorrection = (root: unknown): boolean =>
+  blocksIn(root).some(({ fields }) => isObject(fields) && fields.blockType === correction.slug)
+
+/** What is wrong with the blocks of a body; nothing, if they merely lack something. */
+export const blockProblems = (root: unknown): string[] =>
+  blocksIn(root).flatMap(({ fields, type }) => {
+    const block = isObject(fields) && type === 'block' && blocks.find(({ slug }) => slug === fields.blockType)
+    if (!block) return ['There is no such block.']
+    return wrongKinds(block.fields as FlattenedField[], fields).map(({ message, path }) => `${path}: ${message}`)
+  })
+
+/** Payload saves a draft without looking at it, and what is no block of ours breaks it. */
+export const requireBlocks: CollectionBeforeOperationHook<'articles'> = ({ args, req }) => {
+  const { articleBody: body } = 'data' in args && isObject(args.data) ? (args.data as Record<string, unknown>) : {}
+  const errors = blockProblems(isObject(body) ? body.root : undefined).map((message) => ({
+    message,
+    path: 'articleBody',
+  }))
+  if (errors.length > 0) throw new ValidationError({ collection: 'articles', errors, req })
+  return args
+}

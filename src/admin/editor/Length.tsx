@@ -1,0 +1,18 @@
+'use client'
+import { useFormFields } from '@payloadcms/ui'
+import { useDeferredValue, useMemo } from 'react'
+import { countWords, plainText, readingMinutes } from '../../../collections/Articles/text'
+import type { Article } from '../../payload-types'
+
+/** How long the text is, as it is being written. */
+export function Length() {
+  const body = useDeferredValue(
+    useFormFields(([fields]) => fields.articleBody?.value as Article['articleBody'] | undefined),
+  )
+  const words = useMemo(() => countWords(plainText(body)), [body])
+  return (
+    <p className="field-type article-length">
+      <strong>{words.toLocaleString('en')}</strong> words · {readingMinutes(words)} min to read
+    </p>
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+import { createClientFeature, UploadNode } from '@payloadcms/richtext-lexical/client'
+import { $getNodeByKey } from '@payloadcms/richtext-lexical/lexical'
+import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
+import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { PictureCredit } from '../media/PictureCredit'
+
+type Shown = { element: HTMLElement; id: string; key: string }
+
+/** Puts under each picture in the text whom it is to be credited to and whether readers get it. */
+function Credits() {
+  const [editor] = useLexicalComposerContext()
+  const [shown, setShown] = useState<Shown[]>([])
+  useEffect(
+    () =>
+      editor.registerMutationListener(UploadNode, (mutations) => {
+        const changed = editor.read(() =>
+          [...mutations.keys()].flatMap((key): Shown[] => {
+            const node = $getNodeByKey(key)
+            const element = editor.getElementByKey(key)
+            return node instanceof UploadNode && element ? [{ element, id: String(node.getData().value), key }] : []
+          }),
+        )
+        setShown((before) => [...before.filter(({ key }) => !mutations.has(key)), ...changed])
+      }),
+    [editor],
+  )
+  return shown.map(({ element, id, key }) => createPortal(<PictureCredit id={id} />, element, key))
+}
+
+export const PictureCreditsFeature = createClientFeature({ plugins: [{ Component: Credits, position: 'normal' }] })

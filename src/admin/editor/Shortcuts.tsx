@@ -1,0 +1,94 @@
+'use client'
+import { Button, ConfirmationModal, Modal, useEditDepth, useLivePreviewContext, useModal } from '@payloadcms/ui'
+import { useEffect, useRef } from 'react'
+import './editor.css'
+
+const HELP = 'shortcuts'
+const PUBLISH = 'publish-by-key'
+
+const keys: [keys: string[], what: string][] = [
+  [['Ctrl', 'S'], 'Save the draft'],
+  [['Ctrl', 'Enter'], 'Publish, after a question'],
+  [['Ctrl', 'E'], 'Preview beside the text, or away with it'],
+  [['Ctrl', 'B'], 'Bold'],
+  [['Ctrl', 'I'], 'Italic'],
+  [['/'], 'In an empty line: heading, quote, list, picture, embed, correction'],
+  [['Ctrl', '/'], 'This sheet'],
+]
+
+const isTyped = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName))
+
+/**
+ * What an editor does by key, beside Payload’s own Ctrl+S, and the sheet that says so. By the character and not the place
+ * on the keyboard, which `useHotkey` goes by: a slash is elsewhere on each. And before the text’s editor hears of it, to
+ * which Ctrl+Enter is a new line.
+ */
+export function Shortcuts() {
+  const { closeModal, modalState, openModal } = useModal()
+  const { isLivePreviewEnabled, isLivePreviewing, setIsLivePreviewing, url } = useLivePreviewContext()
+  const depth = useEditDepth()
+  const ref = useRef<HTMLDivElement>(null)
+  const open = Object.values(modalState).filter((modal) => modal?.isOpen).length
+  const publishButton = () =>
+    ref.current?.closest('.doc-controls')?.querySelector<HTMLButtonElement>('#action-save:not(:disabled)')
+
+  useEffect(() => {
+    if (open + 1 !== depth) return undefined // another window lies above
+    const press = (event: KeyboardEvent) => {
+      const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey
+      if (isCommand && event.key === 'Enter') {
+        if (publishButton()) openModal(PUBLISH)
+      } else if (isCommand && event.key === 'e' && isLivePreviewEnabled && url) setIsLivePreviewing(!isLivePreviewing)
+      else if ((isCommand && event.key === '/') || (event.key === '?' && !isTyped(event))) openModal(HELP)
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    document.addEventListener('keydown', press, true)
+    return () => document.removeEventListener('keydown', press, true)
+  })
+
+  return (
+    <div ref={ref}>
+      <Button
+        aria-label="Keyboard shortcuts"
+        buttonStyle="icon-label"
+        className="shortcuts-button"
+        margin={false}
+        onClick={() => openModal(HELP)}
+        tooltip="Keyboard shortcuts"
+      >
+        <kbd>?</kbd>
+      </Button>
+      <Modal aria-labelledby={HELP} className="confirmation-modal" slug={HELP}>
+        <div className="confirmation-modal__wrapper shortcuts">
+          <h1 id={HELP}>Keyboard shortcuts</h1>
+          <dl>
+            {keys.map(([combination, what]) => (
+              <div key={what}>
+                <dt>
+                  {combination.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>On a Mac, ⌘ in place of Ctrl.</p>
+          <Button margin={false} onClick={() => closeModal(HELP)}>
+            Close
+          </Button>
+        </div>
+      </Modal>
+      <ConfirmationModal
+        body="Readers get what stands here now."
+        confirmLabel="Publish"
+        heading="Publish this article?"
+        modalSlug={PUBLISH}
+        onConfirm={() => publishButton()?.click()}
+      />
+    </div>
+  )
+}

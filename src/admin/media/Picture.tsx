@@ -1,0 +1,12 @@
+'use client'
+import { useDocumentInfo } from '@payloadcms/ui'
+import type { Media } from '../../payload-types'
+import { Crops } from './Crops'
+import { RemotePicture } from './RemotePicture'
+
+/** What there is of a picture as it was last saved: its three crops, or what is known of one that is not held here. */
+export function Picture() {
+  const picture = useDocumentInfo().savedDocumentData as Partial<Media> | undefined
+  if (picture?.filename) return <Crops picture={picture} />
+  return picture?.contentUrl ? <RemotePicture picture={picture} /> : null
+}

@@ -1,0 +1,25 @@
+'use client'
+import { usePayloadAPI } from '@payloadcms/ui'
+import type { Media } from '../../payload-types'
+import { RightsPill } from './RightsPill'
+
+/** A picture as it was last saved; nothing while it is looked up. */
+export function usePicture(id: string | null | undefined): Partial<Media> | undefined {
+  const [{ data }] = usePayloadAPI(id ? `/api/media/${id}` : '', { initialParams: { depth: 0 } })
+  const picture = data as Partial<Media> | undefined
+  return id && picture?.id === id ? picture : undefined
+}
+
+/** Under a picture in a text. */
+export function PictureCredit({ id }: { id: string }) {
+  const picture = usePicture(id)
+  if (!picture) return null
+  const { caption, creditText, filename, name } = picture
+  return (
+    <div className="picture-credit" contentEditable={false}>
+      <RightsPill picture={picture} /> <span>{creditText ? `Credit: ${creditText}` : 'No credit line'}</span>
+      {!filename && <span>Not held here: {name}</span>}
+      {caption && <span>{caption}</span>}
+    </div>
+  )
+}

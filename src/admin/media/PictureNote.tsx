@@ -1,0 +1,12 @@
+'use client'
+import { FieldDescription, useField } from '@payloadcms/ui'
+import { Known } from './Known'
+import { PictureCredit, usePicture } from './PictureCredit'
+
+/** Under the picture that leads a story: its credit and rights, or all that is known of it if it is not held here. */
+export function PictureNote({ path }: { path: string }) {
+  const { value } = useField<string | null>({ path })
+  const picture = usePicture(value)
+  if (!picture) return <FieldDescription description="The picture that leads the story." path={path} />
+  return picture.filename ? <PictureCredit id={value!} /> : <Known picture={picture} />
+}

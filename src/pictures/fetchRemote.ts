@@ -1,0 +1,57 @@
+import { APIError, type CollectionConfig, type Endpoint } from 'payload'
+import { canPublish, type Actor } from '../../collections/access/permissions'
+import { mayBeFetched } from '../../collections/Media/rules'
+import type { Media } from '../payload-types'
+import { Unfetched } from '../guardedFetch'
+import { outgoing } from '../jobs/post'
+import { fetchPicture } from './fetchPicture'
+
+/**
+ * `POST /api/media/ID/fetch`, by an editor: brings the file of a remote picture in, once somebody has said what we may do
+ * with it and whom to credit. The address is one that anybody may have entered, so it is asked with every guard of
+ * `fetchPicture`; the picture then is as if it had been uploaded. 400 says why nothing was fetched.
+ */
+const fetchRemote: Endpoint = {
+  path: '/:id/fetch',
+  method: 'post',
+  handler: async (req) => {
+    if (!canPublish(req.user as Actor)) throw new APIError('This is for editors.', 403, null, true)
+    const id = String(req.routeParams?.id)
+    const asked = { collection: 'media', id, depth: 0, req } as const
+    const picture = await req.payload.findByID({ ...asked, disableErrors: true, overrideAccess: false })
+    if (!picture) throw new APIError('There is no such picture.', 404, null, true)
+    const may = mayBeFetched(picture)
+    if (may !== true) throw new APIError(may, 400, null, true)
+    const doc = await req.payload.update({
+      ...asked,
+      data: {},
+      file: await fileAt(picture.contentUrl!, outgoing(req.payload).privateReceivers),
+      overrideAccess: false,
+    })
+    return Response.json({ doc, message: 'The picture is here now.' })
+  },
+}
+
+async function fileAt(address: string, mayBePrivate: boolean) {
+  try {
+    const { bytes: data, format } = await fetchPicture(
+      address,
+      mayBePrivate ? { allowedHosts: [new URL(address).host] } : {},
+    )
+    return { data, mimetype: `image/${format}`, name: nameOf(address, format), size: data.length }
+  } catch (error) {
+    if (error instanceof Unfetched) throw new APIError(`Not fetched: ${error.message}.`, 400, null, true)
+    throw error
+  }
+}
+
+/** The last part of the address without its extension, which others may have made up. */
+function nameOf(address: string, format: string): string {
+  const last = new URL(address).pathname.split('/').at(-1) ?? ''
+  return `${last.replace(/\.\w{1,5}$/, '') || 'picture'}.${format}`
+}
+
+export const withFetch = (collection: CollectionConfig): CollectionConfig =>
+  collection.slug === 'media'
+    ? { ...collection, endpoints: [...(collection.endpoints || []), fetchRemote] }
+    : collection

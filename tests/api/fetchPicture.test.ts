@@ -1,0 +1,167 @@
+import { existsSync, readdirSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import path from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Media } from '../../src/payload-types'
+import { listenHttps, type Https } from '../support/https'
+import { useNewsroom, type Visitor } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const png = await sharp({ create: { width: 1600, height: 1400, channels: 3, background: '#7a2e2e' } })
+  .png()
+  .toBuffer()
+
+/** Another newsroom's server, on this machine. */
+const served: Record<string, (response: ServerResponse) => unknown> = {
+  '/wall.html': (response) => response.end(png),
+  '/moved.png': (response) => response.writeHead(302, { location: '/wall.html' }).end(),
+  '/to-metadata.png': (response) => response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(),
+  '/to-neighbour.png': (response) => response.writeHead(302, { location: `https://${neighbour}/wall.html` }).end(),
+  '/to-file.png': (response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+  '/large.png': (response) => response.writeHead(200, { 'content-length': 20_000_001 }).end(),
+  '/page.png': (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<script>'),
+  '/text.png': (response) => response.writeHead(200, { 'content-type': 'image/png' }).end('no picture at all'),
+  '/cut.png': (response) => response.end(png.subarray(0, 2000)),
+  '/svg.png': (response) => response.end('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+  '/none.png': (response) => response.writeHead(404).end(),
+}
+const asked: string[] = []
+const answer = (request: IncomingMessage, response: ServerResponse) => {
+  asked.push(request.url!)
+  served[request.url!]!(response)
+}
+let servers: Https[]
+let host: string
+let neighbour: string
+beforeAll(async () => {
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0') // they vouch for themselves
+  servers = [await listenHttps(answer), await listenHttps(answer)]
+  ;[host, neighbour] = servers.map((server) => server.host) as [string, string]
+})
+afterAll(() => Promise.all(servers.map((server) => server.close())))
+
+const mediaDir = () => path.join(process.env.DATA_DIR!, 'media')
+const files = () => (existsSync(mediaDir()) ? readdirSync(mediaDir()).toSorted() : [])
+const stored = (id: string) =>
+  newsroom.payload.findByID({ collection: 'media', id, depth: 0, trash: true, showHiddenFields: true })
+
+const cleared = { rightsStatus: 'licensed', creditText: 'Ada Lens', alt: 'A wall' }
+/** A picture at an address, which may be one that no request could enter: without TLS. */
+async function remote(address: string, data: Partial<Media> = {}): Promise<string> {
+  const contentUrl = address.replace(/^http:/, 'https:')
+  const { id } = await newsroom.payload.create({
+    collection: 'media',
+    data: { ...cleared, contentUrl, ...data } as never,
+  })
+  if (address !== contentUrl)
+    await newsroom.payload.db.updateOne({ collection: 'media', id, data: { contentUrl: address }, returning: false })
+  return id
+}
+const bringIn = (id: string, visitor: Visitor = 'editor') => newsroom.as(visitor)('POST', `/api/media/${id}/fetch`)
+const { custom } = (await import('../../src/payload.config').then(({ default: config }) => config)) as {
+  custom: { privateReceivers: boolean }
+}
+/** As with WEBHOOK_PRIVATE=allow. */
+async function vouching<T>(work: () => Promise<T>): Promise<T> {
+  custom.privateReceivers = true
+  return work().finally(() => (custom.privateReceivers = false))
+}
+
+/** Refused with a reason, and all is as it was. */
+async function refusal(id: string, visitor?: Visitor): Promise<[number, string]> {
+  const before = { files: files(), row: await stored(id).catch(() => null) }
+  const { body, status } = await bringIn(id, visitor)
+  expect({ files: files(), row: await stored(id).catch(() => null) }).toEqual(before)
+  return [status, body.errors[0].message]
+}
+
+test.each([
+  ['http://127.0.0.1:HOST/wall.html', 'it is not an address that begins with https://'],
+  ['https://127.0.0.1/wall.png', '127.0.0.1 is not a public address'],
+  ['https://localhost/wall.png', /(127\.0\.0\.1|::1) is not a public address/],
+  ['https://[::1]/wall.png', '::1 is not a public address'],
+  ['https://[::ffff:127.0.0.1]/wall.png', 'is not a public address'],
+  ['https://2130706433/wall.png', '127.0.0.1 is not a public address'],
+  ['https://169.254.169.254/latest/meta-data', '169.254.169.254 is not a public address'],
+  ['https://10.0.0.1/wall.png', '10.0.0.1 is not a public address'],
+  ['https://img.example:8443/wall.png', 'it has the port 8443, not 443'],
+  ['https://ada:secret@img.example/wall.png', 'it has a user name or a password'],
+  ['https://nowhere.invalid/wall.png', 'nowhere.invalid has no address'],
+])('nothing is fetched from %s', async (address, reason) => {
+  asked.length = 0
+  const [status, message] = await refusal(await remote(address.replace('127.0.0.1:HOST', host)))
+  expect(status).toBe(400)
+  expect(message).toMatch(
+    typeof reason === 'string' ? new RegExp(`^Not fetched: .*${reason.replaceAll(/[.[\]:/]/g, '\\$&')}\\.$`) : reason,
+  )
+  expect(asked).toEqual([])
+})
+
+test.each([
+  ['/to-metadata.png', 'where it redirects to is not an address that begins with https://'],
+  ['/to-neighbour.png', /^Not fetched: where it redirects to has the port \d+, not 443\.$/],
+  ['/to-file.png', 'where it redirects to is not an address that begins with https://'],
+  ['/large.png', 'more than 20 MB'],
+  ['/page.png', 'no picture: text/html'],
+  ['/text.png', 'no picture: damaged, or of an unknown format'],
+  ['/cut.png', 'no picture: damaged, or of an unknown format'],
+  ['/svg.png', 'no picture: svg'],
+  ['/none.png', 'the server answered 404'],
+])('%s is refused even where private addresses are in order', async (file, reason) => {
+  asked.length = 0
+  const id = await remote(`https://${host}${file}`)
+  const [status, message] = await vouching(() => refusal(id))
+  expect(status).toBe(400)
+  if (reason instanceof RegExp) expect(message).toMatch(reason)
+  else expect(message).toBe(`Not fetched: ${reason}.`)
+  expect(asked).toEqual([file])
+})
+
+test.each<[string, Partial<Media>, string]>([
+  ['whose rights are unknown', { rightsStatus: 'unknown' }, 'Say first, under Rights, that we may use it.'],
+  ['whose rights have expired', { rightsStatus: 'expired' }, 'Say first, under Rights, that we may use it.'],
+  ['that credits nobody', { creditText: ' ' }, 'Say first whom to credit.'],
+])('a picture %s is not fetched', async (_, data, reason) => {
+  asked.length = 0
+  const id = await remote(`https://${host}/wall.html`, data)
+  expect(await vouching(() => refusal(id))).toEqual([400, reason])
+  expect(asked).toEqual([])
+})
+
+test.each<[Visitor, number]>([
+  ['anonymous', 403],
+  ['author', 403],
+])('%s brings nothing in', async (visitor, status) => {
+  asked.length = 0
+  const id = await remote(`https://${host}/wall.html`)
+  expect((await vouching(() => refusal(id, visitor)))[0]).toBe(status)
+  expect(asked).toEqual([])
+})
+
+test('of a picture that is not there, or in the trash, nothing is fetched', async () => {
+  const id = await remote(`https://${host}/wall.html`, { deletedAt: '2026-01-01T00:00:00.000Z' })
+  expect((await refusal(id))[0]).toBe(404)
+  expect((await bringIn('nobody')).status).toBe(404)
+})
+
+test.each(['/wall.html', '/moved.png'])('%s is brought in as what it is, cut and given to readers', async (file) => {
+  const id = await remote(`https://${host}${file}`)
+  const { body, status } = await vouching(() => bringIn(id))
+  expect({ body, status }).toMatchObject({
+    status: 200,
+    body: { doc: { id, mimeType: 'image/png', creditText: 'Ada Lens' } },
+  })
+  const name = path.basename(file).split('.')[0]
+  expect(body.doc.filename).toMatch(new RegExp(`^${name}(-\\d+)?\\.png$`))
+  expect(Object.values(body.doc.sizes as Record<string, { width: number }>).map(({ width }) => width)).toEqual([
+    1200, 1200, 1200,
+  ])
+  const read = await newsroom.as('anonymous')('GET', `/api/media/${id}`)
+  const { bytes, type } = await fetch(`${newsroom.url}${new URL(read.body.url).pathname}`).then(async (response) => ({
+    bytes: Buffer.from(await response.arrayBuffer()),
+    type: response.headers.get('content-type'),
+  }))
+  expect({ same: bytes.equals(png), type }).toEqual({ same: true, type: 'image/png' })
+  expect(await vouching(() => refusal(id))).toEqual([400, 'Its file is here already.'])
+})

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { blockProblems } from '../../collections/Articles/blocks'
+import { picturesIn } from '../../collections/Articles/pictures'
+import { countWords, paragraphs, plainText } from '../../collections/Articles/text'
+import type { Article } from '../../src/payload-types'
+import { fc } from '../support/properties'
+import { blockOf, bodyAround, CORRECTION, EMBED } from '../support/blocks'
+
+const quote = { type: 'quote', version: 1, children: [{ type: 'text', text: 'A quote.' }] }
+const upload = (value: unknown) => ({ type: 'upload', version: 3, relationTo: 'media', value })
+const textOf = (...nodes: object[]) => plainText(bodyAround(...nodes) as Article['articleBody'])
+
+test.each<[string, object[], string]>([
+  ['an embed by its caption', [blockOf(EMBED)], 'Before it.\n\nThe speech <in full>\n\nAfter it.'],
+  ['an embed without one', [blockOf({ ...EMBED, caption: null })], 'Before it.\n\nAfter it.'],
+  [
+    'a correction',
+    [blockOf(CORRECTION)],
+    'Before it.\n\nCorrection, 2026-08-05: The speech was\non Tuesday.\n\nAfter it.',
+  ],
+  [
+    'one that has no date yet',
+    [blockOf({ ...CORRECTION, datePublished: null })],
+    'Before it.\n\nCorrection: The speech was\non Tuesday.\n\nAfter it.',
+  ],
+  ['a picture', [upload('a'), quote], 'Before it.\n\nA quote.\n\nAfter it.'],
+])('in plain text there is %s', (_, nodes, text) => {
+  expect(textOf(...nodes)).toBe(text)
+})
+
+test('what comes first has no blank lines before it', () => {
+  const { root } = bodyAround(upload('a'), quote)
+  expect(plainText({ root: { ...root, children: root.children.slice(1) } } as Article['articleBody'])).toBe(
+    'A quote.\n\nAfter it.',
+  )
+})
+
+test('a block is a paragraph of its own, and its words count', () => {
+  const body = bodyAround(blockOf(EMBED), blockOf(CORRECTION)) as Article['articleBody']
+  expect(paragraphs(body)).toHaveLength(4)
+  expect(countWords(plainText(body))).toBe(17)
+})
+
+test('the pictures of a body are found at any depth, between blocks', () => {
+  const nested = { type: 'list', children: [{ type: 'listitem', children: [upload({ id: 'b' })] }] }
+  expect(picturesIn(bodyAround(upload('a'), blockOf(EMBED), nested, upload(null)).root)).toEqual(['a', 'b'])
+})
+
+test('whatever is sent in place of a block is looked at without a fault', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (fields, children) => {
+      const problems = blockProblems({
+        children: [
+          { type: 'block', fields },
+          { type: 'paragraph', children },
+        ],
+      })
+      expect(problems[0]).toBe('There is no such block.')
+    }),
+  )
+  expect(blockProblems(bodyAround(blockOf(EMBED), blockOf(CORRECTION), blockOf({ blockType: 'embed' })).root)).toEqual(
+    [],
+  )
+})
