@@ -19,6 +19,7 @@ const schema = z
       .url({ protocol: /^https?$/, message: 'expected an address such as https://news.example.org' })
       .optional(),
     SITE_NAME: z.string().default('Newsdesk'),
+    SITE: z.enum(['on', 'off']).default('on'),
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
