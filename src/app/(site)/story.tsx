@@ -42,16 +42,18 @@ export function Story({ article }: { article: Article }) {
           <p className="standfirst">{article.alternativeHeadline || article.description}</p>
         )}
         <p className="meta">
-          <Byline {...article} /> <Published {...article} /> {minutes && <span lang="en">{minutes} min read</span>}
+          <Byline {...article} />
+          <Published {...article} />
+          {article.dateModified && (
+            <span lang="en">
+              Updated <Day date={article.dateModified} />
+            </span>
+          )}
+          {minutes && <span lang="en">{minutes} min read</span>}
         </p>
-        {article.dateModified && (
-          <p className="meta" lang="en">
-            Updated <Day date={article.dateModified} />
-          </p>
-        )}
         {corrections && corrections.length > 0 && (
-          <p className="meta" lang="en">
-            This story was changed after it was published: <a href="#corrections">see what was corrected</a>.
+          <p className="note" lang="en">
+            This story was changed after it was published: <a href="#corrections">what was corrected</a>.
           </p>
         )}
         {contentWarning && contentWarning.length > 0 && (
@@ -65,7 +67,7 @@ export function Story({ article }: { article: Article }) {
       ) : (
         image && (
           <p className="note" lang="en">
-            A picture belongs to this story. It is not shown, for we do not know that we may.
+            This story came with a picture. It is not shown, because it is not known whether we may.
           </p>
         )
       )}

@@ -1,5 +1,7 @@
 import { siteUrl } from '../newsroom'
 
+export const dynamic = 'force-dynamic' // it says where this site is, which no build knows
+
 const text = `User-agent: *
 Disallow: /admin
 Disallow: /preview/
