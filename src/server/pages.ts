@@ -7,8 +7,8 @@ import type { Env } from '../env'
 import { noSite, siteOver } from './site'
 
 /** The admin panel and the site: Next’s own request handler over `src/app`. */
-export async function createPages(httpServer: Server, { isProduction, SITE, SITE_NAME, siteUrl }: Env) {
-  const apiUrl = process.env.API_URL || `${addressOf(httpServer)}/api`
+export async function createPages(httpServer: Server, { API_URL, isProduction, SITE, SITE_NAME, siteUrl }: Env) {
+  const apiUrl = API_URL ?? `${addressOf(httpServer)}/api`
   Object.assign(process.env, { API_URL: apiUrl, SITE_NAME, SITE_URL: siteUrl }) // all that the site knows of us
   const pages = next({ dev: !isProduction, dir: path.join(process.cwd(), 'src'), httpServer })
   await pages.prepare()

@@ -21,7 +21,7 @@ const tellGone =
 /** What Express does for the pages of the site: see src/app/(site). */
 export const siteOver = (apiUrl: string): Router =>
   Router()
-    .get(/^\/(?!admin|preview|_next)/, (_, res, next) => {
+    .get(/^\/(?!(admin|preview|_next)(\/|$))/, (_, res, next) => {
       res.set('Cache-Control', BRIEFLY)
       next()
     })
@@ -30,4 +30,4 @@ export const siteOver = (apiUrl: string): Router =>
 /** Without the site, the front page is the admin panel. */
 export const noSite = Router()
   .get('/', (_, res) => res.redirect('/admin'))
-  .all(/^\/(?!admin|_next)/, notFound)
+  .all(/^\/(?!(admin|_next)(\/|$))/, notFound)
