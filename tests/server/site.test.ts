@@ -1,4 +1,5 @@
 import express, { type RequestHandler } from 'express'
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
@@ -11,11 +12,12 @@ const servers: Server[] = []
 afterAll(() => servers.forEach((server) => server.close()))
 
 /** Serves pages that are all alike, and gives what is answered at a path. */
-function pagesBehind(site: RequestHandler) {
+async function pagesBehind(site: RequestHandler) {
   const server = express()
     .use(site, (_, res) => void res.send('a page'))
     .listen(0, '127.0.0.1')
   servers.push(server)
+  await once(server, 'listening')
   return async (path: string) => {
     const { port } = server.address() as AddressInfo
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' })
@@ -30,7 +32,7 @@ function pagesBehind(site: RequestHandler) {
 }
 
 test('without the site, the front page is the admin panel, and there are no pages for readers', async () => {
-  const at = pagesBehind(noSite)
+  const at = await pagesBehind(noSite)
   expect(await at('/')).toMatchObject({ status: 302, location: '/admin' })
   for (const path of ['/admin', '/admin/login', '/_next/static/a.js'])
     expect(await at(path)).toMatchObject({ text: 'a page' })
@@ -39,7 +41,7 @@ test('without the site, the front page is the admin panel, and there are no page
 })
 
 test('of a story, the page’s status is 410 once it was withdrawn; no page is kept for long, and a preview not at all', async () => {
-  const at = pagesBehind(siteOver(`${newsroom.url}/api`))
+  const at = await pagesBehind(siteOver(`${newsroom.url}/api`))
   const desk = await setUpDesk(newsroom)
   const { id, slug } = await newsroom.payload.create({
     collection: 'articles',
