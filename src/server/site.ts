@@ -21,7 +21,8 @@ const tellGone =
 /** What Express does for the pages of the site: see src/app/(site). */
 export const siteOver = (apiUrl: string): Router =>
   Router()
-    .get(/^\/(?!(admin|preview|_next)(\/|$))/, (_, res, next) => {
+    .get(/^\/(?!(admin|preview|_next)(\/|$))/, (req, res, next) => {
+      if (req.originalUrl.includes('%00')) return notFound(req, res, next) // of which the API says that it is none
       res.set('Cache-Control', BRIEFLY)
       next()
     })

@@ -20,7 +20,7 @@ const serif = localFont({
 })
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const sections = await mainSections()
+  const { docs: sections } = await mainSections()
   return (
     <html lang="en" className={serif.variable}>
       <body>

@@ -30,12 +30,10 @@ const teaser = {
   datePublished_tz: true,
   datePublishedPrecision: true,
   image: true,
-  imageAlt: true,
   inLanguage: true,
-  publisher: true,
 } as const
 const named = { name: true, slug: true } as const
-const populate = { authors: named, publications: named, sections: named } as const
+const populate = { authors: named, sections: named } as const
 
 export type Teaser = Pick<Article, keyof typeof teaser | 'id'>
 
@@ -61,55 +59,52 @@ export const storiesWith = (words: string, page: number) =>
 
 /** An author, a publication, a section or a topic. */
 export async function subjectAt(kind: Kind, slug: string) {
-  const joins = false as never // its stories are asked for a page at a time
-  const asked = { collection: kind, where: { slug: { equals: slug } }, depth: 1, limit: 1, joins }
-  return (await newsroom.find(asked)).docs[0]
+  const select = { articles: false } as never // they are asked for a page at a time
+  const { docs } = await newsroom.find({
+    collection: kind,
+    where: { slug: { equals: slug } },
+    depth: 1,
+    limit: 1,
+    select,
+  })
+  return docs[0] as Config['collections'][Kind] | undefined
 }
 
 /** The parts of the paper, as its front page names them. */
-export const mainSections = async () =>
-  (
-    await newsroom.find({
-      collection: 'sections',
-      where: { parent: { exists: false } },
-      depth: 0,
-      limit: 10,
-      select: { name: true, slug: true },
-    })
-  ).docs
+export const mainSections = () =>
+  newsroom.find({ collection: 'sections', where: { parent: { exists: false } }, limit: 10, select: named })
 
 /** Stories with corrections, the latest changed ones first: a story's `version` is one more with each of them. */
-export const correctedStories = async () =>
-  (
-    await newsroom.find({
-      collection: 'articles',
-      where: { version: { greater_than: 1 } },
-      sort: '-updatedAt',
-      depth: 0,
-      limit: 50,
-      select: { headline: true, slug: true, corrections: true, inLanguage: true },
-    })
-  ).docs
+export const correctedStories = () =>
+  newsroom.find({
+    collection: 'articles',
+    where: { version: { greater_than: 1 } },
+    sort: '-updatedAt',
+    depth: 0,
+    limit: 50,
+    select: { headline: true, slug: true, corrections: true, inLanguage: true },
+  })
 
-/** What stands in place of a story: the notice, if it was withdrawn, or why it is not shown. */
+/** What stands in place of a story: the notice, if it was withdrawn (410), or why it is not shown. */
 export type Instead = { status: number; message: string }
 export const isInstead = (found: Article | Instead): found is Instead => 'message' in found
 
-async function article(path: string, args: object): Promise<Article | Instead> {
+async function article(path: string): Promise<Article | Instead> {
   try {
-    const response = await newsroom.request({ method: 'GET', path, args: { ...args, depth: 2 } })
+    const response = await newsroom.request({ method: 'GET', path })
     return (await response.json()) as Article
   } catch (error) {
-    if (!(error instanceof PayloadSDKError) || ![401, 404, 410].includes(error.status)) throw error
+    if (!(error instanceof PayloadSDKError) || error.status >= 500) throw error
     return { status: error.status, message: error.message }
   }
 }
 
 /** The story at an address; the same one by a former address, with its present `slug`. */
-export const storyAt = (slug: string) => article(`/articles/at/${encodeURIComponent(slug)}`, {})
+export const storyAt = (slug: string) => article(`/articles/at/${encodeURIComponent(slug)}?depth=2`)
 
 /** The newest version of a story, published or not, as readers would see it. */
-export const draftOf = (id: string, token: string) => article(`/articles/${encodeURIComponent(id)}/preview`, { token })
+export const draftOf = (id: string, token: string) =>
+  article(`/articles/${encodeURIComponent(id)}/preview?depth=2&token=${encodeURIComponent(token)}`)
 
 /** A token for `draftOf`, if the headers of a request hold the login of somebody who may see the draft. */
 export async function previewToken(id: string, { headers }: { headers: Headers }): Promise<string | undefined> {

@@ -1,20 +1,14 @@
 import { Byline } from './byline'
 import { Published } from './dates'
+import { Kicker } from './kicker'
 import { populated, type Teaser } from './newsroom'
 import { Picture } from './picture'
 
 type Page = { docs: Teaser[]; page?: number; totalPages: number }
 
 /** A page of stories and the way to the others. @param path the page's address, to which `page` can be added */
-export function Stories({
-  found: { docs, page = 1, totalPages },
-  path,
-  hasLead,
-}: {
-  found: Page
-  path: string
-  hasLead?: boolean
-}) {
+export function Stories({ found, hasLead, path }: { found: Page; hasLead?: boolean; path: string }) {
+  const { docs, page = 1, totalPages } = found
   const addressOf = (number: number) => `${path}${path.includes('?') ? '&' : '?'}page=${number}`
   return (
     <>
@@ -46,16 +40,12 @@ export function Stories({
 }
 
 function Story({ isFirst, story }: { isFirst: boolean; story: Teaser }) {
-  const { articleSection, description, headline, image, inLanguage, slug } = story
-  const [picture, section] = [populated(image), populated(articleSection)]
+  const { description, headline, image, inLanguage, slug } = story
+  const picture = populated(image)
   return (
     <article lang={inLanguage ?? undefined}>
       {picture && <Picture picture={picture} isFirst={isFirst} isTeaser />}
-      {section && (
-        <p className="kicker">
-          <a href={`/sections/${section.slug}`}>{section.name}</a>
-        </p>
-      )}
+      <Kicker {...story} />
       <h2>
         <a href={`/articles/${slug}`}>{headline}</a>
       </h2>

@@ -2,19 +2,9 @@ import type { Article, Publication } from '../../payload-types'
 import { Body } from './body'
 import { Byline, Contributors } from './byline'
 import { Day, Published } from './dates'
+import { Kicker } from './kicker'
 import { populated } from './newsroom'
 import { Picture } from './picture'
-
-/** What kind of work it is, where that is not plain news. */
-const types: Partial<Record<Article['articleType'], string>> = {
-  AnalysisNewsArticle: 'Analysis',
-  BackgroundNewsArticle: 'Background',
-  OpinionNewsArticle: 'Opinion',
-  ReviewNewsArticle: 'Review',
-  AskPublicNewsArticle: 'Questions to readers',
-  AdvertiserContentArticle: 'Paid content',
-  SatiricalArticle: 'Satire',
-}
 
 const correctionNames = {
   correction: 'Correction',
@@ -26,17 +16,14 @@ const correctionNames = {
 
 /** The whole story: what is published, or a draft as readers would see it. */
 export function Story({ article }: { article: Article }) {
-  const { articleSection, articleType, contentWarning, corrections, editorNote, image, timeRequired } = article
-  const section = populated(articleSection)
+  const { contentWarning, corrections, editorNote, image, timeRequired } = article
   const picture = populated(image)
   const minutes = /^PT(\d+)M$/.exec(timeRequired ?? '')?.[1]
   const topics = (article.mentions ?? []).flatMap(({ topic }) => populated(topic) ?? [])
   return (
     <article className="story" lang={article.inLanguage ?? undefined}>
       <header>
-        <p className="kicker">
-          {section && <a href={`/sections/${section.slug}`}>{section.name}</a>} {types[articleType]}
-        </p>
+        <Kicker {...article} />
         <h1>{article.headline}</h1>
         {(article.alternativeHeadline || article.description) && (
           <p className="standfirst">{article.alternativeHeadline || article.description}</p>

@@ -3,7 +3,7 @@ import { correctedStories } from '../newsroom'
 import { Corrections } from '../story'
 
 export default async function CorrectionsPage() {
-  const stories = await correctedStories()
+  const { docs: stories } = await correctedStories()
   return (
     <>
       <Head path="/corrections" title="Corrections" description="What we got wrong, and what is right." />

@@ -7,7 +7,7 @@ export default async function ArticlePage({ params }: PageProps<'/articles/[slug
   const slug = decodeURIComponent((await params).slug)
   const article = await storyAt(slug)
   if (isInstead(article)) {
-    if (article.status === 404) notFound()
+    if (article.status !== 410) notFound()
     return <Withdrawn path={`/articles/${slug}`} notice={article.message} />
   }
   const path = `/articles/${encodeURIComponent(article.slug)}`
