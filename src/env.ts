@@ -20,6 +20,9 @@ const schema = z
       .optional(),
     SITE_NAME: z.string().default('Newsdesk'),
     SITE: z.enum(['on', 'off']).default('on'),
+    API_URL: z
+      .url({ protocol: /^https?$/, message: 'expected an address such as https://cms.example.org/api' })
+      .optional(),
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),

@@ -40,8 +40,8 @@ type Parts = {
   handlers: Handlers
   logger: Logger
   metrics: RequestHandler
-  /** Answers what is not the API: the admin panel. Without it, only the API is served. */
-  admin?: RequestHandler
+  /** Answers what is not the API: the admin panel and the site. Without it, only the API is served. */
+  pages?: RequestHandler
 }
 
 /** What a login is told is for nobody else; a file may be kept, if it is asked for again each time. */
@@ -51,20 +51,19 @@ const forOneOnly: RequestHandler = (req, res, next) => {
 }
 
 /** The whole HTTP surface but for what readers are answered before it (see `createSurface`), not yet listening. */
-export function createApp({ admin = notFound, handlers, logger, metrics }: Parts): Express {
+export function createApp({ handlers, logger, metrics, pages = notFound }: Parts): Express {
   const graphql = bridge(handlers.graphql)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
   app.get('/metrics', metrics)
-  app.get('/', (_, res) => res.redirect('/admin'))
   app.use('/api/docs', docs)
   app.use('/api', forOneOnly)
   app.route('/api/graphql').get(graphql).post(graphql)
   app.all('/api{/*path}', bridge(handlers.rest))
   app.get('/admin/create-first-user', noLoginYet)
-  app.all('/{*path}', admin)
+  app.all('/{*path}', pages)
   app.use(jsonErrors)
   return app
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { runProgram, start } from '../support/command'
 
 export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' }
@@ -12,7 +12,7 @@ export type Stage = {
   url: string
   page: Page
   /** A browser window of somebody else’s. */
-  open: () => Promise<Page>
+  open: (options?: BrowserContextOptions) => Promise<Page>
   /** Addresses on other hosts that a page asked for. */
   foreign: string[]
   close: () => Promise<void>
@@ -35,8 +35,8 @@ export async function openStage(viewport = { width: 1440, height: 900 }): Promis
 
   const browser = await launch()
   const foreign: string[] = []
-  const open = async () => {
-    const page = await browser.newPage({ viewport })
+  const open = async (options: BrowserContextOptions = {}) => {
+    const page = await browser.newPage({ viewport, ...options })
     page.on('request', (request) => {
       const address = new URL(request.url())
       if (address.protocol.startsWith('http') && address.host !== new URL(url).host) foreign.push(request.url())
@@ -57,7 +57,7 @@ export async function openStage(viewport = { width: 1440, height: 900 }): Promis
   }
 }
 
-const launch = (): Promise<Browser> =>
+export const launch = (args: string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -68,6 +68,7 @@ const launch = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
   })
 
