@@ -116,6 +116,7 @@ export interface Config {
   globalsSelect: {};
   locale: null;
   widgets: {
+    queue: QueueWidget;
     collections: CollectionsWidget;
   };
   user: User;
@@ -1134,6 +1135,8 @@ export interface PayloadKv {
     | null;
 }
 /**
+ * What the server does beside requests. What was done is removed; what failed for good stays 90 days.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-jobs".
  */
@@ -1934,6 +1937,28 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
   batch?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "queue_widget".
+ */
+export interface QueueWidget {
+  data?: {
+    queue:
+      | 'my-drafts'
+      | 'sent-back'
+      | 'my-reviews'
+      | 'in-review'
+      | 'ready'
+      | 'scheduled'
+      | 'embargoed'
+      | 'published-today'
+      | 'needs-photo'
+      | 'hints'
+      | 'failed-deliveries'
+      | 'failed-jobs';
+  };
+  width: 'x-small' | 'small' | 'medium' | 'large' | 'x-large' | 'full';
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -3,6 +3,8 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
+import { favicon } from './admin/brand/mark'
+import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
 import { emailToLog } from './email'
@@ -30,15 +32,25 @@ export default buildConfig({
     user: 'users',
     avatar: 'default', // gravatar is another host
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
-    meta: { titleSuffix: ' — Newsdesk', defaultOGImageType: 'off' },
+    components: {
+      beforeDashboard: ['/src/admin/desk/Welcome#Welcome'],
+      graphics: { Icon: '/src/admin/brand/Brand#Icon', Logo: '/src/admin/brand/Brand#Logo' },
+    },
+    dashboard,
+    meta: {
+      icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }],
+      titleSuffix: ' — Newsdesk',
+      defaultOGImageType: 'off',
+    },
   },
   collections: collections.map((collection) => withOutputs(withFilesInDataDir(collection), site)),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
   custom: {
+    siteName: env.SITE_NAME,
     privateReceivers: env.WEBHOOK_PRIVATE === 'allow',
     ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
-  } satisfies Outgoing,
+  } satisfies Outgoing & { siteName: string },
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: emailToLog,

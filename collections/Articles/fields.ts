@@ -45,7 +45,10 @@ const story: Tab = {
       required: true,
       maxLength: 300,
       validate: judgedBy(checkHeadline),
-      admin: { description: 'Plain text. Search results cut it after about 110 characters.' },
+      admin: {
+        components: { Cell: '/src/admin/desk/HeadlineCell#HeadlineCell' },
+        description: 'Plain text. Search results cut it after about 110 characters.',
+      },
     },
     {
       name: 'alternativeHeadline',
@@ -260,7 +263,10 @@ const sidebar: Field[] = [
     defaultValue: 'draft',
     index: true,
     options: states.map((value) => ({ label: stateNames[value], value })),
-    admin: { position: 'sidebar', components: { Field: '/src/admin/Workflow#Workflow' } },
+    admin: {
+      position: 'sidebar',
+      components: { Cell: '/src/admin/desk/StateCell#StateCell', Field: '/src/admin/Workflow#Workflow' },
+    },
   },
   {
     name: 'pubStatus',

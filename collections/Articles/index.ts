@@ -34,6 +34,7 @@ export const Articles: CollectionConfig<'articles'> = {
     description: 'Stories. Save a draft as often as you like; readers see what is published.',
     group: 'Newsroom',
     components: {
+      beforeListTable: ['/src/admin/desk/Filters#Filters'],
       edit: {
         PublishButton: '/src/admin/Workflow#Publish',
         SaveDraftButton: '/src/admin/Workflow#SaveDraft',
