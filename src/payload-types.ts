@@ -123,6 +123,7 @@ export interface Config {
   jobs: {
     tasks: {
       deliver: TaskDeliver;
+      invite: TaskInvite;
       purge: TaskPurge;
       inline: {
         input: unknown;
@@ -151,7 +152,7 @@ export interface UserAuthOperations {
   };
 }
 /**
- * Stories. Save a draft as often as you like; readers see what is published.
+ * Save a draft as often as you like; readers see what is published. The search looks through texts, too.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "articles".
@@ -447,6 +448,7 @@ export interface Article {
    */
   edNote?: string | null;
   wordCount?: number | null;
+  bodyText?: string | null;
   timeRequired?: string | null;
   /**
    * One more with each published correction.
@@ -857,7 +859,7 @@ export interface Media {
   };
 }
 /**
- * Who may log in. Only admins see and change all of them.
+ * Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users".
@@ -1188,7 +1190,7 @@ export interface PayloadJob {
     | {
         executedAt: string;
         completedAt: string;
-        taskSlug: 'inline' | 'deliver' | 'purge';
+        taskSlug: 'inline' | 'deliver' | 'invite' | 'purge';
         taskID: string;
         input?:
           | {
@@ -1221,7 +1223,7 @@ export interface PayloadJob {
         id?: string | null;
       }[]
     | null;
-  taskSlug?: ('inline' | 'deliver' | 'purge') | null;
+  taskSlug?: ('inline' | 'deliver' | 'invite' | 'purge') | null;
   queue?: string | null;
   waitUntil?: string | null;
   processing?: boolean | null;
@@ -1443,6 +1445,7 @@ export interface ArticlesSelect<T extends boolean = true> {
   digitalSourceType?: T;
   edNote?: T;
   wordCount?: T;
+  bodyText?: T;
   timeRequired?: T;
   version?: T;
   uri?: T;
@@ -1977,6 +1980,16 @@ export interface CollectionsWidget {
 export interface TaskDeliver {
   input: {
     delivery: string;
+  };
+  output?: unknown;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "TaskInvite".
+ */
+export interface TaskInvite {
+  input: {
+    user: string;
   };
   output?: unknown;
 }

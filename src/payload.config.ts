@@ -7,7 +7,7 @@ import { favicon } from './admin/brand/mark'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
-import { emailToLog } from './email'
+import { emailBy } from './email'
 import { readEnv } from './env'
 import { jobs } from './jobs'
 import type { Outgoing } from './jobs/post'
@@ -47,13 +47,14 @@ export default buildConfig({
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
   custom: {
-    siteName: env.SITE_NAME,
+    newsroom: env.SITE_NAME,
+    serverUrl: env.serverUrl,
     privateReceivers: env.WEBHOOK_PRIVATE === 'allow',
     ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
-  } satisfies Outgoing & { siteName: string },
+  } satisfies Outgoing & { newsroom: string; serverUrl: string },
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
-  email: emailToLog,
+  email: await emailBy(env),
   endpoints: [...outputs(site), openapi, ...(env.isSchemaPublic ? [schemaFile] : [])],
   graphQL: {
     disableIntrospectionInProduction: !env.isSchemaPublic, // and elsewhere, see limitGraphql

@@ -17,6 +17,7 @@ import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { additions } from './openapi'
+import { ownByline } from './ownByline'
 import { requireAlt } from './pictures'
 import { inheritRights } from './rights'
 import { previews } from './preview'
@@ -30,8 +31,9 @@ export const Articles: CollectionConfig<'articles'> = {
   admin: {
     useAsTitle: 'headline',
     defaultColumns: ['headline', 'articleSection', 'editorialStatus', 'byline', 'datePublished'],
-    listSearchableFields: ['headline', 'byline', 'slug'],
-    description: 'Stories. Save a draft as often as you like; readers see what is published.',
+    listSearchableFields: ['headline', 'byline', 'slug', 'bodyText'],
+    description:
+      'Save a draft as often as you like; readers see what is published. The search looks through texts, too.',
     group: 'Newsroom',
     components: {
       beforeListTable: ['/src/admin/desk/Filters#Filters'],
@@ -40,6 +42,7 @@ export const Articles: CollectionConfig<'articles'> = {
         SaveDraftButton: '/src/admin/Workflow#SaveDraft',
         UnpublishButton: '/src/admin/Workflow#Unpublish',
       },
+      views: { list: { Component: '/src/admin/desk/ArticleList#ArticleList' } },
     },
   },
   access: {
@@ -58,7 +61,7 @@ export const Articles: CollectionConfig<'articles'> = {
     afterError: [tellWithdrawal],
     beforeOperation: [copyAsDraft, nameMove],
     beforeValidate: [
-      ...[makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
+      ...[ownByline, makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
       ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
     ],

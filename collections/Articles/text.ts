@@ -1,5 +1,6 @@
 import { convertLexicalToPlaintext, type PlaintextConverters } from '@payloadcms/richtext-lexical/plaintext'
 import type { Article } from '../../src/payload-types'
+import { folded } from './folded'
 
 const WORDS_A_MINUTE = 240
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
@@ -23,6 +24,10 @@ export function countWords(text: string): number {
 export function plainText(articleBody: Article['articleBody'] | null | undefined): string {
   return articleBody ? convertLexicalToPlaintext({ converters: { quote }, data: articleBody }) : ''
 }
+
+/** The body as the desk searches it, null for none: in the form of `folded`, which the databases compare as it stands. */
+export const searchedText = (articleBody: Article['articleBody'] | null | undefined): string | null =>
+  folded(plainText(articleBody)) || null
 
 /** Payload’s converter breaks before every other block. */
 const quote: NonNullable<PlaintextConverters['quote']> = ({ childIndex, node, nodesToPlaintext }) =>

@@ -1,6 +1,7 @@
 import type { JobsConfig } from 'payload'
 import { admins } from '../../collections/access/rules'
 import { deliver } from './deliver'
+import { invite } from './invite'
 import { purge } from './purge'
 
 /** The work that is done beside requests, by servers (see src/server/jobs.ts). No request queues, runs or sees any. */
@@ -22,5 +23,5 @@ export const jobs: JobsConfig = {
     endpoints: [], // not Payload’s own, which run jobs at a GET
     graphQL: false,
   }),
-  tasks: [deliver, purge],
+  tasks: [deliver, invite, purge],
 }

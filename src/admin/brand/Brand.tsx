@@ -14,7 +14,7 @@ export const Icon = () => <Mark size={20} />
 
 /** Above the login: whose newsroom it is. */
 export function Logo({ payload }: ServerProps) {
-  const name = String(payload.config.custom.siteName)
+  const name = String(payload.config.custom.newsroom)
   return (
     <div className="newsroom-logo">
       <Mark size={56} />

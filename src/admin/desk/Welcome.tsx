@@ -24,7 +24,7 @@ export async function Welcome({ payload, user: asking }: ServerProps) {
   return (
     <header className="desk-head">
       <div>
-        <p>{String(payload.config.custom.siteName)}</p>
+        <p>{String(payload.config.custom.newsroom)}</p>
         <h1>What needs you now, {user.name}</h1>
       </div>
       <Button el="link" margin={false} to="/admin/collections/articles/create">

@@ -26,6 +26,7 @@ import { StaleChoice as StaleChoice_12595cd3f28ab31b17421db6dc59f8ba } from '../
 import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Unpublish as Unpublish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
+import { ArticleList as ArticleList_a9ad1ecffb6bfef1c49d35fec4a6cf13 } from '../../../../src/admin/desk/ArticleList'
 import { RemotePicture as RemotePicture_6a6cc78710d58bf243118a11e70dd628 } from '../../../../src/admin/RemotePicture'
 import { Icon as Icon_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Logo as Logo_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
@@ -63,6 +64,7 @@ export const importMap = {
   "/src/admin/Workflow#Publish": Publish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#Unpublish": Unpublish_a7865ef6a9789727c567284660d1600a,
+  "/src/admin/desk/ArticleList#ArticleList": ArticleList_a9ad1ecffb6bfef1c49d35fec4a6cf13,
   "/src/admin/RemotePicture#RemotePicture": RemotePicture_6a6cc78710d58bf243118a11e70dd628,
   "/src/admin/brand/Brand#Icon": Icon_df0445bca982641de154f09e1b392207,
   "/src/admin/brand/Brand#Logo": Logo_df0445bca982641de154f09e1b392207,
