@@ -30,6 +30,10 @@ const schema = z
     PAYLOAD_SECRET: z.string().optional(),
     WEBHOOK_PRIVATE: z.enum(['allow', 'deny']).default('deny'),
     READ_CACHE_MB: z.coerce.number('expected a number of megabytes').min(0).max(100_000).default(64),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, message: 'expected smtp://USER:PASSWORD@HOST:PORT, or smtps://' })
+      .optional(),
+    MAIL_FROM: z.email().optional(),
     PURGE_URL: z.url({ protocol: /^https?$/, message: 'expected an address' }).optional(),
     PURGE_SECRET: z
       .string()

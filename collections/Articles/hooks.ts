@@ -4,7 +4,7 @@ import { load } from '../load'
 import { restores } from '../restored'
 import { hintsFor, isWhole } from './hints'
 import { idOf, isReceived } from './rules'
-import { countWords, plainText, timeRequired } from './text'
+import { countWords, plainText, searchedText, timeRequired } from './text'
 import { pubStatusOf } from './workflow'
 
 /** A copy begins as a draft, whoever makes it and of whatever: nobody has looked at it yet. */
@@ -14,9 +14,11 @@ export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, o
     : args
 
 export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) => {
-  if (!('articleBody' in data) || restores(req)) return data
+  if (!('articleBody' in data)) return data
+  const bodyText = searchedText(data.articleBody)
+  if (restores(req)) return { ...data, bodyText }
   const wordCount = countWords(plainText(data.articleBody))
-  return { ...data, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
+  return { ...data, bodyText, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
 }
 
 /** The uri is made once, from the id, and stays: feeds and other newsrooms know the article by it. */

@@ -18,6 +18,7 @@ import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { additions } from './openapi'
+import { ownByline } from './ownByline'
 import { requireAlt } from './pictures'
 import { inheritRights, selectPublisher } from './rights'
 import { inPanel, previews } from './preview'
@@ -31,17 +32,20 @@ export const Articles: CollectionConfig<'articles'> = {
   admin: {
     useAsTitle: 'headline',
     defaultColumns: ['headline', 'articleSection', 'editorialStatus', 'byline', 'datePublished'],
-    listSearchableFields: ['headline', 'byline', 'slug'],
-    description: 'Stories. Save a draft as often as you like; readers see what is published.',
+    listSearchableFields: ['headline', 'byline', 'slug', 'bodyText'],
+    description:
+      'Save a draft as often as you like; readers see what is published. The search looks through texts, too.',
     group: 'Newsroom',
     ...inPanel,
     components: {
+      beforeListTable: ['/src/admin/desk/Filters#Filters'],
       edit: {
         beforeDocumentControls: ['/src/admin/editor/Shortcuts#Shortcuts'],
         PublishButton: '/src/admin/Workflow#Publish',
         SaveDraftButton: '/src/admin/Workflow#SaveDraft',
         UnpublishButton: '/src/admin/Workflow#Unpublish',
       },
+      views: { list: { Component: '/src/admin/desk/ArticleList#ArticleList' } },
     },
   },
   access: {
@@ -60,7 +64,7 @@ export const Articles: CollectionConfig<'articles'> = {
     afterError: [tellWithdrawal],
     beforeOperation: [requireBlocks, copyAsDraft, nameMove, selectPublisher],
     beforeValidate: [
-      ...[makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
+      ...[ownByline, makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
       ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
     ],

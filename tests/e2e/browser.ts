@@ -19,7 +19,10 @@ export type Stage = {
 }
 
 /** Needs `npm run build` and Debian’s Chromium (or `CHROMIUM`). */
-export async function openStage(viewport = { width: 1440, height: 900 }): Promise<Stage> {
+export async function openStage({
+  seed = [] as string[],
+  viewport = { width: 1440, height: 900 },
+} = {}): Promise<Stage> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-e2e-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
@@ -29,7 +32,7 @@ export async function openStage(viewport = { width: 1440, height: 900 }): Promis
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
   }
-  await runProgram('seed', [], dataDir, env)
+  await runProgram('seed', seed, dataDir, env)
   const server = start('start', [], dataDir, env)
   await server.printed('Newsdesk serves')
 

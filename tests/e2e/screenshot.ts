@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { logIn, openStage } from './browser'
 
-const stage = await openStage({ width: 1280, height: 860 })
+const stage = await openStage({ viewport: { width: 1280, height: 860 } })
 try {
   await logIn(stage)
   await stage.page.goto(`${stage.url}/admin/collections/articles`)
