@@ -18,7 +18,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
     <>
       <title>Preview</title>
       <meta name="robots" content="noindex" />
-      <p className="banner">Preview: readers do not see this version.</p>
+      <p className="banner">Preview: the newest version, which readers may not have yet.</p>
       <Refresh />
       {draft && !isInstead(draft) ? (
         <Story article={draft} />
