@@ -10,6 +10,8 @@ export const ADMIN = { email: 'ada@example.org', password: 'correct horse batter
 /** A newsroom in production mode with the story and one admin, and a browser in front of it. */
 export type Stage = {
   url: string
+  /** A folder of its own, gone at the end. */
+  dataDir: string
   page: Page
   /** A browser window of somebody else’s. */
   open: (options?: BrowserContextOptions) => Promise<Page>
@@ -48,6 +50,7 @@ export async function openStage({
   }
   return {
     url,
+    dataDir,
     page: await open(),
     open,
     foreign,
