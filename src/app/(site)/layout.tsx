@@ -7,22 +7,24 @@ import { mainSections, siteName } from './newsroom'
 export const dynamic = 'force-dynamic'
 
 const serif = localFont({
-  src: [
-    { path: '../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2' },
-    {
-      path: '../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2',
-      style: 'italic',
-    },
-  ],
+  src: '../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2',
   weight: '200 800',
   variable: '--serif',
   adjustFontFallback: 'Times New Roman',
+})
+const italic = localFont({
+  src: '../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2',
+  weight: '200 800',
+  style: 'italic',
+  variable: '--italic',
+  adjustFontFallback: 'Times New Roman',
+  preload: false,
 })
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const { docs: sections } = await mainSections()
   return (
-    <html lang="en" className={serif.variable}>
+    <html lang="en" className={`${serif.variable} ${italic.variable}`}>
       <body>
         <a className="skip" href="#content">
           Skip to the content

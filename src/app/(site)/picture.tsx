@@ -28,7 +28,7 @@ export function Picture({ alt, caption, isFirst, isTeaser, picture }: Props) {
       {image}
       {(caption || credit) && (
         <figcaption>
-          {caption} {credit && <span className="credit">{credit}</span>}
+          {caption} {credit && <i>{credit}</i>}
         </figcaption>
       )}
     </figure>
