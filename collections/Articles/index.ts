@@ -12,7 +12,7 @@ import { unlessRestored } from '../restored'
 import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
 import { fields } from './fields'
-import { copyAsDraft, measureBody } from './hooks'
+import { copyAsDraft, hideText, measureBody, searchText } from './hooks'
 import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
@@ -59,7 +59,7 @@ export const Articles: CollectionConfig<'articles'> = {
   forceSelect: { editorialStatus: true, embargoedUntil: true, publisher: true }, // others are made of these
   hooks: {
     afterError: [tellWithdrawal],
-    beforeOperation: [copyAsDraft, nameMove],
+    beforeOperation: [copyAsDraft, nameMove, searchText],
     beforeValidate: [
       ...[ownByline, makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
@@ -67,7 +67,7 @@ export const Articles: CollectionConfig<'articles'> = {
     ],
     beforeChange: [measureBody, keepRow],
     afterChange: [tellChange],
-    afterRead: [leaveOutPrivate, inheritRights],
+    afterRead: [leaveOutPrivate, inheritRights, hideText],
     beforeDelete: [tellDeletion],
   },
   indexes: [[], ['articleSection'], ['publisher']].map((of) => ({ fields: [...of, ...readersOrder] })),

@@ -4,6 +4,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import { favicon } from '../admin/brand/mark'
 import { amendAnswers } from './amendAnswers'
 import { docs } from './docs'
 import { jsonErrors, notFound } from './errors'
@@ -52,6 +53,7 @@ export function createApp({ admin = notFound, handlers, logger, metrics }: Parts
   app.set('trust proxy', 'loopback')
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
   app.get('/metrics', metrics)
+  app.get('/favicon.ico', (_, res) => res.type('svg').set('Cache-Control', 'public, max-age=86400').send(favicon))
   app.get('/', (_, res) => res.redirect('/admin'))
   app.use('/api/docs', docs)
   app.use('/api', forOneOnly)

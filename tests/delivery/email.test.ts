@@ -47,7 +47,7 @@ test('the link of an invitation holds for a week', async () => {
     ...{ email: 'week@example.org', name: 'Week', role: 'author', password: PASSWORD },
   })
   await arrived()
-  const user = await newsroom.payload.db.findOne<{ resetPasswordExpiration: string }>({
+  const user = await newsroom.payload.db.findOne<{ id: string; resetPasswordExpiration: string }>({
     collection: 'users',
     where: { id: { equals: body.doc.id } },
   })
