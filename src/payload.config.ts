@@ -3,7 +3,6 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
-import { favicon } from './admin/brand/mark'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
@@ -39,7 +38,7 @@ export default buildConfig({
     },
     dashboard,
     meta: {
-      icons: [{ rel: 'icon', type: 'image/svg+xml', url: favicon }],
+      icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/favicon.ico' }],
       titleSuffix: ' — Newsdesk',
       defaultOGImageType: 'off',
     },

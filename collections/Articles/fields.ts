@@ -222,6 +222,7 @@ const filing: Tab = {
       label: 'Section',
       type: 'relationship',
       relationTo: 'sections',
+      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell' } },
       index: true,
       validate: judgedBy(checkSection),
     },
@@ -416,6 +417,7 @@ const sidebar: Field[] = [
   ]),
   {
     name: 'bodyText', // the body as the desk searches it, see `measureBody`; no answer has it
+    label: 'Text',
     type: 'textarea',
     hidden: true,
     access: { create: nobodyField, read: loggedInField, update: nobodyField },

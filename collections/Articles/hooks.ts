@@ -1,5 +1,11 @@
-import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, FieldHook } from 'payload'
+import type {
+  CollectionAfterReadHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+  FieldHook,
+} from 'payload'
 import type { Article } from '../../src/payload-types'
+import { pathsIn } from '../checks/queries'
 import { load } from '../load'
 import { restores } from '../restored'
 import { hintsFor, isWhole } from './hints'
@@ -20,6 +26,12 @@ export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) 
   const wordCount = countWords(plainText(data.articleBody))
   return { ...data, bodyText, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
 }
+
+/** Payload takes no condition on a hidden field unless such fields are shown: then `hideText` hides this one again. */
+export const searchText: CollectionBeforeOperationHook<'articles'> = ({ args, req }) =>
+  req.user && 'where' in args && pathsIn(args.where).includes('bodyText') ? { ...args, showHiddenFields: true } : args
+
+export const hideText: CollectionAfterReadHook<Article> = ({ doc: { bodyText: _, ...doc } }) => doc
 
 /** The uri is made once, from the id, and stays: feeds and other newsrooms know the article by it. */
 export const keepUri: FieldHook<Article> = ({ data, originalDoc, value }) =>

@@ -4,6 +4,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import { favicon } from '../admin/brand/mark'
 import { amendAnswers } from './amendAnswers'
 import { docs } from './docs'
 import { jsonErrors, notFound } from './errors'
@@ -58,6 +59,7 @@ export function createApp({ handlers, logger, metrics, pages = notFound }: Parts
   app.set('trust proxy', 'loopback')
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
   app.get('/metrics', metrics)
+  app.get('/favicon.ico', (_, res) => res.type('svg').set('Cache-Control', 'public, max-age=86400').send(favicon))
   app.use('/api/docs', docs)
   app.use('/api', forOneOnly)
   app.route('/api/graphql').get(graphql).post(graphql)

@@ -28,7 +28,10 @@ beforeAll(async () => {
     const user = await make('users', { ...loginOf(role), name: `${role} Ames`, role })
     if (role === 'author') desk.author = await make('authors', { name: 'Avery Ames', user })
     pages[role] = await stage.open()
-    pages[role].on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    pages[role].on(
+      'console',
+      (message) => message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`),
+    )
     await logIn({ page: pages[role], url: stage.url }, loginOf(role))
   }
   desk.section = await make('sections', { name: 'Harbour' })

@@ -1,21 +1,14 @@
 import Link from 'next/link'
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
-import { cache } from 'react'
 import type { Article, User } from '../../payload-types'
+import { idOf, load } from './load'
 
 type Row = Article & { _isLocked?: boolean; _userEditing?: User | string | null }
-
-/** A document that a row names, looked up once for a page. */
-const load = cache((payload: Payload, collection: 'media' | 'users', id: string) =>
-  payload.findByID({ collection, id, depth: 0, disableErrors: true }),
-)
-const idOf = (one: { id: string } | string | null | undefined): string | undefined =>
-  typeof one === 'object' ? one?.id : one
 
 /** The lead picture; a frame where there is none, or none that is held here. */
 async function Thumbnail({ payload, picture }: { payload: Payload; picture: string | undefined }) {
   const found = picture ? await load(payload, 'media', picture) : null
-  const address = found && 'thumbnailURL' in found ? (found.thumbnailURL ?? found.url) : undefined
+  const address = found?.thumbnailURL ?? found?.url
   if (address) return <img alt="" className="headline-cell__picture" loading="lazy" src={address} />
   const why = found ? 'Its picture is not held here' : 'No picture'
   return (

@@ -34,6 +34,9 @@ const isOpen = stands('draft', 'inReview', 'ready', 'published', 'corrected')
 const isMine = ({ user }: Asker): Where => ({ 'authors.author.user': { equals: user.id } })
 const among = (ids: unknown[]): Where => ({ id: { in: ids.length > 0 ? ids : [''] } })
 const every = (...parts: Where[]): Where => ({ and: parts })
+const isFree = (now: Date): Where => ({
+  or: [{ embargoedUntil: { exists: false } }, { embargoedUntil: { less_than_equal: now.toISOString() } }],
+})
 const midnight = (now: Date): string => new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString()
 
 /** Drafts of one’s own that have been in review. */
@@ -154,7 +157,7 @@ export const queues: Queue[] = [
     none: 'Nothing yet today.',
     roles: all,
     sort: '-datePublished',
-    where: ({ now }) => every(isLive, { datePublished: { greater_than_equal: midnight(now) } }),
+    where: ({ now }) => every(isLive, isFree(now), { datePublished: { greater_than_equal: midnight(now) } }),
     detail: ({ datePublished }) => datePublished,
   }),
   ofArticles({
@@ -200,24 +203,24 @@ export const queues: Queue[] = [
 
 /** Which of them a role finds on its dashboard, and above the list of articles. */
 const dashboards: Record<Role, string[]> = {
-  author: ['my-drafts', 'sent-back', 'my-reviews', 'hints', 'scheduled', 'published-today'],
+  author: ['my-drafts', 'sent-back', 'hints', 'my-reviews', 'scheduled', 'published-today'],
   editor: [
     'in-review',
     'ready',
+    'hints',
     'scheduled',
     'embargoed',
     'published-today',
-    'hints',
     'my-drafts',
     'failed-deliveries',
   ],
   admin: [
     'in-review',
     'ready',
+    'hints',
     'scheduled',
     'embargoed',
     'published-today',
-    'hints',
     'failed-deliveries',
     'failed-jobs',
   ],
