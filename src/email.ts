@@ -1,14 +1,51 @@
-import type { EmailAdapter } from 'payload'
+import type { EmailAdapter, SendEmailOptions } from 'payload'
+import type { Env } from './env'
+
+const letters: Record<string, string> = { '&#38;': '&', '&#60;': '<', '&#62;': '>', '&#34;': '"' }
+
+/** What a letter of ours says (see collections/Users/letters.ts), for who reads no HTML: its link stands in full. */
+export const textOf = (html: string): string =>
+  html
+    .replace(/<head>.*?<\/head>/s, '')
+    .replaceAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs, '$2: $1')
+    .replaceAll(/<\/(h1|p)>/g, '\n\n')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&#\d+;/g, (letter) => letters[letter] ?? letter)
+    .replaceAll(/\s*\n\s*\n\s*/g, '\n\n')
+    .trim()
+
+/** Every letter goes out as text, too. */
+const withText = (adapter: EmailAdapter): EmailAdapter => {
+  return (args) => {
+    const own = adapter(args)
+    const sendEmail = (message: SendEmailOptions) =>
+      own.sendEmail({ ...message, text: message.text ?? textOf(String(message.html)) })
+    return { ...own, sendEmail }
+  }
+}
 
 /** No mail server is configured: what would be sent is written to the log, so that a reset link is not lost. */
-export const emailToLog: EmailAdapter = ({ payload }) => ({
+const emailToLog: EmailAdapter = ({ payload }) => ({
   name: 'log',
   defaultFromAddress: 'newsdesk@localhost',
   defaultFromName: 'Newsdesk',
-  sendEmail: async ({ html, subject, text, to }) => {
+  sendEmail: async ({ subject, text, to }) => {
     payload.logger.warn({
       msg: `Not sent, for want of a mail server: “${subject}” to ${JSON.stringify(to)}`,
-      body: text ?? html,
+      body: text,
     })
   },
 })
+
+/** By the mail server that SMTP_URL names, or to the log. */
+export async function emailBy(env: Pick<Env, 'MAIL_FROM' | 'SITE_NAME' | 'SMTP_URL' | 'serverUrl'>) {
+  if (!env.SMTP_URL) return withText(emailToLog)
+  const { nodemailerAdapter } = await import('@payloadcms/email-nodemailer')
+  const adapter = await nodemailerAdapter({
+    defaultFromAddress: env.MAIL_FROM ?? `newsdesk@${new URL(env.serverUrl).hostname}`,
+    defaultFromName: env.SITE_NAME.replaceAll('"', ''),
+    skipVerify: true, // a newsroom starts without its mail server, too
+    transportOptions: { url: env.SMTP_URL } as object,
+  })
+  return withText(adapter)
+}

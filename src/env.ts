@@ -20,6 +20,9 @@ const schema = z
       .optional(),
     SITE_NAME: z.string().default('Newsdesk'),
     SITE: z.enum(['on', 'off']).default('on'),
+    API_URL: z
+      .url({ protocol: /^https?$/, message: 'expected an address such as https://cms.example.org/api' })
+      .optional(),
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
@@ -27,6 +30,10 @@ const schema = z
     PAYLOAD_SECRET: z.string().optional(),
     WEBHOOK_PRIVATE: z.enum(['allow', 'deny']).default('deny'),
     READ_CACHE_MB: z.coerce.number('expected a number of megabytes').min(0).max(100_000).default(64),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, message: 'expected smtp://USER:PASSWORD@HOST:PORT, or smtps://' })
+      .optional(),
+    MAIL_FROM: z.email().optional(),
     PURGE_URL: z.url({ protocol: /^https?$/, message: 'expected an address' }).optional(),
     PURGE_SECRET: z
       .string()

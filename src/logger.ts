@@ -10,3 +10,6 @@ export function createLogger({ isProduction, logLevel: level }: Pick<Env, 'isPro
   if (isProduction) return pino({ level }, pino.destination(GATHERED))
   return pino({ level }, pretty({ colorize: process.stdout.isTTY, ignore: 'pid,hostname', sync: true }))
 }
+
+/** An address as it may stand in a log: without what opens a draft to whoever reads it, or an account. */
+export const loggedUrl = (url: string): string => url.replace(/([?&]token=|\/reset\/)[^&?/]+/g, '$1…')

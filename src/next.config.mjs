@@ -13,4 +13,10 @@ const config = {
   typescript: { tsconfigPath: '../tsconfig.json' },
 }
 
-export default withPayload(config)
+const { headers, ...panel } = withPayload(config)
+
+export default {
+  ...panel,
+  // Payload asks browsers whether it is dark there, for its panel; asked so, they fetch the first page of a visit twice.
+  headers: async () => (await headers()).map((header) => ({ ...header, source: '/admin/:path*' })),
+}

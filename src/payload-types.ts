@@ -116,12 +116,14 @@ export interface Config {
   globalsSelect: {};
   locale: null;
   widgets: {
+    queue: QueueWidget;
     collections: CollectionsWidget;
   };
   user: User;
   jobs: {
     tasks: {
       deliver: TaskDeliver;
+      invite: TaskInvite;
       purge: TaskPurge;
       inline: {
         input: unknown;
@@ -150,7 +152,7 @@ export interface UserAuthOperations {
   };
 }
 /**
- * Stories. Save a draft as often as you like; readers see what is published.
+ * Save a draft as often as you like; readers see what is published. The search looks through texts, too.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "articles".
@@ -455,6 +457,7 @@ export interface Article {
    * Names the article for ever, wherever it moves.
    */
   uri?: string | null;
+  bodyText?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -856,7 +859,7 @@ export interface Media {
   };
 }
 /**
- * Who may log in. Only admins see and change all of them.
+ * Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users".
@@ -1134,6 +1137,8 @@ export interface PayloadKv {
     | null;
 }
 /**
+ * What the server does beside requests. What was done is removed; what failed for good stays 90 days.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-jobs".
  */
@@ -1185,7 +1190,7 @@ export interface PayloadJob {
     | {
         executedAt: string;
         completedAt: string;
-        taskSlug: 'inline' | 'deliver' | 'purge';
+        taskSlug: 'inline' | 'deliver' | 'invite' | 'purge';
         taskID: string;
         input?:
           | {
@@ -1218,7 +1223,7 @@ export interface PayloadJob {
         id?: string | null;
       }[]
     | null;
-  taskSlug?: ('inline' | 'deliver' | 'purge') | null;
+  taskSlug?: ('inline' | 'deliver' | 'invite' | 'purge') | null;
   queue?: string | null;
   waitUntil?: string | null;
   processing?: boolean | null;
@@ -1443,6 +1448,7 @@ export interface ArticlesSelect<T extends boolean = true> {
   notice?: T;
   version?: T;
   uri?: T;
+  bodyText?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1937,6 +1943,28 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "queue_widget".
+ */
+export interface QueueWidget {
+  data?: {
+    queue:
+      | 'my-drafts'
+      | 'sent-back'
+      | 'my-reviews'
+      | 'in-review'
+      | 'ready'
+      | 'scheduled'
+      | 'embargoed'
+      | 'published-today'
+      | 'needs-photo'
+      | 'hints'
+      | 'failed-deliveries'
+      | 'failed-jobs';
+  };
+  width: 'x-small' | 'small' | 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "collections_widget".
  */
 export interface CollectionsWidget {
@@ -1952,6 +1980,16 @@ export interface CollectionsWidget {
 export interface TaskDeliver {
   input: {
     delivery: string;
+  };
+  output?: unknown;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "TaskInvite".
+ */
+export interface TaskInvite {
+  input: {
+    user: string;
   };
   output?: unknown;
 }

@@ -3,9 +3,10 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
+import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
-import { emailToLog } from './email'
+import { emailBy } from './email'
 import { readEnv } from './env'
 import { jobs } from './jobs'
 import type { Outgoing } from './jobs/post'
@@ -31,19 +32,30 @@ export default buildConfig({
     user: 'users',
     avatar: 'default', // gravatar is another host
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
-    meta: { titleSuffix: ' — Newsdesk', defaultOGImageType: 'off' },
+    components: {
+      beforeDashboard: ['/src/admin/desk/Welcome#Welcome'],
+      graphics: { Icon: '/src/admin/brand/Brand#Icon', Logo: '/src/admin/brand/Brand#Logo' },
+    },
+    dashboard,
+    meta: {
+      icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/favicon.ico' }],
+      titleSuffix: ' — Newsdesk',
+      defaultOGImageType: 'off',
+    },
   },
   collections: collections.map((collection) => withOutputs(withFetch(withFilesInDataDir(collection)), site)),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
   custom: {
+    newsroom: env.SITE_NAME,
+    serverUrl: env.serverUrl,
     privateReceivers: env.WEBHOOK_PRIVATE === 'allow',
     ...((env.SITE_URL || env.SITE === 'on') && { previewSite: env.siteUrl }),
     ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
-  } satisfies Outgoing & { previewSite?: string },
+  } satisfies Outgoing & { newsroom: string; previewSite?: string; serverUrl: string },
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
-  email: emailToLog,
+  email: await emailBy(env),
   endpoints: [...outputs(site), openapi, ...(env.isSchemaPublic ? [schemaFile] : [])],
   graphQL: {
     disableIntrospectionInProduction: !env.isSchemaPublic, // and elsewhere, see limitGraphql

@@ -53,7 +53,10 @@ const story: Tab = {
       required: true,
       maxLength: 300,
       validate: judgedBy(checkHeadline),
-      admin: { description: 'Plain text. Search results cut it after about 110 characters.' },
+      admin: {
+        components: { Cell: '/src/admin/desk/HeadlineCell#HeadlineCell' },
+        description: 'Plain text. Search results cut it after about 110 characters.',
+      },
     },
     {
       name: 'description',
@@ -219,6 +222,7 @@ const filing: Tab = {
       label: 'Section',
       type: 'relationship',
       relationTo: 'sections',
+      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell' } },
       index: true,
       validate: judgedBy(checkSection),
     },
@@ -299,7 +303,10 @@ const sidebar: Field[] = [
     defaultValue: 'draft',
     index: true,
     options: states.map((value) => ({ label: stateNames[value], value })),
-    admin: { position: 'sidebar', components: { Field: '/src/admin/Workflow#Workflow' } },
+    admin: {
+      position: 'sidebar',
+      components: { Cell: '/src/admin/desk/StateCell#StateCell', Field: '/src/admin/Workflow#Workflow' },
+    },
   },
   {
     name: 'pubStatus',
@@ -408,6 +415,13 @@ const sidebar: Field[] = [
       admin: { readOnly: true, description: 'Names the article for ever, wherever it moves.' },
     },
   ]),
+  {
+    name: 'bodyText', // the body as the desk searches it, see `measureBody`; no answer has it
+    label: 'Text',
+    type: 'textarea',
+    hidden: true,
+    access: { create: nobodyField, read: loggedInField, update: nobodyField },
+  },
 ]
 
 export const fields: Field[] = [

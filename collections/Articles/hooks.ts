@@ -1,10 +1,16 @@
-import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, FieldHook } from 'payload'
+import type {
+  CollectionAfterReadHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+  FieldHook,
+} from 'payload'
 import type { Article } from '../../src/payload-types'
+import { pathsIn } from '../checks/queries'
 import { load } from '../load'
 import { restores } from '../restored'
 import { hintsFor, isWhole } from './hints'
 import { idOf, isReceived } from './rules'
-import { countWords, plainText, timeRequired } from './text'
+import { countWords, plainText, searchedText, timeRequired } from './text'
 import { pubStatusOf } from './workflow'
 
 /** A copy begins as a draft, whoever makes it and of whatever: nobody has looked at it yet. */
@@ -14,10 +20,18 @@ export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, o
     : args
 
 export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) => {
-  if (!('articleBody' in data) || restores(req)) return data
+  if (!('articleBody' in data)) return data
+  const bodyText = searchedText(data.articleBody)
+  if (restores(req)) return { ...data, bodyText }
   const wordCount = countWords(plainText(data.articleBody))
-  return { ...data, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
+  return { ...data, bodyText, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
 }
+
+/** Payload takes no condition on a hidden field unless such fields are shown: then `hideText` hides this one again. */
+export const searchText: CollectionBeforeOperationHook<'articles'> = ({ args, req }) =>
+  req.user && 'where' in args && pathsIn(args.where).includes('bodyText') ? { ...args, showHiddenFields: true } : args
+
+export const hideText: CollectionAfterReadHook<Article> = ({ doc: { bodyText: _, ...doc } }) => doc
 
 /** The uri is made once, from the id, and stays: feeds and other newsrooms know the article by it. */
 export const keepUri: FieldHook<Article> = ({ data, originalDoc, value }) =>

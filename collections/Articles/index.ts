@@ -13,13 +13,14 @@ import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
 import { requireBlocks } from './blocks'
 import { fields } from './fields'
-import { copyAsDraft, measureBody } from './hooks'
+import { copyAsDraft, hideText, measureBody, searchText } from './hooks'
 import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
 import { additions } from './openapi'
+import { ownByline } from './ownByline'
 import { requireAlt } from './pictures'
-import { inheritRights } from './rights'
+import { inheritRights, selectPublisher } from './rights'
 import { inPanel, previews } from './preview'
 
 /** Readers’ lists, newest first; and what `publishedToReaders` asks besides, so that counting them needs the index alone. */
@@ -31,17 +32,20 @@ export const Articles: CollectionConfig<'articles'> = {
   admin: {
     useAsTitle: 'headline',
     defaultColumns: ['headline', 'articleSection', 'editorialStatus', 'byline', 'datePublished'],
-    listSearchableFields: ['headline', 'byline', 'slug'],
-    description: 'Stories. Save a draft as often as you like; readers see what is published.',
+    listSearchableFields: ['headline', 'byline', 'slug', 'bodyText'],
+    description:
+      'Save a draft as often as you like; readers see what is published. The search looks through texts, too.',
     group: 'Newsroom',
     ...inPanel,
     components: {
+      beforeListTable: ['/src/admin/desk/Filters#Filters'],
       edit: {
         beforeDocumentControls: ['/src/admin/editor/Shortcuts#Shortcuts'],
         PublishButton: '/src/admin/Workflow#Publish',
         SaveDraftButton: '/src/admin/Workflow#SaveDraft',
         UnpublishButton: '/src/admin/Workflow#Unpublish',
       },
+      views: { list: { Component: '/src/admin/desk/ArticleList#ArticleList' } },
     },
   },
   access: {
@@ -55,18 +59,18 @@ export const Articles: CollectionConfig<'articles'> = {
   defaultSort: '-datePublished',
   endpoints: [articleAt, ...previews],
   fields: [id, ...fields],
-  forceSelect: { editorialStatus: true, embargoedUntil: true, publisher: true }, // others are made of these
+  forceSelect: { editorialStatus: true, embargoedUntil: true }, // pubStatus is made of these
   hooks: {
     afterError: [tellWithdrawal],
-    beforeOperation: [requireBlocks, copyAsDraft, nameMove],
+    beforeOperation: [requireBlocks, copyAsDraft, nameMove, selectPublisher, searchText],
     beforeValidate: [
-      ...[makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
+      ...[ownByline, makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
       ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
     ],
     beforeChange: [measureBody, keepRow],
     afterChange: [tellChange],
-    afterRead: [leaveOutPrivate, inheritRights],
+    afterRead: [leaveOutPrivate, inheritRights, hideText],
     beforeDelete: [tellDeletion],
   },
   indexes: [[], ['articleSection'], ['publisher']].map((of) => ({ fields: [...of, ...readersOrder] })),

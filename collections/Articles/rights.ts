@@ -1,4 +1,4 @@
-import type { CollectionAfterReadHook, TextField } from 'payload'
+import type { CollectionAfterReadHook, CollectionBeforeOperationHook, SelectIncludeType, TextField } from 'payload'
 import type { Article, Publication } from '../../src/payload-types'
 import { isReader } from '../access/rules'
 import { rights } from '../fields/rights'
@@ -7,6 +7,12 @@ import { idOf } from './rules'
 
 type Right = 'copyrightHolder' | 'copyrightNotice' | 'license' | 'usageTerms'
 const names = rights.map(({ name }) => name as Right)
+
+/** Who asks for some fields, and a right among them, is given the publisher, whose word that may be. */
+export const selectPublisher: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) => {
+  if (operation !== 'read' || !('select' in args) || !names.some((name) => args.select?.[name] === true)) return args
+  return { ...args, select: { ...(args.select as SelectIncludeType), publisher: true } }
+}
 
 /** What came along with the article, if it is all of it. */
 const whole = (publisher: Article['publisher']): Publication | undefined =>

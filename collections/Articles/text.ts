@@ -1,5 +1,6 @@
 import { convertLexicalToPlaintext, type PlaintextConverters } from '@payloadcms/richtext-lexical/plaintext'
 import type { Article, CorrectionBlock, EmbedBlock } from '../../src/payload-types'
+import { folded } from './folded'
 import { dayOf } from './rules'
 
 const WORDS_A_MINUTE = 240
@@ -33,6 +34,10 @@ export const correctionIn = ({ datePublished, text }: CorrectionBlock): { label:
 export function plainText(articleBody: Article['articleBody'] | null | undefined): string {
   return articleBody ? convertLexicalToPlaintext({ converters, data: articleBody }).replace(/^\n+/, '') : ''
 }
+
+/** The body as the desk searches it, null for none: in the form of `folded`, which the databases compare as it stands. */
+export const searchedText = (articleBody: Article['articleBody'] | null | undefined): string | null =>
+  folded(plainText(articleBody)) || null
 
 /** Payload’s converter breaks before paragraphs, headings and lists, and knows nothing of our blocks. */
 const apart = (childIndex: number, text: string | null | undefined): string =>

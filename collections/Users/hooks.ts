@@ -1,4 +1,9 @@
-import { killTransaction, type CollectionAfterLoginHook, type CollectionBeforeOperationHook } from 'payload'
+import {
+  killTransaction,
+  type CollectionAfterChangeHook,
+  type CollectionAfterLoginHook,
+  type CollectionBeforeOperationHook,
+} from 'payload'
 import type { User } from '../../src/payload-types'
 
 /** Payload writes past the transaction that it has opened for a forgotten password: SQLite’s one writer would wait for itself. */
@@ -9,3 +14,9 @@ export const withoutTransaction: CollectionBeforeOperationHook<'users'> = async 
 
 /** Payload empties it in the answer to a login, or leaves it out, as the database has it. */
 export const hideUpdatedAt: CollectionAfterLoginHook<User> = ({ user: { updatedAt: _, ...user } }) => user
+
+/** Whoever gets a login from an admin is written to, once it is really there: the job is of the same transaction. */
+export const inviteNew: CollectionAfterChangeHook<User> = async ({ doc, operation, req }) => {
+  if (operation === 'create' && req.user) await req.payload.jobs.queue({ task: 'invite', input: { user: doc.id }, req })
+  return doc
+}

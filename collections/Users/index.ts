@@ -1,8 +1,13 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, PayloadRequest } from 'payload'
+import type { User } from '../../src/payload-types'
 import { admins, adminsOrSelf, adminField } from '../access/rules'
 import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'
-import { hideUpdatedAt, withoutTransaction } from './hooks'
+import { hideUpdatedAt, inviteNew, withoutTransaction } from './hooks'
+import { resetLetter } from './letters'
+
+type Asked = { req?: PayloadRequest; token?: string; user?: User }
+const reset = ({ req, token, user }: Asked = {}) => resetLetter(req!.payload, user!, token!)
 
 /** A login. Who readers see in a byline is an Author. */
 export const Users: CollectionConfig<'users'> = {
@@ -10,13 +15,20 @@ export const Users: CollectionConfig<'users'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
-    description: 'Who may log in. Only admins see and change all of them.',
+    description: 'Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.',
     group: 'Newsroom',
   },
   access: { create: admins, read: adminsOrSelf, update: adminsOrSelf, delete: admins, unlock: admins },
-  auth: { maxLoginAttempts: 5, lockTime: 10 * 60 * 1000 },
+  auth: {
+    maxLoginAttempts: 5,
+    lockTime: 10 * 60 * 1000,
+    forgotPassword: {
+      generateEmailHTML: (args) => reset(args).html,
+      generateEmailSubject: (args) => reset(args).subject,
+    },
+  },
   endpoints: [refuseFirstRegister],
-  hooks: { afterLogin: [hideUpdatedAt], beforeOperation: [withoutTransaction] },
+  hooks: { afterChange: [inviteNew], afterLogin: [hideUpdatedAt], beforeOperation: [withoutTransaction] },
   fields: [
     id,
     { name: 'name', type: 'text', required: true },

@@ -16,12 +16,13 @@ type Told = Pick<Webhook, 'id' | 'events'>
 
 /** The webhooks that are told anything; a request looks for them once. */
 export function toldWebhooks(req: PayloadRequest): Promise<Told[]> {
-  const find = async (): Promise<Told[]> => {
-    const where: Where = { enabled: { equals: true } }
-    const asked = { collection: 'webhooks', depth: 0, pagination: false, req, select: { events: true }, where } as const
-    return (await req.payload.find(asked)).docs
-  }
-  return (req.context.webhooks ??= find()) as Promise<Told[]>
+  const known = req.context.webhooks as Promise<Told[]> | undefined
+  if (known) return known
+  const where: Where = { enabled: { equals: true } }
+  const asked = { collection: 'webhooks', depth: 0, pagination: false, req, select: { events: true }, where } as const
+  const found = req.payload.find(asked).then(({ docs }) => docs as Told[])
+  req.context.webhooks = found // afterwards, for to find gives the request another context
+  return found
 }
 
 /** What readers had before a write, of each article. */

@@ -39,8 +39,17 @@ const toReaders =
   ({ req }) =>
     isLoggedIn(actorOf(req.user)) ? true : where()
 
-export const publishedToReaders: Access = ({ id, req }) =>
-  isLoggedIn(actorOf(req.user)) || isPreviewed(req, id) || readableAt(new Date().toISOString())
+const ofThisMoment = new WeakSet<object>()
+/** Whether a condition is that of readers at the moment when it was made. */
+export const isReadableNow = (where: unknown): boolean =>
+  typeof where === 'object' && where !== null && ofThisMoment.has(where)
+
+export const publishedToReaders: Access = ({ id, req }) => {
+  if (isLoggedIn(actorOf(req.user)) || isPreviewed(req, id)) return true
+  const where = readableAt(new Date().toISOString())
+  ofThisMoment.add(where)
+  return where
+}
 
 export const outOfTrashToReaders = toReaders(() => notInTrash)
 

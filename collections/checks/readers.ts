@@ -58,10 +58,14 @@ type Query = {
   where?: Where
 }
 
-/** Where a document came from is the longest part of it, and never for readers: it is not even looked up. */
-function withoutProvenance(select: Query['select'], fields: FlattenedField[]): Query['select'] {
+/** What is long, and never for readers: where a document came from, and its text as the desk searches it. */
+const LONG = ['provenance', 'bodyText']
+
+/** The selection without that: it is not even looked up. */
+function withoutLong(select: Query['select'], fields: FlattenedField[]): Query['select'] {
   const takesMost = !select || (Object.keys(select).length > 0 && Object.values(select).every((part) => part === false))
-  return takesMost && fields.some(({ name }) => name === 'provenance') ? { ...select, provenance: false } : select
+  const long = takesMost ? LONG.filter((name) => fields.some((field) => field.name === name)) : []
+  return long.length > 0 ? { ...select, ...Object.fromEntries(long.map((name) => [name, false])) } : select
 }
 
 async function asReader<T extends Query>(query: T, req: PayloadRequest): Promise<T> {
@@ -78,7 +82,7 @@ async function asReader<T extends Query>(query: T, req: PayloadRequest): Promise
 export const askAsReader: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
   if (!isReader(req)) return args
   const { joins, select: given } = args as Query
-  const select = operation === 'read' ? withoutProvenance(given, collection.flattenedFields) : given
+  const select = operation === 'read' ? withoutLong(given, collection.flattenedFields) : given
   const asked = Object.entries(joins || {}).map(async ([name, join]) => [
     name,
     isObject(join) ? await asReader(join as Query, req) : join,

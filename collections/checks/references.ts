@@ -37,10 +37,16 @@ export function pathsTo(collection: string, fields: FlattenedField[], path = '')
   })
 }
 
-/** SQL keeps references whole by itself and MongoDB does not; so that both answer alike, it is done here. */
-export const requireReferences: CollectionBeforeValidateHook = async ({ collection, data, req }) => {
+const nameOf = ({ collection, id }: Pick<Reference, 'collection' | 'id'>): string => `${collection} ${id}`
+
+/**
+ * SQL keeps references whole by itself and MongoDB does not; so that both answer alike, it is done here. What the document
+ * referred to before is there: see `refuseWhileUsed`.
+ */
+export const requireReferences: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
+  const before = new Set(referencesIn(collection.flattenedFields, { ...originalDoc }).map(nameOf))
   const references = referencesIn(collection.flattenedFields, data ?? {}).filter(
-    (reference) => !isKnown(req, reference.collection, reference.id),
+    (reference) => !before.has(nameOf(reference)) && !isKnown(req, reference.collection, reference.id),
   )
   const existing = new Set<string>()
   for (const target of new Set(references.map((reference) => reference.collection))) {
@@ -54,9 +60,9 @@ export const requireReferences: CollectionBeforeValidateHook = async ({ collecti
       select: {},
       trash: true,
     })
-    for (const { id } of docs) existing.add(`${target} ${id}`)
+    for (const { id } of docs) existing.add(nameOf({ collection: target, id: id as string }))
   }
-  const missing = references.filter(({ collection: target, id }) => !existing.has(`${target} ${id}`))
+  const missing = references.filter((reference) => !existing.has(nameOf(reference)))
   if (missing.length === 0) return data
   throw new ValidationError({
     collection: collection.slug,

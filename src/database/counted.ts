@@ -4,13 +4,13 @@ import type { DatabaseAdapter } from 'payload'
  * Payload counts all documents for each page of them. On the first page that is needed only when it is full.
  */
 export function countWhenFull(adapter: DatabaseAdapter): void {
-  const [count, find] = [adapter.count.bind(adapter), adapter.find.bind(adapter)]
+  const find = adapter.find.bind(adapter)
   adapter.find = (async (asked: Parameters<typeof find>[0]) => {
     const { collection, limit, locale, page, pagination, req, where } = asked
     if (pagination === false || !limit || (page && page > 1)) return find(asked)
     const found = await find({ ...asked, pagination: false })
     if (found.docs.length < limit) return { ...found, totalDocs: found.docs.length, limit, page: 1 }
-    const { totalDocs } = await count({ collection, locale, req, where })
+    const { totalDocs } = await adapter.count({ collection, locale, req, where })
     const totalPages = Math.ceil(totalDocs / limit)
     const hasNextPage = totalPages > 1
     return { ...found, hasNextPage, limit, nextPage: hasNextPage ? 2 : null, page: 1, totalDocs, totalPages }

@@ -1,5 +1,5 @@
 import type { Client, InArgs, InStatement, Transaction } from '@libsql/client'
-import { createClient, Sqlite3Client } from '@libsql/client/sqlite3'
+import { Sqlite3Client } from '@libsql/client/sqlite3'
 import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex'
 import Database from 'libsql'
 import { LRUCache } from 'lru-cache'
@@ -21,6 +21,8 @@ export type SerializedClient = Client & {
 
 const sqlOf = (statement: InStatement): string => (typeof statement === 'string' ? statement : statement.sql)
 const isRead = (statement: InStatement): boolean => /^\s*(select|explain)\b/i.test(sqlOf(statement))
+/** What is asked again and again; not what changes the schema or begins and ends a transaction. */
+const isKept = (sql: string): boolean => /^\s*(select|insert|update|delete)\b/i.test(sql)
 const isSetting = (statement: InStatement): boolean => /^\s*(pragma|vacuum)\b/i.test(sqlOf(statement))
 
 const isBusy = (error: unknown): boolean =>
@@ -39,14 +41,23 @@ async function whileBusy<T>(work: () => Promise<T>, patienceMs: number): Promise
   }
 }
 
-/** A connection that compiles a statement once, which takes longer than to run it; libsql’s own does so each time. */
-function connectReader(url: string): Client {
+/**
+ * A connection that compiles a statement once, and asks for its columns once, which takes longer than to run it; libsql’s
+ * own does so each time.
+ */
+function connectKeeping(url: string): Client {
   const path = decodeURIComponent(url.replace(/^file:(\/\/)?/, ''))
   const database = new Database(path)
   const prepare = database.prepare.bind(database)
-  const kept = new LRUCache<string, ReturnType<typeof prepare>>({ max: KEPT_STATEMENTS })
+  const kept = new LRUCache<string, Database.Statement>({ max: KEPT_STATEMENTS })
   database.prepare = ((sql: string) => {
-    const statement = kept.get(sql) ?? prepare(sql)
+    const known = kept.get(sql)
+    if (known) return known
+    const statement = prepare(sql) as Database.Statement
+    if (!isKept(sql)) return statement
+    const columns = statement.columns.bind(statement)
+    let names: ReturnType<typeof columns> | undefined
+    statement.columns = () => (names ??= columns())
     kept.set(sql, statement)
     return statement
   }) as typeof database.prepare
@@ -75,10 +86,10 @@ export async function openSerializedClient(
     return connection
   }
   const connectWriter = (): Promise<Client> =>
-    connect(createClient({ url }), 'journal_mode = WAL', `foreign_keys = ${foreignKeys}`)
+    connect(connectKeeping(url), 'journal_mode = WAL', `foreign_keys = ${foreignKeys}`)
 
   let writer = await connectWriter()
-  const reader = await connect(connectReader(url), 'query_only = ON')
+  const reader = await connect(connectKeeping(url), 'query_only = ON')
   const turn = withTimeout(new Mutex(), patienceMs)
 
   async function nextTurn(): Promise<() => void> {

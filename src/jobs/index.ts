@@ -1,5 +1,7 @@
 import type { JobsConfig } from 'payload'
+import { admins } from '../../collections/access/rules'
 import { deliver } from './deliver'
+import { invite } from './invite'
 import { purge } from './purge'
 
 /** The work that is done beside requests, by servers (see src/server/jobs.ts). No request queues, runs or sees any. */
@@ -7,8 +9,19 @@ export const jobs: JobsConfig = {
   access: { cancel: () => false, queue: () => false, run: () => false },
   jobsCollectionOverrides: ({ defaultJobsCollection }) => ({
     ...defaultJobsCollection,
+    labels: { singular: 'Job', plural: 'Jobs' },
+    access: { ...defaultJobsCollection.access, read: admins },
+    admin: {
+      ...defaultJobsCollection.admin,
+      hidden: ({ user }) => user?.role !== 'admin',
+      defaultColumns: ['taskSlug', 'totalTried', 'hasError', 'error', 'updatedAt'],
+      description:
+        'What the server does beside requests. What was done is removed; what failed for good stays 90 days.',
+      formatDocURL: () => null, // its form would load an editor of JSON from another host
+      group: 'Delivery',
+    },
     endpoints: [], // not Payload’s own, which run jobs at a GET
     graphQL: false,
   }),
-  tasks: [deliver, purge],
+  tasks: [deliver, invite, purge],
 }

@@ -1,11 +1,9 @@
 import type { Answer } from './answer'
 import { Kept } from './kept'
 import { withAny } from './keys'
-import { reading, type Reading } from './observe'
+import type { Part } from './parts'
+import { reading, type Reading } from './reading'
 import type { TagsOf } from './tags'
-
-/** What a document that others refer to looks like in the database, as JSON; none where readers may not see it. */
-export type Row = { json?: string }
 
 /** Asks what is to be answered; it is finished when it is known whether others may have it, too. */
 export type Make = () => Promise<(isForAll: boolean) => Answer>
@@ -14,16 +12,16 @@ export type Make = () => Promise<(isForAll: boolean) => Answer>
 const isForAll = ({ isPrivate, keys }: Reading): boolean => !isPrivate && keys.size > 0
 
 const MEGABYTE = 1024 * 1024
-/** Authors, publications, sections, topics and pictures are few, and stand in every article. */
-const ROWS_BYTES = 8 * MEGABYTE
+/** Authors, publications, sections, topics and pictures are few, and stand in every article; lists are many, and counts short. */
+const PARTS_BYTES = 8 * MEGABYTE
 
 /**
- * What readers have been told, by their questions, and the documents that it refers to. Equal questions at the same time
+ * What readers have been told, by their questions, and the parts that many answers share. Equal questions at the same time
  * are answered once.
  */
 export class ReadCache {
   readonly #answers: Kept<Answer> | undefined
-  readonly #rows = new Kept<Row>(ROWS_BYTES, ({ json = '' }) => 2 * json.length)
+  readonly #parts = new Kept<Part>(PARTS_BYTES, ({ json = '' }) => 2 * json.length)
   readonly #joinable = new Map<string, Promise<Answer>>()
   readonly #tagsOf: TagsOf
   /** Until when (ms) what is kept is known to be what the database says. */
@@ -38,7 +36,7 @@ export class ReadCache {
   }
 
   get bytes(): number {
-    return this.#rows.bytes + (this.#answers?.bytes ?? 0)
+    return this.#parts.bytes + (this.#answers?.bytes ?? 0)
   }
 
   get size(): number {
@@ -70,9 +68,9 @@ export class ReadCache {
     return now < this.#trustedUntil ? this.#answers?.get(question) : undefined
   }
 
-  /** @returns the rows that are kept, as far as they can be trusted now */
-  get rows(): Kept<Row> | undefined {
-    return Date.now() < this.#trustedUntil ? this.#rows : undefined
+  /** @returns the parts that are kept, as far as they can be trusted now */
+  get parts(): Kept<Part> | undefined {
+    return Date.now() < this.#trustedUntil ? this.#parts : undefined
   }
 
   /**
@@ -114,13 +112,13 @@ export class ReadCache {
   /** Drops what any of the keys is in; whoever asks from now on has a new answer. */
   drop(keys: readonly string[]): void {
     this.#joinable.clear()
-    this.#rows.drop(keys)
+    this.#parts.drop(keys)
     this.#answers?.drop(keys)
   }
 
   clear(): void {
     this.#joinable.clear()
-    this.#rows.clear()
+    this.#parts.clear()
     this.#answers?.clear()
   }
 }

@@ -1,6 +1,7 @@
 import Negotiator from 'negotiator'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import { loggedUrl } from '../logger'
 import { toldOf } from '../server/errors'
 import type { FetchHandler } from '../server/fetchBridge'
 import { Answer, encodings, type Encoding, type HeaderList } from './answer'
@@ -73,7 +74,12 @@ export function inFront({
     const { method, socket, url } = req
     const responseTime = performance.now() - began
     logger.info(
-      { req: { method, url, remoteAddress: socket.remoteAddress }, res: { statusCode }, responseTime, cache: how },
+      {
+        req: { method, url: loggedUrl(url!), remoteAddress: socket.remoteAddress },
+        res: { statusCode },
+        responseTime,
+        cache: how,
+      },
       'request completed',
     )
   }

@@ -1,16 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { createLocalReq, type DatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
-import type { ReadCache } from './cache'
-import { findRows } from './rows'
 import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
-
-/** What an answer was made of, while it is made. */
-export type Reading = {
-  keys: Set<string>
-  /** Something was read that answers for everybody cannot depend on. */
-  isPrivate: boolean
-}
+import { countKept, keepPopulated } from './parts'
+import { currentReading } from './reading'
 
 /** What a write makes stale, once it is committed. */
 export type Change = {
@@ -24,14 +16,7 @@ type Listener = (change: Change) => void
 /** Who writes: told apart in the journal from others on the same database. */
 export const origin: string = randomUUID()
 
-const readings = new AsyncLocalStorage<Reading & { cache: ReadCache }>()
 const listeners = new Set<Listener>()
-
-/** Does the work, with what is kept of documents that others refer to, and tells what it read. */
-export async function reading<T>(work: () => Promise<T>, cache: ReadCache): Promise<{ read: Reading; result: T }> {
-  const read = { cache, keys: new Set<string>(), isPrivate: false }
-  return { read, result: await readings.run(read, work) }
-}
 
 /** Calls back with each change that this process has committed, before whoever made it has their answer. */
 export function onChange(listener: Listener): () => void {
@@ -103,13 +88,18 @@ export function observe(adapter: DatabaseAdapter, also: Also): void {
   const open = new Map<string, Change>()
   changes.set(adapter, open)
   const own = adapter as unknown as Record<Name | (typeof histories)[number], Method>
+  keepPopulated(adapter.payload)
   const fieldsOf = (slug: string) => adapter.payload.collections[slug as 'articles'].config.flattenedFields
 
   for (const name of reads) {
     const ask = own[name].bind(adapter)
     own[name] = async (asked) => {
-      const read = readings.getStore()
-      const result = read && name === 'find' ? await findRows(read.cache, asked, ask as never) : await ask(asked)
+      const read = currentReading()
+      const count = () => ask(asked) as Promise<{ totalDocs: number }>
+      const result =
+        read && name === 'count' && isForReaders(asked.collection)
+          ? await countKept(read, asked, count, keysOfQuery(asked, { docs: [], totalDocs: Infinity }, fieldsOf))
+          : await ask(asked)
       if (read && !isForReaders(asked.collection)) read.isPrivate = true
       else if (read) {
         const found = name === 'findOne' || name === 'find' ? foundIn(result) : { docs: [], totalDocs: Infinity }
@@ -121,7 +111,7 @@ export function observe(adapter: DatabaseAdapter, also: Also): void {
   for (const name of histories) {
     const ask = own[name].bind(adapter)
     own[name] = (asked) => {
-      const read = readings.getStore()
+      const read = currentReading()
       if (read) read.isPrivate = true
       return ask(asked)
     }
@@ -132,7 +122,12 @@ export function observe(adapter: DatabaseAdapter, also: Also): void {
     const req = await createLocalReq({}, adapter.payload)
     if (transactionID) req.transactionID = transactionID
     const short = shortened(keys)
-    await create({ collection: 'changes', data: { id: randomUUID(), keys: short, origin }, req })
+    await create({
+      collection: 'changes',
+      data: { id: randomUUID(), keys: short, origin },
+      req,
+      returning: false,
+    } as Asked)
     await also(adapter.payload, short, req)
   }
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change))

@@ -4,9 +4,11 @@ import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import { favicon } from '../admin/brand/mark'
 import { amendAnswers } from './amendAnswers'
 import { docs } from './docs'
 import { jsonErrors, notFound } from './errors'
+import { loggedUrl } from '../logger'
 import { bridge, type FetchHandler } from './fetchBridge'
 import { limitGraphql } from './graphqlLimits'
 import { noLoginYet } from './noLoginYet'
@@ -15,7 +17,12 @@ import { securityHeaders } from './securityHeaders'
 
 /** A request’s headers hold logins, and its answer’s headers say nothing new: neither is logged. */
 const serializers = {
-  req: ({ id, method, remoteAddress, url }: Record<string, unknown>) => ({ id, method, remoteAddress, url }),
+  req: ({ id, method, remoteAddress, url }: Record<string, unknown>) => ({
+    id,
+    method,
+    remoteAddress,
+    url: loggedUrl(String(url)),
+  }),
   res: ({ statusCode }: Record<string, unknown>) => ({ statusCode }),
 }
 
@@ -34,8 +41,8 @@ type Parts = {
   handlers: Handlers
   logger: Logger
   metrics: RequestHandler
-  /** Answers what is not the API: the admin panel. Without it, only the API is served. */
-  admin?: RequestHandler
+  /** Answers what is not the API: the admin panel and the site. Without it, only the API is served. */
+  pages?: RequestHandler
 }
 
 /** What a login is told is for nobody else; a file may be kept, if it is asked for again each time. */
@@ -45,20 +52,20 @@ const forOneOnly: RequestHandler = (req, res, next) => {
 }
 
 /** The whole HTTP surface but for what readers are answered before it (see `createSurface`), not yet listening. */
-export function createApp({ admin = notFound, handlers, logger, metrics }: Parts): Express {
+export function createApp({ handlers, logger, metrics, pages = notFound }: Parts): Express {
   const graphql = bridge(handlers.graphql)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
   app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
   app.get('/metrics', metrics)
-  app.get('/', (_, res) => res.redirect('/admin'))
+  app.get('/favicon.ico', (_, res) => res.type('svg').set('Cache-Control', 'public, max-age=86400').send(favicon))
   app.use('/api/docs', docs)
   app.use('/api', forOneOnly)
   app.route('/api/graphql').get(graphql).post(graphql)
   app.all('/api{/*path}', bridge(handlers.rest))
   app.get('/admin/create-first-user', noLoginYet)
-  app.all('/{*path}', admin)
+  app.all('/{*path}', pages)
   app.use(jsonErrors)
   return app
 }

@@ -3,12 +3,12 @@ import { createServer, type RequestListener } from 'node:http'
 import path from 'node:path'
 import { checkedEnv } from '../newsroom'
 import { Refusal } from '../refusal'
-import { createAdmin } from './admin'
 import { listen } from './listen'
+import { createPages } from './pages'
 import { stopOnSignals } from './stop'
 import { welcome } from './welcome'
 
-/** `npm run dev` and `npm start`: the API and the admin panel, in one process. */
+/** `npm run dev` and `npm start`: the API, the admin panel and the site, in one process. */
 export async function run(): Promise<void> {
   const env = checkedEnv()
   if (env.isProduction && !existsSync(path.join(process.cwd(), 'src/.next/BUILD_ID'))) {
@@ -40,14 +40,14 @@ export async function run(): Promise<void> {
   const { logger } = payload
   outliveUnawaitedRefusals(logger)
   const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
-  const admin = await createAdmin(server, env)
-  const surface = createSurface({ admin: admin.handler, env, payload })
+  const pages = await createPages(server, env)
+  const surface = createSurface({ env, pages: pages.handler, payload })
   answer = surface.listener
   stopOnSignals(server, [
     startJobs(payload),
     startSchedules(payload),
     surface.stop,
-    admin.close,
+    pages.close,
     () => payload.destroy(),
   ])
   for (const line of welcome(env, firstVisit)) console.log(line)

@@ -24,10 +24,10 @@ function headersOf(middleware: RequestHandler): HeaderList {
   return Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)])
 }
 
-type Parts = { admin?: RequestHandler; env: Pick<Env, 'PURGE_URL' | 'READ_CACHE_MB' | 'serverUrl'>; payload: Payload }
+type Parts = { env: Pick<Env, 'PURGE_URL' | 'READ_CACHE_MB' | 'serverUrl'>; pages?: RequestHandler; payload: Payload }
 
 /** What a server does with a request: readers first, then Express. */
-export function createSurface({ admin, env, payload }: Parts): {
+export function createSurface({ env, pages, payload }: Parts): {
   listener: RequestListener
   stop: () => Promise<void>
 } {
@@ -36,7 +36,7 @@ export function createSurface({ admin, env, payload }: Parts): {
   const cache = new ReadCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
   const listener = inFront({
     ...handlers,
-    app: createApp({ admin, handlers, logger, metrics: metrics(cache) }),
+    app: createApp({ handlers, logger, metrics: metrics(cache), pages }),
     cache,
     cacheControl: env.PURGE_URL ? PURGED : UNTOLD,
     headers: headersOf(securityHeaders),

@@ -7,7 +7,7 @@ const databaseName = (url: string): string =>
   url.startsWith('file:') ? path.relative(process.cwd(), url.slice('file:'.length)) : withoutPassword(url)
 
 /** The lines that say where everything is, once it is there. */
-export function welcome({ databaseUrl, serverUrl }: Env, visit: FirstVisit | undefined): string[] {
+export function welcome({ databaseUrl, serverUrl, SITE }: Env, visit: FirstVisit | undefined): string[] {
   if (!visit) return [`Newsdesk serves ${serverUrl}`]
   const { login, slug } = visit
   const query = slug
@@ -16,6 +16,7 @@ export function welcome({ databaseUrl, serverUrl }: Env, visit: FirstVisit | und
   const rest = slug ? `?where[slug][equals]=${slug}&depth=2` : ''
   return [
     'Newsdesk is ready.',
+    ...(SITE === 'on' ? [`  Site      ${serverUrl}`] : []),
     `  Admin     ${serverUrl}/admin`,
     `  Login     ${login}`,
     `  REST      ${serverUrl}/api/articles${rest}`,

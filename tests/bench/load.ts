@@ -11,7 +11,7 @@ type Load = {
   status?: number
 } & ({ seconds: number } | { amount: number })
 
-const CONNECTIONS = 16
+export const CONNECTIONS = 16
 
 /** Endless where nothing was answered at all. */
 const percentile = (sorted: number[], share: number): number =>

@@ -53,9 +53,11 @@ export async function run(args: string[], dataDir: string, env: Record<string, s
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
 }
 
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+
 /** The newsroom’s own server, as `npm start` starts it. */
 export const newsdesk = (name: string, dataDir: string, env: Record<string, string> = {}): Promise<Server> =>
-  serve(name, ['src/launch.cjs', 'start'], dataDir, env)
+  serve(name, scripts.start.split(' ').slice(1), dataDir, env)
 
 /** Payload as its template serves it, on a copy of a newsroom’s database without what we added to it. */
 export async function stock(name: string, dataDir: string): Promise<Server> {
@@ -69,14 +71,16 @@ export async function stock(name: string, dataDir: string): Promise<Server> {
   )
   for (const row of rows) await own.execute(`DROP INDEX "${row.name as string}"`)
   own.close()
-  return serve(name, ['node_modules/next/dist/bin/next', 'start', STOCK], dataDir, { DATABASE_URL: `file:${copy}` })
+  return serve(name, [CONDITIONS, 'node_modules/next/dist/bin/next', 'start', STOCK], dataDir, {
+    DATABASE_URL: `file:${copy}`,
+  })
 }
 
 async function serve(name: string, args: string[], dataDir: string, env: Record<string, string>): Promise<Server> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const options = production(dataDir, { ...env, PORT: String(port) })
-  const child = watched(spawn(process.execPath, [CONDITIONS, ...args], options))
+  const child = watched(spawn(process.execPath, args, options))
   const deadline = Date.now() + START_MS
   while ((await fetch(`${url}/api/articles?limit=1`).catch(() => undefined))?.status !== 200) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${name} does not start`)

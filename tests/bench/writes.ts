@@ -1,27 +1,18 @@
-import { Agent, get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { median } from './load'
+import { askRaw, written as asRequest } from './client'
+import { CONNECTIONS, median } from './load'
 import type { Server } from './servers'
 
 const WRITES_A_SECOND = 5
-const CONNECTIONS = 16
+const WARM_UP = 100 // writes, so that they have been compiled, too
 
 type Article = { id: string; slug: string; headline: string }
 
 /** What came of reading at random while articles are changed. */
 export type BesideWrites = { without: number; beside: number; writes: number; checked: number; stale: number }
 
-const readOf = (slug: string): string => `/api/articles?where[slug][equals]=${slug}&depth=1`
+const readOf = (slug: string): string => `/api/articles?where[slug][equals]=${encodeURIComponent(slug)}&depth=1`
 const editIn = (body: string): number => Number(/"headline":"[^"]*\(edit (\d+)\)"/.exec(body)?.[1] ?? 0)
-
-const bodyOf = (url: string, agent: Agent): Promise<string> =>
-  new Promise((resolve, reject) => {
-    get(url, { agent }, (res) => {
-      let body = ''
-      res.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
-      res.on('end', () => resolve(body))
-    }).on('error', reject)
-  })
 
 async function articlesOf(server: Server, count: number): Promise<Article[]> {
   const articles: Article[] = []
@@ -60,7 +51,7 @@ export async function besideWrites(
     const { headline, id, slug } = articles[Math.floor(Math.random() * articles.length)]!
     edits += 1
     const edit = edits
-    const changed = await fetch(`${server.url}/api/articles/${id}`, {
+    const changed = await fetch(`${server.url}/api/articles/${id}?depth=0`, {
       method: 'PATCH',
       headers: { Authorization: `JWT ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ headline: `${headline} (edit ${edit})` }),
@@ -73,24 +64,19 @@ export async function besideWrites(
     checked += 1
     if (editIn(body) < least) stale += 1
   }
+  const requests = new Map(articles.map(({ slug }) => [slug, asRequest({ path: readOf(slug) })]))
   /** Reads at random over 16 connections; autocannon stalls where a connection has several things to ask for. */
-  async function readAtRandom(isLooking = false): Promise<number> {
-    const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-    const end = performance.now() + seconds * 1000
-    let answered = 0
-    async function connection(): Promise<void> {
-      while (performance.now() < end) {
+  const readAtRandom = (isLooking = false): Promise<number> =>
+    askRaw({
+      url: server.url,
+      connections: CONNECTIONS,
+      milliseconds: seconds * 1000,
+      next: () => {
         const { slug } = articles[Math.floor(Math.random() * articles.length)]!
         const least = written.get(slug) ?? 0
-        const body = await bodyOf(server.url + readOf(slug), agent)
-        answered += 1
-        if (isLooking) look(body, least)
-      }
-    }
-    await Promise.all(Array.from({ length: CONNECTIONS }, connection))
-    agent.destroy()
-    return answered / seconds
-  }
+        return { request: requests.get(slug)!, answered: ({ body }) => isLooking && look(body.toString(), least) }
+      },
+    })
   async function whileWriting(read: Promise<number>): Promise<number> {
     const state = { isOver: false }
     const reading = read.finally(() => (state.isOver = true))
@@ -101,6 +87,7 @@ export async function besideWrites(
     return reading
   }
 
+  for (let warm = 0; warm < WARM_UP; warm += 1) await write()
   for (const { slug } of articles) await fetch(server.url + readOf(slug)) // from then on they are in memory
   const without: number[] = []
   const beside: number[] = []

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { runProgram, start } from '../support/command'
 
 export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' }
@@ -10,16 +10,21 @@ export const ADMIN = { email: 'ada@example.org', password: 'correct horse batter
 /** A newsroom in production mode with the story and one admin, and a browser in front of it. */
 export type Stage = {
   url: string
+  /** A folder of its own, gone at the end. */
+  dataDir: string
   page: Page
   /** A browser window of somebody else’s. */
-  open: () => Promise<Page>
+  open: (options?: BrowserContextOptions) => Promise<Page>
   /** Addresses on other hosts that a page asked for. */
   foreign: string[]
   close: () => Promise<void>
 }
 
 /** Needs `npm run build` and Debian’s Chromium (or `CHROMIUM`). */
-export async function openStage(viewport = { width: 1440, height: 900 }): Promise<Stage> {
+export async function openStage({
+  seed = [] as string[],
+  viewport = { width: 1440, height: 900 },
+} = {}): Promise<Stage> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-e2e-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
@@ -29,14 +34,14 @@ export async function openStage(viewport = { width: 1440, height: 900 }): Promis
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
   }
-  await runProgram('seed', [], dataDir, env)
+  await runProgram('seed', seed, dataDir, env)
   const server = start('start', [], dataDir, env)
   await server.printed('Newsdesk serves')
 
   const browser = await launch()
   const foreign: string[] = []
-  const open = async () => {
-    const page = await browser.newPage({ viewport })
+  const open = async (options: BrowserContextOptions = {}) => {
+    const page = await browser.newPage({ viewport, ...options })
     page.on('request', (request) => {
       const address = new URL(request.url())
       if (address.protocol.startsWith('http') && address.host !== new URL(url).host) foreign.push(request.url())
@@ -45,6 +50,7 @@ export async function openStage(viewport = { width: 1440, height: 900 }): Promis
   }
   return {
     url,
+    dataDir,
     page: await open(),
     open,
     foreign,
@@ -57,7 +63,7 @@ export async function openStage(viewport = { width: 1440, height: 900 }): Promis
   }
 }
 
-const launch = (): Promise<Browser> =>
+export const launch = (args: string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -68,6 +74,7 @@ const launch = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
   })
 

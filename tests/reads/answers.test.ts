@@ -134,6 +134,48 @@ test('a GraphQL query over POST is kept, a mutation and an error are not', async
   expect(await counted('hit')).toBe(before + 1)
 })
 
+describe('a document that others refer to', () => {
+  const employer = async (name: string) =>
+    (await newsroom.as('editor')('POST', '/api/publications', { name })).body.doc as { id: string }
+  const writer = async (name: string, worksFor: string) =>
+    (await newsroom.as('editor')('POST', '/api/authors', { name, worksFor })).body.doc as { id: string; slug: string }
+  const employerOf = async ({ id }: { id: string }) =>
+    (JSON.parse(String((await ask(`/api/authors/${id}?depth=2&joins=false`)).body)) as { worksFor: { name: string } })
+      .worksFor.name
+  const rename = (id: string, name: string) => newsroom.as('editor')('PATCH', `/api/publications/${id}`, { name })
+
+  test('is new in each answer after a change of it, and kept in those of others', async () => {
+    const [theirs, ours] = [await employer('Theirs'), await employer('Ours')]
+    const [ann, ben] = [await writer('Ann One', theirs.id), await writer('Ben Two', ours.id)]
+    expect([await employerOf(ann), await employerOf(ben)]).toEqual(['Theirs', 'Ours'])
+    await rename(theirs.id, 'Theirs, renamed')
+    const before = await counted('hit')
+    expect(await employerOf(ben)).toBe('Ours')
+    expect(await counted('hit')).toBe(before + 1)
+    expect(await employerOf(ann)).toBe('Theirs, renamed')
+  })
+
+  test('comes along as it is now, however deep it stands', async () => {
+    const paper = await employer('The First Name')
+    const { id: author } = await writer('Cy Three', paper.id)
+    const { docs } = (await newsroom.as('admin')('GET', '/api/articles?limit=1')).body as { docs: { id: string }[] }
+    await newsroom.as('editor')('PATCH', `/api/articles/${docs[0]!.id}`, { authors: [{ author, role: 'author' }] })
+    const deep = async () => String((await ask(`/api/articles/${docs[0]!.id}?depth=3`)).body)
+    await ask(`/api/articles?limit=1&depth=3&page=2`)
+    expect(await deep()).toContain('The First Name')
+    await rename(paper.id, 'The Second Name')
+    expect(await deep()).toContain('The Second Name')
+    expect(await deep()).not.toContain('The First Name')
+  })
+
+  test('comes along where it is asked for, and the publisher for the rights that are its word', async () => {
+    const asked = async (select: string) =>
+      (JSON.parse(String((await ask(`/api/articles?limit=1${select}`)).body)) as { docs: object[] }).docs[0]
+    expect(await asked('&select[headline]=true')).not.toHaveProperty('publisher')
+    expect(await asked('&select[copyrightNotice]=true')).toHaveProperty('publisher')
+  })
+})
+
 test('metrics are for this machine: not for whom a proxy names', async () => {
   expect((await ask('/metrics')).status).toBe(200)
   expect((await ask('/metrics', { 'X-Forwarded-For': '203.0.113.9' })).status).toBe(404)

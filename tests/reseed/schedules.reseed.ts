@@ -22,3 +22,22 @@ test('servers that keep schedules, killed again and again, publish each article 
   await Promise.all(last.map(({ stop }) => stop()))
   expect(await howOften(newsroom, ids)).toEqual(ids.map(() => 1))
 })
+
+test('a server that is killed in the middle leaves nothing, and the two that come next publish each article once', async () => {
+  const desk = await setUpDesk(newsroom)
+  const row = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
+  const ids = await Promise.all(Array.from({ length: 12 }, () => scheduled(newsroom, desk, inSeconds(-60))))
+  const before = await newsroom.payload.countVersions({ collection: 'articles' })
+  expect(await keeper({ DIE: '1' }).ended).toEqual([null, 'SIGKILL'])
+  for (const id of ids) expect(await row(id)).toMatchObject({ _status: 'draft', datePublished: null })
+  expect(await newsroom.payload.countVersions({ collection: 'articles' })).toEqual(before)
+
+  const both = [keeper(), keeper()]
+  await untilAllPublished(newsroom, ids)
+  await Promise.all(both.map(({ ready }) => ready))
+  const ended = [0, null]
+  expect(await Promise.all(both.map(({ stop }) => stop()))).toEqual([ended, ended])
+  expect(await howOften(newsroom, ids)).toEqual(ids.map(() => 1))
+  const published = { _status: 'published', scheduledPublicationDate: null, version: 1 }
+  for (const id of ids) expect(await row(id)).toMatchObject(published)
+})

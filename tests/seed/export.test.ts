@@ -1,133 +1,26 @@
 import { fc } from '../support/properties'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { PayloadRequest } from 'payload'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { exportNewsroom } from '../../seed/newsroom/exportNewsroom'
 import { COLLECTIONS, HEADER, type Line } from '../../seed/newsroom/format'
 import { readNewsroom } from '../../seed/newsroom/readNewsroom'
-import { problemsOf } from '../../seed/ninjs/schema'
-import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import type { Wanted } from '../../seed/wanted'
 import { restore } from '../../seed/write/restore'
 import { inTransaction } from '../../src/database/transaction'
-import { articleOf, setUpDesk, type Desk } from '../access/content'
-import { runProgram, start } from '../support/command'
+import { setUpDesk } from '../access/content'
+import { exportedFrom } from './exported'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const dataDir = process.env.DATA_DIR!
-let desk: Desk
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  await setUpDesk(newsroom)
 })
 
-const exported = async (options?: { since: Date }): Promise<Line[]> => {
-  let lines = ''
-  for await (const line of exportNewsroom(newsroom.payload, options)) lines += line
-  return linesOf(lines)
-}
-const linesOf = (lines: string): Line[] =>
-  lines
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => JSON.parse(line) as Line)
-
-const publish = (headline: string, more: object = {}) => {
-  const data = { ...articleOf(desk, headline), _status: 'published', ...more }
-  return newsroom.payload.create({ collection: 'articles', data: data as never })
-}
-
-describe('npm run export', () => {
-  test('says that there is no newsroom, and makes none', async () => {
-    const nowhere = path.join(dataDir, 'nowhere')
-    const end = await runProgram('export', [], nowhere)
-    expect(end).toMatchObject({ code: 2, stdout: '' })
-    expect(end.stderr).toMatch(/^There is no newsroom at \S+: set DATA_DIR or DATABASE_URL to where it is\.\n$/)
-    expect(end.stderr).not.toContain('for-tests')
-    expect(existsSync(nowhere)).toBe(false)
-    expect((await runProgram('export', [], nowhere)).code).toBe(2)
-  })
-
-  test('says that a newsroom is empty, and exports that', async () => {
-    const empty = path.join(dataDir, 'empty')
-    expect((await runProgram('user', ['add', 'ada@example.org'], empty)).code).toBe(0)
-    expect(await runProgram('export', [], empty)).toMatchObject({
-      code: 0,
-      stderr: 'The newsroom is empty.\n',
-      stdout: `${JSON.stringify(HEADER)}\n`,
-    })
-    expect(await runProgram('export', ['--format', 'ninjs'], empty)).toMatchObject({ code: 0, stdout: '[]\n' })
-  })
-
-  test('writes nothing but the newsroom to the standard output, and only what is recent if asked to', async () => {
-    await publish('Old news')
-    await newsroom.payload.create({ collection: 'topics', data: { name: 'Old', type: 'Event' } as never })
-    const since = new Date()
-    const { id } = await publish('Published, then edited')
-    await newsroom.payload.update({ collection: 'articles', id, data: { headline: 'Edited' }, draft: true })
-    const all = await runProgram('export', [], dataDir, { LOG_LEVEL: 'debug' })
-    expect(all).toMatchObject({ code: 0, stderr: '' })
-    expect(linesOf(all.stdout)).toEqual(await exported())
-    const recent = await runProgram('export', ['--since', since.toISOString()], dataDir)
-    expect(linesOf(recent.stdout)).toEqual([
-      expect.objectContaining({ id, draft: { _status: 'draft', editorialStatus: 'draft', headline: 'Edited' } }),
-    ])
-    expect(linesOf(recent.stdout)).toEqual(await exported({ since }))
-  })
-
-  test('ends well when nobody reads on', async () => {
-    await publish('A long read', { articleBody: bodyOf('x'.repeat(2_000_000)) })
-    const { child, finished } = start('export', [], dataDir)
-    await once(child.stdout!, 'data')
-    child.stdout!.destroy()
-    expect(await finished).toMatchObject({ code: 0, stderr: '' })
-  })
-
-  test.each([
-    [['--since', 'yesterday'], /^error: .*Expected a date, such as 2026-08-04 or 2026-08-04T12:00Z\.\n$/],
-    [['--format', 'xml'], /^error: .*Allowed choices are ndjson, ninjs\.\n$/],
-  ])('refuses %j', async (args, message) => {
-    const end = await runProgram('export', args, path.join(dataDir, 'nowhere'))
-    expect(end).toMatchObject({ code: 1, stdout: '' })
-    expect(end.stderr).toMatch(message)
-  })
-
-  test('as ninjs has what readers have, each item by the official schema', async () => {
-    const hidden = await newsroom.payload.create({
-      collection: 'topics',
-      data: { name: 'Nobody’s business', type: 'Person' } as never,
-    })
-    await publish('Names somebody private', { mentions: [{ topic: hidden.id, rel: 'about' }], edNote: 'For the desk' })
-    await publish('Embargoed', { embargoedUntil: '2126-01-01T00:00:00.000Z' })
-    const expires = new Date(Date.now() + 1000)
-    await publish('Expired', { expires: expires.toISOString() })
-    const killed = await publish('Killed')
-    await newsroom.payload.update({ collection: 'articles', id: killed.id, data: { editorialStatus: 'killed' } })
-    const trashed = await publish('Trashed')
-    await newsroom.payload.update({
-      collection: 'articles',
-      id: trashed.id,
-      data: { deletedAt: new Date().toISOString() },
-    })
-    await newsroom.payload.create({ collection: 'articles', data: articleOf(desk, 'A draft'), draft: true })
-    await new Promise((resolve) => setTimeout(resolve, expires.getTime() - Date.now()))
-
-    const end = await runProgram('export', ['--format', 'ninjs'], dataDir)
-    const items = JSON.parse(end.stdout) as NinjsItem[]
-    const { body } = await newsroom.as('anonymous')('GET', '/api/articles?limit=100&sort=id&depth=0')
-    expect(items.map(({ uri }) => uri)).toEqual(body.docs.map(({ uri }: { uri: string }) => uri))
-    expect(items.flatMap(problemsOf)).toEqual([])
-    expect(end.stdout).toContain('Names somebody private')
-    for (const word of ['business', 'For the desk', 'Embargoed', 'Expired', 'Killed', 'Trashed', 'A draft']) {
-      expect(end.stdout).not.toContain(word)
-    }
-  })
-})
+const exported = () => exportedFrom(newsroom)
 
 describe('an exported newsroom', () => {
   test('has every collection in it but logins, and what is told to others', () => {

@@ -28,3 +28,10 @@ test('src knows the seed only where it prepares a first visit', () => {
   expect(new Set(imports.map(({ target }) => target.split(path.sep)[0]))).toEqual(new Set(['seed']))
   expect(readFileSync('src/server/firstVisit.ts', 'utf8').match(/from '\.\.\/\.\.\/seed/g)).toHaveLength(imports.length)
 })
+
+test('the site knows the newsroom by its API alone, as a front-end elsewhere would', () => {
+  const site = path.join('src', 'app', '(site)')
+  const outside = importsOf(site).filter(({ target }) => !target.startsWith(site))
+  expect(new Set(outside.map(({ target }) => target))).toEqual(new Set(['src/payload-types']))
+  expect(outside.filter(({ statement }) => !statement.startsWith('import type'))).toEqual([])
+})

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type * as Schedule from '../../src/server/schedule'
 import { articleOf, make, setUpDesk, type Desk } from '../access/content'
 import { useNewsroom } from '../support/newsroom'
-import { howOften, inSeconds, keeper, scheduled as schedule, untilAllPublished, versionsOf } from '../support/schedules'
+import { inSeconds, scheduled as schedule, versionsOf } from '../support/schedules'
 
 const newsroom = useNewsroom()
 let desk: Desk
@@ -105,24 +105,5 @@ describe('a scheduled article', () => {
     await editor('PATCH', `/api/articles/${id}`, { deletedAt: new Date().toISOString() })
     await keepAt(inSeconds(61))
     expect(await row(id)).toMatchObject({ _status: 'draft' })
-  })
-})
-
-describe('processes', { timeout: 180_000 }, () => {
-  test('one that is killed in the middle leaves nothing, and the two that come next publish each article once', async () => {
-    const ids = await Promise.all(Array.from({ length: 12 }, () => scheduled(inSeconds(-60))))
-    const before = await newsroom.payload.countVersions({ collection: 'articles' })
-    expect(await keeper({ DIE: '1' }).ended).toEqual([null, 'SIGKILL'])
-    for (const id of ids) expect(await row(id)).toMatchObject({ _status: 'draft', datePublished: null })
-    expect(await newsroom.payload.countVersions({ collection: 'articles' })).toEqual(before)
-
-    const both = [keeper(), keeper()]
-    await untilAllPublished(newsroom, ids)
-    await Promise.all(both.map(({ ready }) => ready))
-    const ended = [0, null]
-    expect(await Promise.all(both.map(({ stop }) => stop()))).toEqual([ended, ended])
-    expect(await howOften(newsroom, ids)).toEqual(ids.map(() => 1))
-    const published = { _status: 'published', scheduledPublicationDate: null, version: 1 }
-    for (const id of ids) expect(await row(id)).toMatchObject(published)
   })
 })

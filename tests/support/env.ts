@@ -8,6 +8,8 @@ export const testEnv = (dataDir: string): Record<string, string> => ({
   SERVER_URL: 'http://newsdesk.test',
   SITE_URL: 'https://news.test',
   SITE_NAME: 'The Test',
+  SITE: '',
+  API_URL: '',
   DATA_DIR: dataDir,
   DATABASE_URL: databaseUrl(dataDir),
   LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',

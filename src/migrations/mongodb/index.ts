@@ -4,6 +4,7 @@ import * as migration_20261123_204936_editorial_model from './20261123_204936_ed
 import * as migration_20261123_204943_schedules_on_articles from './20261123_204943_schedules_on_articles';
 import * as migration_20261126_183517_delivery from './20261126_183517_delivery';
 import * as migration_20261126_194201_reads_indexes from './20261126_194201_reads_indexes';
+import * as migration_20261126_223639_body_text from './20261126_223639_body_text';
 
 export const migrations = [
   {
@@ -34,6 +35,11 @@ export const migrations = [
   {
     up: migration_20261126_194201_reads_indexes.up,
     down: migration_20261126_194201_reads_indexes.down,
-    name: '20261126_194201_reads_indexes'
+    name: '20261126_194201_reads_indexes',
+  },
+  {
+    up: migration_20261126_223639_body_text.up,
+    down: migration_20261126_223639_body_text.down,
+    name: '20261126_223639_body_text'
   },
 ];

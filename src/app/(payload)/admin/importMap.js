@@ -1,3 +1,4 @@
+import { HeadlineCell as HeadlineCell_38354d405ec75782ecf5be5245e76151 } from '../../../../src/admin/desk/HeadlineCell'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -16,25 +17,34 @@ import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1e
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BodyDiff as BodyDiff_26d715429a6f3dfd705ff56b9275b209 } from '../../../../src/admin/editor/BodyDiff'
 import { PictureNote as PictureNote_5fc848150a31bf1a1360a499a994fa3c } from '../../../../src/admin/media/PictureNote'
+import { SectionCell as SectionCell_f616afa2165ebac0236cefa42548c22a } from '../../../../src/admin/desk/SectionCell'
 import { EvidenceLabel as EvidenceLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { EditLabel as EditLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
+import { StateCell as StateCell_62db214bcd878fc33807cfadc91eeb2e } from '../../../../src/admin/desk/StateCell'
 import { Workflow as Workflow_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Length as Length_11321ea41aa1a637a76562a0a507cf86 } from '../../../../src/admin/editor/Length'
 import { Hints as Hints_8dc441ebed4f44864986778b359637d5 } from '../../../../src/admin/Hints'
 import { MomentsLabel as MomentsLabel_20b9bb628caf8e55b291d8d291f319cc } from '../../../../src/admin/editor/MomentsLabel'
 import { PublishedCell as PublishedCell_12588a0818cdb00a7a65c03f3519e0cd } from '../../../../src/admin/PublishedCell'
 import { SlugField as SlugField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
+import { Filters as Filters_2608c39a7b83a5b073911f2087aa30c3 } from '../../../../src/admin/desk/Filters'
 import { StaleChoice as StaleChoice_12595cd3f28ab31b17421db6dc59f8ba } from '../../../../src/admin/StaleChoice'
 import { Shortcuts as Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e } from '../../../../src/admin/editor/Shortcuts'
 import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Unpublish as Unpublish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
+import { ArticleList as ArticleList_a9ad1ecffb6bfef1c49d35fec4a6cf13 } from '../../../../src/admin/desk/ArticleList'
 import { PictureCell as PictureCell_5e0a93ce4c361bf56dce21f497e1e41c } from '../../../../src/admin/media/PictureCell'
 import { Picture as Picture_c0c3b6789c209c454f78078a4ce75b39 } from '../../../../src/admin/media/Picture'
+import { Icon as Icon_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
+import { Logo as Logo_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
+import { Welcome as Welcome_a92090475c2ce4f221cde88f6ff35a49 } from '../../../../src/admin/desk/Welcome'
+import { QueueCard as QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a } from '../../../../src/admin/desk/QueueCard'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/admin/desk/HeadlineCell#HeadlineCell": HeadlineCell_38354d405ec75782ecf5be5245e76151,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -53,20 +63,28 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/editor/BodyDiff#BodyDiff": BodyDiff_26d715429a6f3dfd705ff56b9275b209,
   "/src/admin/media/PictureNote#PictureNote": PictureNote_5fc848150a31bf1a1360a499a994fa3c,
+  "/src/admin/desk/SectionCell#SectionCell": SectionCell_f616afa2165ebac0236cefa42548c22a,
   "/src/admin/EvidenceLabel#EvidenceLabel": EvidenceLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/EvidenceLabel#EditLabel": EditLabel_99b952b2c0c33cac8343804efe279eb3,
+  "/src/admin/desk/StateCell#StateCell": StateCell_62db214bcd878fc33807cfadc91eeb2e,
   "/src/admin/Workflow#Workflow": Workflow_a7865ef6a9789727c567284660d1600a,
   "/src/admin/editor/Length#Length": Length_11321ea41aa1a637a76562a0a507cf86,
   "/src/admin/Hints#Hints": Hints_8dc441ebed4f44864986778b359637d5,
   "/src/admin/editor/MomentsLabel#MomentsLabel": MomentsLabel_20b9bb628caf8e55b291d8d291f319cc,
   "/src/admin/PublishedCell#PublishedCell": PublishedCell_12588a0818cdb00a7a65c03f3519e0cd,
   "@payloadcms/next/client#SlugField": SlugField_2b8867833a34864a02ddf429b0728a40,
+  "/src/admin/desk/Filters#Filters": Filters_2608c39a7b83a5b073911f2087aa30c3,
   "/src/admin/StaleChoice#StaleChoice": StaleChoice_12595cd3f28ab31b17421db6dc59f8ba,
   "/src/admin/editor/Shortcuts#Shortcuts": Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e,
   "/src/admin/Workflow#Publish": Publish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#Unpublish": Unpublish_a7865ef6a9789727c567284660d1600a,
+  "/src/admin/desk/ArticleList#ArticleList": ArticleList_a9ad1ecffb6bfef1c49d35fec4a6cf13,
   "/src/admin/media/PictureCell#PictureCell": PictureCell_5e0a93ce4c361bf56dce21f497e1e41c,
   "/src/admin/media/Picture#Picture": Picture_c0c3b6789c209c454f78078a4ce75b39,
+  "/src/admin/brand/Brand#Icon": Icon_df0445bca982641de154f09e1b392207,
+  "/src/admin/brand/Brand#Logo": Logo_df0445bca982641de154f09e1b392207,
+  "/src/admin/desk/Welcome#Welcome": Welcome_a92090475c2ce4f221cde88f6ff35a49,
+  "/src/admin/desk/QueueCard#QueueCard": QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -11,7 +11,7 @@ import { buildStory } from '../../seed/page/story'
 import type { Story, Wanted } from '../../seed/wanted'
 import { Refusal } from '../../src/refusal'
 import { useNewsroom } from '../support/newsroom'
-import { FULL, layout, parse } from './page'
+import { FULL, layout, parse } from '../unit/page'
 
 const FILE = 'feed.xml'
 

@@ -1,0 +1,62 @@
+import type { Payload } from 'payload'
+import type { User } from '../../src/payload-types'
+
+type Person = Pick<User, 'email' | 'name'>
+type Letter = { subject: string; html: string }
+
+const HOUR_MS = 60 * 60 * 1000
+/** How long the link of an invitation holds. */
+export const INVITATION_MS = 7 * 24 * HOUR_MS
+
+const safe = (text: string): string => text.replaceAll(/[&<>"]/g, (letter) => `&#${letter.codePointAt(0)};`)
+
+const ink = '#1b4b78'
+const paragraph = (html: string): string => `<p style="margin:0 0 16px">${html}</p>`
+
+/** What the newsroom writes to somebody, with one link to follow: inline styles, no picture, nothing to load. */
+function letter(newsroom: string, subject: string, says: string[], link: { label: string; address: string }): Letter {
+  const address = safe(link.address)
+  const [first = '', ...rest] = says.map(safe)
+  const html = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${safe(subject)}</title></head>
+<body style="margin:0;padding:32px 16px;font:16px/1.5 -apple-system,'Segoe UI',Roboto,Arial,sans-serif">
+<div style="max-width:520px;margin:0 auto">
+<h1 style="margin:0 0 24px;padding:0 0 12px;border-bottom:3px solid ${ink};font:600 24px/1.2 Georgia,serif">${safe(newsroom)}</h1>
+${paragraph(first)}
+<p style="margin:24px 0"><a href="${address}" style="display:inline-block;padding:12px 20px;border-radius:4px;background:${ink};color:#ffffff;text-decoration:none">${safe(link.label)}</a></p>
+${rest.map(paragraph).join('\n')}
+</div></body></html>`
+  return { subject, html }
+}
+
+type About = { newsroom: string; serverUrl: string }
+const aboutOf = ({ config }: Payload): About => config.custom as About
+const resetAddress = ({ serverUrl }: About, token: string): string => `${serverUrl}/admin/reset/${token}`
+
+/** To somebody who has asked for a new password. */
+export function resetLetter(payload: Payload, { email, name }: Person, token: string): Letter {
+  const about = aboutOf(payload)
+  return letter(
+    about.newsroom,
+    `A new password for ${about.newsroom}`,
+    [
+      `Hello ${name}, somebody has asked for a new password for ${email}. If it was you, choose one:`,
+      'The link holds for an hour. If it was not you, there is nothing to do: your password stays as it is.',
+    ],
+    { label: 'Choose a new password', address: resetAddress(about, token) },
+  )
+}
+
+/** To somebody for whom an admin has made a login. */
+export function invitation(payload: Payload, { email, name }: Person, token: string): Letter {
+  const about = aboutOf(payload)
+  return letter(
+    about.newsroom,
+    `Your login for ${about.newsroom}`,
+    [
+      `Hello ${name}, you have a login for the newsroom of ${about.newsroom}: ${email}. Choose your password, and you are in:`,
+      `The link holds for a week. After that, “Forgot password?” at ${about.serverUrl}/admin sends you a new one.`,
+    ],
+    { label: 'Choose your password', address: resetAddress(about, token) },
+  )
+}

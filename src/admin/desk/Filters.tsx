@@ -1,0 +1,31 @@
+import Link from 'next/link'
+import { createLocalReq, type ServerProps } from 'payload'
+import type { User } from '../../payload-types'
+import { aboveList, listOf } from './queues'
+
+/** Two filters are the same whatever the moment. */
+const shapeOf = (query: string): string => decodeURIComponent(query).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')
+
+/** The filters that a desk lives by, above the list of articles. */
+export async function Filters({ payload, searchParams = {}, user }: ServerProps) {
+  const req = await createLocalReq({ user: user as never }, payload)
+  const asker = { now: new Date(), req, user: user as unknown as User }
+  const filters = await Promise.all(
+    aboveList().map(async (queue) => ({ label: queue.label, address: listOf(queue, await queue.where(asker)) })),
+  )
+  const asked = Object.entries(searchParams).filter(([name]) => name.startsWith('where'))
+  const now = shapeOf(new URLSearchParams(asked as [string, string][]).toString())
+  const everything = { label: 'All stories', address: listOf({ collection: 'articles' }) }
+  return (
+    <nav aria-label="Filters" className="desk-filters">
+      {[everything, ...filters].map(({ address, label }) => {
+        const isCurrent = shapeOf(address.split('?')[1] ?? '') === now
+        return (
+          <Link aria-current={isCurrent ? 'page' : undefined} href={address} key={label} prefetch={false}>
+            {label}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,46 @@
+import Link from 'next/link'
+import type { WidgetServerProps } from 'payload'
+import type { QueueWidget, User } from '../../payload-types'
+import { Moment } from './Moment'
+import { listOf, nameOf, queues } from './queues'
+
+const SHOWN = 4
+const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text)
+
+/** A queue on the dashboard: how many there are, and the first few, as far as whoever looks may see them. */
+export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidget>) {
+  const user = req.user as unknown as User
+  const queue = queues.find(({ slug }) => slug === widgetData?.queue)
+  if (!queue?.roles.includes(user.role))
+    return <p className="queue">Choose what waits here: this is not for your role.</p>
+  const { collection, detail, label, none, sort } = queue
+  const where = await queue.where({ now: new Date(), req, user })
+  const asked = { depth: 0, draft: true, limit: SHOWN, overrideAccess: false } as const
+  const { docs, totalDocs } = await req.payload.find({ ...asked, collection, req, sort, where })
+  const title = `queue-${queue.slug}`
+  return (
+    <section aria-labelledby={title} className={`queue ${totalDocs > 0 ? '' : 'queue--empty'}`}>
+      <Link className="queue__head" href={listOf(queue, where)} prefetch={false}>
+        <h2 id={title}>{label}</h2>
+        <span className="queue__count">{totalDocs}</span>
+      </Link>
+      {totalDocs === 0 && <p className="queue__none">{none}</p>}
+      <ul>
+        {docs.map((doc) => {
+          const more = detail(doc as never)
+          return (
+            <li key={doc.id}>
+              <Link
+                href={collection === 'payload-jobs' ? listOf(queue, where) : `${listOf(queue)}/${doc.id}`}
+                prefetch={false}
+              >
+                {nameOf(doc as never)}
+              </Link>
+              {more && <span className="queue__detail">{isMoment(more) ? <Moment date={more} /> : more}</span>}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+import { Button } from '@payloadcms/ui'
+import Link from 'next/link'
+import type { ServerProps, Where } from 'payload'
+import type { User } from '../../payload-types'
+
+type Step = { collection: 'authors' | 'publications' | 'sections' | 'articles'; says: string }
+
+/** What a newsroom needs before its first story can be published. */
+const steps: Step[] = [
+  { collection: 'publications', says: 'Name your publication' },
+  { collection: 'sections', says: 'Make a section' },
+  { collection: 'authors', says: 'Enter an author' },
+  { collection: 'articles', says: 'Write the first story' },
+]
+
+/** The head of the dashboard; in an empty newsroom it also says what to do first. */
+export async function Welcome({ payload, user: asking }: ServerProps) {
+  const user = asking as unknown as User
+  const count = async (collection: Step['collection'], where?: Where): Promise<number> =>
+    (await payload.count({ collection, where })).totalDocs
+  const isEmpty = (await count('articles')) === 0
+  const done = isEmpty ? await Promise.all(steps.map(async ({ collection }) => (await count(collection)) > 0)) : []
+  const mayPrepare = user.role !== 'author'
+  return (
+    <header className="desk-head">
+      <div>
+        <p>{String(payload.config.custom.newsroom)}</p>
+        <h1>What needs you now, {user.name}</h1>
+      </div>
+      <Button el="link" margin={false} to="/admin/collections/articles/create">
+        Write a story
+      </Button>
+      {isEmpty && (
+        <section aria-labelledby="first-steps" className="first-steps">
+          <h2 id="first-steps">An empty newsroom. First:</h2>
+          <ol>
+            {steps.map(({ collection, says }, at) => (
+              <li key={collection}>
+                {done[at] && <span aria-hidden="true">✓ </span>}
+                {done[at] || !(mayPrepare || collection === 'articles') ? (
+                  <span>
+                    {says} {done[at] ? '(done)' : '(an editor does that)'}
+                  </span>
+                ) : (
+                  <Link href={`/admin/collections/${collection}/create`} prefetch={false}>
+                    {says}
+                  </Link>
+                )}
+              </li>
+            ))}
+          </ol>
+          <p>
+            Or look around in an example first: on the server, <code>npm run seed</code> loads one real story.
+          </p>
+        </section>
+      )}
+    </header>
+  )
+}

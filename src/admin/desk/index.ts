@@ -1,0 +1,30 @@
+import type { DashboardConfig } from 'payload'
+import type { User } from '../../payload-types'
+import { onDashboard, queues } from './queues'
+
+/** Payload’s dashboard, with a card for each queue; everybody may arrange their own. */
+export const dashboard: DashboardConfig = {
+  widgets: [
+    {
+      slug: 'queue',
+      label: 'What waits',
+      Component: '/src/admin/desk/QueueCard#QueueCard',
+      fields: [
+        {
+          name: 'queue',
+          label: 'What waits',
+          type: 'select',
+          required: true,
+          options: queues.map(({ label, slug }) => ({ label, value: slug })),
+        },
+      ],
+      minWidth: 'x-small',
+    },
+  ],
+  defaultLayout: ({ req }) =>
+    onDashboard((req.user as unknown as User).role).map((queue) => ({
+      data: { queue: queue.slug as never },
+      widgetSlug: 'queue',
+      width: 'small',
+    })),
+}

@@ -1,0 +1,240 @@
+import type { PayloadRequest, Where } from 'payload'
+import { stringify } from 'qs-esm'
+import type { State } from '../../../collections/Articles/workflow'
+import type { Article, Config, User } from '../../payload-types'
+
+type Role = User['role']
+type Asker = { now: Date; req: PayloadRequest; user: User }
+type Collection = 'articles' | 'deliveries' | 'payload-jobs'
+
+/** A pile of work on the desk: a card on the dashboard, a filter above the list of articles, or both. */
+export type Queue<C extends Collection = Collection> = {
+  slug: string
+  label: string
+  /** What is said when it is empty. */
+  none: string
+  collection: C
+  /** Whom it concerns. */
+  roles: Role[]
+  sort: string
+  where: (asker: Asker) => Where | Promise<Where>
+  /** What is said of one, beside its name: a moment as an ISO date, or a few words. */
+  detail: (doc: Config['collections'][C]) => string | null | undefined
+}
+
+const all: Role[] = ['author', 'editor', 'admin']
+const publishers: Role[] = ['editor', 'admin']
+
+/** Of this many articles, those that were saved last, it is asked whether they have hints: hints stand in no table. */
+export const LOOKED_AT = 50
+
+const stands = (...states: State[]): Where => ({ editorialStatus: { in: states } })
+const isLive = stands('published', 'corrected')
+const isOpen = stands('draft', 'inReview', 'ready', 'published', 'corrected')
+const isMine = ({ user }: Asker): Where => ({ 'authors.author.user': { equals: user.id } })
+const among = (ids: unknown[]): Where => ({ id: { in: ids.length > 0 ? ids : [''] } })
+const every = (...parts: Where[]): Where => ({ and: parts })
+const isFree = (now: Date): Where => ({
+  or: [{ embargoedUntil: { exists: false } }, { embargoedUntil: { less_than_equal: now.toISOString() } }],
+})
+const midnight = (now: Date): string => new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString()
+
+/** Drafts of one’s own that have been in review. */
+async function sentBack(asker: Asker): Promise<Where> {
+  const { req } = asker
+  const mine = await req.payload.find({
+    collection: 'articles',
+    where: every(stands('draft'), isMine(asker)),
+    depth: 0,
+    draft: true,
+    limit: LOOKED_AT,
+    overrideAccess: false,
+    req,
+    select: {},
+  })
+  if (mine.docs.length === 0) return among([])
+  const { docs } = await req.payload.findVersions({
+    collection: 'articles',
+    where: every(
+      { parent: { in: mine.docs.map(({ id }) => id) } },
+      { 'version.editorialStatus': { equals: 'inReview' } },
+    ),
+    depth: 0,
+    overrideAccess: false,
+    pagination: false,
+    req,
+    select: { parent: true },
+  })
+  return among([...new Set(docs.map(({ parent }) => parent))])
+}
+
+/** Of the articles that were saved last, those with something to look at. */
+async function withHints(asker: Asker): Promise<Where> {
+  const { docs } = await asker.req.payload.find({
+    collection: 'articles',
+    where: asker.user.role === 'author' ? every(isOpen, isMine(asker)) : isOpen,
+    depth: 0,
+    draft: true,
+    limit: LOOKED_AT,
+    overrideAccess: false,
+    req: asker.req,
+    select: { provenance: false },
+    sort: '-updatedAt',
+  })
+  return among(docs.flatMap(({ hints, id }) => (hints?.length ? [id] : [])))
+}
+
+const ofArticles = (queue: Omit<Queue<'articles'>, 'collection'>): Queue =>
+  ({ ...queue, collection: 'articles' }) as Queue
+
+export const queues: Queue[] = [
+  ofArticles({
+    slug: 'my-drafts',
+    label: 'My drafts',
+    none: 'You have no draft open.',
+    roles: all,
+    sort: '-updatedAt',
+    where: (asker) => every(stands('draft'), isMine(asker)),
+    detail: ({ updatedAt }) => updatedAt,
+  }),
+  ofArticles({
+    slug: 'sent-back',
+    label: 'Sent back to me',
+    none: 'Nothing was sent back.',
+    roles: ['author'],
+    sort: '-updatedAt',
+    where: sentBack,
+    detail: ({ edNote, updatedAt }) => edNote ?? updatedAt,
+  }),
+  ofArticles({
+    slug: 'my-reviews',
+    label: 'Mine in review',
+    none: 'Nothing of yours is in review.',
+    roles: ['author'],
+    sort: '-updatedAt',
+    where: (asker) => every(stands('inReview', 'ready'), isMine(asker)),
+    detail: ({ updatedAt }) => updatedAt,
+  }),
+  ofArticles({
+    slug: 'in-review',
+    label: 'In review',
+    none: 'Nothing waits for a second pair of eyes.',
+    roles: all,
+    sort: 'updatedAt',
+    where: () => every(stands('inReview')),
+    detail: ({ byline, updatedAt }) => byline ?? updatedAt,
+  }),
+  ofArticles({
+    slug: 'ready',
+    label: 'Ready to publish',
+    none: 'Nothing is approved and waiting.',
+    roles: publishers,
+    sort: 'updatedAt',
+    where: () => every(stands('ready'), { scheduledPublicationDate: { exists: false } }),
+    detail: ({ updatedAt }) => updatedAt,
+  }),
+  ofArticles({
+    slug: 'scheduled',
+    label: 'Scheduled',
+    none: 'Nothing is scheduled.',
+    roles: all,
+    sort: 'scheduledPublicationDate',
+    where: () => every({ scheduledPublicationDate: { exists: true } }),
+    detail: ({ scheduledPublicationDate }) => scheduledPublicationDate,
+  }),
+  ofArticles({
+    slug: 'embargoed',
+    label: 'Under embargo',
+    none: 'Nothing is under embargo.',
+    roles: publishers,
+    sort: 'embargoedUntil',
+    where: ({ now }) => every({ embargoedUntil: { greater_than: now.toISOString() } }),
+    detail: ({ embargoedUntil }) => embargoedUntil,
+  }),
+  ofArticles({
+    slug: 'published-today',
+    label: 'Published today',
+    none: 'Nothing yet today.',
+    roles: all,
+    sort: '-datePublished',
+    where: ({ now }) => every(isLive, isFree(now), { datePublished: { greater_than_equal: midnight(now) } }),
+    detail: ({ datePublished }) => datePublished,
+  }),
+  ofArticles({
+    slug: 'needs-photo',
+    label: 'Needs a photo',
+    none: 'Every open story has its picture.',
+    roles: all,
+    sort: '-updatedAt',
+    where: () => every(isOpen, { image: { exists: false } }),
+    detail: ({ updatedAt }) => updatedAt,
+  }),
+  ofArticles({
+    slug: 'hints',
+    label: 'To look at',
+    none: `No hints on the ${LOOKED_AT} stories that were saved last.`,
+    roles: all,
+    sort: '-updatedAt',
+    where: withHints,
+    detail: ({ hints }) =>
+      hints?.length ? hints[0] + (hints.length > 1 ? ` (and ${hints.length - 1} more)` : '') : null,
+  }),
+  {
+    slug: 'failed-deliveries',
+    label: 'Failed deliveries',
+    none: 'Every webhook was delivered.',
+    collection: 'deliveries',
+    roles: publishers,
+    sort: '-createdAt',
+    where: () => every({ status: { equals: 'failed' } }),
+    detail: ({ error }) => error,
+  } satisfies Queue<'deliveries'> as Queue,
+  {
+    slug: 'failed-jobs',
+    label: 'Failed jobs',
+    none: 'Every job was done.',
+    collection: 'payload-jobs',
+    roles: ['admin'],
+    sort: '-createdAt',
+    where: () => every({ hasError: { equals: true } }, { taskSlug: { not_equals: 'deliver' } }),
+    detail: ({ updatedAt }) => updatedAt,
+  } satisfies Queue<'payload-jobs'> as Queue,
+]
+
+/** Which of them a role finds on its dashboard, and above the list of articles. */
+const dashboards: Record<Role, string[]> = {
+  author: ['my-drafts', 'sent-back', 'hints', 'my-reviews', 'scheduled', 'published-today'],
+  editor: [
+    'in-review',
+    'ready',
+    'hints',
+    'scheduled',
+    'embargoed',
+    'published-today',
+    'my-drafts',
+    'failed-deliveries',
+  ],
+  admin: [
+    'in-review',
+    'ready',
+    'hints',
+    'scheduled',
+    'embargoed',
+    'published-today',
+    'failed-deliveries',
+    'failed-jobs',
+  ],
+}
+const listFilters = ['my-drafts', 'in-review', 'needs-photo', 'scheduled', 'published-today']
+
+const named = (slugs: string[]): Queue[] => slugs.flatMap((slug) => queues.find((queue) => queue.slug === slug) ?? [])
+export const onDashboard = (role: Role): Queue[] => named(dashboards[role])
+export const aboveList = (): Queue[] => named(listFilters)
+
+/** The list that holds a queue. */
+export const listOf = ({ collection }: Pick<Queue, 'collection'>, where?: Where): string =>
+  `/admin/collections/${collection}${where ? stringify({ where }, { addQueryPrefix: true }) : ''}`
+
+/** What a document is called. */
+export const nameOf = (doc: Partial<Article> & { event?: string; taskSlug?: string | null }): string =>
+  doc.headline ?? doc.event ?? doc.taskSlug ?? 'Untitled'

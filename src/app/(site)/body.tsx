@@ -1,0 +1,34 @@
+import type { SerializedLinkNode } from '@payloadcms/richtext-lexical'
+import { RichText, type JSXConvertersFunction } from '@payloadcms/richtext-lexical/react'
+import type { ComponentProps } from 'react'
+import type { Article, Media } from '../../payload-types'
+import { populated } from './newsroom'
+import { Picture } from './picture'
+
+/** Where a link leads; nowhere if that is a story that readers do not have, or nothing to click on. */
+function linkTo({ doc, linkType, url }: SerializedLinkNode['fields']): string | undefined {
+  if (linkType !== 'internal') return /^(?:https?|mailto|tel):/i.test(url ?? '') ? url : undefined
+  const article = populated(doc?.value as unknown as string | Article | undefined)
+  return article && `/articles/${article.slug}`
+}
+
+/** How each part of a body becomes HTML, where that is not as Payload has it. */
+const converters: JSXConvertersFunction = ({ defaultConverters }) => ({
+  ...defaultConverters,
+  link: ({ node, nodesToJSX }) => {
+    const href = linkTo(node.fields)
+    const words = nodesToJSX({ nodes: node.children })
+    return href ? <a href={href}>{words}</a> : words
+  },
+  upload: ({ node }) => {
+    const picture = populated(node.value as string | Media)
+    return picture && <Picture picture={picture} caption={picture.caption} />
+  },
+})
+
+type Data = ComponentProps<typeof RichText>['data']
+
+/** The text of a story. */
+export const Body = ({ data }: { data: Article['articleBody'] }) => (
+  <RichText className="body" converters={converters} data={data as unknown as Data} disableIndent disableTextAlign />
+)

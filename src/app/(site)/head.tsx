@@ -1,0 +1,57 @@
+import { siteName, siteUrl } from './newsroom'
+
+type Props = {
+  /** The page's own address, from the slash on. */
+  path: string
+  title?: string
+  description?: string | null
+  /** Its stories as feeds, such as `/api/feeds/sections/politics`. */
+  feeds?: string
+  /** Whether search engines may list it. */
+  isIndexed?: boolean
+  /** More properties of Open Graph (https://ogp.me); what is not known is left out. */
+  og?: Record<string, string | number | null | undefined>
+  jsonLd?: string
+}
+
+const formats = {
+  'rss.xml': 'application/rss+xml',
+  'atom.xml': 'application/atom+xml',
+  'feed.json': 'application/feed+json',
+}
+
+/** What a page says of itself to browsers, search engines and whoever is sent a link to it. React puts it into the head. */
+export function Head({ description, feeds, isIndexed = true, jsonLd, og, path, title }: Props) {
+  const address = siteUrl + path
+  const properties = {
+    type: 'website',
+    title: title ?? siteName,
+    description,
+    url: address,
+    site_name: siteName,
+    ...og,
+  }
+  return (
+    <>
+      <title>{title ? `${title} – ${siteName}` : siteName}</title>
+      <link rel="canonical" href={address} />
+      {description && <meta name="description" content={description} />}
+      {!isIndexed && <meta name="robots" content="noindex" />}
+      {Object.entries(properties).map(
+        ([name, value]) =>
+          value && <meta key={name} property={name.includes(':') ? name : `og:${name}`} content={String(value)} />,
+      )}
+      <meta name="twitter:card" content={og?.image ? 'summary_large_image' : 'summary'} />
+      {feeds &&
+        Object.entries(formats).map(([file, type]) => (
+          <link key={file} rel="alternate" type={type} href={`${feeds}/${file}`} title={title ?? siteName} />
+        ))}
+      {jsonLd && (
+        <script
+          type="application/ld+json"
+          dangerouslySetInnerHTML={{ __html: jsonLd.replaceAll('<', '\\u003c') }} // no text ends the script
+        />
+      )}
+    </>
+  )
+}

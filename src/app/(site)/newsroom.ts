@@ -1,0 +1,127 @@
+// All that the site asks of the newsroom, through its public API: what a front-end elsewhere starts with, too.
+import { PayloadSDK, PayloadSDKError } from '@payloadcms/sdk'
+import type { Where } from 'payload'
+import type { Article, Config } from '../../payload-types'
+
+const { API_URL, SITE_NAME, SITE_URL } = process.env
+/** Where readers are, without a slash at the end. */
+export const siteUrl = SITE_URL || 'http://localhost:3000'
+export const siteName = SITE_NAME || 'Newsdesk'
+
+/** The newsroom keeps its answers and knows when they change: nothing is kept here. */
+const newsroom = new PayloadSDK<Config>({
+  baseURL: API_URL || 'http://localhost:3000/api',
+  baseInit: { cache: 'no-store' },
+})
+
+/** A document that came along; undefined where there is but its id, which is all of what readers may not see. */
+export const populated = <T extends object>(reference: string | T | null | undefined): T | undefined =>
+  typeof reference === 'object' && reference !== null ? reference : undefined
+
+const teaser = {
+  headline: true,
+  slug: true,
+  description: true,
+  byline: true,
+  authors: true,
+  articleSection: true,
+  articleType: true,
+  datePublished: true,
+  datePublished_tz: true,
+  datePublishedPrecision: true,
+  image: true,
+  inLanguage: true,
+} as const
+const named = { name: true, slug: true } as const
+const populate = { authors: named, sections: named } as const
+
+export type Teaser = Pick<Article, keyof typeof teaser | 'id'>
+
+/** A page of stories, newest first, with what a list needs. */
+export const stories = (where: Where = {}, page = 1) =>
+  newsroom.find({ collection: 'articles', where, page, limit: 24, depth: 1, select: teaser, populate })
+
+/** How an article names each kind of thing that has a page with its stories. */
+export const kinds = {
+  authors: 'authors.author',
+  publications: 'publisher',
+  sections: 'articleSection',
+  topics: 'mentions.topic',
+} as const
+export type Kind = keyof typeof kinds
+
+export const storiesOf = (kind: Kind, slug: string, page: number) =>
+  stories({ [`${kinds[kind]}.slug`]: { equals: slug } }, page)
+
+/** Stories that have all the words, in any order, in one of these. */
+export const storiesWith = (words: string, page: number) =>
+  stories({ or: ['headline', 'description', 'byline'].map((field) => ({ [field]: { like: words } })) }, page)
+
+/** An author, a publication, a section or a topic. */
+export async function subjectAt(kind: Kind, slug: string) {
+  const select = { articles: false } as never // they are asked for a page at a time
+  const { docs } = await newsroom.find({
+    collection: kind,
+    where: { slug: { equals: slug } },
+    depth: 1,
+    limit: 1,
+    select,
+  })
+  return docs[0] as Config['collections'][Kind] | undefined
+}
+
+/** The parts of the paper, as its front page names them. */
+export const mainSections = () =>
+  newsroom.find({ collection: 'sections', where: { parent: { exists: false } }, limit: 10, select: named })
+
+/** Stories with corrections, the latest changed ones first: a story's `version` is one more with each of them. */
+export const correctedStories = () =>
+  newsroom.find({
+    collection: 'articles',
+    where: { version: { greater_than: 1 } },
+    sort: '-updatedAt',
+    depth: 0,
+    limit: 50,
+    select: { headline: true, slug: true, corrections: true, inLanguage: true },
+  })
+
+/** What stands in place of a story: the notice, if it was withdrawn (410), or why it is not shown. */
+export type Instead = { status: number; message: string }
+export const isInstead = (found: Article | Instead): found is Instead => 'message' in found
+
+async function article(path: string): Promise<Article | Instead> {
+  try {
+    const response = await newsroom.request({ method: 'GET', path })
+    return (await response.json()) as Article
+  } catch (error) {
+    if (!(error instanceof PayloadSDKError) || error.status >= 500) throw error
+    return { status: error.status, message: error.message }
+  }
+}
+
+/** The story at an address; the same one by a former address, with its present `slug`. */
+export const storyAt = (slug: string) => article(`/articles/at/${encodeURIComponent(slug)}?depth=2`)
+
+/** The newest version of a story, published or not, as readers would see it. */
+export const draftOf = (id: string, token: string) =>
+  article(`/articles/${encodeURIComponent(id)}/preview?depth=2&token=${encodeURIComponent(token)}`)
+
+/** A token for `draftOf`, if the headers of a request hold the login of somebody who may see the draft. */
+export async function previewToken(id: string, { headers }: { headers: Headers }): Promise<string | undefined> {
+  const sent = ['cookie', 'origin', 'sec-fetch-site'].flatMap((name) => {
+    const value = headers.get(name)
+    return value ? [[name, value]] : []
+  })
+  try {
+    const path = `/articles/${encodeURIComponent(id)}/preview-token`
+    const response = await newsroom.request({ method: 'POST', path, init: { headers: Object.fromEntries(sent) } })
+    return ((await response.json()) as { token: string }).token
+  } catch (error) {
+    if (error instanceof PayloadSDKError && error.status < 500) return undefined
+    throw error
+  }
+}
+
+/** schema.org's words for search engines. */
+export const jsonLd = async (collection: 'articles' | 'publications', id: string): Promise<string> =>
+  (await newsroom.request({ method: 'GET', path: `/${collection}/${id}/json-ld` })).text()

@@ -1,0 +1,27 @@
+import { Head } from '../head'
+import { storiesWith } from '../newsroom'
+import { pageIn, Stories } from '../stories'
+
+const MOST_LETTERS = 100
+
+export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
+  const { page, q } = await searchParams
+  const words = typeof q === 'string' ? q.trim().slice(0, MOST_LETTERS) : ''
+  const found = words ? await storiesWith(words, pageIn({ page })) : undefined
+  return (
+    <>
+      <Head path="/search" title={words ? `${words}: search` : 'Search'} isIndexed={false} />
+      <h1>Search</h1>
+      <form action="/search" role="search">
+        <input type="search" name="q" aria-label="Words in headlines, summaries and bylines" defaultValue={words} />
+        <button>Search</button>
+      </form>
+      {found && (
+        <>
+          <p role="status">{found.totalDocs === 1 ? 'One story' : `${found.totalDocs} stories`}</p>
+          <Stories found={found} path={`/search?q=${encodeURIComponent(words)}`} />
+        </>
+      )}
+    </>
+  )
+}

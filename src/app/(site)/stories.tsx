@@ -1,0 +1,62 @@
+import { Byline } from './byline'
+import { Published } from './dates'
+import { Kicker } from './kicker'
+import { populated, type Teaser } from './newsroom'
+import { Picture } from './picture'
+
+type Page = { docs: Teaser[]; page?: number; totalPages: number }
+
+/** A page of stories and the way to the others. @param path the page's address, to which `page` can be added */
+export function Stories({ found, hasLead, path }: { found: Page; hasLead?: boolean; path: string }) {
+  const { docs, page = 1, totalPages } = found
+  const addressOf = (number: number) => `${path}${path.includes('?') ? '&' : '?'}page=${number}`
+  return (
+    <>
+      {docs.length === 0 && <p>There are no stories here yet.</p>}
+      <div className={hasLead && page === 1 ? 'stories with-lead' : 'stories'}>
+        {docs.map((story, index) => (
+          <Story key={story.id} story={story} isFirst={index === 0} />
+        ))}
+      </div>
+      {totalPages > 1 && (
+        <nav className="pages" aria-label="Pages">
+          {page > 1 && (
+            <a rel="prev" href={addressOf(page - 1)}>
+              Newer stories
+            </a>
+          )}
+          <span>
+            Page {page} of {totalPages}
+          </span>
+          {page < totalPages && (
+            <a rel="next" href={addressOf(page + 1)}>
+              Older stories
+            </a>
+          )}
+        </nav>
+      )}
+    </>
+  )
+}
+
+function Story({ isFirst, story }: { isFirst: boolean; story: Teaser }) {
+  const { description, headline, image, inLanguage, slug } = story
+  const picture = populated(image)
+  return (
+    <article lang={inLanguage ?? undefined}>
+      {picture && <Picture picture={picture} isFirst={isFirst} isTeaser />}
+      <Kicker {...story} />
+      <h2>
+        <a href={`/articles/${slug}`}>{headline}</a>
+      </h2>
+      {description && <p>{description}</p>}
+      <p className="meta">
+        <Byline {...story} /> <Published {...story} isShort />
+      </p>
+    </article>
+  )
+}
+
+/** The page that is asked for: the first one, where no number is. */
+export const pageIn = ({ page }: { page?: unknown }): number =>
+  typeof page === 'string' && /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1

@@ -1,0 +1,80 @@
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type * as Jobs from '../../src/server/jobs'
+import { PASSWORD, useNewsroom } from '../support/newsroom'
+import { useMailbox } from '../support/mailbox'
+
+const mailbox = await useMailbox()
+Object.assign(process.env, { SMTP_URL: mailbox.url, MAIL_FROM: 'desk@news.test', SITE_NAME: 'Dock & “Bay”' })
+const newsroom = useNewsroom()
+let startJobs: typeof Jobs.startJobs
+let stop: () => Promise<void>
+
+beforeAll(async () => {
+  startJobs = (await import('../../src/server/jobs')).startJobs
+})
+beforeEach(() => {
+  mailbox.mails.length = 0
+  stop = startJobs(newsroom.payload, 25)
+})
+afterEach(() => stop())
+
+const arrived = (count = 1) => vi.waitFor(() => expect(mailbox.mails).toHaveLength(count), { timeout: 10_000 })
+const tokenIn = (text: string): string => /http:\/\/newsdesk\.test\/admin\/reset\/([\da-f]{40})/.exec(text)?.[1] ?? ''
+const logIn = (email: string, password: string) =>
+  newsroom.as('anonymous')('POST', '/api/users/login', { email, password })
+const choose = (token: string, password: string) =>
+  newsroom.as('anonymous')('POST', '/api/users/reset-password', { token, password })
+
+test('whoever gets a login from an admin is written to, and chooses a password by the link, once', async () => {
+  const person = { email: 'new@example.org', name: 'Noor <b>', role: 'author', password: 'what nobody was told' }
+  expect((await newsroom.as('admin')('POST', '/api/users', person)).status).toBe(201)
+  await arrived()
+  const { from, head, html, text, to } = mailbox.mails[0]!
+  expect([from, to]).toEqual(['desk@news.test', ['new@example.org']])
+  expect(head).toMatch(/^Subject: =\?UTF-8\?/m)
+  expect(text).toContain('Hello Noor <b>, you have a login for the newsroom of Dock & “Bay”: new@example.org.')
+  expect(html).toContain('Hello Noor &#60;b&#62;, you have a login for the newsroom of Dock &#38; “Bay”')
+  expect(html).not.toMatch(/<b>|src=|url\(|@import/)
+  const token = tokenIn(text)
+  expect(tokenIn(html)).toBe(token)
+  expect((await choose(token, PASSWORD)).status).toBe(200)
+  expect((await logIn('new@example.org', PASSWORD)).status).toBe(200)
+  expect((await choose(token, 'another one, later')).status).not.toBe(200)
+})
+
+test('the link of an invitation holds for a week', async () => {
+  const { body } = await newsroom.as('admin')('POST', '/api/users', {
+    ...{ email: 'week@example.org', name: 'Week', role: 'author', password: PASSWORD },
+  })
+  await arrived()
+  const user = await newsroom.payload.db.findOne<{ id: string; resetPasswordExpiration: string }>({
+    collection: 'users',
+    where: { id: { equals: body.doc.id } },
+  })
+  const days = (new Date(user!.resetPasswordExpiration).getTime() - Date.now()) / (24 * 60 * 60 * 1000)
+  expect(days).toBeGreaterThan(6.9)
+  expect(days).toBeLessThanOrEqual(7)
+})
+
+test('a login that was not made is written to nobody, nor is one that is made on the server', async () => {
+  const person = { email: 'nobody@example.org', name: 'Nobody', role: 'author' }
+  expect((await newsroom.as('editor')('POST', '/api/users', { ...person, password: PASSWORD })).status).toBe(403)
+  expect((await newsroom.as('admin')('POST', '/api/users', { ...person, password: '' })).status).toBe(400)
+  await newsroom.payload.create({ collection: 'users', data: { ...person, password: PASSWORD, role: 'author' } })
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(mailbox.mails).toEqual([])
+  expect((await newsroom.payload.count({ collection: 'payload-jobs' })).totalDocs).toBe(0)
+})
+
+test('a forgotten password: the link by e-mail, as HTML and as text', async () => {
+  const ask = { email: 'editor@example.org' }
+  expect((await newsroom.as('anonymous')('POST', '/api/users/forgot-password', ask)).status).toBe(200)
+  await arrived()
+  const { html, text, to } = mailbox.mails[0]!
+  expect(to).toEqual(['editor@example.org'])
+  expect(text).toContain('Hello editor, somebody has asked for a new password for editor@example.org.')
+  expect(text).toContain('Choose a new password: http://newsdesk.test/admin/reset/')
+  expect(tokenIn(html)).toBe(tokenIn(text))
+  expect((await choose(tokenIn(text), 'a new one, quite long')).status).toBe(200)
+  expect((await logIn('editor@example.org', 'a new one, quite long')).status).toBe(200)
+})

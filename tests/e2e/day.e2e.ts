@@ -1,0 +1,156 @@
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { User } from '../../src/payload-types'
+import { caller, STORY_SLUG } from '../support/newsroom'
+import { ADMIN, logIn, openStage, type Stage } from './browser'
+
+let stage: Stage
+let reader: Page
+const pages = {} as Record<User['role'], Page>
+const loginOf = (role: string) => ({ email: `${role}@example.org`, password: ADMIN.password })
+const HEADLINE = 'The ferry comes in late'
+const ADDRESS = '/articles/the-ferry-comes-in-late'
+let picture: string
+
+beforeAll(async () => {
+  stage = await openStage()
+  const { body } = await caller(stage.url)('POST', '/api/users/login', ADMIN)
+  const admin = caller(stage.url, body.token as string)
+  for (const role of ['author', 'editor', 'admin'] as const) {
+    await admin('POST', '/api/users', { ...loginOf(role), name: `${role} Ames`, role })
+    pages[role] = await stage.open()
+    await logIn({ page: pages[role], url: stage.url }, loginOf(role))
+  }
+  await admin('POST', '/api/sections', { name: 'Harbour' })
+  await admin('POST', '/api/publications', { name: 'The Harbour Post' })
+  await admin('POST', '/api/authors', { name: 'Avery Ames' })
+  reader = await stage.open()
+  picture = path.join(stage.dataDir, 'harbour.jpg')
+  await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#567' } }).toFile(picture)
+}, 300_000)
+afterAll(() => stage.close())
+
+const tab = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
+
+/** Chooses in one of Payload’s lists. */
+async function choose(page: Page, field: string, name: string): Promise<void> {
+  const list = page.locator(`#field-${field}`)
+  await list.locator('input').first().fill(name)
+  await page.locator('.rs__option', { hasText: name }).first().click()
+}
+
+/** Does what saves, and waits until it is saved. */
+async function saving(page: Page, doIt: () => Promise<void>): Promise<string> {
+  const answer = page.waitForResponse(
+    (response) =>
+      ['PATCH', 'POST'].includes(response.request().method()) && /\/api\/articles(\/|\?|$)/.test(response.url()),
+  )
+  await doIt()
+  const saved = await answer
+  expect(saved.status(), await saved.text()).toBeLessThan(300)
+  return ((await saved.json()) as { doc: { id: string } }).doc.id
+}
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(`${stage.url}/admin/collections/articles${address}`)
+  await page.locator('#field-headline').waitFor()
+}
+
+/** What readers find at the story’s address. */
+async function found(): Promise<{ status: number; text: string }> {
+  const response = await reader.goto(stage.url + ADDRESS)
+  return { status: response!.status(), text: await reader.locator('body').innerText() }
+}
+
+test('a day of one story: written, sent in, looked at, scheduled, read, corrected, killed', async () => {
+  const { admin, author, editor } = pages
+
+  // The author writes it, with a picture, and sends it in.
+  await open(author, '/create')
+  await author.locator('#field-headline').fill(HEADLINE)
+  await author.locator('#field-description').fill('Nobody on the quay minded, and the gulls least of all.')
+  await author.locator('[data-lexical-editor]').first().click()
+  await author.keyboard.type('The ferry has two decks, and both were wet.')
+  await tab(author, 'Byline and origin')
+  await author.getByRole('button', { name: /add author/i }).click()
+  await choose(author, 'authors__0__author', 'Avery Ames')
+  await choose(author, 'publisher', 'The Harbour Post')
+  await tab(author, 'Filing')
+  await choose(author, 'articleSection', 'Harbour')
+  await tab(author, 'Picture')
+  await author.locator('#field-image').getByRole('button', { name: 'Create New' }).click()
+  const drawer = author.locator('.drawer__content').last()
+  await drawer.locator('input[type=file]').setInputFiles(picture)
+  await drawer.locator('#field-alt').fill('A harbour at dusk')
+  await drawer.locator('#field-creditText').fill('Photo: Bo Lens')
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await author.locator('#field-image').getByText('harbour').first().waitFor()
+  const id = await saving(author, () => press(author, 'Save Draft'))
+  await author.waitForURL(new RegExp(id))
+  await saving(author, () => press(author, 'Send to review'))
+  expect((await found()).status).toBe(404)
+
+  // The editor finds it waiting, clears the picture, approves the story and says when it goes out.
+  await editor.goto(`${stage.url}/admin`)
+  await editor.getByRole('link', { name: HEADLINE }).first().click()
+  await editor.locator('#field-headline').waitFor()
+  await saving(editor, () => press(editor, 'Approve'))
+  const goesOut = new Date(Date.now() + 3_000)
+  await caller(stage.url, await tokenOf('editor'))('PATCH', `/api/articles/${id}?draft=true`, {
+    scheduledPublicationDate: goesOut.toISOString(),
+  })
+  await expect.poll(async () => (await found()).status, { timeout: 90_000, interval: 1000 }).toBe(200)
+  expect((await found()).text).toContain('two decks')
+
+  // A reader has found a mistake.
+  await open(editor, `/${id}`)
+  await tab(editor, 'Corrections')
+  await editor.getByRole('button', { name: /add correction/i }).click()
+  await editor.locator('#field-corrections__0__text').fill('The ferry has three decks, not two.')
+  await saving(editor, () => press(editor, 'Publish changes'))
+  expect((await found()).text).toContain('The ferry has three decks, not two.')
+
+  // It was another ferry altogether.
+  await open(admin, `/${id}`)
+  await press(admin, 'Kill')
+  await saving(admin, () => admin.getByRole('button', { name: 'Kill', exact: true }).last().click())
+  const gone = await found()
+  expect(gone.status).toBe(410)
+  expect(gone.text).not.toContain('decks')
+  expect(gone.text).toContain('withdrawn')
+}, 300_000)
+
+async function tokenOf(role: string): Promise<string> {
+  return (await caller(stage.url)('POST', '/api/users/login', loginOf(role))).body.token as string
+}
+
+test('the seeded story: found by a word of its text, edited, previewed, published again', async () => {
+  const page = pages.editor
+  await page.goto(`${stage.url}/admin/collections/articles`)
+  await page.locator('.search-filter input, .search-bar input, input[type=search]').first().fill('Kanye')
+  await page.getByRole('link', { name: /^John Legend Reveals/ }).click()
+  await page.locator('#field-description').waitFor()
+  const words = 'What came between two old friends, in the singer’s own words, and what did not come back.'
+  await page.locator('#field-description').fill(words)
+  await saving(page, () => press(page, 'Save Draft'))
+
+  const opened = page.context().waitForEvent('page')
+  await page.locator('#preview-button').click()
+  const preview = await opened
+  await preview.waitForLoadState()
+  expect(await preview.locator('body').innerText()).toContain(words)
+  await preview.close()
+  await reader.goto(`${stage.url}/articles/${STORY_SLUG}`)
+  expect(await reader.locator('body').innerText()).not.toContain(words)
+
+  await saving(page, () => press(page, 'Publish changes'))
+  await reader.goto(`${stage.url}/articles/${STORY_SLUG}`)
+  expect(await reader.locator('body').innerText()).toContain(words)
+})
+
+test('nothing of all this came from another host', () => {
+  expect(stage.foreign).toEqual([])
+})

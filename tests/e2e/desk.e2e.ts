@@ -1,0 +1,269 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Article, User } from '../../src/payload-types'
+import { bodyOf, caller, type Caller } from '../support/newsroom'
+import { ADMIN, logIn, openStage, type Stage } from './browser'
+
+type Role = User['role']
+let stage: Stage
+let admin: Caller
+const pages = {} as Record<Role, Page>
+const desk = {} as { author: string; section: string; other: string; publisher: string }
+const loginOf = (role: string) => ({ email: `${role}@example.org`, password: ADMIN.password })
+const faults: string[] = []
+
+async function make(collection: string, data: object): Promise<string> {
+  const { body, status } = await admin('POST', `/api/${collection}`, data)
+  expect(status, JSON.stringify(body)).toBe(201)
+  return body.doc.id
+}
+
+beforeAll(async () => {
+  stage = await openStage()
+  const { body } = await caller(stage.url)('POST', '/api/users/login', ADMIN)
+  admin = caller(stage.url, body.token as string)
+  for (const role of ['author', 'editor', 'admin'] as const) {
+    const user = await make('users', { ...loginOf(role), name: `${role} Ames`, role })
+    if (role === 'author') desk.author = await make('authors', { name: 'Avery Ames', user })
+    pages[role] = await stage.open()
+    pages[role].on(
+      'console',
+      (message) => message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`),
+    )
+    await logIn({ page: pages[role], url: stage.url }, loginOf(role))
+  }
+  desk.section = await make('sections', { name: 'Harbour' })
+  desk.other = await make('sections', { name: 'Weather' })
+  desk.publisher = await make('publications', { name: 'The Harbour Post' })
+}, 300_000)
+afterAll(() => stage.close())
+afterEach(() => expect(faults.splice(0), 'errors on the console').toEqual([]))
+
+const story = (headline: string, more: Partial<Article> = {}) => ({
+  headline,
+  articleBody: bodyOf(`${headline}, in full.`),
+  authors: [{ author: desk.author, role: 'author' }],
+  articleSection: desk.section,
+  publisher: desk.publisher,
+  ...more,
+})
+const makeStory = (headline: string, more: Partial<Article> = {}, draft = true) =>
+  make(`articles${draft ? '?draft=true' : ''}`, story(headline, more))
+
+const card = (page: Page, label: string) => page.getByRole('region', { name: label, exact: true })
+const cardSays = async (page: Page, label: string) => ({
+  count: Number(await card(page, label).locator('.queue__count').textContent()),
+  names: await card(page, label).locator('li a').allTextContents(),
+})
+const headlines = (page: Page) => page.locator('tbody .headline-cell a').allTextContents()
+/** The headlines in the list, once they are those. */
+const listed = (page: Page, names: string[]) =>
+  expect.poll(async () => (await headlines(page)).toSorted(), { timeout: 30_000 }).toEqual(names.toSorted())
+const later = (hours: number) => new Date(Date.now() + hours * 60 * 60 * 1000).toISOString()
+
+test('the dashboard says to each role what waits for it, and leads to a list of just that', async () => {
+  const sentBack = await makeStory('Ferry tolls', { editorialStatus: 'inReview' })
+  await admin('PATCH', `/api/articles/${sentBack}?draft=true`, { editorialStatus: 'draft', edNote: 'Ask the port.' })
+  await makeStory('Pier repairs')
+  await makeStory('Dredging begins', { editorialStatus: 'inReview' })
+  await makeStory('Tide tables', { scheduledPublicationDate: later(2) })
+  await makeStory('Budget leak', { _status: 'published', embargoedUntil: later(5) }, false)
+  await makeStory('Lighthouse lit', { _status: 'published' }, false)
+
+  await pages.author.goto(`${stage.url}/admin`)
+  expect(await cardSays(pages.author, 'My drafts')).toEqual({
+    count: 3,
+    names: ['Tide tables', 'Pier repairs', 'Ferry tolls'],
+  })
+  expect(await cardSays(pages.author, 'Sent back to me')).toEqual({ count: 1, names: ['Ferry tolls'] })
+  expect(await card(pages.author, 'Sent back to me').textContent()).toContain('Ask the port.')
+  expect(await cardSays(pages.author, 'Mine in review')).toEqual({ count: 1, names: ['Dredging begins'] })
+  expect(await card(pages.author, 'Failed jobs').count()).toBe(0)
+
+  await pages.editor.goto(`${stage.url}/admin`)
+  for (const [label, names] of [
+    ['In review', ['Dredging begins']],
+    ['Scheduled', ['Tide tables']],
+    ['Under embargo', ['Budget leak']],
+    ['Published today', ['Lighthouse lit']],
+  ] as const) {
+    expect(await cardSays(pages.editor, label), label).toEqual({ count: 1, names })
+    await card(pages.editor, label).locator('.queue__head').click()
+    await listed(pages.editor, [...names])
+    await pages.editor.goto(`${stage.url}/admin`)
+  }
+  const { count } = await cardSays(pages.editor, 'To look at')
+  const hints = (await admin('GET', '/api/articles?draft=true&limit=0&depth=0')).body.docs as Article[]
+  expect(count).toBe(hints.filter(({ hints: some }) => some?.length).length)
+  await card(pages.editor, 'To look at').getByRole('link', { name: 'Lighthouse lit' }).click()
+  await pages.editor.locator('#field-headline').waitFor()
+  expect(await pages.editor.locator('#field-headline').inputValue()).toBe('Lighthouse lit')
+})
+
+test('an admin finds what could not be delivered', async () => {
+  const webhook = { name: 'Nobody listens', url: 'https://127.0.0.1:9/', events: ['publish'] }
+  const id = await make('webhooks', webhook)
+  await makeStory('Told to nobody', { _status: 'published' }, false)
+  await admin('PATCH', `/api/webhooks/${id}`, { enabled: false }) // the next attempt finds it so, and gives up
+  await makeStory('Told to nobody either', { _status: 'published' }, false)
+  await expect
+    .poll(
+      async () => {
+        await pages.admin.goto(`${stage.url}/admin`)
+        return (await cardSays(pages.admin, 'Failed deliveries')).count
+      },
+      { timeout: 60_000, interval: 2000 },
+    )
+    .toBe(1)
+  await card(pages.admin, 'Failed deliveries').locator('.queue__head').click()
+  await pages.admin.waitForURL(/collections\/deliveries/)
+  await expect.poll(() => pages.admin.locator('tbody tr').count(), { timeout: 30_000 }).toBe(1)
+  await pages.admin.goto(`${stage.url}/admin/collections/payload-jobs`)
+  await pages.admin.getByRole('heading', { name: 'Jobs' }).waitFor()
+  await pages.editor.goto(`${stage.url}/admin/collections/payload-jobs`)
+  await pages.editor.getByText('Nothing found').or(pages.editor.getByText('not found')).first().waitFor()
+  faults.length = 0 // the page that an editor may not see answers 404
+})
+
+test('the filters above the list, and a search for a word that stands in a body only', async () => {
+  const page = pages.author
+  await makeStory('An anchor found', { articleBody: bodyOf('The ANCHOR bore the word Quillfeather, says a diver.') })
+  await page.goto(`${stage.url}/admin/collections/articles`)
+  const filters = page.getByRole('navigation', { name: 'Filters' })
+  await filters.getByRole('link', { name: 'My drafts' }).click()
+  await listed(page, ['An anchor found', 'Ferry tolls', 'Pier repairs', 'Tide tables'])
+  expect(await filters.locator('[aria-current]').textContent()).toBe('My drafts')
+  await filters.getByRole('link', { name: 'Scheduled' }).click()
+  await listed(page, ['Tide tables'])
+  await filters.getByRole('link', { name: 'In review' }).click()
+  await listed(page, ['Dredging begins'])
+  await filters.getByRole('link', { name: 'All stories' }).click()
+  await expect.poll(() => headlines(page)).toContain('Lighthouse lit')
+  await page.getByPlaceholder(/^Search by/).fill('quillFEATHER')
+  await listed(page, ['An anchor found'])
+  const readers = caller(stage.url)
+  const asked = await readers('GET', '/api/articles?where[bodyText][like]=quillfeather')
+  expect(asked.status).toBe(400)
+  expect(JSON.stringify((await admin('GET', '/api/articles?draft=true&limit=0')).body)).not.toContain('bodyText')
+})
+
+test('who has a story open stands in the list', async () => {
+  const id = await makeStory('Open at the desk')
+  await pages.editor.goto(`${stage.url}/admin/collections/articles/${id}`)
+  await pages.editor.locator('#field-description').fill('Being written')
+  await pages.editor.waitForTimeout(1500) // the lock is taken with the first change
+  await pages.author.goto(`${stage.url}/admin/collections/articles?search=Open%20at%20the%20desk`)
+  await pages.author.getByText('editor Ames has it open').waitFor()
+  await pages.editor.goto('about:blank')
+})
+
+/** Ticks the stories of these names. */
+async function select(page: Page, names: string[]): Promise<void> {
+  for (const name of names) await page.locator('tbody tr', { hasText: name }).locator('input[type=checkbox]').check()
+}
+const stateOf = async (id: string) => (await admin('GET', `/api/articles/${id}?draft=true&depth=0`)).body as Article
+
+test('an editor publishes several at once, and moves several to another section; an author cannot publish', async () => {
+  const names = ['Bulk one', 'Bulk two']
+  const ids = [await makeStory(names[0]!, { editorialStatus: 'ready' }), await makeStory(names[1]!)]
+  const page = pages.editor
+  await page.goto(`${stage.url}/admin/collections/articles?search=Bulk`)
+  await listed(page, names)
+  await select(page, names)
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  await page.locator('.edit-many .field-select input').fill('Section')
+  await page.locator('.rs__option', { hasText: /^Section$/ }).click()
+  await page.locator('#field-articleSection input').fill('Weather')
+  await page.locator('#field-articleSection .rs__option', { hasText: 'Weather' }).click()
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  await page.getByRole('button', { name: 'Save Draft' }).click()
+  expect((await saved).status()).toBe(200)
+  for (const [at, id] of ids.entries()) {
+    expect(await stateOf(id)).toMatchObject({
+      articleSection: desk.other,
+      editorialStatus: at === 0 ? 'ready' : 'draft',
+    })
+  }
+
+  const author = pages.author
+  await author.goto(`${stage.url}/admin/collections/articles?search=Bulk`)
+  await listed(author, names)
+  await select(author, names)
+  expect(await author.getByRole('button', { name: 'Publish', exact: true }).count()).toBe(0)
+  const refused = await author.evaluate(
+    async (where) =>
+      (
+        await fetch(`/api/articles?${where}&draft=true`, {
+          method: 'PATCH',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ _status: 'published' }),
+        })
+      ).status,
+    `where[id][in]=${ids.join(',')}`,
+  )
+  expect(refused).toBe(403)
+  faults.length = 0 // Chromium names the refusal
+
+  await page.goto(`${stage.url}/admin/collections/articles?search=Bulk`)
+  await listed(page, names)
+  await select(page, names)
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  const published = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  expect((await published).status()).toBe(200)
+  for (const id of ids) {
+    expect(await stateOf(id)).toMatchObject({ _status: 'published', editorialStatus: 'published' })
+  }
+})
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const ours = ['.desk-head', '.queue', '.desk-filters', '.headline-cell', '.state-cell', '.newsroom-logo']
+
+/** What axe-core calls serious or critical in the parts of a page that are ours. */
+async function seriousFaults(page: Page, path: string, wait: string): Promise<unknown[]> {
+  await page.goto(stage.url + path)
+  await page.locator(wait).first().waitFor()
+  await page.evaluate(axe)
+  return page.evaluate(async (include) => {
+    const there = include.filter((part) => document.querySelector(part)).map((part) => [part])
+    const { violations } = await (window as any).axe.run({ include: there })
+    return violations
+      .filter(({ impact }: { impact: string }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => [id, nodes.map(({ html }) => html)])
+  }, ours)
+}
+
+test.each(['light', 'dark'] as const)('what is ours can be used by everybody: %s', async (colorScheme) => {
+  const login = await stage.open()
+  await login.emulateMedia({ colorScheme })
+  expect(await seriousFaults(login, '/admin/login', '.newsroom-logo')).toEqual([])
+  await login.close()
+  await pages.editor.emulateMedia({ colorScheme })
+  expect(await seriousFaults(pages.editor, '/admin', '.queue')).toEqual([])
+  expect(await seriousFaults(pages.editor, '/admin/collections/articles', '.headline-cell')).toEqual([])
+})
+
+test('an empty newsroom says what to do first, until there is a story', async () => {
+  const page = pages.editor
+  await page.goto(`${stage.url}/admin`)
+  await page.locator('.desk-head').waitFor()
+  expect(await page.locator('.first-steps').count()).toBe(0)
+  const { docs } = (await admin('GET', '/api/articles?draft=true&limit=0&depth=0')).body
+  for (const { id } of docs as Article[]) await admin('DELETE', `/api/articles/${id}`)
+  await page.goto(`${stage.url}/admin`)
+  const steps = page.locator('.first-steps')
+  await steps.waitFor()
+  expect(await steps.locator('li').allTextContents()).toEqual([
+    '✓ Name your publication (done)',
+    '✓ Make a section (done)',
+    '✓ Enter an author (done)',
+    'Write the first story',
+  ])
+  await steps.getByRole('link', { name: 'Write the first story' }).click()
+  await page.locator('#field-headline').waitFor()
+  await page.goto('about:blank')
+})
+
+test('nothing was asked of another host', () => expect(stage.foreign).toEqual([]))

@@ -1,0 +1,304 @@
+import axe from 'axe-core'
+import lighthouse from 'lighthouse'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Article } from '../../src/payload-types'
+import { bodyOf, caller, STORY_SLUG, type Caller } from '../support/newsroom'
+import { ADMIN, freePort, launch, logIn, openStage, type Stage } from './browser'
+
+const SITE = 'https://news.test' // see testEnv
+const DRAFT = 'What nobody has read yet'
+const NOTICE = 'It named the wrong person.'
+
+let stage: Stage
+let admin: Caller
+const ids: Record<string, string> = {}
+
+async function make(collection: string, data: object, query = ''): Promise<string> {
+  const { body, status } = await admin('POST', `/api/${collection}${query}`, data)
+  expect({ status, errors: body.errors }).toEqual({ status: 201, errors: undefined })
+  return body.doc.id
+}
+
+const change = async (id: string, data: Partial<Article>, query = '') =>
+  expect((await admin('PATCH', `/api/articles/${id}${query}`, data)).status).toBe(200)
+
+async function makePicture(): Promise<string> {
+  const sky =
+    '<linearGradient id="a" x2="0" y2="1"><stop stop-color="#234"/><stop offset="1" stop-color="#fb8"/></linearGradient>'
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1200">${sky}<path fill="url(#a)" d="M0 0h1600v1200H0z"/></svg>`
+  const bytes = await sharp(Buffer.from(svg)).jpeg().toBuffer()
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), 'harbour.jpg')
+  const about = {
+    alt: 'A harbour at dusk',
+    caption: 'The harbour.',
+    creditText: 'Photo: Bo Lens',
+    rightsStatus: 'owned',
+  }
+  form.append('_payload', JSON.stringify(about))
+  return (await admin('POST', '/api/media', form)).body.doc.id
+}
+
+/** A body with one of everything that is not a plain paragraph. */
+function richBody(linked: string, picture: string) {
+  const body = bodyOf('The ferry came in late, and nobody minded.')
+  const [paragraph] = body.root.children
+  const of = (text: string) => ({ ...paragraph!.children[0], text })
+  const block = { ...paragraph, children: [] }
+  const link = (fields: object, text: string) => ({ ...block, type: 'link', version: 3, fields, children: [of(text)] })
+  const doc = { relationTo: 'articles', value: linked }
+  const more = [
+    { ...block, type: 'heading', tag: 'h2', children: [of('At the quay')] },
+    { ...block, type: 'quote', children: [of('It was always late.')] },
+    {
+      ...block,
+      type: 'list',
+      tag: 'ul',
+      listType: 'bullet',
+      start: 1,
+      children: [{ ...block, type: 'listitem', value: 1, children: [of('One boat')] }],
+    },
+    {
+      ...block,
+      children: [
+        link({ linkType: 'internal', doc, newTab: false }, 'An earlier story'),
+        of(' and '),
+        link({ linkType: 'custom', url: 'https://ferry.example/', newTab: false }, 'the ferry'),
+      ],
+    },
+    {
+      type: 'upload',
+      version: 3,
+      format: '',
+      relationTo: 'media',
+      value: picture,
+      id: '6b039eceffb2c61da0ff26a1',
+      fields: {},
+    },
+  ]
+  body.root.children.push(...(more as never[]))
+  return body
+}
+
+beforeAll(async () => {
+  stage = await openStage()
+  const { body } = await caller(stage.url)('POST', '/api/users/login', ADMIN)
+  admin = caller(stage.url, body.token as string)
+  const [author, section, publisher] = [
+    await make('authors', { name: 'Ada Byline', jobTitle: 'Reporter', description: 'Writes of boats.' }),
+    await make('sections', { name: 'Harbour', description: 'What comes in, and goes out.' }),
+    await make('publications', { name: 'The Gazette', url: 'https://gazette.example' }),
+  ]
+  const topic = await make('topics', {
+    name: 'The Ferry',
+    type: 'Organization',
+    public: true,
+    sameAs: ['https://ferry.example/'],
+  })
+  const image = await makePicture()
+  const article = (headline: string, data: Partial<Article> = {}) => ({
+    headline,
+    description:
+      'The ferry was late again, and the harbour looked on with the calm of those who have seen it all before.',
+    articleBody: bodyOf('The harbour has seen worse. It will see better.'),
+    authors: [{ author, role: 'author' }],
+    articleSection: section,
+    publisher,
+    inLanguage: 'en-GB',
+    ...data,
+  })
+  const publish = (headline: string, data: Partial<Article> = {}) =>
+    make('articles', { ...article(headline, data), _status: 'published' })
+  ids.gone = await publish('A story that was wrong', { notice: NOTICE })
+  await change(ids.gone, { editorialStatus: 'killed' })
+  ids.moved = await publish('A story that moves', { slug: 'before', generateSlug: false })
+  await change(ids.moved, { slug: 'after', generateSlug: false })
+  ids.whole = await publish('The ferry is late', {
+    articleBody: richBody(ids.moved, image) as never,
+    byline: 'Words by Ada Byline',
+    image,
+    mentions: [{ topic, rel: 'about' }],
+    corrections: [{ type: 'correction', text: 'The ferry has two decks, not three.' }],
+  })
+  ids.draft = await make('articles', article(DRAFT), '?draft=true')
+})
+afterAll(() => stage.close())
+
+const WHOLE = '/articles/the-ferry-is-late'
+/** Every page of the site, by its address, with its heading. */
+const pages: [path: string, status: number, heading: string | RegExp][] = [
+  ['/', 200, 'The Test: the newest stories'],
+  [WHOLE, 200, 'The ferry is late'],
+  [`/articles/${STORY_SLUG}`, 200, /^John Legend Reveals/],
+  ['/articles/after', 200, 'A story that moves'],
+  ['/articles/a-story-that-was-wrong', 410, 'This story has been withdrawn'],
+  ['/articles/what-nobody-has-read-yet', 404, 'There is nothing at this address'],
+  ['/sections/harbour', 200, 'Harbour'],
+  ['/authors/ada-byline', 200, 'Ada Byline'],
+  ['/publications/the-gazette', 200, 'The Gazette'],
+  ['/topics/the-ferry', 200, 'The Ferry'],
+  ['/topics/nobody', 404, 'There is nothing at this address'],
+  ['/corrections', 200, 'Corrections'],
+  ['/search', 200, 'Search'],
+  ['/search?q=ferry', 200, 'Search'],
+  ['/no/such/page', 404, 'There is nothing at this address'],
+]
+
+describe.each(pages)('%s', (path, status, heading) => {
+  test.each(['light', 'dark'] as const)('is %s, and accessible', async (colorScheme) => {
+    const page = await stage.open()
+    const problems: string[] = []
+    page.on('pageerror', ({ message }) => problems.push(message))
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+    await page.emulateMedia({ colorScheme })
+    const response = await page.goto(stage.url + path)
+    expect(response?.status()).toBe(status)
+    const title = await page.locator('h1').innerText()
+    expect(typeof heading === 'string' ? [title] : heading.exec(title)).toEqual(
+      typeof heading === 'string' ? [heading] : expect.anything(),
+    )
+    expect(response?.headers()['cache-control']).toMatch(/^public, max-age=0, s-maxage=10|no-store/)
+    await page.evaluate(axe.source)
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    // Chromium itself reports a page’s status, once.
+    expect(problems.filter((text) => status === 200 || !text.includes(String(status)))).toEqual([])
+    await page.close()
+  })
+})
+
+/** The page as it comes, without a script run. */
+async function read(path: string, init?: RequestInit) {
+  const response = await fetch(stage.url + path, { redirect: 'manual', ...init })
+  const html = (await response.text()).replaceAll('<!-- -->', '') // React’s, between two texts
+  const has = (pattern: RegExp) => pattern.test(html)
+  return { has, headers: response.headers, html, status: response.status }
+}
+
+test('a story says what it is to search engines, and to whoever is sent a link to it', async () => {
+  const { has, html } = await read(WHOLE)
+  expect(html).toContain(`<link rel="canonical" href="${SITE}${WHOLE}"/>`)
+  expect(html).toContain('<meta property="og:type" content="article"/>')
+  expect(has(/<meta property="og:image" content="https:\/\/news\.test\/api\/media\/file\/harbour-1200x675\.jpg"/)).toBe(
+    true,
+  )
+  expect(has(/<meta property="article:published_time" content="20\d\d-/)).toBe(true)
+  expect(has(/name="robots"/)).toBe(false)
+  const ld = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)![1]!) as object
+  expect(ld).toEqual((await caller(stage.url)('GET', `/api/articles/${ids.whole}/json-ld`)).body)
+  expect(ld).toMatchObject({ '@type': 'NewsArticle', url: SITE + WHOLE })
+  expect(html.indexOf('<title>The ferry is late – The Test</title>')).toBeLessThan(html.indexOf('<body'))
+})
+
+test('a story has its byline as printed, its picture with credit, its links and its correction', async () => {
+  const page = await stage.open()
+  await page.goto(stage.url + WHOLE)
+  expect(await page.locator('.meta').innerText()).toMatch(/^Words by Ada Byline\s+\d+ \w+ 20\d\d(,| at) \d\d:\d\d UTC/)
+  expect(await page.getByRole('link', { name: 'Ada Byline' }).first().getAttribute('href')).toBe('/authors/ada-byline')
+  const figure = page.locator('.story > figure')
+  expect(await figure.locator('figcaption').innerText()).toBe('The harbour. Photo: Bo Lens')
+  const image = figure.getByRole('img', { name: 'A harbour at dusk' })
+  expect(await image.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight])).toEqual([1200, 675])
+  expect(await page.locator('.body figure img').count()).toBe(1)
+  expect(await page.getByRole('link', { name: 'An earlier story' }).getAttribute('href')).toBe('/articles/after')
+  expect(await page.locator('#corrections').innerText()).toContain('The ferry has two decks, not three.')
+  await page.close()
+})
+
+test('a received copy is kept out of search engines, names its origin, and tells no more than is known', async () => {
+  const { html } = await read(`/articles/${STORY_SLUG}`)
+  expect(html).toContain('<meta name="robots" content="noindex"/>')
+  expect(html).toMatch(/First published by <a href="\/publications\/us-weekly">Us Weekly<\/a>/)
+  expect(html).toContain('<time dateTime="2022-08-04">4 August 2022</time>')
+  expect(html).not.toMatch(/<img|published_time/)
+})
+
+test('feeds are linked where there are any', async () => {
+  const feedsOf = async (path: string) =>
+    [...(await read(path)).html.matchAll(/<link rel="alternate" type="[^"]+" href="([^"]+)"/g)].map(([, href]) => href!)
+  for (const path of ['', '/sections/harbour', '/authors/ada-byline', '/publications/the-gazette']) {
+    const feeds = await feedsOf(path || '/')
+    expect(feeds).toEqual(['rss.xml', 'atom.xml', 'feed.json'].map((file) => `/api/feeds${path}/${file}`))
+    for (const feed of feeds) expect((await read(feed)).status).toBe(200)
+  }
+  expect((await read('/robots.txt')).html).toContain(`Sitemap: ${SITE}/api/news-sitemap.xml`)
+})
+
+test('a former address leads on; what was withdrawn says so', async () => {
+  const { headers, status } = await read('/articles/before')
+  expect([status, headers.get('location')]).toEqual([308, '/articles/after'])
+  const gone = await read('/articles/a-story-that-was-wrong')
+  expect([gone.status, gone.html.includes(NOTICE)]).toEqual([410, true])
+})
+
+test('a page is never older than the last change, and can be read with JavaScript off', async () => {
+  const page = await stage.open({ javaScriptEnabled: false })
+  await page.goto(`${stage.url}/articles/after`)
+  await change(ids.moved!, { headline: 'A story that moved on' })
+  await page.reload()
+  expect(await page.locator('h1').innerText()).toBe('A story that moved on')
+  await page.goto(`${stage.url}/search`)
+  await page.getByRole('searchbox').fill('moved on')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('link', { name: 'A story that moved on' }).click()
+  expect(await page.locator('.body').innerText()).toContain('The harbour has seen worse.')
+  await page.close()
+})
+
+describe('a draft', () => {
+  const path = () => `/preview/articles/${ids.draft}`
+
+  test('is shown to who has a token for it, and to nobody else', async () => {
+    const { token } = (await admin('POST', `/api/articles/${ids.draft}/preview-token`)).body
+    const shown = await read(`${path()}?token=${token}`)
+    expect([shown.status, shown.html.includes(`<h1>${DRAFT}</h1>`)]).toEqual([200, true])
+    expect(shown.headers.get('cache-control')).toContain('no-store')
+    expect(shown.html).toContain('<meta name="robots" content="noindex"/>')
+    const others = [path(), `${path()}?token=x`, `/preview/articles/${ids.whole}?token=${token}`]
+    for (const other of others) expect((await read(other)).html).toContain('There is no preview here')
+    for (const other of others) expect((await read(other)).html).not.toContain(DRAFT)
+  })
+
+  test('is shown to a login in its own browser, not to another site’s request; in a frame it follows each save', async () => {
+    const page = await stage.open()
+    await logIn({ page, url: stage.url })
+    await page.goto(stage.url + path())
+    await page.getByRole('heading', { name: DRAFT }).waitFor()
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const foreign = { headers: { cookie, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' } }
+    expect((await read(path(), foreign)).html).not.toContain(DRAFT)
+
+    await page.goto(`${stage.url}/search`)
+    await page.evaluate((src) => {
+      const frame = document.createElement('iframe')
+      document.body.append(Object.assign(frame, { src }))
+    }, path())
+    const frame = page.frameLocator('iframe')
+    await frame.getByRole('heading', { name: DRAFT }).waitFor()
+    await change(ids.draft!, { headline: 'What nobody has read, again' }, '?draft=true')
+    await page.waitForTimeout(1000) // the frame says that it is ready, and listens
+    await page.evaluate(() => frames[0]!.postMessage({ type: 'payload-document-event' }, location.origin))
+    await frame.getByRole('heading', { name: 'What nobody has read, again' }).waitFor()
+    await page.close()
+  })
+})
+
+test('the story page scores 95 or more in Lighthouse', async () => {
+  const port = await freePort()
+  const browser = await launch([`--remote-debugging-port=${port}`])
+  try {
+    const result = await lighthouse(stage.url + WHOLE, { port, logLevel: 'error' })
+    const { categories } = result!.lhr
+    const scores = Object.values(categories).map(({ id, score }) => [id, Math.round((score ?? 0) * 100)] as const)
+    expect(scores.map(([id]) => id)).toEqual(['performance', 'accessibility', 'best-practices', 'seo'])
+    expect(scores.filter(([, score]) => score < 95)).toEqual([])
+  } finally {
+    await browser.close()
+  }
+})
+
+test('no page asked another host for anything', () => {
+  expect(stage.foreign).toEqual([])
+})

@@ -1,0 +1,271 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Payload } from 'payload'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { runProgram, seedSummary, start } from '../support/command'
+import { everythingIn } from '../support/everything'
+import { STORY_FILE } from '../support/newsroom'
+
+const page = readFileSync(STORY_FILE, 'utf8')
+const ITEM =
+  '<item><title>A story</title><guid>https://example.org/1</guid><description>It is said.</description></item>'
+const JSON_FEED = {
+  version: 'https://jsonfeed.org/version/1.1',
+  title: 'Another feed',
+  items: [{ id: 'https://example.org/2', title: 'Another story', content_text: 'It is said, too.' }],
+}
+let dataDir: string
+let runs = 0
+beforeEach(() => {
+  dataDir = path.join(process.env.DATA_DIR!, `run-${(runs += 1)}`)
+  mkdirSync(dataDir, { recursive: true })
+})
+
+const write = (name: string, content: string | Uint8Array): string => {
+  const file = path.join(dataDir, name)
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, content)
+  return file
+}
+
+const everything = (work?: (payload: Payload) => Promise<void>) => everythingIn(dataDir, work)
+
+describe('npm run seed', () => {
+  test(
+    'three at once on a folder that is empty: one writes, the others find it written',
+    { timeout: 90_000 },
+    async () => {
+      const ends = await Promise.all(Array.from({ length: 3 }, () => runProgram('seed', [], dataDir)))
+      for (const end of ends) expect(end).toMatchObject({ code: 0, stderr: '' })
+      const created = ends.map((end) => seedSummary(end)!.created!)
+      expect(created.toSorted((a, b) => a - b)).toEqual([0, 0, 20])
+      const versions = ((await everything())['payload-migrations'] as { name: string }[]).map(({ name }) => name)
+      expect(versions).toEqual([...new Set(versions)])
+      expect(versions.length).toBeGreaterThan(0)
+      expect(readdirSync(dataDir).filter((name) => name.includes('migrating'))).toEqual([])
+    },
+  )
+
+  // MongoDB ends a transaction that a killed process left behind after a minute, and the next run waits for that.
+  test('killed half-way it leaves nothing, and the next run does the whole work', { timeout: 180_000 }, async () => {
+    const files = Array.from({ length: 60 }, (_, index) =>
+      write(`page-${index}.txt`, page.replace('Reveals', `Reveals ${index}`)),
+    )
+    const killed = start('seed', files, dataDir)
+    await killed.printed('Writing 60 stories')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    killed.child.kill('SIGKILL')
+    const end = await killed.finished
+    expect(end.signal).toBe('SIGKILL')
+    expect(seedSummary(end)).toBeUndefined()
+    const left = await everything()
+    expect([left.articles, left['articles versions'], left.authors, left.media]).toEqual([[], [], [], []])
+
+    const again = await runProgram('seed', files, dataDir)
+    expect(again).toMatchObject({ code: 0, stderr: '' })
+    expect(seedSummary(again)).toMatchObject({ created: 65, updated: 0, kept: 0 })
+    expect((await everything()).articles).toHaveLength(60)
+  })
+
+  test(
+    'makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first',
+    { timeout: 60_000 },
+    async () => {
+      const env = { NODE_ENV: 'production', ADMIN_EMAIL: 'first@example.org', ADMIN_PASSWORD: 'a long password' }
+      expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Made the first admin, first@example.org.')
+      await runProgram('seed', [], dataDir, { ...env, ADMIN_EMAIL: 'second@example.org' })
+      expect((await everything()).users).toMatchObject([{ email: 'first@example.org', role: 'admin' }])
+    },
+  )
+})
+
+describe('a file that is no captured page', () => {
+  const lines = page.split('\n')
+  const malformed: [string, string | Uint8Array, RegExp][] = [
+    ['empty', '', /:1: expected a headline, found an empty file/],
+    ['without a headline', lines.toSpliced(3, 2).join('\n'), /:4: expected a headline, found "By Kat Pettibone"/],
+    ['without a body', lines.slice(0, 10).join('\n'), /:10: expected at least one paragraph/],
+    [
+      'with an impossible date',
+      page.replace('2022-08-04', '2022-02-30'),
+      /:1: expected a calendar date .*"2022-02-30"/,
+    ],
+    ['binary', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0]), /:\d: expected text, found a binary file/],
+    ['over 1 MiB', page + 'x'.repeat(1024 * 1024), /:1: expected a page of at most 1 MiB, found 1,052,320 bytes/],
+    [
+      'not UTF-8',
+      Buffer.concat([Buffer.from('date 2022\n\ncaf'), Buffer.from([0xe9]), Buffer.from('\n\nText.')]),
+      /:3: expected text in UTF-8/,
+    ],
+  ]
+
+  test('one clear line for each of many, exit 1, and nothing written', async () => {
+    const files = malformed.map(([name, content]) => write(`${name}.txt`, content))
+    const end = await runProgram('seed', [write('good.txt', page), ...files], dataDir)
+    expect(end).toMatchObject({ code: 1, stdout: '' })
+    const told = end.stderr.trimEnd().split('\n')
+    expect(told).toHaveLength(malformed.length)
+    for (const [index, [name, , message]] of malformed.entries()) {
+      expect(told[index]).toContain(`${name}.txt`)
+      expect(told[index]).toMatch(message)
+    }
+    expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
+  })
+
+  test('topics beside a page that are not its own: a line for each, exit 1, and nothing written', async () => {
+    const [good, file] = [write('good.txt', page), write('bad.txt', page)]
+    write(
+      'bad.topics.json',
+      JSON.stringify([
+        { name: 'Ohio', type: 'Place', paragraphs: [4] },
+        { name: 'Utah', type: 'Place', paragraphs: [4, 13] },
+        { name: 'Nobody', type: 'Nobody', paragraphs: [1] },
+      ]),
+    )
+    const end = await runProgram('seed', [good, file], dataDir)
+    expect(end).toMatchObject({ code: 1, stdout: '' })
+    expect(end.stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/bad\.topics\.json: entry 2 \("Utah"\): expected "Utah" in paragraph 4 \(line 18\)$/),
+      expect.stringMatching(/bad\.topics\.json: entry 2 \("Utah"\): expected a paragraph from 1 to 12, found 13$/),
+      expect.stringMatching(/bad\.topics\.json: entry 3 \("Nobody"\): type: expected one of "Person"/),
+    ])
+    expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
+  })
+
+  test('topics beside a page that cannot be read are named', async () => {
+    const file = write('page.txt', page)
+    mkdirSync(path.join(dataDir, 'page.topics.json'))
+    const end = await runProgram('seed', [file], dataDir)
+    expect(end).toMatchObject({ code: 1, stdout: '' })
+    expect(end.stderr).toMatch(/^\S*page\.topics\.json: cannot be read \(EISDIR\)\n$/)
+  })
+
+  test('a file that is not there is named', async () => {
+    const end = await runProgram('seed', ['nowhere.txt'], dataDir)
+    expect(end).toMatchObject({ code: 1, stderr: 'nowhere.txt: cannot be read (ENOENT)\n' })
+  })
+})
+
+describe('what it is told to do', () => {
+  test('and how is explained, with examples and exit codes; what it does not know is refused', async () => {
+    const [help, unknown, words, both] = await Promise.all(
+      [['--help'], ['--nonsense'], ['--synthetic', 'many'], ['--synthetic', '3', STORY_FILE]].map((args) =>
+        runProgram('seed', args, dataDir),
+      ),
+    )
+    expect(help).toMatchObject({ code: 0, stderr: '' })
+    expect(help!.stdout).toMatch(/^Usage: npm run seed -- \[options\] \[files\.\.\.\]/)
+    expect(help!.stdout).toMatch(/\nExamples:\n( {2}npm run seed.+\n)+/)
+    expect(help!.stdout).toMatch(/ends with 0 when .+, 1 when .+, 2 when .+, and, with --strict,\s+3 when /)
+    expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: "error: unknown option '--nonsense'\n" })
+    expect(words).toMatchObject({ code: 1, stdout: '' })
+    expect(words!.stderr).toMatch(/'--synthetic <stories>' argument 'many' is invalid\. Expected a whole number\.\n$/)
+    expect(both).toMatchObject({ code: 1, stdout: '', stderr: 'Either files or --synthetic: one of them.\n' })
+    expect(readdirSync(dataDir)).toEqual([])
+  })
+
+  test('it tells a program and a person, keeps edits with --strict, and resets when it is agreed', async () => {
+    write('wire/item.json', readFileSync('tests/unit/ninjs-examples/001_simple_example.json'))
+    write('wire/later/feed.xml', `<rss version="2.0"><channel><title>A feed</title>${ITEM}</channel></rss>`)
+    write('wire/later/feed.json', JSON.stringify(JSON_FEED))
+    write('wire/later/README.md', 'No story.')
+    write('wire/page.txt', page)
+    write('wire/page.topics.json', JSON.stringify([{ name: 'Ohio', type: 'Place', paragraphs: [4] }]))
+    const folder = path.join(dataDir, 'wire')
+    const at = (...args: string[]) => runProgram('seed', [folder, ...args], dataDir)
+
+    const first = await at('--json')
+    expect(first).toMatchObject({ code: 0, stderr: '' })
+    const told = first.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    const { created, ...rest } = told.at(-1)!.done as Record<string, number>
+    expect(rest).toEqual({
+      updated: 0,
+      unchanged: 0,
+      kept: 0,
+      removed: 0,
+      warnings: 0,
+      milliseconds: expect.any(Number),
+    })
+    expect(told[0]).toEqual({ stories: 4 })
+    expect(told.filter((line) => 'outcome' in line)).toHaveLength(created!) // beside a line a second on how far it is
+    expect(told.filter(({ collection }) => collection === 'articles').map(({ outcome }) => outcome)).toEqual(
+      Array.from({ length: 4 }, () => 'created'),
+    )
+
+    const before = await everything(async (payload) => {
+      const { docs } = await payload.find({ collection: 'topics', where: { name: { equals: 'Ohio' } } })
+      await payload.update({ collection: 'topics', id: docs[0]!.id, data: { type: 'Event' } })
+      await payload.create({ collection: 'topics', data: { name: 'Our own', type: 'Event' } as never })
+    })
+    const strict = await at('--strict', '--quiet')
+    expect(strict).toMatchObject({ code: 3, stderr: '' })
+    expect(strict.stdout).toMatch(/^newsdesk-seed \{.+\}\n$/)
+    expect(seedSummary(strict)).toMatchObject({ created: 0, updated: 0, unchanged: created! - 1, kept: 1 })
+
+    const production = { NODE_ENV: 'production' }
+    const refused = await Promise.all([
+      at('--reset'),
+      runProgram('seed', [folder, '--reset', '--yes'], dataDir, production),
+    ])
+    expect(refused).toMatchObject([
+      { code: 1, stdout: '', stderr: `--reset would remove ${created} documents: say --yes to have it so.\n` },
+      { code: 1, stdout: '', stderr: '--reset in production takes --yes-production, too.\n' },
+    ])
+    expect(await everything()).toEqual(before)
+
+    const reset = await runProgram('seed', [folder, '--reset', '--yes-production'], dataDir, production)
+    expect(reset).toMatchObject({ code: 0, stderr: '' })
+    expect(seedSummary(reset)).toMatchObject({ created, removed: created, kept: 0 })
+    expect((await everything()).topics).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'Ohio', type: 'Place' }),
+        expect.objectContaining({ name: 'Our own', type: 'Event' }),
+      ]),
+    )
+  })
+})
+
+describe('a folder', () => {
+  // Of the modules that stand, for `withNewsroomAt` has had them loaded anew.
+  const read = async (...places: string[]) =>
+    (await import('../../seed/read')).readStories(places.map((place) => path.join(dataDir, place)))
+
+  test('in which many files are bad: all problems of all of them at once', async () => {
+    write('many/1.txt', page)
+    write('many/2.txt', '')
+    write('many/3.json', '{')
+    write('many/deeper/4.xml', '<html></html>')
+    write('many/deeper/1.txt', page)
+    write('many/deeper/6.txt', page)
+    write(
+      'many/deeper/6.topics.json',
+      JSON.stringify([
+        { name: 'Nobody', type: 'Person', paragraphs: [1] },
+        { type: 'Place', paragraphs: [1] },
+      ]),
+    )
+    const problems = await read('many').then(
+      () => [],
+      (error: Error) => error.message.split('\n'),
+    )
+    const expected = [
+      'many/2.txt:1: expected a headline, found an empty file',
+      'many/3.json:1: expected JSON, found the end of the file',
+      'many/deeper/1.txt: another file of this run has the same name, and a story is known by it',
+      'many/deeper/4.xml: expected an RSS 2.0, Atom 1.0 or JSON Feed, found "<html></html>"',
+      'many/deeper/6.topics.json: entry 1 ("Nobody"): expected "Nobody" in paragraph 1 (line 12)',
+      'many/deeper/6.topics.json: entry 2: name: expected string, received undefined',
+    ]
+    expect(problems).toEqual(expected.map((problem) => path.relative('.', path.join(dataDir, problem))))
+  })
+
+  test('without stories is refused, and so is one that cannot be read', async () => {
+    write('none/README.md', 'No story.')
+    await expect(read('none', 'nowhere')).rejects.toThrow(
+      /none: a folder with no stories \(\.atom, .+\)\n.+nowhere: cannot be read \(ENOENT\)$/,
+    )
+  })
+})

@@ -1,0 +1,23 @@
+import { exportNewsroom } from '../../seed/newsroom/exportNewsroom'
+import type { Line } from '../../seed/newsroom/format'
+import { articleOf, type Desk } from '../access/content'
+import type { Newsroom } from '../support/newsroom'
+
+/** The lines of an exported newsroom, without the first one, which says what it is. */
+export const linesOf = (lines: string): Line[] =>
+  lines
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => JSON.parse(line) as Line)
+
+export async function exportedFrom({ payload }: Newsroom, options?: { since: Date }): Promise<Line[]> {
+  let lines = ''
+  for await (const line of exportNewsroom(payload, options)) lines += line
+  return linesOf(lines)
+}
+
+export const publishIn = ({ payload }: Newsroom, desk: Desk, headline: string, more: object = {}) => {
+  const data = { ...articleOf(desk, headline), _status: 'published', ...more }
+  return payload.create({ collection: 'articles', data: data as never })
+}
