@@ -1,7 +1,8 @@
-import type { SerializedLinkNode } from '@payloadcms/richtext-lexical'
+import type { DefaultNodeTypes, SerializedBlockNode, SerializedLinkNode } from '@payloadcms/richtext-lexical'
 import { RichText, type JSXConvertersFunction } from '@payloadcms/richtext-lexical/react'
 import type { ComponentProps } from 'react'
-import type { Article, Media } from '../../payload-types'
+import type { Article, CorrectionBlock, EmbedBlock, Media } from '../../payload-types'
+import { Day } from './dates'
 import { populated } from './newsroom'
 import { Picture } from './picture'
 
@@ -12,8 +13,10 @@ function linkTo({ doc, linkType, url }: SerializedLinkNode['fields']): string | 
   return article && `/articles/${article.slug}`
 }
 
+type Nodes = DefaultNodeTypes | SerializedBlockNode<CorrectionBlock | EmbedBlock>
+
 /** How each part of a body becomes HTML, where that is not as Payload has it. */
-const converters: JSXConvertersFunction = ({ defaultConverters }) => ({
+const converters: JSXConvertersFunction<Nodes> = ({ defaultConverters }) => ({
   ...defaultConverters,
   link: ({ node, nodesToJSX }) => {
     const href = linkTo(node.fields)
@@ -23,6 +26,29 @@ const converters: JSXConvertersFunction = ({ defaultConverters }) => ({
   upload: ({ node }) => {
     const picture = populated(node.value as string | Media)
     return picture && <Picture picture={picture} caption={picture.caption} />
+  },
+  blocks: {
+    // Nothing of it is loaded: whoever wants to see it goes there.
+    embed: ({ node: { fields } }) => {
+      const url = URL.canParse(fields.url) ? new URL(fields.url) : undefined // a draft may have none yet
+      return (
+        url?.protocol === 'https:' && (
+          <figure className="note">
+            <a href={url.href}>{fields.caption || url.href}</a>
+            <figcaption>{url.host}</figcaption>
+          </figure>
+        )
+      )
+    },
+    correction: ({ node: { fields } }) => (
+      <aside className="note">
+        <strong lang="en">
+          Correction{fields.datePublished && ', '}
+          {fields.datePublished && <Day date={fields.datePublished} />}:
+        </strong>{' '}
+        {fields.text}
+      </aside>
+    ),
   },
 })
 
