@@ -705,6 +705,7 @@ export interface Media {
    * What the newsroom calls it. Empty: its file name or address.
    */
   name?: string | null;
+  creditText?: string | null;
   /**
    * What the picture shows, for those who cannot see it. Only if you have seen it.
    */
@@ -714,7 +715,10 @@ export interface Media {
    */
   decorative?: boolean | null;
   caption?: string | null;
-  creditText?: string | null;
+  /**
+   * The https address of a picture that is not held here. Once its rights and its credit are known and saved, its file can be brought in from there.
+   */
+  contentUrl?: string | null;
   creator?: string | null;
   dateCreated?: string | null;
   contentLocation?: string | null;
@@ -730,10 +734,6 @@ export interface Media {
       )
     | null;
   /**
-   * The https address of a picture that is not held here.
-   */
-  contentUrl?: string | null;
-  /**
    * What other systems call this document. Imports recognise it by these.
    */
   altIds?:
@@ -746,10 +746,6 @@ export interface Media {
         id?: string | null;
       }[]
     | null;
-  /**
-   * While it is unknown or expired, readers do not get the picture, and it is neither downloaded nor passed on.
-   */
-  rightsStatus: 'owned' | 'licensed' | 'public' | 'unknown' | 'expired';
   copyrightHolder?: string | null;
   /**
    * As readers shall see it: “© 2026 The Example”.
@@ -818,6 +814,10 @@ export interface Media {
       | boolean
       | null;
   };
+  /**
+   * While it is unknown or expired, readers do not get the picture, and it is neither downloaded nor passed on.
+   */
+  rightsStatus: 'owned' | 'licensed' | 'public' | 'unknown' | 'expired';
   sha256?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -1698,15 +1698,15 @@ export interface TopicsSelect<T extends boolean = true> {
 export interface MediaSelect<T extends boolean = true> {
   id?: T;
   name?: T;
+  creditText?: T;
   alt?: T;
   decorative?: T;
   caption?: T;
-  creditText?: T;
+  contentUrl?: T;
   creator?: T;
   dateCreated?: T;
   contentLocation?: T;
   digitalSourceType?: T;
-  contentUrl?: T;
   altIds?:
     | T
     | {
@@ -1714,7 +1714,6 @@ export interface MediaSelect<T extends boolean = true> {
         value?: T;
         id?: T;
       };
-  rightsStatus?: T;
   copyrightHolder?: T;
   copyrightNotice?: T;
   usageTerms?: T;
@@ -1753,6 +1752,7 @@ export interface MediaSelect<T extends boolean = true> {
         sourceText?: T;
         lastWritten?: T;
       };
+  rightsStatus?: T;
   sha256?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -64,7 +64,10 @@ export const body: RichTextField = {
   label: 'Body',
   type: 'richText',
   required: true,
-  admin: { disableListFilter: true }, // its JSON cannot be searched alike on all databases
+  admin: {
+    components: { Diff: '/src/admin/editor/BodyDiff#BodyDiff' },
+    disableListFilter: true, // its JSON cannot be searched alike on all databases
+  },
   editor: lexicalEditor({
     features: [
       ParagraphFeature(),

@@ -24,7 +24,7 @@ export const Media: CollectionConfig<'media'> = {
   labels: { singular: 'Picture', plural: 'Media' },
   admin: {
     useAsTitle: 'name',
-    defaultColumns: ['picture', 'name', 'rightsStatus', 'creditText', 'alt', 'updatedAt'],
+    defaultColumns: ['picture', 'name', 'caption', 'alt', 'updatedAt'],
     listSearchableFields: ['name', 'caption', 'creditText', 'alt'],
     description: 'Pictures, with who made them and what we may do with them.',
     group: 'Newsroom',
@@ -66,6 +66,7 @@ export const Media: CollectionConfig<'media'> = {
               index: true,
               admin: { description: 'What the newsroom calls it. Empty: its file name or address.' },
             },
+            { name: 'creditText', label: 'Credit line', type: 'text' },
             {
               name: 'alt',
               label: 'Alternative text',
@@ -79,37 +80,37 @@ export const Media: CollectionConfig<'media'> = {
               admin: { description: 'It says nothing that the story does not: no alternative text needed.' },
             },
             { name: 'caption', type: 'textarea' },
-            { name: 'creditText', label: 'Credit line', type: 'text' },
-            { name: 'creator', label: 'Made by', type: 'text' },
-            { name: 'dateCreated', label: 'Made on', type: 'date' },
-            { name: 'contentLocation', label: 'Made at', type: 'text' },
-            digitalSourceType,
+          ],
+        },
+        {
+          label: 'Origin',
+          fields: [
             {
               name: 'contentUrl',
               label: 'Remote address',
               type: 'text',
               validate: validateUrl,
               index: true,
-              admin: { description: 'The https address of a picture that is not held here.' },
+              admin: {
+                description:
+                  'The https address of a picture that is not held here. Once its rights and its credit are known and saved, its file can be brought in from there.',
+              },
             },
+            { name: 'creator', label: 'Made by', type: 'text' },
+            {
+              type: 'row',
+              fields: [
+                { name: 'dateCreated', label: 'Made on', type: 'date' },
+                { name: 'contentLocation', label: 'Made at', type: 'text' },
+              ],
+            },
+            digitalSourceType,
             altIds,
           ],
         },
         {
           label: 'Rights',
           fields: [
-            {
-              name: 'rightsStatus',
-              label: 'May we use it?',
-              type: 'select',
-              required: true,
-              defaultValue: 'unknown',
-              options: [...rightsStatuses],
-              admin: {
-                description:
-                  'While it is unknown or expired, readers do not get the picture, and it is neither downloaded nor passed on.',
-              },
-            },
             ...rights,
             {
               name: 'acquireLicensePage',
@@ -121,6 +122,19 @@ export const Media: CollectionConfig<'media'> = {
         },
         provenance,
       ],
+    },
+    {
+      name: 'rightsStatus',
+      label: 'May we use it?',
+      type: 'select',
+      required: true,
+      defaultValue: 'unknown',
+      options: [...rightsStatuses],
+      admin: {
+        position: 'sidebar',
+        description:
+          'While it is unknown or expired, readers do not get the picture, and it is neither downloaded nor passed on.',
+      },
     },
     {
       name: 'sha256',

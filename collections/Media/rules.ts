@@ -57,7 +57,7 @@ type Remote = Partial<Pick<Media, 'contentUrl' | 'creditText' | 'filename' | 'ri
 export function mayBeFetched({ contentUrl, creditText, filename, rightsStatus }: Remote): true | string {
   if (filename) return 'Its file is here already.'
   if (!contentUrl) return 'Give its address first.'
-  if (!usableRights.some((usable) => usable === rightsStatus)) return 'Say first, under Rights, that we may use it.'
+  if (!usableRights.some((usable) => usable === rightsStatus)) return 'Say first that we may use it.'
   return Boolean(creditText?.trim()) || 'Say first whom to credit.'
 }
 

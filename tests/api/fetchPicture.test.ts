@@ -119,8 +119,8 @@ test.each([
 })
 
 test.each<[string, Partial<Media>, string]>([
-  ['whose rights are unknown', { rightsStatus: 'unknown' }, 'Say first, under Rights, that we may use it.'],
-  ['whose rights have expired', { rightsStatus: 'expired' }, 'Say first, under Rights, that we may use it.'],
+  ['whose rights are unknown', { rightsStatus: 'unknown' }, 'Say first that we may use it.'],
+  ['whose rights have expired', { rightsStatus: 'expired' }, 'Say first that we may use it.'],
   ['that credits nobody', { creditText: ' ' }, 'Say first whom to credit.'],
 ])('a picture %s is not fetched', async (_, data, reason) => {
   asked.length = 0

@@ -8,7 +8,7 @@ import './media.css'
 const steps: [isDone: (picture: Partial<Media>) => boolean, what: string][] = [
   [
     ({ rightsStatus }) => usableRights.some((usable) => usable === rightsStatus),
-    'Ask who owns it, and say under Rights what we may do with it.',
+    'Ask its owner, and say under “May we use it?” that we may.',
   ],
   [({ creditText }) => Boolean(creditText?.trim()), 'Say whom to credit.'],
   [

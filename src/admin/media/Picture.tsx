@@ -8,5 +8,11 @@ import { RemotePicture } from './RemotePicture'
 export function Picture() {
   const picture = useDocumentInfo().savedDocumentData as Partial<Media> | undefined
   if (picture?.filename) return <Crops picture={picture} />
-  return picture?.contentUrl ? <RemotePicture picture={picture} /> : null
+  if (picture?.contentUrl) return <RemotePicture picture={picture} />
+  return (
+    <p className="field-type">
+      Upload the file; or enter its address under Origin, say whom to credit and that we may use it, and save: then its
+      file can be brought in from there.
+    </p>
+  )
 }

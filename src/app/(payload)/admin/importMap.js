@@ -15,6 +15,7 @@ import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { BodyDiff as BodyDiff_26d715429a6f3dfd705ff56b9275b209 } from '../../../../src/admin/editor/BodyDiff'
 import { PictureNote as PictureNote_5fc848150a31bf1a1360a499a994fa3c } from '../../../../src/admin/media/PictureNote'
 import { SectionCell as SectionCell_f616afa2165ebac0236cefa42548c22a } from '../../../../src/admin/desk/SectionCell'
 import { EvidenceLabel as EvidenceLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
@@ -60,6 +61,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/editor/BodyDiff#BodyDiff": BodyDiff_26d715429a6f3dfd705ff56b9275b209,
   "/src/admin/media/PictureNote#PictureNote": PictureNote_5fc848150a31bf1a1360a499a994fa3c,
   "/src/admin/desk/SectionCell#SectionCell": SectionCell_f616afa2165ebac0236cefa42548c22a,
   "/src/admin/EvidenceLabel#EvidenceLabel": EvidenceLabel_99b952b2c0c33cac8343804efe279eb3,
