@@ -24,6 +24,7 @@ export type Stage = {
 export async function openStage({
   seed = [] as string[],
   viewport = { width: 1440, height: 900 },
+  env: more = {} as Record<string, string>,
 } = {}): Promise<Stage> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-e2e-'))
   const port = await freePort()
@@ -33,6 +34,7 @@ export async function openStage({
     PORT: String(port),
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
+    ...more,
   }
   await runProgram('seed', seed, dataDir, env)
   const server = start('start', [], dataDir, env)
