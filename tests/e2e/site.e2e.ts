@@ -90,12 +90,13 @@ beforeAll(async () => {
     await make('sections', { name: 'Harbour', description: 'What comes in, and goes out.' }),
     await make('publications', { name: 'The Gazette', url: 'https://gazette.example' }),
   ]
-  const topic = await make('topics', {
-    name: 'The Ferry',
-    type: 'Organization',
-    public: true,
-    sameAs: ['https://ferry.example/'],
-  })
+  const topic = (name: string) =>
+    make('topics', {
+      name,
+      type: 'Organization',
+      public: true,
+      sameAs: ['https://ferry.example/'],
+    })
   const image = await makePicture()
   const article = (headline: string, data: Partial<Article> = {}) => ({
     headline,
@@ -118,7 +119,10 @@ beforeAll(async () => {
     articleBody: richBody(ids.moved, image) as never,
     byline: 'Words by Ada Byline',
     image,
-    mentions: [{ topic, rel: 'about' }],
+    mentions: [
+      { topic: await topic('The Ferry'), rel: 'about' },
+      { topic: await topic('The Harbour Board'), rel: 'mentions' },
+    ],
     corrections: [{ type: 'correction', text: 'The ferry has two decks, not three.' }],
   })
   ids.draft = await make('articles', article(DRAFT), '?draft=true')
@@ -285,15 +289,22 @@ describe('a draft', () => {
   })
 })
 
-test('the story page scores 95 or more in Lighthouse', async () => {
+/** Lighthouse slows a fast machine down fourfold, to that of a phone, which has about this of its `benchmarkIndex`. */
+const PHONE = 400
+
+test('the story page scores 95 or more in Lighthouse', { timeout: 300_000 }, async () => {
   const port = await freePort()
   const browser = await launch([`--remote-debugging-port=${port}`])
+  const measure = async (cpuSlowdownMultiplier: number) => {
+    const config = { extends: 'lighthouse:default', settings: { throttling: { cpuSlowdownMultiplier } } }
+    return (await lighthouse(stage.url + WHOLE, { port, logLevel: 'error' }, config))!.lhr
+  }
   try {
-    const result = await lighthouse(stage.url + WHOLE, { port, logLevel: 'error' })
-    const { categories } = result!.lhr
-    const scores = Object.values(categories).map(({ id, score }) => [id, Math.round((score ?? 0) * 100)] as const)
-    expect(scores.map(([id]) => id)).toEqual(['performance', 'accessibility', 'best-practices', 'seo'])
-    expect(scores.filter(([, score]) => score < 95)).toEqual([])
+    const { environment } = await measure(4)
+    const { categories } = await measure(Math.min(4, Math.max(1, environment.benchmarkIndex / PHONE)))
+    const scores = Object.values(categories).map(({ id, score }) => ({ id, score: score ?? 0 }))
+    expect(scores.map(({ id }) => id)).toEqual(['performance', 'accessibility', 'best-practices', 'seo'])
+    expect(scores.filter(({ score }) => score < 0.95)).toEqual([])
   } finally {
     await browser.close()
   }
