@@ -416,11 +416,12 @@ const sidebar: Field[] = [
     },
   ]),
   {
-    name: 'bodyText', // the body as the desk searches it, see `measureBody`; no answer has it
+    name: 'bodyText', // the body as the desk searches it, see `measureBody` and `hideText`
     label: 'Text',
     type: 'textarea',
-    hidden: true,
     access: { create: nobodyField, read: loggedInField, update: nobodyField },
+    admin: { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true },
+    custom: { isInner: true }, // neither in answers nor in exports
   },
 ]
 

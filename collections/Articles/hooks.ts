@@ -5,7 +5,6 @@ import type {
   FieldHook,
 } from 'payload'
 import type { Article } from '../../src/payload-types'
-import { pathsIn } from '../checks/queries'
 import { load } from '../load'
 import { restores } from '../restored'
 import { hintsFor, isWhole } from './hints'
@@ -27,10 +26,7 @@ export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) 
   return { ...data, bodyText, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
 }
 
-/** Payload takes no condition on a hidden field unless such fields are shown: then `hideText` hides this one again. */
-export const searchText: CollectionBeforeOperationHook<'articles'> = ({ args, req }) =>
-  req.user && 'where' in args && pathsIn(args.where).includes('bodyText') ? { ...args, showHiddenFields: true } : args
-
+/** Payload takes no condition on a field that is `hidden`, whoever asks; so this one is hidden here. */
 export const hideText: CollectionAfterReadHook<Article> = ({ doc: { bodyText: _, ...doc } }) => doc
 
 /** The uri is made once, from the id, and stays: feeds and other newsrooms know the article by it. */

@@ -13,7 +13,7 @@ import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
 import { requireBlocks } from './blocks'
 import { fields } from './fields'
-import { copyAsDraft, hideText, measureBody, searchText } from './hooks'
+import { copyAsDraft, hideText, measureBody } from './hooks'
 import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
@@ -62,7 +62,7 @@ export const Articles: CollectionConfig<'articles'> = {
   forceSelect: { editorialStatus: true, embargoedUntil: true }, // pubStatus is made of these
   hooks: {
     afterError: [tellWithdrawal],
-    beforeOperation: [requireBlocks, copyAsDraft, nameMove, selectPublisher, searchText],
+    beforeOperation: [requireBlocks, copyAsDraft, nameMove, selectPublisher],
     beforeValidate: [
       ...[ownByline, makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.

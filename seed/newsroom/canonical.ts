@@ -9,7 +9,7 @@ const ofFile = ['filename', 'filesize', 'height', 'mimeType', 'sizes', 'thumbnai
 const isStored = (field: FlattenedField): boolean =>
   field.type !== 'join' &&
   !('virtual' in field && field.virtual) &&
-  !('hidden' in field && field.hidden) && // made of the rest
+  !field.custom?.isInner &&
   !(field.type === 'relationship' && field.relationTo === 'users') // logins are not handed on
 
 type Entry = [string, unknown]

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { createLocalReq, type ServerProps } from 'payload'
 import type { User } from '../../payload-types'
 import { aboveList, listOf } from './queues'
@@ -6,7 +5,7 @@ import { aboveList, listOf } from './queues'
 /** Two filters are the same whatever the moment. */
 const shapeOf = (query: string): string => decodeURIComponent(query).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')
 
-/** The filters that a desk lives by, above the list of articles. */
+/** The filters that a desk lives by, above the list of articles. Whole pages: Payload’s list would undo Next’s step. */
 export async function Filters({ payload, searchParams = {}, user }: ServerProps) {
   const req = await createLocalReq({ user: user as never }, payload)
   const asker = { now: new Date(), req, user: user as unknown as User }
@@ -21,9 +20,9 @@ export async function Filters({ payload, searchParams = {}, user }: ServerProps)
       {[everything, ...filters].map(({ address, label }) => {
         const isCurrent = shapeOf(address.split('?')[1] ?? '') === now
         return (
-          <Link aria-current={isCurrent ? 'page' : undefined} href={address} key={label} prefetch={false}>
+          <a aria-current={isCurrent ? 'page' : undefined} href={address} key={label}>
             {label}
-          </Link>
+          </a>
         )
       })}
     </nav>

@@ -42,7 +42,7 @@ const asMoment = [({ jsonSchema }: { jsonSchema: object }) => ({ ...jsonSchema, 
 /** The fields of a view, at every depth. A draft may lack what is required, and so may a change. */
 function fieldsFor(view: View, fields: FlattenedField[], isLoose: boolean): FlattenedField[] {
   return fields
-    .filter((field) => !('hidden' in field && field.hidden) && isFor[view](field))
+    .filter((field) => !('hidden' in field && field.hidden) && !field.custom?.isInner && isFor[view](field))
     .map((field) => ({
       ...field,
       ...(isLoose && { required: false }),
