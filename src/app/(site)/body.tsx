@@ -1,6 +1,5 @@
 import type { SerializedLinkNode } from '@payloadcms/richtext-lexical'
 import { RichText, type JSXConvertersFunction } from '@payloadcms/richtext-lexical/react'
-import type { ComponentProps } from 'react'
 import type { Article, Media } from '../../payload-types'
 import { populated } from './newsroom'
 import { Picture } from './picture'
@@ -26,9 +25,7 @@ const converters: JSXConvertersFunction = ({ defaultConverters }) => ({
   },
 })
 
-type Data = ComponentProps<typeof RichText>['data']
-
 /** The text of a story. */
 export const Body = ({ data }: { data: Article['articleBody'] }) => (
-  <RichText className="body" converters={converters} data={data as unknown as Data} disableIndent disableTextAlign />
+  <RichText className="body" converters={converters} data={data} disableIndent disableTextAlign />
 )
