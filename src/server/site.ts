@@ -1,4 +1,5 @@
 import { Router, type RequestHandler } from 'express'
+import createError from 'http-errors'
 import { notFound } from './errors'
 
 /** As answers of the API that no CDN is told of; see `createSurface`. */
@@ -11,9 +12,8 @@ const tellGone =
     const story = req.path.slice('/articles/'.length)
     const { status } = await fetch(`${apiUrl}/articles/at/${story}?depth=2`, { method: 'HEAD', redirect: 'manual' })
     if (status === 410) {
-      const { writeHead } = res
-      res.writeHead = (code: number, ...rest: unknown[]) =>
-        writeHead.apply(res, [code === 200 ? 410 : code, ...rest] as never)
+      const writeHead = res.writeHead.bind(res) as (code: number, ...rest: never[]) => typeof res
+      res.writeHead = (code: number, ...rest: never[]) => writeHead(code === 200 ? 410 : code, ...rest)
     }
     next()
   }
@@ -22,8 +22,8 @@ const tellGone =
 export const siteOver = (apiUrl: string): Router =>
   Router()
     .get(/^\/(?!(admin|preview|_next)(\/|$))/, (req, res, next) => {
-      if (req.originalUrl.includes('%00')) return notFound(req, res, next) // of which the API says that it is none
       res.set('Cache-Control', BRIEFLY)
+      if (req.originalUrl.includes('%00')) throw createError(400, 'An address has no null characters.') // see amendAnswers
       next()
     })
     .get('/articles/:slug', tellGone(apiUrl))

@@ -116,7 +116,7 @@ beforeAll(async () => {
   ids.moved = await publish('A story that moves', { slug: 'before', generateSlug: false })
   await change(ids.moved, { slug: 'after', generateSlug: false })
   ids.whole = await publish('The ferry is late', {
-    articleBody: richBody(ids.moved, image) as never,
+    articleBody: richBody(ids.moved, image),
     byline: 'Words by Ada Byline',
     image,
     mentions: [
@@ -131,10 +131,14 @@ afterAll(() => stage.close())
 
 const WHOLE = '/articles/the-ferry-is-late'
 /** Every page of the site, by its address, with its heading. */
-const pages: [path: string, status: number, heading: string | RegExp][] = [
+const pages: [path: string, status: number, heading: string][] = [
   ['/', 200, 'The Test: the newest stories'],
   [WHOLE, 200, 'The ferry is late'],
-  [`/articles/${STORY_SLUG}`, 200, /^John Legend Reveals/],
+  [
+    `/articles/${STORY_SLUG}`,
+    200,
+    'John Legend Reveals Why He’s ‘No Longer Close’ With Kanye West: The Political Fallout Was ‘Too Much’',
+  ],
   ['/articles/after', 200, 'A story that moves'],
   ['/articles/a-story-that-was-wrong', 410, 'This story has been withdrawn'],
   ['/articles/what-nobody-has-read-yet', 404, 'There is nothing at this address'],
@@ -159,9 +163,7 @@ describe.each(pages)('%s', (path, status, heading) => {
     const response = await page.goto(stage.url + path)
     expect(response?.status()).toBe(status)
     const title = await page.locator('h1').innerText()
-    expect(typeof heading === 'string' ? [title] : heading.exec(title)).toEqual(
-      typeof heading === 'string' ? [heading] : expect.anything(),
-    )
+    expect(title).toBe(heading)
     expect(response?.headers()['cache-control']).toMatch(/^public, max-age=0, s-maxage=10|no-store/)
     await page.evaluate(axe.source)
     const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())

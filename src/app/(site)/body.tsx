@@ -1,6 +1,5 @@
 import type { DefaultNodeTypes, SerializedBlockNode, SerializedLinkNode } from '@payloadcms/richtext-lexical'
 import { RichText, type JSXConvertersFunction } from '@payloadcms/richtext-lexical/react'
-import type { ComponentProps } from 'react'
 import type { Article, CorrectionBlock, EmbedBlock, Media } from '../../payload-types'
 import { Day } from './dates'
 import { populated } from './newsroom'
@@ -52,9 +51,7 @@ const converters: JSXConvertersFunction<Nodes> = ({ defaultConverters }) => ({
   },
 })
 
-type Data = ComponentProps<typeof RichText>['data']
-
 /** The text of a story. */
 export const Body = ({ data }: { data: Article['articleBody'] }) => (
-  <RichText className="body" converters={converters} data={data as unknown as Data} disableIndent disableTextAlign />
+  <RichText className="body" converters={converters} data={data} disableIndent disableTextAlign />
 )

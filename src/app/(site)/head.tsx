@@ -39,7 +39,7 @@ export function Head({ description, feeds, isIndexed = true, jsonLd, og, path, t
       {!isIndexed && <meta name="robots" content="noindex" />}
       {Object.entries(properties).map(
         ([name, value]) =>
-          value && <meta key={name} property={name.includes(':') ? name : `og:${name}`} content={String(value)} />,
+          value && <meta key={name} property={name.includes(':') ? name : `og:${name}`} content={value} />,
       )}
       <meta name="twitter:card" content={og?.image ? 'summary_large_image' : 'summary'} />
       {feeds &&
