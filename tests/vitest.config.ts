@@ -1,12 +1,13 @@
 import path from 'node:path'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 /** The suite runs on SQLite; `--mode postgres` and `--mode mongodb` run the same tests on a server that they start. */
 export default defineConfig(({ mode }) => ({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: mode === 'test' ? [] : ['tests/unit/**'], // which has no database
+    // The units have no database.
+    exclude: [...configDefaults.exclude, '**/.next/**', ...(mode === 'test' ? [] : ['tests/unit/**'])],
     globalSetup: mode === 'test' ? [] : [`tests/support/engines/${mode}.ts`],
     setupFiles: ['tests/support/setup.ts'],
     pool: 'forks',
