@@ -25,7 +25,8 @@ const isRead = (statement: InStatement): boolean => /^\s*(select|explain)\b/i.te
 const isKept = (sql: string): boolean => /^\s*(select|insert|update|delete)\b/i.test(sql)
 const isSetting = (statement: InStatement): boolean => /^\s*(pragma|vacuum)\b/i.test(sqlOf(statement))
 
-const isBusy = (error: unknown): boolean =>
+/** Another has the database, or its turn to write. */
+export const isBusy = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
 
 /** Does the work, again and again while another process holds the database. */

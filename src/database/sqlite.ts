@@ -6,7 +6,7 @@ import { NO_DATABASE, Refusal } from '../refusal'
 import { migrations } from '../migrations/sqlite'
 import { lockFile } from './fileLock'
 import { keepStatistics, textsByParent } from './indexes'
-import { openSerializedClient, type SerializedClient } from './serializedClient'
+import { isBusy, openSerializedClient, type SerializedClient } from './serializedClient'
 import { searchAlike } from './textSearch'
 import { apply, missing } from './versions'
 
@@ -78,10 +78,10 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
   let tried = 1
   for (; missing(migrations, await applied(client)).length > 0; tried += 1) {
     const release = await lockFile(`${fileOf(url)}-migrating`, MIGRATION_PATIENCE_MS).catch((error: Error) => {
-      if (!/SQLITE_(IOERR|CANTOPEN|READONLY)/.test(String(error)) || tried === LOCK_TRIES) throw error
+      if (isBusy(error) || tried === LOCK_TRIES) throw error
     })
     if (!release) {
-      await sleep(50) // who had the lock has just removed it, and is done
+      await sleep(50) // who had the lock has just removed it, as we opened or waited for it, and is done
       continue
     }
     try {

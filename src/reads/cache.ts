@@ -98,15 +98,11 @@ export class ReadCache {
     return { answer, keys: read.keys }
   }
 
-  async #fill(answers: Kept<Answer>, question: string, make: Make): Promise<Answer> {
-    const fill = answers.begin()
-    try {
+  #fill(answers: Kept<Answer>, question: string, make: Make): Promise<Answer> {
+    return answers.make(question, async () => {
       const { answer, keys } = await this.#make(make)
-      if (answer.isKept) answers.keep(fill, question, answer, keys)
-      return answer
-    } finally {
-      answers.end(fill)
-    }
+      return { keys, mayKeep: answer.isKept, value: answer }
+    })
   }
 
   /** Drops what any of the keys is in; whoever asks from now on has a new answer. */

@@ -1,7 +1,6 @@
 import Negotiator from 'negotiator'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import { loggedUrl } from '../logger'
 import { toldOf } from '../server/errors'
 import type { FetchHandler } from '../server/fetchBridge'
 import { Answer, encodings, type Encoding, type HeaderList } from './answer'
@@ -75,7 +74,7 @@ export function inFront({
     const responseTime = performance.now() - began
     logger.info(
       {
-        req: { method, url: loggedUrl(url!), remoteAddress: socket.remoteAddress },
+        req: { method, url, remoteAddress: socket.remoteAddress },
         res: { statusCode },
         responseTime,
         cache: how,

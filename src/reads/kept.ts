@@ -6,7 +6,9 @@ const OVERHEAD_BYTES = 1_000
 
 type Entry<V> = { keys: Set<string>; value: V }
 /** What has changed since something began to be read. */
-export type Fill = { readonly dropped: Set<string> }
+type Fill = { readonly dropped: Set<string> }
+/** A value with the keys of what it was made of. */
+export type Made<V> = { keys: Iterable<string>; mayKeep: boolean; value: V }
 
 /**
  * Values by name, least recently used first out. Each knows the documents and collections that it was made of, and is
@@ -45,19 +47,20 @@ export class Kept<V extends object> {
     return this.#values.get(name)?.value
   }
 
-  /** Before something is read that may be kept; `end` follows. */
-  begin(): Fill {
+  /** Makes a value, and keeps it under a name unless something that it was made of has changed since. */
+  async make(name: string, make: () => Promise<Made<V>>): Promise<V> {
     const fill: Fill = { dropped: new Set() }
     this.#filling.add(fill)
-    return fill
+    try {
+      const { keys, mayKeep, value } = await make()
+      if (mayKeep) this.#keep(fill, name, value, keys)
+      return value
+    } finally {
+      this.#filling.delete(fill)
+    }
   }
 
-  end(fill: Fill): void {
-    this.#filling.delete(fill)
-  }
-
-  /** Keeps a value, unless something that it was made of has changed since it began to be read. */
-  keep({ dropped }: Fill, name: string, value: V, read: Iterable<string>): void {
+  #keep({ dropped }: Fill, name: string, value: V, read: Iterable<string>): void {
     const keys = withAny(read)
     if (dropped.has(ALL) || [...dropped].some((key) => keys.has(key))) return
     const entry = { keys, value }

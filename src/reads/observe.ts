@@ -24,7 +24,14 @@ export function onChange(listener: Listener): () => void {
   return () => listeners.delete(listener)
 }
 
-type Asked = { collection: string; data?: Row; id?: number | string; req?: PayloadRequest; where?: Where }
+type Asked = {
+  collection: string
+  data?: Row
+  id?: number | string
+  req?: PayloadRequest
+  returning?: boolean
+  where?: Where
+}
 type Row = Record<string, unknown> & { id: number | string }
 type Method = (asked: Asked) => Promise<unknown>
 type Name = 'commitTransaction' | 'rollbackTransaction' | (typeof reads)[number] | (typeof writes)[number]
@@ -32,6 +39,9 @@ type Name = 'commitTransaction' | 'rollbackTransaction' | (typeof reads)[number]
 const reads = ['count', 'find', 'findDistinct', 'findOne'] as const
 const histories = ['countVersions', 'findVersions', 'queryDrafts'] as const
 const writes = ['create', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'upsert'] as const
+
+/** What is found of a collection as a whole. */
+const ANY: Found = { docs: [], totalDocs: Infinity }
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && 'id' in value
 
@@ -95,16 +105,20 @@ export function observe(adapter: DatabaseAdapter, also: Also): void {
     const ask = own[name].bind(adapter)
     own[name] = async (asked) => {
       const read = currentReading()
-      const count = () => ask(asked) as Promise<{ totalDocs: number }>
-      const result =
-        read && name === 'count' && isForReaders(asked.collection)
-          ? await countKept(read, asked, count, keysOfQuery(asked, { docs: [], totalDocs: Infinity }, fieldsOf))
-          : await ask(asked)
-      if (read && !isForReaders(asked.collection)) read.isPrivate = true
-      else if (read) {
-        const found = name === 'findOne' || name === 'find' ? foundIn(result) : { docs: [], totalDocs: Infinity }
-        for (const key of keysOfQuery(asked, found, fieldsOf)) read.keys.add(key)
+      if (!read) return ask(asked)
+      if (!isForReaders(asked.collection)) {
+        read.isPrivate = true
+        return ask(asked)
       }
+      const dependOn = (found: Found): Set<string> => {
+        const keys = new Set(keysOfQuery(asked, found, fieldsOf))
+        for (const key of keys) read.keys.add(key)
+        return keys
+      }
+      if (name === 'count')
+        return countKept(read, asked, () => ask(asked) as Promise<{ totalDocs: number }>, dependOn(ANY))
+      const result = await ask(asked)
+      dependOn(name === 'findDistinct' ? ANY : foundIn(result))
       return result
     }
   }
@@ -122,12 +136,7 @@ export function observe(adapter: DatabaseAdapter, also: Also): void {
     const req = await createLocalReq({}, adapter.payload)
     if (transactionID) req.transactionID = transactionID
     const short = shortened(keys)
-    await create({
-      collection: 'changes',
-      data: { id: randomUUID(), keys: short, origin },
-      req,
-      returning: false,
-    } as Asked)
+    await create({ collection: 'changes', data: { id: randomUUID(), keys: short, origin }, req, returning: false })
     await also(adapter.payload, short, req)
   }
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change))

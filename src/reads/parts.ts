@@ -1,6 +1,6 @@
 import { getDataLoader, isolateObjectProperty, type Payload, type PayloadRequest, type Where } from 'payload'
 import { isReadableNow } from '../../collections/access/rules'
-import type { Fill, Kept } from './kept'
+import type { Kept } from './kept'
 import { collectionOf } from './keys'
 import { currentReading, reading, type Reading } from './reading'
 
@@ -15,7 +15,7 @@ type Asked = { req?: Partial<Pick<PayloadRequest, 'payloadAPI' | 'transactionID'
 /** A transaction sees more than others. */
 const isForAll = ({ req }: Asked): boolean => Boolean(req && !req.user && !req.transactionID)
 
-/** Looks a part up, or makes it and keeps it unless it changes meanwhile; and tells the answer what it is made of. */
+/** Looks a part up, or makes it; and tells the answer what it is made of. */
 async function keptPart(
   read: Reading,
   kept: Kept<Part>,
@@ -23,20 +23,14 @@ async function keptPart(
   make: () => Promise<Part>,
   mayKeep: (part: Part) => boolean = () => true,
 ): Promise<Part> {
-  const makeAndKeep = async (fill: Fill): Promise<Part> => {
-    const made = await make()
-    if (!made.isPrivate && mayKeep(made)) kept.keep(fill, name, made, made.keys)
-    return made
+  const makeOne = async () => {
+    const value = await make()
+    return { keys: value.keys, mayKeep: !value.isPrivate && mayKeep(value), value }
   }
-  const fill = kept.begin()
-  try {
-    const part = kept.get(name) ?? (await makeAndKeep(fill))
-    for (const key of part.keys) read.keys.add(key)
-    read.isPrivate ||= part.isPrivate
-    return part
-  } finally {
-    kept.end(fill)
-  }
+  const part = kept.get(name) ?? (await kept.make(name, makeOne))
+  for (const key of part.keys) read.keys.add(key)
+  read.isPrivate ||= part.isPrivate
+  return part
 }
 
 type Find = Payload['find']
@@ -97,16 +91,19 @@ type Total = { totalDocs: number }
 const namedBy = (where: Where | undefined): string =>
   JSON.stringify(where, (_, part: unknown) => (isReadableNow(part) ? 'as readers may now' : part))
 
-/** Looks up how many documents there are to a list, each page of which says so. */
+/**
+ * Looks up how many documents there are to a list, each page of which says so.
+ * @param keys what the number depends on
+ */
 export async function countKept(
   read: Reading,
   asked: Counted,
   count: () => Promise<Total>,
-  keys: string[],
+  keys: Set<string>,
 ): Promise<Total> {
   const kept = isForAll(asked) ? read.cache.parts : undefined
   if (!kept) return count()
   const name = JSON.stringify(['count', asked.collection, asked.locale]) + namedBy(asked.where)
-  const make = async () => ({ isPrivate: false, json: String((await count()).totalDocs), keys: new Set(keys) })
+  const make = async () => ({ isPrivate: false, json: String((await count()).totalDocs), keys })
   return { totalDocs: Number((await keptPart(read, kept, name, make)).json) }
 }

@@ -8,7 +8,6 @@ import { favicon } from '../admin/brand/mark'
 import { amendAnswers } from './amendAnswers'
 import { docs } from './docs'
 import { jsonErrors, notFound } from './errors'
-import { loggedUrl } from '../logger'
 import { bridge, type FetchHandler } from './fetchBridge'
 import { limitGraphql } from './graphqlLimits'
 import { noLoginYet } from './noLoginYet'
@@ -17,12 +16,7 @@ import { securityHeaders } from './securityHeaders'
 
 /** A request’s headers hold logins, and its answer’s headers say nothing new: neither is logged. */
 const serializers = {
-  req: ({ id, method, remoteAddress, url }: Record<string, unknown>) => ({
-    id,
-    method,
-    remoteAddress,
-    url: loggedUrl(String(url)),
-  }),
+  req: ({ id, method, remoteAddress, url }: Record<string, unknown>) => ({ id, method, remoteAddress, url }),
   res: ({ statusCode }: Record<string, unknown>) => ({ statusCode }),
 }
 

@@ -17,7 +17,7 @@ type Asking = {
 const END_OF_HEAD = '\r\n\r\n'
 
 /** A request as it goes over the line. */
-export function written({ body, headers, method = 'GET', path }: Request & { path: string }): Buffer {
+export function asRequest({ body, headers, method = 'GET', path }: Request & { path: string }): Buffer {
   const length = body ? { 'Content-Length': body.length } : {}
   const lines = Object.entries({ Host: 'localhost', ...headers, ...length }).map(([name, value]) => `${name}: ${value}`)
   return Buffer.from(`${[`${method} ${path} HTTP/1.1`, ...lines].join('\r\n')}${END_OF_HEAD}${body?.toString() ?? ''}`)

@@ -5,7 +5,7 @@ import type { Request } from 'autocannon'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
-import { askRaw, written } from './client'
+import { askRaw, asRequest } from './client'
 import { CONNECTIONS, load, median, middle, type Figures } from './load'
 import { bare, newsdesk, peakMegabytes, run, STOCK, stock, type Answer, type Server } from './servers'
 import { besideWrites, type BesideWrites } from './writes'
@@ -141,7 +141,7 @@ async function measure(runs: Run[]): Promise<Row[]> {
 
 /** Of what is answered from memory autocannon takes longer to read the answers than it takes to give them. */
 function count({ url }: Server, request: Read['request'], status = 200): Promise<number> {
-  const sent = written(request)
+  const sent = asRequest(request)
   const answered = (answer: { status: number }) => {
     if (answer.status !== status) throw new Error(`${url}${request.path} was answered ${answer.status}.`)
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { askRaw, written as asRequest } from './client'
+import { askRaw, asRequest } from './client'
 import { CONNECTIONS, median } from './load'
 import type { Server } from './servers'
 

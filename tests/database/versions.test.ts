@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Payload, PayloadRequest } from 'payload'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -44,6 +44,20 @@ test(
     })
   },
 )
+
+test('a lock that cannot be opened while another program removes it is tried again', async () => {
+  const file = path.join(dataDir, 'newsdesk.db')
+  mkdirSync(`${file}-migrating`)
+  const opened = withNewsroomAt(
+    dataDir,
+    async (payload) => expect((await payload.count({ collection: 'articles' })).totalDocs).toBe(0),
+    { DATABASE_URL: `file:${file}` },
+  )
+  await vi.waitFor(() => expect(existsSync(file)).toBe(true), 10_000)
+  setTimeout(() => rmdirSync(`${file}-migrating`), 200)
+  await opened
+  expect(readdirSync(dataDir).filter((name) => name.includes('migrating'))).toEqual([])
+})
 
 describe('the next version’s migration', () => {
   type Up = (args: { payload: Payload; req: PayloadRequest }) => Promise<void>

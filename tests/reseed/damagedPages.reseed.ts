@@ -8,9 +8,10 @@ import { runProgram, seedSummary } from '../support/command'
 import { withNewsroomAt } from '../support/newsroom'
 import { FULL, layout, tryToParse } from '../unit/page'
 import { damagedPage } from './damaged'
+import { rounds } from './rounds'
 import { dump, faultless, newFolder, stateOf, treeOf } from './state'
 
-const PAGES = 10_000
+const PAGES = rounds(10_000)
 const BATCH = 500
 const REFUSED = 200
 const seed = propertySeed

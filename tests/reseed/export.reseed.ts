@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { HEADER } from '../../seed/newsroom/format'
 import { problemsOf } from '../../seed/ninjs/schema'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
-import { articleOf, setUpDesk, type Desk } from '../access/content'
-import { exportedFrom, linesOf, publishIn } from '../seed/exported'
+import { articleOf, make, setUpDesk, type Desk } from '../access/content'
+import { exportedFrom, linesOf } from '../seed/exported'
 import { runProgram, start } from '../support/command'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   desk = await setUpDesk(newsroom)
 })
 
-const publish = (headline: string, more?: object) => publishIn(newsroom, desk, headline, more)
+const publish = (headline: string, more?: object) => make(newsroom, desk, 'published', { headline, ...more })
 
 describe('npm run export', () => {
   test('says that there is no newsroom, and makes none', async () => {

@@ -3,11 +3,12 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram, seedSummary, start } from '../support/command'
 import { capturedPages, type Captured } from './captured'
+import { rounds } from './rounds'
 import { countArticles, faultless, newFolder, stateOf, type State } from './state'
 
-const ROUNDS = 50
-const LEAST_WITHIN = 15
-const ROUNDS_OF_MANY = 10
+const ROUNDS = rounds(50)
+const LEAST_WITHIN = Math.floor(ROUNDS * 0.3)
+const ROUNDS_OF_MANY = rounds(10)
 const KILLS_OF_MANY = 3
 
 /** Something to seed from, how long a run of it takes, and what it makes when nothing disturbs it. */

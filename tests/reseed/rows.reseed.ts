@@ -26,7 +26,7 @@ async function rowsOf(payload: Payload): Promise<Record<string, string[]>> {
   const tables = await all("SELECT name FROM sqlite_master WHERE type = 'table'")
   const found: Record<string, string[]> = {}
   for (const { name } of tables as { name: string }[]) {
-    if (/^(payload|sqlite|users)/.test(name)) continue
+    if (/^(changes|payload|sqlite|users)/.test(name)) continue
     const ofVersion = name.startsWith('_articles_v_')
       ? ['_parent_id', 'parent_id']
       : name === '_articles_v'

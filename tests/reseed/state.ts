@@ -65,8 +65,11 @@ export async function countArticles(dataDir: string): Promise<number> {
   })
 }
 
-/** Rows without what a clock or chance decides, in an order that follows from what they hold. */
-export const settled = (tables: Tables): Tables =>
+/**
+ * Rows without what a clock or chance decides, in an order that follows from what they hold; without `changes`, which
+ * tells other processes what to forget, for a few minutes.
+ */
+export const settled = ({ changes: _, ...tables }: Tables): Tables =>
   Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, settledRows(rows)]))
 
 const settledRows = (rows: Row[]): Row[] =>

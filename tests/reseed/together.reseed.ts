@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { runProgram, seedSummary, type Finished } from '../support/command'
+import { rounds } from './rounds'
 import { dump, faultless, newFolder, settled, stateOf, treeOf, type Tables } from './state'
 
 const TOGETHER = 10
-const IN_A_ROW = 100
+const IN_A_ROW = rounds(100)
 const COMMON = ['--synthetic', '20']
 
 const didNotWait = (end: Finished): boolean => end.code === 2

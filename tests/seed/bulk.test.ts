@@ -12,6 +12,7 @@ import { provenanceOf } from '../../seed/write/write'
 import { writeStories } from '../../seed/write/writeStories'
 import { inBulk } from '../../src/database/bulk'
 import { inTransaction } from '../../src/database/transaction'
+import { AS_STORED } from '../support/everything'
 import { bodyOf, STORY_FILE, useNewsroom, withNewsroomAt } from '../support/newsroom'
 
 const newsroom = useNewsroom()
@@ -81,21 +82,9 @@ async function documentsOf(payload: Payload): Promise<Rows> {
     JSON.parse(JSON.stringify(document, (name, value: unknown) => (isMade(name, value) ? undefined : value))) as Row
   const found: Rows = {}
   for (const collection of COLLECTIONS) {
-    const options = {
-      collection,
-      depth: 0,
-      pagination: false,
-      showHiddenFields: true,
-      trash: true,
-    } as const
-    found[collection] = inOrder((await payload.find(options)).docs.map(settled))
+    found[collection] = inOrder((await payload.find({ ...AS_STORED, collection })).docs.map(settled))
   }
-  const versions = await payload.findVersions({
-    collection: 'articles',
-    depth: 0,
-    pagination: false,
-    showHiddenFields: true,
-  })
+  const versions = await payload.findVersions({ ...AS_STORED, collection: 'articles' })
   return { ...found, versions: inOrder(versions.docs.map(settled)) }
 }
 

@@ -1,6 +1,5 @@
 import { exportNewsroom } from '../../seed/newsroom/exportNewsroom'
 import type { Line } from '../../seed/newsroom/format'
-import { articleOf, type Desk } from '../access/content'
 import type { Newsroom } from '../support/newsroom'
 
 /** The lines of an exported newsroom, without the first one, which says what it is. */
@@ -15,9 +14,4 @@ export async function exportedFrom({ payload }: Newsroom, options?: { since: Dat
   let lines = ''
   for await (const line of exportNewsroom(payload, options)) lines += line
   return linesOf(lines)
-}
-
-export const publishIn = ({ payload }: Newsroom, desk: Desk, headline: string, more: object = {}) => {
-  const data = { ...articleOf(desk, headline), _status: 'published', ...more }
-  return payload.create({ collection: 'articles', data: data as never })
 }

@@ -6,6 +6,7 @@ import { seededId } from '../../seed/ids'
 import { syntheticStories } from '../../seed/synthetic/stories'
 import type { Story } from '../../seed/wanted'
 import { writeStories, type Options } from '../../seed/write/writeStories'
+import { AS_STORED } from '../support/everything'
 import { seedStory, STORY_FILE, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
@@ -37,7 +38,7 @@ const intoTrash = { deletedAt: '2026-01-01T00:00:00.000Z' }
 
 /** A document as it is stored, and all of its history, the newest first. */
 async function stored(collection: CollectionSlug, id: string) {
-  const all = { collection, depth: 0, pagination: false, showHiddenFields: true, trash: true } as const
+  const all = { ...AS_STORED, collection } as const
   const [row] = (await newsroom.payload.find({ ...all, where: { id: { equals: id } } })).docs
   const hasVersions = Boolean(newsroom.payload.collections[collection].config.versions)
   const history = { ...all, sort: '-id', where: { parent: { equals: id } } }

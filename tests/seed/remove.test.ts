@@ -7,6 +7,7 @@ import { slugify } from '../../collections/fields/slug'
 import { seededId } from '../../seed/ids'
 import type { Story, Wanted } from '../../seed/wanted'
 import { writeStories, type Options } from '../../seed/write/writeStories'
+import { AS_STORED } from '../support/everything'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
@@ -80,15 +81,7 @@ const outcomes = async (stories: Story[], options: Options = {}) =>
 async function everything<T>(pick: (document: Record<string, unknown>) => T): Promise<Record<string, T[]>> {
   const found: Record<string, T[]> = {}
   for (const collection of COLLECTIONS) {
-    const options = {
-      collection,
-      depth: 0,
-      pagination: false,
-      showHiddenFields: true,
-      sort: 'id',
-      trash: true,
-    } as const
-    const { docs } = await newsroom.payload.find(options)
+    const { docs } = await newsroom.payload.find({ ...AS_STORED, collection, sort: 'id' })
     found[collection] = docs.map((doc) => pick(doc as unknown as Record<string, unknown>))
   }
   return found
