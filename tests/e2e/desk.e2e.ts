@@ -174,7 +174,10 @@ test('an editor publishes several at once, and moves several to another section;
   await select(page, names)
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
   await page.locator('.edit-many__main .field-select input').fill('Section')
-  await page.locator('.rs__option', { hasText: /Section$/ }).first().click()
+  await page
+    .locator('.rs__option', { hasText: /Section$/ })
+    .first()
+    .click()
   await page.locator('#field-articleSection input').fill('Weather')
   await page.locator('#field-articleSection .rs__option', { hasText: 'Weather' }).click()
   const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
