@@ -5,7 +5,7 @@ import type { DatabaseAdapterObj, Migration } from 'payload'
 import { migrations } from '../migrations/postgres'
 import { NO_DATABASE, Refusal } from '../refusal'
 import { withoutPassword } from './address'
-import { textsByParent } from './indexes'
+import { newestInOrder, textsByParent } from './indexes'
 import { comparedAsBytes, enumsAsText, sortNullsFirst } from './postgresLikeness'
 import { searchAlike } from './textSearch'
 import { apply, missing } from './versions'
@@ -41,7 +41,10 @@ export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapte
       const connect = adapter.connect!.bind(adapter)
       // Payload reads past its own transaction here and there: such a read must never wait for a transaction to end.
       let transactions: Pool | undefined
-      adapter.beforeSchemaInit.push(({ schema }) => textsByParent(adapter, schema))
+      adapter.beforeSchemaInit.push(
+        ({ schema }) => textsByParent(adapter, schema),
+        ({ schema }) => newestInOrder(adapter, schema),
+      )
       adapter.pgSchema = { enum: adapter.pgSchema.enum, table: comparedAsBytes(adapter.pgSchema.table) } as never
       adapter.operators = searchAlike(adapter.operators, 'postgres')
       adapter.connect = async (options) => {

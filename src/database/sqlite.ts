@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DATABASE, Refusal } from '../refusal'
 import { migrations } from '../migrations/sqlite'
 import { lockFile } from './fileLock'
-import { keepStatistics, textsByParent } from './indexes'
+import { keepStatistics, newestInOrder, textsByParent } from './indexes'
 import { isBusy, openSerializedClient, type SerializedClient } from './serializedClient'
 import { searchAlike } from './textSearch'
 import { apply, missing } from './versions'
@@ -33,7 +33,10 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
       const connect = adapter.connect!.bind(adapter)
       let client: SerializedClient | undefined
       let commitFailure: unknown
-      adapter.beforeSchemaInit.push(({ schema }) => textsByParent(adapter, schema))
+      adapter.beforeSchemaInit.push(
+        ({ schema }) => textsByParent(adapter, schema),
+        ({ schema }) => newestInOrder(adapter, schema),
+      )
       adapter.operators = searchAlike(adapter.operators, 'sqlite')
       adapter.connect = async (options) => {
         client ??= await open(url, (error) => (commitFailure = error))

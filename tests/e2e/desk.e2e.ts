@@ -173,8 +173,11 @@ test('an editor publishes several at once, and moves several to another section;
   await listed(page, names)
   await select(page, names)
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
-  await page.locator('.edit-many .field-select input').fill('Section')
-  await page.locator('.rs__option', { hasText: /^Section$/ }).click()
+  await page.locator('.edit-many__main .field-select input').fill('Section')
+  await page
+    .locator('.rs__option', { hasText: /Section$/ })
+    .first()
+    .click()
   await page.locator('#field-articleSection input').fill('Weather')
   await page.locator('#field-articleSection .rs__option', { hasText: 'Weather' }).click()
   const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH')

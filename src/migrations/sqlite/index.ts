@@ -5,6 +5,7 @@ import * as migration_20261123_204941_schedules_on_articles from './20261123_204
 import * as migration_20261126_183512_delivery from './20261126_183512_delivery';
 import * as migration_20261126_194140_reads_indexes from './20261126_194140_reads_indexes';
 import * as migration_20261126_223531_body_text from './20261126_223531_body_text';
+import * as migration_20261127_005848_newest_in_order from './20261127_005848_newest_in_order';
 
 export const migrations = [
   {
@@ -40,6 +41,11 @@ export const migrations = [
   {
     up: migration_20261126_223531_body_text.up,
     down: migration_20261126_223531_body_text.down,
-    name: '20261126_223531_body_text'
+    name: '20261126_223531_body_text',
+  },
+  {
+    up: migration_20261127_005848_newest_in_order.up,
+    down: migration_20261127_005848_newest_in_order.down,
+    name: '20261127_005848_newest_in_order'
   },
 ];
