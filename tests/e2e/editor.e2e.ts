@@ -82,10 +82,10 @@ test('a text with all that a news text needs, by the keyboard; its words are cou
   await text().getByText('The anchor').click()
   await press('Home')
   await press('Shift+End')
-  await page.locator('[data-toolbar-item-key="link"], .toolbar-popup__button-link').first().click()
+  await page.locator('.fixed-toolbar .toolbar-popup__button-link').click()
   const drawer = page.locator('.drawer__content').last()
   await drawer.getByText('Internal Link').click()
-  await drawer.locator('.relationship input').first().fill('John')
+  await drawer.locator('#field-doc input').first().fill('John')
   await page.locator('.rs__option', { hasText: 'John Legend' }).first().click()
   await drawer.getByRole('button', { name: 'Save' }).click()
 
@@ -175,7 +175,7 @@ test('a picture that is not held here is told about in its place, and once it is
 
   await admin('PATCH', `/api/media/${id}`, { alt: 'A quay', creditText: 'Bo Lens', rightsStatus: 'licensed' })
   await page.reload()
-  await sent(/\/fetch$/, () => fetchIt.click())
+  await fetchIt.click()
   const crops = page.locator('.crop img')
   await expect.poll(() => crops.count()).toBe(3)
   const ratios = await crops.evaluateAll(async (images: HTMLImageElement[]) => {

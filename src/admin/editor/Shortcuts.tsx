@@ -61,9 +61,9 @@ export function Shortcuts() {
       >
         <kbd>?</kbd>
       </Button>
-      <Modal aria-labelledby={HELP} className="confirmation-modal" slug={HELP}>
+      <Modal aria-labelledby="shortcuts-heading" className="confirmation-modal" slug={HELP}>
         <div className="confirmation-modal__wrapper shortcuts">
-          <h1 id={HELP}>Keyboard shortcuts</h1>
+          <h1 id="shortcuts-heading">Keyboard shortcuts</h1>
           <dl>
             {keys.map(([combination, what]) => (
               <div key={what}>
