@@ -14,7 +14,7 @@ export async function createPages(httpServer: Server, { API_URL, isProduction, S
   await pages.prepare()
   const handle = pages.getRequestHandler()
   const answer: RequestHandler = (req, res) => handle(req, res)
-  const handler = Router().use(SITE === 'off' ? noSite : siteOver(apiUrl), answer)
+  const handler = Router().use(SITE === 'off' ? noSite : siteOver(apiUrl, { isProduction }), answer)
   return { handler, close: () => pages.close() }
 }
 

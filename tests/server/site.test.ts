@@ -41,7 +41,7 @@ test('without the site, the front page is the admin panel, and there are no page
 })
 
 test('of a story, the page’s status is 410 once it was withdrawn; no page is kept for long, and a preview not at all', async () => {
-  const at = await pagesBehind(siteOver(`${newsroom.url}/api`))
+  const at = await pagesBehind(siteOver(`${newsroom.url}/api`, { isProduction: true }))
   const desk = await setUpDesk(newsroom)
   const { id, slug } = await newsroom.payload.create({
     collection: 'articles',
