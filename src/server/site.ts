@@ -1,32 +1,54 @@
-import { Router, type RequestHandler } from 'express'
+import { Router, type RequestHandler, type Response } from 'express'
 import createError from 'http-errors'
 import { notFound } from './errors'
 
 /** As answers of the API that no CDN is told of; see `createSurface`. */
 const BRIEFLY = 'public, max-age=0, s-maxage=10, stale-while-revalidate=30'
 
-/** Next answers pages with 200, 404 or 500, and knows no other way: where a story was withdrawn, 200 becomes 410. */
-const tellGone =
-  (apiUrl: string): RequestHandler =>
-  async (req, res, next) => {
-    const story = req.path.slice('/articles/'.length)
-    const { status } = await fetch(`${apiUrl}/articles/at/${story}?depth=2`, { method: 'HEAD', redirect: 'manual' })
-    if (status === 410) {
-      const writeHead = res.writeHead.bind(res) as (code: number, ...rest: never[]) => typeof res
-      res.writeHead = (code: number, ...rest: never[]) => writeHead(code === 200 ? 410 : code, ...rest)
-    }
+/** What a page says of itself (`Head` in src/app/(site)/head.tsx): Next knows no 410, and its 404 is blank without scripts. */
+const STATUS = /<meta http-equiv="status" content="(404|410)"\/>/
+
+/** All but what search engines read. */
+const SCRIPTS = /<script(?! type="application\/ld\+json")[^>]*>.*?<\/script>|<link rel="preload" as="script"[^>]*>/gs
+
+/** Lets a page be amended as a whole before anything of it is sent. */
+function amend(res: Response, change: (html: string) => string): void {
+  const chunks: Buffer[] = []
+  const end = res.end.bind(res) as (body: string | Buffer) => typeof res
+  const add = (chunk: unknown): boolean => {
+    if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
+    return true
+  }
+  res.flushHeaders = () => undefined
+  res.write = add
+  res.end = ((last?: unknown) => {
+    add(last)
+    const body = Buffer.concat(chunks)
+    return end(/^text\/html/.test(String(res.getHeader('Content-Type'))) ? change(body.toString()) : body)
+  }) as typeof res.end
+}
+
+/**
+ * Gives a page the status that it names. Next sends its runtime and all content a second time, for client components, of
+ * which only the preview has one: without, a page is a third as large, and a phone has nothing to do but show it.
+ */
+const wholePage =
+  ({ isProduction }: { isProduction: boolean }): RequestHandler =>
+  (req, res, next) => {
+    if (req.originalUrl.includes('%00')) throw createError(400, 'An address has no null characters.') // see amendAnswers
+    req.method = 'GET' // of HEAD, too, Node sends no body
+    res.set('Cache-Control', BRIEFLY)
+    amend(res, (html) => {
+      const [, status] = STATUS.exec(html) ?? []
+      if (status) res.statusCode = Number(status)
+      return isProduction ? html.replace(SCRIPTS, '') : html // in development they tell of changes
+    })
     next()
   }
 
 /** What Express does for the pages of the site: see src/app/(site). */
-export const siteOver = (apiUrl: string): Router =>
-  Router()
-    .get(/^\/(?!(admin|preview|_next)(\/|$))/, (req, res, next) => {
-      res.set('Cache-Control', BRIEFLY)
-      if (req.originalUrl.includes('%00')) throw createError(400, 'An address has no null characters.') // see amendAnswers
-      next()
-    })
-    .get('/articles/:slug', tellGone(apiUrl))
+export const site = (mode: { isProduction: boolean }): Router =>
+  Router().get(/^\/(?!(admin|preview|_next)(\/|$))/, wholePage(mode))
 
 /** Without the site, the front page is the admin panel. */
 export const noSite = Router()

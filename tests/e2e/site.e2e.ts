@@ -239,9 +239,10 @@ test('a former address leads on; what was withdrawn says so', async () => {
   expect([gone.status, gone.html.includes(NOTICE)]).toEqual([410, true])
 })
 
-test('a page is never older than the last change, and can be read with JavaScript off', async () => {
+test('a page is never older than the last change, has no script, and needs none', async () => {
   const page = await stage.open({ javaScriptEnabled: false })
   await page.goto(`${stage.url}/articles/after`)
+  expect(await page.locator('script:not([type="application/ld+json"]), link[as="script"]').count()).toBe(0)
   await change(ids.moved!, { headline: 'A story that moved on' })
   await page.reload()
   expect(await page.locator('h1').innerText()).toBe('A story that moved on')
@@ -291,20 +292,13 @@ describe('a draft', () => {
   })
 })
 
-/** Lighthouse slows a fast machine down fourfold, to that of a phone, which has about this of its `benchmarkIndex`. */
-const PHONE = 400
-
-test('the story page scores 95 or more in Lighthouse', { timeout: 300_000 }, async () => {
+// A machine that does something else at the same time is slower, and the page with it: hence more than one try.
+test('the story page scores 95 or more in Lighthouse', { retry: 2, timeout: 300_000 }, async () => {
   const port = await freePort()
   const browser = await launch([`--remote-debugging-port=${port}`])
-  const measure = async (cpuSlowdownMultiplier: number) => {
-    const config = { extends: 'lighthouse:default', settings: { throttling: { cpuSlowdownMultiplier } } }
-    return (await lighthouse(stage.url + WHOLE, { port, logLevel: 'error' }, config))!.lhr
-  }
   try {
-    const { environment } = await measure(4)
-    const { categories } = await measure(Math.min(4, Math.max(1, environment.benchmarkIndex / PHONE)))
-    const scores = Object.values(categories).map(({ id, score }) => ({ id, score: score ?? 0 }))
+    const result = await lighthouse(stage.url + WHOLE, { port, logLevel: 'error' })
+    const scores = Object.values(result!.lhr.categories).map(({ id, score }) => ({ id, score: score ?? 0 }))
     expect(scores.map(({ id }) => id)).toEqual(['performance', 'accessibility', 'best-practices', 'seo'])
     expect(scores.filter(({ score }) => score < 0.95)).toEqual([])
   } finally {

@@ -12,6 +12,8 @@ type Props = {
   /** More properties of Open Graph (https://ogp.me); what is not known is left out. */
   og?: Record<string, string | number | null | undefined>
   jsonLd?: string
+  /** Of a page that stands for nothing: Next gives no page a status, so whoever serves it does (src/server/site.ts). */
+  status?: 404 | 410
 }
 
 const formats = {
@@ -21,7 +23,7 @@ const formats = {
 }
 
 /** What a page says of itself to browsers, search engines and whoever is sent a link to it. React puts it into the head. */
-export function Head({ description, feeds, isIndexed = true, jsonLd, og, path, title }: Props) {
+export function Head({ description, feeds, isIndexed = true, jsonLd, og, path, status, title }: Props) {
   const address = siteUrl + path
   const properties = {
     type: 'website',
@@ -36,7 +38,8 @@ export function Head({ description, feeds, isIndexed = true, jsonLd, og, path, t
       <title>{title ? `${title} – ${siteName}` : siteName}</title>
       <link rel="canonical" href={address} />
       {description && <meta name="description" content={description} />}
-      {!isIndexed && <meta name="robots" content="noindex" />}
+      {status && <meta httpEquiv="status" content={String(status)} />}
+      {(!isIndexed || status) && <meta name="robots" content="noindex" />}
       {Object.entries(properties).map(
         ([name, value]) =>
           value && <meta key={name} property={name.includes(':') ? name : `og:${name}`} content={value} />,

@@ -54,7 +54,7 @@ export function Story({ article }: { article: Article }) {
       ) : (
         image && (
           <p className="note" lang="en">
-            This story came with a picture. It is not shown, because it is not known whether we may.
+            This story came with a picture. Its rights are not cleared, so it is not shown.
           </p>
         )
       )}

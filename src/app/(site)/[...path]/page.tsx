@@ -1,3 +1,5 @@
-import { notFound } from 'next/navigation'
+import { NotFound } from '../instead'
 
-export default notFound
+export default async function NoPage({ params }: PageProps<'/[...path]'>) {
+  return <NotFound path={`/${(await params).path.join('/')}`} />
+}

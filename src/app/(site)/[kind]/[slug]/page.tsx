@@ -1,6 +1,6 @@
-import { notFound } from 'next/navigation'
 import type { Author, Publication, Topic } from '../../../../payload-types'
 import { Head } from '../../head'
+import { NotFound } from '../../instead'
 import { jsonLd, kinds, populated, storiesOf, subjectAt, type Kind } from '../../newsroom'
 import { Picture } from '../../picture'
 import { pageIn, Stories } from '../../stories'
@@ -28,12 +28,12 @@ function Work({ jobTitle, worksFor }: Author) {
 /** An author, a publication, a section or a topic, with its stories. */
 export default async function SubjectPage({ params, searchParams }: PageProps<'/[kind]/[slug]'>) {
   const { kind, slug: name } = await params
-  if (!isKind(kind)) notFound()
   const slug = decodeURIComponent(name)
+  const address = `/${kind}/${encodeURIComponent(slug)}`
+  if (!isKind(kind)) return <NotFound path={address} />
   const page = pageIn(await searchParams)
   const [subject, found] = await Promise.all([subjectAt(kind, slug), storiesOf(kind, slug, page)])
-  if (!subject) notFound()
-  const address = `/${kind}/${encodeURIComponent(slug)}`
+  if (!subject) return <NotFound path={address} />
   const { description, disambiguatingDescription, image, logo, sameAs, url }: Told = subject
   const about = description ?? disambiguatingDescription
   const picture = populated(image ?? logo)

@@ -1,5 +1,6 @@
-import { notFound, permanentRedirect } from 'next/navigation'
+import { permanentRedirect } from 'next/navigation'
 import { Head } from '../../head'
+import { NotFound, Withdrawn } from '../../instead'
 import { isInstead, jsonLd, populated, siteUrl, storyAt } from '../../newsroom'
 import { Story } from '../../story'
 
@@ -7,8 +8,8 @@ export default async function ArticlePage({ params }: PageProps<'/articles/[slug
   const slug = decodeURIComponent((await params).slug)
   const article = await storyAt(slug)
   if (isInstead(article)) {
-    if (article.status !== 410) notFound()
-    return <Withdrawn path={`/articles/${slug}`} notice={article.message} />
+    const at = `/articles/${encodeURIComponent(slug)}`
+    return article.status === 410 ? <Withdrawn path={at} notice={article.message} /> : <NotFound path={at} />
   }
   const path = `/articles/${encodeURIComponent(article.slug)}`
   if (article.slug !== slug) permanentRedirect(path)
@@ -33,17 +34,6 @@ export default async function ArticlePage({ params }: PageProps<'/articles/[slug
         }}
       />
       <Story article={article} />
-    </>
-  )
-}
-
-/** In place of a story that was killed or recalled; its status, 410, is set by src/server/site.ts. */
-function Withdrawn({ notice, path }: { notice: string; path: string }) {
-  return (
-    <>
-      <Head path={path} title="Withdrawn" isIndexed={false} />
-      <h1>This story has been withdrawn</h1>
-      <p className="standfirst">{notice}</p>
     </>
   )
 }

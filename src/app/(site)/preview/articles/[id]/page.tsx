@@ -1,5 +1,4 @@
 import { headers } from 'next/headers'
-import { notFound } from 'next/navigation'
 import { draftOf, isInstead, previewToken } from '../../../newsroom'
 import { Story } from '../../../story'
 import { Refresh } from './refresh'
@@ -13,7 +12,6 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   const { token } = await searchParams
   const draft =
     (await draftWith(id, token)) ?? (await draftWith(id, await previewToken(id, { headers: await headers() })))
-  if (draft && isInstead(draft) && draft.status === 404) notFound()
   return (
     <>
       <title>Preview</title>
