@@ -19,7 +19,7 @@ const withText = (adapter: EmailAdapter): EmailAdapter => {
   return (args) => {
     const own = adapter(args)
     const sendEmail = (message: SendEmailOptions) =>
-      own.sendEmail({ ...message, text: message.text ?? textOf(String(message.html)) })
+      own.sendEmail({ ...message, text: message.text ?? textOf(typeof message.html === 'string' ? message.html : '') })
     return { ...own, sendEmail }
   }
 }

@@ -8,7 +8,7 @@ const HOUR_MS = 60 * 60 * 1000
 /** How long the link of an invitation holds. */
 export const INVITATION_MS = 7 * 24 * HOUR_MS
 
-const safe = (text: string): string => text.replaceAll(/[&<>"]/g, (letter) => `&#${letter.codePointAt(0)};`)
+const safe = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`)
 
 const ink = '#1b4b78'
 const paragraph = (html: string): string => `<p style="margin:0 0 16px">${html}</p>`

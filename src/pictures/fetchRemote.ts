@@ -1,7 +1,6 @@
 import { APIError, type CollectionConfig, type Endpoint } from 'payload'
-import { canPublish, type Actor } from '../../collections/access/permissions'
+import { canPublish } from '../../collections/access/permissions'
 import { mayBeFetched } from '../../collections/Media/rules'
-import type { Media } from '../payload-types'
 import { Unfetched } from '../guardedFetch'
 import { outgoing } from '../jobs/post'
 import { fetchPicture } from './fetchPicture'
@@ -15,7 +14,7 @@ const fetchRemote: Endpoint = {
   path: '/:id/fetch',
   method: 'post',
   handler: async (req) => {
-    if (!canPublish(req.user as Actor)) throw new APIError('This is for editors.', 403, null, true)
+    if (!canPublish(req.user)) throw new APIError('This is for editors.', 403, null, true)
     const id = String(req.routeParams?.id)
     const asked = { collection: 'media', id, depth: 0, req } as const
     const picture = await req.payload.findByID({ ...asked, disableErrors: true, overrideAccess: false })

@@ -24,7 +24,7 @@ function amend(res: Response, change: (html: string) => string): void {
   res.end = ((last?: unknown) => {
     add(last)
     const body = Buffer.concat(chunks)
-    return end(/^text\/html/.test(String(res.getHeader('Content-Type'))) ? change(body.toString()) : body)
+    return end(String(res.getHeader('Content-Type')).startsWith('text/html') ? change(body.toString()) : body)
   }) as typeof res.end
 }
 

@@ -44,7 +44,10 @@ test('whoever gets a login from an admin is written to, and chooses a password b
 
 test('the link of an invitation holds for a week', async () => {
   const { body } = await newsroom.as('admin')('POST', '/api/users', {
-    ...{ email: 'week@example.org', name: 'Week', role: 'author', password: PASSWORD },
+    email: 'week@example.org',
+    name: 'Week',
+    role: 'author',
+    password: PASSWORD,
   })
   await arrived()
   const user = await newsroom.payload.db.findOne<{ id: string; resetPasswordExpiration: string }>({

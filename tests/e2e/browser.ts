@@ -20,12 +20,14 @@ export type Stage = {
   close: () => Promise<void>
 }
 
+type Options = { seed?: string[]; viewport?: { width: number; height: number }; env?: Record<string, string> }
+
 /** Needs `npm run build` and Debian’s Chromium (or `CHROMIUM`). */
 export async function openStage({
-  seed = [] as string[],
+  seed = [],
   viewport = { width: 1440, height: 900 },
-  env: more = {} as Record<string, string>,
-} = {}): Promise<Stage> {
+  env: more = {},
+}: Options = {}): Promise<Stage> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-e2e-'))
   const port = await freePort()
   const url = `http://localhost:${port}`

@@ -16,7 +16,7 @@ const faults: string[] = []
 
 async function make(collection: string, data: object): Promise<string> {
   const { body, status } = await admin('POST', `/api/${collection}`, data)
-  expect(status, JSON.stringify(body)).toBe(201)
+  expect({ status, body }).toMatchObject({ status: 201 })
   return body.doc.id
 }
 
@@ -89,7 +89,7 @@ test('the dashboard says to each role what waits for it, and leads to a list of 
     ['Under embargo', ['Budget leak']],
     ['Published today', ['Lighthouse lit']],
   ] as const) {
-    expect(await cardSays(pages.editor, label), label).toEqual({ count: 1, names })
+    expect([label, await cardSays(pages.editor, label)]).toEqual([label, { count: 1, names }])
     await card(pages.editor, label).locator('.queue__head').click()
     await listed(pages.editor, [...names])
     await pages.editor.goto(`${stage.url}/admin`)
@@ -156,6 +156,7 @@ test('who has a story open stands in the list', async () => {
   await pages.editor.waitForTimeout(1500) // the lock is taken with the first change
   await pages.author.goto(`${stage.url}/admin/collections/articles?search=Open%20at%20the%20desk`)
   await pages.author.getByText('editor Ames has it open').waitFor()
+  expect(await pages.author.locator('tbody tr').count()).toBe(1)
   await pages.editor.goto('about:blank')
 })
 

@@ -8,7 +8,7 @@ import { blockOf, bodyAround, CORRECTION, EMBED } from '../support/blocks'
 
 const quote = { type: 'quote', version: 1, children: [{ type: 'text', text: 'A quote.' }] }
 const upload = (value: unknown) => ({ type: 'upload', version: 3, relationTo: 'media', value })
-const textOf = (...nodes: object[]) => plainText(bodyAround(...nodes) as Article['articleBody'])
+const textOf = (...nodes: object[]) => plainText(bodyAround(...nodes))
 
 test.each<[string, object[], string]>([
   ['an embed by its caption', [blockOf(EMBED)], 'Before it.\n\nThe speech <in full>\n\nAfter it.'],
@@ -30,9 +30,7 @@ test.each<[string, object[], string]>([
 
 test('what comes first has no blank lines before it', () => {
   const { root } = bodyAround(upload('a'), quote)
-  expect(plainText({ root: { ...root, children: root.children.slice(1) } } as Article['articleBody'])).toBe(
-    'A quote.\n\nAfter it.',
-  )
+  expect(plainText({ root: { ...root, children: root.children.slice(1) } })).toBe('A quote.\n\nAfter it.')
 })
 
 test('a block is a paragraph of its own, and its words count', () => {

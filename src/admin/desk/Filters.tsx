@@ -7,7 +7,7 @@ const shapeOf = (query: string): string => decodeURIComponent(query).replaceAll(
 
 /** The filters that a desk lives by, above the list of articles. Whole pages: Payload’s list would undo Next’s step. */
 export async function Filters({ payload, searchParams = {}, user }: ServerProps) {
-  const req = await createLocalReq({ user: user as never }, payload)
+  const req = await createLocalReq({ user }, payload)
   const asker = { now: new Date(), req, user: user as unknown as User }
   const filters = await Promise.all(
     aboveList().map(async (queue) => ({ label: queue.label, address: listOf(queue, await queue.where(asker)) })),

@@ -27,7 +27,7 @@ export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidg
       {totalDocs === 0 && <p className="queue__none">{none}</p>}
       <ul>
         {docs.map((doc) => {
-          const more = detail(doc as never)
+          const more = detail(doc)
           return (
             <li key={doc.id}>
               <Link

@@ -19,7 +19,7 @@ function Credits() {
           [...mutations.keys()].flatMap((key): Shown[] => {
             const node = $getNodeByKey(key)
             const element = editor.getElementByKey(key)
-            return node instanceof UploadNode && element ? [{ element, id: String(node.getData().value), key }] : []
+            return node instanceof UploadNode && element ? [{ element, id: node.getData().value as string, key }] : []
           }),
         )
         setShown((before) => [...before.filter(({ key }) => !mutations.has(key)), ...changed])
