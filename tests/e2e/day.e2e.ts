@@ -128,7 +128,7 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
 /** As the panel writes it, a few seconds away at least. */
 function nextMinute(): string {
   const minute = new Date(Math.ceil((Date.now() + 15_000) / 60_000) * 60_000)
-  const day = minute.toLocaleDateString('en-US', { day: '2-digit', month: '2-digit', year: 'numeric' })
+  const day = minute.toLocaleDateString('en-US', { day: 'numeric', month: 'short', year: 'numeric' })
   return `${day} ${minute.toLocaleTimeString('en-US', { timeStyle: 'short' }).replace('\u202f', ' ')}`
 }
 
