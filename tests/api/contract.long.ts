@@ -13,7 +13,7 @@ import { requests } from './contract/requests'
  * after the one normalisation that normalise.ts describes, is compared byte for byte with the recorded one. Where the
  * engines truly differ (differs.ts, and a table in the README) only the status is.
  *
- * The recording is made on SQLite, the default engine: `UPDATE_CONTRACT=1 npm test -- tests/api/contract.test.ts`. Read
+ * The recording is made on SQLite, the default engine: `UPDATE_CONTRACT=1 npm run test:long -- tests/api/contract.long.ts`. Read
  * what changed in it before it is committed.
  */
 

@@ -20,7 +20,7 @@ import { bodyOf, STORY_FILE, STORY_SLUG, useNewsroom, withNewsroomAt } from '../
  * API has made on this engine is exported as in that file, all but ids, moments, word counts and pictures’ bytes, which no two runs
  * have in common: the file tells the same newsroom as each engine’s own.
  *
- * It is recorded on SQLite: `UPDATE_EXPORT=1 npm test -- tests/seed/roundTrip.test.ts`.
+ * It is recorded on SQLite: `UPDATE_EXPORT=1 npm run test:long -- tests/seed/roundTrip.long.ts`.
  */
 const RECORDING = path.resolve(import.meta.dirname, 'newsroom.ndjson.gz')
 const updating = Boolean(process.env.UPDATE_EXPORT)
