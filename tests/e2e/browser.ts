@@ -90,6 +90,10 @@ export async function logIn({ page, url }: Pick<Stage, 'page' | 'url'>, login = 
   await page.waitForURL(`${url}/admin`)
 }
 
+/** Waits until the page’s form takes what is typed: not before React has it, nor while it is being saved. */
+export const ready = (page: Page): Promise<void> =>
+  page.locator('form[data-form-ready="false"]').first().waitFor({ state: 'detached' })
+
 export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { User } from '../../src/payload-types'
 import { caller, STORY_SLUG } from '../support/newsroom'
-import { ADMIN, logIn, openStage, type Stage } from './browser'
+import { ADMIN, logIn, openStage, ready, type Stage } from './browser'
 
 let stage: Stage
 let reader: Page
@@ -50,6 +50,7 @@ async function saving(page: Page, doIt: () => Promise<void>): Promise<string> {
   await doIt()
   const saved = await answer
   expect([saved.ok(), await saved.text()]).toEqual([true, expect.any(String)])
+  await ready(page)
   return ((await saved.json()) as { doc: { id: string } }).doc.id
 }
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
@@ -57,6 +58,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(`${stage.url}/admin/collections/articles${address}`)
   await page.locator('#field-headline').waitFor()
+  await ready(page)
 }
 
 /** What readers find at the story’s address. */
@@ -97,14 +99,15 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await editor.goto(`${stage.url}/admin`)
   await editor.getByRole('link', { name: HEADLINE }).first().click()
   await editor.locator('#field-headline').waitFor()
+  await ready(editor)
   await saving(editor, () => press(editor, 'Approve'))
   await editor.getByRole('button', { name: 'Back to review' }).waitFor()
   const schedule = editor.locator('.collapsible', { hasText: 'Schedule and embargo' }).last()
   await schedule.locator('.collapsible__toggle').first().click()
   const moment = editor.locator('#field-scheduledPublicationDate input').first()
-  await moment.fill(nextMinute())
-  await moment.press('Tab')
-  await editor.screenshot({ path: '/tmp/day1.png' }); console.log(await moment.inputValue(), nextMinute())
+  await moment.click()
+  await moment.pressSequentially(nextMinute())
+  await moment.press('Enter')
   await saving(editor, () => press(editor, 'Save Draft'))
   await expect.poll(async () => (await found()).status, { timeout: 150_000, interval: 1000 }).toBe(200)
   expect((await found()).text).toContain('two decks')
@@ -138,8 +141,10 @@ test('the seeded story: found by a word of its text, edited, previewed, publishe
   const page = pages.editor
   await page.goto(`${stage.url}/admin/collections/articles`)
   await page.locator('.search-filter input, .search-bar input, input[type=search]').first().fill('Kanye')
+  await page.waitForURL(/search=Kanye/)
   await page.getByRole('link', { name: /^John Legend Reveals/ }).click()
   await page.locator('#field-description').waitFor()
+  await ready(page)
   const words = 'What came between two old friends, in the singer’s own words, and what did not come back.'
   await page.locator('#field-description').fill(words)
   await saving(page, () => press(page, 'Save Draft'))

@@ -6,7 +6,7 @@ import type { Article, Media } from '../../src/payload-types'
 import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { listenHttps, type Https } from '../support/https'
 import { caller, type Caller } from '../support/newsroom'
-import { ADMIN, logIn, openStage, type Stage } from './browser'
+import { ADMIN, logIn, openStage, ready, type Stage } from './browser'
 
 const jpeg = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#456' } })
   .jpeg()
@@ -39,6 +39,7 @@ async function sent<T>(path: RegExp, doIt: () => Promise<unknown>): Promise<T> {
   await doIt()
   const response = await answer
   expect([response.ok(), await response.text()]).toEqual([true, expect.any(String)])
+  await ready(page)
   return ((await response.json()) as { doc: T }).doc
 }
 const saved = (doIt: () => Promise<unknown>) => sent<Article>(/\/api\/articles(\/[\da-f-]{36})?\?/, doIt)
@@ -62,6 +63,7 @@ async function uploadPicture(data: Partial<Media>): Promise<Media> {
 test('a text with all that a news text needs, by the keyboard; its words are counted as it is written', async () => {
   await uploadPicture({ name: 'The harbour', creditText: 'Ada Lens', caption: 'The harbour at dusk' })
   await page.goto(`${stage.url}/admin/collections/articles/create`)
+  await ready(page)
   await page.locator('#field-headline').fill('What the divers brought up')
   await text().click()
   await page.keyboard.type('Nobody had expected it.')
@@ -155,6 +157,7 @@ test('two versions of a text are compared, what its blocks say included', async 
   })
   const versions = (await admin('GET', `/api/articles/versions?where[parent][equals]=${doc.id}&depth=0`)).body.docs
   await page.goto(`${stage.url}/admin/collections/articles/${doc.id}/versions/${versions[0].id}`)
+  await ready(page)
   const difference = page.locator('.lexical-diff')
   await difference.getByText('Monday').first().waitFor()
   expect(await difference.innerText()).toContain('Tuesday')
@@ -162,6 +165,7 @@ test('two versions of a text are compared, what its blocks say included', async 
 
 test('a picture that is not held here is told about in its place, and once it is cleared, is brought in', async () => {
   await page.goto(`${stage.url}/admin/collections/media/create`)
+  await ready(page)
   await page.getByRole('button', { name: 'Origin', exact: true }).click()
   await page.locator('#field-contentUrl').fill(`https://${elsewhere.host}/pictures/quay.jpg`)
   const { id } = await sent<Media>(/\/api\/media\?/, () =>
@@ -188,6 +192,7 @@ test('a picture that is not held here is told about in its place, and once it is
 
 test('many at once: three files, each with what the first was given', async () => {
   await page.goto(`${stage.url}/admin/collections/media`)
+  await ready(page)
   await page.getByRole('button', { name: 'Bulk Upload' }).click()
   const names = ['one.jpg', 'two.jpg', 'three.jpg']
   await page.locator('.drawer__content input[type=file]').last().setInputFiles(names.map(file))
@@ -200,6 +205,7 @@ test('many at once: three files, each with what the first was given', async () =
   const { docs } = (await admin('GET', `/api/media?where[filename][in]=${names.join()}&depth=0`)).body
   expect((docs as Media[]).map(({ filename }) => filename!).toSorted()).toEqual(names.toSorted())
   await page.goto(`${stage.url}/admin/collections/media`)
+  await ready(page)
   await page.locator('.picture-cell', { hasText: 'Rights unknown' }).first().waitFor()
   await page.locator('.picture-cell', { hasText: 'Bo Lens' }).waitFor()
 })
