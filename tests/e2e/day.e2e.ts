@@ -1,10 +1,11 @@
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { User } from '../../src/payload-types'
 import { caller, STORY_SLUG } from '../support/newsroom'
 import { ADMIN, logIn, openStage, ready, type Stage } from './browser'
+import { pictureFailures } from './failures'
 
 let stage: Stage
 let reader: Page
@@ -30,7 +31,7 @@ beforeAll(async () => {
   picture = path.join(stage.dataDir, 'harbour.jpg')
   await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#567' } }).toFile(picture)
 }, 300_000)
-beforeEach(({ onTestFailed, task }) => onTestFailed(async () => { for (const [r, page] of Object.entries(pages)) await page.screenshot({ path: `/tmp/fail-${r}.png` }) }))
+pictureFailures(() => Object.values(pages))
 afterAll(() => stage.close())
 
 /** Not as fast as a program can: a row that is added while Payload still looks at what was typed stays empty. */

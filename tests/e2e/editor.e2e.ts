@@ -1,12 +1,13 @@
 import axe from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article, Media } from '../../src/payload-types'
 import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { listenHttps, type Https } from '../support/https'
 import { caller, type Caller } from '../support/newsroom'
 import { ADMIN, logIn, openStage, ready, type Stage } from './browser'
+import { pictureFailures } from './failures'
 
 const jpeg = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#456' } })
   .jpeg()
@@ -28,7 +29,7 @@ beforeAll(async () => {
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   await logIn(stage)
 })
-beforeEach(({ onTestFailed, task }) => onTestFailed(() => page.screenshot({ path: `/tmp/fail-${task.name.slice(0, 12)}.png`, fullPage: true }).then(() => {})))
+pictureFailures(() => [page])
 afterAll(async () => {
   await stage.close()
   await elsewhere.close()

@@ -1,0 +1,16 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeEach } from 'vitest'
+
+/** Of a test that fails, leaves pictures of what stood on these pages, and says where. */
+export function pictureFailures(pages: () => Page[]): void {
+  beforeEach(({ onTestFailed }) =>
+    onTestFailed(async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'newsdesk-failed-'))
+      for (const [index, page] of pages().entries()) await page.screenshot({ path: path.join(folder, `${index}.png`) })
+      console.log(`What stood there: ${folder}`)
+    }),
+  )
+}
