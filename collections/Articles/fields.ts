@@ -93,7 +93,14 @@ const story: Tab = {
 const credits: Tab = {
   label: 'Byline and origin',
   fields: [
-    { name: 'byline', type: 'text', admin: { description: 'As printed: “By Kat Pettibone”.' } },
+    {
+      name: 'byline',
+      type: 'text',
+      admin: {
+        components: { Cell: '/src/admin/desk/BylineCell#BylineCell' },
+        description: 'As printed: “By Kat Pettibone”.',
+      },
+    },
     {
       name: 'dateline',
       type: 'text',

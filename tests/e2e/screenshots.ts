@@ -1,11 +1,11 @@
-// `npm run screenshots`: the pictures of the README's tour, from a newsroom with the story and a desk at work.
+// `npm run screenshots`: the pictures of the README's tour, from a newsroom with the story and a desk at work;
+// `npm run screenshots -- FOLDER`: the same at three widths, light and dark, to be looked at.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { bodyOf, caller, STORY_SLUG } from '../support/newsroom'
 import { ADMIN, logIn, openStage } from './browser'
 
-const TO = path.join(import.meta.dirname, 'tour')
 const SETTLED_MS = 1_500 // fonts, the editor's toolbar, the preview
 
 const inHours = (hours: number): string => new Date(Date.now() + hours * 60 * 60 * 1000).toISOString()
@@ -27,38 +27,64 @@ async function fillDesk(url: string): Promise<void> {
       publisher,
       ...more,
     })
-  await write('Harbour ferry to run through the night', { editorialStatus: 'inReview' })
+  const harbour = await sharp(path.join(import.meta.dirname, 'harbour.svg')).jpeg().toBuffer()
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(harbour)], { type: 'image/jpeg' }), 'harbour.jpg')
+  const about = { alt: 'The harbour at dusk', creditText: 'Photo: Bo Lens', name: 'Harbour', rightsStatus: 'owned' }
+  form.append('_payload', JSON.stringify(about))
+  const image = (await admin('POST', '/api/media', form)).body.doc.id as string
+  await write('Harbour ferry to run through the night', { editorialStatus: 'inReview', image })
   await write('Old lighthouse opens its doors', { scheduledPublicationDate: inHours(3) })
   await write('Budget speech, as it will be given', { _status: 'published', embargoedUntil: inHours(6) }, '')
-  await write('Two hundred years of the fish market', { _status: 'published' }, '')
+  await write('Two hundred years of the fish market', { _status: 'published', image }, '')
   await write('What the divers found', {})
 }
 
-const stage = await openStage({ viewport: { width: 1440, height: 900 } })
-async function show(name: string, address: string, ready: (page: Page) => Promise<unknown>): Promise<void> {
-  await stage.page.goto(stage.url + address)
-  await ready(stage.page)
-  await stage.page.waitForTimeout(SETTLED_MS)
-  await stage.page.screenshot({ path: path.join(TO, `${name}.jpg`), type: 'jpeg', quality: 80 })
+type Look = { to: string; width: number; colorScheme: 'light' | 'dark' }
+const tour: Look = { to: path.join(import.meta.dirname, 'tour'), width: 1440, colorScheme: 'light' }
+
+/** As an editor sees it at a desk, on a small notebook and on a phone, by day and by night. */
+const everyLook = (to: string): Look[] =>
+  [1440, 1024, 390].flatMap((width) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({
+      to: path.join(to, `${width}-${colorScheme}`),
+      width,
+      colorScheme,
+    })),
+  )
+
+const stage = await openStage({ env: { SITE_NAME: 'The Harbour Post' } })
+
+async function take({ colorScheme, to, width }: Look): Promise<void> {
+  mkdirSync(to, { recursive: true })
+  const page = await stage.open({ colorScheme, viewport: { width, height: 900 } })
+  const shoot = async (name: string) => {
+    await page.waitForTimeout(SETTLED_MS)
+    await page.screenshot({ path: path.join(to, `${name}.jpg`), type: 'jpeg', quality: 80 })
+  }
+  const show = async (name: string, address: string, text: string) => {
+    await page.goto(stage.url + address)
+    await page.getByText(text).first().waitFor()
+    await shoot(name)
+  }
+  await show('login', '/admin/login', 'Email')
+  await logIn({ page, url: stage.url })
+  await show('dashboard', '/admin', 'In review')
+  await show('list', '/admin/collections/articles', 'What the divers found')
+  const story = await page.getByRole('link', { name: /^John Legend Reveals/ }).getAttribute('href')
+  await show('story', story!, 'Not seeing eye to eye')
+  await page.getByRole('button', { name: 'Picture', exact: true }).click()
+  await shoot('picture')
+  await show('media', '/admin/collections/media', 'Photo: Bo Lens')
+  await show('site', '/', 'Two hundred years')
+  await show('article', `/articles/${STORY_SLUG}`, 'Not seeing eye to eye')
+  await page.close()
 }
-const heading = (page: Page) => page.getByRole('heading').first().waitFor()
 
 try {
-  mkdirSync(TO, { recursive: true })
   await fillDesk(stage.url)
-  await show('login', '/admin/login', (page) => page.getByLabel('Email').waitFor())
-  await logIn(stage)
-  await show('dashboard', '/admin', (page) => page.getByText('In review').first().waitFor())
-  await show('list', '/admin/collections/articles', (page) => page.getByText('What the divers found').waitFor())
-  await stage.page.getByRole('link', { name: /^John Legend Reveals/ }).click()
-  await stage.page.waitForURL(/articles\/[\da-f-]{36}/)
-  const story = new URL(stage.page.url()).pathname
-  await show('story', story, (page) => page.getByText('Not seeing eye to eye').waitFor())
-  await stage.page.getByRole('button', { name: 'Picture', exact: true }).click()
-  await stage.page.waitForTimeout(SETTLED_MS)
-  await stage.page.screenshot({ path: path.join(TO, 'picture.jpg'), type: 'jpeg', quality: 80 })
-  await show('site', '/', heading)
-  await show('article', `/articles/${STORY_SLUG}`, heading)
+  const to = process.argv[2]
+  for (const look of to ? everyLook(to) : [tour]) await take(look)
 } finally {
   await stage.close()
 }
