@@ -27,7 +27,9 @@ async function fillDesk(url: string): Promise<void> {
       publisher,
       ...more,
     })
-  const harbour = await sharp(path.join(import.meta.dirname, 'harbour.svg')).jpeg().toBuffer()
+  const harbour = await sharp(path.join(import.meta.dirname, 'harbour.svg'))
+    .jpeg()
+    .toBuffer()
   const form = new FormData()
   form.append('file', new Blob([new Uint8Array(harbour)], { type: 'image/jpeg' }), 'harbour.jpg')
   const about = { alt: 'The harbour at dusk', creditText: 'Photo: Bo Lens', name: 'Harbour', rightsStatus: 'owned' }

@@ -16,6 +16,7 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BodyDiff as BodyDiff_26d715429a6f3dfd705ff56b9275b209 } from '../../../../src/admin/editor/BodyDiff'
+import { BylineCell as BylineCell_32546dfff3a4a93ad815c321647b211c } from '../../../../src/admin/desk/BylineCell'
 import { PictureNote as PictureNote_5fc848150a31bf1a1360a499a994fa3c } from '../../../../src/admin/media/PictureNote'
 import { SectionCell as SectionCell_f616afa2165ebac0236cefa42548c22a } from '../../../../src/admin/desk/SectionCell'
 import { EvidenceLabel as EvidenceLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
@@ -62,6 +63,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/editor/BodyDiff#BodyDiff": BodyDiff_26d715429a6f3dfd705ff56b9275b209,
+  "/src/admin/desk/BylineCell#BylineCell": BylineCell_32546dfff3a4a93ad815c321647b211c,
   "/src/admin/media/PictureNote#PictureNote": PictureNote_5fc848150a31bf1a1360a499a994fa3c,
   "/src/admin/desk/SectionCell#SectionCell": SectionCell_f616afa2165ebac0236cefa42548c22a,
   "/src/admin/EvidenceLabel#EvidenceLabel": EvidenceLabel_99b952b2c0c33cac8343804efe279eb3,
