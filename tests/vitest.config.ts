@@ -16,9 +16,9 @@ export default defineConfig(({ mode }) => {
       globalSetup: engine ? [`tests/support/engines/${engine}.ts`] : [],
       setupFiles: ['tests/support/setup.ts'],
       pool: 'forks',
-      maxWorkers: 3, // two cores for what waits on its disk and its own server, too
+      maxWorkers: engine ? 2 : 3, // a server takes its share of two cores
       execArgv: ['--conditions=production'], // see src/launch.cjs: Lexical dies at random without
-      testTimeout: 90_000, // a slow machine is no fault of a test
+      testTimeout: 180_000, // a slow machine is no fault of a test
       hookTimeout: 120_000,
     },
   }

@@ -421,7 +421,7 @@ describe('the rights in a story', () => {
     expect(others.filter(({ license }) => license !== null)).toEqual([])
   })
 
-  test('are there in a story that links to another one of the same publisher', { timeout: 5000 }, async () => {
+  test('are there in a story that links to another one of the same publisher', async () => {
     const body = bodyOf('See also')
     const fields = { linkType: 'internal', newTab: false, doc: { relationTo: 'articles', value: ids.bare } }
     const link = { type: 'link', version: 3, id: '6b039eceffb2c61da0ff26a1', direction: null, format: '', indent: 0 }

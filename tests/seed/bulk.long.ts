@@ -110,7 +110,7 @@ async function inPlainLoop(payload: Payload, stories: Story[]): Promise<void> {
   }
 }
 
-test('what a seed writes is, row for row, what a plain loop of creations writes', { timeout: 60_000 }, async () => {
+test('what a seed writes is, row for row, what a plain loop of creations writes', async () => {
   // Pictures that are cut in no time.
   const bytes = await sharp({ create: { width: 1300, height: 1250, channels: 3, background: '#345' } })
     .jpeg()

@@ -70,7 +70,7 @@ describe('npm run dev refuses, in one line,', () => {
 })
 
 describe('npm run user', () => {
-  test('makes a login, gives it another role and another password, each in one line', { timeout: 90_000 }, async () => {
+  test('makes a login, gives it another role and another password, each in one line', async () => {
     const added = await runProgram('user', ['add', 'ada@example.org', '--role', 'editor'], dataDir)
     expect(added.stdout).toMatch(/^ada@example\.org can log in as editor, password \S{16}\n$/)
     const role = await runProgram('user', ['role', 'ada@example.org', 'admin'], dataDir)

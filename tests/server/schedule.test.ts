@@ -12,6 +12,8 @@ beforeAll(async () => {
   ;({ keepSchedules } = await import('../../src/server/schedule'))
 })
 
+const justBefore = (moment: Date): Date => new Date(moment.getTime() - 1000)
+
 /** The schedules as they are kept once the moment has come. */
 const keepAt = (date: Date) => keepSchedules(newsroom.payload, date)
 
@@ -29,7 +31,7 @@ describe('a scheduled article', () => {
     const { id } = body.doc
     const data = { scheduledPublicationDate: at.toISOString(), scheduledPublicationDate_tz: 'Europe/Berlin' }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, data)).body).toMatchObject({ doc: data })
-    await keepAt(inSeconds(59))
+    await keepAt(justBefore(at))
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(404)
     const start = Date.now()
     await keepAt(at)
@@ -59,7 +61,7 @@ describe('a scheduled article', () => {
     const edit = { byline: 'New', scheduledPublicationDate: at.toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
     const { datePublished } = await row(id)
-    await keepAt(inSeconds(59))
+    await keepAt(justBefore(at))
     expect(await row(id)).toMatchObject({ byline: 'Old' })
     await keepAt(at)
     expect(await row(id)).toMatchObject({ byline: 'New', datePublished, _status: 'published' })
@@ -69,7 +71,7 @@ describe('a scheduled article', () => {
     const { id } = await make(newsroom, desk, 'published')
     const at = inSeconds(60)
     expect((await editor('PATCH', `/api/articles/${id}`, { expires: at.toISOString() })).status).toBe(200)
-    await keepAt(inSeconds(59))
+    await keepAt(justBefore(at))
     expect(await row(id)).toMatchObject({ _status: 'published' })
     await keepAt(at)
     await keepAt(inSeconds(120))
