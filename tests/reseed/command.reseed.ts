@@ -31,23 +31,19 @@ const write = (name: string, content: string | Uint8Array): string => {
 const everything = (work?: (payload: Payload) => Promise<void>) => everythingIn(dataDir, work)
 
 describe('npm run seed', () => {
-  test(
-    'three at once on a folder that is empty: one writes, the others find it written',
-    { timeout: 90_000 },
-    async () => {
-      const ends = await Promise.all(Array.from({ length: 3 }, () => runProgram('seed', [], dataDir)))
-      for (const end of ends) expect(end).toMatchObject({ code: 0, stderr: '' })
-      const created = ends.map((end) => seedSummary(end)!.created!)
-      expect(created.toSorted((a, b) => a - b)).toEqual([0, 0, 20])
-      const versions = ((await everything())['payload-migrations'] as { name: string }[]).map(({ name }) => name)
-      expect(versions).toEqual([...new Set(versions)])
-      expect(versions.length).toBeGreaterThan(0)
-      expect(readdirSync(dataDir).filter((name) => name.includes('migrating'))).toEqual([])
-    },
-  )
+  test('three at once on a folder that is empty: one writes, the others find it written', async () => {
+    const ends = await Promise.all(Array.from({ length: 3 }, () => runProgram('seed', [], dataDir)))
+    for (const end of ends) expect(end).toMatchObject({ code: 0, stderr: '' })
+    const created = ends.map((end) => seedSummary(end)!.created!)
+    expect(created.toSorted((a, b) => a - b)).toEqual([0, 0, 20])
+    const versions = ((await everything())['payload-migrations'] as { name: string }[]).map(({ name }) => name)
+    expect(versions).toEqual([...new Set(versions)])
+    expect(versions.length).toBeGreaterThan(0)
+    expect(readdirSync(dataDir).filter((name) => name.includes('migrating'))).toEqual([])
+  })
 
   // MongoDB ends a transaction that a killed process left behind after a minute, and the next run waits for that.
-  test('killed half-way it leaves nothing, and the next run does the whole work', { timeout: 180_000 }, async () => {
+  test('killed half-way it leaves nothing, and the next run does the whole work', async () => {
     const files = Array.from({ length: 60 }, (_, index) =>
       write(`page-${index}.txt`, page.replace('Reveals', `Reveals ${index}`)),
     )
@@ -67,16 +63,12 @@ describe('npm run seed', () => {
     expect((await everything()).articles).toHaveLength(60)
   })
 
-  test(
-    'makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first',
-    { timeout: 60_000 },
-    async () => {
-      const env = { NODE_ENV: 'production', ADMIN_EMAIL: 'first@example.org', ADMIN_PASSWORD: 'a long password' }
-      expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Made the first admin, first@example.org.')
-      await runProgram('seed', [], dataDir, { ...env, ADMIN_EMAIL: 'second@example.org' })
-      expect((await everything()).users).toMatchObject([{ email: 'first@example.org', role: 'admin' }])
-    },
-  )
+  test('makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first', async () => {
+    const env = { NODE_ENV: 'production', ADMIN_EMAIL: 'first@example.org', ADMIN_PASSWORD: 'a long password' }
+    expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Made the first admin, first@example.org.')
+    await runProgram('seed', [], dataDir, { ...env, ADMIN_EMAIL: 'second@example.org' })
+    expect((await everything()).users).toMatchObject([{ email: 'first@example.org', role: 'admin' }])
+  })
 })
 
 describe('a file that is no captured page', () => {
