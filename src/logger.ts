@@ -14,6 +14,8 @@ const redact: LoggerOptions['redact'] = {
 
 /** One logger for Payload and for requests: JSON lines in production, lines for people elsewhere. */
 export function createLogger({ isProduction, logLevel: level }: Pick<Env, 'isProduction' | 'logLevel'>): Logger {
-  if (isProduction) return pino({ level, redact }, pino.destination(GATHERED))
-  return pino({ level, redact }, pretty({ colorize: process.stdout.isTTY, ignore: 'pid,hostname', sync: true }))
+  const lines = isProduction
+    ? pino.destination(GATHERED)
+    : pretty({ colorize: process.stdout.isTTY, ignore: 'pid,hostname', sync: true })
+  return pino({ level, redact }, lines)
 }

@@ -14,6 +14,15 @@ export async function setUpDesk({ payload }: Newsroom): Promise<Desk> {
   return { author: author.id, publisher: publisher.id, section: section.id }
 }
 
+/** A body that leads to another article. */
+export function linkTo(article: string) {
+  const body = bodyOf('See also')
+  const fields = { linkType: 'internal', newTab: false, doc: { relationTo: 'articles', value: article } }
+  const link = { type: 'link', version: 3, id: '6b039eceffb2c61da0ff26a1', direction: null, format: '', indent: 0 }
+  body.root.children[0]!.children.push({ ...link, fields, children: [] } as never)
+  return body
+}
+
 /** Everything that an article needs to be published. */
 export const articleOf = ({ author, publisher, section }: Desk, headline = unique('A story')) => ({
   headline,

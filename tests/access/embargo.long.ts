@@ -4,7 +4,7 @@ import type { Field } from 'payload'
 import { Articles } from '../../collections/Articles'
 import { keepSchedules } from '../../src/server/schedule'
 import { bodyOf, emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from './content'
+import { articleOf, linkTo, make, setUpDesk, stored, unique, type Desk } from './content'
 
 // Three secrets, each in every text of its article: one under an embargo, an embargoed edit of one that is published,
 // and an edit that nobody has published yet.
@@ -355,22 +355,6 @@ beforeAll(async () => {
   expect(asked.map(({ body, status }) => [status, body.errors])).toEqual(asked.map(() => [200, undefined]))
   await keepSchedules(payload)
 })
-
-const linkTo = (article: string) => {
-  const body = bodyOf('See also')
-  const link = {
-    type: 'link',
-    version: 3,
-    id: '6b039eceffb2c61da0ff26a1',
-    direction: null,
-    format: '',
-    indent: 0,
-    fields: { linkType: 'internal', newTab: false, doc: { relationTo: 'articles', value: article } },
-    children: [],
-  }
-  body.root.children[0]!.children.push(link as never)
-  return body
-}
 
 describe('before its moment', () => {
   test(`there are ${ways.length} ways in`, () => {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { bodyOf, emailOf, useNewsroom } from '../support/newsroom'
-import { articleOf, make, setUpDesk, type Desk } from './content'
+import { articleOf, linkTo, make, setUpDesk, type Desk } from './content'
 
 // What no reader may find: MARK stands in what is not published, SECRET in what belongs to the desk alone.
 const MARK = 'Quidditch7341'
@@ -10,22 +10,6 @@ const SECRET_EMAIL = `${SECRET.toLowerCase()}@example.org`
 const newsroom = useNewsroom()
 let desk: Desk
 const ids = { draft: '', live: '', trashed: '', linking: '', author: '', picture: '' }
-
-const linkTo = (article: string) => {
-  const body = bodyOf('See also')
-  const link = {
-    type: 'link',
-    version: 3,
-    id: '6b039eceffb2c61da0ff26a1',
-    direction: null,
-    format: '',
-    indent: 0,
-    fields: { linkType: 'internal', newTab: false, doc: { relationTo: 'articles', value: article } },
-    children: [],
-  }
-  body.root.children[0]!.children.push(link as never)
-  return body
-}
 
 beforeAll(async () => {
   desk = await setUpDesk(newsroom)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { bodyOf, useNewsroom } from '../support/newsroom'
-import { make, setUpDesk, stored, unique, type Desk } from './content'
+import { useNewsroom } from '../support/newsroom'
+import { linkTo, make, setUpDesk, stored, unique, type Desk } from './content'
 
 // Stands in every text of a private person's topic, and of a public one in the trash.
 const PRIVATE = 'Quillonprivate7341'
@@ -28,14 +28,6 @@ const place = (name: string) => topic({ type: 'Place', name, public: true })
 /** A published article that differs from another one in what it mentions only. */
 const publish = async (mentions: Mention[], more: object = {}) =>
   (await make(newsroom, desk, 'published', { _status: 'published', mentions, ...more })).id
-
-const linkTo = (article: string) => {
-  const body = bodyOf('See also')
-  const fields = { linkType: 'internal', newTab: false, doc: { relationTo: 'articles', value: article } }
-  const link = { type: 'link', version: 3, id: '6b039eceffb2c61da0ff26a1', direction: null, format: '', indent: 0 }
-  body.root.children[0]!.children.push({ ...link, fields, children: [] } as never)
-  return body
-}
 
 beforeAll(async () => {
   const { payload } = newsroom

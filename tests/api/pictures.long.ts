@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keepSchedules } from '../../src/server/schedule'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, linkTo, make, setUpDesk, stored, unique, type Desk } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, useNewsroom, type Visitor } from '../support/newsroom'
 
 const newsroom = useNewsroom()
@@ -422,11 +422,7 @@ describe('the rights in a story', () => {
   })
 
   test('are there in a story that links to another one of the same publisher', async () => {
-    const body = bodyOf('See also')
-    const fields = { linkType: 'internal', newTab: false, doc: { relationTo: 'articles', value: ids.bare } }
-    const link = { type: 'link', version: 3, id: '6b039eceffb2c61da0ff26a1', direction: null, format: '', indent: 0 }
-    body.root.children[0]!.children.push({ ...link, fields, children: [] } as never)
-    const data = { _status: 'published', publisher: ids.publisher, articleBody: body }
+    const data = { _status: 'published', publisher: ids.publisher, articleBody: linkTo(ids.bare) }
     const linking = await make(newsroom, desk, 'published', data)
     for (const depth of [0, 1, 2, 3]) {
       const answer = await newsroom.as('anonymous')('GET', `/api/articles/${linking.id}?depth=${depth}`)

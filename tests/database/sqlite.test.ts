@@ -2,9 +2,9 @@ import type { Client } from '@libsql/client'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CollectionAfterChangeHook } from 'payload'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openSerializedClient } from '../../src/database/serializedClient'
+import { afterChange } from '../support/hooks'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
 // What only SQLite has to be taught, on SQLite, whichever engine the other tests run on.
@@ -72,18 +72,8 @@ test('a statement that comes after its transaction has ended is refused', async 
   expect(transaction.closed).toBe(true)
 })
 
-/** Lets a hook run after each change of an article, until the test is over. */
-function afterChange(hook: CollectionAfterChangeHook): void {
-  const { hooks } = newsroom.payload.collections.articles.config
-  const original = hooks.afterChange
-  hooks.afterChange = [...original, hook]
-  onTestFinished(() => {
-    hooks.afterChange = original
-  })
-}
-
 test('a commit that the database refuses is an error, and nothing of it stays', async () => {
-  afterChange(async ({ req }) => {
+  afterChange(newsroom, async ({ req }) => {
     const { db } = req.payload
     const session = (db as unknown as SQLiteAdapter).sessions[(await req.transactionID)!]!
     const { run } = session.db as unknown as { run: (sql: string) => Promise<unknown> }

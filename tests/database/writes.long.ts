@@ -1,6 +1,7 @@
 import { createLocalReq, initTransaction, killTransaction, type CollectionAfterChangeHook, type Where } from 'payload'
 import sharp from 'sharp'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { afterChange } from '../support/hooks'
 import { bodyOf, emailOf, useNewsroom, type Answer } from '../support/newsroom'
 
 const newsroom = useNewsroom()
@@ -145,16 +146,6 @@ test('what a transaction has written nobody else sees, and when it is given up i
   expect((await named('Beside it')).body.totalDocs).toBe(1)
 })
 
-/** Lets a hook run after each change of an article, until the test is over. */
-function afterChange(hook: CollectionAfterChangeHook): void {
-  const { hooks } = newsroom.payload.collections.articles.config
-  const original = hooks.afterChange
-  hooks.afterChange = [...original, hook]
-  onTestFinished(() => {
-    hooks.afterChange = original
-  })
-}
-
 /** How much there is of what an article is made of. */
 async function amounts(): Promise<number[]> {
   const { payload } = newsroom
@@ -173,7 +164,7 @@ test('a hook that throws after the write leaves nothing behind', async () => {
   const thrower = vi.fn<CollectionAfterChangeHook>(() => {
     throw new Error('hook')
   })
-  afterChange(thrower)
+  afterChange(newsroom, thrower)
   const { status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', {
     ...draft('Never seen'),
     altIds: [{ role: 'test', value: 'thrown' }],
@@ -187,7 +178,7 @@ test('one that throws at the second of three, in bulk, leaves none of them chang
   const editor = newsroom.as('editor')
   for (const number of [1, 2, 3]) await editor('POST', '/api/articles?draft=true', draft(`Bulk ${number}`))
   let calls = 0
-  afterChange(() => {
+  afterChange(newsroom, () => {
     calls += 1
     if (calls === 2) throw new Error('hook')
   })
@@ -213,7 +204,7 @@ test('what is refused in bulk is refused whole, and says why', async () => {
 })
 
 test('a hook that swallows a refusal of the database gets all of its write or an error', async () => {
-  afterChange(async ({ req }) => {
+  afterChange(newsroom, async ({ req }) => {
     const taken = { ...draft('Swallowed too'), slug: 'swallowed' }
     await req.payload.db.create({ collection: 'articles', data: taken, req }).catch(() => undefined)
   })
