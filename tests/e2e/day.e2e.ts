@@ -110,12 +110,7 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await editor.getByRole('button', { name: 'Back to review' }).waitFor()
   const schedule = editor.locator('.collapsible', { hasText: 'Schedule and embargo' }).last()
   await schedule.locator('.collapsible__toggle').first().click()
-  const moment = editor.locator('#field-scheduledPublicationDate input').first()
-  const at = nextMinute()
-  await moment.click()
-  await moment.pressSequentially(at, { delay: 20 }) // the picker opens under the first letters
-  await moment.press('Tab')
-  expect(await moment.inputValue()).toBe(at)
+  await expect.poll(() => typedMoment(editor, nextMinute()), { timeout: 60_000 }).toBe(true)
   await saving(editor, () => press(editor, 'Save Draft'))
   await expect.poll(async () => (await found()).status, { timeout: 150_000, interval: 1000 }).toBe(200)
   expect((await found()).text).toContain('two decks')
@@ -141,9 +136,18 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   expect(gone.text).toContain('withdrawn')
 }, 300_000)
 
+/** Whether the picker took it: it opens under the first letters, and may drop those that come before. */
+async function typedMoment(page: Page, at: string): Promise<boolean> {
+  const moment = page.locator('#field-scheduledPublicationDate input').first()
+  await moment.fill('')
+  await moment.pressSequentially(at, { delay: 20 })
+  await moment.press('Tab')
+  return (await moment.inputValue()) === at
+}
+
 /** As the panel writes it, a few seconds away at least. */
 function nextMinute(): string {
-  const minute = new Date(Math.ceil((Date.now() + 15_000) / 60_000) * 60_000)
+  const minute = new Date(Math.ceil((Date.now() + 20_000) / 60_000) * 60_000)
   const day = minute.toLocaleDateString('en-US', { day: 'numeric', month: 'short', year: 'numeric' })
   return `${day} ${minute.toLocaleTimeString('en-US', { timeStyle: 'short' }).replace('\u202f', ' ')}`
 }
