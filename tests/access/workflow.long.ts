@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Article } from '../../src/payload-types'
 import { bodyOf, useNewsroom, type Answer, type Visitor } from '../support/newsroom'
+import { someOf } from '../support/rounds'
 import { articleOf, make, setUpDesk, stored, unique, type Desk } from './content'
 
 const newsroom = useNewsroom()
@@ -284,8 +285,10 @@ const policy: [Operation, State, ...Outcomes][] = [
 
 const visitors: Visitor[] = ['anonymous', 'author', 'editor', 'admin']
 type Cell = [visitor: Visitor, operation: Operation, state: State, outcome: Outcome, leadsTo: string]
-const cells: Cell[] = policy.flatMap(([operation, state, ...outcomes]) =>
-  visitors.map((visitor, i): Cell => [visitor, operation, state, outcomes[i] as Outcome, outcomes[4] ?? '']),
+const cells: Cell[] = someOf(
+  policy.flatMap(([operation, state, ...outcomes]) =>
+    visitors.map((visitor, i): Cell => [visitor, operation, state, outcomes[i] as Outcome, outcomes[4] ?? '']),
+  ),
 )
 const seenCells = cells.filter(([, operation, , outcome]) => isRead(operation) && outcome === 200)
 const hiddenCells = cells.filter(([, , , outcome]) => outcome === 'hidden')

@@ -8,7 +8,7 @@ import { runProgram, seedSummary } from '../support/command'
 import { withNewsroomAt } from '../support/newsroom'
 import { FULL, layout, tryToParse } from '../unit/page'
 import { damagedPage } from './damaged'
-import { rounds } from './rounds'
+import { rounds } from '../support/rounds'
 import { dump, faultless, newFolder, stateOf, treeOf } from './state'
 
 const PAGES = rounds(10_000)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { runProgram, type Finished } from '../support/command'
 import { testEnv } from '../support/env'
-import { someOf } from './rounds'
+import { someOf } from '../support/rounds'
 import { dump, faultless, newFolder, stateOf, type State } from './state'
 
 const LARGER = ['--synthetic', '60']

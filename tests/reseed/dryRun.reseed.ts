@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram, seedSummary, type Finished } from '../support/command'
 import { bodyOf, STORY_FILE, withNewsroomAt } from '../support/newsroom'
 import { capturedPages, type Captured } from './captured'
-import { someOf } from './rounds'
+import { someOf } from '../support/rounds'
 import { dump, newFolder, treeOf } from './state'
 
 let captured: Captured

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram, seedSummary, start } from '../support/command'
 import { capturedPages, type Captured } from './captured'
-import { rounds } from './rounds'
+import { rounds } from '../support/rounds'
 import { countArticles, faultless, newFolder, stateOf, type State } from './state'
 
 const ROUNDS = rounds(50)

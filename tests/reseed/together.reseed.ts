@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { runProgram, seedSummary, type Finished } from '../support/command'
-import { rounds } from './rounds'
+import { rounds } from '../support/rounds'
 import { dump, faultless, newFolder, settled, stateOf, treeOf, type Tables } from './state'
 
 const TOGETHER = 10
