@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article, Media } from '../../src/payload-types'
 import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { listenHttps, type Https } from '../support/https'
-import { caller, type Caller } from '../support/newsroom'
+import { caller, STORY_SLUG, type Caller } from '../support/newsroom'
 import { ADMIN, logIn, openStage, ready, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
@@ -231,14 +231,14 @@ async function seriousFaults(...wanted: string[]): Promise<unknown[]> {
 }
 
 test.each(['light', 'dark'] as const)('what is ours can be used by everybody: %s', async (colorScheme) => {
+  const [story] = (await admin('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}`)).body.docs
   await page.emulateMedia({ colorScheme })
   const go = (path: string) => page.goto(`${stage.url}/admin/collections/${path}`)
   await go('media')
   expect(await seriousFaults('.picture-cell')).toEqual([])
   await page.locator('.picture-cell', { hasText: 'Bo Lens' }).click()
   expect(await seriousFaults('.crops')).toEqual([])
-  await go('articles')
-  await page.getByRole('link', { name: /^John Legend Reveals/ }).click()
+  await go(`articles/${story.id}`)
   await page.getByRole('button', { name: 'Picture', exact: true }).click()
   expect(await seriousFaults('.known', '.article-length', '.folded-dates')).toEqual([])
   await press('Control+/')
