@@ -12,7 +12,6 @@ import { bridge, type FetchHandler } from './fetchBridge'
 import { limitGraphql } from './graphqlLimits'
 import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from './retryConflicts'
-import { securityHeaders } from './securityHeaders'
 
 /** A request’s headers hold logins, and its answer’s headers say nothing new: neither is logged. */
 const serializers = {
@@ -33,6 +32,8 @@ export const handlersOf = (config: SanitizedConfig): Handlers => ({
 
 type Parts = {
   handlers: Handlers
+  /** Gives each answer its security headers. */
+  headers: RequestHandler
   logger: Logger
   metrics: RequestHandler
   /** Answers what is not the API: the admin panel and the site. Without it, only the API is served. */
@@ -46,12 +47,12 @@ const forOneOnly: RequestHandler = (req, res, next) => {
 }
 
 /** The whole HTTP surface but for what readers are answered before it (see `createSurface`), not yet listening. */
-export function createApp({ handlers, logger, metrics, pages = notFound }: Parts): Express {
+export function createApp({ handlers, headers, logger, metrics, pages = notFound }: Parts): Express {
   const graphql = bridge(handlers.graphql)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
-  app.use(pinoHttp({ logger, serializers }), securityHeaders, compression())
+  app.use(pinoHttp({ logger, serializers }), headers, compression())
   app.get('/metrics', metrics)
   app.get('/favicon.ico', (_, res) => res.type('svg').set('Cache-Control', 'public, max-age=86400').send(favicon))
   app.use('/api/docs', docs)

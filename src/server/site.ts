@@ -11,6 +11,10 @@ const STATUS = /<meta http-equiv="status" content="(404|410)"\/>/
 /** All but what search engines read. */
 const SCRIPTS = /<script(?! type="application\/ld\+json")[^>]*>.*?<\/script>|<link rel="preload" as="script"[^>]*>/gs
 
+/** Next’s own page of a fault has nothing on it but what its scripts put there. */
+const FAULT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not now</title>
+<h1>This page cannot be shown now</h1><p>The fault is ours. Please try again in a minute.</p></html>`
+
 /** Lets a page be amended as a whole before anything of it is sent. */
 function amend(res: Response, change: (html: string) => string): void {
   const chunks: Buffer[] = []
@@ -39,6 +43,10 @@ const wholePage =
     req.method = 'GET' // of HEAD, too, Node sends no body
     res.set('Cache-Control', BRIEFLY)
     amend(res, (html) => {
+      if (res.statusCode >= 500) {
+        res.set('Cache-Control', 'no-store')
+        return isProduction ? FAULT : html
+      }
       const [, status] = STATUS.exec(html) ?? []
       if (status) res.statusCode = Number(status)
       return isProduction ? html.replace(SCRIPTS, '') : html // in development they tell of changes
@@ -48,7 +56,7 @@ const wholePage =
 
 /** What Express does for the pages of the site: see src/app/(site). */
 export const site = (mode: { isProduction: boolean }): Router =>
-  Router().get(/^\/(?!(admin|preview|_next)(\/|$))/, wholePage(mode))
+  Router().get(/^\/(?!(admin|_next)(\/|$)|preview\/articles\/[^/]+$)/, wholePage(mode))
 
 /** Without the site, the front page is the admin panel. */
 export const noSite = Router()

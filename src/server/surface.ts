@@ -24,7 +24,11 @@ function headersOf(middleware: RequestHandler): HeaderList {
   return Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)])
 }
 
-type Parts = { env: Pick<Env, 'PURGE_URL' | 'READ_CACHE_MB' | 'serverUrl'>; pages?: RequestHandler; payload: Payload }
+type Parts = {
+  env: Pick<Env, 'PURGE_URL' | 'READ_CACHE_MB' | 'serverUrl' | 'siteUrl'>
+  pages?: RequestHandler
+  payload: Payload
+}
 
 /** What a server does with a request: readers first, then Express. */
 export function createSurface({ env, pages, payload }: Parts): {
@@ -33,13 +37,14 @@ export function createSurface({ env, pages, payload }: Parts): {
 } {
   const { config, logger } = payload
   const handlers = handlersOf(config)
+  const headers = securityHeaders(env)
   const cache = new ReadCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
   const listener = inFront({
     ...handlers,
-    app: createApp({ handlers, logger, metrics: metrics(cache), pages }),
+    app: createApp({ handlers, headers, logger, metrics: metrics(cache), pages }),
     cache,
     cacheControl: env.PURGE_URL ? PURGED : UNTOLD,
-    headers: headersOf(securityHeaders),
+    headers: headersOf(headers),
     logger,
     serverUrl: env.serverUrl,
   })

@@ -15,7 +15,7 @@ export type Stage = {
   page: Page
   /** A browser window of somebody else’s. */
   open: (options?: BrowserContextOptions) => Promise<Page>
-  /** Addresses on other hosts that a page asked for. */
+  /** Addresses on other hosts that a page, or one that it opened, asked for. */
   foreign: string[]
   close: () => Promise<void>
 }
@@ -46,7 +46,7 @@ export async function openStage({
   const foreign: string[] = []
   const open = async (options: BrowserContextOptions = {}) => {
     const page = await browser.newPage({ viewport, ...options })
-    page.on('request', (request) => {
+    page.context().on('request', (request) => {
       const address = new URL(request.url())
       if (address.protocol.startsWith('http') && address.host !== new URL(url).host) foreign.push(request.url())
     })

@@ -3,16 +3,17 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
+import { securityHeaders } from '../../src/server/securityHeaders'
 import { noSite, site } from '../../src/server/site'
 
 const servers: Server[] = []
 afterAll(() => servers.forEach((server) => server.close()))
 
 /** Serves pages that are all alike, in parts as Next does, and gives what is answered at a path. */
-async function pagesBehind(before: RequestHandler, html = 'a page') {
+async function pagesBehind(before: RequestHandler, html = 'a page', status = 200) {
   const server = express()
     .use(before, (_, res) => {
-      res.set('Content-Type', 'text/html; charset=utf-8').flushHeaders()
+      res.status(status).set('Content-Type', 'text/html; charset=utf-8').flushHeaders()
       for (const part of html.match(/.{1,7}/gs)!) res.write(new TextEncoder().encode(part))
       res.end()
     })
@@ -24,7 +25,13 @@ async function pagesBehind(before: RequestHandler, html = 'a page') {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, redirect: 'manual' })
     const { headers, status } = response
     const text = await response.text()
-    return { cacheControl: headers.get('cache-control'), location: headers.get('location'), status, text }
+    const [cacheControl, location, policy, xFrameOptions] = [
+      'cache-control',
+      'location',
+      'content-security-policy',
+      'x-frame-options',
+    ].map((name) => headers.get(name))
+    return { cacheControl, location, policy, status, text, xFrameOptions }
   }
 }
 
@@ -49,5 +56,26 @@ test('a page has the status that it names, and no script; the panel and the prev
   expect(await at('/articles/a', 'HEAD')).toMatchObject({ status: 410, text: '' })
   for (const path of ['/admin', '/preview/articles/1', '/_next/a.js'])
     expect(await at(path)).toMatchObject({ status: 200, text: html, cacheControl: null })
+  expect(await at('/preview/articles')).toMatchObject(amended)
   expect(await at('/articles/%00')).toMatchObject({ status: 400 })
+})
+
+test('a page that fails says so without a script, and no cache keeps it', async () => {
+  const at = await pagesBehind(site({ isProduction: true }), '<html id="__next_error__"><script>1</script></html>', 500)
+  expect(await at('/')).toMatchObject({
+    status: 500,
+    cacheControl: 'no-store',
+    text: expect.stringContaining('<h1>This page cannot be shown now</h1>'),
+  })
+})
+
+test('where the site has a host of its own, it shows the newsroom’s pictures, and the panel its preview', async () => {
+  const headers = securityHeaders({ serverUrl: 'https://cms.example.org', siteUrl: 'https://news.example.org' })
+  const { policy, xFrameOptions } = await (await pagesBehind(headers))('/')
+  const allowed = (name: string) => new RegExp(`${name} ([^;]*)`).exec(policy!)?.[1]?.split(' ')
+  expect(allowed('img-src')).toContain('https://cms.example.org')
+  expect(allowed('frame-ancestors')).toEqual(["'self'", 'https://cms.example.org'])
+  expect(allowed('frame-src')).toEqual(["'self'", 'https://news.example.org'])
+  expect(allowed('default-src')).toEqual(["'self'"])
+  expect(xFrameOptions).toBeNull()
 })

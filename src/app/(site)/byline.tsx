@@ -20,12 +20,16 @@ export function Byline(article: Credited) {
   const parts = writers.reduce<ReactNode[]>(
     (before, { id, name, slug }) =>
       before.flatMap((part) =>
-        typeof part === 'string' ? withLinks(part.split(name), (key) => link(id + key, name, slug)) : [part],
+        typeof part === 'string' ? withLinks(part.split(whole(name)), (key) => link(id + key, name, slug)) : [part],
       ),
     [printed],
   )
   return <span>{parts}</span>
 }
+
+/** A name that is no part of a longer one. */
+const whole = (name: string) =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${name.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u')
 
 const link = (key: string, name: string, slug: string): ReactNode => (
   <a key={key} rel="author" href={`/authors/${slug}`}>

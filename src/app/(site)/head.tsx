@@ -42,7 +42,7 @@ export function Head({ description, feeds, isIndexed = true, jsonLd, og, path, s
       {(!isIndexed || status) && <meta name="robots" content="noindex" />}
       {Object.entries(properties).map(
         ([name, value]) =>
-          value && <meta key={name} property={name.includes(':') ? name : `og:${name}`} content={value} />,
+          value && <meta key={name} property={name.startsWith('article:') ? name : `og:${name}`} content={value} />,
       )}
       <meta name="twitter:card" content={og?.image ? 'summary_large_image' : 'summary'} />
       {feeds &&

@@ -3,10 +3,12 @@ import { PayloadSDK, PayloadSDKError } from '@payloadcms/sdk'
 import type { Where } from 'payload'
 import type { Article, Config } from '../../payload-types'
 
-const { API_URL, SITE_NAME, SITE_URL } = process.env
+const { API_URL, SERVER_URL, SITE_NAME, SITE_URL } = process.env
 /** Where readers are, without a slash at the end. */
 export const siteUrl = SITE_URL || 'http://localhost:3000'
 export const siteName = SITE_NAME || 'Newsdesk'
+/** Where editors are, if that is known to be elsewhere. */
+export const panelOrigin = SERVER_URL ? new URL(SERVER_URL).origin : undefined
 
 /** The newsroom keeps its answers and knows when they change: nothing is kept here. */
 const newsroom = new PayloadSDK<Config>({
@@ -75,13 +77,14 @@ export const mainSections = () =>
   newsroom.find({ collection: 'sections', where: { parent: { exists: false } }, limit: 10, select: named })
 
 /** Stories with corrections, the latest changed ones first: a story's `version` is one more with each of them. */
-export const correctedStories = () =>
+export const correctedStories = (page: number) =>
   newsroom.find({
     collection: 'articles',
     where: { version: { greater_than: 1 } },
     sort: '-updatedAt',
+    page,
+    limit: 24,
     depth: 0,
-    limit: 50,
     select: { headline: true, slug: true, corrections: true, inLanguage: true },
   })
 

@@ -4,12 +4,12 @@ import { Kicker } from './kicker'
 import { populated, type Teaser } from './newsroom'
 import { Picture } from './picture'
 
-type Page = { docs: Teaser[]; page?: number; totalPages: number }
+type Place = { page?: number; totalPages: number }
+type Page = Place & { docs: Teaser[] }
 
 /** A page of stories and the way to the others. @param path the page's address, to which `page` can be added */
 export function Stories({ found, hasLead, path }: { found: Page; hasLead?: boolean; path: string }) {
-  const { docs, page = 1, totalPages } = found
-  const addressOf = (number: number) => `${path}${path.includes('?') ? '&' : '?'}page=${number}`
+  const { docs, page = 1 } = found
   return (
     <>
       {docs.length === 0 && <p>There are no stories here yet.</p>}
@@ -18,26 +18,36 @@ export function Stories({ found, hasLead, path }: { found: Page; hasLead?: boole
           <Story key={story.id} story={story} isFirst={index === 0} />
         ))}
       </div>
-      {totalPages > 1 && (
-        <nav className="pages" aria-label="Pages">
-          {page > 1 && (
-            <a rel="prev" href={addressOf(page - 1)}>
-              Newer stories
-            </a>
-          )}
-          <span>
-            Page {page} of {totalPages}
-          </span>
-          {page < totalPages && (
-            <a rel="next" href={addressOf(page + 1)}>
-              Older stories
-            </a>
-          )}
-        </nav>
-      )}
+      <Pages found={found} path={path} />
     </>
   )
 }
+
+/** The way to the pages before and after. */
+export function Pages({ found: { page = 1, totalPages }, path }: { found: Place; path: string }) {
+  if (totalPages < 2) return null
+  const addressOf = (number: number) => `${path}${path.includes('?') ? '&' : '?'}page=${number}`
+  return (
+    <nav className="pages" aria-label="Pages">
+      {page > 1 && (
+        <a rel="prev" href={addressOf(page - 1)}>
+          Newer stories
+        </a>
+      )}
+      <span>
+        Page {page} of {totalPages}
+      </span>
+      {page < totalPages && (
+        <a rel="next" href={addressOf(page + 1)}>
+          Older stories
+        </a>
+      )}
+    </nav>
+  )
+}
+
+/** Whether a page is asked for that comes after the last. */
+export const isBeyond = ({ page = 1, totalPages }: Place): boolean => page > Math.max(totalPages, 1)
 
 function Story({ isFirst, story }: { isFirst: boolean; story: Teaser }) {
   const { description, headline, image, inLanguage, slug } = story

@@ -49,12 +49,17 @@ export function Story({ article }: { article: Article }) {
           </p>
         )}
       </header>
-      {picture ? (
+      {picture?.url ? (
         <Picture picture={picture} alt={article.imageAlt} caption={article.imageCaption ?? picture.caption} isFirst />
       ) : (
         image && (
           <p className="note" lang="en">
-            This story came with a picture. Its rights are not cleared, so it is not shown.
+            This story came with a picture that cannot be shown here.{' '}
+            {article.isBasedOn && (
+              <>
+                <a href={article.isBasedOn}>The original</a> may have it.
+              </>
+            )}
           </p>
         )
       )}
@@ -66,7 +71,7 @@ export function Story({ article }: { article: Article }) {
           <p>{editorNote}</p>
         </aside>
       )}
-      {corrections && corrections.length > 0 && <Corrections corrections={corrections} />}
+      {corrections && corrections.length > 0 && <Corrections corrections={corrections} id="corrections" />}
       <footer lang="en">
         <Contributors {...article} />
         <Origin {...article} />
@@ -87,9 +92,9 @@ export function Story({ article }: { article: Article }) {
 }
 
 /** What was wrong, each with its date. */
-export function Corrections({ corrections }: { corrections: NonNullable<Article['corrections']> }) {
+export function Corrections({ corrections, id }: { corrections: NonNullable<Article['corrections']>; id?: string }) {
   return (
-    <aside className="note" id="corrections" aria-label="Corrections">
+    <aside className="note" id={id} aria-label="Corrections">
       {corrections.map(({ datePublished, id, location, text, type }) => (
         <section key={id}>
           <h2 lang="en">

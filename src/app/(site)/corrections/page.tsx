@@ -1,15 +1,20 @@
 import { Head } from '../head'
+import { NotFound } from '../instead'
 import { correctedStories } from '../newsroom'
+import { isBeyond, pageIn, Pages } from '../stories'
 import { Corrections } from '../story'
 
-export default async function CorrectionsPage() {
-  const { docs: stories } = await correctedStories()
+export default async function CorrectionsPage({ searchParams }: PageProps<'/corrections'>) {
+  const page = pageIn(await searchParams)
+  const found = await correctedStories(page)
+  const path = page > 1 ? `/corrections?page=${page}` : '/corrections'
+  if (isBeyond(found)) return <NotFound path={path} />
   return (
     <>
-      <Head path="/corrections" title="Corrections" description="What we got wrong, and what is right." />
+      <Head path={path} title="Corrections" description="What we got wrong, and what is right." />
       <h1>Corrections</h1>
-      {stories.length === 0 && <p>There are none.</p>}
-      {stories.map(({ corrections, headline, id, inLanguage, slug }) => (
+      {found.docs.length === 0 && <p>There are none.</p>}
+      {found.docs.map(({ corrections, headline, id, inLanguage, slug }) => (
         <article key={id} lang={inLanguage ?? undefined}>
           <h2>
             <a href={`/articles/${slug}`}>{headline}</a>
@@ -17,6 +22,7 @@ export default async function CorrectionsPage() {
           <Corrections corrections={corrections ?? []} />
         </article>
       ))}
+      <Pages found={found} path="/corrections" />
     </>
   )
 }

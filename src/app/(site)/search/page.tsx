@@ -1,13 +1,15 @@
 import { Head } from '../head'
+import { NotFound } from '../instead'
 import { storiesWith } from '../newsroom'
-import { pageIn, Stories } from '../stories'
+import { isBeyond, pageIn, Stories } from '../stories'
 
 const MOST_LETTERS = 100
 
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
   const { page, q } = await searchParams
-  const words = typeof q === 'string' ? q.trim().slice(0, MOST_LETTERS) : ''
+  const words = typeof q === 'string' ? [...q.trim()].slice(0, MOST_LETTERS).join('') : ''
   const found = words ? await storiesWith(words, pageIn({ page })) : undefined
+  if (found && isBeyond(found)) return <NotFound path="/search" />
   return (
     <>
       <Head path="/search" title={words ? `${words}: search` : 'Search'} isIndexed={false} />

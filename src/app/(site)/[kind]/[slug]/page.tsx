@@ -3,7 +3,7 @@ import { Head } from '../../head'
 import { NotFound } from '../../instead'
 import { jsonLd, kinds, populated, storiesOf, subjectAt, type Kind } from '../../newsroom'
 import { Picture } from '../../picture'
-import { pageIn, Stories } from '../../stories'
+import { isBeyond, pageIn, Stories } from '../../stories'
 
 /** What there may be to say of one, whatever it is. */
 type Told = Partial<
@@ -33,7 +33,7 @@ export default async function SubjectPage({ params, searchParams }: PageProps<'/
   if (!isKind(kind)) return <NotFound path={address} />
   const page = pageIn(await searchParams)
   const [subject, found] = await Promise.all([subjectAt(kind, slug), storiesOf(kind, slug, page)])
-  if (!subject) return <NotFound path={address} />
+  if (!subject || isBeyond(found)) return <NotFound path={address} />
   const { description, disambiguatingDescription, image, logo, sameAs, url }: Told = subject
   const about = description ?? disambiguatingDescription
   const picture = populated(image ?? logo)

@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import { draftOf, isInstead, previewToken } from '../../../newsroom'
+import { draftOf, isInstead, panelOrigin, previewToken } from '../../../newsroom'
 import { Story } from '../../../story'
 import { Refresh } from './refresh'
 
@@ -17,7 +17,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
       <title>Preview</title>
       <meta name="robots" content="noindex" />
       <p className="banner">Preview: the newest version, which readers may not have yet.</p>
-      <Refresh />
+      <Refresh panel={panelOrigin} />
       {draft && !isInstead(draft) ? (
         <Story article={draft} />
       ) : (

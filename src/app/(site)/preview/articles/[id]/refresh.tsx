@@ -2,8 +2,8 @@
 import { RefreshRouteOnSave } from '@payloadcms/live-preview-react'
 import { useRouter } from 'next/navigation'
 
-/** Renders the page anew when the panel around it saves the story. */
-export function Refresh() {
+/** Renders the page anew when the panel around it saves the story. @param panel its origin, if it is not the site's */
+export function Refresh({ panel }: { panel?: string }) {
   const router = useRouter()
-  return <RefreshRouteOnSave refresh={() => router.refresh()} serverURL={globalThis.location?.origin} />
+  return <RefreshRouteOnSave refresh={() => router.refresh()} serverURL={panel ?? globalThis.location?.origin} />
 }
