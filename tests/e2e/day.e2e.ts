@@ -106,6 +106,17 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await editor.getByRole('link', { name: HEADLINE }).first().click()
   await editor.locator('#field-headline').waitFor()
   await ready(editor)
+  await tab(editor, 'Picture')
+  await editor.locator('#field-image .upload-relationship-details__edit').click()
+  const opened = editor.locator('.drawer__content').last()
+  await choose(editor, 'rightsStatus', 'owned')
+  const cleared = editor.waitForResponse(
+    (one) => /\/api\/media\//.test(one.url()) && one.request().method() === 'PATCH',
+  )
+  await opened.getByRole('button', { name: 'Save' }).click()
+  expect((await cleared).ok()).toBe(true)
+  await opened.locator('.doc-drawer__header-close').click()
+  await opened.waitFor({ state: 'detached' })
   await saving(editor, () => press(editor, 'Approve'))
   await editor.getByRole('button', { name: 'Back to review' }).waitFor()
   const schedule = editor.locator('.collapsible', { hasText: 'Schedule and embargo' }).last()
@@ -114,6 +125,8 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await saving(editor, () => press(editor, 'Save Draft'))
   await expect.poll(async () => (await found()).status, { timeout: 150_000, interval: 1000 }).toBe(200)
   expect((await found()).text).toContain('two decks')
+  const shown = reader.getByRole('img', { name: 'A harbour at dusk' })
+  expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1200)
 
   // A reader has found a mistake.
   await open(editor, `/${id}`)

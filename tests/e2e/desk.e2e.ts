@@ -130,7 +130,7 @@ test('an admin finds what could not be delivered', async () => {
 test('the filters above the list, and a search for a word that stands in a body only', async () => {
   const page = pages.author
   await makeStory('An anchor found', { articleBody: bodyOf('The ANCHOR bore the word Quillfeather, says a diver.') })
-  await page.goto(`${stage.url}/admin/collections/articles`)
+  await page.goto(`${stage.url}/admin/collections/articles`, { waitUntil: 'networkidle' }) // Payload names the list’s order
   const filters = page.getByRole('navigation', { name: 'Filters' })
   await filters.getByRole('link', { name: 'My drafts' }).click()
   await listed(page, ['An anchor found', 'Ferry tolls', 'Pier repairs', 'Tide tables'])
