@@ -37,6 +37,18 @@ const emailToLog: EmailAdapter = ({ payload }) => ({
   },
 })
 
+/** No answer after so long is one: the letter is tried again, see STUCK_MS. SMTP_URL may say otherwise. */
+const patience = { connectionTimeout: '10000', greetingTimeout: '10000', socketTimeout: '20000' }
+
+/** Nodemailer takes no options beside an address, but those in its query. */
+export function withPatience(smtpUrl: string): string {
+  const url = new URL(smtpUrl)
+  for (const [name, milliseconds] of Object.entries(patience)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, milliseconds)
+  }
+  return url.href
+}
+
 /** By the mail server that SMTP_URL names, or to the log. */
 export async function emailBy(env: Pick<Env, 'MAIL_FROM' | 'SITE_NAME' | 'SMTP_URL' | 'serverUrl'>) {
   if (!env.SMTP_URL) return withText(emailToLog)
@@ -45,7 +57,7 @@ export async function emailBy(env: Pick<Env, 'MAIL_FROM' | 'SITE_NAME' | 'SMTP_U
     defaultFromAddress: env.MAIL_FROM ?? `newsdesk@${new URL(env.serverUrl).hostname}`,
     defaultFromName: env.SITE_NAME.replaceAll('"', ''),
     skipVerify: true, // a newsroom starts without its mail server, too
-    transportOptions: { url: env.SMTP_URL } as object,
+    transportOptions: { url: withPatience(env.SMTP_URL) } as object,
   })
   return withText(adapter)
 }

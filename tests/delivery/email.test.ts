@@ -1,4 +1,6 @@
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type * as Jobs from '../../src/server/jobs'
 import { PASSWORD, useNewsroom } from '../support/newsroom'
 import { useMailbox } from '../support/mailbox'
@@ -80,4 +82,26 @@ test('a forgotten password: the link by e-mail, as HTML and as text', async () =
   expect(tokenIn(html)).toBe(tokenIn(text))
   expect((await choose(tokenIn(text), 'a new one, quite long')).status).toBe(200)
   expect((await logIn('editor@example.org', 'a new one, quite long')).status).toBe(200)
+})
+
+describe('a mail server that keeps us waiting', () => {
+  test('is waited for as long as a job may take, or as SMTP_URL says', async () => {
+    const { withPatience } = await import('../../src/email')
+    const query = 'connectionTimeout=10000&greetingTimeout=10000&socketTimeout=20000'
+    expect(withPatience('smtps://ada:p%40ss@mail.test:465')).toBe(`smtps://ada:p%40ss@mail.test:465?${query}`)
+    expect(withPatience('smtp://mail.test?socketTimeout=5&pool=true')).toBe(
+      'smtp://mail.test?socketTimeout=5&pool=true&connectionTimeout=10000&greetingTimeout=10000',
+    )
+  })
+
+  test('and never greets is a failure', async () => {
+    const { emailBy } = await import('../../src/email')
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const SMTP_URL = `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}?greetingTimeout=50`
+    const adapter = await emailBy({ SMTP_URL, SITE_NAME: 'The Test', serverUrl: newsroom.url })
+    const letter = { to: 'ada@example.org', subject: 'Hello', html: '<p>Hello</p>' }
+    await expect(adapter({ payload: newsroom.payload }).sendEmail(letter)).rejects.toThrow('Greeting never received')
+    silent.close()
+  })
 })
