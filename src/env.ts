@@ -29,6 +29,7 @@ const schema = z
     GRAPHQL_INTROSPECTION: z.enum(['on', 'off']).optional(),
     PAYLOAD_SECRET: z.string().optional(),
     WEBHOOK_PRIVATE: z.enum(['allow', 'deny']).default('deny'),
+    PICTURES_PRIVATE: z.enum(['allow', 'deny']).default('deny'),
     READ_CACHE_MB: z.coerce.number('expected a number of megabytes').min(0).max(100_000).default(64),
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, message: 'expected smtp://USER:PASSWORD@HOST:PORT, or smtps://' })

@@ -50,6 +50,7 @@ export default buildConfig({
     newsroom: env.SITE_NAME,
     serverUrl: env.serverUrl,
     privateReceivers: env.WEBHOOK_PRIVATE === 'allow',
+    privatePictures: env.PICTURES_PRIVATE === 'allow',
     ...((env.SITE_URL || env.SITE === 'on') && { previewSite: env.siteUrl }),
     ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
   } satisfies Outgoing & { newsroom: string; previewSite?: string; serverUrl: string },

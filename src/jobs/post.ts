@@ -11,7 +11,11 @@ const MOST_BYTES = 1000
 export const retries = { attempts: 14, backoff: { type: 'exponential', delay: 5_000 } } as const
 
 /** What the configuration says of requests that we make; see src/env.ts. */
-export type Outgoing = { privateReceivers: boolean; purge?: { url: string; secret?: string } }
+export type Outgoing = {
+  privateReceivers: boolean
+  privatePictures: boolean
+  purge?: { url: string; secret?: string }
+}
 export const outgoing = ({ config }: Payload): Outgoing => config.custom as Outgoing
 
 /** The work of a request that may have to end early: `context.stop` is the server's wish to. */

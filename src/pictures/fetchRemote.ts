@@ -24,7 +24,7 @@ const fetchRemote: Endpoint = {
     const doc = await req.payload.update({
       ...asked,
       data: {},
-      file: await fileAt(picture.contentUrl!, outgoing(req.payload).privateReceivers),
+      file: await fileAt(picture.contentUrl!, outgoing(req.payload).privatePictures),
       overrideAccess: false,
     })
     return Response.json({ doc, message: 'The picture is here now.' })
@@ -44,10 +44,13 @@ async function fileAt(address: string, mayBePrivate: boolean) {
   }
 }
 
+/** With the suffix of a crop, a name must not pass the 255 bytes that a file system takes. */
+const LONGEST_NAME = 100
+
 /** The last part of the address without its extension, which others may have made up. */
-function nameOf(address: string, format: string): string {
+export function nameOf(address: string, format: string): string {
   const last = new URL(address).pathname.split('/').at(-1) ?? ''
-  return `${last.replace(/\.\w{1,5}$/, '') || 'picture'}.${format}`
+  return `${last.replace(/\.\w{1,5}$/, '').slice(0, LONGEST_NAME) || 'picture'}.${format}`
 }
 
 export const withFetch = (collection: CollectionConfig): CollectionConfig =>

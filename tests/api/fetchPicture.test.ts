@@ -12,8 +12,10 @@ const png = await sharp({ create: { width: 1600, height: 1400, channels: 3, back
   .png()
   .toBuffer()
 
+const long = `/${'harbour-'.repeat(31)}.jpeg`
 /** Another newsroom's server, on this machine. */
 const served: Record<string, (response: ServerResponse) => unknown> = {
+  [long]: (response) => response.end(png),
   '/wall.html': (response) => response.end(png),
   '/moved.png': (response) => response.writeHead(302, { location: '/wall.html' }).end(),
   '/to-metadata.png': (response) => response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(),
@@ -60,12 +62,12 @@ async function remote(address: string, data: Partial<Media> = {}): Promise<strin
 }
 const bringIn = (id: string, visitor: Visitor = 'editor') => newsroom.as(visitor)('POST', `/api/media/${id}/fetch`)
 const { custom } = (await import('../../src/payload.config').then(({ default: config }) => config)) as {
-  custom: { privateReceivers: boolean }
+  custom: { privatePictures: boolean; privateReceivers: boolean }
 }
-/** As with WEBHOOK_PRIVATE=allow. */
+/** As with PICTURES_PRIVATE=allow. */
 async function vouching<T>(work: () => Promise<T>): Promise<T> {
-  custom.privateReceivers = true
-  return work().finally(() => (custom.privateReceivers = false))
+  custom.privatePictures = true
+  return work().finally(() => (custom.privatePictures = false))
 }
 
 /** Refused with a reason, and all is as it was. */
@@ -95,6 +97,17 @@ test.each([
   expect(message).toMatch(
     typeof reason === 'string' ? new RegExp(`^Not fetched: .*${reason.replaceAll(/[.[\]:/]/g, '\\$&')}\\.$`) : reason,
   )
+  expect(asked).toEqual([])
+})
+
+test('nothing is fetched from this machine where only webhooks may go there', async () => {
+  asked.length = 0
+  custom.privateReceivers = true
+  const [status, message] = await refusal(await remote(`https://${host}/wall.html`)).finally(() => {
+    custom.privateReceivers = false
+  })
+  expect(status).toBe(400)
+  expect(message).toMatch(/^Not fetched: /)
   expect(asked).toEqual([])
 })
 
@@ -164,4 +177,10 @@ test.each(['/wall.html', '/moved.png'])('%s is brought in as what it is, cut and
   }))
   expect({ same: bytes.equals(png), type }).toEqual({ same: true, type: 'image/png' })
   expect(await vouching(() => refusal(id))).toEqual([400, 'Its file is here already.'])
+})
+
+test('a picture with a name as long as names can be is brought in under a shorter one', async () => {
+  const id = await remote(`https://${host}${long}`)
+  const { body, status } = await vouching(() => bringIn(id))
+  expect({ body, status }).toMatchObject({ status: 200, body: { doc: { filename: `${long.slice(1, 101)}.png` } } })
 })

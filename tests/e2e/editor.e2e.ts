@@ -22,7 +22,7 @@ let elsewhere: Https
 const faults: string[] = []
 beforeAll(async () => {
   elsewhere = await listenHttps((request, response) => response.writeHead(isFile(request.url) ? 200 : 404).end(jpeg))
-  stage = await openStage({ env: { NODE_EXTRA_CA_CERTS: elsewhere.file, SITE_URL: '', WEBHOOK_PRIVATE: 'allow' } })
+  stage = await openStage({ env: { NODE_EXTRA_CA_CERTS: elsewhere.file, SITE_URL: '', PICTURES_PRIVATE: 'allow' } })
   admin = caller(stage.url, (await caller(stage.url)('POST', '/api/users/login', ADMIN)).body.token as string)
   page = stage.page
   page.on('pageerror', ({ message }) => faults.push(message))

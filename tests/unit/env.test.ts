@@ -17,6 +17,7 @@ describe('the environment', () => {
       DATA_DIR: '.data',
       READ_CACHE_MB: 64,
       WEBHOOK_PRIVATE: 'deny',
+      PICTURES_PRIVATE: 'deny',
       serverUrl: 'http://localhost:3000',
       siteUrl: 'http://localhost:3000',
       allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'],
@@ -65,6 +66,7 @@ describe('the environment', () => {
       ADMIN_PASSWORD: 'a long password',
       READ_CACHE_MB: '0.5',
       WEBHOOK_PRIVATE: 'allow',
+      PICTURES_PRIVATE: 'allow',
       PURGE_URL: 'https://cdn.example.org/purge',
     } as const
     expect(readEnv({ ...given, SOMETHING_ELSE: 'x' })).toEqual({
