@@ -1,9 +1,11 @@
+import type { MigrateUpArgs, MongooseAdapter } from '@payloadcms/db-mongodb'
 import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Payload, PayloadRequest } from 'payload'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runProgram } from '../support/command'
-import { withNewsroomAt } from '../support/newsroom'
+import { databaseUrl } from '../support/engines/server'
+import { bodyOf, withNewsroomAt } from '../support/newsroom'
 
 let dataDir: string
 let runs = 0
@@ -105,3 +107,23 @@ describe('the next version’s migration', () => {
     expect((await withNewsroomAt(dataDir, sections)).totalDocs).toBe(1)
   })
 })
+
+test.runIf(databaseUrl('.').startsWith('mongodb'))(
+  'MongoDB adds the texts of more articles than one batch',
+  async () => {
+    const { up } = await import('../../src/migrations/mongodb/20261126_223639_body_text')
+    const ids = Array.from({ length: 1001 }, (_, at) => `old-${at}`)
+    const articleBody = bodyOf('Of the OLD kind.')
+    await withNewsroomAt(dataDir, async (payload) => {
+      const { connection } = payload.db as unknown as MongooseAdapter
+      const articles = connection.collection<{ _id: string }>('articles')
+      const versions = connection.collection('_articles_versions')
+      await articles.insertMany(ids.map((_id) => ({ _id, slug: _id, ...(_id !== 'old-0' && { articleBody }) })))
+      await versions.insertMany(ids.map((parent) => ({ parent, version: { articleBody } })))
+      for (let time = 0; time < 2; time += 1) await up({ payload } as MigrateUpArgs)
+      expect(await articles.countDocuments({ bodyText: 'of the old kind.' })).toBe(1000)
+      expect(await articles.countDocuments({ _id: 'old-0', bodyText: null })).toBe(1)
+      expect(await versions.countDocuments({ 'version.bodyText': 'of the old kind.' })).toBe(1001)
+    })
+  },
+)

@@ -2,19 +2,31 @@ import type { MigrateUpArgs, MongooseAdapter } from '@payloadcms/db-mongodb'
 import { searchedText } from '../../../collections/Articles/text'
 import type { Article } from '../../payload-types'
 
-type Body = { articleBody?: Article['articleBody'] }
+const AT_ONCE = 500
 
-export async function up({ payload, session }: MigrateUpArgs): Promise<void> {
-  const { connection } = payload.db as unknown as MongooseAdapter
-  const articles = connection.collection<Body & { _id: string }>('articles')
-  for await (const { _id, articleBody } of articles.find({}, { projection: { articleBody: 1 }, session })) {
-    await articles.updateOne({ _id }, { $set: { bodyText: searchedText(articleBody) } }, { session })
+type Body = { articleBody?: Article['articleBody'] }
+type Row = { _id: unknown } & Record<string, unknown>
+
+/** Not in the migration’s transaction, which MongoDB ends after a minute: what is written twice is the same. */
+export async function up({ payload }: MigrateUpArgs): Promise<void> {
+  await addTexts(payload.db as unknown as MongooseAdapter, 'articles', '')
+  await addTexts(payload.db as unknown as MongooseAdapter, '_articles_versions', 'version.')
+}
+
+async function addTexts({ connection }: MongooseAdapter, collection: string, within: '' | 'version.'): Promise<void> {
+  const rows = connection.collection<Row>(collection)
+  let updates: object[] = []
+  const write = async (): Promise<void> => {
+    if (updates.length > 0) await rows.bulkWrite(updates as never, { ordered: false })
+    updates = []
   }
-  const versions = connection.collection<{ version: Body }>('_articles_versions')
-  const bodies = versions.find({}, { projection: { 'version.articleBody': 1 }, session })
-  for await (const { _id, version } of bodies) {
-    await versions.updateOne({ _id }, { $set: { 'version.bodyText': searchedText(version.articleBody) } }, { session })
+  for await (const { _id, ...row } of rows.find({}, { projection: { [`${within}articleBody`]: 1 } })) {
+    const { articleBody } = ((within ? row.version : row) ?? {}) as Body
+    const $set = { [`${within}bodyText`]: searchedText(articleBody) }
+    updates.push({ updateOne: { filter: { _id }, update: { $set } } })
+    if (updates.length === AT_ONCE) await write()
   }
+  await write()
 }
 
 export async function down(): Promise<void> {}

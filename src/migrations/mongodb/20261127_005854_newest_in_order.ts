@@ -1,12 +1,4 @@
-import {
-  MigrateDownArgs,
-  MigrateUpArgs,
-} from '@payloadcms/db-mongodb'
+/** Nothing: an index for SQL alone. Every engine lists the same steps, and newsrooms have this one in their records. */
+export async function up(): Promise<void> {}
 
-export async function up({ payload, req, session }: MigrateUpArgs): Promise<void> {
-  // Migration code
-}
-
-export async function down({ payload, req, session }: MigrateDownArgs): Promise<void> {
-  // Migration code
-}
+export async function down(): Promise<void> {}
