@@ -32,7 +32,7 @@ export const Articles: CollectionConfig<'articles'> = {
   admin: {
     useAsTitle: 'headline',
     defaultColumns: ['headline', 'articleSection', 'editorialStatus', 'byline', 'datePublished'],
-    listSearchableFields: ['headline', 'byline', 'slug', 'bodyText'],
+    listSearchableFields: ['headline', 'byline', 'authors.author.name', 'slug', 'bodyText'],
     description:
       'Save a draft as often as you like; readers see what is published. The search looks through texts, too.',
     group: 'Newsroom',

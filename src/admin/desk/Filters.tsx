@@ -1,9 +1,12 @@
 import { createLocalReq, type ServerProps } from 'payload'
 import type { User } from '../../payload-types'
-import { aboveList, listOf } from './queues'
+import { aboveList, listOf, midnight } from './queues'
 
-/** Two filters are the same whatever the moment. */
-const shapeOf = (query: string): string => decodeURIComponent(query).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')
+/** Two filters are the same whatever the moment at which they were made, but not whatever the day that they are about. */
+export const shapeOf = (query: string): string =>
+  decodeURIComponent(query).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (moment) =>
+    moment === midnight(new Date(moment)) ? moment : 'then',
+  )
 
 /** The filters that a desk lives by, above the list of articles. Whole pages: Payload’s list would undo Next’s step. */
 export async function Filters({ payload, searchParams = {}, user }: ServerProps) {

@@ -1,0 +1,75 @@
+import { type PayloadRequest, type Where } from 'payload'
+import { mergeListSearchAndWhere } from 'payload/shared'
+import { parse } from 'qs-esm'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { shapeOf } from '../../src/admin/desk/Filters'
+import { loaderOf } from '../../src/admin/desk/load'
+import { listOf, LOOKED_AT, queues } from '../../src/admin/desk/queues'
+import { bodyOf, useNewsroom } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+const STORIES = 25
+const sections: string[] = []
+let author: string
+
+beforeAll(async () => {
+  const { payload } = newsroom
+  author = (await payload.create({ collection: 'authors', data: { name: 'Zoë Quillfeather' } as never })).id
+  for (let at = 0; at < STORIES; at += 1) {
+    const { id } = await payload.create({ collection: 'sections', data: { name: `Section ${at}` } as never })
+    sections.push(id)
+    const data = { headline: `Story ${at}`, articleBody: bodyOf('Short.'), articleSection: id }
+    const authors = at === 0 ? [{ author, role: 'author' }] : []
+    await payload.create({ collection: 'articles', data: { ...data, authors } as never, draft: true })
+  }
+})
+
+const asEditor = () => ({ overrideAccess: false, user: newsroom.user('editor') }) as const
+const find = (where: Where) =>
+  newsroom.payload.find({ collection: 'articles', depth: 0, draft: true, limit: LOOKED_AT, where, ...asEditor() })
+/** What the panel makes of an address. */
+const whereIn = (address: string): Where => parse(address.split('?')[1]!, { depth: 10 }).where as Where
+
+async function asked(slug: string, now = new Date()) {
+  const queue = queues.find((one) => one.slug === slug)!
+  const req = { payload: newsroom.payload, user: newsroom.user('editor'), context: {} } as unknown as PayloadRequest
+  const where = await queue.where({ now, req, user: newsroom.user('editor') })
+  return { address: listOf(queue, where), where }
+}
+
+test('a queue of more stories than fit in a list of an address leads to a list of just those', async () => {
+  const { address, where } = await asked('hints')
+  const [queue, list] = await Promise.all([find(where), find(whereIn(address))])
+  const idsOf = ({ docs }: typeof queue) => docs.map(({ id }) => id).toSorted()
+  expect(idsOf(queue)).toHaveLength(STORIES)
+  expect(idsOf(list)).toEqual(idsOf(queue))
+})
+
+test('a queue of no stories leads to an empty list', async () => {
+  const { address, where } = await asked('sent-back')
+  expect([(await find(where)).totalDocs, (await find(whereIn(address))).totalDocs]).toEqual([0, 0])
+})
+
+test.each(['quillfeather', 'ZOË'])(
+  'the search of the list finds by its author’s name a story without a byline: %s',
+  async (search) => {
+    const { config: collectionConfig } = newsroom.payload.collections.articles
+    const { docs } = await find(mergeListSearchAndWhere({ collectionConfig, search }))
+    expect(docs.map(({ headline }) => headline)).toEqual(['Story 0'])
+  },
+)
+
+test('a filter is the same at each moment of a day, and another one the day after', async () => {
+  const at = async (now: Date) => shapeOf((await asked('published-today', now)).address)
+  const morning = new Date(2026, 2, 29, 9, 30)
+  expect(await at(new Date(2026, 2, 29, 23, 59))).toBe(await at(morning))
+  expect(await at(new Date(2026, 2, 30, 9, 30))).not.toBe(await at(morning))
+})
+
+test('what the rows of a list name is looked up by one query', async () => {
+  const ask = vi.spyOn(newsroom.payload, 'find')
+  const loader = loaderOf(newsroom.payload, 'sections')
+  const found = await Promise.all([...sections, 'none', sections[0]!].map((id) => loader.load(id)))
+  expect(found.map((section) => section?.id)).toEqual([...sections, undefined, sections[0]])
+  expect(ask).toHaveBeenCalledOnce()
+})
