@@ -77,8 +77,8 @@ test('the dashboard says to each role what waits for it, and leads to a list of 
     count: 3,
     names: ['Tide tables', 'Pier repairs', 'Ferry tolls'],
   })
-  expect(await cardSays(pages.author, 'Sent back to me')).toEqual({ count: 1, names: ['Ferry tolls'] })
-  expect(await card(pages.author, 'Sent back to me').textContent()).toContain('Ask the port.')
+  expect(await cardSays(pages.author, 'Back from review')).toEqual({ count: 1, names: ['Ferry tolls'] })
+  expect(await card(pages.author, 'Back from review').textContent()).toContain('Ask the port.')
   expect(await cardSays(pages.author, 'Mine in review')).toEqual({ count: 1, names: ['Dredging begins'] })
   expect(await card(pages.author, 'Failed jobs').count()).toBe(0)
 

@@ -74,6 +74,8 @@ async function take({ colorScheme, to, width }: Look): Promise<void> {
   await show('dashboard', '/admin', 'In review')
   await show('list', '/admin/collections/articles', 'What the divers found')
   const story = await page.getByRole('link', { name: /^John Legend Reveals/ }).getAttribute('href')
+  await page.goto(stage.url + story!)
+  await page.getByRole('button', { name: 'Story', exact: true }).click() // Payload opens the tab that was open last
   await show('story', story!, 'Not seeing eye to eye')
   await page.getByRole('button', { name: 'Picture', exact: true }).click()
   await shoot('picture')
