@@ -23,15 +23,14 @@ async function pagesBehind(before: RequestHandler, html = 'a page', status = 200
   return async (path: string, method = 'GET') => {
     const { port } = server.address() as AddressInfo
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, redirect: 'manual' })
-    const { headers, status } = response
     const text = await response.text()
     const [cacheControl, location, policy, xFrameOptions] = [
       'cache-control',
       'location',
       'content-security-policy',
       'x-frame-options',
-    ].map((name) => headers.get(name))
-    return { cacheControl, location, policy, status, text, xFrameOptions }
+    ].map((name) => response.headers.get(name))
+    return { cacheControl, location, policy, status: response.status, text, xFrameOptions }
   }
 }
 

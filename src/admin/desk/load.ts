@@ -6,7 +6,9 @@ import { cache } from 'react'
 export const loaderOf = <Slug extends CollectionSlug>(payload: Payload, collection: Slug) =>
   new DataLoader<string, DataFromCollectionSlug<Slug> | null>(async (ids) => {
     const { docs } = await payload.find({ collection, depth: 0, pagination: false, where: { id: { in: [...ids] } } })
-    const found = new Map(docs.map((doc) => [doc.id, doc as DataFromCollectionSlug<Slug>]))
+    const found = new Map<unknown, DataFromCollectionSlug<Slug>>(
+      docs.map((doc) => [doc.id, doc as DataFromCollectionSlug<Slug>]),
+    )
     return ids.map((id) => found.get(id) ?? null)
   })
 

@@ -71,7 +71,7 @@ export function Story({ article }: { article: Article }) {
           <p>{editorNote}</p>
         </aside>
       )}
-      {corrections && corrections.length > 0 && <Corrections corrections={corrections} id="corrections" />}
+      {corrections && corrections.length > 0 && <Corrections corrections={corrections} anchor="corrections" />}
       <footer lang="en">
         <Contributors {...article} />
         <Origin {...article} />
@@ -91,10 +91,12 @@ export function Story({ article }: { article: Article }) {
   )
 }
 
+type Correction = NonNullable<Article['corrections']>[number]
+
 /** What was wrong, each with its date. */
-export function Corrections({ corrections, id }: { corrections: NonNullable<Article['corrections']>; id?: string }) {
+export function Corrections({ anchor, corrections }: { anchor?: string; corrections: Correction[] }) {
   return (
-    <aside className="note" id={id} aria-label="Corrections">
+    <aside className="note" id={anchor} aria-label="Corrections">
       {corrections.map(({ datePublished, id, location, text, type }) => (
         <section key={id}>
           <h2 lang="en">

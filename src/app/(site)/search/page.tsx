@@ -7,7 +7,7 @@ const MOST_LETTERS = 100
 
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
   const { page, q } = await searchParams
-  const words = typeof q === 'string' ? [...q.trim()].slice(0, MOST_LETTERS).join('') : ''
+  const words = typeof q === 'string' ? Array.from(q.trim()).slice(0, MOST_LETTERS).join('') : ''
   const found = words ? await storiesWith(words, pageIn({ page })) : undefined
   if (found && isBeyond(found)) return <NotFound path="/search" />
   return (
