@@ -12,7 +12,7 @@ export const loaderOf = <Slug extends CollectionSlug>(payload: Payload, collecti
     return ids.map((id) => found.get(id) ?? null)
   })
 
-const loaderOfPage = cache(loaderOf) as typeof loaderOf
+const loaderOfPage: typeof loaderOf = cache(loaderOf)
 
 /** A document that a row of a list names, looked up once for a page, with those that the other rows name. */
 export const load = <Slug extends CollectionSlug>(payload: Payload, collection: Slug, id: string) =>
