@@ -1,10 +1,20 @@
 import path from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 
+/** What no database answers otherwise than another. */
+const withoutDatabase = [
+  'tests/unit/**',
+  'tests/outputs/**',
+  'tests/api/{firstRegister,introspection,openapi,readme}.*',
+  'tests/database/foundation.*',
+  'tests/delivery/{email,preview}.*',
+  'tests/seed/{feed,html}.*',
+  'tests/server/{addresses,layers,site}.*',
+]
+
 /**
  * `--mode test`, the usual one, and `--mode long`, all cases of what has the most of them and what waits for programs, run
- * on SQLite; `--mode postgres` and `--mode mongodb` run both on a server that they start, but for the units, which have
- * no database.
+ * on SQLite; `--mode postgres` and `--mode mongodb` run both on a server that they start, but for `withoutDatabase`.
  */
 export default defineConfig(({ mode }) => {
   const engine = ['test', 'long'].includes(mode) ? undefined : mode
@@ -12,7 +22,7 @@ export default defineConfig(({ mode }) => {
     root: path.resolve(import.meta.dirname, '..'),
     test: {
       include: [`tests/**/*.${engine ? '{test,long}' : mode}.ts`],
-      exclude: [...configDefaults.exclude, '**/.next/**', ...(engine ? ['tests/unit/**'] : [])],
+      exclude: [...configDefaults.exclude, '**/.next/**', ...(engine ? withoutDatabase : [])],
       globalSetup: engine ? [`tests/support/engines/${engine}.ts`] : [],
       setupFiles: ['tests/support/setup.ts'],
       pool: 'forks',

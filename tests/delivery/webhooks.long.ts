@@ -366,11 +366,12 @@ describe('jobs', () => {
     expect(await jobs()).toMatchObject([{ processing: false, hasError: false }])
   })
 
+  const noSuchId = process.env.DATABASE_URL?.startsWith('mongodb') ? 404 : 400 // elsewhere, ids of jobs are numbers
   test.each<[Visitor, list: number, routes: number[]]>([
     ['anonymous', 403, [403, 403]],
     ['author', 403, [403, 403]],
     ['editor', 403, [403, 403]],
-    ['admin', 200, [400, 400]], // which to Payload are ids, and none
+    ['admin', 200, [noSuchId, noSuchId]], // which to Payload are ids, and none
   ])('are nothing that %s can run; an admin may see them', async (visitor, list, routes) => {
     const visit = newsroom.as(visitor)
     expect((await visit('GET', '/api/payload-jobs')).status).toBe(list)

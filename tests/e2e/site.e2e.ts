@@ -153,26 +153,28 @@ const pages: [path: string, status: number, heading: string][] = [
   ['/no/such/page', 404, 'There is nothing at this address'],
 ]
 
-describe.each(pages)('%s', (path, status, heading) => {
-  test.each(['light', 'dark'] as const)('is %s, and accessible', async (colorScheme) => {
-    const page = await stage.open()
-    const problems: string[] = []
-    page.on('pageerror', ({ message }) => problems.push(message))
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+test.each(pages)('%s is accessible, in light and in dark', async (path, status, heading) => {
+  const page = await stage.open()
+  const problems: string[] = []
+  page.on('pageerror', ({ message }) => problems.push(message))
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  const response = await page.goto(stage.url + path)
+  expect(response?.status()).toBe(status)
+  expect(await page.locator('h1').innerText()).toBe(heading)
+  expect(response?.headers()['cache-control']).toMatch(/^public, max-age=0, s-maxage=10/)
+  await page.evaluate(axe.source)
+  for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    const response = await page.goto(stage.url + path)
-    expect(response?.status()).toBe(status)
-    const title = await page.locator('h1').innerText()
-    expect(title).toBe(heading)
-    expect(response?.headers()['cache-control']).toMatch(/^public, max-age=0, s-maxage=10/)
-    await page.evaluate(axe.source)
     const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-    // Chromium itself reports a page’s status, once.
-    expect(problems.filter((text) => status === 200 || !text.includes(String(status)))).toEqual([])
-    await page.close()
-  })
+    expect([colorScheme, serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([
+      colorScheme,
+      [],
+    ])
+  }
+  // Chromium itself reports a page’s status, once.
+  expect(problems.filter((text) => status === 200 || !text.includes(String(status)))).toEqual([])
+  await page.close()
 })
 
 /** The page as it comes, without a script run. */
