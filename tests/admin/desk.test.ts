@@ -73,3 +73,14 @@ test('what the rows of a list name is looked up by one query', async () => {
   expect(found.map((section) => section?.id)).toEqual([...sections, undefined, sections[0]])
   expect(ask).toHaveBeenCalledOnce()
 })
+
+test('a text of any length is published, and its last word is found', async () => {
+  const story = { headline: 'A long read', articleBody: bodyOf(`${'So it went on. '.repeat(4_000)}Okapi.`) }
+  const { payload } = newsroom
+  const publisher = (await payload.create({ collection: 'publications', data: { name: 'The Gazette' } as never })).id
+  const authors = [{ author, role: 'author' }]
+  const more = { articleSection: sections[0], authors, publisher, _status: 'published' }
+  await payload.create({ collection: 'articles', data: { ...story, ...more } as never })
+  const { docs } = await find({ bodyText: { like: 'okapi' } })
+  expect(docs.map(({ headline }) => headline)).toEqual(['A long read'])
+})
