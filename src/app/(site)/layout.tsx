@@ -11,6 +11,7 @@ const serif = localFont({
   weight: '200 800',
   variable: '--serif',
   adjustFontFallback: 'Times New Roman',
+  preload: false, // a phone shows the story and its picture first
 })
 const italic = localFont({
   src: '../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2',

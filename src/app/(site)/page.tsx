@@ -7,7 +7,7 @@ export default async function Home({ searchParams }: PageProps<'/'>) {
   const page = pageIn(await searchParams)
   const found = await stories({}, page)
   const path = page > 1 ? `/?page=${page}` : '/'
-  if (isBeyond(found)) return <NotFound path={path} />
+  if (isBeyond(page, found)) return <NotFound path={path} />
   return (
     <>
       <Head path={path} feeds="/api/feeds" />

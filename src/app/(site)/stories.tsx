@@ -46,8 +46,8 @@ export function Pages({ found: { page = 1, totalPages }, path }: { found: Place;
   )
 }
 
-/** Whether a page is asked for that comes after the last. */
-export const isBeyond = ({ page = 1, totalPages }: Place): boolean => page > Math.max(totalPages, 1)
+/** Whether a page was asked for that comes after the last; of that one, Payload may say that it is the first. */
+export const isBeyond = (page: number, { docs }: { docs: unknown[] }): boolean => page > 1 && docs.length === 0
 
 function Story({ isFirst, story }: { isFirst: boolean; story: Teaser }) {
   const { description, headline, image, inLanguage, slug } = story

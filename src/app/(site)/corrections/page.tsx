@@ -8,7 +8,7 @@ export default async function CorrectionsPage({ searchParams }: PageProps<'/corr
   const page = pageIn(await searchParams)
   const found = await correctedStories(page)
   const path = page > 1 ? `/corrections?page=${page}` : '/corrections'
-  if (isBeyond(found)) return <NotFound path={path} />
+  if (isBeyond(page, found)) return <NotFound path={path} />
   return (
     <>
       <Head path={path} title="Corrections" description="What we got wrong, and what is right." />

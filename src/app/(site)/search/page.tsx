@@ -6,10 +6,11 @@ import { isBeyond, pageIn, Stories } from '../stories'
 const MOST_LETTERS = 100
 
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
-  const { page, q } = await searchParams
+  const { q, ...asked } = await searchParams
+  const page = pageIn(asked)
   const words = typeof q === 'string' ? Array.from(q.trim()).slice(0, MOST_LETTERS).join('') : ''
-  const found = words ? await storiesWith(words, pageIn({ page })) : undefined
-  if (found && isBeyond(found)) return <NotFound path="/search" />
+  const found = words ? await storiesWith(words, page) : undefined
+  if (found && isBeyond(page, found)) return <NotFound path="/search" />
   return (
     <>
       <Head path="/search" title={words ? `${words}: search` : 'Search'} isIndexed={false} />

@@ -33,7 +33,7 @@ export default async function SubjectPage({ params, searchParams }: PageProps<'/
   if (!isKind(kind)) return <NotFound path={address} />
   const page = pageIn(await searchParams)
   const [subject, found] = await Promise.all([subjectAt(kind, slug), storiesOf(kind, slug, page)])
-  if (!subject || isBeyond(found)) return <NotFound path={address} />
+  if (!subject || isBeyond(page, found)) return <NotFound path={address} />
   const { description, disambiguatingDescription, image, logo, sameAs, url }: Told = subject
   const about = description ?? disambiguatingDescription
   const picture = populated(image ?? logo)
