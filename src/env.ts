@@ -7,22 +7,19 @@ import { NO_DATABASE, Refusal } from './refusal'
 const SECRET_LENGTH = 32
 export const MIN_PASSWORD = 12
 
+const webAddress = (example = '') =>
+  z.url({ protocol: /^https?$/, message: `expected an address${example}` }).optional()
+
 const schema = z
   .object({
     NODE_ENV: z.string().default('development'),
     PORT: z.coerce.number("expected a port's number").int().min(0).max(65535).default(3000),
     HOST: z.string().default('127.0.0.1'),
-    SERVER_URL: z
-      .url({ protocol: /^https?$/, message: 'expected an address such as https://cms.example.org' })
-      .optional(),
-    SITE_URL: z
-      .url({ protocol: /^https?$/, message: 'expected an address such as https://news.example.org' })
-      .optional(),
+    SERVER_URL: webAddress(' such as https://cms.example.org'),
+    SITE_URL: webAddress(' such as https://news.example.org'),
     SITE_NAME: z.string().default('Newsdesk'),
     SITE: z.enum(['on', 'off']).default('on'),
-    API_URL: z
-      .url({ protocol: /^https?$/, message: 'expected an address such as https://cms.example.org/api' })
-      .optional(),
+    API_URL: webAddress(' such as https://cms.example.org/api'),
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().refine(isAddress, EXPECTED).optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
@@ -35,7 +32,7 @@ const schema = z
       .url({ protocol: /^smtps?$/, message: 'expected smtp://USER:PASSWORD@HOST:PORT, or smtps://' })
       .optional(),
     MAIL_FROM: z.email().optional(),
-    PURGE_URL: z.url({ protocol: /^https?$/, message: 'expected an address' }).optional(),
+    PURGE_URL: webAddress(),
     PURGE_SECRET: z
       .string()
       .refine((secret) => keyOf(secret), 'expected whsec_ and 24 to 64 random bytes in base64')

@@ -20,9 +20,10 @@ export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, o
 
 export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) => {
   if (!('articleBody' in data)) return data
-  const bodyText = searchedText(data.articleBody)
+  const text = plainText(data.articleBody)
+  const bodyText = searchedText(text)
   if (restores(req)) return { ...data, bodyText }
-  const wordCount = countWords(plainText(data.articleBody))
+  const wordCount = countWords(text)
   return { ...data, bodyText, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
 }
 

@@ -35,9 +35,8 @@ export function plainText(articleBody: Article['articleBody'] | null | undefined
   return articleBody ? convertLexicalToPlaintext({ converters, data: articleBody }).replace(/^\n+/, '') : ''
 }
 
-/** The body as the desk searches it, null for none: in the form of `folded`, which the databases compare as it stands. */
-export const searchedText = (articleBody: Article['articleBody'] | null | undefined): string | null =>
-  folded(plainText(articleBody)) || null
+/** A plain text as the desk searches it, null for none: in the form of `folded`, which the databases compare as it stands. */
+export const searchedText = (text: string): string | null => folded(text) || null
 
 /** Payload’s converter breaks before paragraphs, headings and lists, and knows nothing of our blocks. */
 const apart = (childIndex: number, text: string | null | undefined): string =>

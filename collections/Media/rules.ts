@@ -23,9 +23,13 @@ export function pixelsToHandle({ width, height, pages = 1 }: Size): number {
 export const usableRights = ['owned', 'licensed', 'public'] as const
 export const rightsStatuses = [...usableRights, 'unknown', 'expired'] as const
 
+/** Whether readers may have a picture. */
+export const isUsable = ({ rightsStatus }: Pick<Partial<Media>, 'rightsStatus'>): boolean =>
+  usableRights.some((usable) => usable === rightsStatus)
+
 /** Whether readers would see a picture that not all of them can: it has neither an alternative text nor needs one. */
-export const lacksAlt = ({ alt, decorative, rightsStatus }: Partial<Media>): boolean =>
-  usableRights.some((usable) => usable === rightsStatus) && !decorative && !alt?.trim()
+export const lacksAlt = (picture: Partial<Media>): boolean =>
+  isUsable(picture) && !picture.decorative && !picture.alt?.trim()
 
 type Picture = Partial<Pick<Media, 'filename' | 'contentUrl'>>
 
@@ -57,7 +61,7 @@ type Remote = Partial<Pick<Media, 'contentUrl' | 'creditText' | 'filename' | 'ri
 export function mayBeFetched({ contentUrl, creditText, filename, rightsStatus }: Remote): true | string {
   if (filename) return 'Its file is here already.'
   if (!contentUrl) return 'Give its address first.'
-  if (!usableRights.some((usable) => usable === rightsStatus)) return 'Say first that we may use it.'
+  if (!isUsable({ rightsStatus })) return 'Say first that we may use it.'
   return Boolean(creditText?.trim()) || 'Say first whom to credit.'
 }
 

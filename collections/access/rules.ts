@@ -20,11 +20,16 @@ const draftAtWork: Where = {
   and: [{ _status: { not_equals: 'published' } }, notInTrash],
 }
 
+/** No embargo keeps it from readers. */
+export const freeAt = (now: string): Where => ({
+  or: [{ embargoedUntil: { exists: false } }, { embargoedUntil: { less_than_equal: now } }],
+})
+
 /** `draft=false` does not mean published (payload#14750) and `trash=true` is open to all: both are filtered here. */
 export const readableAt = (now: string): Where => ({
   and: [
     { _status: { equals: 'published' } },
-    { or: [{ embargoedUntil: { exists: false } }, { embargoedUntil: { less_than_equal: now } }] },
+    freeAt(now),
     { or: [{ expires: { exists: false } }, { expires: { greater_than: now } }] },
     notInTrash,
   ],

@@ -1,5 +1,5 @@
 import { dayOf } from '../../collections/Articles/rules'
-import { usableRights } from '../../collections/Media/rules'
+import { isUsable } from '../../collections/Media/rules'
 import type { Article, Media } from '../payload-types'
 import { absolute, uriOf } from './addresses'
 import { fitAll } from './characters'
@@ -23,7 +23,7 @@ export function shown<Picture extends Pick<Media, 'rightsStatus'> = Media>(
   reference: string | Picture | null | undefined,
 ): Picture | undefined {
   const media = populated(reference)
-  return usableRights.some((usable) => usable === media?.rightsStatus) ? media : undefined
+  return media && isUsable(media) ? media : undefined
 }
 
 /** What names an article for ever, as a URI. */

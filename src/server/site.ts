@@ -1,9 +1,7 @@
 import { Router, type RequestHandler, type Response } from 'express'
 import createError from 'http-errors'
+import { UNTOLD } from './cacheControl'
 import { notFound } from './errors'
-
-/** As answers of the API that no CDN is told of; see `createSurface`. */
-const BRIEFLY = 'public, max-age=0, s-maxage=10, stale-while-revalidate=30'
 
 /** What a page says of itself (`Head` in src/app/(site)/head.tsx): Next knows no 410, and its 404 is blank without scripts. */
 const STATUS = /<meta http-equiv="status" content="(404|410)"\/>/
@@ -41,7 +39,7 @@ const wholePage =
   (req, res, next) => {
     if (req.originalUrl.includes('%00')) throw createError(400, 'An address has no null characters.') // see amendAnswers
     req.method = 'GET' // of HEAD, too, Node sends no body
-    res.set('Cache-Control', BRIEFLY)
+    res.set('Cache-Control', UNTOLD) // no CDN is told of pages
     amend(res, (html) => {
       if (res.statusCode >= 500) {
         res.set('Cache-Control', 'no-store')

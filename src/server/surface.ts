@@ -9,12 +9,9 @@ import { keepTrue } from '../reads/sync'
 import { tagsWith } from '../reads/tags'
 import type { Env } from '../env'
 import { createApp, handlersOf } from './app'
+import { PURGED, UNTOLD } from './cacheControl'
 import { metrics } from './metrics'
 import { securityHeaders } from './securityHeaders'
-
-/** For a CDN that is told what has changed, and for one that is not; browsers ask each time, and mostly get a 304. */
-const PURGED = 'public, max-age=0, s-maxage=86400, stale-while-revalidate=60'
-const UNTOLD = 'public, max-age=0, s-maxage=10, stale-while-revalidate=30'
 
 /** The headers that a middleware gives each answer. */
 function headersOf(middleware: RequestHandler): HeaderList {

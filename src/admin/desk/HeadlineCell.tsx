@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
 import type { Article, User } from '../../payload-types'
-import { idOf, load } from './load'
+import { load } from './load'
 
 type Row = Article & { _isLocked?: boolean; _userEditing?: User | string | null }
 
 /** The lead picture; a frame where there is none, or none that is held here. */
-async function Thumbnail({ payload, picture }: { payload: Payload; picture: string | undefined }) {
-  const found = picture ? await load(payload, 'media', picture) : null
+async function Thumbnail({ payload, picture }: { payload: Payload; picture: Article['image'] }) {
+  const found = await load(payload, 'media', picture)
   const address = found?.thumbnailURL ?? found?.url
   if (address) return <img alt="" className="headline-cell__picture" loading="lazy" src={address} />
   const why = found ? 'Its picture is not held here' : 'No picture'
@@ -21,12 +21,12 @@ async function Thumbnail({ payload, picture }: { payload: Payload; picture: stri
 /** A story in the list: its picture, its headline, and who has it open. Their name is no secret on the desk. */
 export async function HeadlineCell({ link, linkURL, payload, rowData, viewType }: DefaultServerCellComponentProps) {
   const { _isLocked, _userEditing, headline, id, image } = rowData as Row
-  const editor = _isLocked && _userEditing ? await load(payload, 'users', idOf(_userEditing)!) : null
+  const editor = _isLocked ? await load(payload, 'users', _userEditing) : null
   const { admin } = payload.config.routes
   const address = linkURL ?? `${admin}/collections/articles/${viewType === 'trash' ? 'trash/' : ''}${id}`
   return (
     <div className="headline-cell">
-      <Thumbnail payload={payload} picture={idOf(image)} />
+      <Thumbnail payload={payload} picture={image} />
       <div>
         {link ? (
           <Link href={address} prefetch={false}>
@@ -35,7 +35,7 @@ export async function HeadlineCell({ link, linkURL, payload, rowData, viewType }
         ) : (
           <span>{headline || 'Untitled'}</span>
         )}
-        {editor && 'name' in editor && <p className="headline-cell__open">{editor.name} has it open</p>}
+        {editor && <p className="headline-cell__open">{editor.name} has it open</p>}
       </div>
     </div>
   )

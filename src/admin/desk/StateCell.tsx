@@ -1,5 +1,6 @@
 import { Pill } from '@payloadcms/ui'
 import type { DefaultServerCellComponentProps } from 'payload'
+import { isHeldBack } from '../../../collections/Articles/moments'
 import { isLive, isWithdrawn, stateNames, type State } from '../../../collections/Articles/workflow'
 import type { Article } from '../../payload-types'
 import { Moment } from './Moment'
@@ -9,8 +10,7 @@ export function StateCell({ cellData, rowData }: DefaultServerCellComponentProps
   const state = cellData as State | null
   if (!state) return null
   const { embargoedUntil, scheduledPublicationDate } = rowData as Article
-  const embargo = embargoedUntil && new Date(embargoedUntil) > new Date() ? embargoedUntil : undefined
-  const waits = scheduledPublicationDate ?? embargo
+  const waits = scheduledPublicationDate ?? (isHeldBack({ embargoedUntil }, new Date()) ? embargoedUntil : undefined)
   const style = isWithdrawn(state) ? 'error' : isLive(state) ? 'success' : state === 'draft' ? 'light-gray' : 'warning'
   return (
     <div className="state-cell">

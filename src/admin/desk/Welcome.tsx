@@ -1,6 +1,6 @@
 import { Button } from '@payloadcms/ui'
 import Link from 'next/link'
-import type { ServerProps, Where } from 'payload'
+import type { ServerProps } from 'payload'
 import type { User } from '../../payload-types'
 
 type Step = { collection: 'authors' | 'publications' | 'sections' | 'articles'; says: string }
@@ -16,8 +16,8 @@ const steps: Step[] = [
 /** The head of the dashboard; in an empty newsroom it also says what to do first. */
 export async function Welcome({ payload, user: asking }: ServerProps) {
   const user = asking as unknown as User
-  const count = async (collection: Step['collection'], where?: Where): Promise<number> =>
-    (await payload.count({ collection, where })).totalDocs
+  const count = async (collection: Step['collection']): Promise<number> =>
+    (await payload.count({ collection })).totalDocs
   const isEmpty = (await count('articles')) === 0
   const done = isEmpty ? await Promise.all(steps.map(async ({ collection }) => (await count(collection)) > 0)) : []
   const mayPrepare = user.role !== 'author'

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { CollectionSlug, DataFromCollectionSlug, Payload } from 'payload'
 import { cache } from 'react'
+import { idOf } from '../../../collections/Articles/rules'
 
 /** Looks up documents of a collection; those that are asked for together, by one query. */
 export const loaderOf = <Slug extends CollectionSlug>(payload: Payload, collection: Slug) =>
@@ -14,9 +15,11 @@ export const loaderOf = <Slug extends CollectionSlug>(payload: Payload, collecti
 
 const loaderOfPage: typeof loaderOf = cache(loaderOf)
 
-/** A document that a row of a list names, looked up once for a page, with those that the other rows name. */
-export const load = <Slug extends CollectionSlug>(payload: Payload, collection: Slug, id: string) =>
-  loaderOfPage(payload, collection).load(id)
-
-export const idOf = (one: { id: string } | string | null | undefined): string | undefined =>
-  typeof one === 'object' ? one?.id : one
+/**
+ * The document that a row of a list refers to, looked up once for a page, with those that the other rows refer to; null
+ * where there is none.
+ */
+export async function load<Slug extends CollectionSlug>(payload: Payload, collection: Slug, reference: unknown) {
+  const id = idOf(reference)
+  return typeof id === 'string' ? loaderOfPage(payload, collection).load(id) : null
+}

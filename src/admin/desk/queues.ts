@@ -1,6 +1,7 @@
 import type { PayloadRequest, Where } from 'payload'
 import { stringify } from 'qs-esm'
-import type { State } from '../../../collections/Articles/workflow'
+import { freeAt } from '../../../collections/access/rules'
+import { isLive, isWithdrawn, states, type State } from '../../../collections/Articles/workflow'
 import type { Article, Config, User } from '../../payload-types'
 
 type Role = User['role']
@@ -28,16 +29,13 @@ const publishers: Role[] = ['editor', 'admin']
 /** Of this many articles, those that were saved last, it is asked whether they have hints: hints stand in no table. */
 export const LOOKED_AT = 50
 
-const stands = (...states: State[]): Where => ({ editorialStatus: { in: states } })
-const isLive = stands('published', 'corrected')
-const isOpen = stands('draft', 'inReview', 'ready', 'published', 'corrected')
+const stands = (...wanted: State[]): Where => ({ editorialStatus: { in: wanted } })
+const live = stands(...states.filter((state) => isLive(state)))
+const open = stands(...states.filter((state) => !isWithdrawn(state)))
 const isMine = ({ user }: Asker): Where => ({ 'authors.author.user': { equals: user.id } })
 /** As one text: of a list in an address, the panel’s parser takes no more than 20. */
 const among = (ids: string[]): Where => ({ id: { in: ids.join(',') } })
 const every = (...parts: Where[]): Where => ({ and: parts })
-const isFree = (now: Date): Where => ({
-  or: [{ embargoedUntil: { exists: false } }, { embargoedUntil: { less_than_equal: now.toISOString() } }],
-})
 /** Of the server’s own time zone: a newsroom’s server has TZ set to where its desk is. */
 export const midnight = (now: Date): string => new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString()
 
@@ -74,7 +72,7 @@ async function sentBack(asker: Asker): Promise<Where> {
 async function withHints(asker: Asker): Promise<Where> {
   const { docs } = await asker.req.payload.find({
     collection: 'articles',
-    where: asker.user.role === 'author' ? every(isOpen, isMine(asker)) : isOpen,
+    where: asker.user.role === 'author' ? every(open, isMine(asker)) : open,
     depth: 0,
     draft: true,
     limit: LOOKED_AT,
@@ -159,7 +157,8 @@ export const queues: Queue[] = [
     none: 'Nothing yet today.',
     roles: all,
     sort: '-datePublished',
-    where: ({ now }) => every(isLive, isFree(now), { datePublished: { greater_than_equal: midnight(now) } }),
+    where: ({ now }) =>
+      every(live, freeAt(now.toISOString()), { datePublished: { greater_than_equal: midnight(now) } }),
     detail: ({ datePublished }) => datePublished,
   }),
   ofArticles({
@@ -168,7 +167,7 @@ export const queues: Queue[] = [
     none: 'Every open story has its picture.',
     roles: all,
     sort: '-updatedAt',
-    where: () => every(isOpen, { image: { exists: false } }),
+    where: () => every(open, { image: { exists: false } }),
     detail: ({ updatedAt }) => updatedAt,
   }),
   ofArticles({
@@ -203,29 +202,12 @@ export const queues: Queue[] = [
   } satisfies Queue<'payload-jobs'> as Queue,
 ]
 
+const ofPublishers = ['in-review', 'ready', 'hints', 'scheduled', 'embargoed', 'published-today']
 /** Which of them a role finds on its dashboard, and above the list of articles. */
 const dashboards: Record<Role, string[]> = {
   author: ['my-drafts', 'sent-back', 'hints', 'my-reviews', 'scheduled', 'published-today'],
-  editor: [
-    'in-review',
-    'ready',
-    'hints',
-    'scheduled',
-    'embargoed',
-    'published-today',
-    'my-drafts',
-    'failed-deliveries',
-  ],
-  admin: [
-    'in-review',
-    'ready',
-    'hints',
-    'scheduled',
-    'embargoed',
-    'published-today',
-    'failed-deliveries',
-    'failed-jobs',
-  ],
+  editor: [...ofPublishers, 'my-drafts', 'failed-deliveries'],
+  admin: [...ofPublishers, 'failed-deliveries', 'failed-jobs'],
 }
 const listFilters = ['my-drafts', 'in-review', 'needs-photo', 'scheduled', 'published-today']
 

@@ -4,9 +4,14 @@ import { $getNodeByKey } from '@payloadcms/richtext-lexical/lexical'
 import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { PictureCredit } from '../media/PictureCredit'
+import { PictureCredit, usePicture } from '../media/PictureCredit'
 
 type Shown = { element: HTMLElement; id: string; key: string }
+
+function Credit({ id }: { id: string }) {
+  const picture = usePicture(id)
+  return picture && <PictureCredit picture={picture} />
+}
 
 /** Puts under each picture in the text whom it is to be credited to and whether readers get it. */
 function Credits() {
@@ -26,7 +31,7 @@ function Credits() {
       }),
     [editor],
   )
-  return shown.map(({ element, id, key }) => createPortal(<PictureCredit id={id} />, element, key))
+  return shown.map(({ element, id, key }) => createPortal(<Credit id={id} />, element, key))
 }
 
 export const PictureCreditsFeature = createClientFeature({ plugins: [{ Component: Credits, position: 'normal' }] })

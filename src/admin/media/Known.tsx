@@ -1,15 +1,12 @@
 'use client'
 import type { ReactNode } from 'react'
-import { usableRights } from '../../../collections/Media/rules'
+import { isUsable } from '../../../collections/Media/rules'
 import type { Media } from '../../payload-types'
 import { RightsPill } from './RightsPill'
 import './media.css'
 
 const steps: [isDone: (picture: Partial<Media>) => boolean, what: string][] = [
-  [
-    ({ rightsStatus }) => usableRights.some((usable) => usable === rightsStatus),
-    'Ask its owner, and say under “May we use it?” that we may.',
-  ],
+  [isUsable, 'Ask its owner, and say under “May we use it?” that we may.'],
   [({ creditText }) => Boolean(creditText?.trim()), 'Say whom to credit.'],
   [
     ({ alt, decorative }) => Boolean(alt?.trim()) || Boolean(decorative),
@@ -18,26 +15,22 @@ const steps: [isDone: (picture: Partial<Media>) => boolean, what: string][] = [
   [({ filename }) => Boolean(filename), 'Bring its file in, or upload it.'],
 ]
 
+const Elsewhere = ({ address }: { address: string }) => (
+  <a href={address} rel="noreferrer noopener" target="_blank">
+    {address}
+  </a>
+)
+
 /** What is known of a picture that is not held here, and what an editor must do to clear it, in place of the picture. */
 export function Known({ children, picture }: { children?: ReactNode; picture: Partial<Media> }) {
   const { acquireLicensePage, contentUrl, copyrightHolder, creditText } = picture
-  const address = contentUrl && (
-    <a href={contentUrl} rel="noreferrer noopener" target="_blank">
-      {contentUrl}
-    </a>
-  )
-  const licences = acquireLicensePage && (
-    <a href={acquireLicensePage} rel="noreferrer noopener" target="_blank">
-      {acquireLicensePage}
-    </a>
-  )
   const facts: [string, ReactNode][] = [
-    ['Address', address],
+    ['Address', contentUrl && <Elsewhere address={contentUrl} key="address" />],
     ['Comes from', contentUrl && new URL(contentUrl).host],
     ['Credit', creditText || 'not known'],
     ['Owner', copyrightHolder || 'not known'],
     ['Rights', <RightsPill key="rights" picture={picture} />],
-    ['Licences', licences],
+    ['Licences', acquireLicensePage && <Elsewhere address={acquireLicensePage} key="licences" />],
   ]
   return (
     <section aria-label="What is known of the picture" className="field-type known">

@@ -11,9 +11,7 @@ export function usePicture(id: string | null | undefined): Partial<Media> | unde
 }
 
 /** Under a picture in a text. */
-export function PictureCredit({ id }: { id: string }) {
-  const picture = usePicture(id)
-  if (!picture) return null
+export function PictureCredit({ picture }: { picture: Partial<Media> }) {
   const { caption, creditText, filename, name } = picture
   return (
     <div className="picture-credit" contentEditable={false}>

@@ -8,5 +8,5 @@ export function PictureNote({ path }: { path: string }) {
   const { value } = useField<string | null>({ path })
   const picture = usePicture(value)
   if (!picture) return <FieldDescription description="The picture that leads the story." path={path} />
-  return picture.filename ? <PictureCredit id={value!} /> : <Known picture={picture} />
+  return picture.filename ? <PictureCredit picture={picture} /> : <Known picture={picture} />
 }

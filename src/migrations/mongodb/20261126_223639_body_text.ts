@@ -1,5 +1,5 @@
 import type { MigrateUpArgs, MongooseAdapter } from '@payloadcms/db-mongodb'
-import { searchedText } from '../../../collections/Articles/text'
+import { plainText, searchedText } from '../../../collections/Articles/text'
 import type { Article } from '../../payload-types'
 
 const AT_ONCE = 500
@@ -22,7 +22,7 @@ async function addTexts({ connection }: MongooseAdapter, collection: string, wit
   }
   for await (const { _id, ...row } of rows.find({}, { projection: { [`${within}articleBody`]: 1 } })) {
     const { articleBody } = ((within ? row.version : row) ?? {}) as Body
-    const $set = { [`${within}bodyText`]: searchedText(articleBody) }
+    const $set = { [`${within}bodyText`]: searchedText(plainText(articleBody)) }
     updates.push({ updateOne: { filter: { _id }, update: { $set } } })
     if (updates.length === AT_ONCE) await write()
   }

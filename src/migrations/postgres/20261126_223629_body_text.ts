@@ -1,5 +1,5 @@
 import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-postgres'
-import { searchedText } from '../../../collections/Articles/text'
+import { plainText, searchedText } from '../../../collections/Articles/text'
 import type { Article } from '../../payload-types'
 
 const PAGE = 200
@@ -18,7 +18,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       ).rows as { id: string; body: Article['articleBody'] }[]
     for (let rows = await page(first); rows.length > 0; rows = await page(rows.at(-1)!.id)) {
       for (const row of rows) {
-        await db.execute(sql`UPDATE ${sql.raw(table)} SET ${text} = ${searchedText(row.body)} WHERE id = ${row.id};`)
+        await db.execute(sql`UPDATE ${sql.raw(table)} SET ${text} = ${searchedText(plainText(row.body))} WHERE id = ${row.id};`)
       }
     }
   }

@@ -1,5 +1,5 @@
 import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-sqlite'
-import { searchedText } from '../../../collections/Articles/text'
+import { plainText, searchedText } from '../../../collections/Articles/text'
 
 const PAGE = 200
 
@@ -14,7 +14,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
       )
     for (let rows = await page(first); rows.length > 0; rows = await page(rows.at(-1)!.id)) {
       for (const row of rows) {
-        await db.run(sql`UPDATE ${sql.raw(table)} SET ${text} = ${searchedText(JSON.parse(row.body))} WHERE id = ${row.id};`)
+        await db.run(sql`UPDATE ${sql.raw(table)} SET ${text} = ${searchedText(plainText(JSON.parse(row.body)))} WHERE id = ${row.id};`)
       }
     }
   }
