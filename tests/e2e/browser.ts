@@ -3,7 +3,9 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { User } from '../../src/payload-types'
 import { runProgram, start } from '../support/command'
+import { caller, type Caller } from '../support/newsroom'
 
 export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' }
 
@@ -88,6 +90,21 @@ export async function logIn({ page, url }: Pick<Stage, 'page' | 'url'>, login = 
   await page.getByLabel('Password').fill(login.password)
   await page.getByRole('button', { name: 'Login' }).click()
   await page.waitForURL(`${url}/admin`)
+}
+
+/** The API, as an admin. */
+export async function asAdmin(url: string): Promise<Caller> {
+  const { body } = await caller(url)('POST', '/api/users/login', ADMIN)
+  return caller(url, body.token as string)
+}
+
+/** Somebody new with that role, called `author Ames` and so on, who has logged in; and the id of their login. */
+export async function somebody(stage: Stage, admin: Caller, role: User['role']): Promise<{ id: string; page: Page }> {
+  const login = { email: `${role}@example.org`, password: ADMIN.password }
+  const { body } = await admin('POST', '/api/users', { ...login, name: `${role} Ames`, role })
+  const page = await stage.open()
+  await logIn({ page, url: stage.url }, login)
+  return { id: body.doc.id as string, page }
 }
 
 /** Waits until the page’s form takes what is typed: not before React has it, nor while it is being saved. */

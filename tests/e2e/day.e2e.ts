@@ -3,26 +3,22 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { User } from '../../src/payload-types'
-import { caller, STORY_SLUG } from '../support/newsroom'
-import { ADMIN, logIn, openStage, ready, type Stage } from './browser'
+import { STORY_SLUG } from '../support/newsroom'
+import { asAdmin, openStage, ready, somebody, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 let stage: Stage
 let reader: Page
 const pages = {} as Record<User['role'], Page>
-const loginOf = (role: string) => ({ email: `${role}@example.org`, password: ADMIN.password })
 const HEADLINE = 'The ferry comes in late'
 const ADDRESS = '/articles/the-ferry-comes-in-late'
 let picture: string
 
 beforeAll(async () => {
   stage = await openStage({ env: { SITE_URL: '' } })
-  const { body } = await caller(stage.url)('POST', '/api/users/login', ADMIN)
-  const admin = caller(stage.url, body.token as string)
+  const admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    await admin('POST', '/api/users', { ...loginOf(role), name: `${role} Ames`, role })
-    pages[role] = await stage.open()
-    await logIn({ page: pages[role], url: stage.url }, loginOf(role))
+    pages[role] = (await somebody(stage, admin, role)).page
   }
   await admin('POST', '/api/sections', { name: 'Harbour' })
   await admin('POST', '/api/publications', { name: 'The Harbour Post' })

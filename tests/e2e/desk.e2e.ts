@@ -4,14 +4,13 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { ADMIN, logIn, openStage, type Stage } from './browser'
+import { asAdmin, openStage, somebody, type Stage } from './browser'
 
 type Role = User['role']
 let stage: Stage
 let admin: Caller
 const pages = {} as Record<Role, Page>
 const desk = {} as { author: string; section: string; other: string; publisher: string }
-const loginOf = (role: string) => ({ email: `${role}@example.org`, password: ADMIN.password })
 const faults: string[] = []
 
 async function make(collection: string, data: object): Promise<string> {
@@ -20,19 +19,21 @@ async function make(collection: string, data: object): Promise<string> {
   return body.doc.id
 }
 
+async function openWatched(): Promise<Page> {
+  const page = await stage.open()
+  return page.on(
+    'console',
+    (message) => message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`),
+  )
+}
+
 beforeAll(async () => {
   stage = await openStage()
-  const { body } = await caller(stage.url)('POST', '/api/users/login', ADMIN)
-  admin = caller(stage.url, body.token as string)
+  admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    const user = await make('users', { ...loginOf(role), name: `${role} Ames`, role })
-    if (role === 'author') desk.author = await make('authors', { name: 'Avery Ames', user })
-    pages[role] = await stage.open()
-    pages[role].on(
-      'console',
-      (message) => message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`),
-    )
-    await logIn({ page: pages[role], url: stage.url }, loginOf(role))
+    const { id, page } = await somebody({ ...stage, open: openWatched }, admin, role)
+    if (role === 'author') desk.author = await make('authors', { name: 'Avery Ames', user: id })
+    pages[role] = page
   }
   desk.section = await make('sections', { name: 'Harbour' })
   desk.other = await make('sections', { name: 'Weather' })

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article, Media } from '../../src/payload-types'
 import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { listenHttps, type Https } from '../support/https'
-import { caller, STORY_SLUG, type Caller } from '../support/newsroom'
-import { ADMIN, logIn, openStage, ready, type Stage } from './browser'
+import { STORY_SLUG, type Caller } from '../support/newsroom'
+import { asAdmin, logIn, openStage, ready, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 const jpeg = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#456' } })
@@ -23,7 +23,7 @@ const faults: string[] = []
 beforeAll(async () => {
   elsewhere = await listenHttps((request, response) => response.writeHead(isFile(request.url) ? 200 : 404).end(jpeg))
   stage = await openStage({ env: { NODE_EXTRA_CA_CERTS: elsewhere.file, SITE_URL: '', PICTURES_PRIVATE: 'allow' } })
-  admin = caller(stage.url, (await caller(stage.url)('POST', '/api/users/login', ADMIN)).body.token as string)
+  admin = await asAdmin(stage.url)
   page = stage.page
   page.on('pageerror', ({ message }) => faults.push(message))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))

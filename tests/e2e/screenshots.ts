@@ -3,8 +3,8 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
-import { bodyOf, caller, STORY_SLUG } from '../support/newsroom'
-import { ADMIN, logIn, openStage } from './browser'
+import { bodyOf, STORY_SLUG } from '../support/newsroom'
+import { asAdmin, logIn, openStage } from './browser'
 
 const SETTLED_MS = 1_500 // fonts, the editor's toolbar, the preview
 
@@ -12,8 +12,7 @@ const inHours = (hours: number): string => new Date(Date.now() + hours * 60 * 60
 
 /** Stories in each of the states that a desk has open. */
 async function fillDesk(url: string): Promise<void> {
-  const { body } = await caller(url)('POST', '/api/users/login', ADMIN)
-  const admin = caller(url, body.token as string)
+  const admin = await asAdmin(url)
   const first = async (collection: string) =>
     (await admin('GET', `/api/${collection}?limit=1&depth=0`)).body.docs[0].id as string
   const [author, articleSection, publisher] = await Promise.all(['authors', 'sections', 'publications'].map(first))

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Article } from '../../src/payload-types'
 import { bodyOf, caller, STORY_SLUG, type Caller } from '../support/newsroom'
-import { ADMIN, freePort, launch, logIn, openStage, type Stage } from './browser'
+import { asAdmin, freePort, launch, logIn, openStage, type Stage } from './browser'
 
 const SITE = 'https://news.test' // see testEnv
 const DRAFT = 'What nobody has read yet'
@@ -83,8 +83,7 @@ function richBody(linked: string, picture: string) {
 
 beforeAll(async () => {
   stage = await openStage()
-  const { body } = await caller(stage.url)('POST', '/api/users/login', ADMIN)
-  admin = caller(stage.url, body.token as string)
+  admin = await asAdmin(stage.url)
   const [author, section, publisher] = [
     await make('authors', { name: 'Ada Byline', jobTitle: 'Reporter', description: 'Writes of boats.' }),
     await make('sections', { name: 'Harbour', description: 'What comes in, and goes out.' }),

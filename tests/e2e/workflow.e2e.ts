@@ -2,21 +2,17 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { ADMIN, logIn, openStage, type Stage } from './browser'
+import { asAdmin, openStage, somebody, type Stage } from './browser'
 
 let stage: Stage
 let admin: Caller
 const pages: Record<User['role'], Page> = {} as never
-const loginOf = (role: string) => ({ email: `${role}@example.org`, password: ADMIN.password })
 
 beforeAll(async () => {
   stage = await openStage()
-  const { body } = await caller(stage.url)('POST', '/api/users/login', ADMIN)
-  admin = caller(stage.url, body.token as string)
+  admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    await admin('POST', '/api/users', { ...loginOf(role), name: role, role })
-    pages[role] = await stage.open()
-    await logIn({ page: pages[role], url: stage.url }, loginOf(role))
+    pages[role] = (await somebody(stage, admin, role)).page
   }
 })
 afterAll(() => stage.close())
