@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { plainAddress } from '../../src/reads/question'
+import { anonymousWithout, plainAddress } from '../../src/reads/question'
 import { keysOfDocument, keysOfQuery } from '../../src/reads/keys'
 import { STORY_SLUG, useNewsroom } from '../support/newsroom'
 
@@ -90,7 +90,39 @@ test('HEAD answers as GET does, without a body; gzip and Brotli are the same tex
   expect((await ask(STORY, { 'Accept-Encoding': 'br;q=0, gzip;q=0' })).headers['content-encoding']).toBeUndefined()
 })
 
-test.each<Record<string, string>>([{ Cookie: 'a=b' }, { Authorization: 'JWT nonsense' }])(
+const NO_SESSION = [
+  '_ga=GA1.1.1; theme=dark',
+  'payload-lng=de; payload-theme=dark',
+  'payload-token=',
+  'payload-token',
+  'xpayload-token=x',
+  'payload-tokens=x',
+  'Payload-Token=x',
+  'payload%2Dtoken=x',
+  'name=payload-token=x',
+  '"payload-token"=x',
+  '; ;;=;=x; %E0%A4%A=%',
+]
+const SESSION = ['payload-token=x', 'a=b;payload-token=x', '\t payload-token =x', 'payload-token=; payload-token="x"']
+
+test.each([...NO_SESSION.map((cookie) => [cookie, true]), ...SESSION.map((cookie) => [cookie, false])] as const)(
+  'only the session cookie is a credential: %s',
+  (cookie, expected) => {
+    expect(anonymousWithout('payload-token')({ headers: { cookie } })).toBe(expected)
+  },
+)
+
+test('a reader with other cookies is answered from memory, and can revalidate', async () => {
+  for (const cookie of NO_SESSION) {
+    const before = await counted('hit')
+    const answer = await ask(STORY, { Cookie: cookie, 'Accept-Language': 'de' })
+    expect(answer.body.equals(first.body)).toBe(true)
+    expect(answer.headers).toMatchObject({ 'cache-control': first.headers['cache-control'], etag: first.headers.etag })
+    expect(await counted('hit')).toBe(before + 1)
+  }
+})
+
+test.each<Record<string, string>>([{ Cookie: 'a=b; payload-token=x' }, { Authorization: 'JWT nonsense' }])(
   '%o passes the memory',
   async (headers) => {
     const before = [await counted('hit'), await counted('miss')]
@@ -132,6 +164,15 @@ test('a GraphQL query over POST is kept, a mutation and an error are not', async
     expect((await post(query)).headers.get('Cache-Control')).toBe('no-store')
   }
   expect(await counted('hit')).toBe(before + 1)
+})
+
+test('a GraphQL response has the type that its own request accepts', async () => {
+  const body = JSON.stringify({ query: '{ Authors { totalDocs } }' })
+  for (const type of ['application/graphql-response+json', 'application/json']) {
+    const headers = { Accept: type, 'Content-Type': 'application/json' }
+    const { headers: sent } = await fetch(`${newsroom.url}/api/graphql`, { method: 'POST', body, headers })
+    expect(sent.get('Content-Type')).toBe(`${type}; charset=utf-8`)
+  }
 })
 
 describe('a document that others refer to', () => {
