@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { collections } from '../collections'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
+import { pageGraphqlJoins } from './database/joins'
 import { developmentKeys } from './developmentKeys'
 import { emailBy } from './email'
 import { readEnv } from './env'
@@ -63,6 +64,7 @@ export default buildConfig({
     disablePlaygroundInProduction: true,
     schemaOutputFile: SCHEMA_FILE,
     maxComplexity: 1000,
+    queries: pageGraphqlJoins,
   },
   hooks: { afterError: [explainFault] },
   jobs,
