@@ -31,7 +31,18 @@ export const atAddress: OpenAPI.OperationObject = {
   summary: 'Get the article at an address',
   operationId: 'articlesAt',
   security: [{}, { token: [] }, { cookie: [] }],
-  parameters: [{ $ref: '#/components/parameters/depth' }],
+  parameters: [
+    ...['depth', 'populate'].map((name) => ({ $ref: `#/components/parameters/${name}` })),
+    {
+      name: 'select',
+      in: 'query',
+      description: 'Only these fields: `select[headline]=true`.',
+      style: 'deepObject',
+      explode: true,
+      schema: { type: 'object' },
+      example: {},
+    },
+  ],
   responses: {
     200: { description: 'It.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Article' } } } },
     301: {
