@@ -50,11 +50,12 @@ export default buildConfig({
   custom: {
     newsroom: env.SITE_NAME,
     serverUrl: env.serverUrl,
+    siteUrl: env.siteUrl,
     privateReceivers: env.WEBHOOK_PRIVATE === 'allow',
     privatePictures: env.PICTURES_PRIVATE === 'allow',
     ...((env.SITE_URL || env.SITE === 'on') && { previewSite: env.siteUrl }),
     ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
-  } satisfies Outgoing & { newsroom: string; previewSite?: string; serverUrl: string },
+  } satisfies Outgoing & { newsroom: string; previewSite?: string; serverUrl: string; siteUrl: string },
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: await emailBy(env),

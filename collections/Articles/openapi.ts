@@ -33,15 +33,7 @@ export const atAddress: OpenAPI.OperationObject = {
   security: [{}, { token: [] }, { cookie: [] }],
   parameters: [
     ...['depth', 'populate'].map((name) => ({ $ref: `#/components/parameters/${name}` })),
-    {
-      name: 'select',
-      in: 'query',
-      description: 'Only these fields: `select[headline]=true`.',
-      style: 'deepObject',
-      explode: true,
-      schema: { type: 'object' },
-      example: {},
-    },
+    { name: 'select', in: 'query', style: 'deepObject', schema: { type: 'object' }, example: { headline: true } },
   ],
   responses: {
     200: { description: 'It.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Article' } } } },

@@ -7,6 +7,7 @@ import {
   type JoinField,
   type PaginatedDocs,
   type PayloadRequest,
+  type SanitizedCollectionConfig,
   type SelectType,
   type Where,
 } from 'payload'
@@ -14,131 +15,108 @@ import { getSelectMode, hasDraftsEnabled } from 'payload/shared'
 import { sortPaths } from '../../collections/checks/queries'
 
 /*
- * Payload's pages of a join lose documents: in SQL from the third page on, over GraphQL from the second (payload#15955).
+ * Payload’s pages of a join lose documents: in SQL from the third page on, over GraphQL from the second (payload#15955).
  * SQL also returns a document twice that refers to the parent twice, and MongoDB sorts by one field only. Here a page of a
  * join is a page of a list, which is right on every engine (decision 018).
  */
 
 const DEFAULT_LIMIT = 10 // Payload’s own, over REST
 
-/** An order without ties: by what was asked for or the default, then newest first, then by id. */
-function totalOrder(sort: unknown, fallback: unknown): string[] {
-  const asked = sortPaths(sort)
-  const paths = asked.length > 0 ? asked : sortPaths(fallback)
+type Document = { id: number | string }
+type Join = { count?: boolean; limit?: number | null; page?: number; sort?: unknown; where?: Where }
+type Query = { limit: number; page: number; pagination: boolean; sort: string[]; where: Where }
+
+/** One page of a join. Equal documents are in the order of Payload’s own second field, and then of their ids. */
+async function pageOf<T extends Document>(
+  { id }: Document,
+  { defaultLimit, defaultSort, on }: JoinField,
+  { defaultSort: order }: SanitizedCollectionConfig,
+  { count, limit: asked, page = 1, sort, where }: Join,
+  find: (query: Query) => Promise<PaginatedDocs<T>>,
+) {
+  const limit = asked ?? defaultLimit ?? DEFAULT_LIMIT
+  const paths = sortPaths(sort || defaultSort || order)
   const missing = ['createdAt', 'id'].filter((name) => !paths.some((path) => path.replace(/^-/, '') === name))
-  return [...paths, ...missing.map((name) => `-${name}`)]
+  // Without a count, one document more than the page tells whether another page follows.
+  const isPlain = page === 1 && !count
+  const found = await find({
+    limit: isPlain ? limit && limit + 1 : limit,
+    page,
+    pagination: !isPlain && limit > 0,
+    sort: [...paths, ...missing.map((name) => `-${name}`)],
+    where: { and: [{ [on]: { equals: id } }, ...(where ? [where] : [])] },
+  })
+  const docs = found.docs.slice(0, limit || undefined)
+  const hasNextPage = isPlain ? docs.length < found.docs.length : found.hasNextPage
+  return { docs, hasNextPage, ...(count && { totalDocs: found.totalDocs }) }
 }
 
 const isSelected = (name: string, select: SelectType | undefined): boolean =>
   !select || (getSelectMode(select) === 'include' ? Boolean(select[name]) : select[name] !== false)
 
-type Parent = { id: number | string }
-type Join = { count?: boolean; limit?: number; page?: number; sort?: unknown; where?: Where }
 /** What an adapter is asked; Payload’s own type knows no joins of a collection that it cannot name. */
 type Asked = Omit<Parameters<DatabaseAdapter['find']>[0], 'joins'> & { joins?: Record<string, false | Join> | false }
-type Adapter = {
-  find: (asked: Asked) => Promise<PaginatedDocs<Parent>>
-  findOne: (asked: Asked) => Promise<Parent | null>
-}
+type Find = (asked: Asked) => Promise<Document | PaginatedDocs<Document> | null>
 
 /**
  * Replaces an adapter’s joins, which only collections without drafts have.
  * @param adapter connected, once
  */
 export function pageJoins(adapter: DatabaseAdapter): void {
-  const own = adapter as unknown as Adapter
-  const find = own.find.bind(adapter)
-  const findOne = own.findOne.bind(adapter)
+  const own = adapter as unknown as Record<'find' | 'findOne', Find>
 
-  async function pageOf({ id }: Parent, target: string, field: JoinField, asked: Asked) {
-    const { draftsEnabled, joins, locale, req } = asked
-    const {
-      count,
-      limit = field.defaultLimit ?? DEFAULT_LIMIT,
-      page = 1,
-      sort,
-      where,
-    } = (joins && joins[field.name]) || {}
-    const { config } = adapter.payload.collections[target as 'articles']
-    const order = totalOrder(sort, field.defaultSort || config.defaultSort)
-    const notInTrash: Where[] = config.trash ? [{ deletedAt: { exists: false } }] : []
-    const all: Where = { and: [{ [field.on]: { equals: id } }, ...(where ? [where] : []), ...notInTrash] }
-    // Without a count, one document more than the page tells whether another page follows.
-    const isPlain = page === 1 && !count
-    const part = isPlain ? { limit: limit && limit + 1, pagination: false } : { limit, page, pagination: limit > 0 }
-    const query = { ...part, collection: config.slug, locale, req }
-    const found =
-      draftsEnabled && hasDraftsEnabled(config)
-        ? await adapter.queryDrafts({
-            ...query,
-            select: { parent: true },
-            sort: getQueryDraftsSort({ collectionConfig: config, sort: order }),
-            where: appendVersionToQueryKey(all),
-          })
-        : await find({ ...query, joins: false, select: {}, sort: order, where: all })
-    const docs = found.docs.map((doc) => doc.id).slice(0, limit || undefined)
-    const hasNextPage = isPlain ? docs.length < found.docs.length : found.hasNextPage
-    return { docs, hasNextPage, ...(count && { totalDocs: found.totalDocs }) }
-  }
-
-  async function join(asked: Asked, parents: Parent[]): Promise<void> {
-    const { collection, joins, req, select } = asked
-    const wanted = Object.entries(adapter.payload.collections[collection].config.joins).flatMap(([target, list]) =>
-      list.flatMap(({ field }) => (isSelected(field.name, select) ? [{ field, target }] : [])),
-    )
-    const fill = async (parent: Parent): Promise<void> => {
-      for (const { field, target } of wanted) {
-        if (joins === false || joins?.[field.name] === false) continue
-        Object.assign(parent, { [field.name]: await pageOf(parent, target, field, asked) })
+  async function join(parent: Document, asked: Asked): Promise<void> {
+    const { collections } = adapter.payload
+    const { collection, draftsEnabled, joins = {}, locale, req, select } = asked
+    for (const [target, list] of Object.entries(collections[collection].config.joins)) {
+      const { config } = collections[target as 'articles']
+      const hasDrafts = draftsEnabled && hasDraftsEnabled(config)
+      const find = ({ sort, where, ...page }: Query): Promise<PaginatedDocs<Document>> => {
+        const present = config.trash ? { and: [where, { deletedAt: { exists: false } }] } : where
+        const query = { ...page, collection: config.slug, locale, req }
+        if (!hasDrafts) return adapter.find({ ...query, select: {}, sort, where: present })
+        const order = getQueryDraftsSort({ collectionConfig: config, sort })
+        return adapter.queryDrafts({
+          ...query,
+          select: { parent: true },
+          sort: order,
+          where: appendVersionToQueryKey(present),
+        })
+      }
+      for (const { field } of list) {
+        const wanted = joins && (joins[field.name] ?? {})
+        if (!wanted || !isSelected(field.name, select)) continue
+        const page = await pageOf(parent, field, config, wanted, find)
+        Object.assign(parent, { [field.name]: { ...page, docs: page.docs.map(({ id }) => id) } })
       }
     }
-    if (req?.transactionID) for (const parent of parents) await fill(parent)
-    else await Promise.all(parents.map(fill))
   }
 
-  own.find = async (asked) => {
-    const found = await find({ ...asked, joins: false })
-    await join(asked, found.docs)
-    return found
-  }
-  own.findOne = async (asked) => {
-    const found = await findOne({ ...asked, joins: false })
-    if (found) await join(asked, [found])
-    return found
+  for (const name of ['find', 'findOne'] as const) {
+    const ask = own[name].bind(adapter)
+    own[name] = async (asked) => {
+      const found = await ask({ ...asked, joins: false })
+      const parents = !found ? [] : 'docs' in found ? found.docs : [found]
+      for (const parent of parents) await join(parent, asked) // one after another: they may be in one transaction
+      return found
+    }
   }
 }
 
-type Arguments = { count?: boolean; limit?: number | null; page?: number; sort?: string; where?: Where }
-
 const resolverOf =
-  ({
-    collection,
-    defaultLimit,
-    defaultSort,
-    on,
-  }: JoinField): GraphQLFieldResolver<Parent, { req: PayloadRequest }, Arguments> =>
-  async ({ id }, { count, limit: asked, page, sort, where }, { req }) => {
-    const { config } = req.payload.collections[collection as 'articles']
-    const limit = asked ?? defaultLimit ?? DEFAULT_LIMIT
-    const { docs, hasNextPage, totalDocs } = await req.payload.find({
-      collection: config.slug,
-      depth: 0,
-      draft: req.query?.draft === 'true',
-      limit,
-      overrideAccess: false,
-      page,
-      pagination: limit > 0,
-      req,
-      sort: totalOrder(sort, defaultSort || config.defaultSort),
-      where: { and: [{ [on]: { equals: id } }, ...(where ? [where] : [])] },
-    })
-    return { docs, hasNextPage, ...(count && { totalDocs }) }
+  (field: JoinField): GraphQLFieldResolver<Document, { req: PayloadRequest }, Join> =>
+  (parent, asked, { req }) => {
+    const { config } = req.payload.collections[field.collection as 'articles']
+    const draft = req.query?.draft === 'true'
+    return pageOf(parent, field, config, asked, (query) =>
+      req.payload.find({ ...query, collection: config.slug, depth: 0, draft, overrideAccess: false, req }),
+    )
   }
 
 /** Replaces the resolvers of joins; adds no query. Payload calls it when all types are made, before the schema is. */
 export const pageGraphqlJoins: NonNullable<NonNullable<Config['graphQL']>['queries']> = (_, { collections }) => {
   for (const { graphQL } of Object.values(collections)) {
-    const type = graphQL?.type as GraphQLObjectType<Parent, { req: PayloadRequest }> | undefined
+    const type = graphQL?.type as GraphQLObjectType<Document, { req: PayloadRequest }> | undefined
     for (const field of Object.values(type?.getFields() ?? {})) {
       const join = field.extensions.field as JoinField | undefined
       if (join?.type === 'join') field.resolve = resolverOf(join) as never
