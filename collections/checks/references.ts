@@ -15,7 +15,8 @@ import { isObject, valuesOf } from './values'
 
 type Reference = { collection: CollectionSlug; id: string; path: string }
 
-const targetOf = (field: FlattenedField): CollectionSlug | undefined =>
+/** The collection that a field refers to, if it is a reference. */
+export const targetOf = (field: FlattenedField): CollectionSlug | undefined =>
   (field.type === 'relationship' || field.type === 'upload') && typeof field.relationTo === 'string'
     ? field.relationTo
     : undefined
