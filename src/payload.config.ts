@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { collections } from '../collections'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
+import { pageGraphqlJoins } from './database/joins'
 import { developmentKeys } from './developmentKeys'
 import { emailBy } from './email'
 import { readEnv } from './env'
@@ -49,11 +50,12 @@ export default buildConfig({
   custom: {
     newsroom: env.SITE_NAME,
     serverUrl: env.serverUrl,
+    siteUrl: env.siteUrl,
     privateReceivers: env.WEBHOOK_PRIVATE === 'allow',
     privatePictures: env.PICTURES_PRIVATE === 'allow',
     ...((env.SITE_URL || env.SITE === 'on') && { previewSite: env.siteUrl }),
     ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
-  } satisfies Outgoing & { newsroom: string; previewSite?: string; serverUrl: string },
+  } satisfies Outgoing & { newsroom: string; previewSite?: string; serverUrl: string; siteUrl: string },
   db: await databaseAt(env.databaseUrl),
   editor: lexicalEditor(),
   email: await emailBy(env),
@@ -63,6 +65,7 @@ export default buildConfig({
     disablePlaygroundInProduction: true,
     schemaOutputFile: SCHEMA_FILE,
     maxComplexity: 1000,
+    queries: pageGraphqlJoins,
   },
   hooks: { afterError: [explainFault] },
   jobs,

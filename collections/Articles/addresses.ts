@@ -1,4 +1,5 @@
 import {
+  parseParams,
   ValidationError,
   type ArrayField,
   type CollectionBeforeValidateHook,
@@ -8,7 +9,6 @@ import {
 } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { nobodyField } from '../access/rules'
-import { isNumber } from '../checks/kinds'
 import { slugify } from '../fields/slug'
 import { takeFree } from '../known'
 import { isHeldBack } from './moments'
@@ -100,11 +100,22 @@ export const refuseFormerAddress: CollectionBeforeValidateHook<Article> = async 
 
 const plain = (status: number, body: object, headers = {}) => Response.json(body, { status, headers })
 
-type Asked = {
+type Shape = Pick<ReturnType<typeof parseParams>, 'depth' | 'joins' | 'populate' | 'select'>
+
+/**
+ * How much of a document a request wants, as at Payload’s own endpoints (`refuseBoundless` limits it). `editorialStatus`
+ * cannot be left out: it decides whether there is a document or the notice of its withdrawal.
+ */
+export function shapeIn({ query }: Pick<PayloadRequest, 'query'>): Shape {
+  const { depth, joins, populate, select } = parseParams(structuredClone(query))
+  if (select) delete select.editorialStatus // where it is selected, `forceSelect` has it
+  return { depth, joins, populate, select }
+}
+
+type Asked = Shape & {
   /** Its slug or a former one; with `orId`, or its id. */
   name: string
   orId?: boolean
-  depth?: number
   /** Where an article that has moved to this slug is read. */
   addressOf: (slug: string) => string
 }
@@ -115,13 +126,13 @@ type Asked = {
  */
 export async function articleOrAnswer(
   req: PayloadRequest,
-  { addressOf, depth, name, orId }: Asked,
+  { addressOf, name, orId, ...shape }: Asked,
 ): Promise<Article | Response> {
-  const find = async (where: Where, deep: number | undefined, overrideAccess = false) => {
+  const find = async (where: Where, wanted: Shape, overrideAccess = false) => {
     const asked = {
+      ...wanted,
       collection: 'articles',
       where,
-      depth: deep,
       limit: 1,
       overrideAccess,
       req,
@@ -132,22 +143,22 @@ export async function articleOrAnswer(
   const bySlug: Where = { slug: { equals: name } }
   const present: Where = orId ? { or: [bySlug, { id: { equals: name } }] } : bySlug
   const former: Where = { 'aliasPaths.slug': { equals: name } }
-  const article = await find(present, depth)
+  const article = await find(present, shape)
   if (article && !isWithdrawn(article.editorialStatus)) return article
-  const moved = await find(former, 0)
+  const moved = await find(former, { depth: 0 })
   if (moved?.slug && !isWithdrawn(moved.editorialStatus)) {
     return plain(301, { slug: moved.slug }, { Location: addressOf(moved.slug) })
   }
   const toldAsGone: Where = {
     and: [{ or: [present, former] }, { editorialStatus: { in: withdrawnStates } }, { version: { exists: true } }],
   }
-  const gone = await find(toldAsGone, 0, true)
+  const gone = await find(toldAsGone, { depth: 0 }, true)
   return gone
     ? plain(410, noticeOf(gone))
     : plain(404, { errors: [{ message: 'There is no article at this address.' }] })
 }
 
-/** `GET /api/articles/at/SLUG`: the article, as deep as `depth` says, or what `articleOrAnswer` says in its place. */
+/** `GET /api/articles/at/SLUG`: the article, as `depth`, `select` and `populate` say, or what `articleOrAnswer` says in its place. */
 export const articleAt: Endpoint = {
   path: '/at/:slug',
   method: 'get',
@@ -156,7 +167,7 @@ export const articleAt: Endpoint = {
     const { pathname, search } = new URL(req.url!)
     const found = await articleOrAnswer(req, {
       name: String(req.routeParams?.slug),
-      depth: isNumber(req.query.depth) ? Number(req.query.depth) : undefined,
+      ...shapeIn(req),
       addressOf: (slug) => `${pathname.slice(0, pathname.lastIndexOf('/'))}/${encodeURIComponent(slug)}${search}`,
     })
     return found instanceof Response ? found : plain(200, found)

@@ -24,6 +24,7 @@ import type {
 import { relationship } from 'payload/shared'
 import { restores } from '../restored'
 import { blocks } from './blocks'
+import { linkArticles, unlinkArticles } from './links'
 
 const schemes = ['http:', 'https:', 'mailto:', 'tel:']
 /** Whether readers can follow an address without running what it says; relative ones, too, as a browser reads them. */
@@ -64,6 +65,7 @@ export const body: RichTextField = {
   label: 'Body',
   type: 'richText',
   required: true,
+  hooks: { beforeValidate: [unlinkArticles], afterRead: [linkArticles] },
   admin: {
     components: { Diff: '/src/admin/editor/BodyDiff#BodyDiff' },
     disableListFilter: true, // its JSON cannot be searched alike on all databases
@@ -76,6 +78,7 @@ export const body: RichTextField = {
       ItalicFeature(),
       LinkFeature({
         enabledCollections: ['articles'],
+        maxDepth: 0, // see linkArticles
         fields: ({ defaultFields }) => defaultFields.map(keepRestored),
       }),
       BlockquoteFeature(),

@@ -31,7 +31,10 @@ export const atAddress: OpenAPI.OperationObject = {
   summary: 'Get the article at an address',
   operationId: 'articlesAt',
   security: [{}, { token: [] }, { cookie: [] }],
-  parameters: [{ $ref: '#/components/parameters/depth' }],
+  parameters: [
+    ...['depth', 'populate'].map((name) => ({ $ref: `#/components/parameters/${name}` })),
+    { name: 'select', in: 'query', style: 'deepObject', schema: { type: 'object' }, example: { headline: true } },
+  ],
   responses: {
     200: { description: 'It.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Article' } } } },
     301: {

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { createHmac } from 'node:crypto'
 import type { CollectionAdminOptions, Endpoint, Payload, PayloadRequest } from 'payload'
-import { isNumber } from '../checks/kinds'
+import { shapeIn } from './addresses'
 import { rowOf } from './moves'
 import { noticeOf } from './withdrawal'
 import { isWithdrawn } from './workflow'
@@ -69,14 +69,14 @@ const preview: Endpoint = {
       throw error
     }
     const article = await payload.findByID({
+      ...shapeIn(req),
       collection: 'articles',
       id,
       context: { previews: id }, // see `isPreviewed`
-      depth: isNumber(query.depth) ? Number(query.depth) : undefined,
       disableErrors: true,
       draft: true,
       overrideAccess: false,
-      req: { payloadAPI: 'REST' }, // whoever is logged in: see `isReader`
+      req: { payloadAPI: 'REST', search: req.search }, // whoever is logged in: see `isReader`
     })
     if (!article || article.deletedAt) return refuse(404, NONE)
     const row = isWithdrawn(article.editorialStatus) ? await rowOf(id, req) : undefined

@@ -11,7 +11,7 @@ import { requirePlainQuery } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
 import { askAsReader } from './readers'
-import { refuseWhileUsed, requireReferences } from './references'
+import { hideUnseen, refuseWhileUsed, requireReferences } from './references'
 import { honourLocks, refuseStale } from './stale'
 import { requireUnique } from './unique'
 import { isObject } from './values'
@@ -81,7 +81,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       unlessRestored(requireUnique, 'edit'),
       ...(collection.hooks?.beforeValidate ?? []),
     ],
-    afterOperation: [...(collection.hooks?.afterOperation ?? []), allOrNothing, tellPage],
+    afterOperation: [...(collection.hooks?.afterOperation ?? []), hideUnseen, allOrNothing, tellPage],
     beforeChange: [giveId, ...(collection.hooks?.beforeChange ?? [])],
     beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],
   },

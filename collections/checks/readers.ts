@@ -6,6 +6,7 @@ import {
   type Where,
 } from 'payload'
 import { isPreviewed, isReader } from '../access/rules'
+import { sortPaths } from './queries'
 import { isObject } from './values'
 
 const plain = (path: string): string => path.replaceAll('__', '.') // as GraphQL writes it
@@ -69,8 +70,7 @@ function withoutLong(select: Query['select'], fields: FlattenedField[]): Query['
 }
 
 async function asReader<T extends Query>(query: T, req: PayloadRequest): Promise<T> {
-  const sorts = [query.sort].flat().filter((path) => typeof path === 'string')
-  const hidden = sorts.find((path) => BY_WHAT_MAY_BE_HIDDEN.test(plain(path)))
+  const hidden = sortPaths(query.sort).find((path) => BY_WHAT_MAY_BE_HIDDEN.test(plain(path)))
   if (hidden) throw new APIError(`Nothing can be sorted by “${hidden}”.`, 400, null, true)
   return { ...query, ...(isObject(query.where) && { where: await onPublicTopics(query.where, req) }) }
 }

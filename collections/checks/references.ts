@@ -1,6 +1,7 @@
 import {
   APIError,
   ValidationError,
+  type CollectionAfterOperationHook,
   type CollectionBeforeDeleteHook,
   type CollectionBeforeValidateHook,
   type CollectionSlug,
@@ -14,7 +15,8 @@ import { isObject, valuesOf } from './values'
 
 type Reference = { collection: CollectionSlug; id: string; path: string }
 
-const targetOf = (field: FlattenedField): CollectionSlug | undefined =>
+/** The collection that a field refers to, if it is a reference. */
+export const targetOf = (field: FlattenedField): CollectionSlug | undefined =>
   (field.type === 'relationship' || field.type === 'upload') && typeof field.relationTo === 'string'
     ? field.relationTo
     : undefined
@@ -35,6 +37,26 @@ export function pathsTo(collection: string, fields: FlattenedField[], path = '')
     if ('flattenedFields' in field) return pathsTo(collection, field.flattenedFields, `${path}${field.name}.`)
     return targetOf(field) === collection ? [path + field.name] : []
   })
+}
+
+/**
+ * A reference that was followed, to what the caller may not see, is null, as over GraphQL, and is left out of a list.
+ * Payload returns the id instead, except of what is in the trash (decision 018).
+ */
+export const hideUnseen: CollectionAfterOperationHook = ({ args, collection, req, result }) => {
+  const { defaultDepth, maxDepth } = req.payload.config
+  const { currentDepth, depth } = args as { currentDepth?: number; depth?: number }
+  if (!isObject(result) || (currentDepth || 1) > Math.min(depth ?? defaultDepth, maxDepth)) return result
+  const { docs = [result] } = result as { docs?: unknown[] }
+  for (const doc of docs.filter(isObject)) {
+    const document = isObject(doc.version) ? doc.version : doc // an old version
+    for (const { field, holder, value } of valuesOf(collection.flattenedFields, document)) {
+      if (!targetOf(field)) continue
+      if (Array.isArray(value)) holder[field.name] = value.filter(isObject)
+      else if (!isObject(value)) holder[field.name] = null
+    }
+  }
+  return result
 }
 
 const nameOf = ({ collection, id }: Pick<Reference, 'collection' | 'id'>): string => `${collection} ${id}`

@@ -3,6 +3,7 @@ import { queuePurge } from '../jobs/purge'
 import { observe } from '../reads/observe'
 import { engineOf } from './address'
 import { countWhenFull } from './counted'
+import { pageJoins } from './joins'
 
 /**
  * The database that an address names, with transactions, brought forward to this version at connection. Only its own
@@ -22,6 +23,7 @@ export async function databaseAt(address: string): Promise<DatabaseAdapterObj> {
         if (isFirst) {
           countWhenFull(adapter)
           observe(adapter, queuePurge)
+          pageJoins(adapter)
         }
         isFirst = false
       }

@@ -79,7 +79,6 @@ type Link = { doc?: { value?: unknown } | null; linkType?: string; url?: string 
 /** Where a link leads; nowhere if that is an article that readers do not have, or nothing to click on. */
 function linkTo({ doc, linkType, url }: Link, articleAt: (slug: string) => string): string | undefined {
   if (linkType !== 'internal') return /^(?:https?|mailto|tel):/i.test(url ?? '') ? uriOf(url) : undefined
-  const article = populated(doc?.value as string | Article | undefined)
-  const isPublic = article?._status === 'published' && article.slug
-  return isPublic ? articleAt(article.slug) : undefined
+  const article = populated(doc?.value as string | Pick<Article, 'slug'> | undefined)
+  return article?.slug ? articleAt(article.slug) : undefined
 }

@@ -5,7 +5,7 @@ import { toldOf } from '../server/errors'
 import type { FetchHandler } from '../server/fetchBridge'
 import { Answer, encodings, type Encoding, type HeaderList } from './answer'
 import type { Make, ReadCache } from './cache'
-import { isGraphql, isQuery, isReaders, isReadersGraphql, plainAddress } from './question'
+import { anonymousWithout, isGraphql, isQuery, isReaders, isReadersGraphql, plainAddress } from './question'
 import { remembering } from './remembering'
 
 type Parts = {
@@ -22,6 +22,8 @@ type Parts = {
   rest: FetchHandler
   /** Where this newsroom stands: the host that readers’ questions are asked of. */
   serverUrl: string
+  /** The name of the cookie that holds a session. */
+  sessionCookie: string
 }
 
 /** A request under way. */
@@ -66,8 +68,10 @@ export function inFront({
   logger,
   rest,
   serverUrl,
+  sessionCookie,
 }: Parts): RequestListener {
   const addressOf = remembering(plainAddress)
+  const isAnonymous = anonymousWithout(sessionCookie)
 
   function log({ began, req }: Asking, statusCode: number, how: How): void {
     const { method, socket, url } = req
@@ -137,22 +141,25 @@ export function inFront({
     const chunks: Buffer[] = []
     for await (const chunk of req) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)
-    const question = `${req.url} ${body.toString()}`
+    // The response's type depends on Accept, and the language of its errors on other headers: a query is sent without them.
+    const { accept = '*/*' } = req.headers
+    const question = `${req.url} ${accept} ${body.toString()}`
     const kept = cache.get(question, Date.now())
     if (kept) return send(asking, kept, 'hit')
-    const asked = () => ask(graphql, req.url!, { body, headers: req.headers as Record<string, string>, method: 'POST' })
-    if (isQuery(body.toString())) await tell(asking, question, asked)
-    else send(asking, (await asked())(false), 'miss')
+    const asked = (headers: HeadersInit) => ask(graphql, req.url!, { body, headers, method: 'POST' })
+    const plain = { Accept: accept, 'Content-Type': 'application/json' }
+    if (isQuery(body.toString())) await tell(asking, question, () => asked(plain))
+    else send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
   }
 
   return (req, res) => {
     const asking: Asking = { began: performance.now(), req, res }
     if (!isHost(req.headers.host ?? '')) return app(req, res)
-    if (isReadersGraphql(req)) {
+    if (isReadersGraphql(req, isAnonymous)) {
       answerGraphql(asking).catch((error: unknown) => fail(asking, error))
       return
     }
-    const address = isReaders(req) ? addressOf(req.url!) : undefined
+    const address = isReaders(req, isAnonymous) ? addressOf(req.url!) : undefined
     if (!address) return app(req, res)
     const kept = cache.get(address, Date.now())
     if (kept) send(asking, kept, 'hit')

@@ -61,7 +61,6 @@ function collectionsOn(path: string, fields: FlattenedField[], fieldsOf: FieldsO
 
 export type Query = {
   collection: string
-  joins?: Record<string, { sort?: unknown; where?: Where } | false> | false
   sort?: unknown
   where?: Where
 }
@@ -74,7 +73,7 @@ export type Found = { docs: Document[]; totalDocs?: number }
  * into others (a section's slug) on those, too. Documents that were found are known by their ids.
  */
 export function keysOfQuery(
-  { collection, joins, sort, where = {} }: Query,
+  { collection, sort, where = {} }: Query,
   { docs, totalDocs }: Found,
   fieldsOf: FieldsOf,
 ): string[] {
@@ -87,14 +86,8 @@ export function keysOfQuery(
     return isLookUp && values ? [values.map((value) => lookUpKey(collection, path, value))] : []
   })
   const asked = pins.toSorted((a, b) => a.length - b.length)[0] ?? [collection]
-  const joined = fields.flatMap((field) => {
-    if (field.type !== 'join' || !docs.some((doc) => doc[field.name] !== undefined)) return []
-    const targets = [field.collection].flat()
-    const join = (joins && joins[field.name]) || {}
-    return targets.flatMap((target) => [target, ...othersOn(join, fieldsOf(target), fieldsOf)])
-  })
   const found = docs.map(({ id }) => documentKey(collection, id))
-  return [...asked, ...found, ...othersOn({ sort, where }, fields, fieldsOf), ...joined]
+  return [...asked, ...found, ...othersOn({ sort, where }, fields, fieldsOf)]
 }
 
 const othersOn = ({ sort, where }: Pick<Query, 'sort' | 'where'>, fields: FlattenedField[], fieldsOf: FieldsOf) =>

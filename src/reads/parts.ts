@@ -75,10 +75,15 @@ async function findPopulated(read: Reading, wanted: Wanted, find: Find): Promise
   return { docs: found.flatMap(({ json }) => (json ? [JSON.parse(json) as Document] : [])) }
 }
 
-/** Has readers’ answers populated from memory. Elsewhere Payload finds as ever. */
+/**
+ * Has readers’ answers populated from memory. Elsewhere Payload finds as ever, but populates nothing that is in the trash,
+ * which over GraphQL and in bodies it would.
+ */
 export function keepPopulated(payload: Payload): void {
   const find = payload.find.bind(payload)
-  payload.find = ((wanted: Wanted) => {
+  payload.find = ((given: Wanted) => {
+    const isPopulating = 'currentDepth' in given && idsIn(given)
+    const wanted = isPopulating ? { ...given, trash: false } : given
     const read = currentReading()
     return read ? findPopulated(read, wanted, find) : find(wanted)
   }) as Find

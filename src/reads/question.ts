@@ -17,18 +17,32 @@ const parameters = new Set([rest, graphql, oembed, preview].join(' ').split(' ')
 /** Under /api, but no answers of Payload’s: files, and the page that explains the API. */
 const OTHERS = /^\/api\/(?:media\/file|docs)(?:\/|$)/
 
-const isAnonymous = ({ headers }: IncomingMessage): boolean =>
-  headers.cookie === undefined && headers.authorization === undefined
+/** Whether a request has no credentials. */
+export type IsAnonymous = (req: Pick<IncomingMessage, 'headers'>) => boolean
 
-/** Whether a request brings no login and asks for something to read. */
-export const isReaders = (req: IncomingMessage): boolean =>
+/**
+ * Tells requests without credentials. Payload takes credentials from `Authorization` and the session cookie, and from no
+ * other cookie (payload's extractJWT.js). A session that Payload would refuse still counts as one.
+ * @param sessionCookie its name, of which Payload's parseCookies.js takes no other spelling
+ */
+export function anonymousWithout(sessionCookie: string): IsAnonymous {
+  const isSession = (pair: string): boolean => {
+    const [name, value] = splitAt(pair, pair.indexOf('='))
+    return name.trim() === sessionCookie && value !== ''
+  }
+  return ({ headers: { authorization, cookie = '' } }) =>
+    authorization === undefined && !(cookie.includes(sessionCookie) && cookie.split(';').some(isSession))
+}
+
+/** Whether a request without credentials reads from the API. */
+export const isReaders = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
   (req.method === 'GET' || req.method === 'HEAD') &&
-  isAnonymous(req) &&
   req.url!.startsWith('/api/') &&
+  isAnonymous(req) &&
   !OTHERS.test(req.url!)
 
-/** Whether it is a GraphQL request without a login: to read, or perhaps to get one. */
-export const isReadersGraphql = (req: IncomingMessage): boolean =>
+/** Whether it is a GraphQL request without credentials: to read, or perhaps to sign in. */
+export const isReadersGraphql = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
   req.method === 'POST' &&
   req.url === GRAPHQL &&
   isAnonymous(req) &&

@@ -44,6 +44,7 @@ export function createSurface({ env, pages, payload }: Parts): {
     headers: headersOf(headers),
     logger,
     serverUrl: env.serverUrl,
+    sessionCookie: `${config.cookiePrefix}-token`,
   })
   return { listener, stop: keepTrue(cache, payload) }
 }

@@ -38,6 +38,37 @@ test('an article is read at its address, as by its id', async () => {
   expect(byAddress!.body.publisher.id).toBe(desk.publisher)
 })
 
+test.each([
+  'depth=0',
+  'depth=2&populate[authors][name]=true',
+  'select[headline]=true',
+  'select[headline]=true&select[authors]=true&depth=1',
+  'select[articleBody]=false&select[publisher]=false',
+  'depth=11',
+  'depth=x',
+  'select=headline',
+  'select[headline]=yes',
+  'populate[authors]=name',
+])('at its address and in its preview it has the shape that is asked for: %s', async (query) => {
+  const { id, slug } = await published()
+  const asked = (path: string) => newsroom.as('anonymous')('GET', `/api/articles/${path}${query}`)
+  const byId = await asked(`${id}?`)
+  const { token } = (await editor('POST', `/api/articles/${id}/preview-token`)).body as { token: string }
+  for (const path of [`at/${slug}?`, `${id}/preview?token=${token}&`]) {
+    const { body, status } = await asked(path)
+    expect([status, body], path).toEqual([byId.status, byId.body])
+  }
+  expect(byId.status).toBe(/x|11|=headline|yes|=name/.test(query) ? 400 : 200)
+})
+
+test('a withdrawn article is its notice, whatever is selected', async () => {
+  const { id, slug } = await published()
+  await editor('PATCH', `/api/articles/${id}`, { editorialStatus: 'killed', withdrawalNotice: 'Gone.' })
+  for (const query of ['', '?select[editorialStatus]=false', '?select[headline]=true']) {
+    expect((await at(slug, 'editor', query)).status, query).toBe(410)
+  }
+})
+
 test('its old address leads to the new one, with the same query, and followed it brings the article', async () => {
   const { id, slug } = await published()
   const next = unique('moved').replace(' ', '-')

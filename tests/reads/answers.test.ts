@@ -1,8 +1,9 @@
 import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { plainAddress } from '../../src/reads/question'
+import { anonymousWithout, plainAddress } from '../../src/reads/question'
 import { keysOfDocument, keysOfQuery } from '../../src/reads/keys'
+import { articleOf, setUpDesk } from '../access/content'
 import { STORY_SLUG, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom({ withStory: true })
@@ -90,7 +91,39 @@ test('HEAD answers as GET does, without a body; gzip and Brotli are the same tex
   expect((await ask(STORY, { 'Accept-Encoding': 'br;q=0, gzip;q=0' })).headers['content-encoding']).toBeUndefined()
 })
 
-test.each<Record<string, string>>([{ Cookie: 'a=b' }, { Authorization: 'JWT nonsense' }])(
+const NO_SESSION = [
+  '_ga=GA1.1.1; theme=dark',
+  'payload-lng=de; payload-theme=dark',
+  'payload-token=',
+  'payload-token',
+  'xpayload-token=x',
+  'payload-tokens=x',
+  'Payload-Token=x',
+  'payload%2Dtoken=x',
+  'name=payload-token=x',
+  '"payload-token"=x',
+  '; ;;=;=x; %E0%A4%A=%',
+]
+const SESSION = ['payload-token=x', 'a=b;payload-token=x', '\t payload-token =x', 'payload-token=; payload-token="x"']
+
+test.each([
+  ...NO_SESSION.map((cookie) => [cookie, true] as const),
+  ...SESSION.map((cookie) => [cookie, false] as const),
+])('only the session cookie is a credential: %s', (cookie, expected) => {
+  expect(anonymousWithout('payload-token')({ headers: { cookie } })).toBe(expected)
+})
+
+test('a reader with other cookies is answered from memory, and can revalidate', async () => {
+  for (const cookie of NO_SESSION) {
+    const before = await counted('hit')
+    const answer = await ask(STORY, { Cookie: cookie, 'Accept-Language': 'de' })
+    expect(answer.body.equals(first.body)).toBe(true)
+    expect(answer.headers).toMatchObject({ 'cache-control': first.headers['cache-control'], etag: first.headers.etag })
+    expect(await counted('hit')).toBe(before + 1)
+  }
+})
+
+test.each<Record<string, string>>([{ Cookie: 'a=b; payload-token=x' }, { Authorization: 'JWT nonsense' }])(
   '%o passes the memory',
   async (headers) => {
     const before = [await counted('hit'), await counted('miss')]
@@ -132,6 +165,45 @@ test('a GraphQL query over POST is kept, a mutation and an error are not', async
     expect((await post(query)).headers.get('Cache-Control')).toBe('no-store')
   }
   expect(await counted('hit')).toBe(before + 1)
+})
+
+test('a GraphQL response has the type that its own request accepts', async () => {
+  const body = JSON.stringify({ query: '{ Authors { totalDocs } }' })
+  for (const type of ['application/graphql-response+json', 'application/json']) {
+    const headers = { Accept: type, 'Content-Type': 'application/json' }
+    const { headers: sent } = await fetch(`${newsroom.url}/api/graphql`, { method: 'POST', body, headers })
+    expect(sent.get('Content-Type')).toBe(`${type}; charset=utf-8`)
+  }
+})
+
+test('the pages of a join hold each document once, over REST and GraphQL, and follow a change', async () => {
+  const editor = newsroom.as('editor')
+  const desk = await setUpDesk(newsroom)
+  const made: string[] = []
+  for (let n = 0; n < 7; n += 1) {
+    const data = { ...articleOf(desk, `Page ${n % 2}`), slug: `page-${n}` }
+    made.push((await newsroom.payload.create({ collection: 'articles', data: data as never })).id)
+  }
+  const order = (ids: string[]) => [0, 1].flatMap((odd) => ids.filter((_, n) => n % 2 === odd).toReversed())
+  const rest = async (page: number) => {
+    const join = `joins[articles][limit]=2&joins[articles][page]=${page}&joins[articles][sort]=headline,-createdAt`
+    return (await editor('GET', `/api/authors/${desk.author}?depth=0&${join}`)).body.articles.docs as string[]
+  }
+  const graphql = async (page: number) => {
+    const join = `articles(limit: 2, page: ${page}, sort: "headline,-createdAt") { docs { id } }`
+    const { body } = await editor('POST', '/api/graphql', { query: `{ Author(id: "${desk.author}") { ${join} } }` })
+    return (body.data.Author.articles.docs as { id: string }[]).map(({ id }) => id)
+  }
+  for (const pages of [rest, graphql]) {
+    const found = await Promise.all([1, 2, 3, 4, 5].map(pages))
+    expect(found.flat()).toEqual(order(made))
+  }
+  const published = async () =>
+    (JSON.parse(String((await ask(`/api/authors/${desk.author}?depth=0`)).body)) as { articles: { docs: string[] } })
+      .articles.docs
+  expect(await published()).toEqual([])
+  await editor('PATCH', `/api/articles/${made[0]}`, { _status: 'published' })
+  expect(await published()).toEqual([made[0]])
 })
 
 describe('a document that others refer to', () => {

@@ -7,6 +7,7 @@ import {
   type SanitizedConfig,
 } from 'payload'
 import { nobodyField } from '../../../collections/access/rules'
+import { targetOf } from '../../../collections/checks/references'
 
 export type Schema = OpenAPI.SchemaObject | OpenAPI.ReferenceObject
 
@@ -45,7 +46,8 @@ function fieldsFor(view: View, fields: FlattenedField[], isLoose: boolean): Flat
     .filter((field) => !('hidden' in field && field.hidden) && !field.custom?.isInner && isFor[view](field))
     .map((field) => ({
       ...field,
-      ...(isLoose && { required: false }),
+      // A reference is null where the caller may not see the document.
+      ...((isLoose || (targetOf(field) && !('hasMany' in field && field.hasMany))) && { required: false }),
       ...(field.type === 'date' && { typescriptSchema: asMoment }),
       ...('flattenedFields' in field && { flattenedFields: fieldsFor(view, field.flattenedFields, isLoose) }),
     }))

@@ -1,0 +1,205 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { articleOf, linkTo, make, setUpDesk, type Desk, type Subject } from '../access/content'
+import { bodyOf, useNewsroom, type Visitor } from '../support/newsroom'
+
+// What comes along with a document: what the caller may see, and null in place of the rest, over REST and GraphQL alike.
+const MARK = 'Gulping4471'
+const newsroom = useNewsroom()
+let desk: Desk
+const ids: Record<string, string> = {}
+
+const trash = async (
+  collection: 'articles' | 'authors' | 'media' | 'publications' | 'sections' | 'topics',
+  id: string,
+) => newsroom.payload.update({ collection, id, data: { deletedAt: new Date().toISOString() } as never })
+const add = async (name: string, subject: Subject, more: object = {}) =>
+  (ids[name] = (await make(newsroom, desk, subject, more as never)).id as string)
+
+/** A body with a link to each of some articles, and a picture. */
+function bodyTo(articles: string[], picture: string) {
+  const body = bodyOf('Body.')
+  const links = articles.flatMap((id) => linkTo(id).root.children[0]!.children.slice(1))
+  body.root.children[0]!.children.push(...links)
+  const upload = {
+    type: 'upload',
+    version: 3,
+    format: '',
+    id: '6b039eceffb2c61da0ff26b2',
+    relationTo: 'media',
+    fields: null,
+  }
+  body.root.children.push({ ...upload, value: picture } as never)
+  return body
+}
+
+const LINKED = ['live', 'pending', 'draft', 'trashed', 'embargoed', 'killed', 'expired']
+
+beforeAll(async () => {
+  desk = await setUpDesk(newsroom)
+  const { payload } = newsroom
+  const marked = { ...articleOf(desk), headline: `${MARK} hidden`, articleBody: bodyOf(MARK), byline: MARK }
+  const shown = { ...articleOf(desk, 'Shown'), _status: 'published' }
+  await add('live', 'published', { ...shown, slug: 'live ü'.replace(' ', '-').replace('ü', 'u') })
+  await add('pending', 'published', { ...shown, slug: 'pending' })
+  const edit = { headline: `${MARK} edit`, slug: 'pending-edit', _status: 'draft' }
+  await payload.update({ collection: 'articles', id: ids.pending!, draft: true, data: edit as never })
+  await add('draft', 'draft', { ...marked, slug: 'hidden-draft' })
+  await add('trashed', 'published', { ...marked, _status: 'published', slug: 'hidden-trashed' })
+  await trash('articles', ids.trashed!)
+  const later = { embargoedUntil: '2090-01-01T00:00:00.000Z' }
+  await add('embargoed', 'published', { ...marked, ...later, _status: 'published', slug: 'hidden-embargoed' })
+  await add('killed', 'published', { ...marked, _status: 'published', slug: 'hidden-killed' })
+  await newsroom.as('editor')('PATCH', `/api/articles/${ids.killed}`, { editorialStatus: 'killed' })
+  await add('expired', 'published', { ...marked, _status: 'published', slug: 'hidden-expired' })
+  await payload.update({ collection: 'articles', id: ids.expired!, data: { _status: 'draft' } as never })
+
+  await add('picture', 'media', { rightsStatus: 'owned' })
+  await add('unknown', 'media', { rightsStatus: 'unknown', caption: MARK })
+  await add('employer', 'publications', { name: `${MARK} employer` })
+  await add('publisher', 'publications', { logo: ids.unknown, parentOrganization: ids.employer })
+  await add('provider', 'publications', { name: `${MARK} provider` })
+  await add('author', 'authors', { name: `${MARK} author`, image: ids.picture, worksFor: ids.employer })
+  await add('living', 'authors', { image: ids.unknown, worksFor: ids.employer })
+  await add('parent', 'sections', { name: `${MARK} parent` })
+  await add('section', 'sections', { parent: ids.parent })
+  const topic = { name: `${MARK} topic`, type: 'Event', public: true }
+  ids.topic = (await payload.create({ collection: 'topics', data: topic as never })).id
+  await add('story', 'published', {
+    ...shown,
+    slug: 'story',
+    articleBody: bodyTo(
+      LINKED.map((name) => ids[name]!),
+      ids.unknown!,
+    ),
+    authors: ['author', 'living'].map((name) => ({ author: ids[name], role: 'author' })),
+    articleSection: ids.section,
+    image: ids.unknown,
+    mentions: [{ topic: ids.topic }],
+    provider: [ids.provider, ids.publisher === ids.provider ? undefined : ids.employer].filter(Boolean),
+    publisher: ids.publisher,
+  })
+  for (const name of ['employer', 'provider'] as const) await trash('publications', ids[name]!)
+  await trash('authors', ids.author!)
+  await trash('sections', ids.parent!)
+  await trash('topics', ids.topic)
+})
+
+type Story = Record<string, any>
+const rest = async (path: string, visitor: Visitor): Promise<Story> => {
+  const { body } = await newsroom.as(visitor)('GET', `/api/${path}`)
+  return (body.docs?.[0] ?? body) as Story
+}
+const QUERY = `{ Article(id: "$story") {
+  authors { author { id image { id } worksFor { id } } } publisher { id logo { id } parentOrganization { id } }
+  provider { id } articleSection { id parent { id } } image { id } mentions { topic { id } } articleBody(depth: 2)
+} }`
+const graphql = async (visitor: Visitor): Promise<Story> => {
+  const query = QUERY.replace('$story', ids.story!)
+  return (await newsroom.as(visitor)('POST', '/api/graphql', { query })).body.data.Article as Story
+}
+const idOf = (one: { id: string } | null) => one?.id ?? one
+
+/** What came along, by ids. */
+const along = (story: Story) => ({
+  authors: story.authors.map(({ author }: Story) => author && [author.id, idOf(author.image), idOf(author.worksFor)]),
+  publisher: [story.publisher.id, idOf(story.publisher.logo), idOf(story.publisher.parentOrganization)],
+  provider: story.provider.map(idOf),
+  section: [story.articleSection.id, idOf(story.articleSection.parent)],
+  image: idOf(story.image),
+  mentions: story.mentions.map(({ topic }: Story) => idOf(topic)),
+  picture: idOf(story.articleBody.root.children[1].value),
+})
+
+describe.each(['anonymous', 'editor'] as const)('to %s', (visitor) => {
+  test('what is in the trash, or not theirs to see, is null, over REST and GraphQL', async () => {
+    const picture = visitor === 'editor' ? ids.unknown : null
+    const expected = {
+      authors: [null, [ids.living, picture, null]],
+      publisher: [ids.publisher, picture, null],
+      provider: [],
+      section: [ids.section, null],
+      image: picture,
+      mentions: visitor === 'editor' ? [null] : [],
+      picture,
+    }
+    expect(along(await graphql(visitor))).toEqual(expected)
+    for (const path of [
+      `articles/${ids.story}?depth=2`,
+      'articles/at/story?depth=3',
+      'articles?depth=2&where[slug][equals]=story',
+    ]) {
+      expect(along(await rest(path, visitor)), path).toEqual(expected)
+    }
+  })
+
+  test('beyond the depth, and at none, there are ids', async () => {
+    const flat = await rest(`articles/${ids.story}?depth=0`, visitor)
+    expect([flat.authors[0].author, flat.image, flat.publisher]).toEqual([ids.author, ids.unknown, ids.publisher])
+    const one = await rest(`articles/${ids.story}?depth=1`, visitor)
+    expect([one.authors[0].author, one.publisher.parentOrganization]).toEqual([null, ids.employer])
+  })
+})
+
+const linksIn = (body: Story): unknown[] =>
+  (body.root.children[0].children as Story[])
+    .filter(({ type }) => type === 'link')
+    .map(({ fields }) => fields.doc.value)
+const link = (name: string, headline = 'Shown', slug = name) => ({
+  id: ids[name],
+  slug,
+  url: `https://news.test/articles/${slug}`,
+  headline,
+})
+
+test('a link brings four fields of the linked article to readers, and of what they do not have nothing', async () => {
+  const expected = [link('live', 'Shown', 'live-u'), link('pending'), null, null, null, null, null]
+  const { articleBody } = await graphql('anonymous')
+  expect(linksIn(articleBody)).toEqual(expected)
+  const joined = `authors/${ids.living}?depth=2`
+  for (const path of ['articles/at/story?depth=1', `articles/${ids.story}?depth=5`, joined, `${joined}&draft=true`]) {
+    const found = await rest(path, 'anonymous')
+    if (!found.articles) expect(linksIn(found.articleBody), path).toEqual(expected)
+    expect(JSON.stringify(found)).not.toContain(MARK)
+    expect(JSON.stringify(found)).not.toContain('hidden-')
+  }
+})
+
+test('users get those that they may see, the draft where they ask for it, and in versions, too', async () => {
+  const killed = link('killed', `${MARK} hidden`, 'hidden-killed')
+  const hidden = (name: string) => link(name, `${MARK} hidden`, `hidden-${name}`)
+  const expected = [
+    link('live', 'Shown', 'live-u'),
+    link('pending'),
+    hidden('draft'),
+    null,
+    hidden('embargoed'),
+    killed,
+    hidden('expired'),
+  ]
+  expect(linksIn((await rest(`articles/${ids.story}?depth=1`, 'editor')).articleBody)).toEqual(expected)
+  expect(linksIn((await graphql('editor')).articleBody)).toEqual(expected)
+  const drafts = await rest(`articles/${ids.story}?depth=1&draft=true`, 'editor')
+  expect(linksIn(drafts.articleBody)[1]).toEqual({ ...link('pending', `${MARK} edit`, 'pending-edit') })
+  const { version } = await rest(`articles/versions?where[parent][equals]=${ids.story}&depth=1`, 'editor')
+  expect(linksIn(version.articleBody)).toEqual(expected)
+  expect([version.authors[0].author, version.publisher.id]).toEqual([null, ids.publisher])
+})
+
+test('a body that was read with its links can be sent back, and stores ids', async () => {
+  const path = `articles/${ids.live}?depth=2`
+  await newsroom.as('editor')('PATCH', `/api/${path}`, { articleBody: linkTo(ids.pending!) })
+  const read = await rest(path, 'editor')
+  expect(linksIn(read.articleBody)).toEqual([link('pending')])
+  const sent = await newsroom.as('editor')('PATCH', `/api/${path}`, { articleBody: read.articleBody })
+  expect(sent.body.errors).toBeUndefined()
+  expect(linksIn(sent.body.doc.articleBody)).toEqual([link('pending')])
+  expect(linksIn((await rest(`articles/${ids.live}?depth=0`, 'editor')).articleBody)).toEqual([ids.pending])
+})
+
+test('a link follows a change of the linked article, and its withdrawal', async () => {
+  const first = async () => linksIn((await rest('articles/at/story?depth=1', 'anonymous')).articleBody)[0]
+  await newsroom.as('editor')('PATCH', `/api/articles/${ids.live}`, { headline: 'Shown anew' })
+  expect(await first()).toMatchObject({ headline: 'Shown anew' })
+  await newsroom.as('editor')('PATCH', `/api/articles/${ids.live}`, { _status: 'draft' })
+  expect(await first()).toBeNull()
+})
