@@ -272,3 +272,109 @@ describe('a withdrawn story', () => {
     })
   })
 })
+
+test('a draft with every choice empty has null for them, over REST and GraphQL', async () => {
+  const zones = { embargoedUntil_tz: '', expires_tz: '', datePublished_tz: '', scheduledPublicationDate_tz: '' }
+  const choices = { articleType: '', digitalSourceType: '', datePublishedPrecision: '', ...zones }
+  const rows = {
+    authors: [{ author: desk.author, role: '' }],
+    subjects: [{ name: 'Trade', rel: '' }],
+    contentWarning: [''],
+  }
+  const sent = { headline: 'Undecided', ...choices, ...rows, syndication: { status: '' } }
+  const { body, status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', sent)
+  expect(status).toBe(201)
+  const expected = {
+    ...Object.fromEntries(Object.keys(choices).map((name) => [name, null])),
+    authors: [{ role: null }],
+    subjects: [{ rel: null }],
+    contentWarning: [],
+    syndication: { status: null },
+  }
+  expect(body.doc).toMatchObject(expected)
+  const fields = `${Object.keys(choices).join(' ')} authors { role } subjects { rel } contentWarning syndication { status }`
+  const read = await ask('editor', `{ Article(id: "${body.doc.id}", draft: true) { ${fields} } }`)
+  expect(read.errors).toBeUndefined()
+  expect(read.data.Article).toMatchObject({ ...expected, contentWarning: expect.toSatisfy((value) => !value?.length) })
+})
+
+describe('a date', () => {
+  const RANGE = 'a date from 0001-01-01 to 9999-12-31 UTC'
+  const outside = [
+    '9999-12-31T23:59:59-05:00',
+    '+010000-01-01T00:00:00Z',
+    '0000-06-01',
+    '0001-01-01T00:00:00+01:00',
+    '2026-02-30',
+  ]
+
+  test.each(outside)('%s is refused wherever it is sent', async (date) => {
+    const editor = newsroom.as('editor')
+    const before = await newsroom.payload.findByID({ collection: 'articles', id: published, depth: 0 })
+    const sent = [
+      { datePublished: date },
+      { embargoedUntil: date },
+      { corrections: [{ datePublished: date, text: 'Old.', type: 'correction' }] },
+      { deletedAt: date },
+      { updatedAt: date },
+    ]
+    const encoded = encodeURIComponent(date)
+    const refusals = await Promise.all([
+      ...sent.map((data) => editor('PATCH', `/api/articles/${published}`, data)),
+      ...sent.map((data) => editor('POST', '/api/articles?draft=true', { headline: 'Old', ...data })),
+      editor('POST', '/api/publications', { name: 'Old', foundingDate: date }),
+      ...['equals', 'less_than', 'in', 'not_in'].map((operator) =>
+        editor('GET', `/api/articles?where[datePublished][${operator}]=${encoded}`),
+      ),
+      editor('GET', `/api/articles?where[or][0][updatedAt][in]=2026-01-01,${encoded}`),
+      editor('GET', `/api/articles/versions?where[version.datePublished][equals]=${encoded}`),
+      editor('GET', `/api/authors?joins[articles][where][datePublished][equals]=${encoded}`),
+      editor('GET', `/api/articles/count?where[expires][greater_than]=${encoded}`),
+      editor('DELETE', `/api/articles?where[datePublished][less_than]=${encoded}`),
+    ])
+    for (const { body, status } of refusals) {
+      expect(status).toBe(400)
+      expect(JSON.stringify(body)).toContain(RANGE)
+    }
+    expect(await newsroom.payload.findByID({ collection: 'articles', id: published, depth: 0 })).toEqual(before)
+  })
+
+  test('outside the range is refused over GraphQL', async () => {
+    const found = await ask(
+      'anonymous',
+      '{ Articles(where: { datePublished: { equals: "9999-12-31T23:59:59-05:00" } }) { totalDocs } }',
+    )
+    expect(found.errors[0]).toMatchObject({
+      message: expect.stringContaining(RANGE),
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+    const data = '{ datePublished: "9999-12-31T23:59:59-05:00" }'
+    const saved = await ask(
+      'editor',
+      `mutation { updateArticle(id: "${published}", draft: true, data: ${data}) { id } }`,
+    )
+    expect(saved.errors[0].extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      data: { errors: [{ message: expect.stringContaining(RANGE) }] },
+    })
+  })
+
+  test.each([
+    '0001-01-01T00:00:00.000Z',
+    '0050-06-01T12:00:00.000Z',
+    '0999-12-31T23:59:59.999Z',
+    '9999-12-31T23:59:59.999Z',
+  ])('%s is kept as it is', async (date) => {
+    const { body, status } = await newsroom.as('editor')('POST', '/api/publications', {
+      name: `Of ${date}`,
+      foundingDate: date,
+    })
+    expect(status).toBe(201)
+    const { id } = body.doc
+    expect((await newsroom.as('editor')('GET', `/api/publications/${id}`)).body.foundingDate).toBe(date)
+    const found = await newsroom.as('editor')('GET', `/api/publications?where[foundingDate][equals]=${date}`)
+    expect(found.body.docs).toMatchObject([{ id }])
+    const read = await ask('editor', `{ Publication(id: "${id}") { foundingDate } }`)
+    expect(read).toEqual({ data: { Publication: { foundingDate: date } } })
+  })
+})
