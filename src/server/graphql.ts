@@ -45,7 +45,7 @@ class OperationError extends Error {
 /** `extensions.code` for a status: Apollo Server’s, where it has one. */
 function codeOf(status: number): string {
   if (status === 400) return 'BAD_USER_INPUT'
-  return status === 401 ? 'UNAUTHENTICATED' : STATUS_CODES[status]!.toUpperCase().replaceAll(/\W+/g, '_')
+  return status === 401 ? 'UNAUTHENTICATED' : (STATUS_CODES[status] ?? 'Unknown').toUpperCase().replaceAll(/\W+/g, '_')
 }
 
 /** @throws {HttpError} 400, before anything of GraphQL was looked at */
