@@ -61,7 +61,7 @@ export default buildConfig({
   email: await emailBy(env),
   endpoints: [...outputs(site), openapi, ...(env.isSchemaPublic ? [schemaFile] : [])],
   graphQL: {
-    disableIntrospectionInProduction: !env.isSchemaPublic, // and elsewhere, see limitGraphql
+    disableIntrospectionInProduction: !env.isSchemaPublic, // and elsewhere, see graphqlLimits
     disablePlaygroundInProduction: true,
     schemaOutputFile: SCHEMA_FILE,
     maxComplexity: 1000,

@@ -25,6 +25,7 @@ export default defineConfig(({ mode }) => {
       exclude: [...configDefaults.exclude, '**/.next/**', ...(engine ? withoutDatabase : [])],
       globalSetup: engine ? [`tests/support/engines/${engine}.ts`] : [],
       setupFiles: ['tests/support/setup.ts'],
+      alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }], // the one that Node gives to Payload
       pool: 'forks',
       maxWorkers: engine ? 2 : 3, // a server takes its share of two cores
       execArgv: ['--conditions=production'], // see src/launch.cjs: Lexical dies at random without

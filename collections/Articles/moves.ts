@@ -189,10 +189,16 @@ function requireMove(
   if (role && !mayMove(from, to, role)) throw new Forbidden(req.t) // without one: a schedule, a seed
 }
 
-/** What readers are told who ask for a withdrawn article by its id: 410, and why (RFC 9110, section 15.5.11). */
+/** @returns what stands in place of an article that was withdrawn, if readers are told so */
+export async function withdrawalOf(id: string, req: PayloadRequest) {
+  const row = await rowOf(id, req)
+  return row && isTold(row) ? noticeOf(row) : undefined
+}
+
+/** 410 for a withdrawn article that is requested by its id, with the notice (RFC 9110, section 15.5.11). */
 export const tellWithdrawal: CollectionAfterErrorHook = async ({ error, req }) => {
   const id = req.routeParams?.id
   if (!(error instanceof NotFound) || req.method !== 'GET' || typeof id !== 'string') return undefined
-  const row = await rowOf(id, req)
-  return row && isTold(row) ? { response: noticeOf(row), status: 410 } : undefined
+  const response = await withdrawalOf(id, req)
+  return response && { response, status: 410 }
 }

@@ -14,10 +14,18 @@ const isTree = (value: unknown): boolean =>
   isObject(value) && isWithin(100, value) && !/(?<!\\)(\\\\)*\\u(0000|d[89a-f]..)/.test(JSON.stringify(value))
 export const isNumber = (value: unknown): boolean =>
   Number.isFinite(value) || (typeof value === 'string' && /^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/i.test(value))
-export const isDate = (value: unknown): boolean =>
-  (value instanceof Date ||
-    (typeof value === 'string' && /^\d{4}(-\d\d){0,2}([T ][\d:.]+(Z|[+-][\d:]+)?)?$/.test(value))) &&
-  !Number.isNaN(new Date(value).getTime())
+const DATE = /^(\d{4}(?:-\d\d){0,2})(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?$/
+/** PostgreSQL has no year 0, and text such as +010000 does not sort as a date. */
+export const A_DATE = 'a date from 0001-01-01 to 9999-12-31 UTC'
+/** A moment in that range, as a Date or in ISO 8601, of a day that the calendar has. */
+export function isDate(value: unknown): boolean {
+  const [, day] = (typeof value === 'string' && DATE.exec(value)) || []
+  if (!day && !(value instanceof Date)) return false
+  const year = new Date(value as Date | string).getUTCFullYear()
+  if (!(year >= 1 && year <= 9999)) return false
+  // V8 reads February 30 as March 2, and with a space in place of the T, 0050 as 1950.
+  return !day || (Boolean(new Date(day).toJSON()?.startsWith(day)) && Math.abs(Number(day.slice(0, 4)) - year) <= 1)
+}
 export const isBoolean = (value: unknown): boolean => ['', true, false, 'true', 'false'].includes(value as string)
 const isReference = (value: unknown): boolean => isText(isObject(value) ? value.id : value)
 /** The admin panel’s forms say 0 for no rows, which Payload understands. */
@@ -27,7 +35,7 @@ const isRows = (value: unknown): boolean =>
 const kinds: Partial<Record<FlattenedField['type'], [isKind: (value: unknown) => boolean, message: string]>> = {
   array: [isRows, 'Expected a list of rows; [] for none.'],
   checkbox: [isBoolean, 'Expected true or false.'],
-  date: [isDate, 'Expected a date, such as 2026-08-04T12:00:00.000Z.'],
+  date: [isDate, `Expected ${A_DATE}, such as 2026-08-04T12:00:00.000Z.`],
   email: [isText, 'Expected text.'],
   group: [isObject, 'Expected an object.'],
   number: [(value) => value === '' || isNumber(value), 'Expected a number.'],
@@ -57,10 +65,12 @@ function problemOf({ field, path, value }: Value): Problem | undefined {
 export const wrongKinds = (fields: FlattenedField[], data: Record<string, unknown>): Problem[] =>
   [...valuesOf(fields, data)].flatMap((value) => problemOf(value) ?? [])
 
-/** No text is null, and not '': MongoDB counts '' as missing, SQL does not. */
+/** No text and no choice is null, and not '': MongoDB counts '' as missing, SQL does not, and GraphQL’s enums have none. */
 export function emptyTextAsNull(fields: FlattenedField[], data: Record<string, unknown>): void {
   for (const { field, holder, value } of valuesOf(fields, data)) {
-    if (value === '' && (field.type === 'text' || field.type === 'textarea')) holder[field.name] = null
+    const isSelect = field.type === 'select'
+    if (value === '' && (isSelect || field.type === 'text' || field.type === 'textarea')) holder[field.name] = null
+    if (isSelect && Array.isArray(value)) holder[field.name] = value.filter((one) => one !== '')
   }
 }
 

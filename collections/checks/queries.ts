@@ -1,5 +1,5 @@
 import { APIError, type CollectionBeforeOperationHook, type FlattenedField, type Where } from 'payload'
-import { isBoolean, isDate, isNumber } from './kinds'
+import { A_DATE, isBoolean, isDate, isNumber } from './kinds'
 import { isObject } from './values'
 
 const same = ['equals', 'not_equals', 'in', 'not_in', 'exists']
@@ -78,7 +78,7 @@ function conditionOn(path: string, operator: string, value: unknown, { elsewhere
   if (operator === 'equals' && isNothing(value)) return { exists: false }
   if (operator === 'not_equals' && isNothing(value)) return { exists: true }
   const values = (isAmong ? listOf(value) : [value]).map((one) => exact(field.type, one))
-  if (values.includes(undefined)) throw wrong(`this is no ${field.type}.`)
+  if (values.includes(undefined)) throw wrong(field.type === 'date' ? `expected ${A_DATE}.` : 'this is no number.')
   return { [operator]: isAmong ? values : values[0] }
 }
 

@@ -1,4 +1,5 @@
 import type { DatePrecision } from '../../collections/Articles/rules'
+import { isDate } from '../../collections/checks/kinds'
 
 /** RFC 822 (as RSS 2.0 has it), its zones by name or number. */
 const RFC822 =
@@ -15,6 +16,6 @@ export function momentOf(text: string): { date: string; precision: DatePrecision
   if (!date || new Date(`${date} UTC`).getUTCDate() !== Number(day)) return undefined
   const isDay = text === date
   const moment = new Date(isDay ? `${date}T12:00:00Z` : time ? `${date}T${time.slice(1).replace(' ', '')}` : text)
-  if (!(moment.getUTCFullYear() > 0)) return undefined
+  if (!isDate(moment)) return undefined
   return { date: moment.toISOString(), precision: isDay ? 'day' : 'minute' }
 }

@@ -1,4 +1,5 @@
 import { dayOf } from '../../collections/Articles/rules'
+import { isDate } from '../../collections/checks/kinds'
 import { readEdNote } from '../../src/outputs/ninjs/edNote'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/refusal'
@@ -15,7 +16,7 @@ export const CANCELED = 'The provider has canceled this story.'
 export function momentIn(said: string | undefined, name: string): string | undefined {
   if (!said) return undefined
   const date = new Date(said)
-  if (date.getUTCFullYear() > 0) return date.toISOString()
+  if (isDate(date)) return date.toISOString()
   throw new Refusal(`/${name}: expected a moment of the calendar, found ${quoted(said)}`)
 }
 

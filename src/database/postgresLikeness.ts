@@ -10,6 +10,7 @@ type Table = PostgresAdapter['pgSchema']['table']
 type Builder = { build: (table: unknown) => Column }
 type Column = {
   getSQLType: () => string
+  mapFromDriverValue?: (value: string) => unknown
   defaultConfig?: { nulls: string }
   indexConfig?: { nulls: string }
 }
@@ -22,7 +23,10 @@ export const enumsAsText: PostgresAdapter['beforeSchemaInit'][number] = ({ adapt
   return schema
 }
 
-/** Tables whose text is compared byte by byte and whose indexes begin with the nulls. */
+/** A date in ISO 8601: V8 takes the year 0050 for 1950 where PostgreSQL’s space stands in place of the T. */
+export const isoOf = (date: string): string => date.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
+
+/** Tables whose text is compared byte by byte, whose dates are read as ISO 8601 and whose indexes begin with the nulls. */
 export function comparedAsBytes(makeTable: Table): Table {
   return ((name: string, columns: Record<string, Builder>, extra: (columns: Record<string, Column>) => unknown) => {
     for (const builder of Object.values(columns)) {
@@ -41,6 +45,7 @@ export function comparedAsBytes(makeTable: Table): Table {
 function byBytes(column: Column): Column {
   const type = column.getSQLType()
   if (type === 'varchar' || type === 'text') column.getSQLType = () => `${type} COLLATE "C"`
+  if (type.startsWith('timestamp')) column.mapFromDriverValue = isoOf
   return column
 }
 

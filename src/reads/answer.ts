@@ -72,7 +72,7 @@ export class Answer {
       'Cache-Control',
       this.isKept ? (given ?? cacheControl) : 'no-store',
       'Vary',
-      'Accept-Encoding, Authorization, Cookie',
+      [response.headers.get('Vary'), 'Accept-Encoding, Authorization, Cookie'].filter(Boolean).join(', '),
       ...(this.etag ? ['ETag', this.etag] : []),
     ]
   }

@@ -5,7 +5,15 @@ import { toldOf } from '../server/errors'
 import type { FetchHandler } from '../server/fetchBridge'
 import { Answer, encodings, type Encoding, type HeaderList } from './answer'
 import type { Make, ReadCache } from './cache'
-import { anonymousWithout, isGraphql, isQuery, isReaders, isReadersGraphql, plainAddress } from './question'
+import {
+  anonymousWithout,
+  graphqlMediaType,
+  isGraphql,
+  isQuery,
+  isReaders,
+  isReadersGraphql,
+  plainAddress,
+} from './question'
 import { remembering } from './remembering'
 
 type Parts = {
@@ -42,6 +50,9 @@ const encodingFor = remembering((accepted: string): Encoding => {
 
 /** A host, and no more than that: whoever else is asked for is told what is wrong with it by the bridge. */
 const isHost = remembering((host: string): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`))
+
+/** Accept as far as a GraphQL response depends on it. */
+const acceptOf = ({ headers: { accept = '*/*' } }: IncomingMessage): string => graphqlMediaType(accept) ?? accept
 
 const withoutWeak = (tag: string): string => tag.trim().replace(/^W\//, '')
 
@@ -142,8 +153,8 @@ export function inFront({
     for await (const chunk of req) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)
     // The response's type depends on Accept, and the language of its errors on other headers: a query is sent without them.
-    const { accept = '*/*' } = req.headers
-    const question = `${req.url} ${accept} ${body.toString()}`
+    const accept = acceptOf(req)
+    const question = `${accept} ${req.url} ${body.toString()}`
     const kept = cache.get(question, Date.now())
     if (kept) return send(asking, kept, 'hit')
     const asked = (headers: HeadersInit) => ask(graphql, req.url!, { body, headers, method: 'POST' })
@@ -161,11 +172,13 @@ export function inFront({
     }
     const address = isReaders(req, isAnonymous) ? addressOf(req.url!) : undefined
     if (!address) return app(req, res)
-    const kept = cache.get(address, Date.now())
+    const accept = isGraphql(address) && acceptOf(req)
+    const question = accept ? `${accept} ${address}` : address
+    const kept = cache.get(question, Date.now())
     if (kept) send(asking, kept, 'hit')
     else {
-      const asked = () => ask(isGraphql(address) ? graphql : rest, address)
-      tell(asking, address, asked).catch((error: unknown) => fail(asking, error))
+      const asked = () => (accept ? ask(graphql, address, { headers: { Accept: accept } }) : ask(rest, address))
+      tell(asking, question, asked).catch((error: unknown) => fail(asking, error))
     }
   }
 }

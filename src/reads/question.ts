@@ -1,5 +1,7 @@
 import { getOperationAST, OperationTypeNode, parse } from 'graphql'
+import Negotiator from 'negotiator'
 import type { IncomingMessage } from 'node:http'
+import { remembering } from './remembering'
 
 const GRAPHQL = '/api/graphql'
 /** A longer question is answered each time. */
@@ -46,8 +48,17 @@ export const isReadersGraphql = (req: IncomingMessage, isAnonymous: IsAnonymous)
   req.method === 'POST' &&
   req.url === GRAPHQL &&
   isAnonymous(req) &&
-  /^application\/json/i.test(req.headers['content-type'] ?? '') &&
+  /^application\/json\s*(;\s*charset="?utf-?8"?)?$/i.test(req.headers['content-type'] ?? '') &&
   Number(req.headers['content-length'] ?? Infinity) <= MAX_GRAPHQL_BYTES
+
+/** The media types of a GraphQL response; the first where a client prefers none. */
+export const MEDIA_TYPES = ['application/json', 'application/graphql-response+json']
+
+/** @returns the one that an Accept header prefers, if it takes either */
+export const graphqlMediaType = remembering((accept: string): string | undefined => {
+  const headers = { accept: accept.replaceAll(/;\s*charset="?utf-?8"?/gi, '') }
+  return new Negotiator({ headers }).mediaType(MEDIA_TYPES)
+})
 
 export const isGraphql = (address: string): boolean => address === GRAPHQL || address.startsWith(`${GRAPHQL}?`)
 

@@ -1,4 +1,3 @@
-import { GRAPHQL_POST } from '@payloadcms/next/routes'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
@@ -9,7 +8,7 @@ import { amendAnswers } from './amendAnswers'
 import { docs } from './docs'
 import { jsonErrors, notFound } from './errors'
 import { bridge, type FetchHandler } from './fetchBridge'
-import { limitGraphql } from './graphqlLimits'
+import { graphqlHandler } from './graphql'
 import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from './retryConflicts'
 
@@ -23,7 +22,7 @@ const serializers = {
 export type Handlers = { graphql: FetchHandler; rest: FetchHandler }
 
 export const handlersOf = (config: SanitizedConfig): Handlers => ({
-  graphql: limitGraphql(GRAPHQL_POST(config), config.graphQL.disableIntrospectionInProduction),
+  graphql: graphqlHandler(config),
   rest: amendAnswers(
     retryConflicts((request) => handleEndpoints({ config, request })),
     config,
@@ -48,7 +47,7 @@ const forOneOnly: RequestHandler = (req, res, next) => {
 
 /** The whole HTTP surface but for what readers are answered before it (see `createSurface`), not yet listening. */
 export function createApp({ handlers, headers, logger, metrics, pages = notFound }: Parts): Express {
-  const graphql = bridge(handlers.graphql)
+  const rest = bridge(handlers.rest)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
@@ -57,8 +56,8 @@ export function createApp({ handlers, headers, logger, metrics, pages = notFound
   app.get('/favicon.ico', (_, res) => res.type('svg').set('Cache-Control', 'public, max-age=86400').send(favicon))
   app.use('/api/docs', docs)
   app.use('/api', forOneOnly)
-  app.route('/api/graphql').get(graphql).post(graphql)
-  app.all('/api{/*path}', bridge(handlers.rest))
+  app.route('/api/graphql').options(rest).all(bridge(handlers.graphql))
+  app.all('/api{/*path}', rest)
   app.get('/admin/create-first-user', noLoginYet)
   app.all('/{*path}', pages)
   app.use(jsonErrors)

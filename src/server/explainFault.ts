@@ -22,11 +22,6 @@ const faults: Fault[] = [
   [({ message }) => NO_FORM.test(message), 'This is not multipart/form-data.'],
   [({ message }) => message.startsWith('uploadConfig.handlers'), 'Send the file itself.'],
   [({ message }) => message.endsWith('_verificationToken'), 'Logins need no verification here.', 404],
-  [
-    ({ message }) => message.endsWith('field Access.canAccessAdmin.'),
-    'You are not allowed to perform this action.',
-    403,
-  ],
   [({ message }) => message === 'Maximum call stack size exceeded', 'This is nested too deep.'],
   [({ message }) => message.endsWith(NOT_FETCHED), NOT_FETCHED],
   // Payload’s own collections have none of our checks.

@@ -1,9 +1,15 @@
-import { GraphQLError, Kind, parse, valueFromASTUntyped } from 'graphql'
-import type { FieldNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from 'graphql'
+import { Kind, parse, valueFromASTUntyped } from 'graphql'
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql'
 import createError from 'http-errors'
 import { Readable } from 'node:stream'
+import { APIError } from 'payload'
 import { MAX_LIMIT, refuseWide } from '../../collections/checks/bounds'
-import type { FetchHandler } from './fetchBridge'
 
 /** What one request may ask for; several times what the pages of a news site do. */
 export const LIMITS = { aliases: 30, cost: 1000, depth: 12, fields: 500, fragments: 50, repeats: 50, tokens: 2000 }
@@ -53,10 +59,10 @@ const repeatsIn = ({ names, repeats }: Size): number =>
   [...names.values()].reduce((all, times) => all + times - 1, repeats)
 
 const refuse = (message: string): never => {
-  throw new GraphQLError(message)
+  throw new APIError(message, 400, null, true)
 }
 
-/** How many documents a list is asked for. @throws {GraphQLError} for all of them, or too many */
+/** How many documents a list is asked for. @throws {APIError} for all of them, or too many */
 function lengthOf({ limit, pagination }: Variables): number {
   const isPaged = pagination === undefined || pagination === true // null is no to Payload
   if (typeof limit !== 'number') return isPaged ? DEFAULT_LIMIT : refuse('pagination: say a limit with it.')
@@ -81,7 +87,7 @@ function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Var
   }
 
   function ofField({ alias, arguments: given = [], name, selectionSet }: FieldNode): Size {
-    if (hidesSchema && ['__schema', '__type'].includes(name.value)) refuse('What there is to ask for is not told here.')
+    if (hidesSchema && ['__schema', '__type'].includes(name.value)) refuse('GraphQL introspection is disabled.')
     const args = Object.fromEntries(given.map((one) => [one.name.value, valueFromASTUntyped(one.value, variables)]))
     if ('where' in args) refuseWide(args.where)
     const inner = ofSelections(selectionSet)
@@ -116,15 +122,27 @@ function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Vari
   return Object.fromEntries(given.flatMap(([name, value]) => (value ? [[name, valueFromASTUntyped(value)]] : [])))
 }
 
+function parseShort(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: LIMITS.tokens })
+  } catch (error) {
+    if (/ tokens\. Parsing aborted/.test((error as Error).message))
+      refuse(`A query has at most ${LIMITS.tokens} tokens.`)
+    throw error
+  }
+}
+
 /**
- * Refuses a query that would cost more than its answer is worth, before anything else looks at it: graphql-js’s and
+ * Parses a query, unless it would cost more than its answer is worth. This comes before all else: graphql-js’s and
  * Payload’s own rules take time that grows with the square or the power of what they are given.
  * @param variables what the request gives to the query’s variables
  * @param hidesSchema refuses introspection, too
- * @throws {GraphQLError | APIError} naming the limit and what was asked
+ * @throws {GraphQLError} for a syntax error
+ * @throws {APIError} 400, naming the limit and what was asked
  */
-export function refuseCostly(query: string, variables: Variables = {}, hidesSchema = false): void {
-  const { definitions } = parse(query, { maxTokens: LIMITS.tokens })
+export function parseWithinLimits(query: string, variables: Variables = {}, hidesSchema = false): DocumentNode {
+  const document = parseShort(query)
+  const { definitions } = document
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
   const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
@@ -136,50 +154,21 @@ export function refuseCostly(query: string, variables: Variables = {}, hidesSche
     if (asked[name] > LIMITS[name])
       refuse(`This query has ${asked[name]} ${MEANING[name]}; ${LIMITS[name]} are allowed.`)
   }
+  return document
 }
 
-const isVariables = (value: unknown): value is Variables => typeof value === 'object' && value !== null
-
-/** What graphql-http will take from the address. */
-function askedIn(url: string): { query?: unknown; variables?: unknown } {
-  const parameters = new URLSearchParams(url.split('?')[1])
-  return { query: parameters.get('query'), variables: JSON.parse(parameters.get('variables') || 'null') as unknown }
-}
-
-async function bodyOf({ body }: Request): Promise<string> {
+/** The text of a request’s body. @throws {HttpError} 413 above the limit, 400 for what is not UTF-8 */
+export async function bodyOf({ body }: Request): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of Readable.fromWeb(body as never) as AsyncIterable<Buffer>) {
+  for await (const chunk of body ? (Readable.fromWeb(body as never) as AsyncIterable<Buffer>) : []) {
     length += chunk.length
     if (length > MAX_BODY_BYTES) throw createError(413, `A query has at most ${MAX_BODY_BYTES} bytes.`)
     chunks.push(chunk)
   }
-  return new TextDecoder().decode(Buffer.concat(chunks))
-}
-
-function messageOf(error: Error): string {
-  if (error instanceof RangeError) return 'This query is nested too deep.'
-  return error instanceof SyntaxError ? 'Invalid JSON' : error.message
-}
-
-/**
- * Lets only queries through that `refuseCostly` does; to the others, whoever asks, the answer is a 400 in GraphQL’s own
- * form.
- */
-export function limitGraphql(handle: FetchHandler, hidesSchema = false): FetchHandler {
-  return async (request) => {
-    if (request.method !== 'GET' && !/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) {
-      throw createError(415, 'Send a query as application/json.')
-    }
-    const body = request.method === 'GET' ? undefined : await bodyOf(request)
-    try {
-      const asked: unknown = body !== undefined ? JSON.parse(body) : askedIn(request.url)
-      const { query, variables } = isVariables(asked) ? asked : {}
-      if (typeof query === 'string') refuseCostly(query, isVariables(variables) ? variables : {}, hidesSchema)
-    } catch (error) {
-      const told = error instanceof GraphQLError ? error : { message: messageOf(error as Error) }
-      return Response.json({ errors: [told] }, { status: 400, headers: { 'Access-Control-Allow-Origin': '*' } })
-    }
-    return handle(body !== undefined ? new Request(request, { method: 'POST', body }) : request)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw createError(400, 'The body is not UTF-8.')
   }
 }

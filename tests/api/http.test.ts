@@ -70,7 +70,6 @@ test.each([
   ['GET', '/nothing'],
   ['PUT', '/api/articles'],
   ['POST', '/api/nothing/at/all'],
-  ['PATCH', '/api/graphql'],
   ['DELETE', '/nothing'],
   ['PROPFIND', '/api/articles'],
 ])('404 to %s %s', async (method, path) => {

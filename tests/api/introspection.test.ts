@@ -13,7 +13,7 @@ test.each([
 ])('where the schema is not public, nobody is told of %s', async (_, query) => {
   const { body } = await ask(query)
   expect(body).not.toHaveProperty('data')
-  expect(body.errors[0].message).toBe('What there is to ask for is not told here.')
+  expect(body.errors[0].message).toBe('GraphQL introspection is disabled.')
   expect((await newsroom.as('editor')('POST', '/api/graphql', { query })).body).toEqual(body)
 })
 
@@ -22,4 +22,17 @@ test('where the schema is not public, its file is not served, and queries are an
   expect((await ask('{ __typename Articles { __typename totalDocs } }')).body).toEqual({
     data: { __typename: 'Query', Articles: { __typename: 'Articles', totalDocs: 0 } },
   })
+})
+
+test.each([
+  ['a field', '{ Articls { totalDocs } }', 'Cannot query field "Articls" on type "Query".'],
+  ['an argument', '{ Articles(limt: 1) { totalDocs } }', 'Unknown argument "limt" on field "Query.Articles".'],
+  ['a type', '{ ... on Quer { __typename } }', 'Unknown type "Quer".'],
+  [
+    'a choice',
+    '{ Articles(where: { _status: { equals: publishd } }) { totalDocs } }',
+    'Value "publishd" does not exist in "Article__status_Input" enum.',
+  ],
+])('where the schema is not public, a misspelt name of %s is not corrected', async (_, query, message) => {
+  expect((await ask(query)).body.errors[0].message).toBe(message)
 })

@@ -108,6 +108,60 @@ describe('the next version’s migration', () => {
   })
 })
 
+test('a choice that stands as "" becomes null, in articles, their rows and their versions', async () => {
+  const choices = {
+    articleType: '',
+    authors: [{ id: 'a', role: '' }],
+    contentWarning: ['', 'violence'],
+    corrections: [{ id: 'c', datePublished: '2026-01-01T00:00:00.000Z', text: 'Old.', type: '' }],
+    embargoedUntil_tz: '',
+    mentions: [{ id: 'm', rel: '' }],
+    provenance: { fields: [{ id: 'f', method: '', path: 'headline' }] },
+    subjects: [{ id: 's', name: 'Trade', rel: '' }],
+    syndication: { status: '' },
+  }
+  const held = (doc: object) =>
+    JSON.stringify(doc).match(/"(?:\w+_tz|articleType|method|rel|role|status|type)":""|\[""/g) ?? []
+  const found = async ({ db }: Payload) => [
+    ...(await db.find({ collection: 'articles' })).docs,
+    ...(await db.findVersions({ collection: 'articles' })).docs.map(({ version }) => version),
+    ...(await db.find({ collection: 'topics' })).docs,
+  ]
+  await withNewsroomAt(dataDir, async (payload) => {
+    const { db } = payload
+    const { id } = await payload.create({ collection: 'articles', data: { headline: 'Old' } as never, draft: true })
+    const topic = await payload.create({ collection: 'topics', data: { name: 'Old', type: 'Person' } as never })
+    const [version] = (await db.findVersions({ collection: 'articles' })).docs
+    await db.updateOne({ collection: 'articles', id, data: choices })
+    await db.updateVersion({ collection: 'articles', id: version!.id, versionData: { version: choices } as never })
+    await db.updateOne({
+      collection: 'topics',
+      id: topic.id,
+      data: { provenance: { fields: [{ id: 't', method: '', path: 'name' }] } },
+    })
+    const [article, edit, person] = await found(payload)
+    expect(held(article!).length).toBeGreaterThan(8)
+    expect(held(edit!)).toEqual(held(article!))
+    expect(held(person!)).toEqual(['"method":""'])
+    await db.deleteMany({ collection: 'payload-migrations', where: { name: { contains: 'empty_choices' } } })
+  })
+  await withNewsroomAt(dataDir, async (payload) => {
+    const all = await found(payload)
+    expect(all.flatMap(held)).toEqual([])
+    for (const article of all.slice(0, 2)) {
+      expect(article).toMatchObject({
+        articleType: null,
+        authors: [{ role: null }],
+        contentWarning: ['violence'],
+        corrections: [{ text: 'Old.', type: null }],
+        embargoedUntil_tz: null,
+        subjects: [{ name: 'Trade', rel: null }],
+        syndication: { status: null },
+      })
+    }
+  })
+})
+
 test.runIf(databaseUrl('.').startsWith('mongodb'))(
   'MongoDB adds the texts of more articles than one batch',
   async () => {

@@ -8,6 +8,7 @@ export default defineConfig(({ mode }) => ({
     include: ['tests/reads/**/*.reads.ts'],
     globalSetup: mode === 'test' ? [] : [`tests/support/engines/${mode}.ts`],
     setupFiles: ['tests/support/setup.ts'],
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }], // the one that Node gives to Payload
     pool: 'forks',
     maxWorkers: 2,
     execArgv: ['--conditions=production'], // see src/launch.cjs

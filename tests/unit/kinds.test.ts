@@ -57,6 +57,14 @@ describe('of the right kind', () => {
     ['isFree', 'true'],
     ['datePublished', '2022-08-04'],
     ['datePublished', new Date(0)],
+    ['datePublished', '2022'],
+    ['datePublished', '2024-02-29T10:00+0100'],
+    ['datePublished', '2026-01-01 10:00'],
+    ['datePublished', '2026-01-01T24:00:00Z'],
+    ['datePublished', '0001-01-01'],
+    ['datePublished', '0000-12-31T23:00:00-05:00'],
+    ['datePublished', '9999-12-31T23:59:59.999Z'],
+    ['datePublished', '9999-12-31T23:59:59+14:00'],
     ['articleBody', tree('a\nb\\u0000 \\\\ud800 😀')],
     ['rel', 'mentions'],
     ['rel', ''],
@@ -72,7 +80,7 @@ describe('of the right kind', () => {
 describe('of the wrong kind', () => {
   const TEXT = 'Expected text.'
   const NUMBER = 'Expected a number.'
-  const DATE = 'Expected a date, such as 2026-08-04T12:00:00.000Z.'
+  const DATE = 'Expected a date from 0001-01-01 to 9999-12-31 UTC, such as 2026-08-04T12:00:00.000Z.'
   const CHOICE = 'Expected one of the choices.'
   const ID = 'Expected the id of a document.'
   const ROWS = 'Expected a list of rows; [] for none.'
@@ -93,6 +101,27 @@ describe('of the wrong kind', () => {
     ['isFree', 1, 'Expected true or false.'],
     ['datePublished', '2022-13-04', DATE],
     ['datePublished', 0, DATE],
+    ['datePublished', 253402300800000, DATE],
+    ['datePublished', new Date(253402300800000), DATE],
+    ['datePublished', '9999-12-31T23:59:59-05:00', DATE],
+    ['datePublished', '9999-12-31T24:00:00Z', DATE],
+    ['datePublished', '+010000-01-01T00:00:00Z', DATE],
+    ['datePublished', '10000-01-01', DATE],
+    ['datePublished', '0000-01-01', DATE],
+    ['datePublished', '0001-01-01T00:00:00+05:00', DATE],
+    ['datePublished', '-000001-01-01T00:00:00Z', DATE],
+    ['datePublished', '0050-01-01 10:00', DATE],
+    ['datePublished', '2026-02-29', DATE],
+    ['datePublished', '2026-02-30T10:00:00Z', DATE],
+    ['datePublished', '2026-04-31 10:00', DATE],
+    ['datePublished', '2026-01-01T24:00:01Z', DATE],
+    ['datePublished', '2016-12-31T23:59:60Z', DATE],
+    ['datePublished', '2026-01-01T00:00:00+24:00', DATE],
+    ['datePublished', '2026-W01-1', DATE],
+    ['datePublished', '2026-001', DATE],
+    ['datePublished', 'Tue Aug 04 2026', DATE],
+    ['datePublished', '04/08/2026', DATE],
+    ['datePublished', '', DATE],
     ['datePublished', new Date(NaN), DATE],
     ['articleBody', [], TREE],
     ['articleBody', tree('a\0b'), TREE],
@@ -140,11 +169,12 @@ test('a body is refused for what no engine can keep, and for nothing else', () =
   )
 })
 
-test('no text is null, within groups and rows too; other kinds keep their own ""', () => {
+test('no text and no choice is null, within groups and rows too; other kinds keep their own ""', () => {
   const data = {
     headline: '',
     description: '',
     rel: '',
+    roles: ['', 'admin'],
     wordCount: '',
     isFree: '',
     keywords: ['', 'a'],
@@ -156,7 +186,8 @@ test('no text is null, within groups and rows too; other kinds keep their own ""
   expect(data).toEqual({
     headline: null,
     description: null,
-    rel: '',
+    rel: null,
+    roles: ['admin'],
     wordCount: '',
     isFree: '',
     keywords: ['', 'a'],

@@ -3,7 +3,7 @@ import { sql, type SQL } from '@payloadcms/db-sqlite/drizzle'
 import { fc } from '../support/properties'
 import { describe, expect, test, vi } from 'vitest'
 import { isWriteConflict } from '../../src/database/conflict'
-import { sortNullsFirst, withNulls } from '../../src/database/postgresLikeness'
+import { isoOf, sortNullsFirst, withNulls } from '../../src/database/postgresLikeness'
 import { searchAlike } from '../../src/database/textSearch'
 import { missing } from '../../src/database/versions'
 import { NO_DATABASE } from '../../src/refusal'
@@ -197,4 +197,13 @@ describe('the migrations that a database lacks', () => {
     expect(() => missing(known, ['a', 'z'])).toThrow(refusal)
     expect(() => missing([], ['z'])).toThrow(Refusal)
   })
+})
+
+test.each([
+  ['0050-06-01 12:00:00+00', '0050-06-01T12:00:00.000Z'],
+  ['0001-01-01 00:00:00.5+00', '0001-01-01T00:00:00.500Z'],
+  ['2026-01-01 05:30:00+05:30', '2026-01-01T00:00:00.000Z'],
+  ['9999-12-31T23:59:59.999+00:00', '9999-12-31T23:59:59.999Z'],
+])('PostgreSQL’s %s is read as %s', (told, date) => {
+  expect(new Date(isoOf(told)).toISOString()).toBe(date)
 })

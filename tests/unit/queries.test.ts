@@ -106,7 +106,7 @@ describe('a condition is refused, by its path', () => {
     ['wordCount', { greater_than: ' ' }, 'this is no number.'],
     ['wordCount', { equals: 'Infinity' }, 'this is no number.'],
     ['wordCount', { equals: '0x10' }, 'this is no number.'],
-    ['datePublished', { equals: 'story 1' }, 'this is no date.'],
+    ['datePublished', { equals: 'story 1' }, 'expected a date from 0001-01-01 to 9999-12-31 UTC.'],
   ])('%s %j', (path, condition, why) => {
     expect(() => plain({ [path]: condition as Where })).toThrow(`${path}: ${why}`)
   })
@@ -128,9 +128,9 @@ describe('a condition is refused, by its path', () => {
     ['headline', { contains: 1 }, '“contains” takes text.'],
     ['isFree', { equals: '' }, 'expected true or false.'],
     ['isFree', { not_equals: 'yes' }, 'expected true or false.'],
-    ['datePublished', { equals: 'yesterday' }, 'this is no date.'],
-    ['datePublished', { greater_than: null }, 'this is no date.'],
-    ['datePublished', { in: '2022-08-04,' }, 'this is no date.'],
+    ['datePublished', { equals: 'yesterday' }, 'expected a date from 0001-01-01 to 9999-12-31 UTC.'],
+    ['datePublished', { greater_than: null }, 'expected a date from 0001-01-01 to 9999-12-31 UTC.'],
+    ['datePublished', { in: '2022-08-04,' }, 'expected a date from 0001-01-01 to 9999-12-31 UTC.'],
     ['wordCount', { greater_than: null }, 'this is no number.'],
     ['wordCount', { not_in: '1,two' }, 'this is no number.'],
     ['version.wordCount', { equals: 'many' }, 'this is no number.'],

@@ -1,4 +1,5 @@
 import type { DatePrecision } from '../../../collections/Articles/rules'
+import { isDate } from '../../../collections/checks/kinds'
 import type { Article } from '../../payload-types'
 import { correctionNames, knownDate } from '../story'
 
@@ -55,7 +56,7 @@ export function readEdNote(edNote: string) {
 function correctionIn(line: string): Correction | undefined {
   const [, label, location, date, text] = CORRECTION.exec(line) ?? []
   const type = types.find((known) => correctionNames[known] === label)
-  if (!type || Number.isNaN(Date.parse(date!))) return undefined
+  if (!type || !isDate(date)) return undefined
   return { type, datePublished: date!, location: location ? unescaped(location) : null, text: unescaped(text!) }
 }
 
@@ -65,7 +66,6 @@ function publishedIn(line: string): Published | undefined {
   if (!date) return undefined
   const parts = date.split('-').length
   const datePublished = `${date}${'-01'.repeat(3 - parts)}T12:00:00.000Z`
-  const moment = new Date(datePublished)
-  if (Number.isNaN(moment.getTime()) || moment.toISOString() !== datePublished) return undefined
+  if (!isDate(datePublished)) return undefined
   return { datePublished, datePublishedPrecision: (['year', 'month', 'day'] as const)[parts - 1]! }
 }
