@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
+import { restoreVersionMutation } from '../collections/Articles/restoreVersion'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
@@ -63,6 +64,7 @@ export default buildConfig({
     disablePlaygroundInProduction: true,
     schemaOutputFile: SCHEMA_FILE,
     maxComplexity: 1000,
+    mutations: restoreVersionMutation,
   },
   hooks: { afterError: [explainFault] },
   jobs,

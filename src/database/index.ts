@@ -3,6 +3,7 @@ import { queuePurge } from '../jobs/purge'
 import { observe } from '../reads/observe'
 import { engineOf } from './address'
 import { countWhenFull } from './counted'
+import { dateVersions } from './dateVersions'
 
 /**
  * The database that an address names, with transactions, brought forward to this version at connection. Only its own
@@ -21,6 +22,7 @@ export async function databaseAt(address: string): Promise<DatabaseAdapterObj> {
         await connect(options)
         if (isFirst) {
           countWhenFull(adapter)
+          dateVersions(adapter)
           observe(adapter, queuePurge)
         }
         isFirst = false
