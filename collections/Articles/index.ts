@@ -22,6 +22,7 @@ import { ownByline } from './ownByline'
 import { requireAlt } from './pictures'
 import { inheritRights, selectPublisher } from './rights'
 import { inPanel, previews } from './preview'
+import { requirePublishable } from './requirePublishable'
 import { restoreVersion } from './restoreVersion'
 import { keepEdit } from './trash'
 
@@ -66,7 +67,7 @@ export const Articles: CollectionConfig<'articles'> = {
     afterError: [tellWithdrawal],
     beforeOperation: [requireBlocks, copyAsDraft, nameMove, newestFirst, selectPublisher],
     beforeValidate: [
-      ...[ownByline, makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
+      ...[ownByline, makeMove, keepMoments, requireAlt, requirePublishable].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
       ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
     ],

@@ -68,11 +68,13 @@ export async function keepSchedules(payload: Payload, now = new Date()): Promise
       if (due?.move === 'hold') payload.logger.warn(`Article ${id}: ${due.notice}`)
       else if (due) payload.logger.info(`Article ${id} is ${due.move}ed, as scheduled. ${due.notice ?? ''}`.trimEnd())
     } catch (error) {
+      const failed = (reason: unknown) =>
+        `Article ${id} could not be published or unpublished as scheduled: ${(reason as Error).message}`
       const isRefusal = error instanceof APIError && error.status < 500
       // What is no refusal is tried again in the next round.
       const line = isRefusal
-        ? await inTransaction(payload, (req) => noteFailure(id, now, error, req))
-        : `Article ${id} could not be published or unpublished as scheduled: ${(error as Error).message}`
+        ? await inTransaction(payload, (req) => noteFailure(id, now, error, req)).catch(failed)
+        : failed(error)
       if (line) payload.logger.error(line)
     }
   }

@@ -125,8 +125,9 @@ async function expectNoneToSeeIt(id: string): Promise<void> {
   expect([row._status, latest._status, row.deletedAt ?? null]).toEqual(['draft', 'draft', null])
 }
 
-const cells = names.flatMap((state) =>
-  ways.flatMap((way) => (['editor', 'admin'] as const).map((role): [Role, WayOut, StateName] => [role, way, state])),
+const eitherRole = (at: number): Role => (at % 2 ? 'editor' : 'admin')
+const cells = names.flatMap((state, row) =>
+  ways.map((way, column): [Role, WayOut, StateName] => [eitherRole(row + column), way, state]),
 )
 
 describe('restored from the trash', () => {
@@ -134,11 +135,12 @@ describe('restored from the trash', () => {
     const id = await made(states[state] as [Step, ...Step[]])
     await trashAnHourTooLong(id)
     const { body, status } = await waysOut[way](role, id, restoredAsDraft)
-    expect([status, body.errors]).toEqual([200, undefined])
+    expect([status, body.errors ?? []]).toEqual([200, []])
     const { latest } = await stateOf(id)
     expect(dates.map((date) => latest[date] ?? null)).toEqual([null, null, null])
     expect(latest.scheduleFailure).toContain(anHourAgo)
-    expect(latest.hints).toContain(latest.scheduleFailure)
+    const seen = (await newsroom.as('author')('GET', `/api/articles/${id}?draft=true`)).body
+    expect(seen.hints).toContain(latest.scheduleFailure)
     await expectNoneToSeeIt(id)
   })
 
@@ -302,8 +304,8 @@ describe('an old draft version', () => {
     embargoed: [[{}], [{ byline: 'Live', ...live, embargoedUntil: inAnHour }]],
     'once without a section': [[{ articleSection: null }], [{ byline: 'Live', ...live }]],
   }
-  const cases = Object.keys(lives).flatMap((state) =>
-    back.flatMap((way) => (['editor', 'admin'] as const).map((role): [Role, WayBack, string] => [role, way, state])),
+  const cases = Object.keys(lives).flatMap((state, row) =>
+    back.map((way, column): [Role, WayBack, string] => [eitherRole(row + column), way, state]),
   )
   test.each(cases)('comes back by %s %s (%s) as the edit that waits', async (role, way, state) => {
     const id =
