@@ -24,23 +24,15 @@ const moment = (name: string, label: string, description: string, more: Partial<
 
 const byPublishers = { create: publisherField, update: publisherField }
 
-const labels = { embargoedUntil: 'Embargo', scheduledPublicationDate: 'Publish at', expires: 'Unpublish at' } as const
-type Scheduled = keyof typeof labels
-
 /** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/schedule.ts`. */
-export const moments: Field[] = [
-  moment('embargoedUntil', labels.embargoedUntil, 'Even when it is published, no reader finds a trace of it before.', {
+export const moments: DateField[] = [
+  moment('embargoedUntil', 'Embargo', 'Even when it is published, no reader finds a trace of it before.', {
     access: byPublishers,
   }),
-  moment(
-    'scheduledPublicationDate',
-    labels.scheduledPublicationDate,
-    'Saved as a draft, it is published at this moment.',
-    {
-      access: byPublishers,
-    },
-  ),
-  moment('expires', labels.expires, 'From this moment on readers no longer have it.', { access: byPublishers }),
+  moment('scheduledPublicationDate', 'Publish at', 'Saved as a draft, it is published at this moment.', {
+    access: byPublishers,
+  }),
+  moment('expires', 'Unpublish at', 'From this moment on readers no longer have it.', { access: byPublishers }),
 ]
 
 export const scheduleFailure: Field = {
@@ -53,13 +45,13 @@ export const scheduleFailure: Field = {
 }
 
 const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
-
 const isOver = (date: unknown, now: Date): boolean => Boolean(date) && !isAfter(date, now)
 const isoOf = (date: unknown): string => new Date(date as string).toISOString()
 
 /** Whether an embargo still keeps an article from readers. */
 export const isHeldBack = ({ embargoedUntil }: Draft, now: Date): boolean => isAfter(embargoedUntil, now)
 
+type Scheduled = 'expires' | 'scheduledPublicationDate'
 const isSame = (one: unknown, other: unknown): boolean =>
   (one ? new Date(one as string).getTime() : 0) === (other ? new Date(other as string).getTime() : 0)
 
@@ -116,11 +108,11 @@ export const keepMoments: CollectionBeforeValidateHook<Article> = ({
 
 /** Clears the dates that passed while an article was in the trash, and says which in its schedule notice. */
 export function withoutPassedDates(article: Draft, now: Date): Draft {
-  const passed = (Object.keys(labels) as Scheduled[]).filter((name) => isOver(article[name], now))
+  const passed = moments.filter(({ name }) => isOver(article[name as Scheduled], now))
   if (passed.length === 0) return article
-  const named = passed.map((name) => `${labels[name]} ${isoOf(article[name])}`).join(', ')
+  const named = passed.map(({ label, name }) => `${String(label)} ${isoOf(article[name as Scheduled])}`).join(', ')
   const scheduleFailure = `Cleared on restoring from the trash, because it passed there: ${named}.`
-  return { ...article, ...Object.fromEntries(passed.map((name) => [name, null])), scheduleFailure }
+  return { ...article, ...Object.fromEntries(passed.map(({ name }) => [name, null])), scheduleFailure }
 }
 
 /** Whether an embargo that kept an article from readers when it was put into the trash has ended there. */

@@ -171,14 +171,14 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
     ...(status === 'published' && { corrections, version: 1 + corrections.length }),
     ...publicationDate(article, !row || wasEmbargoedInTrash(row, new Date()) ? {} : row, new Date()),
     ...(row && { aliasPaths: addressesAfter(row, article, new Date()) }),
-    ...(isPublic && status === 'draft' && !savesDraft && taken(row)),
+    ...(isPublic && status === 'draft' && !savesDraft && taken(row, Boolean(req.user))),
   }
 }
 
-/** What unpublishing undoes: the schedules, and a date that no reader has seen. */
-const taken = (row: Article): Sent => ({
+/** What unpublishing undoes: the schedules, and a date that no reader has seen. An expiry leaves the edit its schedule. */
+const taken = (row: Article, isByUser: boolean): Sent => ({
   expires: null,
-  scheduledPublicationDate: null,
+  ...(isByUser && { scheduledPublicationDate: null }),
   ...(isHeldBack(row, new Date()) && { datePublished: null, version: null }),
 })
 

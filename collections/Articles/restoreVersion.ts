@@ -1,5 +1,4 @@
-import { restoreVersionOperation, type Config, type Endpoint, type PayloadRequest } from 'payload'
-import { isNumber } from '../checks/kinds'
+import type { Config, Endpoint, PayloadRequest } from 'payload'
 
 /**
  * Whether an old version is restored as a draft: when that is asked for, and always when it is one. Payload would write it
@@ -12,21 +11,16 @@ async function restoresDraft(id: unknown, draft: unknown, req: PayloadRequest): 
   return Boolean(found) && found?.version._status !== 'published'
 }
 
-/** `POST /api/articles/versions/ID`, in place of Payload's own. */
+const route = { path: '/versions/:id', method: 'post' } as const
+
+/** `POST /api/articles/versions/ID`, before Payload's own. */
 export const restoreVersion: Endpoint = {
-  path: '/versions/:id',
-  method: 'post',
+  ...route,
   handler: async (req) => {
-    const { depth, draft } = req.query
-    const id = req.routeParams?.id as string
-    const result = await restoreVersionOperation({
-      id,
-      collection: req.payload.collections.articles,
-      depth: isNumber(depth) ? Number(depth) : undefined,
-      draft: await restoresDraft(id, draft, req),
-      req,
-    })
-    return Response.json({ ...result, message: req.t('version:restoredSuccessfully') })
+    const { endpoints } = req.payload.collections.articles.config
+    const own = (endpoints || []).findLast(({ method, path }) => method === route.method && path === route.path)!
+    req.query.draft = String(await restoresDraft(req.routeParams?.id, req.query.draft, req))
+    return own.handler(req)
   },
 }
 

@@ -1,4 +1,4 @@
-import type { CollectionAfterChangeHook, PayloadRequest, Where } from 'payload'
+import { saveVersion, type CollectionAfterChangeHook, type PayloadRequest, type Where } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { wasEmbargoedInTrash, withoutPassedDates } from './moments'
 
@@ -41,21 +41,19 @@ export async function outOfTrash(row: Article, changes: Draft, req: PayloadReque
 }
 
 /** Saves the edit of an article that is published again out of the trash as its latest version, which Payload would drop. */
-export const keepEdit: CollectionAfterChangeHook<Article> = async ({ doc, req }) => {
+export const keepEdit: CollectionAfterChangeHook<Article> = async ({ collection, doc, req }) => {
   const edit = editsIn(req).get(doc.id)
-  if (!edit) return doc
   editsIn(req).delete(doc.id)
-  const now = new Date(Date.now() + 1) // later than the version just saved: Payload compares the two
-  const updatedAt = now.toISOString()
-  await req.payload.db.createVersion({
-    autosave: false,
-    collectionSlug: 'articles',
-    createdAt: updatedAt,
-    parent: doc.id,
+  if (!edit) return doc
+  const docWithLocales = { ...withoutPassedDates(edit, new Date()), deletedAt: null }
+  await saveVersion({
+    id: doc.id,
+    collection,
+    docWithLocales,
+    draft: true,
+    payload: req.payload,
     req,
     returning: false,
-    updatedAt,
-    versionData: { ...withoutPassedDates(edit, now), deletedAt: null, updatedAt } as Article,
   })
   return doc
 }

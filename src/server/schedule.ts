@@ -26,18 +26,13 @@ async function dueNow(id: string, now: Date, req: PayloadRequest): Promise<Due |
   return row && latest ? dueMove(row, latest, now) : undefined
 }
 
-async function notify(id: string, scheduleFailure: string, req: PayloadRequest): Promise<void> {
-  await req.payload.update({ collection: 'articles', id, data: { scheduleFailure }, depth: 0, draft: true, req })
-}
-
 async function keepSchedule(id: string, now: Date, req: PayloadRequest): Promise<Due | undefined> {
   const due = await dueNow(id, now, req)
-  if (due?.move === 'hold') await notify(id, due.notice ?? '', req)
-  else if (due) {
-    const notice = due.notice && { scheduleFailure: due.notice }
-    const data = { _status: due.move === 'publish' ? ('published' as const) : ('draft' as const), ...notice }
-    await req.payload.update({ collection: 'articles', id, data, depth: 0, req })
-  }
+  if (!due) return undefined
+  const draft = due.move === 'hold'
+  const _status = due.move === 'publish' ? 'published' : 'draft'
+  const data = { _status, scheduleFailure: due.notice } as const
+  await req.payload.update({ collection: 'articles', id, data, depth: 0, draft, req })
   return due
 }
 
@@ -51,9 +46,9 @@ async function noteFailure(id: string, now: Date, error: APIError, req: PayloadR
   const problems = (error.data as { errors?: { message: string; path: string }[] } | null)?.errors
   const reason = problems?.map(({ message, path }) => `${path}: ${message}`).join('; ') ?? error.message
   const notice = `Not ${due.move}ed as scheduled: ${reason}`
-  const asked = { collection: 'articles', id, depth: 0, draft: true, req } as const
-  if ((await req.payload.findByID(asked)).scheduleFailure === notice) return undefined
-  await notify(id, notice, req)
+  const article = { collection: 'articles', id, depth: 0, draft: true, req } as const
+  if ((await req.payload.findByID(article)).scheduleFailure === notice) return undefined
+  await req.payload.update({ ...article, data: { scheduleFailure: notice } })
   return `Article ${id} could not be ${due.move}ed as scheduled: ${reason}`
 }
 

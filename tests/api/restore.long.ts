@@ -379,6 +379,38 @@ describe('an old draft version', () => {
   })
 })
 
+test.each(back)('an old version comes back without what was deleted since, %s', async (way) => {
+  const gone = await newsroom.payload.create({ collection: 'sections', data: { name: unique('Gone') } as never })
+  const writer = await newsroom.payload.create({ collection: 'authors', data: { name: unique('Gone') } as never })
+  const authors = [{ author: writer.id, role: 'author' as const }]
+  const later = { byline: 'Later', articleSection: desk.section, authors: articleOf(desk).authors }
+  const id = await made([[{ articleSection: gone.id, authors }], [later]])
+  for (const [collection, one] of [
+    ['sections', gone.id],
+    ['authors', writer.id],
+  ] as const)
+    await newsroom.payload.delete({ collection, id: one })
+  const oldest = (await history(id)).at(-1)!
+  const { body, status } = await waysBack[way]('editor', oldest.id)
+  expect([status, body.errors]).toEqual([200, undefined])
+  const { latest } = await stateOf(id)
+  expect(latest.articleSection ?? null).toBeNull()
+  expect(JSON.stringify(latest.authors)).not.toContain(writer.id)
+})
+
+test('what is killed stays killed in the trash and out of it', async () => {
+  const id = await made([[live], [{ editorialStatus: 'killed', notice: 'Gone.' }]])
+  await save(id, { deletedAt: new Date().toISOString() }, false)
+  for (const way of ways) {
+    const { body } = await waysOut[way]('editor', id, { deletedAt: null, ...live })
+    expect(Boolean(body.errors?.length)).toBe(true)
+  }
+  await waysOut['as the panel does']('editor', id, restoredAsDraft)
+  const { latest, row } = await stateOf(id)
+  expect([row, latest]).toMatchObject(Array(2).fill({ editorialStatus: 'killed', notice: 'Gone.', deletedAt: null }))
+  expect(await publicStatus(id)).toBe(410)
+})
+
 test('a version that is not there is 404, and one that is none 400 or 404', async () => {
   for (const version of ['999999999', 'abc', '6b039eceffb2c61da0ff26a1'])
     expect([400, 404]).toContain((await waysBack['as the panel does']('editor', version)).status)

@@ -206,6 +206,16 @@ describe('what fell due while the server was off', () => {
     expect(await row(ids[0]!)).toMatchObject({ _status: 'published', scheduleFailure: null })
   })
 
+  test('expires first and is published again later by its scheduled edit', async () => {
+    const { id } = await make(newsroom, desk, 'published', { byline: 'Old', expires: inSeconds(60).toISOString() })
+    const edit = { byline: 'New', expires: null, scheduledPublicationDate: inSeconds(120).toISOString() }
+    expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
+    await keepAt(inSeconds(61))
+    expect(await row(id)).toMatchObject({ _status: 'draft' })
+    await keepAt(inSeconds(121))
+    expect(await row(id)).toMatchObject({ _status: 'published', byline: 'New', expires: null })
+  })
+
   test('ends in time, however late, also when a notice is on its edit', async () => {
     const { id } = await make(newsroom, desk, 'published', { expires: inSeconds(HOUR).toISOString() })
     const scheduleFailure = 'Cleared on restoring from the trash.'
