@@ -87,6 +87,7 @@ const restored = (version: Sent, row: Article | undefined, savesDraft: boolean):
   expires: row?.expires,
   notice: row?.notice,
   scheduledPublicationDate: null,
+  scheduleFailure: null,
   version: row?.version,
 })
 

@@ -369,6 +369,15 @@ describe('an old draft version', () => {
     expect(await publicStatus(id)).toBe(410)
   })
 
+  test('is never written over the published one, not by the Local API either', async () => {
+    const id = await made(lives.published!)
+    const before = await stateOf(id)
+    const oldest = (await history(id)).at(-1)!
+    const restore = newsroom.payload.restoreVersion({ collection: 'articles', id: String(oldest.id) })
+    await expect(restore).rejects.toThrow('A draft version is restored with draft=true.')
+    expect(await stateOf(id)).toEqual(before)
+  })
+
   test('of a story in the trash is not restored', async () => {
     const id = await made(lives.published!)
     const oldest = (await history(id)).at(-1)!

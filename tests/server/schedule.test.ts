@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { queues } from '../../src/admin/desk/queues'
 import type * as Schedule from '../../src/server/schedule'
 import { articleOf, make, setUpDesk, type Desk } from '../access/content'
 import { useNewsroom } from '../support/newsroom'
@@ -21,6 +22,14 @@ const editor = (...args: Parameters<ReturnType<typeof newsroom.as>>) => newsroom
 const row = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
 const newest = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, draft: true })
 const versions = (id: string, _status: 'draft' | 'published') => versionsOf(newsroom, id, _status)
+
+/** The ids on the card of failed schedules. */
+async function failedOnDashboard(): Promise<string[]> {
+  const queue = queues.find(({ slug }) => slug === 'failed-schedules')!
+  const where = await queue.where({ now: new Date(), req: {} as never, user: newsroom.user('editor') })
+  const { docs } = await newsroom.payload.find({ collection: 'articles', depth: 0, draft: true, where })
+  return docs.map(({ id }) => id)
+}
 
 const scheduled = (at: Date, more?: object) => schedule(newsroom, desk, at, more)
 
@@ -96,10 +105,12 @@ describe('a scheduled article', () => {
     })
     const seen = (await editor('GET', `/api/articles/${id}?draft=true`)).body
     expect(seen.hints[0]).toContain('Choose a section.')
+    expect(await failedOnDashboard()).toEqual([id])
     const mended = { articleSection: desk.section, scheduledPublicationDate: inSeconds(90).toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, mended)).body.doc.scheduleFailure).toBeNull()
     await keepAt(inSeconds(91))
     expect(await row(id)).toMatchObject({ _status: 'published', scheduleFailure: null })
+    expect(await failedOnDashboard()).toEqual([])
   })
 
   test('in the trash stays there', async () => {
