@@ -73,7 +73,7 @@ export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args
 }
 
 /** Whether a save puts an article into the trash, or takes it out. */
-const changesTrash = (sent: Sent | undefined, row: Article | undefined): boolean =>
+const changesTrash = (sent: Sent | undefined, row: Sent | undefined): boolean =>
   Boolean(sent && row && 'deletedAt' in sent) && Boolean(sent?.deletedAt) !== Boolean(row?.deletedAt)
 
 /** An old version brings back what the story said, and not what has happened to it since. */
@@ -127,7 +127,10 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   }
   const isRestored = Boolean(req.context.isRestoringVersion)
   const isPublic = row?._status === 'published'
-  const isUntrashed = !isRestored && !sent.deletedAt && changesTrash(sent, row) && !isWithdrawn(row?.editorialStatus)
+  // Payload once let draft=true put a version into the trash, and not its article.
+  const inTrash = row && { deletedAt: row.deletedAt ?? before?.deletedAt }
+  const isUntrashed =
+    !isRestored && !sent.deletedAt && changesTrash(sent, inTrash) && !isWithdrawn(row?.editorialStatus)
   const isInPlace = !savesDraft && !isRestored && !isUntrashed && !isWithdrawn(sent.editorialStatus)
   const waits = isInPlace ? await editWaits(before, row, req) : undefined
   if (savesDraft && changesTrash(sent, row)) {

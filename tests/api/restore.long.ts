@@ -39,8 +39,8 @@ async function stateOf(id: string) {
 const publicStatus = async (id: string) => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
 
 /** Puts an article into the trash two hours ago, and moves its dates to an hour ago: they passed there. */
-async function trashAnHourTooLong(id: string): Promise<void> {
-  await save(id, { deletedAt: new Date().toISOString() }, false)
+async function trashAnHourTooLong(id: string, draft = false): Promise<void> {
+  await save(id, { deletedAt: new Date().toISOString() }, draft)
   const { payload } = newsroom
   const dates = (doc: Data) =>
     Object.fromEntries(
@@ -150,6 +150,32 @@ describe('restored from the trash', () => {
     expect((await waysOut['by its id']('editor', id, { deletedAt: null })).status).toBe(200)
     expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
     await expectNoneToSeeIt(id)
+  })
+
+  test.each(ways.slice(0, 4))('a draft that draft=true has put into the trash stays one, %s', async (way) => {
+    const id = await made(states.scheduled as [Step, ...Step[]])
+    await trashAnHourTooLong(id, true)
+    expect((await stateOf(id)).row.deletedAt).toBe(twoHoursAgo)
+    await waysOut[way]('editor', id, restoredAsDraft)
+    expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
+    await expectNoneToSeeIt(id)
+  })
+
+  test('a version that is in the trash without its article stays a draft as well', async () => {
+    const id = await made(states.scheduled as [Step, ...Step[]])
+    await trashAnHourTooLong(id)
+    await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { deletedAt: null } })
+    await waysOut['by its id, as a draft']('editor', id, restoredAsDraft)
+    expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
+    await expectNoneToSeeIt(id)
+  })
+
+  test('several at once with draft=true are refused, into the trash and out of it', async () => {
+    const id = await made([[{}]])
+    const before = await stateOf(id)
+    const path = `/api/articles?draft=true&trash=true&where[id][equals]=${id}`
+    expect((await newsroom.as('editor')('PATCH', path, { deletedAt: inHours(0) })).status).toBe(400)
+    expect(await stateOf(id)).toEqual(before)
   })
 
   test('an article that readers never had has no publication date', async () => {
