@@ -1954,6 +1954,7 @@ export interface QueueWidget {
       | 'in-review'
       | 'ready'
       | 'scheduled'
+      | 'failed-schedules'
       | 'embargoed'
       | 'published-today'
       | 'needs-photo'

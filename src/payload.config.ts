@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
+import { restoreVersionMutation } from '../collections/Articles/restoreVersion'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { pageGraphqlJoins } from './database/joins'
@@ -66,6 +67,7 @@ export default buildConfig({
     schemaOutputFile: SCHEMA_FILE,
     maxComplexity: 1000,
     queries: pageGraphqlJoins,
+    mutations: restoreVersionMutation,
   },
   hooks: { afterError: [explainFault] },
   jobs,

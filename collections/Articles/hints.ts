@@ -16,7 +16,7 @@ export const isWhole = (article: Partial<Article>): boolean => needed.every((nam
 export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | null): string[] {
   const { description, headline, scheduleFailure } = article
   const hints: [boolean, string][] = [
-    [Boolean(scheduleFailure), `Not published or unpublished as scheduled: ${scheduleFailure ?? ''}`],
+    [Boolean(scheduleFailure), scheduleFailure ?? ''],
     [!article.byline && !article.authors?.length, 'No byline: the story names no author.'],
     [!article.publisher, 'No publisher: say which publication the story is from.'],
     [!article.articleSection, 'No section: choose where the story belongs.'],

@@ -18,6 +18,10 @@ export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, o
     ? { ...args, data: { ...args.data, deletedAt: null, editorialStatus: 'draft' }, draft: true }
     : args
 
+/** The history, unless another order is asked for; Payload's default for it depends on the database. */
+export const newestFirst: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) =>
+  operation === 'findVersions' && !('sort' in args && args.sort) ? { ...args, sort: '-updatedAt' } : args
+
 export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) => {
   if (!('articleBody' in data)) return data
   const text = plainText(data.articleBody)

@@ -13,7 +13,7 @@ import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
 import { requireBlocks } from './blocks'
 import { fields } from './fields'
-import { copyAsDraft, hideText, measureBody } from './hooks'
+import { copyAsDraft, hideText, measureBody, newestFirst } from './hooks'
 import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
@@ -22,6 +22,9 @@ import { ownByline } from './ownByline'
 import { requireAlt } from './pictures'
 import { inheritRights, selectPublisher } from './rights'
 import { inPanel, previews } from './preview'
+import { requirePublishable } from './requirePublishable'
+import { restoreVersion } from './restoreVersion'
+import { keepEdit } from './trash'
 
 /** Readers’ lists, newest first; and what `publishedToReaders` asks besides, so that counting them needs the index alone. */
 const readersOrder = ['_status', 'datePublished', 'createdAt', 'deletedAt', 'embargoedUntil', 'expires']
@@ -57,19 +60,19 @@ export const Articles: CollectionConfig<'articles'> = {
   },
   custom: { openapi: additions },
   defaultSort: '-datePublished',
-  endpoints: [articleAt, ...previews],
+  endpoints: [articleAt, ...previews, restoreVersion],
   fields: [id, ...fields],
   forceSelect: { editorialStatus: true, embargoedUntil: true }, // pubStatus is made of these
   hooks: {
     afterError: [tellWithdrawal],
-    beforeOperation: [requireBlocks, copyAsDraft, nameMove, selectPublisher],
+    beforeOperation: [requireBlocks, copyAsDraft, nameMove, newestFirst, selectPublisher],
     beforeValidate: [
-      ...[ownByline, makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
+      ...[ownByline, makeMove, keepMoments, requireAlt, requirePublishable].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
       ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
     ],
     beforeChange: [measureBody, keepRow],
-    afterChange: [tellChange],
+    afterChange: [keepEdit, tellChange],
     afterRead: [leaveOutPrivate, inheritRights, hideText],
     beforeDelete: [tellDeletion],
   },

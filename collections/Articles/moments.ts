@@ -6,7 +6,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import type { Article } from '../../src/payload-types'
-import { nobodyField, publisherField } from '../access/rules'
+import { loggedInField, nobodyField, publisherField } from '../access/rules'
 import { isLive } from './workflow'
 
 type Draft = Partial<Article>
@@ -25,7 +25,7 @@ const moment = (name: string, label: string, description: string, more: Partial<
 const byPublishers = { create: publisherField, update: publisherField }
 
 /** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/schedule.ts`. */
-export const moments: Field[] = [
+export const moments: DateField[] = [
   moment('embargoedUntil', 'Embargo', 'Even when it is published, no reader finds a trace of it before.', {
     access: byPublishers,
   }),
@@ -37,14 +37,16 @@ export const moments: Field[] = [
 
 export const scheduleFailure: Field = {
   name: 'scheduleFailure',
-  label: 'What kept it from being published or unpublished in time',
+  label: 'Schedule notice',
   type: 'textarea',
-  access: { create: nobodyField, update: nobodyField },
+  access: { create: nobodyField, read: loggedInField, update: nobodyField },
   hooks: { beforeDuplicate: [() => null] },
   admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
 }
 
 const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
+const isOver = (date: unknown, now: Date): boolean => Boolean(date) && !isAfter(date, now)
+const isoOf = (date: unknown): string => new Date(date as string).toISOString()
 
 /** Whether an embargo still keeps an article from readers. */
 export const isHeldBack = ({ embargoedUntil }: Draft, now: Date): boolean => isAfter(embargoedUntil, now)
@@ -100,7 +102,46 @@ export const keepMoments: CollectionBeforeValidateHook<Article> = ({
   const isChanged = (['scheduledPublicationDate', 'expires'] as const).some(
     (name) => !isSame(article[name], before[name]),
   )
-  return { ...done, ...((isChanged || isPublished) && { scheduleFailure: null }) }
+  const isNotice = Boolean(article.scheduleFailure) && article.scheduleFailure !== before.scheduleFailure
+  return { ...done, ...((isChanged || isPublished) && !isNotice && { scheduleFailure: null }) }
+}
+
+/** Clears the dates that passed while an article was in the trash, and says which in its schedule notice. */
+export function withoutPassedDates(article: Draft, now: Date): Draft {
+  const passed = moments.filter(({ name }) => isOver(article[name as Scheduled], now))
+  if (passed.length === 0) return article
+  const named = passed.map(({ label, name }) => `${String(label)} ${isoOf(article[name as Scheduled])}`).join(', ')
+  const scheduleFailure = `Cleared on restoring from the trash, because it passed there: ${named}.`
+  return { ...article, ...Object.fromEntries(passed.map(({ name }) => [name, null])), scheduleFailure }
+}
+
+/** Whether an embargo that kept an article from readers when it was put into the trash has ended there. */
+export const wasEmbargoedInTrash = (row: Draft, now: Date): boolean =>
+  Boolean(row.deletedAt) && isHeldBack(row, new Date(row.deletedAt!)) && !isHeldBack(row, now)
+
+/** A publication that is later than this is left to an editor: decision 020. */
+const MAX_LATE_MS = 24 * 60 * 60_000
+/** A publication that is later than this says so. */
+const LATE_MS = 60_000
+
+/** What the schedule does with an article, and the notice that it leaves; `hold` leaves it as it is. */
+export type Due = { move: 'hold' | 'publish' | 'unpublish'; notice: string | null }
+
+/**
+ * What the schedule asks of an article now; decision 020.
+ * @param row the published version, or what was published last
+ * @param latest the latest version, which has the date to publish at
+ */
+export function dueMove(row: Draft, latest: Draft, now: Date): Due | undefined {
+  const start = latest.scheduleFailure ? undefined : latest.scheduledPublicationDate
+  const isExpired = row._status === 'published' && isOver(row.expires, now)
+  if (!isOver(start, now)) return isExpired ? { move: 'unpublish', notice: null } : undefined
+  const lateMs = now.getTime() - new Date(start!).getTime()
+  const isHeld = lateMs > MAX_LATE_MS || isOver(latest.expires, now)
+  const late = `It was due at ${isoOf(start)}; the server came to it at ${now.toISOString()}.`
+  if (!isHeld) return { move: 'publish', notice: lateMs > LATE_MS ? `Published late. ${late}` : null }
+  const notice = `Not published as scheduled. ${late} Publish it now, or choose another date.`
+  return { move: isExpired ? 'unpublish' : 'hold', notice }
 }
 
 /**

@@ -13,8 +13,9 @@ import { canPublish } from '../access/permissions'
 import { restores } from '../restored'
 import { addressesAfter } from './addresses'
 import { checkCorrections, datedCorrections } from './corrections'
-import { isHeldBack, waitingEdit } from './moments'
+import { isHeldBack, waitingEdit, wasEmbargoedInTrash } from './moments'
 import { publicationDate } from './rules'
+import { outOfTrash } from './trash'
 import { isLive, isOnDesk, isOpenToAuthors, isWithdrawn, mayMove, stateAfter, type State } from './workflow'
 import { isTold, noticeOf, withdrawn } from './withdrawal'
 
@@ -60,6 +61,9 @@ export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args
   if (restores(req) || (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion')) return args
   let asked: Asked = 'data' in args && operation !== 'restoreVersion' ? inPayloadsTerms(args as Asked) : (args as Asked)
   const id = operation === 'update' && 'id' in args ? (args.id as string) : undefined
+  if (id && asked.draft && changesTrash(asked.data, await rowOf(id, req))) {
+    asked = { data: { ...(asked.data?.deletedAt ? {} : { _status: 'draft' }), ...asked.data }, draft: false }
+  }
   if (id && asked.data?._status === 'published') {
     const waiting = await waitingEdit(asked.data, id, await rowOf(id, req), req)
     if (waiting) asked = { ...asked, data: { ...asked.data, ...waiting }, draft: true }
@@ -67,6 +71,10 @@ export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args
   req.context.asked = { sent: { ...asked.data }, savesDraft: Boolean(asked.draft) } satisfies Request
   return { ...args, ...asked }
 }
+
+/** Whether a save puts an article into the trash, or takes it out. */
+const changesTrash = (sent: Sent | undefined, row: Sent | undefined): boolean =>
+  Boolean(sent && row && 'deletedAt' in sent) && Boolean(sent?.deletedAt) !== Boolean(row?.deletedAt)
 
 /** An old version brings back what the story said, and not what has happened to it since. */
 const restored = (version: Sent, row: Article | undefined, savesDraft: boolean): Sent => ({
@@ -79,6 +87,7 @@ const restored = (version: Sent, row: Article | undefined, savesDraft: boolean):
   expires: row?.expires,
   notice: row?.notice,
   scheduledPublicationDate: null,
+  scheduleFailure: null,
   version: row?.version,
 })
 
@@ -99,6 +108,9 @@ async function editWaits(
   return row._status === 'published' && newest._status !== 'published' ? 'before readers' : undefined
 }
 
+const picked = (article: Sent | undefined, names: string[]): Sent =>
+  Object.fromEntries(Object.entries(article ?? {}).filter(([name]) => names.includes(name)))
+
 /** Makes the move that a save asks for, if the table and the role allow it, with what belongs to it. */
 export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   collection,
@@ -115,13 +127,22 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   }
   const isRestored = Boolean(req.context.isRestoringVersion)
   const isPublic = row?._status === 'published'
-  const isInPlace = !savesDraft && !isRestored && !isWithdrawn(sent.editorialStatus)
+  // Payload once let draft=true put a version into the trash, and not its article.
+  const inTrash = row && { deletedAt: row.deletedAt ?? before?.deletedAt }
+  const isUntrashed =
+    !isRestored && !sent.deletedAt && changesTrash(sent, inTrash) && !isWithdrawn(row?.editorialStatus)
+  const isInPlace = !savesDraft && !isRestored && !isUntrashed && !isWithdrawn(sent.editorialStatus)
   const waits = isInPlace ? await editWaits(before, row, req) : undefined
-  const data = isRestored
-    ? restored(given ?? {}, row, savesDraft)
-    : waits && sent.deletedAt
-      ? { ...row, deletedAt: given?.deletedAt } // the edit stays in the history
-      : given
+  if (savesDraft && changesTrash(sent, row)) {
+    refuse('deletedAt', 'Move several articles to the trash, or restore them from it, without draft=true.')
+  }
+  if (isRestored && !savesDraft && given?._status !== 'published') {
+    throw new APIError('A draft version is restored with draft=true.', 400)
+  }
+  let data = given
+  if (isRestored) data = restored(given ?? {}, row, savesDraft)
+  else if (isUntrashed) data = await outOfTrash(row!, picked(given, Object.keys(sent)), req)
+  else if (waits && sent.deletedAt) data = { ...row, deletedAt: given?.deletedAt } // the edit stays in the history
 
   const article: Sent = { ...before, ...data }
   const status = article._status ?? 'draft'
@@ -138,8 +159,8 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   }
   if (isWithdrawn(to)) {
     if (savesDraft) refuse('editorialStatus', 'What is withdrawn is changed in place, without draft=true.')
-    const changeable = (['deletedAt', 'edNote', 'notice'] as const).filter((name) => name in sent)
-    return withdrawn({ ...row, ...Object.fromEntries(changeable.map((name) => [name, given?.[name]])) }, to)
+    const changeable = ['deletedAt', 'edNote', 'notice'].filter((name) => name in sent)
+    return withdrawn({ ...row, ...picked(given, changeable) }, to)
   }
 
   const corrections = datedCorrections(article.corrections ?? [], new Date())
@@ -152,16 +173,16 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
     ...data,
     editorialStatus: to,
     ...(status === 'published' && { corrections, version: 1 + corrections.length }),
-    ...publicationDate(article, row ?? {}, new Date()),
+    ...publicationDate(article, !row || wasEmbargoedInTrash(row, new Date()) ? {} : row, new Date()),
     ...(row && { aliasPaths: addressesAfter(row, article, new Date()) }),
-    ...(isPublic && status === 'draft' && !savesDraft && taken(row)),
+    ...(isPublic && status === 'draft' && !savesDraft && taken(row, Boolean(req.user))),
   }
 }
 
-/** What unpublishing undoes: the schedules, and a date that no reader has seen. */
-const taken = (row: Article): Sent => ({
+/** What unpublishing undoes: the schedules, and a date that no reader has seen. An expiry leaves the edit its schedule. */
+const taken = (row: Article, isByUser: boolean): Sent => ({
   expires: null,
-  scheduledPublicationDate: null,
+  ...(isByUser && { scheduledPublicationDate: null }),
   ...(isHeldBack(row, new Date()) && { datePublished: null, version: null }),
 })
 

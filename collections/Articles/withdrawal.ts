@@ -42,6 +42,7 @@ export function withdrawn(article: Partial<Article>, state: State): Partial<Arti
     mentions: [],
     provenance: { ...article.provenance, edits: [], fields: [], sourceText: null },
     scheduledPublicationDate: null,
+    scheduleFailure: null,
     expires: null,
     subjects: [],
     // What an embargo has kept from all readers leaves no notice either.

@@ -59,6 +59,17 @@ export const hideUnseen: CollectionAfterOperationHook = ({ args, collection, req
   return result
 }
 
+/** An old version may refer to what was deleted since: SQL has emptied that reference, MongoDB has not. */
+function withoutReferences(fields: FlattenedField[], data: Record<string, unknown>, missing: Reference[]) {
+  const gone = new Set(missing.map(({ id }) => id))
+  for (const { field, holder, value } of valuesOf(fields, data)) {
+    if (!targetOf(field)) continue
+    const isThere = (one: unknown) => !gone.has(isObject(one) ? (one.id as string) : (one as string))
+    holder[field.name] = Array.isArray(value) ? value.filter(isThere) : isThere(value) ? value : null
+  }
+  return data
+}
+
 const nameOf = ({ collection, id }: Pick<Reference, 'collection' | 'id'>): string => `${collection} ${id}`
 
 /**
@@ -86,6 +97,7 @@ export const requireReferences: CollectionBeforeValidateHook = async ({ collecti
   }
   const missing = references.filter((reference) => !existing.has(nameOf(reference)))
   if (missing.length === 0) return data
+  if (req.context.isRestoringVersion) return withoutReferences(collection.flattenedFields, data ?? {}, missing)
   throw new ValidationError({
     collection: collection.slug,
     errors: missing.map(({ path }) => ({ message: 'There is no such document.', path })),

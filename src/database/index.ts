@@ -4,6 +4,7 @@ import { observe } from '../reads/observe'
 import { engineOf } from './address'
 import { countWhenFull } from './counted'
 import { pageJoins } from './joins'
+import { dateVersions } from './dateVersions'
 
 /**
  * The database that an address names, with transactions, brought forward to this version at connection. Only its own
@@ -22,6 +23,7 @@ export async function databaseAt(address: string): Promise<DatabaseAdapterObj> {
         await connect(options)
         if (isFirst) {
           countWhenFull(adapter)
+          dateVersions(adapter)
           observe(adapter, queuePurge)
           pageJoins(adapter)
         }

@@ -112,10 +112,20 @@ describe('a story is published if its pictures', () => {
     expect(await everything(id)).toEqual(before)
   })
 
-  test('have their words when it is scheduled: otherwise it is told on the article', async () => {
-    const id = await newDraft({ image: await newPicture({}) })
+  test('have their words when it is scheduled, or lose them later, which is told on the article', async () => {
     const scheduledPublicationDate = new Date(Date.now() + 600_000).toISOString()
-    await editor('PATCH', `/api/articles/${id}?draft=true`, { scheduledPublicationDate, _status: 'draft' })
+    const schedule = (id: string) =>
+      editor('PATCH', `/api/articles/${id}?draft=true`, { scheduledPublicationDate, _status: 'draft' })
+    const bare = await newDraft({ image: await newPicture({}) })
+    const before = await everything(bare)
+    const { body, status } = await schedule(bare)
+    expect([status, pathsOf(body)]).toEqual([400, ['image']])
+    expect(await everything(bare)).toEqual(before)
+
+    const image = await newPicture({ alt: 'A wall' })
+    const id = await newDraft({ image })
+    expect((await schedule(id)).status).toBe(200)
+    await editor('PATCH', `/api/media/${image}`, { alt: '' })
     await keepSchedules(newsroom.payload, new Date(Date.now() + 601_000))
     expect(await stored(newsroom, 'draft', id)).toMatchObject({
       _status: 'draft',

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { queues } from '../../src/admin/desk/queues'
 import type * as Schedule from '../../src/server/schedule'
 import { articleOf, make, setUpDesk, type Desk } from '../access/content'
 import { useNewsroom } from '../support/newsroom'
@@ -21,6 +22,14 @@ const editor = (...args: Parameters<ReturnType<typeof newsroom.as>>) => newsroom
 const row = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
 const newest = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, draft: true })
 const versions = (id: string, _status: 'draft' | 'published') => versionsOf(newsroom, id, _status)
+
+/** The ids on the card of failed schedules. */
+async function failedOnDashboard(): Promise<string[]> {
+  const queue = queues.find(({ slug }) => slug === 'failed-schedules')!
+  const where = await queue.where({ now: new Date(), req: {} as never, user: newsroom.user('editor') })
+  const { docs } = await newsroom.payload.find({ collection: 'articles', depth: 0, draft: true, where })
+  return docs.map(({ id }) => id)
+}
 
 const scheduled = (at: Date, more?: object) => schedule(newsroom, desk, at, more)
 
@@ -96,10 +105,12 @@ describe('a scheduled article', () => {
     })
     const seen = (await editor('GET', `/api/articles/${id}?draft=true`)).body
     expect(seen.hints[0]).toContain('Choose a section.')
+    expect(await failedOnDashboard()).toEqual([id])
     const mended = { articleSection: desk.section, scheduledPublicationDate: inSeconds(90).toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, mended)).body.doc.scheduleFailure).toBeNull()
     await keepAt(inSeconds(91))
     expect(await row(id)).toMatchObject({ _status: 'published', scheduleFailure: null })
+    expect(await failedOnDashboard()).toEqual([])
   })
 
   test('in the trash stays there', async () => {
@@ -107,5 +118,120 @@ describe('a scheduled article', () => {
     await editor('PATCH', `/api/articles/${id}`, { deletedAt: new Date().toISOString() })
     await keepAt(inSeconds(61))
     expect(await row(id)).toMatchObject({ _status: 'draft' })
+  })
+})
+
+describe('scheduling what could not be published', () => {
+  const at = () => inSeconds(3600).toISOString()
+  const unpublishable: [what: string, data: Record<string, unknown>, path: string][] = [
+    ['no section', { articleSection: null }, 'articleSection'],
+    ['no author', { authors: [] }, 'authors'],
+    ['no publisher', { publisher: null }, 'publisher'],
+    ['an address that is none', { isBasedOn: 'javascript:x' }, 'isBasedOn'],
+    ['a subject without a name', { subjects: [{ creator: 'us' }] }, 'subjects.0.name'],
+  ]
+  const ways = {
+    made: async (data: object) => {
+      const before = await newsroom.payload.count({ collection: 'articles' })
+      const sent = { ...articleOf(desk), ...data, scheduledPublicationDate: at() }
+      const answer = await editor('POST', '/api/articles?draft=true', sent)
+      expect(await newsroom.payload.count({ collection: 'articles' })).toEqual(before)
+      return answer
+    },
+    'scheduled later': (data: object) => change(data, {}, (id) => `/api/articles/${id}?draft=true`),
+    'scheduled in bulk': (data: object) => change(data, {}, (id) => `/api/articles?draft=true&where[id][equals]=${id}`),
+    'changed when it is scheduled': (data: object) =>
+      change({ scheduledPublicationDate: at() }, data, (id) => `/api/articles/${id}?draft=true`),
+  }
+  /** Saves a draft behind the API with `before`, and over it what makes it fail. */
+  async function change(before: object, sent: object, path: (id: string) => string) {
+    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(desk), ...before })).body.doc
+    const stored = await newest(id)
+    const answer = await editor('PATCH', path(id), { scheduledPublicationDate: at(), ...sent })
+    expect(await newest(id)).toEqual(stored)
+    return answer
+  }
+
+  test.each(
+    unpublishable.flatMap((row) => (Object.keys(ways) as (keyof typeof ways)[]).map((way) => [way, ...row] as const)),
+  )('%s with %s is refused as publishing it is', async (way, _, data, path) => {
+    const { body, status } = await ways[way](data)
+    expect(status).toBe(400)
+    if (way === 'scheduled in bulk') return
+    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(desk), ...data })).body.doc
+    const published = await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })
+    expect(body.errors[0].data.errors).toEqual(published.body.errors[0].data.errors)
+    expect(body.errors[0].data.errors.map((error: { path: string }) => error.path)).toEqual([path])
+  })
+
+  test('over GraphQL is refused, too, and an edit of a published article', async () => {
+    const { id } = await make(newsroom, desk, 'published')
+    const data = `{ articleSection: null, scheduledPublicationDate: "${at()}" }`
+    const query = `mutation { updateArticle(id: "${id}", draft: true, data: ${data}) { id } }`
+    expect((await editor('POST', '/api/graphql', { query })).body.errors[0].extensions.statusCode).toBe(400)
+    const held = { articleSection: null, embargoedUntil: at(), _status: 'published' }
+    expect((await editor('PATCH', `/api/articles/${id}`, held)).status).toBe(400)
+    expect(await newest(id)).toEqual(await row(id))
+  })
+
+  test('may be what is published in the meantime: its date is judged by then', async () => {
+    const later = at()
+    const sent = { ...articleOf(desk), datePublished: inSeconds(3500).toISOString(), scheduledPublicationDate: later }
+    expect((await editor('POST', '/api/articles?draft=true', sent)).status).toBe(201)
+  })
+})
+
+describe('what fell due while the server was off', () => {
+  const HOUR = 3600
+
+  test('is published late, and says so to the desk alone', async () => {
+    const id = await scheduled(inSeconds(-HOUR))
+    await keepAt(new Date())
+    const published = await row(id)
+    expect(published).toMatchObject({ _status: 'published', scheduledPublicationDate: null })
+    expect(published.scheduleFailure).toMatch(/^Published late\. It was due at /)
+    expect(Date.parse(published.datePublished!)).toBeGreaterThan(Date.now() - 60_000)
+    expect((await editor('GET', `/api/articles/${id}`)).body.hints[0]).toBe(published.scheduleFailure)
+    const { body } = await newsroom.as('anonymous')('GET', `/api/articles/${id}`)
+    expect(JSON.stringify(body)).not.toContain('Published late')
+    expect((await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })).body.doc.scheduleFailure).toBeNull()
+  })
+
+  test('more than a day ago waits for an editor, and so does what would have ended by now', async () => {
+    const ids = [
+      await scheduled(inSeconds(-25 * HOUR)),
+      await scheduled(inSeconds(-2 * HOUR), { expires: inSeconds(-HOUR).toISOString() }),
+    ]
+    const before = await versions(ids[0]!, 'draft')
+    await keepAt(new Date())
+    await keepAt(inSeconds(60))
+    for (const id of ids) {
+      const held = await newest(id)
+      expect(held.scheduleFailure).toMatch(/^Not published as scheduled\. It was due at /)
+      expect(await row(id)).toMatchObject({ _status: 'draft', version: null })
+      expect([await versions(id, 'published'), await versions(id, 'draft')]).toEqual([0, before + 1])
+    }
+    const change = { scheduledPublicationDate: inSeconds(90).toISOString() }
+    expect((await editor('PATCH', `/api/articles/${ids[0]}?draft=true`, change)).body.doc.scheduleFailure).toBeNull()
+    await keepAt(inSeconds(91))
+    expect(await row(ids[0]!)).toMatchObject({ _status: 'published', scheduleFailure: null })
+  })
+
+  test('expires first and is published again later by its scheduled edit', async () => {
+    const { id } = await make(newsroom, desk, 'published', { byline: 'Old', expires: inSeconds(60).toISOString() })
+    const edit = { byline: 'New', expires: null, scheduledPublicationDate: inSeconds(120).toISOString() }
+    expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
+    await keepAt(inSeconds(61))
+    expect(await row(id)).toMatchObject({ _status: 'draft' })
+    await keepAt(inSeconds(121))
+    expect(await row(id)).toMatchObject({ _status: 'published', byline: 'New', expires: null })
+  })
+
+  test('ends in time, however late, also when a notice is on its edit', async () => {
+    const { id } = await make(newsroom, desk, 'published', { expires: inSeconds(HOUR).toISOString() })
+    const scheduleFailure = 'Cleared on restoring from the trash.'
+    await newsroom.payload.update({ collection: 'articles', id, data: { scheduleFailure }, draft: true })
+    await keepAt(inSeconds(48 * HOUR))
+    expect(await row(id)).toMatchObject({ _status: 'draft', expires: null })
   })
 })

@@ -8,9 +8,12 @@ import type { Newsroom } from './newsroom'
 
 export const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
 
-/** A draft that is to be published at that moment; behind the API it may have passed. */
+/**
+ * A draft that is to be published at that moment; behind the API it may have passed.
+ * @param more what has become of it since, though it can no longer be published
+ */
 export async function scheduled({ payload }: Newsroom, desk: Desk, at: Date, more: object = {}): Promise<string> {
-  const data = { ...articleOf(desk), scheduledPublicationDate: inSeconds(3600).toISOString(), ...more } as never
+  const data = { ...articleOf(desk), scheduledPublicationDate: inSeconds(3600).toISOString() } as never
   const { id } = await payload.create({ collection: 'articles', data, draft: true })
   const newest = await payload.findByID({ collection: 'articles', id, depth: 0, draft: true })
   await payload.db.updateVersion({
@@ -21,7 +24,7 @@ export async function scheduled({ payload }: Newsroom, desk: Desk, at: Date, mor
       parent: id,
       updatedAt: new Date().toISOString(),
       createdAt: new Date().toISOString(),
-      version: { ...newest, scheduledPublicationDate: at.toISOString() },
+      version: { ...newest, ...more, scheduledPublicationDate: at.toISOString() },
     },
   } as never)
   return id

@@ -84,10 +84,7 @@ test('a correction in the text belongs into the list of corrections, too', () =>
 })
 
 test('a schedule that was not kept comes first', () => {
-  expect(hintsFor({ ...complete, image: null, scheduleFailure: 'No section' })).toEqual([
-    'Not published or unpublished as scheduled: No section',
-    'No picture.',
-  ])
+  expect(hintsFor({ ...complete, image: null, scheduleFailure: 'No section' })).toEqual(['No section', 'No picture.'])
 })
 
 test('hints change nothing', () => {

@@ -143,6 +143,15 @@ export const queues: Queue[] = [
     detail: ({ scheduledPublicationDate }) => scheduledPublicationDate,
   }),
   ofArticles({
+    slug: 'failed-schedules',
+    label: 'Failed schedules',
+    none: 'Every scheduled story was published.',
+    roles: publishers,
+    sort: '-updatedAt',
+    where: () => every(open, { scheduleFailure: { exists: true } }, { _status: { equals: 'draft' } }),
+    detail: ({ scheduleFailure }) => scheduleFailure,
+  }),
+  ofArticles({
     slug: 'embargoed',
     label: 'Under embargo',
     none: 'Nothing is under embargo.',
@@ -202,7 +211,7 @@ export const queues: Queue[] = [
   } satisfies Queue<'payload-jobs'> as Queue,
 ]
 
-const ofPublishers = ['in-review', 'ready', 'hints', 'scheduled', 'embargoed', 'published-today']
+const ofPublishers = ['in-review', 'ready', 'hints', 'failed-schedules', 'scheduled', 'embargoed', 'published-today']
 /** Which of them a role finds on its dashboard, and above the list of articles. */
 const dashboards: Record<Role, string[]> = {
   author: ['my-drafts', 'sent-back', 'hints', 'my-reviews', 'scheduled', 'published-today'],

@@ -1,0 +1,487 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { keepSchedules } from '../../src/server/schedule'
+import type { Article } from '../../src/payload-types'
+import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { useNewsroom, type Role, type Visitor } from '../support/newsroom'
+
+const newsroom = useNewsroom()
+let desk: Desk
+beforeAll(async () => {
+  desk = await setUpDesk(newsroom)
+})
+
+type Data = Record<string, unknown>
+type Step = [data: Data, asDraft?: 'as a draft']
+
+const HOUR_MS = 60 * 60 * 1000
+const inHours = (hours: number): string => new Date(Date.now() + hours * HOUR_MS).toISOString()
+const inAnHour = inHours(1)
+const twoHoursAgo = inHours(-2)
+const anHourAgo = inHours(-1)
+
+const save = (id: string, data: Data, draft: boolean) =>
+  newsroom.payload.update({ collection: 'articles', id, data, draft, depth: 0 })
+
+async function made([[first], ...others]: [Step, ...Step[]]): Promise<string> {
+  const { id } = await make(newsroom, desk, 'draft', { byline: 'First', ...first })
+  for (const [data, asDraft] of others) await save(id, data, Boolean(asDraft))
+  return id
+}
+
+/** The published version (the row), the latest version, and the history as the API lists it by itself. */
+async function stateOf(id: string) {
+  const { payload } = newsroom
+  const row = (await payload.findByID({ collection: 'articles', id, depth: 0, trash: true })) as Article
+  const latest = (await stored(newsroom, 'draft', id)) as unknown as Article
+  return { latest, row }
+}
+
+const publicStatus = async (id: string) => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
+
+/** Puts an article into the trash two hours ago, and moves its dates to an hour ago: they passed there. */
+async function trashAnHourTooLong(id: string, draft = false): Promise<void> {
+  await save(id, { deletedAt: new Date().toISOString() }, draft)
+  const { payload } = newsroom
+  const dates = (doc: Data) =>
+    Object.fromEntries(
+      ['scheduledPublicationDate', 'embargoedUntil', 'expires'].flatMap((name) =>
+        doc[name] ? [[name, anHourAgo]] : [],
+      ),
+    )
+  const { docs } = await payload.db.findVersions<Data>({ collection: 'articles', where: { parent: { equals: id } } })
+  for (const { id: version, updatedAt, createdAt, latest, version: data } of docs) {
+    const deletedAt = data.deletedAt && twoHoursAgo
+    await payload.db.updateVersion({
+      collection: 'articles',
+      id: version,
+      versionData: {
+        createdAt,
+        latest,
+        parent: id,
+        updatedAt,
+        version: { ...data, ...dates(data), deletedAt },
+      } as never,
+    })
+  }
+  const [row] = (await payload.db.find<Data>({ collection: 'articles', where: { id: { equals: id } } })).docs
+  await payload.db.updateOne({ collection: 'articles', id, data: { ...dates(row!), deletedAt: twoHoursAgo } })
+}
+
+const quoted = (data: Data) =>
+  `{ ${Object.entries(data)
+    .map(([name, value]) => `${name}: ${name === '_status' ? String(value) : JSON.stringify(value)}`)
+    .join(', ')} }`
+
+/** Every way out of the trash. */
+const waysOut = {
+  'as the panel does': (who: Visitor, id: string, data: Data) => {
+    const where = `where[and][0][id][equals]=${id}&where[and][1][deletedAt][exists]=true`
+    return newsroom.as(who)('PATCH', `/api/articles?trash=true&${where}`, data)
+  },
+  'of several': (who: Visitor, id: string, data: Data) =>
+    newsroom.as(who)('PATCH', `/api/articles?limit=0&trash=true&where[id][in]=${id}`, data),
+  'by its id': (who: Visitor, id: string, data: Data) =>
+    newsroom.as(who)('PATCH', `/api/articles/${id}?trash=true`, data),
+  'by its id, as a draft': (who: Visitor, id: string, data: Data) =>
+    newsroom.as(who)('PATCH', `/api/articles/${id}?trash=true&draft=true`, data),
+  'over GraphQL': (who: Visitor, id: string, data: Data) => {
+    const query = `mutation { updateArticle(id: "${id}", trash: true, data: ${quoted(data)}) { id } }`
+    return newsroom.as(who)('POST', '/api/graphql', { query })
+  },
+  'over GraphQL, as a draft': (who: Visitor, id: string, data: Data) => {
+    const query = `mutation { updateArticle(id: "${id}", trash: true, draft: true, data: ${quoted(data)}) { id } }`
+    return newsroom.as(who)('POST', '/api/graphql', { query })
+  },
+}
+type WayOut = keyof typeof waysOut
+const ways = Object.keys(waysOut) as WayOut[]
+
+const live: Data = { _status: 'published' }
+const states = {
+  scheduled: [[{}], [{ scheduledPublicationDate: inAnHour }, 'as a draft']],
+  'scheduled in review': [[{}], [{ editorialStatus: 'inReview', scheduledPublicationDate: inAnHour }, 'as a draft']],
+  'scheduled and approved': [
+    [{}],
+    [{ editorialStatus: 'ready', scheduledPublicationDate: inAnHour, byline: 'Approved' }, 'as a draft'],
+  ],
+  'scheduled edit': [[live], [{ byline: 'Edit', scheduledPublicationDate: inAnHour }, 'as a draft']],
+  embargoed: [[{ ...live, embargoedUntil: inAnHour }]],
+  'embargoed edit': [[{ ...live, embargoedUntil: inAnHour }], [{ byline: 'Edit' }, 'as a draft']],
+  expiring: [[{ ...live, expires: inAnHour }]],
+  'expiring draft': [[{ expires: inAnHour }]],
+} satisfies Record<string, [Step, ...Step[]]>
+type StateName = keyof typeof states
+const names = Object.keys(states) as StateName[]
+
+const restoredAsDraft = { deletedAt: null, _status: 'draft' }
+const dates = ['scheduledPublicationDate', 'embargoedUntil', 'expires'] as const
+
+/** What is done at every moment from now on leaves it as it is. */
+async function expectNoneToSeeIt(id: string): Promise<void> {
+  await keepSchedules(newsroom.payload)
+  await keepSchedules(newsroom.payload, new Date(Date.now() + 3 * HOUR_MS))
+  expect(await publicStatus(id)).toBe(404)
+  const { latest, row } = await stateOf(id)
+  expect([row._status, latest._status, row.deletedAt ?? null]).toEqual(['draft', 'draft', null])
+}
+
+const eitherRole = (at: number): Role => (at % 2 ? 'editor' : 'admin')
+const cells = names.flatMap((state, row) =>
+  ways.map((way, column): [Role, WayOut, StateName] => [eitherRole(row + column), way, state]),
+)
+
+describe('restored from the trash', () => {
+  test.each(cells)('by %s %s as a draft, %s stays a draft and says which date has passed', async (role, way, state) => {
+    const id = await made(states[state] as [Step, ...Step[]])
+    await trashAnHourTooLong(id)
+    const { body, status } = await waysOut[way](role, id, restoredAsDraft)
+    expect([status, body.errors ?? []]).toEqual([200, []])
+    const { latest } = await stateOf(id)
+    expect(dates.map((date) => latest[date] ?? null)).toEqual([null, null, null])
+    expect(latest.scheduleFailure).toContain(anHourAgo)
+    const seen = (await newsroom.as('author')('GET', `/api/articles/${id}?draft=true`)).body
+    expect(seen.hints).toContain(latest.scheduleFailure)
+    await expectNoneToSeeIt(id)
+  })
+
+  test.each(names.filter((state) => state !== 'scheduled edit'))('without a status, so does %s', async (state) => {
+    const id = await made(states[state] as [Step, ...Step[]])
+    await trashAnHourTooLong(id)
+    expect((await waysOut['by its id']('editor', id, { deletedAt: null })).status).toBe(200)
+    expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
+    await expectNoneToSeeIt(id)
+  })
+
+  test.each(ways.slice(0, 4))('a draft that draft=true has put into the trash stays one, %s', async (way) => {
+    const id = await made(states.scheduled as [Step, ...Step[]])
+    await trashAnHourTooLong(id, true)
+    expect((await stateOf(id)).row.deletedAt).toBe(twoHoursAgo)
+    await waysOut[way]('editor', id, restoredAsDraft)
+    expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
+    await expectNoneToSeeIt(id)
+  })
+
+  test('a version that is in the trash without its article stays a draft as well', async () => {
+    const id = await made(states.scheduled as [Step, ...Step[]])
+    await trashAnHourTooLong(id)
+    await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { deletedAt: null } })
+    await waysOut['by its id, as a draft']('editor', id, restoredAsDraft)
+    expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
+    await expectNoneToSeeIt(id)
+  })
+
+  test('several at once with draft=true are refused, into the trash and out of it', async () => {
+    const id = await made([[{}]])
+    const before = await stateOf(id)
+    const path = `/api/articles?draft=true&trash=true&where[id][equals]=${id}`
+    expect((await newsroom.as('editor')('PATCH', path, { deletedAt: inHours(0) })).status).toBe(400)
+    expect(await stateOf(id)).toEqual(before)
+  })
+
+  test('an article that readers never had has no publication date', async () => {
+    const id = await made(states.embargoed as [Step, ...Step[]])
+    await trashAnHourTooLong(id)
+    await waysOut['as the panel does']('editor', id, restoredAsDraft)
+    expect((await stateOf(id)).row).toMatchObject({ datePublished: null, version: null })
+    expect((await newsroom.as('editor')('PATCH', `/api/articles/${id}`, live)).status).toBe(200)
+    const { row } = await stateOf(id)
+    expect(Date.now() - Date.parse(row.datePublished!)).toBeLessThan(60_000)
+  })
+
+  test('as published, an article is public, and its passed schedule is gone', async () => {
+    const id = await made(states.scheduled as [Step, ...Step[]])
+    await trashAnHourTooLong(id)
+    expect((await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })).status).toBe(200)
+    expect(await publicStatus(id)).toBe(200)
+    expect((await stateOf(id)).row.scheduledPublicationDate ?? null).toBeNull()
+  })
+
+  test('as published, an expired article is refused, and stays in the trash', async () => {
+    const id = await made(states.expiring as [Step, ...Step[]])
+    await trashAnHourTooLong(id)
+    const before = await stateOf(id)
+    for (const way of ways) {
+      const { body, status } = await waysOut[way]('editor', id, { deletedAt: null, ...live })
+      expect([way, status === 400 || Boolean(body.errors)]).toEqual([way, true])
+      expect(await stateOf(id)).toEqual(before)
+    }
+  })
+
+  test.each(ways)('%s, an author restores nothing', async (way) => {
+    const id = await made(states.scheduled as [Step, ...Step[]])
+    await trashAnHourTooLong(id)
+    const before = await stateOf(id)
+    for (const who of ['anonymous', 'author'] as const) {
+      for (const data of [restoredAsDraft, { deletedAt: null }, { deletedAt: null, ...live }]) {
+        await waysOut[way](who, id, data)
+        expect(await stateOf(id)).toEqual(before)
+      }
+    }
+  })
+
+  test('a date to come stays, and is kept', async () => {
+    const id = await made(states.scheduled as [Step, ...Step[]])
+    await save(id, { deletedAt: new Date().toISOString() }, false)
+    await waysOut['as the panel does']('editor', id, restoredAsDraft)
+    const { latest } = await stateOf(id)
+    expect([latest.scheduledPublicationDate, latest.scheduleFailure]).toEqual([inAnHour, null])
+    await keepSchedules(newsroom.payload, new Date(Date.now() + 1.1 * HOUR_MS))
+    expect(await publicStatus(id)).toBe(200)
+  })
+})
+
+describe('an edit that waits', () => {
+  const edited: [Step, ...Step[]] = [[live], [{ byline: 'Edit', editorialStatus: 'inReview' }, 'as a draft']]
+  const trash = (id: string) => newsroom.as('editor')('PATCH', `/api/articles/${id}`, { deletedAt: inHours(0) })
+
+  test.each(ways)('waits again once its article is restored %s', async (way) => {
+    const id = await made(edited)
+    await trash(id)
+    expect((await waysOut[way]('editor', id, { deletedAt: null, ...live })).status).toBe(200)
+    const { latest, row } = await stateOf(id)
+    expect(row).toMatchObject({ byline: 'First', _status: 'published', deletedAt: null })
+    expect(latest).toMatchObject({ byline: 'Edit', _status: 'draft', editorialStatus: 'inReview', deletedAt: null })
+    expect(await publicStatus(id)).toBe(200)
+  })
+
+  test('also when no status is sent, and after a second time in the trash', async () => {
+    const id = await made(edited)
+    for (const _ of [1, 2]) {
+      await trash(id)
+      await waysOut['by its id']('editor', id, { deletedAt: null })
+    }
+    const { latest, row } = await stateOf(id)
+    expect([row.byline, latest.byline, latest.editorialStatus]).toEqual(['First', 'Edit', 'inReview'])
+    expect((await newsroom.as('editor')('PATCH', `/api/articles/${id}`, live)).status).toBe(200)
+    expect((await stateOf(id)).row.byline).toBe('Edit')
+  })
+
+  test.each(ways)('is what the draft says when its article is restored as one, %s', async (way) => {
+    const id = await made(edited)
+    await trash(id)
+    expect((await waysOut[way]('editor', id, restoredAsDraft)).status).toBe(200)
+    const { latest, row } = await stateOf(id)
+    expect([row, latest]).toMatchObject(Array(2).fill({ byline: 'Edit', _status: 'draft', deletedAt: null }))
+    expect(await publicStatus(id)).toBe(404)
+  })
+
+  test('that was made in the trash waits, too', async () => {
+    const id = await made([[live]])
+    await trash(id)
+    await newsroom.as('editor')('PATCH', `/api/articles/${id}?trash=true&draft=true`, { byline: 'In the trash' })
+    await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })
+    const { latest, row } = await stateOf(id)
+    expect([row.byline, latest.byline, latest.deletedAt ?? null]).toEqual(['First', 'In the trash', null])
+  })
+
+  test('whose moment passed in the trash waits without it, and its article is public as before', async () => {
+    const id = await made(states['scheduled edit'] as [Step, ...Step[]])
+    await trashAnHourTooLong(id)
+    await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })
+    await keepSchedules(newsroom.payload)
+    const { latest, row } = await stateOf(id)
+    expect([row.byline, latest.byline, latest.scheduledPublicationDate]).toEqual(['First', 'Edit', null])
+    expect(latest.scheduleFailure).toContain(anHourAgo)
+  })
+})
+
+/** From the newest to the oldest, as the API lists them by itself. */
+async function history(id: string) {
+  const { docs } = (
+    await newsroom.as('editor')<{ docs: { id: number | string; latest?: boolean; version: Article }[] }>(
+      'GET',
+      `/api/articles/versions?where[parent][equals]=${id}&depth=0&limit=50`,
+    )
+  ).body
+  return docs
+}
+const idIn = (version: number | string) => (typeof version === 'number' ? version : JSON.stringify(version))
+
+/** Every way back to an old version. */
+const waysBack = {
+  'as the panel does': (who: Visitor, version: number | string) =>
+    newsroom.as(who)('POST', `/api/articles/versions/${version}?draft=false`),
+  'without a word': (who: Visitor, version: number | string) =>
+    newsroom.as(who)('POST', `/api/articles/versions/${version}`),
+  'as a draft': (who: Visitor, version: number | string) =>
+    newsroom.as(who)('POST', `/api/articles/versions/${version}?draft=true`),
+  'over GraphQL': (who: Visitor, version: number | string) => {
+    const query = `mutation { restoreVersionArticle(id: ${idIn(version)}) { id headline } }`
+    return newsroom.as(who)('POST', '/api/graphql', { query })
+  },
+  'over GraphQL, not as a draft': (who: Visitor, version: number | string) => {
+    const query = `mutation { restoreVersionArticle(id: ${idIn(version)}, draft: false) { id headline } }`
+    return newsroom.as(who)('POST', '/api/graphql', { query })
+  },
+}
+type WayBack = keyof typeof waysBack
+const back = Object.keys(waysBack) as WayBack[]
+
+describe('an old draft version', () => {
+  const lives: Record<string, [Step, ...Step[]]> = {
+    published: [[{}], [{ byline: 'Live', ...live }]],
+    corrected: [[{}], [{ byline: 'Live', ...live }], [{ ...live, corrections: [{ type: 'update', text: 'So.' }] }]],
+    edited: [[{}], [{ byline: 'Live', ...live }], [{ byline: 'Edit' }, 'as a draft']],
+    'with a scheduled edit': [
+      [{}],
+      [{ byline: 'Live', ...live }],
+      [{ byline: 'Edit', scheduledPublicationDate: inAnHour }, 'as a draft'],
+    ],
+    embargoed: [[{}], [{ byline: 'Live', ...live, embargoedUntil: inAnHour }]],
+    'once without a section': [[{ articleSection: null }], [{ byline: 'Live', ...live }]],
+  }
+  const cases = Object.keys(lives).flatMap((state, row) =>
+    back.map((way, column): [Role, WayBack, string] => [eitherRole(row + column), way, state]),
+  )
+  test.each(cases)('comes back by %s %s (%s) as the edit that waits', async (role, way, state) => {
+    const id =
+      state === 'once without a section'
+        ? ((
+            await newsroom.payload.create({
+              collection: 'articles',
+              data: { headline: unique('A'), byline: 'First' },
+              draft: true,
+            } as never)
+          ).id as string)
+        : await made(lives[state]!)
+    if (state === 'once without a section') await save(id, { ...articleOf(desk), byline: 'Live', ...live }, false)
+    const before = await stateOf(id)
+    const seen = (await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=0`)).body
+    const oldest = (await history(id)).at(-1)!
+    const { body, status } = await waysBack[way](role, oldest.id)
+    expect([status, body.errors]).toEqual([200, undefined])
+    const { latest, row } = await stateOf(id)
+    expect(row).toEqual(before.row)
+    expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=0`)).body).toEqual(seen)
+    expect(latest).toMatchObject({ byline: 'First', _status: 'draft', editorialStatus: 'draft' })
+    expect([latest.scheduledPublicationDate ?? null, latest.embargoedUntil]).toEqual([null, row.embargoedUntil])
+    const [newest] = await history(id)
+    expect(newest!.version).toMatchObject({ byline: 'First', _status: 'draft' })
+    await keepSchedules(newsroom.payload, new Date(Date.now() + 3 * HOUR_MS))
+    expect((await stateOf(id)).row.byline).toBe('Live')
+  })
+
+  test.each(back)('of a live story is not for authors, %s', async (way) => {
+    const id = await made(lives.published!)
+    const before = await stateOf(id)
+    const oldest = (await history(id)).at(-1)!
+    for (const who of ['anonymous', 'author'] as const) {
+      await waysBack[way](who, oldest.id)
+      expect(await stateOf(id)).toEqual(before)
+    }
+  })
+
+  test.each(back)('of a draft comes back to its author, %s', async (way) => {
+    const id = await made([[{}], [{ byline: 'Second' }, 'as a draft']])
+    const oldest = (await history(id)).at(-1)!
+    const { body } = await waysBack[way]('author', oldest.id)
+    expect(body.errors).toBeUndefined()
+    expect((await stateOf(id)).latest).toMatchObject({ byline: 'First', _status: 'draft' })
+  })
+
+  test.each(back)('of a killed story leaves the notice where it is, %s', async (way) => {
+    const id = await made([...lives.published!, [{ editorialStatus: 'killed', notice: 'Gone.' }]])
+    const before = await stateOf(id)
+    const { docs } = await newsroom.payload.findVersions({
+      collection: 'articles',
+      where: { parent: { equals: id } },
+      limit: 0,
+    })
+    const oldest = docs.find(({ version }) => version._status === 'draft' && version.byline === 'First')!
+    await waysBack[way]('editor', oldest.id)
+    expect(await stateOf(id)).toEqual(before)
+    expect((await waysBack[way]('admin', oldest.id)).body.errors).toBeUndefined()
+    expect((await stateOf(id)).row).toEqual(before.row)
+    expect(await publicStatus(id)).toBe(410)
+  })
+
+  test('is never written over the published one, not by the Local API either', async () => {
+    const id = await made(lives.published!)
+    const before = await stateOf(id)
+    const oldest = (await history(id)).at(-1)!
+    const restore = newsroom.payload.restoreVersion({ collection: 'articles', id: String(oldest.id) })
+    await expect(restore).rejects.toThrow('A draft version is restored with draft=true.')
+    expect(await stateOf(id)).toEqual(before)
+  })
+
+  test('of a story in the trash is not restored', async () => {
+    const id = await made(lives.published!)
+    const oldest = (await history(id)).at(-1)!
+    await save(id, { deletedAt: new Date().toISOString() }, false)
+    const before = await stateOf(id)
+    for (const way of back) await waysBack[way]('admin', oldest.id)
+    expect(await stateOf(id)).toEqual(before)
+  })
+})
+
+test.each(back)('an old version comes back without what was deleted since, %s', async (way) => {
+  const gone = await newsroom.payload.create({ collection: 'sections', data: { name: unique('Gone') } as never })
+  const writer = await newsroom.payload.create({ collection: 'authors', data: { name: unique('Gone') } as never })
+  const authors = [{ author: writer.id, role: 'author' as const }]
+  const later = { byline: 'Later', articleSection: desk.section, authors: articleOf(desk).authors }
+  const id = await made([[{ articleSection: gone.id, authors }], [later]])
+  for (const [collection, one] of [
+    ['sections', gone.id],
+    ['authors', writer.id],
+  ] as const)
+    await newsroom.payload.delete({ collection, id: one })
+  const oldest = (await history(id)).at(-1)!
+  const { body, status } = await waysBack[way]('editor', oldest.id)
+  expect([status, body.errors]).toEqual([200, undefined])
+  const { latest } = await stateOf(id)
+  expect(latest.articleSection ?? null).toBeNull()
+  expect(JSON.stringify(latest.authors)).not.toContain(writer.id)
+})
+
+test('what is killed stays killed in the trash and out of it', async () => {
+  const id = await made([[live], [{ editorialStatus: 'killed', notice: 'Gone.' }]])
+  await save(id, { deletedAt: new Date().toISOString() }, false)
+  for (const way of ways) {
+    const { body } = await waysOut[way]('editor', id, { deletedAt: null, ...live })
+    expect(Boolean(body.errors?.length)).toBe(true)
+  }
+  await waysOut['as the panel does']('editor', id, restoredAsDraft)
+  const { latest, row } = await stateOf(id)
+  expect([row, latest]).toMatchObject(Array(2).fill({ editorialStatus: 'killed', notice: 'Gone.', deletedAt: null }))
+  expect(await publicStatus(id)).toBe(410)
+})
+
+test('a version that is not there is 404, and one that is none 400 or 404', async () => {
+  for (const version of ['999999999', 'abc', '6b039eceffb2c61da0ff26a1'])
+    expect([400, 404]).toContain((await waysBack['as the panel does']('editor', version)).status)
+})
+
+test('an old published version is published again, with its corrections and without its dates', async () => {
+  const id = await made([[{ ...live, byline: 'First' }], [{ ...live, byline: 'Second' }]])
+  const oldest = (await history(id)).at(-1)!
+  expect((await waysBack['as the panel does']('author', oldest.id)).status).toBe(403)
+  expect((await stateOf(id)).row.byline).toBe('Second')
+  expect((await waysBack['as the panel does']('editor', oldest.id)).status).toBe(200)
+  expect((await stateOf(id)).row).toMatchObject({ byline: 'First', _status: 'published' })
+})
+
+describe('the history is newest first', () => {
+  test('after an old version was restored, however it is asked for', async () => {
+    const id = await made([[live], [{ ...live, byline: 'Second' }], [{ byline: 'Third' }, 'as a draft']])
+    const oldest = (await history(id)).at(-1)!
+    await waysBack['as a draft']('editor', oldest.id)
+    const bylines = ['First', 'Third', 'Second', 'First']
+    const editor = newsroom.as('editor')
+    type Versions = { docs: { version: Article }[] }
+    const asked = `/api/articles/versions?where[parent][equals]=${id}&depth=0`
+    for (const sort of ['', '&sort=-updatedAt', '&sort=-createdAt', '&limit=4&page=1']) {
+      const { docs } = (await editor<Versions>('GET', asked + sort)).body
+      expect([sort, ...docs.map(({ version }) => version.byline)]).toEqual([sort, ...bylines])
+    }
+    const pages = await Promise.all(
+      [1, 2, 3, 4].map((page) => editor<Versions>('GET', `${asked}&limit=1&page=${page}`)),
+    )
+    expect(pages.map(({ body }) => body.docs[0]!.version.byline)).toEqual(bylines)
+    const query = `{ versionsArticles(where: { parent: { equals: "${id}" } }) { docs { version { byline } } } }`
+    const { data } = (await editor<{ data: { versionsArticles: Versions } }>('POST', '/api/graphql', { query })).body
+    expect(data.versionsArticles.docs.map(({ version }) => version.byline)).toEqual(bylines)
+    const { docs } = await newsroom.payload.findVersions({ collection: 'articles', where: { parent: { equals: id } } })
+    expect(docs.map(({ version }) => version.byline)).toEqual(bylines)
+    expect(docs.map(({ latest }) => Boolean(latest))).toEqual([true, false, false, false])
+  })
+})
