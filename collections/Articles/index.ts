@@ -11,7 +11,6 @@ import { id } from '../fields/id'
 import { unlessRestored } from '../restored'
 import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt, refuseFormerAddress } from './addresses'
-import { requireBlocks } from './blocks'
 import { fields } from './fields'
 import { copyAsDraft, hideText, measureBody } from './hooks'
 import { leaveOutPrivate } from './mentions'
@@ -62,7 +61,7 @@ export const Articles: CollectionConfig<'articles'> = {
   forceSelect: { editorialStatus: true, embargoedUntil: true }, // pubStatus is made of these
   hooks: {
     afterError: [tellWithdrawal],
-    beforeOperation: [requireBlocks, copyAsDraft, nameMove, selectPublisher],
+    beforeOperation: [copyAsDraft, nameMove, selectPublisher],
     beforeValidate: [
       ...[ownByline, makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
