@@ -10,7 +10,7 @@ import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { unlessRestored } from '../restored'
 import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
-import { articleAt, refuseFormerAddress } from './addresses'
+import { articleAt } from './addresses'
 import { fields } from './fields'
 import { copyAsDraft, hideText, measureBody } from './hooks'
 import { leaveOutPrivate } from './mentions'
@@ -65,7 +65,7 @@ export const Articles: CollectionConfig<'articles'> = {
     beforeValidate: [
       ...[ownByline, makeMove, keepMoments, requireAlt].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
-      ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
+      unlessRestored(refuseTakenAltIds, 'edit'),
     ],
     beforeChange: [measureBody, keepRow],
     afterChange: [tellChange],

@@ -5,6 +5,7 @@ import {
   type CollectionConfig,
 } from 'payload'
 import { giveId } from '../fields/id'
+import { settleSlug } from '../fields/slugRedirects'
 import { unlessRestored } from '../restored'
 import { refuseBoundless } from './bounds'
 import { requirePlainQuery } from './queries'
@@ -86,6 +87,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       unlessRestored(giveRowIds),
       requireReferences,
       unlessRestored(requireUnique, 'edit'),
+      unlessRestored(settleSlug, 'edit'),
       ...(collection.hooks?.beforeValidate ?? []),
     ],
     afterOperation: [...(collection.hooks?.afterOperation ?? []), allOrNothing, tellPage],

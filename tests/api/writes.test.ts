@@ -244,7 +244,7 @@ async function readWhole(depth: number) {
   const media = await make(newsroom, desk, 'media')
   const topic = await newsroom.payload.create({
     collection: 'topics',
-    data: { name: unique('Topic'), type: 'Person', public: true },
+    data: { name: unique('Topic'), type: 'Person', public: true } as never,
   })
   const body = linkTo(other.id)
   body.root.children.push({ ...upload, value: media.id } as never, blockOf(EMBED) as never)
