@@ -8,6 +8,7 @@ import {
   type Endpoint,
   type PayloadRequest,
   type SanitizedCollectionConfig,
+  type SelectIncludeType,
   type Where,
 } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
@@ -80,20 +81,17 @@ async function slugsInUse(
   req: PayloadRequest,
 ): Promise<Map<string, string>> {
   const inUse = new Map<string, string>()
-  const asked = { depth: 0, pagination: false, req, trash: true } as const
+  const asked = { collection: collection as CollectionSlug, depth: 0, pagination: false, req, trash: true } as const
+  const select: SelectIncludeType = { aliasPaths: true, deletedAt: true, slug: true, [useAsTitle]: true }
   const among = (path: string, id: string): Where => ({
     and: [{ [path]: { in: slugs } }, ...(self ? [{ [id]: { not_equals: self } }] : [])],
   })
   const note = (slug: string | undefined, { deletedAt, id, [useAsTitle]: title }: Holder, how: string) => {
-    if (slug && !inUse.has(slug))
-      inUse.set(slug, `“${slug}” ${how} “${String(title)}” (${id})${deletedAt ? ', in the trash' : ''}`)
+    if (!slug || inUse.has(slug)) return
+    inUse.set(slug, `“${slug}” ${how} “${String(title)}” (${id})${deletedAt ? ', in the trash' : ''}`)
   }
   for (const path of ['slug', 'aliasPaths.slug']) {
-    const { docs } = await req.payload.find({
-      ...asked,
-      collection: collection as CollectionSlug,
-      where: among(path, 'id'),
-    })
+    const { docs } = await req.payload.find({ ...asked, select, where: among(path, 'id') })
     for (const holder of docs as unknown as Holder[]) {
       note(holder.slug, holder, 'is the slug of')
       for (const { slug } of holder.aliasPaths ?? []) note(slug, holder, 'was the slug of, and still leads to,')
@@ -101,7 +99,7 @@ async function slugsInUse(
   }
   if (!versions?.drafts) return inUse
   const where: Where = { and: [{ latest: { equals: true } }, among('version.slug', 'parent')] }
-  const { docs } = await req.payload.findVersions({ ...asked, collection: collection as CollectionSlug, where })
+  const { docs } = await req.payload.findVersions({ ...asked, select: { parent: true, version: select }, where })
   for (const { parent, version } of docs as unknown as { parent: string; version: Holder }[]) {
     note(version.slug, { ...version, id: parent }, 'is in an unpublished edit of')
   }
@@ -139,9 +137,8 @@ export const settleSlug: CollectionBeforeValidateHook = async ({ collection, dat
   const isOld = restores(req) || (!isNew && given === originalDoc?.slug)
   const sent = isOld ? given : isNew ? slugify(given) : given.normalize('NFC')
   if (sent && (isNew || !data.generateSlug)) {
-    if ((!isNew && sent === originalDoc?.slug) || isKnownFree(req, collection.slug, sent))
-      return { ...data, slug: sent }
-    const holder = (await slugsInUse([sent], collection, self, req)).get(sent)
+    const isOwn = (!isNew && sent === originalDoc?.slug) || isKnownFree(req, collection.slug, sent)
+    const holder = isOwn ? undefined : (await slugsInUse([sent], collection, self, req)).get(sent)
     if (!holder) return { ...data, slug: sent }
     const message = `${holder}: send another one, or none to have one made.`
     throw new ValidationError({ collection: collection.slug, errors: [{ message, path: 'slug' }], req })
