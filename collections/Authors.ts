@@ -5,6 +5,7 @@ import { checkAuthorName } from './fields/authorName'
 import { validateLanguages } from './fields/language'
 import { provenance } from './fields/provenance'
 import { slug } from './fields/slug'
+import { aliasPaths, redirects } from './fields/slugRedirects'
 import { validateUrl, validateUrls } from './fields/url'
 
 /** A byline: the person or organisation that readers see. Not a login; those are Users. */
@@ -18,7 +19,7 @@ export const Authors: CollectionConfig<'authors'> = {
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
-  defaultPopulate: { articles: false },
+  defaultPopulate: { aliasPaths: false, articles: false },
   defaultSort: 'name',
   fields: [
     id,
@@ -86,6 +87,7 @@ export const Authors: CollectionConfig<'authors'> = {
       ],
     },
     slug('name'),
+    aliasPaths,
     {
       name: 'email',
       type: 'email',
@@ -102,5 +104,6 @@ export const Authors: CollectionConfig<'authors'> = {
       admin: { position: 'sidebar', description: 'The login of this author, if there is one.' },
     },
   ],
+  ...redirects('authors', 'Author'),
   trash: true,
 }

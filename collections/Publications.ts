@@ -5,6 +5,7 @@ import { inLanguage } from './fields/language'
 import { provenance } from './fields/provenance'
 import { rights } from './fields/rights'
 import { slug } from './fields/slug'
+import { aliasPaths, redirects } from './fields/slugRedirects'
 import { validateUrl, validateUrls } from './fields/url'
 
 /** schema.org/NewsMediaOrganization’s trust policies, each the address of a page. */
@@ -38,6 +39,7 @@ export const Publications: CollectionConfig<'publications'> = {
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
+  defaultPopulate: { aliasPaths: false },
   defaultSort: 'name',
   fields: [
     id,
@@ -102,6 +104,8 @@ export const Publications: CollectionConfig<'publications'> = {
       ],
     },
     slug('name'),
+    aliasPaths,
   ],
+  ...redirects('publications', 'Publication'),
   trash: true,
 }

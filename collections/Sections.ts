@@ -3,6 +3,7 @@ import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
 import { id } from './fields/id'
 import { provenance } from './fields/provenance'
 import { slug } from './fields/slug'
+import { aliasPaths, redirects } from './fields/slugRedirects'
 
 /** Where stories are filed: Politics, Music … Never a free string on an article. */
 export const Sections: CollectionConfig<'sections'> = {
@@ -14,6 +15,7 @@ export const Sections: CollectionConfig<'sections'> = {
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
+  defaultPopulate: { aliasPaths: false },
   defaultSort: 'name',
   fields: [
     id,
@@ -45,6 +47,8 @@ export const Sections: CollectionConfig<'sections'> = {
       ],
     },
     slug('name'),
+    aliasPaths,
   ],
+  ...redirects('sections', 'Section'),
   trash: true,
 }

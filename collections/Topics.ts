@@ -3,6 +3,7 @@ import { adminsOrIntoTrash, editors, publicToReaders } from './access/rules'
 import { id } from './fields/id'
 import { provenance } from './fields/provenance'
 import { slug } from './fields/slug'
+import { aliasPaths, redirects } from './fields/slugRedirects'
 import { validateUrls } from './fields/url'
 
 /** Who and what stories are about: a person, an organisation, a place, an event or a work. */
@@ -17,7 +18,7 @@ export const Topics: CollectionConfig<'topics'> = {
     group: 'Newsroom',
   },
   access: { create: editors, read: publicToReaders, update: editors, delete: adminsOrIntoTrash },
-  defaultPopulate: { articles: false },
+  defaultPopulate: { aliasPaths: false, articles: false },
   defaultSort: 'name',
   fields: [
     id,
@@ -83,6 +84,8 @@ export const Topics: CollectionConfig<'topics'> = {
       ],
     },
     slug('name'),
+    aliasPaths,
   ],
+  ...redirects('topics', 'Topic'),
   trash: true,
 }

@@ -561,6 +561,16 @@ export interface Author {
    */
   slug: string;
   /**
+   * Readers who come by one of these are sent to the present one.
+   */
+  aliasPaths?:
+    | {
+        slug: string;
+        ceasedToBeCanonicalAt: string;
+        id?: string | null;
+      }[]
+    | null;
+  /**
    * For the newsroom; readers never see it.
    */
   email?: string | null;
@@ -689,6 +699,16 @@ export interface Publication {
    * The last part of the page’s address.
    */
   slug: string;
+  /**
+   * Readers who come by one of these are sent to the present one.
+   */
+  aliasPaths?:
+    | {
+        slug: string;
+        ceasedToBeCanonicalAt: string;
+        id?: string | null;
+      }[]
+    | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -962,6 +982,16 @@ export interface Section {
    * The last part of the page’s address.
    */
   slug: string;
+  /**
+   * Readers who come by one of these are sent to the present one.
+   */
+  aliasPaths?:
+    | {
+        slug: string;
+        ceasedToBeCanonicalAt: string;
+        id?: string | null;
+      }[]
+    | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -1057,6 +1087,16 @@ export interface Topic {
    * The last part of the page’s address.
    */
   slug: string;
+  /**
+   * Readers who come by one of these are sent to the present one.
+   */
+  aliasPaths?:
+    | {
+        slug: string;
+        ceasedToBeCanonicalAt: string;
+        id?: string | null;
+      }[]
+    | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -1509,6 +1549,13 @@ export interface AuthorsSelect<T extends boolean = true> {
       };
   generateSlug?: T;
   slug?: T;
+  aliasPaths?:
+    | T
+    | {
+        slug?: T;
+        ceasedToBeCanonicalAt?: T;
+        id?: T;
+      };
   email?: T;
   user?: T;
   updatedAt?: T;
@@ -1585,6 +1632,13 @@ export interface PublicationsSelect<T extends boolean = true> {
       };
   generateSlug?: T;
   slug?: T;
+  aliasPaths?:
+    | T
+    | {
+        slug?: T;
+        ceasedToBeCanonicalAt?: T;
+        id?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1634,6 +1688,13 @@ export interface SectionsSelect<T extends boolean = true> {
       };
   generateSlug?: T;
   slug?: T;
+  aliasPaths?:
+    | T
+    | {
+        slug?: T;
+        ceasedToBeCanonicalAt?: T;
+        id?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1687,6 +1748,13 @@ export interface TopicsSelect<T extends boolean = true> {
       };
   generateSlug?: T;
   slug?: T;
+  aliasPaths?:
+    | T
+    | {
+        slug?: T;
+        ceasedToBeCanonicalAt?: T;
+        id?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;

@@ -1,5 +1,4 @@
-import { ValidationError, type Block, type CollectionBeforeOperationHook, type FlattenedField } from 'payload'
-import { wrongKinds } from '../checks/kinds'
+import type { Block } from 'payload'
 import { isObject } from '../checks/values'
 import { validateUrl } from '../fields/url'
 import { nodesIn } from './nodes'
@@ -51,26 +50,5 @@ const correction: Block = {
 
 export const blocks = [embed, correction]
 
-const blocksIn = (root: unknown) => [...nodesIn(root)].filter(({ type }) => type === 'block' || type === 'inlineBlock')
-
 export const hasCorrection = (root: unknown): boolean =>
-  blocksIn(root).some(({ fields }) => isObject(fields) && fields.blockType === correction.slug)
-
-/** What is wrong with the blocks of a body; nothing, if they merely lack something. */
-export const blockProblems = (root: unknown): string[] =>
-  blocksIn(root).flatMap(({ fields, type }) => {
-    const block = isObject(fields) && type === 'block' && blocks.find(({ slug }) => slug === fields.blockType)
-    if (!block) return ['There is no such block.']
-    return wrongKinds(block.fields as FlattenedField[], fields).map(({ message, path }) => `${path}: ${message}`)
-  })
-
-/** Payload saves a draft without looking at it, and what is no block of ours breaks it. */
-export const requireBlocks: CollectionBeforeOperationHook<'articles'> = ({ args, req }) => {
-  const { articleBody: body } = 'data' in args && isObject(args.data) ? (args.data as Record<string, unknown>) : {}
-  const errors = blockProblems(isObject(body) ? body.root : undefined).map((message) => ({
-    message,
-    path: 'articleBody',
-  }))
-  if (errors.length > 0) throw new ValidationError({ collection: 'articles', errors, req })
-  return args
-}
+  [...nodesIn(root)].some(({ fields }) => isObject(fields) && fields.blockType === correction.slug)

@@ -10,8 +10,7 @@ import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { unlessRestored } from '../restored'
 import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
-import { articleAt, refuseFormerAddress } from './addresses'
-import { requireBlocks } from './blocks'
+import { articleAt } from './addresses'
 import { fields } from './fields'
 import { copyAsDraft, hideText, measureBody, newestFirst } from './hooks'
 import { leaveOutPrivate } from './mentions'
@@ -65,11 +64,11 @@ export const Articles: CollectionConfig<'articles'> = {
   forceSelect: { editorialStatus: true, embargoedUntil: true }, // pubStatus is made of these
   hooks: {
     afterError: [tellWithdrawal],
-    beforeOperation: [requireBlocks, copyAsDraft, nameMove, newestFirst, selectPublisher],
+    beforeOperation: [copyAsDraft, nameMove, newestFirst, selectPublisher],
     beforeValidate: [
       ...[ownByline, makeMove, keepMoments, requireAlt, requirePublishable].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
-      ...[refuseTakenAltIds, refuseFormerAddress].map((rule) => unlessRestored(rule, 'edit')),
+      unlessRestored(refuseTakenAltIds, 'edit'),
     ],
     beforeChange: [measureBody, keepRow],
     afterChange: [keepEdit, tellChange],

@@ -44,7 +44,7 @@ function linkLoader(req: PayloadRequest, access: Access): DataLoader<unknown, Li
  * null where the caller may not see it. Payload would populate the whole article, and what that refers to in turn, so the
  * link's own field is not populated (`maxDepth`). GraphQL reads at depth 0 and has a depth of its own for a body.
  */
-export const linkArticles: FieldHook<Article, Article['articleBody'] | null> = async (args) => {
+export const linkArticles: FieldHook<Article, Article['articleBody'] | null | undefined> = async (args) => {
   const { currentDepth = 1, depth = 0, draft, overrideAccess, req, value } = args
   if (currentDepth > depth && req.payloadAPI !== 'GraphQL') return value
   const loader = linkLoader(req, { draft, overrideAccess: Boolean(overrideAccess) })
@@ -57,7 +57,7 @@ export const linkArticles: FieldHook<Article, Article['articleBody'] | null> = a
 }
 
 /** A body may be sent back as it was read: Payload takes only ids for the articles that it links to. */
-export const unlinkArticles: FieldHook<Article, Article['articleBody'] | null> = ({ value }) => {
+export const unlinkArticles: FieldHook<Article, Article['articleBody'] | null | undefined> = ({ value }) => {
   for (const doc of docsIn(value?.root)) doc.value = idOf(doc.value)
   return value
 }

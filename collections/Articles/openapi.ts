@@ -1,4 +1,5 @@
 import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
+import { atSlugOperation } from '../fields/slugRedirects'
 
 const text = { type: 'string' } as const
 
@@ -27,22 +28,4 @@ const gone: OpenAPI.ResponseObject = {
 export const additions: Record<string, OpenAPI.OperationObject> = { 'get /:id': { responses: { 410: gone } } }
 
 /** `articleAt`. */
-export const atAddress: OpenAPI.OperationObject = {
-  summary: 'Get the article at an address',
-  operationId: 'articlesAt',
-  security: [{}, { token: [] }, { cookie: [] }],
-  parameters: [
-    ...['depth', 'populate'].map((name) => ({ $ref: `#/components/parameters/${name}` })),
-    { name: 'select', in: 'query', style: 'deepObject', schema: { type: 'object' }, example: { headline: true } },
-  ],
-  responses: {
-    200: { description: 'It.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Article' } } } },
-    301: {
-      description: 'It has moved there.',
-      headers: { Location: { schema: { type: 'string' } } },
-      content: { 'application/json': { schema: { type: 'object', properties: { slug: text }, required: ['slug'] } } },
-    },
-    404: { $ref: '#/components/responses/NotFound' },
-    410: gone,
-  },
-}
+export const atAddress = atSlugOperation('articles', 'Article', { 410: gone })

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { createHmac } from 'node:crypto'
 import type { CollectionAdminOptions, Endpoint, Payload, PayloadRequest } from 'payload'
-import { shapeIn } from './addresses'
+import { shapeIn } from '../fields/slugRedirects'
 import { rowOf } from './moves'
 import { noticeOf } from './withdrawal'
 import { isWithdrawn } from './workflow'

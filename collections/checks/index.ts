@@ -5,6 +5,7 @@ import {
   type CollectionConfig,
 } from 'payload'
 import { giveId } from '../fields/id'
+import { settleSlug } from '../fields/slugRedirects'
 import { unlessRestored } from '../restored'
 import { refuseBoundless } from './bounds'
 import { requirePlainQuery } from './queries'
@@ -12,6 +13,8 @@ import { requireKinds } from './kinds'
 import { tellPage } from './pages'
 import { askAsReader } from './readers'
 import { hideUnseen, refuseWhileUsed, requireReferences } from './references'
+import { requireRestoredRichText, requireRichText } from './richText'
+import { giveRowIds } from './rows'
 import { honourLocks, refuseStale } from './stale'
 import { requireUnique } from './unique'
 import { isObject } from './values'
@@ -23,10 +26,12 @@ export const requireObject: CollectionBeforeOperationHook = ({ args, operation, 
   throw new APIError('Send an object, as application/json or in the _payload of multipart/form-data.', 400)
 }
 
-/** When a document was made is not for its maker to say. */
-const keepCreation: CollectionBeforeOperationHook = ({ args, req }) => {
+/** When a document was made is not for its maker to say; of a new one, `updatedAt` is that of what was read. */
+const keepCreation: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   const data: unknown = 'data' in args ? args.data : undefined
-  if (req.payloadAPI !== 'local' && isObject(data)) delete data.createdAt
+  if (req.payloadAPI === 'local' || !isObject(data)) return args
+  delete data.createdAt
+  if (operation === 'create') delete data.updatedAt
   return args
 }
 
@@ -71,14 +76,18 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       honourLocks,
       requireObject,
       requireKinds,
+      requireRichText,
       keepCreation,
       requirePlainQuery,
       ...(collection.hooks?.beforeOperation ?? []),
     ],
     beforeValidate: [
       refuseStale,
+      requireRestoredRichText,
+      unlessRestored(giveRowIds),
       requireReferences,
       unlessRestored(requireUnique, 'edit'),
+      unlessRestored(settleSlug, 'edit'),
       ...(collection.hooks?.beforeValidate ?? []),
     ],
     afterOperation: [...(collection.hooks?.afterOperation ?? []), hideUnseen, allOrNothing, tellPage],

@@ -1,8 +1,8 @@
-import type { CollectionBeforeOperationHook, FlattenedField, SelectField } from 'payload'
+import type { CollectionBeforeOperationHook, FlattenedField, RadioField, SelectField } from 'payload'
 import { ValidationError } from 'payload'
 import { isObject, valuesOf, type Value } from './values'
 
-type Problem = { message: string; path: string }
+export type Problem = { message: string; path: string }
 
 /** Text that every engine can keep: PostgreSQL refuses a null character, and SQLite cuts the text off there. */
 const isText = (value: unknown): boolean =>
@@ -27,7 +27,11 @@ export function isDate(value: unknown): boolean {
   return !day || (Boolean(new Date(day).toJSON()?.startsWith(day)) && Math.abs(Number(day.slice(0, 4)) - year) <= 1)
 }
 export const isBoolean = (value: unknown): boolean => ['', true, false, 'true', 'false'].includes(value as string)
-const isReference = (value: unknown): boolean => isText(isObject(value) ? value.id : value)
+/** An id, a document that came along with what was read, or either with its collection, in a link. */
+const isReference = (value: unknown): boolean =>
+  isObject(value) && 'relationTo' in value
+    ? isText(value.relationTo) && (value.value === null || isReference(value.value))
+    : isText(isObject(value) ? value.id : value)
 /** The admin panel’s forms say 0 for no rows, which Payload understands. */
 const isRows = (value: unknown): boolean =>
   value === 0 || value === '0' || (Array.isArray(value) && value.every(isObject))
@@ -40,6 +44,7 @@ const kinds: Partial<Record<FlattenedField['type'], [isKind: (value: unknown) =>
   group: [isObject, 'Expected an object.'],
   number: [(value) => value === '' || isNumber(value), 'Expected a number.'],
   relationship: [isReference, 'Expected the id of a document.'],
+  radio: [isText, 'Expected one of the choices.'],
   richText: [isTree, 'Expected the editor’s own JSON.'],
   select: [isText, 'Expected one of the choices.'],
   tab: [isObject, 'Expected an object.'],
@@ -50,14 +55,15 @@ const kinds: Partial<Record<FlattenedField['type'], [isKind: (value: unknown) =>
 /** A list or a group is never null: the databases would each make something else of it. */
 const neverNull = new Set<string>(['array', 'group', 'tab'])
 
-const isChoice = ({ options }: SelectField, value: unknown): boolean =>
+const isChoice = ({ options }: RadioField | SelectField, value: unknown): boolean =>
   value === '' || options.some((option) => (typeof option === 'string' ? option : option.value) === value)
 
 function problemOf({ field, path, value }: Value): Problem | undefined {
   const [isKind, message] = kinds[field.type] ?? []
   if (!isKind || !message || (value === null && !neverNull.has(field.type))) return undefined
   const values = 'hasMany' in field && field.hasMany && Array.isArray(value) ? value : [value]
-  const isRight = values.every((one) => isKind(one) && (field.type !== 'select' || isChoice(field, one)))
+  const hasChoices = field.type === 'select' || field.type === 'radio'
+  const isRight = values.every((one) => isKind(one) && (!hasChoices || isChoice(field, one)))
   return isRight ? undefined : { message, path }
 }
 

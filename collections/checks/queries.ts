@@ -1,4 +1,5 @@
 import { APIError, type CollectionBeforeOperationHook, type FlattenedField, type Where } from 'payload'
+import { slugForms } from '../fields/slug'
 import { A_DATE, isBoolean, isDate, isNumber } from './kinds'
 import { isObject } from './values'
 
@@ -82,6 +83,18 @@ function conditionOn(path: string, operator: string, value: unknown, { elsewhere
   return { [operator]: isAmong ? values : values[0] }
 }
 
+const amongSlugs: Record<string, string> = { equals: 'in', in: 'in', not_equals: 'not_in', not_in: 'not_in' }
+
+/** Asks for a slug in every form that it may be stored in. */
+function inSlugForms({ name }: FlattenedField, condition: Condition): Condition {
+  const [first, ...others] = Object.entries(condition)
+  const among = first && amongSlugs[first[0]]
+  if (name !== 'slug' || !among || others.length > 0) return condition
+  const values = among === first[0] ? listOf(first[1]) : [first[1]]
+  const forms = values.flatMap((value) => (typeof value === 'string' ? slugForms(value) : [value]))
+  return forms.length > values.length ? { [among]: forms } : condition
+}
+
 /**
  * A query as every engine understands it alike: dates and numbers in one form, and nothing that one of them would leave
  * out, which in a bulk operation would mean every document.
@@ -99,7 +112,7 @@ export function plainWhere(where: Where, fields: FlattenedField[], fieldsOf: Fie
       const resolved = resolve(path, fields, fieldsOf)
       if (!resolved) return [path, condition] // Payload refuses what it does not know
       const plain: Condition = {}
-      for (const [operator, value] of Object.entries(condition)) {
+      for (const [operator, value] of Object.entries(inSlugForms(resolved.field, condition))) {
         const part = conditionOn(path, operator, value, resolved)
         const isContradiction = 'exists' in part && 'exists' in plain && part.exists !== plain.exists
         if (isContradiction) throw wrong(path, 'these conditions exclude each other.')

@@ -13,11 +13,13 @@ export const requireUnique: CollectionBeforeValidateHook = async ({
   req,
 }) => {
   const errors = []
+  const before = operation === 'create' ? undefined : originalDoc // a copy is new, and its original another
   // Where a forgotten password is set anew, Payload asks with the login itself and no original.
-  const self = (originalDoc?.id ?? (operation === 'update' && data?.id)) as string | undefined
+  const self = (before?.id ?? (operation === 'update' && data?.id)) as string | undefined
   for (const field of collection.flattenedFields) {
     const value: unknown = data?.[field.name]
-    if (!('unique' in field && field.unique) || !value || value === originalDoc?.[field.name]) continue
+    if (!('unique' in field && field.unique) || !value || value === before?.[field.name]) continue
+    if (field.name === 'slug') continue // see `settleSlug`
     if (typeof value === 'string' && takeFree(req, collection.slug, field.name, value)) continue
     const own = self ? [{ id: { not_equals: self } }] : []
     const where = { and: [{ [field.name]: { equals: value } }, ...own] }

@@ -1,59 +1,84 @@
-import { randomUUID } from 'node:crypto'
 import { slugField, type Field, type TextFieldSingleValidation } from 'payload'
 import { loggedInField } from '../access/rules'
+import { restores } from '../restored'
 
 export const SLUG_MAX_LENGTH = 96
 
 /** Letters that Unicode does not decompose. */
 const folded: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
 
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+/** @returns at most so many UTF-16 units, and no part of what readers see as one character */
+const cut = (text: string, length: number): string =>
+  text.slice(0, graphemes.segment(text).containing(length)?.index ?? length)
+
 /**
- * The address of a document, made from its title: lower case, Latin accents folded, words joined by one dash, cut at
- * a word's end to 96 characters. Apostrophes vanish ("He’s" → "hes"); letters of other scripts stay.
+ * The address of a document, made from its title, in the one form that is stored and looked up (decision 021): lower
+ * case, NFC, Latin accents folded, words joined by one dash, cut at a word's end to 96 characters. Apostrophes and what
+ * cannot be seen vanish ("He’s" → "hes"); letters of other scripts stay, with their marks.
  * Payload's own slugify turns "Beyoncé — José" into "beyonc--jos" (payload#15430).
+ * @returns '' for a title without letters and digits
  */
 export function slugify(title: string): string {
   const words = title
-    .replace(/[´`]/g, '’') // typed as apostrophes; NFKD would turn ´ into an accent on a space
-    .normalize('NFKD')
-    .replace(/['‘’ʼ]\p{Mn}*/gu, '')
-    .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
     .normalize('NFC')
+    .replace(/[´`]/g, '’') // typed as apostrophes; NFKD would turn ´ into an accent on a space
+    .replace(/(?!\u200c)\p{Default_Ignorable_Code_Point}/gu, '') // a Persian “zero width non-joiner” parts words
+    // In these scripts NFKC makes of letters that are typed others that are not: ำ, ຳ, ㅋ.
+    .replace(/[^\p{Script=Thai}\p{Script=Lao}\p{Script=Hangul}\p{Script=Tibetan}]+/gu, (part) => part.normalize('NFKC'))
+    .normalize('NFD')
+    .replace(/['‘’ʻʼʾʿ]\p{M}*/gu, '')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .replace(/\p{Me}|(?<![\p{L}\p{M}])\p{M}+/gu, '') // marks on symbols and digits, such as a keycap’s
     .toLowerCase()
+    .normalize('NFC')
     .replace(/[ßæœøłđðþı]/g, (letter) => folded[letter] ?? letter)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
   if (words.length <= SLUG_MAX_LENGTH) return words
-  const cut = words.slice(0, SLUG_MAX_LENGTH + 1)
-  const lastWord = cut.lastIndexOf('-')
-  return lastWord > 0 ? cut.slice(0, lastWord) : words.slice(0, SLUG_MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '')
+  const lastWord = words.lastIndexOf('-', SLUG_MAX_LENGTH)
+  return lastWord > 0 ? words.slice(0, lastWord) : cut(words, SLUG_MAX_LENGTH)
 }
+
+/** What a slug that is asked for may be stored as: as it came, from before there was one form, or in that form. */
+export const slugForms = (asked: string): string[] => [...new Set([asked, slugify(asked) || asked])]
 
 /**
  * A slug that its suffix tells apart from another.
  * @param room what is cut off a long slug's end for the suffix and its dash
  */
 export const suffixed = (slug: string, suffix: string, room = suffix.length + 1): string =>
-  slugify(`${slug.slice(0, SLUG_MAX_LENGTH - room)}-${suffix}`)
+  slugify(`${cut(slug, SLUG_MAX_LENGTH - room)}-${suffix}`)
 
-/** A copy has its original’s title, so eight random digits tell its slug apart. */
-export const slugOfCopy = (slug: string): string => suffixed(slug, randomUUID().slice(0, 8))
+/** The slug of the first, second … document of one title: `a-title`, `a-title-2`. */
+export const numbered = (slug: string, number: number): string =>
+  number === 1 ? slug : suffixed(slug, String(number), 6)
 
-export const validateSlug: TextFieldSingleValidation = (slug, { required, req: { t } }) => {
-  if (!slug) return required ? t('validation:required') : true
-  return slugify(slug) === slug || `Lower-case words joined by single dashes, at most ${SLUG_MAX_LENGTH} characters.`
+/** A slug from before there was one form stays as it is. */
+export const validateSlug: TextFieldSingleValidation = (slug, { previousValue, req, required }) => {
+  if (!slug) return required ? req.t('validation:required') : true
+  const isStored = slug === previousValue || Boolean(restores(req))
+  return (
+    isStored ||
+    slugify(slug) === slug ||
+    `Lower-case words joined by single dashes, at most ${SLUG_MAX_LENGTH} characters.`
+  )
 }
 
 /** Payload's slug field with our `slugify`, filled from `useAsSlug`. */
 export const slug = (useAsSlug: string): Field =>
   slugField({
     useAsSlug,
-    slugify: ({ valueToSlugify }) => (typeof valueToSlugify === 'string' && slugify(valueToSlugify)) || undefined,
+    slugify: ({ data, req, valueToSlugify }) => {
+      if (restores(req) && valueToSlugify === data?.slug) return valueToSlugify as string // as it was there
+      return (typeof valueToSlugify === 'string' && slugify(valueToSlugify)) || undefined
+    },
     overrides: (row) => {
       for (const field of row.fields) {
         if (field.type === 'text' && field.name === 'slug') {
           field.validate = validateSlug
-          field.hooks = { beforeDuplicate: [({ value }) => value && slugOfCopy(value)] }
+          field.hooks = { beforeDuplicate: [() => null] } // it gets one of its own
           field.admin = { ...field.admin, description: 'The last part of the page’s address.' }
         } else if (field.type === 'checkbox') {
           field.access = { read: loggedInField } // whether the slug still follows the title is the desk's business

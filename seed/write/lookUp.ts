@@ -54,7 +54,7 @@ export function ownValues(req: PayloadRequest, collection: Collection, data: Fie
   const all: [string, unknown][] = [
     ...unique.map(({ name }): [string, unknown] => [name, data[name]]),
     ...altIds.map(({ value }): [string, unknown] => ['altIds.value', value]),
-    ...(collection === 'articles' ? [['aliasPaths.slug', data.slug] as [string, unknown]] : []),
+    ['aliasPaths.slug', data.slug],
   ]
   return all.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
 }

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Known } from '../../collections/known'
-import { suffixed } from '../../collections/fields/slug'
+import { numbered } from '../../collections/fields/slug'
 import type { Restores } from '../../collections/restored'
 import type { Source, Wanted } from '../wanted'
 import { hashFields, type Fields, type LastWritten } from './compare'
@@ -80,12 +80,12 @@ async function freeSlug(
   known: Known,
 ): Promise<{ slug?: string }> {
   if (typeof slug !== 'string') return {}
-  const paths = collection === 'articles' ? ['slug', 'aliasPaths.slug'] : ['slug'] // links to a former address lead on
+  const paths = ['slug', 'aliasPaths.slug'] // links to a former address lead on
   const numbers = lastNumbers.get(known) ?? new Map<string, number>()
   lastNumbers.set(known, numbers)
   for (let number = numbers.get(`${collection} ${slug}`) ?? 1; ; number += 1) {
     numbers.set(`${collection} ${slug}`, number)
-    const candidate = number === 1 ? slug : suffixed(slug, String(number), 6)
+    const candidate = numbered(slug, number)
     if (paths.every((path) => known.free.has(`${collection} ${path} ${candidate}`))) return { slug: candidate }
     const where = { or: paths.map((path) => ({ [path]: { equals: candidate } })) }
     const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })

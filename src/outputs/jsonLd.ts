@@ -12,6 +12,7 @@ import type {
   WithContext,
 } from 'schema-dts'
 import { plainText } from '../../collections/Articles/text'
+import { findBySlug } from '../../collections/fields/slugRedirects'
 import { trustPolicies } from '../../collections/Publications'
 import type { Media, Publication } from '../payload-types'
 import { pageOf, type Addresses } from './addresses'
@@ -43,16 +44,13 @@ export const articleJsonLd = (addresses: Addresses): Endpoint =>
 /** `/api/publications/:id/json-ld`, by its id or its slug. */
 export const publicationJsonLd = (addresses: Addresses): Endpoint =>
   forReaders('/:id/json-ld', async (req) => {
-    const name = String(req.routeParams?.id)
-    const { docs } = await req.payload.find({
-      collection: 'publications',
-      where: { or: [{ slug: { equals: name } }, { id: { equals: name } }] },
+    const publication = await findBySlug(req, 'publications', {
+      name: String(req.routeParams?.id),
+      orId: true,
       depth: 1,
-      limit: 1,
-      overrideAccess: false,
-      req,
+      addressOf: (slug) => `/api/publications/${encodeURIComponent(slug)}/json-ld`,
     })
-    const [publication] = docs
+    if (publication instanceof Response) return publication
     if (!publication) return problem(404, 'There is no publication at this address.')
     return ld({ '@context': 'https://schema.org', ...organization(stripped<Publication>(publication), addresses) })
   })

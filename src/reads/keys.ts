@@ -5,11 +5,11 @@ import { isObject } from '../../collections/checks/values'
 /** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */
 const lookUps: Record<string, string[]> = {
   articles: ['slug', 'uri', 'aliasPaths.slug'],
-  authors: ['slug'],
+  authors: ['slug', 'aliasPaths.slug'],
   media: ['filename'],
-  publications: ['slug'],
-  sections: ['slug'],
-  topics: ['slug'],
+  publications: ['slug', 'aliasPaths.slug'],
+  sections: ['slug', 'aliasPaths.slug'],
+  topics: ['slug', 'aliasPaths.slug'],
 }
 
 /** Beyond so many, a write names whole collections. */

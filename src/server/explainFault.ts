@@ -13,9 +13,16 @@ const NO_FORM = /^(Request is not eligible for file upload|Unexpected end of for
 const hasNoObject = ({ data, method }: PayloadRequest): boolean =>
   ['PATCH', 'POST'].includes(method ?? '') && !isObject(data)
 
+const CONFLICT = 'Somebody else wrote the same at the same moment: try again.'
+
+/** A unique value was free when it was looked for (`requireUnique`, `settleSlug`), and now the SQL database refuses it. */
+const isTakenMeanwhile = (error: Error): boolean =>
+  error instanceof ValidationError && error.data.errors.some((problem) => 'tableName' in problem)
+
 /** What Payload lets through and something behind it refuses, in words for the client whose fault it is. */
 const faults: Fault[] = [
-  [isWriteConflict, 'Somebody else wrote the same at the same moment: try again.', 409],
+  [isWriteConflict, CONFLICT, 409],
+  [isTakenMeanwhile, CONFLICT, 409],
   [({ cause }) => /foreign key/i.test(String(cause)), 'It refers to a document that does not exist.'],
   [({ cause }) => /invalid byte sequence/i.test(String(cause)), 'Text has no null characters.'],
   [({ cause }) => NO_NUMBER.test(String(cause)), 'There is no such number.'],
@@ -38,8 +45,8 @@ function hideTables({ data }: ValidationError): void {
 /** Answers a request that is wrong in itself with a 400 that says how, where Payload has a 500; for REST and GraphQL. */
 export const explainFault: AfterErrorHook = ({ error, graphqlResult, req }) => {
   const thrown = (error as { originalError?: Error }).originalError ?? error // GraphQL wraps what was thrown
-  if (thrown instanceof ValidationError) hideTables(thrown)
   const [, message, status = 400] = faults.find(([isIt]) => isIt(thrown, req)) ?? []
+  if (thrown instanceof ValidationError) hideTables(thrown)
   if (!message) return undefined
   if (status === 409) req.responseHeaders = new Headers({ 'Retry-After': '0' }) // see retryConflicts
   return {

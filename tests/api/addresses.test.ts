@@ -139,7 +139,14 @@ test('a former address cannot become another article’s', async () => {
   const { body, status } = await editor('POST', '/api/articles', { ...articleOf(desk), slug, _status: 'published' })
   expect([status, body.errors[0].data.errors]).toEqual([
     400,
-    [{ message: 'Another article had this address, and links to it lead there.', path: 'slug' }],
+    [
+      {
+        message: expect.stringMatching(
+          new RegExp(`^“${slug}” was the slug of, and still leads to, “A story .*” \\(${id}\\): send another one`),
+        ),
+        path: 'slug',
+      },
+    ],
   ])
   expect((await at(slug)).status).toBe(301)
 })
@@ -157,4 +164,171 @@ test('nobody writes the former addresses by hand, and a copy has none', async ()
 test('there is nothing at an address that nobody has', async () => {
   expect(await at('nowhere')).toEqual({ status: 404, location: null })
   expect((await at('%', 'editor')).status).toBe(404)
+})
+
+const slugOf = (headline: string) => headline.toLowerCase().replaceAll(' ', '-')
+const publishAt = (slug: string) => editor('POST', '/api/articles', { ...articleOf(desk), slug, _status: 'published' })
+
+test('documents of one title get slugs of their own; a sent one is refused with the document that has it', async () => {
+  const headline = unique('Storm over the harbour')
+  const slug = slugOf(headline)
+  const drafts = [0, 1, 2].map(() => ({ headline }))
+  const slugs: string[] = []
+  for (const draft of drafts) {
+    const { body, status } = await editor('POST', '/api/articles?draft=true', draft)
+    expect(status).toBe(201)
+    slugs.push(body.doc.slug)
+  }
+  expect(slugs).toEqual([slug, `${slug}-2`, `${slug}-3`])
+  const before = await newsroom.payload.count({ collection: 'articles' })
+  const { body, status } = await editor('POST', '/api/articles?draft=true', { headline: 'Another', slug: `${slug}-2` })
+  expect([status, body.errors[0].data.errors[0].path]).toEqual([400, 'slug'])
+  expect(body.errors[0].data.errors[0].message).toContain(`“${slug}-2” is the slug of “${headline}” (`)
+  expect(await newsroom.payload.count({ collection: 'articles' })).toEqual(before)
+
+  for (const [collection, data] of [
+    ['authors', { name: 'Anna Schmidt' }],
+    ['topics', { name: 'Anna Schmidt', type: 'Person', public: true }],
+  ] as const) {
+    const made = [await editor('POST', `/api/${collection}`, data), await editor('POST', `/api/${collection}`, data)]
+    expect(made.map(({ body }) => body.doc.slug)).toEqual(['anna-schmidt', 'anna-schmidt-2'])
+  }
+  // Two names of one slug, where a name is its document's own.
+  for (const collection of ['sections', 'publications']) {
+    const made = [
+      await editor('POST', `/api/${collection}`, { name: 'Café Life' }),
+      await editor('POST', `/api/${collection}`, { name: 'Cafe – life' }),
+    ]
+    expect(made.map(({ body }) => body.doc.slug)).toEqual(['cafe-life', 'cafe-life-2'])
+  }
+})
+
+test('a made slug passes by the trash, former slugs, unpublished edits, and what has just been made in bulk', async () => {
+  const headline = unique('Bridge closed')
+  const slug = slugOf(headline)
+  const [trashed, moved, edited] = [
+    await publishAt(slug),
+    await publishAt(`${slug}-2`),
+    await publishAt(unique('edited-')),
+  ]
+  await editor('PATCH', `/api/articles/${trashed.body.doc.id}`, { deletedAt: new Date().toISOString() })
+  await move(moved.body.doc.id, `${slug}-moved`)
+  expect((await move(edited.body.doc.id, `${slug}-3`, '?draft=true')).status).toBe(200)
+  const made = await Promise.all(
+    Array.from({ length: 20 }, () => editor('POST', '/api/articles', { ...articleOf(desk), headline })),
+  )
+  expect(made.map(({ body, status }) => body.errors ?? status)).toEqual(made.map(() => 201))
+  const slugs = new Set(made.map(({ body }) => body.doc.slug as string))
+  expect([slugs.size, slugs.has(slug), slugs.has(`${slug}-2`), slugs.has(`${slug}-3`)]).toEqual([
+    20,
+    false,
+    false,
+    false,
+  ])
+  const refused = await publishAt(`${slug}-3`)
+  expect(refused.body.errors[0].data.errors[0].message).toContain(`“${slug}-3” is in an unpublished edit of “`)
+  expect((await publishAt(slug)).body.errors[0].data.errors[0].message).toContain('in the trash')
+  expect((await editor('PATCH', `/api/articles/${edited.body.doc.id}`, { _status: 'published' })).status).toBe(200)
+})
+
+test('a copy gets the next slug; asked to, a document makes its slug anew and keeps its own number', async () => {
+  const { id, headline, slug } = (await publishAt(unique('original-'))).body.doc
+  const copies = [
+    await editor('POST', `/api/articles/${id}/duplicate`),
+    await editor('POST', `/api/articles/${id}/duplicate`),
+  ]
+  const base = slugOf(headline)
+  expect(copies.map(({ body }) => body.doc.slug)).toEqual([base, `${base}-2`])
+  expect(slug).not.toBe(base)
+  const again = { generateSlug: true, headline }
+  const anew = await editor('PATCH', `/api/articles/${copies[1]!.body.doc.id}?draft=true`, again)
+  expect([anew.status, anew.body.doc.slug]).toEqual([200, `${base}-2`])
+})
+
+test('a title without letters has its id for a slug; a draft without a title gets one with it', async () => {
+  const emoji = await editor('POST', '/api/articles?draft=true', { headline: '❤️❤️' })
+  expect(emoji.body.doc.slug).toBe(emoji.body.doc.id)
+  const nameless = await editor('POST', '/api/articles?draft=true', {})
+  expect(nameless.body.doc.slug ?? null).toBeNull()
+  const headline = unique('Now named')
+  const named = await editor('PATCH', `/api/articles/${nameless.body.doc.id}?draft=true`, { headline })
+  expect(named.body.doc.slug).toBe(slugOf(headline))
+})
+
+const others = [
+  ['authors', 'Bea Byline', {}],
+  ['publications', 'The Mirror', {}],
+  ['sections', 'Weather', {}],
+  ['topics', 'Old Bridge', { type: 'Place', public: true }],
+] as const
+
+test.each(others)('%s: a changed slug leaves a redirect', async (collection, name, more) => {
+  const visit = (slug: string, path = '') =>
+    fetch(`${newsroom.url}/api/${collection}/at/${encodeURIComponent(slug)}${path}`, { redirect: 'manual' })
+  const { id, slug } = (await editor('POST', `/api/${collection}`, { name: unique(name), ...more })).body.doc
+  const [byId, bySlug] = [`${id}?depth=1`, `at/${slug}?depth=1`].map((path) =>
+    newsroom.as('anonymous')('GET', `/api/${collection}/${path}`),
+  )
+  expect((await bySlug)!.body).toEqual((await byId)!.body)
+  const rename = (to: string) => editor('PATCH', `/api/${collection}/${id}`, { slug: to })
+  for (const to of [`${slug}-x`, `${slug}-y`, `${slug}-x`]) expect((await rename(to)).status).toBe(200)
+  for (const old of [slug, `${slug}-y`]) {
+    const answer = await visit(old, '?depth=0')
+    expect([answer.status, answer.headers.get('Location')]).toEqual([301, `/api/${collection}/at/${slug}-x?depth=0`])
+  }
+  expect((await visit(`${slug}-x`)).status).toBe(200)
+  const thief = await editor('POST', `/api/${collection}`, { name: unique(name), slug, ...more })
+  expect([thief.status, thief.body.errors[0].data.errors[0].path]).toEqual([400, 'slug'])
+  const stolen = [{ slug: 'stolen', ceasedToBeCanonicalAt: '2020-01-01T00:00:00.000Z' }]
+  expect((await editor('PATCH', `/api/${collection}/${id}`, { aliasPaths: stolen })).body.doc.aliasPaths).toHaveLength(
+    2,
+  )
+  if (collection !== 'topics') {
+    const feed = await fetch(`${newsroom.url}/api/feeds/${collection}/${slug}/rss.xml`, { redirect: 'manual' })
+    expect([feed.status, feed.headers.get('Location')]).toEqual([301, `/api/feeds/${collection}/${slug}-x/rss.xml`])
+  }
+  await editor(
+    'PATCH',
+    `/api/${collection}/${id}`,
+    collection === 'topics' ? { public: false } : { deletedAt: new Date().toISOString() },
+  )
+  for (const gone of [slug, `${slug}-x`]) expect((await visit(gone)).status).toBe(404)
+})
+
+test('a slug is asked for in any form that Unicode has of it', async () => {
+  const headline = unique('서울 İstanbul Café')
+  const { slug } = (await editor('POST', '/api/articles', { ...articleOf(desk), headline, _status: 'published' })).body
+    .doc
+  for (const form of [slug, slug.normalize('NFD'), headline, headline.normalize('NFD')]) {
+    expect((await at(form)).status).toBe(200)
+    const { body } = await newsroom.as('anonymous')(
+      'GET',
+      `/api/articles?where[slug][equals]=${encodeURIComponent(form)}`,
+    )
+    expect(body.totalDocs).toBe(1)
+    const query = 'query ($slug: String) { Articles(where: { slug: { equals: $slug } }) { totalDocs } }'
+    const graphql = await newsroom.as('anonymous')('POST', '/api/graphql', { query, variables: { slug: form } })
+    expect(graphql.body.data.Articles.totalDocs).toBe(1)
+    const { status } = await newsroom.as('anonymous')('GET', `/api/articles/${encodeURIComponent(form)}/json-ld`)
+    expect(status).toBe(200)
+  }
+})
+
+test('a slug from before there was one form stays, is found, and its document can be saved', async () => {
+  const { id } = await published()
+  const old = 'i-\ufe0f-ny'
+  const { updatedAt } = (await stored(newsroom, 'published', id))!
+  await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { slug: old, updatedAt } })
+  const { docs } = await newsroom.payload.findVersions({ collection: 'articles', where: { parent: { equals: id } } })
+  const version = { ...docs[0]!.version, slug: old } as never
+  await newsroom.payload.db.updateVersion({
+    collection: 'articles',
+    id: docs[0]!.id,
+    versionData: { version, parent: id } as never,
+  })
+  expect((await at(old)).status).toBe(200)
+  const saved = await editor('PATCH', `/api/articles/${id}`, { description: 'Still there.' })
+  expect([saved.body.errors, saved.status, saved.body.doc?.slug]).toEqual([undefined, 200, old])
+  await move(id, 'i-ny')
+  for (const asked of ['I ❤️ NY', old]) expect((await at(asked)).status).toBe(200)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formerAddresses } from '../../collections/Articles/addresses'
+import { formerSlugs } from '../../collections/fields/slugRedirects'
 
 const now = new Date('2026-08-04T12:00:00.000Z')
 const a = { slug: 'a', ceasedToBeCanonicalAt: '2020-01-01T00:00:00.000Z' }
@@ -13,5 +13,5 @@ test.each([
   ['one that moves back', [a], 'b', 'a', [b]],
   ['one that loses its address', [], 'b', null, [b]],
 ])('%s', (_, former, old, next, expected) => {
-  expect(formerAddresses(former, old, next, now)).toEqual(expected)
+  expect(formerSlugs(former, old, next, now)).toEqual(expected)
 })

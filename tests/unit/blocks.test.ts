@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
-import { blockProblems } from '../../collections/Articles/blocks'
 import { picturesIn } from '../../collections/Articles/pictures'
 import { countWords, paragraphs, plainText } from '../../collections/Articles/text'
 import type { Article } from '../../src/payload-types'
-import { fc } from '../support/properties'
 import { blockOf, bodyAround, CORRECTION, EMBED } from '../support/blocks'
 
 const quote = { type: 'quote', version: 1, children: [{ type: 'text', text: 'A quote.' }] }
@@ -42,21 +40,4 @@ test('a block is a paragraph of its own, and its words count', () => {
 test('the pictures of a body are found at any depth, between blocks', () => {
   const nested = { type: 'list', children: [{ type: 'listitem', children: [upload({ id: 'b' })] }] }
   expect(picturesIn(bodyAround(upload('a'), blockOf(EMBED), nested, upload(null)).root)).toEqual(['a', 'b'])
-})
-
-test('whatever is sent in place of a block is looked at without a fault', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (fields, children) => {
-      const problems = blockProblems({
-        children: [
-          { type: 'block', fields },
-          { type: 'paragraph', children },
-        ],
-      })
-      expect(problems[0]).toBe('There is no such block.')
-    }),
-  )
-  expect(blockProblems(bodyAround(blockOf(EMBED), blockOf(CORRECTION), blockOf({ blockType: 'embed' })).root)).toEqual(
-    [],
-  )
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { SLUG_MAX_LENGTH, slugify, validateSlug } from '../../collections/fields/slug'
 
 type Options = Parameters<typeof validateSlug>[1]
-const options = (required: boolean) => ({ required, req: { t: (key: string) => key } }) as unknown as Options
+const options = (required: boolean) => ({ required, req: { context: {}, t: (key: string) => key } }) as unknown as Options
 const REFUSAL = 'Lower-case words joined by single dashes, at most 96 characters.'
 
 describe('a slug', () => {
@@ -26,6 +26,18 @@ describe('a slug', () => {
     ['李小龙', '李小龙'],
     ['हिन्दी समाचार', 'हिन्दी-समाचार'],
     ['ﬁne ①', 'fine-1'],
+    ['I ❤️ NY', 'i-ny'],
+    ['น้ำท่วม กรุงเทพฯ', 'น้ำท่วม-กรุงเทพฯ'],
+    ['ນ້ຳຖ້ວມ', 'ນ້ຳຖ້ວມ'],
+    ['서울 ㅋㅋㅋ'.normalize('NFD'), '서울-ㅋㅋㅋ'],
+    ['Ｆｕｌｌ ｶﾞｽ', 'full-ガス'],
+    ['Top 1️⃣ 👨‍👩‍👧 of 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'top-1-of'],
+    ['Donau\u00addampf \u202eright\u202c', 'donaudampf-right'],
+    ['می‌شود', 'می-شود'],
+    ['ශ්‍රී ලංකා', 'ශ්රී-ලංකා'],
+    ['Hawaiʻi, Qurʾān', 'hawaii-quran'],
+    ['مُحَمَّد', 'مُحَمَّد'],
+    ['❤️', ''],
     ['a', 'a'],
     ['…', ''],
     ['', ''],
@@ -40,8 +52,10 @@ describe('a slug', () => {
     expect(slugify(`${words} cccc d`)).toBe(`${words}-cccc`)
   })
 
-  test('of one endless word is cut inside it', () => {
+  test('of one endless word is cut inside it, between what readers see as characters', () => {
     expect(slugify('x'.repeat(97))).toBe('x'.repeat(96))
+    expect(slugify('น้ำ'.repeat(40))).toBe('น้ำ'.repeat(32))
+    expect(slugify(`a${'ที่'.repeat(40)}`)).toBe(`a${'ที่'.repeat(31)}`)
   })
 })
 
@@ -61,6 +75,29 @@ describe('for any title', () => {
       }),
       { numRuns: 4000 },
     )
+  })
+
+  const ofEveryScript = Array.from({ length: 0x32000 }, (_, code) => code)
+    .filter((code) => (code < 0xd800 || code > 0xdfff) && /\p{Assigned}/u.test(String.fromCodePoint(code)))
+    .map((code) => String.fromCodePoint(code))
+  const letter = fc.nat(ofEveryScript.length - 1).map((index) => ofEveryScript[index]!)
+  const joining = fc.constantFrom(...'a\u0301 \u200d\ufe0f\u1161ำ')
+  const anything = fc.oneof(
+    title,
+    fc.array(fc.oneof(letter, joining), { maxLength: 100 }).map((parts) => parts.join('')),
+  )
+
+  test('in any script the slug is one form: NFC, its own slug, the same of every form, and whole in an address', () => {
+    const check = (text: string) => {
+      const slug = slugify(text)
+      expect(slug).toMatch(/^(?:(?:\p{L}\p{M}*|\p{N})+(?:-(?:\p{L}\p{M}*|\p{N})+)*)?$/u)
+      expect(slug).not.toMatch(/\p{Default_Ignorable_Code_Point}|\p{Me}/u)
+      expect([slug.normalize('NFC'), slugify(slug), slug.toLowerCase()]).toEqual([slug, slug, slug])
+      expect(slugify(text.normalize('NFD'))).toBe(slug)
+      expect(decodeURIComponent(new URL(encodeURIComponent(slug), 'https://x/').pathname.slice(1))).toBe(slug)
+      expect(slug.length).toBeLessThanOrEqual(SLUG_MAX_LENGTH)
+    }
+    fc.assert(fc.property(anything, check), { numRuns: 1500 })
   })
 
   test('the slug has no capital, no blank, no mark of punctuation and no dash at an end', () => {

@@ -59,7 +59,7 @@ export const storiesOf = (kind: Kind, slug: string, page: number) =>
 export const storiesWith = (words: string, page: number) =>
   stories({ or: ['headline', 'description', 'byline'].map((field) => ({ [field]: { like: words } })) }, page)
 
-/** An author, a publication, a section or a topic. */
+/** An author, a publication, a section or a topic; the same one by a former slug, with its present `slug`. */
 export async function subjectAt(kind: Kind, slug: string) {
   const select = { articles: false } as never // they are asked for a page at a time
   const { docs } = await newsroom.find({
@@ -69,7 +69,14 @@ export async function subjectAt(kind: Kind, slug: string) {
     limit: 1,
     select,
   })
-  return docs[0] as Config['collections'][Kind] | undefined
+  if (docs[0]) return docs[0] as Config['collections'][Kind]
+  try {
+    const response = await newsroom.request({ method: 'GET', path: `/${kind}/at/${encodeURIComponent(slug)}` })
+    return (await response.json()) as Config['collections'][Kind]
+  } catch (error) {
+    if (error instanceof PayloadSDKError && error.status < 500) return undefined
+    throw error
+  }
 }
 
 /** The parts of the paper, as its front page names them. */

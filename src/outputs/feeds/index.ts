@@ -1,4 +1,5 @@
 import type { Endpoint, PayloadRequest, Where } from 'payload'
+import { findBySlug } from '../../../collections/fields/slugRedirects'
 import { pageOf } from '../addresses'
 import { answer, forReaders, problem } from '../answer'
 import type { Site } from '..'
@@ -36,24 +37,16 @@ export const feeds = (site: Site): Endpoint[] => [
     const { file, kind, slug } = req.routeParams as { file: string; kind: string; slug: string }
     if (!isKind(kind)) return unknown()
     return feedIn(file, async () => {
-      const found = await req.payload.find({
-        collection: kind,
-        where: { slug: { equals: slug } },
-        depth: 0,
-        limit: 1,
-        overrideAccess: false,
-        req,
-        select: { name: true, ...(kind !== 'publications' && { description: true }) },
-      })
-      const [subject] = found.docs
-      if (!subject) return undefined
+      const addressOf = (to: string) => `/api/feeds/${kind}/${encodeURIComponent(to)}/${file}`
+      const subject = await findBySlug<Kind>(req, kind, { name: slug, depth: 0, addressOf })
+      if (!subject || subject instanceof Response) return subject
       const description = 'description' in subject && typeof subject.description === 'string' && subject.description
       return {
         ...site,
         title: fit(`${subject.name} – ${site.siteName}`),
         description: description ? fit(description) : undefined,
-        page: pageOf(site, kind, slug),
-        self: `${site.serverUrl}/api/feeds/${kind}/${encodeURIComponent(slug)}/${file}`,
+        page: pageOf(site, kind, subject.slug),
+        self: site.serverUrl + addressOf(subject.slug),
         stories: await newest(req, { [kinds[kind]]: { equals: subject.id } }),
       }
     })
@@ -62,9 +55,10 @@ export const feeds = (site: Site): Endpoint[] => [
 
 const unknown = (): Response => problem(404, 'There is no feed at this address.')
 
-async function feedIn(file: string, load: () => Promise<Channel | undefined>): Promise<Response> {
+async function feedIn(file: string, load: () => Promise<Channel | Response | undefined>): Promise<Response> {
   const format = Object.hasOwn(formats, file) ? formats[file] : undefined
   const channel = format && (await load())
+  if (channel instanceof Response) return channel
   return channel ? answer(format.write(channel), `${format.type}; charset=utf-8`) : unknown()
 }
 

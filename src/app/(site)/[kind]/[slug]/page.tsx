@@ -1,3 +1,4 @@
+import { permanentRedirect } from 'next/navigation'
 import type { Author, Publication, Topic } from '../../../../payload-types'
 import { Head } from '../../head'
 import { NotFound } from '../../instead'
@@ -33,6 +34,7 @@ export default async function SubjectPage({ params, searchParams }: PageProps<'/
   if (!isKind(kind)) return <NotFound path={address} />
   const page = pageIn(await searchParams)
   const [subject, found] = await Promise.all([subjectAt(kind, slug), storiesOf(kind, slug, page)])
+  if (subject && subject.slug !== slug) permanentRedirect(`/${kind}/${encodeURIComponent(subject.slug)}`)
   if (!subject || isBeyond(page, found)) return <NotFound path={address} />
   const { description, disambiguatingDescription, image, logo, sameAs, url }: Told = subject
   const about = description ?? disambiguatingDescription

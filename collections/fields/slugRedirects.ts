@@ -1,0 +1,258 @@
+import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
+import {
+  parseParams,
+  ValidationError,
+  type ArrayField,
+  type CollectionBeforeValidateHook,
+  type CollectionSlug,
+  type DataFromCollectionSlug,
+  type Endpoint,
+  type PayloadRequest,
+  type SanitizedCollectionConfig,
+  type SelectIncludeType,
+  type Where,
+} from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import type { Article } from '../../src/payload-types'
+import { nobodyField } from '../access/rules'
+import { takeFree } from '../known'
+import { restores, unlessRestored } from '../restored'
+import { numbered, slugForms, slugify } from './slug'
+
+type FormerSlug = NonNullable<Article['aliasPaths']>[number]
+
+/** The slugs that a document had before (the Guardian’s `aliasPaths`): links to them still lead to it. */
+export const aliasPaths: ArrayField = {
+  name: 'aliasPaths',
+  label: 'Former addresses',
+  type: 'array',
+  access: { create: nobodyField, update: nobodyField },
+  hooks: { beforeDuplicate: [() => []] },
+  admin: {
+    readOnly: true,
+    initCollapsed: true,
+    isSortable: false,
+    condition: (data) => Boolean(data?.aliasPaths?.length),
+    description: 'Readers who come by one of these are sent to the present one.',
+  },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { name: 'slug', type: 'text', required: true, index: true },
+        { name: 'ceasedToBeCanonicalAt', label: 'Until', type: 'date', required: true },
+      ],
+    },
+  ],
+}
+
+/**
+ * The former slugs of a document that is about to have another one.
+ * @param old what readers know it by; absent if they never saw it
+ * @param next what it will be; if that was its slug before, it no longer is a former one
+ */
+export function formerSlugs(
+  former: FormerSlug[],
+  old: string | null | undefined,
+  next: string | null | undefined,
+  now: Date,
+): FormerSlug[] {
+  const others = former.filter(({ slug }) => slug !== next)
+  if (!old || old === next || others.some(({ slug }) => slug === old)) return others
+  return [...others, { slug: old, ceasedToBeCanonicalAt: now.toISOString() }]
+}
+
+/** Keeps the slug that a document had. Articles, which have drafts, do so when they move: see `addressesAfter`. */
+const keepFormerSlug: CollectionBeforeValidateHook = ({ data, originalDoc, operation }) =>
+  operation === 'update' && data?.slug && data.slug !== originalDoc?.slug
+    ? { ...data, aliasPaths: formerSlugs(originalDoc?.aliasPaths ?? [], originalDoc?.slug, data.slug, new Date()) }
+    : data
+
+type Holder = Record<string, unknown> & { aliasPaths?: FormerSlug[]; id: string; slug?: string }
+
+/**
+ * Which of some slugs lead to another document, those of the trash, former ones and those of unpublished edits included.
+ * @returns by the slug, a sentence that names the document
+ */
+async function slugsInUse(
+  slugs: string[],
+  { admin: { useAsTitle = 'id' }, slug: collection, versions }: SanitizedCollectionConfig,
+  self: string | undefined,
+  req: PayloadRequest,
+): Promise<Map<string, string>> {
+  const inUse = new Map<string, string>()
+  const asked = { collection: collection as CollectionSlug, depth: 0, pagination: false, req, trash: true } as const
+  const select: SelectIncludeType = { aliasPaths: true, deletedAt: true, slug: true, [useAsTitle]: true }
+  const among = (path: string, id: string): Where => ({
+    and: [{ [path]: { in: slugs } }, ...(self ? [{ [id]: { not_equals: self } }] : [])],
+  })
+  const note = (slug: string | undefined, { deletedAt, id, [useAsTitle]: title }: Holder, how: string) => {
+    if (!slug || inUse.has(slug)) return
+    inUse.set(slug, `“${slug}” ${how} “${String(title)}” (${id})${deletedAt ? ', in the trash' : ''}`)
+  }
+  for (const path of ['slug', 'aliasPaths.slug']) {
+    const { docs } = await req.payload.find({ ...asked, select, where: among(path, 'id') })
+    for (const holder of docs as unknown as Holder[]) {
+      note(holder.slug, holder, 'is the slug of')
+      for (const { slug } of holder.aliasPaths ?? []) note(slug, holder, 'was the slug of, and still leads to,')
+    }
+  }
+  if (!versions?.drafts) return inUse
+  const where: Where = { and: [{ latest: { equals: true } }, among('version.slug', 'parent')] }
+  const { docs } = await req.payload.findVersions({ ...asked, select: { parent: true, version: select }, where })
+  for (const { parent, version } of docs as unknown as { parent: string; version: Holder }[]) {
+    note(version.slug, { ...version, id: parent }, 'is in an unpublished edit of')
+  }
+  return inUse
+}
+
+const isKnownFree = (req: PayloadRequest, collection: string, slug: string): boolean =>
+  ['slug', 'aliasPaths.slug'].map((path) => takeFree(req, collection, path, slug)).every(Boolean)
+
+/** The first that is free of `a-title`, `a-title-2`, …; asks for ten times as many at a time, up to a thousand. */
+async function freeSlug(
+  base: string,
+  collection: SanitizedCollectionConfig,
+  self: string | undefined,
+  req: PayloadRequest,
+) {
+  for (let first = 1, count = 1; ; first += count, count = Math.min(count * 10, 1000)) {
+    const slugs = Array.from({ length: count }, (_, index) => numbered(base, first + index))
+    const inUse = await slugsInUse(slugs, collection, self, req)
+    const free = slugs.find((slug) => !inUse.has(slug))
+    if (free) return free
+  }
+}
+
+/**
+ * Makes the slug of a document that has a title and no slug, or is asked to (`generateSlug`), and refuses a sent one that
+ * leads to another document. That of a title without letters is its id.
+ * @throws {ValidationError} 400, naming the document that has the slug
+ */
+export const settleSlug: CollectionBeforeValidateHook = async ({ collection, data, operation, originalDoc, req }) => {
+  if (!data || !collection.flattenedFields.some(({ name }) => name === 'slug')) return data
+  const isNew = operation === 'create'
+  const self = isNew ? undefined : (originalDoc?.id as string)
+  const given = typeof data.slug === 'string' ? data.slug : ''
+  const isOld = restores(req) || (!isNew && given === originalDoc?.slug)
+  const sent = isOld ? given : isNew ? slugify(given) : given.normalize('NFC')
+  if (sent && (isNew || !data.generateSlug)) {
+    const isOwn = (!isNew && sent === originalDoc?.slug) || isKnownFree(req, collection.slug, sent)
+    const holder = isOwn ? undefined : (await slugsInUse([sent], collection, self, req)).get(sent)
+    if (!holder) return { ...data, slug: sent }
+    const message = `${holder}: send another one, or none to have one made.`
+    throw new ValidationError({ collection: collection.slug, errors: [{ message, path: 'slug' }], req })
+  }
+  const title: unknown = data[collection.admin.useAsTitle ?? 'id']
+  if (typeof title !== 'string' || !title.trim() || !(isNew || data.generateSlug)) return data
+  const id = self ?? (data.id as string | undefined) ?? uuidv7()
+  const slug = await freeSlug(slugify(title) || id, collection, self, req)
+  return { ...data, ...(isNew && { id }), generateSlug: false, slug }
+}
+
+type Shape = Pick<ReturnType<typeof parseParams>, 'depth' | 'joins' | 'populate' | 'select'>
+
+/**
+ * How much of a document a request wants, as at Payload’s own endpoints (`refuseBoundless` limits it). `editorialStatus`
+ * cannot be left out: it decides whether there is a document or the notice of its withdrawal.
+ */
+export function shapeIn({ query }: Pick<PayloadRequest, 'query'>): Shape {
+  const { depth, joins, populate, select } = parseParams(structuredClone(query))
+  if (select) delete select.editorialStatus // where it is selected, `forceSelect` has it
+  return { depth, joins, populate, select }
+}
+
+export type Asked = Shape & {
+  /** A slug, present or former, in any Unicode form; with `orId`, or an id. */
+  name: string
+  orId?: boolean
+  /** Where a document that has moved to this slug is read. */
+  addressOf: (slug: string) => string
+}
+
+/**
+ * The document with a slug, as the caller may have it.
+ * @returns it, or the way to where it is now (301), or nothing
+ */
+export async function findBySlug<Slug extends CollectionSlug>(
+  req: PayloadRequest,
+  collection: Slug,
+  { addressOf, name, orId, ...shape }: Asked,
+  isShown: (doc: DataFromCollectionSlug<Slug>) => boolean = () => true,
+): Promise<DataFromCollectionSlug<Slug> | Response | undefined> {
+  const forms = slugForms(name)
+  const find = async (where: Where, wanted: Shape) => {
+    const asked = { ...wanted, collection, where, limit: forms.length, overrideAccess: false, req }
+    const docs = (await req.payload.find(asked)).docs as DataFromCollectionSlug<Slug>[]
+    return docs.find((doc) => 'slug' in doc && doc.slug === name) ?? docs[0]
+  }
+  const present = await find(whereSlug(name, orId), shape)
+  if (present && isShown(present)) return present
+  const moved = await find({ 'aliasPaths.slug': { in: forms } }, { depth: 0 })
+  if (!moved || !isShown(moved) || !('slug' in moved) || !moved.slug) return undefined
+  return Response.json({ slug: moved.slug }, { status: 301, headers: { Location: addressOf(moved.slug) } })
+}
+
+export const whereSlug = (name: string, orId?: boolean): Where => {
+  const bySlug: Where = { slug: { in: slugForms(name) } }
+  return orId ? { or: [bySlug, { id: { equals: name } }] } : bySlug
+}
+
+/** @param schema the name of its documents' schema in the OpenAPI document */
+export const atSlugOperation = (
+  collection: CollectionSlug,
+  schema: string,
+  more: OpenAPI.ResponsesObject = {},
+): OpenAPI.OperationObject => ({
+  summary: `Get the ${schema.toLowerCase()} with a slug`,
+  operationId: `${collection}At`,
+  security: [{}, { token: [] }, { cookie: [] }],
+  parameters: [
+    ...['depth', 'populate'].map((name) => ({ $ref: `#/components/parameters/${name}` })),
+    { name: 'select', in: 'query', style: 'deepObject', schema: { type: 'object' }, example: { name: true } },
+  ],
+  responses: {
+    200: {
+      description: `The ${schema.toLowerCase()}.`,
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+    },
+    301: {
+      description: 'It has another slug now.',
+      headers: { Location: { schema: { type: 'string' } } },
+      content: {
+        'application/json': {
+          schema: { type: 'object', properties: { slug: { type: 'string' } }, required: ['slug'] },
+        },
+      },
+    },
+    404: { $ref: '#/components/responses/NotFound' },
+    ...more,
+  },
+})
+
+/** `GET /api/COLLECTION/at/SLUG`: the document, as `depth`, `select` and `populate` say, or what `find` answers in its place. */
+export const atSlug = (
+  openapi: OpenAPI.OperationObject,
+  find: (req: PayloadRequest, asked: Asked) => Promise<object | undefined>,
+): Endpoint => ({
+  path: '/at/:slug',
+  method: 'get',
+  custom: { openapi },
+  handler: async (req) => {
+    const { pathname, search } = new URL(req.url!)
+    const found = await find(req, {
+      name: String(req.routeParams?.slug),
+      ...shapeIn(req),
+      addressOf: (slug) => `${pathname.slice(0, pathname.lastIndexOf('/'))}/${encodeURIComponent(slug)}${search}`,
+    })
+    if (found instanceof Response) return found
+    const missing = { errors: [{ message: 'There is nothing at this address.' }] }
+    return Response.json(found ?? missing, { status: found ? 200 : 404 })
+  },
+})
+
+/** The endpoint and the hook by which a changed slug of a collection without drafts leaves a redirect. */
+export const redirects = (collection: CollectionSlug, schema: string) => ({
+  endpoints: [atSlug(atSlugOperation(collection, schema), (req, asked) => findBySlug(req, collection, asked))],
+  hooks: { beforeValidate: [unlessRestored(keepFormerSlug)] },
+})
