@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
+import { restrictPayloadCollections } from '../collections/access/payloadCollections'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
@@ -27,7 +28,7 @@ const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
     ? { ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } }
     : collection
 
-export default buildConfig({
+const config = buildConfig({
   admin: {
     user: 'users',
     avatar: 'default', // gravatar is another host
@@ -75,3 +76,5 @@ export default buildConfig({
   // Otherwise every start in development runs a second Node that writes the types, for three seconds.
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
 })
+
+export default config.then(restrictPayloadCollections)
