@@ -4,6 +4,7 @@ import { admins, adminsOrSelf, adminField } from '../access/rules'
 import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'
 import { hideUpdatedAt, inviteNew, withoutTransaction } from './hooks'
+import { keepAdminOnChange, keepAdminOnDelete } from './lastAdmin'
 import { resetLetter } from './letters'
 
 type Asked = { req?: PayloadRequest; token?: string; user?: User }
@@ -28,7 +29,12 @@ export const Users: CollectionConfig<'users'> = {
     },
   },
   endpoints: [refuseFirstRegister],
-  hooks: { afterChange: [inviteNew], afterLogin: [hideUpdatedAt], beforeOperation: [withoutTransaction] },
+  hooks: {
+    afterChange: [inviteNew, keepAdminOnChange],
+    afterDelete: [keepAdminOnDelete],
+    afterLogin: [hideUpdatedAt],
+    beforeOperation: [withoutTransaction],
+  },
   fields: [
     id,
     { name: 'name', type: 'text', required: true },
