@@ -6,6 +6,7 @@ import * as migration_20261126_183517_delivery from './20261126_183517_delivery'
 import * as migration_20261126_194201_reads_indexes from './20261126_194201_reads_indexes';
 import * as migration_20261126_223639_body_text from './20261126_223639_body_text';
 import * as migration_20261127_005854_newest_in_order from './20261127_005854_newest_in_order';
+import * as migration_20261129_170908_sign_in_limits from './20261129_170908_sign_in_limits';
 
 export const migrations = [
   {
@@ -46,6 +47,11 @@ export const migrations = [
   {
     up: migration_20261127_005854_newest_in_order.up,
     down: migration_20261127_005854_newest_in_order.down,
-    name: '20261127_005854_newest_in_order'
+    name: '20261127_005854_newest_in_order',
+  },
+  {
+    up: migration_20261129_170908_sign_in_limits.up,
+    down: migration_20261129_170908_sign_in_limits.down,
+    name: '20261129_170908_sign_in_limits'
   },
 ];
