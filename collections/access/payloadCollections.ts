@@ -1,4 +1,11 @@
-import { docAccessOperation, type Access, type CollectionConfig, type SanitizedConfig } from 'payload'
+import {
+  docAccessOperation,
+  type Access,
+  type Collection,
+  type CollectionConfig,
+  type PayloadRequest,
+  type SanitizedConfig,
+} from 'payload'
 import { isAdmin, type Actor } from './permissions'
 import { nobody } from './rules'
 
@@ -12,16 +19,19 @@ const isReferenceTo = (user: { id: unknown }, value: Partial<Reference> | undefi
 const isTakeOver = (data: Record<string, unknown> | undefined, user: { id: unknown }): boolean =>
   Object.keys(data ?? {}).join() === 'user' && isReferenceTo(user, data?.user as Partial<Reference>)
 
+/** Whether the user of a request may change a document, as the panel determines it. */
+export async function canChange(req: PayloadRequest, { relationTo, value }: Reference): Promise<boolean> {
+  const collection = req.payload.collections[relationTo as 'articles'] as Collection | undefined
+  if (!collection) return false
+  return Boolean((await docAccessOperation({ collection, id: value, req })).update)
+}
+
 /** `PATCH { user }` with the user’s own id, as the panel sends on “Take over”, by users who may change the document. */
 const takeOverLock: Access = async ({ data, id, req }) => {
   const { payload, user } = req
   if (!user || !id || !isTakeOver(data, user)) return false
   const lock = await payload.findByID({ collection: LOCKS, id, depth: 0, disableErrors: true, req })
-  const document = lock?.document as Reference | undefined
-  const collection = document && payload.collections[document.relationTo as 'articles']
-  if (!collection) return false
-  const { update } = await docAccessOperation({ collection, id: document.value, req })
-  return Boolean(update)
+  return Boolean(lock?.document) && canChange(req, lock!.document as Reference)
 }
 
 /** As the panel does on leaving a document, by the user who holds the lock; an admin releases any. */
