@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
+import { withOwnReset } from '../collections/Users/signIn'
 import { restrictPayloadCollections } from '../collections/access/payloadCollections'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
@@ -28,6 +29,12 @@ const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
     ? { ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } }
     : collection
 
+/** Behind https, also where a proxy says nothing of it (see secureCookies). */
+const withSecureCookies = (collection: CollectionConfig): CollectionConfig =>
+  typeof collection.auth === 'object'
+    ? { ...collection, auth: { ...collection.auth, cookies: { secure: env.serverUrl.startsWith('https:') } } }
+    : collection
+
 const config = buildConfig({
   admin: {
     user: 'users',
@@ -44,7 +51,9 @@ const config = buildConfig({
       defaultOGImageType: 'off',
     },
   },
-  collections: collections.map((collection) => withOutputs(withFetch(withFilesInDataDir(collection)), site)),
+  collections: collections.map((collection) =>
+    withOutputs(withFetch(withFilesInDataDir(withSecureCookies(collection))), site),
+  ),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
   custom: {
@@ -63,6 +72,7 @@ const config = buildConfig({
     disableIntrospectionInProduction: !env.isSchemaPublic, // and elsewhere, see limitGraphql
     disablePlaygroundInProduction: true,
     schemaOutputFile: SCHEMA_FILE,
+    mutations: withOwnReset,
     maxComplexity: 1000,
   },
   hooks: { afterError: [explainFault] },

@@ -12,6 +12,7 @@ import { bridge, type FetchHandler } from './fetchBridge'
 import { limitGraphql } from './graphqlLimits'
 import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from './retryConflicts'
+import { secureCookies } from './secureCookies'
 
 /** A request’s headers hold logins, and its answer’s headers say nothing new: neither is logged. */
 const serializers = {
@@ -23,10 +24,12 @@ const serializers = {
 export type Handlers = { graphql: FetchHandler; rest: FetchHandler }
 
 export const handlersOf = (config: SanitizedConfig): Handlers => ({
-  graphql: limitGraphql(GRAPHQL_POST(config), config.graphQL.disableIntrospectionInProduction),
-  rest: amendAnswers(
-    retryConflicts((request) => handleEndpoints({ config, request })),
-    config,
+  graphql: secureCookies(limitGraphql(GRAPHQL_POST(config), config.graphQL.disableIntrospectionInProduction)),
+  rest: secureCookies(
+    amendAnswers(
+      retryConflicts((request) => handleEndpoints({ config, request })),
+      config,
+    ),
   ),
 })
 
