@@ -29,12 +29,6 @@ const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
     ? { ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } }
     : collection
 
-/** Behind https, also where a proxy says nothing of it (see secureCookies). */
-const withSecureCookies = (collection: CollectionConfig): CollectionConfig =>
-  typeof collection.auth === 'object'
-    ? { ...collection, auth: { ...collection.auth, cookies: { secure: env.serverUrl.startsWith('https:') } } }
-    : collection
-
 const config = buildConfig({
   admin: {
     user: 'users',
@@ -51,9 +45,7 @@ const config = buildConfig({
       defaultOGImageType: 'off',
     },
   },
-  collections: collections.map((collection) =>
-    withOutputs(withFetch(withFilesInDataDir(withSecureCookies(collection))), site),
-  ),
+  collections: collections.map((collection) => withOutputs(withFetch(withFilesInDataDir(collection)), site)),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
   custom: {

@@ -24,12 +24,13 @@ const serializers = {
 export type Handlers = { graphql: FetchHandler; rest: FetchHandler }
 
 export const handlersOf = (config: SanitizedConfig): Handlers => ({
-  graphql: secureCookies(limitGraphql(GRAPHQL_POST(config), config.graphQL.disableIntrospectionInProduction)),
+  graphql: secureCookies(limitGraphql(GRAPHQL_POST(config), config.graphQL.disableIntrospectionInProduction), config),
   rest: secureCookies(
     amendAnswers(
       retryConflicts((request) => handleEndpoints({ config, request })),
       config,
     ),
+    config,
   ),
 })
 

@@ -1,18 +1,18 @@
+import type { SanitizedConfig } from 'payload'
 import type { FetchHandler } from './fetchBridge'
 
 /**
- * Marks cookies `Secure` when the client uses https, which a proxy on this machine says (see `nameClient`), also where
- * SERVER_URL does not: Payload knows the configuration only.
+ * Marks cookies `Secure` when clients use https: as SERVER_URL says, or a proxy on this machine (see `nameClient`). Payload
+ * knows the configuration only.
  */
 export const secureCookies =
-  (handle: FetchHandler): FetchHandler =>
+  (handle: FetchHandler, { serverURL }: SanitizedConfig): FetchHandler =>
   async (request) => {
     const response = await handle(request)
     const cookies = response.headers.getSetCookie()
-    if (cookies.length === 0 || request.headers.get('X-Forwarded-Proto') !== 'https') return response
+    const isHttps = serverURL.startsWith('https:') || request.headers.get('X-Forwarded-Proto')?.startsWith('https')
+    if (!isHttps || cookies.length === 0) return response
     response.headers.delete('Set-Cookie')
-    for (const cookie of cookies) {
-      response.headers.append('Set-Cookie', /;\s*secure/i.test(cookie) ? cookie : `${cookie}; Secure`)
-    }
+    for (const cookie of cookies) response.headers.append('Set-Cookie', `${cookie}; Secure`)
     return response
   }

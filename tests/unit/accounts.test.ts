@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Attempts, networkOf, SIGN_IN_LIMITS } from '../../collections/Users/attempts'
 import { isGoodPassword } from '../../collections/Users/password'
 import { nameClient } from '../../src/server/clientAddress'
+import { secureCookies } from '../../src/server/secureCookies'
 import { PASSWORD } from '../support/newsroom'
 
 const known = ['kat.pettibone@example.org', 'Katherine Pettibone', 'The Gazette']
@@ -87,4 +88,22 @@ describe('attempts to sign in', () => {
     attempts.succeed(client)
     expect(times(10, () => attempts.begin(client)).filter(isRefused)).toEqual([])
   })
+})
+
+test.each([
+  ['https://cms.example.org', undefined, true],
+  ['', 'https', true],
+  ['http://localhost:3000', 'https', true],
+  ['http://localhost:3000', 'http', false],
+  ['', undefined, false],
+])('cookies with SERVER_URL=%s and X-Forwarded-Proto: %s are Secure: %s', async (serverURL, proto, isSecure) => {
+  const answer = new Response(null, {
+    headers: [
+      ['Set-Cookie', 'a=1; HttpOnly'],
+      ['Set-Cookie', 'b=2'],
+    ],
+  })
+  const handle = secureCookies(async () => answer, { serverURL } as never)
+  const { headers } = await handle(new Request('http://x', { headers: proto ? { 'X-Forwarded-Proto': proto } : {} }))
+  expect(headers.getSetCookie()).toEqual(isSecure ? ['a=1; HttpOnly; Secure', 'b=2; Secure'] : ['a=1; HttpOnly', 'b=2'])
 })
