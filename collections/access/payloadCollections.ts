@@ -21,9 +21,9 @@ const isTakeOver = (data: Record<string, unknown> | undefined, user: { id: unkno
 
 /** Whether the user of a request may change a document, as the panel determines it. */
 export async function canChange(req: PayloadRequest, { relationTo, value }: Reference): Promise<boolean> {
-  const collection = req.payload.collections[relationTo as 'articles'] as Collection | undefined
-  if (!collection) return false
-  return Boolean((await docAccessOperation({ collection, id: value, req })).update)
+  const collections: Record<string, Collection> = req.payload.collections
+  if (!Object.hasOwn(collections, relationTo)) return false
+  return Boolean((await docAccessOperation({ collection: collections[relationTo]!, id: value, req })).update)
 }
 
 /** `PATCH { user }` with the user’s own id, as the panel sends on “Take over”, by users who may change the document. */
