@@ -122,10 +122,10 @@ async function requireGoodPassword(req: PayloadRequest, password: string, user: 
 }
 
 /** `PASSWORD_RULE`, whoever sets a password; a user’s own changes of password and email need the current password. */
-export const checkCredentials: CollectionBeforeValidateHook<User> = async ({ data, originalDoc, req }) => {
+export const checkCredentials: CollectionBeforeValidateHook<User> = async ({ data, operation, originalDoc, req }) => {
   const { currentPassword, ...user } = data ?? {}
   const { email, password } = user as { email?: string; password?: unknown }
-  const isOwn = req.payloadAPI !== 'local' && req.user?.id === originalDoc?.id
+  const isOwn = operation === 'update' && req.payloadAPI !== 'local' && req.user?.id === originalDoc?.id
   const isNewEmail = email !== undefined && normalized(email) !== originalDoc?.email
   if (originalDoc && isOwn && (password || isNewEmail)) {
     const isRight = currentPassword && (await verify(req, originalDoc.email, currentPassword))
