@@ -22,11 +22,14 @@ const resets = new Attempts(RESET_LIMITS)
 
 /** One hash at a time takes one of the four threads of Node’s pool, and one processor: reads keep the others. */
 const turns = new Mutex()
+/** In characters, of what is remembered: no address is longer (RFC 5321, section 4.5.3.1). */
+const MAX_EMAIL = 320
 const MAX_WAITING = 30
 const BUSY_SECONDS = 5
 let waiting = 0
 
-const normalized = (email: unknown): string => (typeof email === 'string' ? email.toLowerCase().trim() : '')
+const normalized = (email: unknown): string =>
+  typeof email === 'string' ? email.toLowerCase().trim().slice(0, MAX_EMAIL) : ''
 
 /** The server names the client’s address in this header, whatever the client sent (src/server/clientAddress.ts). */
 const clientOf = ({ headers }: PayloadRequest, account: string): Client => ({
