@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import path from 'node:path'
+import { MIN_PASSWORD } from '../collections/Users/password'
 import { keyOf } from '../collections/Webhooks/secret'
 import { EXPECTED, isAddress } from './database/address'
 import { NO_DATABASE, Refusal } from './refusal'
 
 const SECRET_LENGTH = 32
-export const MIN_PASSWORD = 12
 
 const webAddress = (example = '') =>
   z.url({ protocol: /^https?$/, message: `expected an address${example}` }).optional()
@@ -88,6 +88,20 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
 
 /** Secrets that stand in somebody's documentation, and so in every attacker's list. */
 const knownSecrets = /^(your|my|the|change|replace|secret|default|example|test|password)|^(.)\2+$/i
+/** Words that people write where a random text belongs. */
+const words =
+  /your|this|that|super|secret|change|replace|please|default|example|test|password|payload|newsdesk|production|very|long|random|string|characters?|key|token/gi
+/** Of 32 random characters, hexadecimal ones too, fewer than one text in a thousand falls short of these. */
+const MIN_TRIPLES = 24
+const MIN_CHANGES = 5
+
+/** Whether a text looks random: hardly a run of three signs twice, and letters, capitals and digits mixed. */
+function looksRandom(secret: string): boolean {
+  const text = secret.replaceAll(words, '')
+  const triples = new Set(Array.from({ length: Math.max(0, text.length - 2) }, (_, at) => text.slice(at, at + 3)))
+  const changes = text.match(/[a-z](?=[A-Z\d])|[A-Z](?=[a-z\d])|\d(?=[a-zA-Z])/g) ?? []
+  return triples.size >= MIN_TRIPLES && changes.length >= MIN_CHANGES
+}
 
 /**
  * Whether a secret can sign logins.
@@ -96,5 +110,6 @@ const knownSecrets = /^(your|my|the|change|replace|secret|default|example|test|p
 export function checkSecret(secret: string | undefined): true | string {
   if (!secret) return 'PAYLOAD_SECRET is missing'
   if (secret.length < SECRET_LENGTH) return `PAYLOAD_SECRET has fewer than ${SECRET_LENGTH} characters`
-  return !knownSecrets.test(secret) || 'PAYLOAD_SECRET is a known default'
+  if (knownSecrets.test(secret)) return 'PAYLOAD_SECRET is a known default'
+  return looksRandom(secret) || 'PAYLOAD_SECRET is not random'
 }

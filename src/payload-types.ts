@@ -125,6 +125,7 @@ export interface Config {
       deliver: TaskDeliver;
       invite: TaskInvite;
       purge: TaskPurge;
+      resetLink: TaskResetLink;
       inline: {
         input: unknown;
         output: unknown;
@@ -886,6 +887,10 @@ export interface Media {
  */
 export interface User {
   id: string;
+  /**
+   * Required to change your own email or password.
+   */
+  currentPassword?: string | null;
   name: string;
   role: 'author' | 'editor' | 'admin';
   updatedAt: string;
@@ -896,8 +901,6 @@ export interface User {
   salt?: string | null;
   hash?: string | null;
   resetPasswordRequestedAt?: string | null;
-  loginAttempts?: number | null;
-  lockUntil?: string | null;
   sessions?:
     | {
         id: string;
@@ -1230,7 +1233,7 @@ export interface PayloadJob {
     | {
         executedAt: string;
         completedAt: string;
-        taskSlug: 'inline' | 'deliver' | 'invite' | 'purge';
+        taskSlug: 'inline' | 'deliver' | 'invite' | 'purge' | 'resetLink';
         taskID: string;
         input?:
           | {
@@ -1263,7 +1266,7 @@ export interface PayloadJob {
         id?: string | null;
       }[]
     | null;
-  taskSlug?: ('inline' | 'deliver' | 'invite' | 'purge') | null;
+  taskSlug?: ('inline' | 'deliver' | 'invite' | 'purge' | 'resetLink') | null;
   queue?: string | null;
   waitUntil?: string | null;
   processing?: boolean | null;
@@ -1875,6 +1878,7 @@ export interface MediaSelect<T extends boolean = true> {
  */
 export interface UsersSelect<T extends boolean = true> {
   id?: T;
+  currentPassword?: T;
   name?: T;
   role?: T;
   updatedAt?: T;
@@ -1885,8 +1889,6 @@ export interface UsersSelect<T extends boolean = true> {
   salt?: T;
   hash?: T;
   resetPasswordRequestedAt?: T;
-  loginAttempts?: T;
-  lockUntil?: T;
   sessions?:
     | T
     | {
@@ -2069,6 +2071,16 @@ export interface TaskInvite {
 export interface TaskPurge {
   input: {
     keys: string[];
+  };
+  output?: unknown;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "TaskResetLink".
+ */
+export interface TaskResetLink {
+  input: {
+    email: string;
   };
   output?: unknown;
 }

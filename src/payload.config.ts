@@ -4,6 +4,8 @@ import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
 import { restoreVersionMutation } from '../collections/Articles/restoreVersion'
+import { withOwnReset } from '../collections/Users/signIn'
+import { restrictPayloadCollections } from '../collections/access/payloadCollections'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { pageGraphqlJoins } from './database/joins'
@@ -29,7 +31,7 @@ const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
     ? { ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } }
     : collection
 
-export default buildConfig({
+const config = buildConfig({
   admin: {
     user: 'users',
     avatar: 'default', // gravatar is another host
@@ -67,7 +69,7 @@ export default buildConfig({
     schemaOutputFile: SCHEMA_FILE,
     maxComplexity: 1000,
     queries: pageGraphqlJoins,
-    mutations: restoreVersionMutation,
+    mutations: (...args) => ({ ...restoreVersionMutation(...args), ...withOwnReset(...args) }),
   },
   hooks: { afterError: [explainFault] },
   jobs,
@@ -80,3 +82,5 @@ export default buildConfig({
   // Otherwise every start in development runs a second Node that writes the types, for three seconds.
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
 })
+
+export default config.then(restrictPayloadCollections)

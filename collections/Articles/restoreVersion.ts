@@ -24,10 +24,11 @@ export const restoreVersion: Endpoint = {
   },
 }
 
+type GraphQLOptions = NonNullable<Config['graphQL']>
 type Resolve = (source: unknown, args: { draft?: boolean; id?: unknown }, context: { req: PayloadRequest }) => unknown
 
 /** The GraphQL mutation `restoreVersionArticle`, likewise. */
-export const restoreVersionMutation: NonNullable<Config['graphQL']>['mutations'] = (_, { Mutation }) => {
+export const restoreVersionMutation: NonNullable<GraphQLOptions['mutations']> = (_, { Mutation }) => {
   const { restoreVersionArticle: own } = Mutation.fields as { restoreVersionArticle: { resolve: Resolve } }
   const resolve: Resolve = async (source, args, context) =>
     own.resolve(source, { ...args, draft: await restoresDraft(args.id, args.draft, context.req) }, context)

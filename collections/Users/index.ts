@@ -1,10 +1,12 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
 import type { User } from '../../src/payload-types'
-import { admins, adminsOrSelf, adminField } from '../access/rules'
+import { admins, adminsOrSelf, adminField, nobodyField } from '../access/rules'
 import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'
 import { hideUpdatedAt, inviteNew, withoutTransaction } from './hooks'
+import { keepAdminOnChange, keepAdminOnDelete } from './lastAdmin'
 import { resetLetter } from './letters'
+import { checkCredentials, checkResetPassword, forgotPassword, limitSignIn, rememberNetwork } from './signIn'
 
 type Asked = { req?: PayloadRequest; token?: string; user?: User }
 const reset = ({ req, token, user }: Asked = {}) => resetLetter(req!.payload, user!, token!)
@@ -18,19 +20,35 @@ export const Users: CollectionConfig<'users'> = {
     description: 'Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.',
     group: 'Newsroom',
   },
-  access: { create: admins, read: adminsOrSelf, update: adminsOrSelf, delete: admins, unlock: admins },
+  access: { create: admins, read: adminsOrSelf, update: adminsOrSelf, delete: admins },
   auth: {
-    maxLoginAttempts: 5,
-    lockTime: 10 * 60 * 1000,
+    maxLoginAttempts: 0, // any stranger could lock a user out: see decision 016
     forgotPassword: {
       generateEmailHTML: (args) => reset(args).html,
       generateEmailSubject: (args) => reset(args).subject,
     },
   },
-  endpoints: [refuseFirstRegister],
-  hooks: { afterChange: [inviteNew], afterLogin: [hideUpdatedAt], beforeOperation: [withoutTransaction] },
+  endpoints: [refuseFirstRegister, forgotPassword],
+  hooks: {
+    afterChange: [inviteNew, keepAdminOnChange],
+    afterDelete: [keepAdminOnDelete],
+    afterLogin: [rememberNetwork, hideUpdatedAt],
+    beforeOperation: [withoutTransaction, limitSignIn, checkResetPassword],
+    beforeValidate: [checkCredentials],
+  },
   fields: [
     id,
+    {
+      name: 'currentPassword',
+      type: 'text',
+      virtual: true,
+      access: { create: nobodyField, read: nobodyField },
+      admin: {
+        components: { Field: '@payloadcms/ui#PasswordField' },
+        condition: ({ id: document }, _, { user }) => document === user?.id,
+        description: 'Required to change your own email or password.',
+      },
+    },
     { name: 'name', type: 'text', required: true },
     {
       name: 'role',

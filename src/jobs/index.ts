@@ -3,6 +3,7 @@ import { admins } from '../../collections/access/rules'
 import { deliver } from './deliver'
 import { invite } from './invite'
 import { purge } from './purge'
+import { resetLink } from './resetLink'
 
 /** The work that is done beside requests, by servers (see src/server/jobs.ts). No request queues, runs or sees any. */
 export const jobs: JobsConfig = {
@@ -23,5 +24,5 @@ export const jobs: JobsConfig = {
     endpoints: [], // not Payload’s own, which run jobs at a GET
     graphQL: false,
   }),
-  tasks: [deliver, invite, purge],
+  tasks: [deliver, invite, purge, resetLink],
 }

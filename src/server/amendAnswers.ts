@@ -13,6 +13,7 @@ function partsOf(url: string, config: SanitizedConfig) {
 /** Payload has these routes for all collections, and trips over them where a collection has nothing of the kind. */
 function hasRoute({ auth, versions }: SanitizedCollectionConfig, route: string | undefined): boolean {
   if (route === 'versions') return Boolean(versions)
+  if (route === 'unlock') return Boolean(auth?.maxLoginAttempts)
   return route !== 'verify' || Boolean(auth?.verify)
 }
 

@@ -11,6 +11,7 @@ import { bridge, type FetchHandler } from './fetchBridge'
 import { graphqlHandler } from './graphql'
 import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from './retryConflicts'
+import { secureCookies } from './secureCookies'
 
 /** A request’s headers hold logins, and its answer’s headers say nothing new: neither is logged. */
 const serializers = {
@@ -22,9 +23,12 @@ const serializers = {
 export type Handlers = { graphql: FetchHandler; rest: FetchHandler }
 
 export const handlersOf = (config: SanitizedConfig): Handlers => ({
-  graphql: graphqlHandler(config),
-  rest: amendAnswers(
-    retryConflicts((request) => handleEndpoints({ config, request })),
+  graphql: secureCookies(graphqlHandler(config), config),
+  rest: secureCookies(
+    amendAnswers(
+      retryConflicts((request) => handleEndpoints({ config, request })),
+      config,
+    ),
     config,
   ),
 })

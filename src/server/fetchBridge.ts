@@ -3,6 +3,9 @@ import createError from 'http-errors'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
+/** Only as `nameClient` left them. */
+const forwarded = ['x-forwarded-for', 'x-forwarded-proto']
+
 export type FetchHandler = (request: Request) => Promise<Response>
 
 /**
@@ -20,6 +23,8 @@ function toFetchRequest(req: ExpressRequest): Request {
   const url = `${req.protocol}://${req.headers.host ?? ''}${req.originalUrl}`
   const headers = new Headers()
   for (let i = 0; i < req.rawHeaders.length; i += 2) headers.append(req.rawHeaders[i]!, req.rawHeaders[i + 1]!)
+  for (const name of forwarded) headers.delete(name)
+  for (const name of forwarded) if (req.headers[name]) headers.set(name, String(req.headers[name]))
   const sent: RequestInit & { duplex?: 'half' } =
     req.method === 'HEAD' || req.method === 'GET'
       ? {}

@@ -10,6 +10,7 @@ import { tagsWith } from '../reads/tags'
 import type { Env } from '../env'
 import { createApp, handlersOf } from './app'
 import { PURGED, UNTOLD } from './cacheControl'
+import { nameClient } from './clientAddress'
 import { metrics } from './metrics'
 import { securityHeaders } from './securityHeaders'
 
@@ -46,5 +47,9 @@ export function createSurface({ env, pages, payload }: Parts): {
     serverUrl: env.serverUrl,
     sessionCookie: `${config.cookiePrefix}-token`,
   })
-  return { listener, stop: keepTrue(cache, payload) }
+  const fromClient: RequestListener = (req, res) => {
+    nameClient(req)
+    listener(req, res)
+  }
+  return { listener: fromClient, stop: keepTrue(cache, payload) }
 }

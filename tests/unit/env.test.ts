@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { EXPECTED } from '../../src/database/address'
@@ -134,6 +135,10 @@ describe('the environment', () => {
 describe('a secret', () => {
   const GOOD = '0f5c7e1d9b3a48e6a2c4d8f07b6e5a91'
 
+  test('as openssl makes it is always good', () => {
+    for (let tries = 0; tries < 1000; tries += 1) expect(checkSecret(randomBytes(32).toString('hex'))).toBe(true)
+  })
+
   test.each<[string, string | undefined, true | string]>([
     ['of 32 characters is good', GOOD, true],
     ['of 31 is too short', GOOD.slice(1), 'PAYLOAD_SECRET has fewer than 32 characters'],
@@ -143,6 +148,13 @@ describe('a secret', () => {
     ['that asks to be changed', 'changeme-changeme-changeme-changeme', 'PAYLOAD_SECRET is a known default'],
     ['of one letter', 'a'.repeat(40), 'PAYLOAD_SECRET is a known default'],
     ['with a known word further on is good', `${GOOD}-secret`, true],
+    ['in base64 is good', 'kX9v2Qm7Lr4TzB1nYc8WfH5sJd3Pa6Ug+eo/RiMtNw0=', true],
+    ['of a word again and again', 'supersecretsupersecretsupersecret1', 'PAYLOAD_SECRET is not random'],
+    ['that counts', '12345678901234567890123456789012', 'PAYLOAD_SECRET is not random'],
+    ['that is the alphabet', 'abcdefghijklmnopqrstuvwxyz012345', 'PAYLOAD_SECRET is not random'],
+    ['that repeats', 'deadbeefdeadbeefdeadbeefdeadbeef', 'PAYLOAD_SECRET is not random'],
+    ['of words', 'correct horse battery staple and more', 'PAYLOAD_SECRET is not random'],
+    ['of words in capitals', 'PleaseChangeThisSecretInProduction2026', 'PAYLOAD_SECRET is not random'],
   ])('%s', (_, secret, expected) => {
     expect(checkSecret(secret)).toBe(expected)
   })

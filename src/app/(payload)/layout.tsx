@@ -2,13 +2,19 @@ import '@payloadcms/next/css'
 import './custom.css'
 import config from '@payload-config'
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
-import type { ServerFunctionClient } from 'payload'
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { getPayload, type ServerFunctionClient } from 'payload'
 import type { ReactNode } from 'react'
+import { allowedCall } from '../../admin/serverFunctions'
 import { importMap } from './admin/importMap'
 
 const serverFunction: ServerFunctionClient = async (args) => {
   'use server'
-  return handleServerFunctions({ ...args, config, importMap })
+  const payload = await getPayload({ config, importMap })
+  const { user } = await payload.auth({ headers: await headers() })
+  const call = await allowedCall(payload, user, args)
+  return call ? handleServerFunctions({ ...call, config, importMap }) : notFound()
 }
 
 export default function Layout({ children }: { children: ReactNode }) {

@@ -173,7 +173,6 @@ function ofLogins({ collection: { slug } }: Described): Operations {
     'post /refresh-token': inside('Refresh', 'Stay logged in', refreshed),
     'post /forgot-password': open('Forgot', 'Ask for a new password', told, [], whole(object({ email }))),
     'post /reset-password': open('Reset', 'Set a new password', reset, [], whole(object({ token, password }))),
-    'post /unlock': inside('Unlock', 'Let somebody try again', told, [], whole(object({ email }))),
   }
 }
 

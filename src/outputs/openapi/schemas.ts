@@ -22,16 +22,18 @@ export const schemaName = (slug: string, view: View): string => `${formatNames(s
 export const ref = (name: string): OpenAPI.ReferenceObject => ({ $ref: `#/components/schemas/${name}` })
 
 const rulesOf = (field: FlattenedField) => ('access' in field && field.access) || {}
+/** Sent but never returned: the current password. */
+const isOnlySent = (field: FlattenedField): boolean => rulesOf(field).read === nobodyField
 const isSent = (field: FlattenedField): boolean => {
   const { create, update } = rulesOf(field)
   const isOurs = (create === nobodyField && update === nobodyField) || field.admin?.disabled || field.admin?.hidden
-  const isMade = field.type === 'join' || ('virtual' in field && Boolean(field.virtual))
+  const isMade = field.type === 'join' || ('virtual' in field && Boolean(field.virtual) && !isOnlySent(field))
   return !isMade && (!isOurs || /^deletedAt$|_tz$/.test(field.name)) // into the trash, and a date’s time zone
 }
 /** A rule on reading a field is one against readers, or may be: they are promised nothing. */
 const isFor: Record<View, (field: FlattenedField) => boolean> = {
   reader: (field) => !rulesOf(field).read,
-  desk: () => true,
+  desk: (field) => !isOnlySent(field),
   input: isSent,
 }
 
