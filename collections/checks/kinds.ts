@@ -24,7 +24,7 @@ export function isDate(value: unknown): boolean {
   const year = new Date(value as Date | string).getUTCFullYear()
   if (!(year >= 1 && year <= 9999)) return false
   // V8 reads February 30 as March 2, and with a space in place of the T, 0050 as 1950.
-  return !day || (Boolean(new Date(day).toJSON()?.startsWith(day)) && Math.abs(Number(day.slice(0, 4)) - year) <= 1)
+  return !day || (new Date(day).toJSON()?.startsWith(day) && Math.abs(Number(day.slice(0, 4)) - year) <= 1)
 }
 export const isBoolean = (value: unknown): boolean => ['', true, false, 'true', 'false'].includes(value as string)
 /** An id, a document that came along with what was read, or either with its collection, in a link. */

@@ -26,7 +26,7 @@ function tellWithdrawn(schema: GraphQLSchema): void {
   const { resolve } = article
   article.resolve = async (source, args: { id: string }, context: { req: PayloadRequest }, info) => {
     try {
-      return (await resolve!(source, args, context, info)) as unknown
+      return await resolve!(source, args, context, info)
     } catch (error) {
       const withdrawal = error instanceof NotFound ? await withdrawalOf(args.id, context.req) : undefined
       if (!withdrawal) throw error

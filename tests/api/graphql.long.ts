@@ -145,7 +145,10 @@ describe.each([
     ],
   ])('%s is refused', async (__, init, status, code, search) => {
     const body = new TextEncoder().encode('{"query":"{ __typename }"}') // with text, fetch would add a media type
-    const answer = await send({ method: 'POST', body, ...init, headers: { ...credentials, ...init.headers } }, search)
+    const answer = await send(
+      { method: 'POST', body, ...init, headers: { ...credentials, ...(init.headers as object) } },
+      search,
+    )
     expect(answer).toMatchObject({ status, body: { errors: [{ extensions: { code } }] } })
     expect(answer.type).toBe(`${JSON_TYPE}; charset=utf-8`)
     expect(Boolean(answer.headers.get('Allow'))).toBe(status === 405)

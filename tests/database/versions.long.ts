@@ -129,11 +129,11 @@ test('a choice that stands as "" becomes null, in articles, their rows and their
   ]
   await withNewsroomAt(dataDir, async (payload) => {
     const { db } = payload
-    const { id } = await payload.create({ collection: 'articles', data: { headline: 'Old' } as never, draft: true })
+    const { id } = await payload.create({ collection: 'articles', data: { headline: 'Old' }, draft: true })
     const topic = await payload.create({ collection: 'topics', data: { name: 'Old', type: 'Person' } as never })
     const [version] = (await db.findVersions({ collection: 'articles' })).docs
     await db.updateOne({ collection: 'articles', id, data: choices })
-    await db.updateVersion({ collection: 'articles', id: version!.id, versionData: { version: choices } as never })
+    await db.updateVersion({ collection: 'articles', id: version!.id, versionData: { version: choices } })
     await db.updateOne({
       collection: 'topics',
       id: topic.id,
