@@ -14,7 +14,8 @@ import { createLogger } from './logger'
 import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
 import { explainFault } from './server/explainFault'
-import { withFetch } from './pictures/fetchRemote'
+import { cleanStoredPictures } from './pictures/cleanStored'
+import { withFiles } from './pictures/fetchRemote'
 import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
 
 const env = readEnv()
@@ -43,7 +44,7 @@ export default buildConfig({
       defaultOGImageType: 'off',
     },
   },
-  collections: collections.map((collection) => withOutputs(withFetch(withFilesInDataDir(collection)), site)),
+  collections: collections.map((collection) => withOutputs(withFiles(withFilesInDataDir(collection)), site)),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
   custom: {
@@ -67,6 +68,7 @@ export default buildConfig({
   hooks: { afterError: [explainFault] },
   jobs,
   logger: createLogger(env),
+  onInit: cleanStoredPictures,
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),
   serverURL: env.SERVER_URL ?? '',

@@ -1,6 +1,7 @@
 import { GRAPHQL_POST } from '@payloadcms/next/routes'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
+import path from 'node:path'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
@@ -20,10 +21,11 @@ const serializers = {
 }
 
 /** What answers questions and takes changes: Payload’s own handlers. */
-export type Handlers = { graphql: FetchHandler; rest: FetchHandler }
+export type Handlers = { graphql: FetchHandler; mediaDir: string; rest: FetchHandler }
 
 export const handlersOf = (config: SanitizedConfig): Handlers => ({
   graphql: limitGraphql(GRAPHQL_POST(config), config.graphQL.disableIntrospectionInProduction),
+  mediaDir: path.resolve(config.collections.find(({ slug }) => slug === 'media')!.upload.staticDir!),
   rest: amendAnswers(
     retryConflicts((request) => handleEndpoints({ config, request })),
     config,
@@ -40,9 +42,9 @@ type Parts = {
   pages?: RequestHandler
 }
 
-/** What a login is told is for nobody else; a file may be kept, if it is asked for again each time. */
-const forOneOnly: RequestHandler = (req, res, next) => {
-  res.set('Cache-Control', req.path.startsWith('/media/file/') ? 'no-cache' : 'private, no-store')
+/** Authenticated responses are for no one else; pictures' files have a header of their own (see `getFile`). */
+const forOneOnly: RequestHandler = (_, res, next) => {
+  res.set('Cache-Control', 'private, no-store')
   next()
 }
 
@@ -58,7 +60,7 @@ export function createApp({ handlers, headers, logger, metrics, pages = notFound
   app.use('/api/docs', docs)
   app.use('/api', forOneOnly)
   app.route('/api/graphql').get(graphql).post(graphql)
-  app.all('/api{/*path}', bridge(handlers.rest))
+  app.all('/api{/*path}', bridge(handlers.rest, handlers.mediaDir))
   app.get('/admin/create-first-user', noLoginYet)
   app.all('/{*path}', pages)
   app.use(jsonErrors)

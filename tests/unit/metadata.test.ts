@@ -1,0 +1,79 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { withoutMetadata } from '../../collections/Media/metadata'
+
+const MARK = 'Quokka8264'
+const canvas = (width = 60, height = 40) => sharp({ create: { width, height, channels: 3, background: '#7a2e2e' } })
+const plain = {
+  jpeg: await canvas().jpeg().withIccProfile('p3').toBuffer(),
+  progressive: await canvas(300, 200).jpeg({ progressive: true }).toBuffer(),
+  cmyk: await canvas().toColourspace('cmyk').jpeg().toBuffer(),
+  png: await canvas().png().withIccProfile('p3').toBuffer(),
+  palette: await canvas().png({ palette: true }).toBuffer(),
+  webp: await canvas().webp().withIccProfile('p3').toBuffer(),
+  gif: await canvas().gif().toBuffer(),
+  avif: await canvas().avif().toBuffer(),
+}
+
+const latin1 = (text: string) => Buffer.from(text, 'latin1')
+const uint = (value: number, bytes: number) => {
+  const buffer = Buffer.alloc(bytes)
+  buffer.writeUIntBE(value, 0, bytes)
+  return buffer
+}
+const within = (bytes: Buffer, at: number, ...parts: Buffer[]) =>
+  Buffer.concat([bytes.subarray(0, at), ...parts, bytes.subarray(at)])
+const segment = (marker: number, text: string) =>
+  Buffer.concat([uint(0xff00 + marker, 2), uint(text.length + 2, 2), latin1(text)])
+const chunk = (type: string, text: string) => Buffer.concat([uint(text.length, 4), latin1(type + text), uint(0, 4)])
+const block = (introducer: string, text: string) => latin1(`${introducer}${String.fromCharCode(text.length)}${text}\0`)
+
+test.each(Object.entries(plain))('a plain file stays as it is, and is the same buffer: %s', async (_, bytes) => {
+  expect(await withoutMetadata(bytes)).toBe(bytes)
+})
+
+test.each<[string, Buffer, Buffer]>([
+  ['a comment in a JPEG', plain.jpeg, within(plain.jpeg, 2, segment(0xfe, MARK))],
+  ['Photoshop’s resources, where IPTC is', plain.jpeg, within(plain.jpeg, 2, segment(0xed, `Photoshop 3.0\0${MARK}`))],
+  ['a second picture (MPF)', plain.jpeg, within(plain.jpeg, 2, segment(0xe2, `MPF\0${MARK}`))],
+  ['a maker’s segment', plain.jpeg, within(plain.jpeg, 2, segment(0xe7, MARK))],
+  ['a thumbnail (JFXX)', plain.jpeg, within(plain.jpeg, 2, segment(0xe0, `JFXX\0${MARK}`))],
+  ['filling before a segment', plain.jpeg, within(plain.jpeg, 2, uint(0xffff, 2), segment(0xfe, MARK))],
+  ['what follows a JPEG', plain.progressive, Buffer.concat([plain.progressive, plain.jpeg, latin1(MARK)])],
+  [
+    'a comment between scans',
+    plain.progressive,
+    within(plain.progressive, plain.progressive.indexOf(uint(0xffda, 2)), segment(0xfe, MARK)),
+  ],
+  ...['tEXt', 'iTXt', 'zTXt', 'eXIf', 'tIME', 'prVt'].map((type): [string, Buffer, Buffer] => [
+    `a ${type} chunk of a PNG`,
+    plain.png,
+    within(plain.png, 33, chunk(type, MARK)),
+  ]),
+  ['what follows a PNG', plain.png, Buffer.concat([plain.png, latin1(MARK)])],
+  ['a comment in a GIF', plain.gif, within(plain.gif, plain.gif.length - 1, block('!\xfe', MARK))],
+  ['XMP in a GIF', plain.gif, within(plain.gif, plain.gif.length - 1, block('!\xff\x0bXMP DataXMP', MARK))],
+  ['what follows a GIF', plain.gif, Buffer.concat([plain.gif, latin1(MARK)])],
+  ['what follows a WebP', plain.webp, Buffer.concat([plain.webp, latin1(`NOTE\x0a\0\0\0${MARK}`)])],
+])('%s is removed, and nothing else', async (_, expected, bytes) => {
+  expect((await withoutMetadata(bytes)).equals(expected)).toBe(true)
+})
+
+test.each(['jpeg', 'png', 'webp', 'avif'] as const)('a colour profile stays where a %s is turned', async (format) => {
+  const bytes = await canvas()
+    .toFormat(format)
+    .withIccProfile('p3')
+    .withMetadata({ orientation: 6, icc: 'p3' })
+    .toBuffer()
+  const upright = await withoutMetadata(bytes)
+  expect(await sharp(upright).metadata()).toMatchObject({ width: 40, height: 60, icc: expect.any(Buffer) })
+  expect(await withoutMetadata(upright)).toBe(upright)
+})
+
+test('a truncated file does not stop it', async () => {
+  for (const bytes of Object.values(plain)) {
+    for (let length = 30; length < bytes.length; length += 41) {
+      await withoutMetadata(bytes.subarray(0, length)).catch(() => undefined)
+    }
+  }
+})
