@@ -5,6 +5,7 @@ import {
   type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
+  type PayloadRequest,
 } from 'payload'
 import sharp from 'sharp'
 import type { Media } from '../../src/payload-types'
@@ -54,20 +55,42 @@ export const prepareEdits: CollectionBeforeOperationHook<'media'> = async ({ arg
   const { uploadEdits } = req.query
   if (!req.file && !uploadEdits && focalX == null && focalY == null) return args
   const id = 'duplicateFromID' in args ? args.duplicateFromID : 'id' in args ? args.id : undefined
-  if (operation === 'update' && id === undefined && !req.file) {
-    throw new APIError('Change the crop or the focal point of one picture at a time.', 400, null, true)
+  if (operation === 'update' && id === undefined) {
+    throw new APIError('Change the file, the crop or the focal point of one picture at a time.', 400, null, true)
   }
   const picture: Editable | null = req.file
     ? await sharp(req.file.data)
         .metadata()
         .catch(() => null) // not a picture: see above
     : await req.payload.db.findOne<Media>({ collection: 'media', req, where: { id: { equals: id ?? null } } })
-  req.query.uploadEdits = readEdits(
-    { focalX, focalY, uploadEdits },
-    picture ?? {},
-    Boolean(req.file) || operation === 'create',
-  )
-  return { ...args, data }
+  const isNewFile = Boolean(req.file) || operation === 'create'
+  const edits = readEdits({ focalX, focalY, uploadEdits }, picture ?? {}, isNewFile)
+  const isSaved = operation === 'update' && id !== undefined && edits && req.payloadAPI !== 'local'
+  if (isSaved) await saveFirst(req, { ...args, data, id })
+  req.query.uploadEdits = edits
+  return { ...args, data: isSaved ? {} : data }
+}
+
+type Saved = {
+  data: Partial<Media>
+  id: string | number
+  overrideAccess?: boolean
+  overrideLock?: boolean
+  trash?: boolean
+}
+
+/**
+ * Saves what is sent with a file, in the same transaction, before Payload touches files: it deletes the old ones and
+ * writes the new ones before it validates, so a refusal would lose a picture that readers have.
+ */
+async function saveFirst(req: PayloadRequest, { data, id, overrideAccess, overrideLock, trash }: Saved): Promise<void> {
+  const { file } = req
+  delete req.query.uploadEdits
+  req.context.bringsFile = Boolean(file)
+  await req.payload.update({ collection: 'media', data, depth: 0, id, overrideAccess, overrideLock, req, trash })
+  delete req.context.bringsFile
+  req.headers.delete('If-Match') // compared just now, with what was there before
+  req.file = file
 }
 
 /** Set by `prepareEdits`; the next picture of the same import has its own. */
@@ -79,7 +102,7 @@ export const forgetEdits: CollectionAfterOperationHook<'media'> = ({ req, result
 /** In `beforeValidate`, because a replaced file is written right after: a refusal must come before. */
 export const requireOnePlace: CollectionBeforeValidateHook<Media> = ({ collection, data, originalDoc, req }) => {
   const checked = checkPlace({ filename: originalDoc?.filename, ...data })
-  if (checked === true) return data
+  if (checked === true || req.context.bringsFile) return data
   throw new ValidationError({ collection: collection.slug, errors: [{ path: 'contentUrl', message: checked }], req })
 }
 

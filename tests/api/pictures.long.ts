@@ -150,7 +150,7 @@ describe('a picture that we may not show', () => {
     form.append('file', new Blob([new Uint8Array(await png.clone().toBuffer())], { type: 'image/png' }), name)
     const words = { alt: MARK, caption: MARK, creditText: MARK, name: MARK, copyrightNotice: MARK }
     form.append('_payload', JSON.stringify({ ...words, rightsStatus }))
-    const { doc } = (await newsroom.as('author')('POST', '/api/media', form)).body
+    const { doc } = (await newsroom.as('editor')('POST', '/api/media', form)).body
     const crops = Object.values(doc.sizes as Record<string, { filename: string }>).map(({ filename }) => filename)
     return { id: doc.id, filename: doc.filename, files: [doc.filename, ...crops] }
   }

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { exportNewsroom } from '../../seed/newsroom/exportNewsroom'
+import { restore } from '../../seed/write/restore'
+import { inTransaction } from '../../src/database/transaction'
 import { cleanStoredPictures } from '../../src/pictures/cleanStored'
 import { emailOf, PASSWORD, useNewsroom, type Visitor } from '../support/newsroom'
 import { unique } from '../access/content'
@@ -380,6 +383,10 @@ describe('a picture from a camera', () => {
     const older = await photo('jpeg', 6, 40, 60)
     const file = path.join(mediaDir(), doc.filename)
     writeFileSync(file, older)
+    for await (const line of exportNewsroom(newsroom.payload)) {
+      const { id, file: exported } = JSON.parse(line) as { id?: string; file?: { base64: string } }
+      if (id === doc.id) expect(Buffer.from(exported!.base64, 'base64').includes(MARK)).toBe(false)
+    }
     const asStored = { filesize: older.length, width: 60, height: 40, sha256: sha256(older) }
     await newsroom.payload.db.updateOne({ collection: 'media', id: doc.id, data: asStored })
     await cleanStoredPictures(newsroom.payload)
@@ -390,6 +397,18 @@ describe('a picture from a camera', () => {
     writeFileSync(file, older) // once is enough
     await cleanStoredPictures(newsroom.payload)
     expect(readFileSync(file).equals(older)).toBe(true)
+  })
+
+  test('that an older Newsdesk exported is imported without', async () => {
+    const older = await photo('jpeg', 6, 40, 60)
+    const data = { alt: 'A wall', rightsStatus: 'owned', sha256: sha256(older), width: 60, height: 40 }
+    const id = randomUUID()
+    const file = { name: 'imported.jpg', bytes: () => Promise.resolve(older) }
+    const wanted = { collection: 'media', data, file, id, isRestored: true, isShared: true, key: {} } as const
+    await inTransaction(newsroom.payload, (req) => restore(req, { ...wanted, edits: [], evidence: [] }))
+    const { body: doc } = await newsroom.as('anonymous')('GET', `/api/media/${id}`)
+    await expectPlain(doc)
+    expect(doc).toMatchObject({ width: 40, height: 60, sha256: sha256((await served(doc.url)).bytes) })
   })
 
   test('an animation stays one', async () => {
@@ -434,6 +453,24 @@ describe('a focal point', () => {
     expect(await change({ focalX: 0, focalY: 50, caption: 'A wall' })).toMatchObject({ focalX: 0, caption: 'A wall' })
     expect(statSync(path.join(mediaDir(), doc.filename)).mtimeMs).toBe(mtimeMs)
     expect(await cut(await change({ focalX: 50 }))).toBe(middle)
+    expect(files()).toEqual(before)
+  })
+
+  test('or a file that is refused with another value leaves the files that there are', async () => {
+    const before = files()
+    const send = newsroom.as('editor')
+    const refused: [number, unknown][] = [
+      [400, { focalX: 7, license: 'javascript:x' }],
+      [409, { focalX: 7, updatedAt: '2020-01-01T00:00:00.000Z' }],
+      [400, formOf(other, 'other.png', 'image/png', { license: 'javascript:x' })],
+    ]
+    for (const [status, sent] of refused) {
+      expect((await send('PATCH', `/api/media/${doc.id}`, sent)).status).toBe(status)
+      expect(files()).toEqual(before)
+      expect((await served(doc.url)).status).toBe(200)
+    }
+    const remote = (await send('POST', '/api/media', { contentUrl: 'https://img.example/refused' })).body.doc
+    expect((await send('PATCH', `/api/media/${remote.id}`, refused[2]![1])).status).toBe(400)
     expect(files()).toEqual(before)
   })
 
