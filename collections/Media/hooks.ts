@@ -37,7 +37,7 @@ export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ a
   const format = picture.compression === 'av1' ? 'avif' : picture.format // which sharp calls heif
   req.file.name = pictureName(req.file.name, format)
   const checked = checkFileName(req.file.name)
-  if (checked !== true) throw new APIError(checked, 400, null, true)
+  if (checked !== true && !restores(req)) throw new APIError(checked, 400, null, true)
   req.file.data = await withoutMetadata(req.file.data).catch(() => {
     throw new APIError('The picture is damaged.', 400, null, true)
   })
