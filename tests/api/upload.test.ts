@@ -384,8 +384,8 @@ describe('a picture from a camera', () => {
     const file = path.join(mediaDir(), doc.filename)
     writeFileSync(file, older)
     for await (const line of exportNewsroom(newsroom.payload)) {
-      const { id, file: exported } = JSON.parse(line) as { id?: string; file?: { base64: string } }
-      if (id === doc.id) expect(Buffer.from(exported!.base64, 'base64').includes(MARK)).toBe(false)
+      const { file: exported } = JSON.parse(line) as { file?: { base64: string } }
+      expect(Buffer.from(exported?.base64 ?? '', 'base64').includes(MARK)).toBe(false)
     }
     const asStored = { filesize: older.length, width: 60, height: 40, sha256: sha256(older) }
     await newsroom.payload.db.updateOne({ collection: 'media', id: doc.id, data: asStored })
@@ -597,11 +597,12 @@ describe('a file', () => {
     const headers = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, fill(value)]))
     const answer = await served(url, headers)
     expect(answer.status).toBe(status)
-    if (status === 200) expect(answer.bytes.equals(png)).toBe(true)
-    if (length) expect(answer.bytes).toHaveLength(length)
-    if (status === 304) expect(answer.bytes).toHaveLength(0)
-    if (status === 416) expect(answer.headers.get('content-range')).toBe(`bytes */${png.length}`)
-    if (status > 400) expect(JSON.parse(answer.bytes.toString())).toEqual({ errors: [{ message: expect.any(String) }] })
+    const lengths: Record<number, number> = { 200: png.length, 206: length!, 304: 0 }
+    expect(answer.bytes.length).toBe(lengths[status] ?? answer.bytes.length)
+    expect(answer.headers.get('content-range')?.startsWith('bytes ') ?? false).toBe(status === 206 || status === 416)
+    expect(answer.headers.get('content-type')).toBe(
+      status > 400 ? 'application/json; charset=utf-8' : status === 304 ? null : 'image/png',
+    )
     const head = await served(url, headers, 'HEAD')
     expect([head.status, head.bytes.length]).toEqual([status === 206 || status === 416 ? 200 : status, 0])
   })

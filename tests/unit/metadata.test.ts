@@ -81,10 +81,10 @@ test('a PNG that is turned keeps its pixels', async () => {
   expect(turnedBack.equals(await sharp(noise).raw().toBuffer())).toBe(true)
 })
 
-test('a truncated file does not stop it', async () => {
-  for (const bytes of Object.values(plain)) {
-    for (let length = 30; length < bytes.length; length += 41) {
-      await withoutMetadata(bytes.subarray(0, length)).catch(() => undefined)
-    }
+test.each(Object.entries(plain))('a truncated file does not stop it: %s', async (_, bytes) => {
+  for (let length = 30; length < bytes.length; length += 41) {
+    const cut = bytes.subarray(0, length)
+    const left = await withoutMetadata(cut).catch(() => cut)
+    expect(left.length).toBeLessThanOrEqual(length)
   }
 })
