@@ -18,7 +18,8 @@ import { createLogger } from './logger'
 import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
 import { explainFault } from './server/explainFault'
-import { withFetch } from './pictures/fetchRemote'
+import { cleanStoredPictures } from './pictures/cleanStored'
+import { withFiles } from './pictures/fetchRemote'
 import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
 
 const env = readEnv()
@@ -47,7 +48,7 @@ const config = buildConfig({
       defaultOGImageType: 'off',
     },
   },
-  collections: collections.map((collection) => withOutputs(withFetch(withFilesInDataDir(collection)), site)),
+  collections: collections.map((collection) => withOutputs(withFiles(withFilesInDataDir(collection)), site)),
   cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
   csrf: env.allowedOrigins,
   custom: {
@@ -74,6 +75,7 @@ const config = buildConfig({
   hooks: { afterError: [explainFault] },
   jobs,
   logger: createLogger(env),
+  onInit: cleanStoredPictures,
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),
   serverURL: env.SERVER_URL ?? '',

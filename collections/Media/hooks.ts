@@ -1,25 +1,20 @@
 import {
   APIError,
   ValidationError,
-  type Access,
+  type CollectionAfterOperationHook,
   type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
+  type PayloadRequest,
 } from 'payload'
 import sharp from 'sharp'
 import type { Media } from '../../src/payload-types'
+import { isReader } from '../access/rules'
 import { restores } from '../restored'
-import { checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle } from './rules'
+import { readEdits, type Editable } from './edits'
+import { withoutMetadata } from './metadata'
+import { checkFileName, checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle } from './rules'
 import { sha256 } from './sha256'
-
-/** Payload looks for a file’s folder, `?prefix=`, in a field that pictures have only where they are kept elsewhere. */
-export const withoutFolders =
-  (read: Access): Access =>
-  (args) => {
-    const isInFolder = args.isReadingStaticFile && args.req.searchParams?.has('prefix')
-    if (isInFolder) throw new APIError('Pictures are kept in no folders.', 400, null, true)
-    return read(args)
-  }
 
 /** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
 export const refuseToFetch = (): never => {
@@ -27,25 +22,87 @@ export const refuseToFetch = (): never => {
 }
 
 /**
- * Measures a picture before anything decodes it, and sees that its file is named as one. The upload option for a limit,
- * `constructorOptions`, would have Payload store a recompressed picture that has lost its maker’s credit.
+ * Prepares an uploaded file before Payload looks at it: measures the picture before it is decoded, turns it upright
+ * (Payload crops before it rotates, payload#16347) and removes its metadata. `upload.constructorOptions` and
+ * `withMetadata` would have Payload compress every picture again, and keep all metadata or none.
  */
-export const inspectPicture: CollectionBeforeOperationHook<'media'> = async ({ args, req }) => {
-  if (!req.file?.data.length) return args
+export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ args, req }) => {
+  if (!req.file || isReader(req)) return args // whose upload the access rules refuse next
+  if (!req.file.data.length) throw new APIError('The file is empty.', 400)
   const picture = await sharp(req.file.data, { limitInputPixels: false })
     .metadata()
-    .catch(() => undefined) // not a picture, which Payload tells
+    .catch(() => undefined) // not a picture: Payload responds with the allowed types
   if (!picture) return args
   if (pixelsToHandle(picture) > MAX_PIXELS) throw new APIError('The picture is too large, or too thin to crop.', 400)
   const format = picture.compression === 'av1' ? 'avif' : picture.format // which sharp calls heif
   req.file.name = pictureName(req.file.name, format)
+  const checked = checkFileName(req.file.name)
+  if (checked !== true && !restores(req)) throw new APIError(checked, 400, null, true)
+  req.file.data = await withoutMetadata(req.file.data).catch(() => {
+    throw new APIError('The picture is damaged.', 400, null, true)
+  })
+  req.file.size = req.file.data.length
   return args
+}
+
+/**
+ * Checks a crop and a focal point, and passes both to Payload as `uploadEdits`: a focal point in the document itself
+ * would be stored without cutting the crops anew, and Payload takes a 0 there for none.
+ */
+export const prepareEdits: CollectionBeforeOperationHook<'media'> = async ({ args, operation, req }) => {
+  if ((operation !== 'create' && operation !== 'update') || !('data' in args)) return args
+  const { focalX, focalY, ...data } = (args.data ?? {}) as Partial<Media> // a file may come alone
+  const { uploadEdits } = req.query
+  if (!req.file && !uploadEdits && focalX == null && focalY == null) return args
+  const id = 'duplicateFromID' in args ? args.duplicateFromID : 'id' in args ? args.id : undefined
+  if (operation === 'update' && id === undefined) {
+    throw new APIError('Change the file, the crop or the focal point of one picture at a time.', 400, null, true)
+  }
+  const picture: Editable | null = req.file
+    ? await sharp(req.file.data)
+        .metadata()
+        .catch(() => null) // not a picture: see above
+    : await req.payload.db.findOne<Media>({ collection: 'media', req, where: { id: { equals: id ?? null } } })
+  const isNewFile = Boolean(req.file) || operation === 'create'
+  const edits = readEdits({ focalX, focalY, uploadEdits }, picture ?? {}, isNewFile)
+  const isSaved = operation === 'update' && id !== undefined && edits && req.payloadAPI !== 'local'
+  if (isSaved) await saveFirst(req, { ...args, data, id })
+  req.query.uploadEdits = edits
+  return { ...args, data: isSaved ? {} : data }
+}
+
+type Saved = {
+  data: Partial<Media>
+  id: string | number
+  overrideAccess?: boolean
+  overrideLock?: boolean
+  trash?: boolean
+}
+
+/**
+ * Saves what is sent with a file, in the same transaction, before Payload touches files: it deletes the old ones and
+ * writes the new ones before it validates, so a refusal would lose a picture that readers have.
+ */
+async function saveFirst(req: PayloadRequest, { data, id, overrideAccess, overrideLock, trash }: Saved): Promise<void> {
+  const { file } = req
+  delete req.query.uploadEdits
+  req.context.bringsFile = Boolean(file)
+  await req.payload.update({ collection: 'media', data, depth: 0, id, overrideAccess, overrideLock, req, trash })
+  delete req.context.bringsFile
+  req.headers.delete('If-Match') // compared just now, with what was there before
+  req.file = file
+}
+
+/** Set by `prepareEdits`; the next picture of the same import has its own. */
+export const forgetEdits: CollectionAfterOperationHook<'media'> = ({ req, result }) => {
+  delete req.query.uploadEdits
+  return result
 }
 
 /** In `beforeValidate`, because a replaced file is written right after: a refusal must come before. */
 export const requireOnePlace: CollectionBeforeValidateHook<Media> = ({ collection, data, originalDoc, req }) => {
   const checked = checkPlace({ filename: originalDoc?.filename, ...data })
-  if (checked === true) return data
+  if (checked === true || req.context.bringsFile) return data
   throw new ValidationError({ collection: collection.slug, errors: [{ path: 'contentUrl', message: checked }], req })
 }
 

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { adminsOrIntoTrash, editors, loggedIn, nobodyField, usableToReaders } from '../access/rules'
+import { adminsOrIntoTrash, editors, loggedIn, nobodyField, publisherField, usableToReaders } from '../access/rules'
 import { altIds, refuseTakenAltIds } from '../fields/altIds'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { id } from '../fields/id'
@@ -10,11 +10,12 @@ import { unlessRestored } from '../restored'
 import {
   announceFiles,
   fingerprint,
-  inspectPicture,
+  forgetEdits,
   namePicture,
+  prepareEdits,
+  preparePicture,
   refuseToFetch,
   requireOnePlace,
-  withoutFolders,
 } from './hooks'
 import { CROP_SIDE, rightsStatuses } from './rules'
 
@@ -29,7 +30,7 @@ export const Media: CollectionConfig<'media'> = {
     description: 'Pictures, with who made them and what we may do with them.',
     group: 'Newsroom',
   },
-  access: { create: loggedIn, read: withoutFolders(usableToReaders), update: editors, delete: adminsOrIntoTrash },
+  access: { create: loggedIn, read: usableToReaders, update: editors, delete: adminsOrIntoTrash },
   upload: {
     staticDir: 'media', // the configuration puts it under DATA_DIR
     filesRequiredOnCreate: false,
@@ -130,6 +131,7 @@ export const Media: CollectionConfig<'media'> = {
       required: true,
       defaultValue: 'unknown',
       options: [...rightsStatuses],
+      access: { create: publisherField, update: publisherField }, // an author’s upload is public once an editor says so
       admin: {
         position: 'sidebar',
         description:
@@ -146,9 +148,10 @@ export const Media: CollectionConfig<'media'> = {
     },
   ],
   hooks: {
-    beforeOperation: [inspectPicture],
+    beforeOperation: [preparePicture, prepareEdits],
     beforeValidate: [unlessRestored(requireOnePlace), refuseTakenAltIds], // there, its file may have been lost
     beforeChange: [namePicture, fingerprint, announceFiles],
+    afterOperation: [forgetEdits],
   },
   trash: true,
 }

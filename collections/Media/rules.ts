@@ -47,9 +47,26 @@ export function defaultName({ contentUrl, filename }: Picture): string | undefin
   return filename ?? contentUrl?.replace(/^https:\/\//, '')
 }
 
-/** The name of a picture’s file, with an extension that no web server takes for a page: `x.html` becomes `x.html.png`. */
+/** What the names of the crops add, such as `-1200x1200` and a number, must fit into the 255 bytes of a file system too. */
+export const MAX_NAME_BYTES = 230
+
+/**
+ * The name of a picture’s file, in Unicode’s form NFC, with an extension that no web server takes for a page: `x.html`
+ * becomes `x.html.png`. What is no name at all (`...`, `CON.png`, which Windows reserves) becomes `picture.png`.
+ */
 export function pictureName(name: string, format: string): string {
-  return /\.(avif|gif|jpe?g|png|webp)$/i.test(name) ? name : `${name}.${format}`
+  const base = name.normalize('NFC').replace(/^.*[/\\]/s, '')
+  const [extension] = /\.(?:avif|gif|jpe?g|png|webp)$/i.exec(base) ?? [`.${format}`]
+  const own = base.endsWith(extension) ? base.slice(0, -extension.length) : base
+  const isNone = /^(?:[.\s]*|con|prn|aux|nul|com\d|lpt\d)$/i.test(own)
+  return (isNone ? 'picture' : own.replace(/^\.+/, '')) + extension
+}
+
+/** @returns true, or what is wrong with the name */
+export function checkFileName(name: string): true | string {
+  const bytes = Buffer.byteLength(name)
+  if (bytes <= MAX_NAME_BYTES) return true
+  return `The file name has ${bytes} bytes: at most ${MAX_NAME_BYTES} are allowed. Rename the file, and upload it again.`
 }
 
 type Remote = Partial<Pick<Media, 'contentUrl' | 'creditText' | 'filename' | 'rightsStatus'>>

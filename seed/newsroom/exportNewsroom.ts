@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
+import { withoutMetadata } from '../../collections/Media/metadata'
 import type { Collection } from '../wanted'
 import { canonical, type Data } from './canonical'
 import { COLLECTIONS, HEADER, type Line } from './format'
@@ -43,10 +44,11 @@ async function lineOf(payload: Payload, collection: Collection, row: Doc, edit?:
 
 async function fileOf(file: string, id: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'base64')
+    return (await withoutMetadata(await readFile(file))).toString('base64')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    console.error(`The file of picture ${id} is missing, and so it is exported without one: ${file}`)
+    const { code = 'ENOENT' } = error as NodeJS.ErrnoException // none of what sharp cannot decode
+    if (code !== 'ENOENT') throw error
+    console.error(`The file of picture ${id} is missing or damaged, and so it is exported without one: ${file}`)
     return undefined
   }
 }

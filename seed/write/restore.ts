@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ValidationError, type CollectionSlug, type PayloadRequest, type Where } from 'payload'
 import { requireReferences } from '../../collections/checks/references'
+import { withoutMetadata } from '../../collections/Media/metadata'
+import { sha256 } from '../../collections/Media/sha256'
 import type { Restores } from '../../collections/restored'
 import type { Wanted } from '../wanted'
 
@@ -23,7 +25,6 @@ export async function restore(req: PayloadRequest, wanted: Wanted): Promise<void
     await req.payload.update({ collection, id, data: draft, depth: 0, draft: true, req, trash: true })
   } finally {
     delete req.context.restores
-    delete req.query.uploadEdits
   }
 }
 
@@ -34,9 +35,8 @@ async function create(req: PayloadRequest, { collection, data, file, id }: Wante
     await req.payload.create({ collection, data: made, depth: 0, draft, req })
     return
   }
-  const bytes = await file.bytes()
-  // Of the focal point, which the crops keep to, Payload would take a 0 in the data for none.
-  req.query.uploadEdits = { focalPoint: { x: data.focalX, y: data.focalY } }
+  const exported = await file.bytes()
+  const bytes = await withoutMetadata(exported) // which an older Newsdesk kept
   const { filename } = await req.payload.create({
     collection: 'media',
     data: made,
@@ -47,7 +47,12 @@ async function create(req: PayloadRequest, { collection, data, file, id }: Wante
   })
   // Payload encodes GIF and WebP anew.
   await writeFile(path.join(req.payload.collections.media.config.upload.staticDir!, filename!), bytes)
-  await req.payload.db.updateOne({ collection, id, data: { filesize: bytes.length }, req })
+  await req.payload.db.updateOne({
+    collection,
+    id,
+    data: { filesize: bytes.length, ...(bytes !== exported && { sha256: sha256(bytes) }) },
+    req,
+  })
 }
 
 /** Past Payload’s own validation, which looks for what is referred to outside the trash only. */

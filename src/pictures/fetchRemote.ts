@@ -4,6 +4,7 @@ import { mayBeFetched } from '../../collections/Media/rules'
 import { Unfetched } from '../guardedFetch'
 import { outgoing } from '../jobs/post'
 import { fetchPicture } from './fetchPicture'
+import { getFile } from './getFile'
 
 /**
  * `POST /api/media/ID/fetch`, by an editor: brings the file of a remote picture in, once somebody has said what we may do
@@ -53,7 +54,8 @@ export function nameOf(address: string, format: string): string {
   return `${last.replace(/\.\w{1,5}$/, '').slice(0, LONGEST_NAME) || 'picture'}.${format}`
 }
 
-export const withFetch = (collection: CollectionConfig): CollectionConfig =>
+/** Adds the endpoints of pictures' files. */
+export const withFiles = (collection: CollectionConfig): CollectionConfig =>
   collection.slug === 'media'
-    ? { ...collection, endpoints: [...(collection.endpoints || []), fetchRemote] }
+    ? { ...collection, endpoints: [...(collection.endpoints || []), fetchRemote, getFile] }
     : collection

@@ -1,13 +1,11 @@
 import createError from 'http-errors'
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import type { SanitizedCollectionConfig, SanitizedConfig } from 'payload'
 import type { FetchHandler } from './fetchBridge'
 
-/** What an address names in a collection: of `/api/media/file/a.png`, the collection, `file` and `a.png`. */
+/** What an address names in a collection: of `/api/media/file/a.png`, the collection and `file`. */
 function partsOf(url: string, config: SanitizedConfig) {
-  const [, slug, route, name] = /^\/api\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?/.exec(new URL(url).pathname) ?? []
-  return { collection: config.collections.find((collection) => collection.slug === slug), name, route }
+  const [, slug, route] = /^\/api\/([^/]+)(?:\/([^/]+))?/.exec(new URL(url).pathname) ?? []
+  return { collection: config.collections.find((collection) => collection.slug === slug), route }
 }
 
 /** Payload has these routes for all collections, and trips over them where a collection has nothing of the kind. */
@@ -15,13 +13,6 @@ function hasRoute({ auth, versions }: SanitizedCollectionConfig, route: string |
   if (route === 'versions') return Boolean(versions)
   if (route === 'unlock') return Boolean(auth?.maxLoginAttempts)
   return route !== 'verify' || Boolean(auth?.verify)
-}
-
-/** Whether an address is that of an uploaded file which is not there, whatever the database says. */
-function isMissingFile(url: string, config: SanitizedConfig): boolean {
-  const { collection, name, route } = partsOf(url, config)
-  const { staticDir } = collection?.upload || {}
-  return Boolean(route === 'file' && name && staticDir && !existsSync(path.join(staticDir, decodeURIComponent(name))))
 }
 
 /** Blames the request for what Payload answers as a fault of the server, where it asks no hook (see `explainFault`). */
@@ -35,8 +26,7 @@ export function amendAnswers(handle: FetchHandler, config: SanitizedConfig): Fet
     const response = await handle(request).catch((error: unknown) => {
       throw error instanceof SyntaxError ? createError(400, 'The body is not JSON.') : error // of an overridden method
     })
-    const isClosed = response.status === 501 && collection // oEmbed has a 501 of its own
-    if (!isClosed && (response.status !== 500 || !isMissingFile(request.url, config))) return response
+    if (response.status !== 501 || !collection) return response // oEmbed has a 501 of its own
     await response.body?.cancel()
     return notFound(response.headers)
   }

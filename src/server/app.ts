@@ -1,5 +1,6 @@
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
+import path from 'node:path'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
@@ -20,10 +21,11 @@ const serializers = {
 }
 
 /** What answers questions and takes changes: Payload’s own handlers. */
-export type Handlers = { graphql: FetchHandler; rest: FetchHandler }
+export type Handlers = { graphql: FetchHandler; mediaDir: string; rest: FetchHandler }
 
 export const handlersOf = (config: SanitizedConfig): Handlers => ({
   graphql: secureCookies(graphqlHandler(config), config),
+  mediaDir: path.resolve(config.collections.find(({ slug }) => slug === 'media')!.upload.staticDir!),
   rest: secureCookies(
     amendAnswers(
       retryConflicts((request) => handleEndpoints({ config, request })),
@@ -43,15 +45,15 @@ type Parts = {
   pages?: RequestHandler
 }
 
-/** What a login is told is for nobody else; a file may be kept, if it is asked for again each time. */
-const forOneOnly: RequestHandler = (req, res, next) => {
-  res.set('Cache-Control', req.path.startsWith('/media/file/') ? 'no-cache' : 'private, no-store')
+/** Authenticated responses are for no one else; pictures' files have a header of their own (see `getFile`). */
+const forOneOnly: RequestHandler = (_, res, next) => {
+  res.set('Cache-Control', 'private, no-store')
   next()
 }
 
 /** The whole HTTP surface but for what readers are answered before it (see `createSurface`), not yet listening. */
 export function createApp({ handlers, headers, logger, metrics, pages = notFound }: Parts): Express {
-  const rest = bridge(handlers.rest)
+  const rest = bridge(handlers.rest, handlers.mediaDir)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')

@@ -1,8 +1,12 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { exportNewsroom } from '../../seed/newsroom/exportNewsroom'
+import { restore } from '../../seed/write/restore'
+import { inTransaction } from '../../src/database/transaction'
+import { cleanStoredPictures } from '../../src/pictures/cleanStored'
 import { emailOf, PASSWORD, useNewsroom, type Visitor } from '../support/newsroom'
 import { unique } from '../access/content'
 
@@ -16,10 +20,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const canvas = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#7a2e2e' } })
 const png = await canvas(1600, 1400).png().toBuffer()
-const jpeg = await canvas(1600, 1400)
-  .jpeg({ quality: 95 })
-  .withExif({ IFD0: { Copyright: 'Ada Lens' } })
-  .toBuffer()
+const jpeg = await canvas(1600, 1400).jpeg({ quality: 95 }).toBuffer()
 const small = await canvas(64, 48).png().toBuffer()
 const script = '<script>alert(1)</script>'
 
@@ -29,11 +30,11 @@ function formOf(bytes: Uint8Array | string, name: string, type: string, data?: R
   form.append('_payload', JSON.stringify({ rightsStatus: 'owned', ...data }))
   return form
 }
-const upload = (form: FormData, visitor: Visitor = 'author') => newsroom.as(visitor)('POST', '/api/media', form)
+const upload = (form: FormData, visitor: Visitor = 'editor') => newsroom.as(visitor)('POST', '/api/media', form)
 
 /** A stored file as a reader gets it. */
-async function served(url: string) {
-  const response = await fetch(`${newsroom.url}${new URL(url).pathname}`)
+async function served(url: string, headers: Record<string, string> = {}, method = 'GET') {
+  const response = await fetch(`${newsroom.url}${new URL(url).pathname}`, { headers, method })
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) }
 }
 
@@ -187,7 +188,7 @@ test('a remote picture may get a file, a copy that no reader gets before its rig
       }),
     )
   expect(await told()).toEqual([
-    [404, 403],
+    [404, 404],
     [200, 200],
   ])
   await send('PATCH', `/api/media/${id}`, { rightsStatus: 'licensed', alt: 'A square' })
@@ -215,7 +216,7 @@ test('a remote picture loses its address only for a file', async () => {
 
 test('a remote picture without a file is read everywhere', async () => {
   const contentUrl = 'https://img.example/remote.jpg?w=1'
-  const { doc } = (await newsroom.as('author')('POST', '/api/media', { contentUrl, rightsStatus: 'licensed' })).body
+  const { doc } = (await newsroom.as('editor')('POST', '/api/media', { contentUrl, rightsStatus: 'licensed' })).body
   const expected = {
     id: doc.id,
     contentUrl,
@@ -267,7 +268,7 @@ test('readers get no file of a picture in the trash', async () => {
   const { doc } = (await upload(formOf(small, 'trashed.png', 'image/png'))).body
   expect((await served(doc.url)).status).toBe(200)
   await newsroom.as('editor')('PATCH', `/api/media/${doc.id}`, { deletedAt: new Date().toISOString() })
-  expect((await served(doc.url)).status).toBe(403)
+  expect((await served(doc.url)).status).toBe(404)
 })
 
 test.each(['..%2fnewsdesk.db', '..%2f..%2fetc%2fpasswd', '%2e%2e%2fnewsdesk.db', 'nothing.png'])(
@@ -278,3 +279,359 @@ test.each(['..%2fnewsdesk.db', '..%2f..%2fetc%2fpasswd', '%2e%2e%2fnewsdesk.db',
     expect(await response.text()).not.toMatch(/SQLite format|root:/)
   },
 )
+
+describe('a picture from a camera', () => {
+  const MARK = 'Quokka8264'
+  const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:aux="http://ns.adobe.com/exif/1.0/aux/" aux:OwnerName="${MARK}"/></rdf:RDF></x:xmpmeta>`
+  const exif = (orientation: number) => ({
+    IFD0: { Artist: MARK, Make: MARK, Orientation: String(orientation) },
+    IFD2: { BodySerialNumber: MARK, CameraOwnerName: MARK, MakerNote: MARK },
+    IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1', GPSAreaInformation: MARK },
+  })
+  type CameraFormat = 'avif' | 'gif' | 'jpeg' | 'png' | 'webp'
+  /** Its upper left quarter is white as shown upright, the rest red. */
+  async function photo(format: CameraFormat, orientation: number, width: number, height: number): Promise<Buffer> {
+    const white = { create: { width: width / 2, height: height / 2, channels: 3 as const, background: '#fff' } }
+    const upright = await canvas(width, height)
+      .composite([{ input: white, left: 0, top: 0 }])
+      .png()
+      .toBuffer()
+    const turn = ({ 3: 180, 6: 270, 8: 90 } as Record<number, number>)[orientation] ?? 0
+    const turned = sharp(await sharp(upright).rotate(turn).png().toBuffer()).withMetadata({ orientation })
+    const bytes = await turned.withExif(exif(orientation)).withXmp(xmp).toFormat(format).toBuffer()
+    if (format !== 'gif') return bytes
+    const comment = Buffer.from(`!\xfe${String.fromCharCode(MARK.length)}${MARK}\0`, 'latin1')
+    return Buffer.concat([bytes.subarray(0, -1), comment, bytes.subarray(-1)])
+  }
+  const filesOf = (doc: Record<string, any>): string[] =>
+    [doc.url, ...Object.values(doc.sizes as Record<string, { url: string }>).map(({ url }) => url)].filter(Boolean)
+
+  async function expectPlain(doc: Record<string, any>): Promise<void> {
+    for (const url of filesOf(doc)) {
+      const { bytes, status } = await served(url)
+      const metadata = await sharp(bytes).metadata()
+      expect([status, bytes.includes(MARK)]).toEqual([200, false])
+      expect(metadata).not.toHaveProperty('exif')
+      expect(metadata).not.toHaveProperty('xmp')
+      expect(metadata.orientation).toBeUndefined()
+    }
+  }
+
+  test.each<[CameraFormat, number, number]>([
+    ['jpeg', 1300, 4],
+    ['png', 60, 1],
+    ['webp', 60, 1],
+    ['avif', 60, 1],
+    ['gif', 60, 1],
+  ])('keeps neither place, device nor owner: %s', async (format, side, count) => {
+    const bytes = await photo(format, 1, side, side)
+    expect(bytes.includes(MARK)).toBe(true)
+    const { body, status } = await upload(formOf(bytes, `camera.${format}`, `image/${format}`, { alt: 'A wall' }))
+    expect(status).toBe(201)
+    expect(filesOf(body.doc)).toHaveLength(count)
+    await expectPlain(body.doc)
+    const { bytes: stored } = await served(body.doc.url)
+    expect(body.doc).toMatchObject({ sha256: sha256(stored), filesize: stored.length })
+    // Also where it takes the place of another, and where a copy is made of it.
+    const send = newsroom.as('editor')
+    const form = formOf(bytes, `again.${format}`, `image/${format}`)
+    await expectPlain((await send('PATCH', `/api/media/${body.doc.id}`, form)).body.doc)
+    await expectPlain((await send('POST', `/api/media/${body.doc.id}/duplicate`, {})).body.doc)
+  })
+
+  /** Where the picture is white. */
+  async function whiteAt(url: string, places: [x: number, y: number][]): Promise<boolean[]> {
+    const { data, info } = await sharp((await served(url)).bytes)
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    return places.map(
+      ([x, y]) => data[(Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * 3 + 2]! > 128,
+    )
+  }
+  const quarters: [number, number][] = [
+    [0.25, 0.25],
+    [0.75, 0.25],
+    [0.25, 0.75],
+    [0.75, 0.75],
+  ]
+
+  test.each([1, 3, 6, 8])(
+    'is stored as it is shown, and cropped where it was marked: orientation %i',
+    async (orientation) => {
+      const form = () => formOf(bytes, 'portrait.jpg', 'image/jpeg')
+      const bytes = await photo('jpeg', orientation, 600, 800)
+      const { doc } = (await upload(form())).body
+      expect(doc).toMatchObject({ width: 600, height: 800 })
+      expect(await whiteAt(doc.url, quarters)).toEqual([true, false, false, false])
+      // The upper half: its left half is white.
+      const half =
+        'uploadEdits[crop][x]=0&uploadEdits[crop][y]=0&uploadEdits[widthInPixels]=600&uploadEdits[heightInPixels]=400'
+      const cropped = [
+        await newsroom.as('editor')('POST', `/api/media?${half}`, form()),
+        await newsroom.as('editor')('PATCH', `/api/media/${doc.id}?${half}`, {}),
+      ]
+      for (const { body } of cropped) {
+        expect(body.doc).toMatchObject({ width: 600, height: 400 })
+        expect(await whiteAt(body.doc.url, quarters)).toEqual([true, false, true, false])
+      }
+    },
+  )
+
+  test('that was stored by an older Newsdesk is cleaned at the start', async () => {
+    const { doc } = (await upload(formOf(await photo('jpeg', 1, 40, 60), 'older.jpg', 'image/jpeg'))).body
+    const older = await photo('jpeg', 6, 40, 60)
+    const file = path.join(mediaDir(), doc.filename)
+    writeFileSync(file, older)
+    for await (const line of exportNewsroom(newsroom.payload)) {
+      const { file: exported } = JSON.parse(line) as { file?: { base64: string } }
+      expect(Buffer.from(exported?.base64 ?? '', 'base64').includes(MARK)).toBe(false)
+    }
+    const asStored = { filesize: older.length, width: 60, height: 40, sha256: sha256(older) }
+    await newsroom.payload.db.updateOne({ collection: 'media', id: doc.id, data: asStored })
+    await cleanStoredPictures(newsroom.payload)
+    await expectPlain(doc)
+    const bytes = readFileSync(file)
+    const row = await newsroom.payload.findByID({ collection: 'media', id: doc.id })
+    expect(row).toMatchObject({ width: 40, height: 60, filesize: bytes.length, sha256: sha256(bytes) })
+    writeFileSync(file, older) // once is enough
+    await cleanStoredPictures(newsroom.payload)
+    expect(readFileSync(file).equals(older)).toBe(true)
+  })
+
+  test('that an older Newsdesk exported is imported without', async () => {
+    const older = await photo('jpeg', 6, 40, 60)
+    const data = { alt: 'A wall', rightsStatus: 'owned', sha256: sha256(older), width: 60, height: 40 }
+    const id = randomUUID()
+    const file = { name: 'imported.jpg', bytes: () => Promise.resolve(older) }
+    const wanted = { collection: 'media', data, file, id, isRestored: true, isShared: true, key: {} } as const
+    await inTransaction(newsroom.payload, (req) => restore(req, { ...wanted, edits: [], evidence: [] }))
+    const { body: doc } = await newsroom.as('anonymous')('GET', `/api/media/${id}`)
+    await expectPlain(doc)
+    expect(doc).toMatchObject({ width: 40, height: 60, sha256: sha256((await served(doc.url)).bytes) })
+  })
+
+  test('an animation stays one', async () => {
+    const frames = await Promise.all([1, 2, 3].map((n) => canvas(40, 30).linear(n, 0).png().toBuffer()))
+    for (const format of ['gif', 'webp'] as const) {
+      const film = await sharp(frames, { join: { animated: true } })
+        .toFormat(format)
+        .toBuffer()
+      const { doc } = (await upload(formOf(film, `film.${format}`, `image/${format}`))).body
+      expect(doc).toMatchObject({ width: 40, height: 30 })
+      expect((await sharp((await served(doc.url)).bytes).metadata()).pages).toBe(3)
+    }
+  })
+})
+
+describe('a focal point', () => {
+  const cut = async (doc: Record<string, any>) => sha256((await served(doc.sizes.ratio1x1.url)).bytes)
+  let doc: Record<string, any>
+  let other: Buffer
+  beforeAll(async () => {
+    other = await canvas(2400, 1200).png().toBuffer()
+    const left = await canvas(800, 1200).negate().png().toBuffer()
+    const wide = await canvas(2400, 1200)
+      .composite([{ input: left, left: 0, top: 0 }])
+      .png()
+      .toBuffer()
+    doc = (await upload(formOf(wide, 'wide.png', 'image/png'))).body.doc
+  })
+
+  test('that changes cuts the crops anew, and one that does not leaves the files', async () => {
+    const middle = await cut(doc)
+    const before = files()
+    const change = async (data: object) => {
+      const { body, status } = await newsroom.as('editor')('PATCH', `/api/media/${doc.id}`, data)
+      expect(status).toBe(200)
+      return body.doc as Record<string, any>
+    }
+    const moved = await change({ focalX: 0 })
+    expect(moved).toMatchObject({ focalX: 0, focalY: 50, filename: doc.filename, sha256: doc.sha256 })
+    expect(await cut(moved)).not.toBe(middle)
+    const { mtimeMs } = statSync(path.join(mediaDir(), doc.filename))
+    expect(await change({ focalX: 0, focalY: 50, caption: 'A wall' })).toMatchObject({ focalX: 0, caption: 'A wall' })
+    expect(statSync(path.join(mediaDir(), doc.filename)).mtimeMs).toBe(mtimeMs)
+    expect(await cut(await change({ focalX: 50 }))).toBe(middle)
+    expect(files()).toEqual(before)
+  })
+
+  test('or a file that is refused with another value leaves the files that there are', async () => {
+    const before = files()
+    const send = newsroom.as('editor')
+    const refused: [number, unknown][] = [
+      [400, { focalX: 7, license: 'javascript:x' }],
+      [409, { focalX: 7, updatedAt: '2020-01-01T00:00:00.000Z' }],
+      [400, formOf(other, 'other.png', 'image/png', { license: 'javascript:x' })],
+    ]
+    for (const [status, sent] of refused) {
+      expect((await send('PATCH', `/api/media/${doc.id}`, sent)).status).toBe(status)
+      expect(files()).toEqual(before)
+      expect((await served(doc.url)).status).toBe(200)
+    }
+    const remote = (await send('POST', '/api/media', { contentUrl: 'https://img.example/refused' })).body.doc
+    expect((await send('PATCH', `/api/media/${remote.id}`, refused[2]![1])).status).toBe(400)
+    expect(files()).toEqual(before)
+  })
+
+  const crop = 'uploadEdits[crop][x]=0&uploadEdits[crop][y]=0'
+  const size = 'uploadEdits[widthInPixels]=100&uploadEdits[heightInPixels]=100'
+  test.each([
+    ['focalX must be a number from 0 to 100.', '', { focalX: 500 }],
+    ['focalY must be a number from 0 to 100.', '', { focalX: 1, focalY: -1 }],
+    ['focalX must be a number from 0 to 100.', 'uploadEdits[focalPoint][x]=101', {}],
+    ['focalY must be a number from 0 to 100.', 'uploadEdits[focalPoint][x]=1&uploadEdits[focalPoint][y]=NaN', {}],
+    ['uploadEdits[widthInPixels] must be a number from 1 to 2401.', crop, {}],
+    [
+      'uploadEdits[widthInPixels] must be a number from 1 to 1201.',
+      `uploadEdits[crop][x]=50&uploadEdits[crop][y]=0&uploadEdits[widthInPixels]=1300&uploadEdits[heightInPixels]=100`,
+      {},
+    ],
+    [
+      'uploadEdits[heightInPixels] must be a number from 1 to 1201.',
+      `${crop}&uploadEdits[widthInPixels]=100&uploadEdits[heightInPixels]=-5`,
+      {},
+    ],
+    [
+      'uploadEdits[crop][x] must be a number from 0 to 100.',
+      `uploadEdits[crop][x]=-1&uploadEdits[crop][y]=0&${size}`,
+      {},
+    ],
+    [
+      'uploadEdits[crop][x]: the crop must lie within the picture.',
+      `uploadEdits[crop][x]=100&uploadEdits[crop][y]=0&uploadEdits[widthInPixels]=1&uploadEdits[heightInPixels]=1`,
+      {},
+    ],
+    ['uploadEdits[crop]: there is no picture file to crop.', 'uploadEdits[crop]=all', {}],
+  ])('%s (%s)', async (message, query, data) => {
+    const before = await state()
+    const row = await newsroom.payload.findByID({ collection: 'media', id: doc.id })
+    const { body, status } = await newsroom.as('editor')('PATCH', `/api/media/${doc.id}?${query}`, data)
+    expect([status, body.errors[0].message]).toEqual([400, message])
+    const created = await newsroom.as('editor')(
+      'POST',
+      `/api/media?${query}`,
+      formOf(other, 'other.png', 'image/png', data),
+    )
+    expect([created.status, created.body.errors[0].message]).toEqual([400, message])
+    expect(await state()).toEqual(before)
+    expect(await newsroom.payload.findByID({ collection: 'media', id: doc.id })).toEqual(row)
+  })
+
+  test('is refused over GraphQL, and of many pictures at once', async () => {
+    const query = `mutation { updateMedia(id: "${doc.id}", data: { focalX: 500 }) { id } }`
+    expect((await newsroom.as('editor')('POST', '/api/graphql', { query })).body.errors[0].message).toContain(
+      'from 0 to 100',
+    )
+    const many = await newsroom.as('editor')('PATCH', `/api/media?where[id][equals]=${doc.id}`, { focalX: 10 })
+    expect(many.status).toBe(400)
+  })
+})
+
+test.each([
+  [`${'a'.repeat(250)}.png`, 254],
+  [`${'写'.repeat(90)}.png`, 274],
+])('a file name that is too long is refused, which says why: %s', async (name, bytes) => {
+  const before = await state()
+  const { body, status } = await upload(formOf(png, name, 'image/png'))
+  const message = `The file name has ${bytes} bytes: at most 230 are allowed. Rename the file, and upload it again.`
+  expect([status, body.errors[0].message]).toEqual([400, message])
+  expect(await state()).toEqual(before)
+})
+
+test.each(['100 %.png', 'a%20b.png', 'a%2fb.png', 'x#y.png', 'Mu\u0308nchen – 写真.png', '....png', 'CON.png'])(
+  'a file named %s is served',
+  async (name) => {
+    const { body, status } = await upload(formOf(small, name, 'image/png'))
+    expect(status).toBe(201)
+    expect(body.doc.filename).toBe(body.doc.filename.normalize('NFC'))
+    expect((await served(body.doc.url)).status).toBe(200)
+  },
+)
+
+describe('a file', () => {
+  let url: string
+  let etag: string
+  let modified: string
+  beforeAll(async () => {
+    url = (await upload(formOf(png, 'cached.png', 'image/png'))).body.doc.url
+    const { headers } = await served(url)
+    etag = headers.get('etag')!
+    modified = headers.get('last-modified')!
+  })
+
+  test('is cached only to be asked for again, and runs no script', async () => {
+    for (const asked of [{}, { Range: 'bytes=0-9' }, { 'If-None-Match': etag }]) {
+      const { headers } = await served(url, asked as Record<string, string>)
+      expect(headers.get('cache-control')).toBe('no-cache')
+      expect(headers.get('content-security-policy')).toBe('sandbox')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('etag')).toMatch(/^"[\da-f]+-[\da-f]+"$/)
+      expect(Date.parse(headers.get('last-modified')!)).toBeGreaterThan(0)
+      expect(headers.get('access-control-allow-origin')).toBe('*')
+      expect(headers.get('x-sendfile')).toBeNull()
+    }
+  })
+
+  const past = 'Sat, 01 Jan 2000 00:00:00 GMT'
+  test.each([
+    ['If-None-Match: *', { 'If-None-Match': '*' }, 304],
+    ['one of several tags', { 'If-None-Match': '"x", W/ETAG' }, 304],
+    ['another tag', { 'If-None-Match': '"x"' }, 200],
+    ['the same date', { 'If-Modified-Since': 'DATE' }, 304],
+    ['an earlier date', { 'If-Modified-Since': past }, 200],
+    ['another tag, and the date', { 'If-None-Match': '"x"', 'If-Modified-Since': 'DATE' }, 200],
+    ['another tag that it must match', { 'If-Match': '"x"' }, 412],
+    ['a range', { Range: 'bytes=0-9' }, 206, 10],
+    ['its end', { Range: 'bytes=-7' }, 206, 7],
+    ['a range without an end', { Range: `bytes=${png.length - 3}-` }, 206, 3],
+    ['a range beyond the end', { Range: `bytes=${png.length}-` }, 416],
+    ['another unit', { Range: 'items=0-5' }, 200],
+    ['several ranges', { Range: 'bytes=0-1,100-101' }, 200],
+    ['a range of the file as it is', { Range: 'bytes=0-9', 'If-Range': 'ETAG' }, 206, 10],
+    ['a range of the file of this date', { Range: 'bytes=0-9', 'If-Range': 'DATE' }, 206, 10],
+    ['a range of another file', { Range: 'bytes=0-9', 'If-Range': '"x"' }, 200],
+    ['a range of an older file', { Range: 'bytes=0-9', 'If-Range': past }, 200],
+  ] as [string, Record<string, string>, number, number?][])('asked for with %s', async (_, sent, status, length) => {
+    const fill = (value: string) => value.replace('ETAG', etag).replace('DATE', modified)
+    const headers = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, fill(value)]))
+    const answer = await served(url, headers)
+    expect(answer.status).toBe(status)
+    const lengths: Record<number, number> = { 200: png.length, 206: length!, 304: 0 }
+    expect(answer.bytes.length).toBe(lengths[status] ?? answer.bytes.length)
+    expect(answer.headers.get('content-range')?.startsWith('bytes ') ?? false).toBe(status === 206 || status === 416)
+    expect(answer.headers.get('content-type')).toBe(
+      status > 400 ? 'application/json; charset=utf-8' : status === 304 ? null : 'image/png',
+    )
+    const head = await served(url, headers, 'HEAD')
+    expect([head.status, head.bytes.length]).toEqual([status === 206 || status === 416 ? 200 : status, 0])
+  })
+
+  test('that is gone from the disk is not there', async () => {
+    const { doc } = (await upload(formOf(small, 'gone.png', 'image/png'))).body
+    rmSync(path.join(mediaDir(), doc.filename))
+    expect((await served(doc.url)).status).toBe(404)
+  })
+})
+
+test('what an author uploads is for readers once an editor has set its rights', async () => {
+  const form = () => formOf(small, 'mine.png', 'image/png', { rightsStatus: 'owned' })
+  const { doc } = (await upload(form(), 'author')).body
+  const owned = (await upload(form(), 'editor')).body.doc
+  const author = newsroom.as('author')
+  const query =
+    'mutation { createMedia(data: { contentUrl: "https://img.example/x", rightsStatus: owned }) { id rightsStatus } }'
+  const others = [
+    (await author('POST', '/api/media', { contentUrl: 'https://img.example/y', rightsStatus: 'public' })).body.doc,
+    (await author('POST', '/api/graphql', { query })).body.data.createMedia,
+    (await author('POST', `/api/media/${owned.id}/duplicate`, { rightsStatus: 'owned' })).body.doc,
+  ]
+  for (const picture of [doc, ...others]) {
+    expect(picture.rightsStatus).toBe('unknown')
+    expect((await newsroom.as('anonymous')('GET', `/api/media/${picture.id}`)).status).toBe(404)
+  }
+  expect((await served(doc.url)).status).toBe(404)
+  expect((await author('PATCH', `/api/media/${doc.id}`, { rightsStatus: 'owned' })).status).toBe(403)
+  await newsroom.as('editor')('PATCH', `/api/media/${doc.id}`, { rightsStatus: 'owned' })
+  expect((await served(doc.url)).status).toBe(200)
+})

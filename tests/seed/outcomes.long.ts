@@ -321,7 +321,7 @@ describe('pictures that are fetched', () => {
   test('are the desk’s until their rights are set, and are not fetched again', async () => {
     expect(await seedWith(await jpeg())).toEqual({ asked: 1, became: ['media updated file'], warnings: [] })
     expect([await answersTo('anonymous'), await answersTo('author')]).toEqual([
-      [404, 403],
+      [404, 404],
       [200, 200],
     ])
     expect(await seedWith()).toEqual({ asked: 0, became: [], warnings: [] })

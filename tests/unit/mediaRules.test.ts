@@ -56,6 +56,12 @@ test.each([
   ['x.png.html', 'png', 'x.png.html.png'],
   ['x.svg', 'webp', 'x.svg.webp'],
   ['picture', 'avif', 'picture.avif'],
+  ['Mu\u0308nchen.jpg', 'jpeg', 'München.jpg'],
+  ['C:\\fakepath\\a.jpg', 'jpeg', 'a.jpg'],
+  ['.hidden.png', 'png', 'hidden.png'],
+  ['...', 'png', 'picture.png'],
+  ['.png', 'png', 'picture.png'],
+  ['CON.png', 'png', 'picture.png'],
 ])('the file %s of the format %s is stored as %s', (name, format, expected) => {
   expect(pictureName(name, format)).toBe(expected)
 })
