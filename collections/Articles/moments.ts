@@ -110,9 +110,13 @@ export const keepMoments: CollectionBeforeValidateHook<Article> = ({
 export function withoutPassedDates(article: Draft, now: Date): Draft {
   const passed = moments.filter(({ name }) => isOver(article[name as Scheduled], now))
   if (passed.length === 0) return article
-  const named = passed.map(({ label, name }) => `${String(label)} ${isoOf(article[name as Scheduled])}`).join(', ')
-  const scheduleFailure = `Cleared on restoring from the trash, because it passed there: ${named}.`
-  return { ...article, ...Object.fromEntries(passed.map(({ name }) => [name, null])), scheduleFailure }
+  const named = passed.map(({ label, name }) => `${label as string} ${isoOf(article[name as Scheduled])}`).join(', ')
+  const none = Object.fromEntries(passed.map(({ name }) => [name, null]))
+  return {
+    ...article,
+    ...none,
+    scheduleFailure: `Cleared on restoring from the trash, because it passed there: ${named}.`,
+  }
 }
 
 /** Whether an embargo that kept an article from readers when it was put into the trash has ended there. */

@@ -116,11 +116,11 @@ describe('a story is published if its pictures', () => {
     const scheduledPublicationDate = new Date(Date.now() + 600_000).toISOString()
     const schedule = (id: string) =>
       editor('PATCH', `/api/articles/${id}?draft=true`, { scheduledPublicationDate, _status: 'draft' })
-    const bare = await newDraft({ image: await newPicture({}) })
-    const before = await everything(bare)
-    const { body, status } = await schedule(bare)
+    const wordless = await newDraft({ image: await newPicture({}) })
+    const before = await everything(wordless)
+    const { body, status } = await schedule(wordless)
     expect([status, pathsOf(body)]).toEqual([400, ['image']])
-    expect(await everything(bare)).toEqual(before)
+    expect(await everything(wordless)).toEqual(before)
 
     const image = await newPicture({ alt: 'A wall' })
     const id = await newDraft({ image })

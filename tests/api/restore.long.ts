@@ -31,7 +31,7 @@ async function made([[first], ...others]: [Step, ...Step[]]): Promise<string> {
 /** The published version (the row), the latest version, and the history as the API lists it by itself. */
 async function stateOf(id: string) {
   const { payload } = newsroom
-  const row = (await payload.findByID({ collection: 'articles', id, depth: 0, trash: true })) as Article
+  const row = await payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
   const latest = (await stored(newsroom, 'draft', id)) as unknown as Article
   return { latest, row }
 }
@@ -60,7 +60,7 @@ async function trashAnHourTooLong(id: string, draft = false): Promise<void> {
         parent: id,
         updatedAt,
         version: { ...data, ...dates(data), deletedAt },
-      } as never,
+      },
     })
   }
   const [row] = (await payload.db.find<Data>({ collection: 'articles', where: { id: { equals: id } } })).docs
@@ -132,7 +132,7 @@ const cells = names.flatMap((state, row) =>
 
 describe('restored from the trash', () => {
   test.each(cells)('by %s %s as a draft, %s stays a draft and says which date has passed', async (role, way, state) => {
-    const id = await made(states[state] as [Step, ...Step[]])
+    const id = await made(states[state])
     await trashAnHourTooLong(id)
     const { body, status } = await waysOut[way](role, id, restoredAsDraft)
     expect([status, body.errors ?? []]).toEqual([200, []])
@@ -145,7 +145,7 @@ describe('restored from the trash', () => {
   })
 
   test.each(names.filter((state) => state !== 'scheduled edit'))('without a status, so does %s', async (state) => {
-    const id = await made(states[state] as [Step, ...Step[]])
+    const id = await made(states[state])
     await trashAnHourTooLong(id)
     expect((await waysOut['by its id']('editor', id, { deletedAt: null })).status).toBe(200)
     expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
@@ -153,7 +153,7 @@ describe('restored from the trash', () => {
   })
 
   test.each(ways.slice(0, 4))('a draft that draft=true has put into the trash stays one, %s', async (way) => {
-    const id = await made(states.scheduled as [Step, ...Step[]])
+    const id = await made(states.scheduled)
     await trashAnHourTooLong(id, true)
     expect((await stateOf(id)).row.deletedAt).toBe(twoHoursAgo)
     await waysOut[way]('editor', id, restoredAsDraft)
@@ -162,7 +162,7 @@ describe('restored from the trash', () => {
   })
 
   test('a version that is in the trash without its article stays a draft as well', async () => {
-    const id = await made(states.scheduled as [Step, ...Step[]])
+    const id = await made(states.scheduled)
     await trashAnHourTooLong(id)
     await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { deletedAt: null } })
     await waysOut['by its id, as a draft']('editor', id, restoredAsDraft)
@@ -179,7 +179,7 @@ describe('restored from the trash', () => {
   })
 
   test('an article that readers never had has no publication date', async () => {
-    const id = await made(states.embargoed as [Step, ...Step[]])
+    const id = await made(states.embargoed)
     await trashAnHourTooLong(id)
     await waysOut['as the panel does']('editor', id, restoredAsDraft)
     expect((await stateOf(id)).row).toMatchObject({ datePublished: null, version: null })
@@ -189,7 +189,7 @@ describe('restored from the trash', () => {
   })
 
   test('as published, an article is public, and its passed schedule is gone', async () => {
-    const id = await made(states.scheduled as [Step, ...Step[]])
+    const id = await made(states.scheduled)
     await trashAnHourTooLong(id)
     expect((await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })).status).toBe(200)
     expect(await publicStatus(id)).toBe(200)
@@ -197,7 +197,7 @@ describe('restored from the trash', () => {
   })
 
   test('as published, an expired article is refused, and stays in the trash', async () => {
-    const id = await made(states.expiring as [Step, ...Step[]])
+    const id = await made(states.expiring)
     await trashAnHourTooLong(id)
     const before = await stateOf(id)
     for (const way of ways) {
@@ -208,7 +208,7 @@ describe('restored from the trash', () => {
   })
 
   test.each(ways)('%s, an author restores nothing', async (way) => {
-    const id = await made(states.scheduled as [Step, ...Step[]])
+    const id = await made(states.scheduled)
     await trashAnHourTooLong(id)
     const before = await stateOf(id)
     for (const who of ['anonymous', 'author'] as const) {
@@ -220,7 +220,7 @@ describe('restored from the trash', () => {
   })
 
   test('a date to come stays, and is kept', async () => {
-    const id = await made(states.scheduled as [Step, ...Step[]])
+    const id = await made(states.scheduled)
     await save(id, { deletedAt: new Date().toISOString() }, false)
     await waysOut['as the panel does']('editor', id, restoredAsDraft)
     const { latest } = await stateOf(id)
@@ -261,7 +261,8 @@ describe('an edit that waits', () => {
     await trash(id)
     expect((await waysOut[way]('editor', id, restoredAsDraft)).status).toBe(200)
     const { latest, row } = await stateOf(id)
-    expect([row, latest]).toMatchObject(Array(2).fill({ byline: 'Edit', _status: 'draft', deletedAt: null }))
+    const facts = { byline: 'Edit', _status: 'draft', deletedAt: null }
+    expect([row, latest]).toMatchObject([facts, facts])
     expect(await publicStatus(id)).toBe(404)
   })
 
@@ -275,7 +276,7 @@ describe('an edit that waits', () => {
   })
 
   test('whose moment passed in the trash waits without it, and its article is public as before', async () => {
-    const id = await made(states['scheduled edit'] as [Step, ...Step[]])
+    const id = await made(states['scheduled edit'])
     await trashAnHourTooLong(id)
     await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })
     await keepSchedules(newsroom.payload)
@@ -442,7 +443,8 @@ test('what is killed stays killed in the trash and out of it', async () => {
   }
   await waysOut['as the panel does']('editor', id, restoredAsDraft)
   const { latest, row } = await stateOf(id)
-  expect([row, latest]).toMatchObject(Array(2).fill({ editorialStatus: 'killed', notice: 'Gone.', deletedAt: null }))
+  const facts = { editorialStatus: 'killed', notice: 'Gone.', deletedAt: null }
+  expect([row, latest]).toMatchObject([facts, facts])
   expect(await publicStatus(id)).toBe(410)
 })
 

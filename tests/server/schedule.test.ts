@@ -153,7 +153,7 @@ describe('scheduling what could not be published', () => {
   }
 
   test.each(
-    unpublishable.flatMap((row) => (Object.keys(ways) as (keyof typeof ways)[]).map((way) => [way, ...row] as const)),
+    unpublishable.flatMap((one) => (Object.keys(ways) as (keyof typeof ways)[]).map((way) => [way, ...one] as const)),
   )('%s with %s is refused as publishing it is', async (way, _, data, path) => {
     const { body, status } = await ways[way](data)
     expect(status).toBe(400)
