@@ -5,7 +5,8 @@ import { limitGraphql, refuseCostly } from '../../src/server/graphqlLimits'
 const times = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => part(i)).join(' ')
 const nested = (levels: number, inner: string) => `${'a{'.repeat(levels - 1)}${inner}${'}'.repeat(levels - 1)}`
-const DOCUMENTS = 'documents to read, each of its lists counting as ten more; 1000 are allowed.'
+const DOCUMENTS =
+  'documents to read, each of its lists and each relation in its conditions counting as ten more; 1000 are allowed.'
 
 describe('a query is answered', () => {
   test.each<[string, string, Record<string, unknown>?]>([
@@ -137,6 +138,28 @@ describe('a query is refused, and told why', () => {
       'where: at most 200 values in a list.',
       { where: { OR: [{ id: { in: Array(201).fill('a') } }] } },
     ],
+    [
+      '6 hops to sort by',
+      '{ Articles(sort: "headline,-articleSection.parent.parent.parent.parent.parent.name") { totalDocs } }',
+      'sort: a path has at most 6 names and 200 characters.',
+    ],
+    [
+      '300 hops to sort by, in a variable',
+      'query ($s: String) { Authors { docs { articles(sort: $s) { totalDocs } } } }',
+      'sort: a path has at most 6 names and 200 characters.',
+      { s: `articleSection.${'parent.'.repeat(300)}name` },
+    ],
+    [
+      'a long text',
+      'query ($where: Article_where) { countArticles(where: $where) { totalDocs } }',
+      'where: text for “contains” has at most 1000 characters.',
+      { where: { headline: { contains: 'x'.repeat(14_000) } } },
+    ],
+    [
+      'relations for each of many', // 10 + 50 × (1 + 10 + 10 + 10)
+      '{ Authors(limit: 50) { docs { articles(sort: "publisher.name") { docs { id } } } } }',
+      `This query has 1560 ${DOCUMENTS}`,
+    ],
   ])('%s', (_, query, why, variables) => {
     expect(() => refuseCostly(query, variables)).toThrow(why)
   })
@@ -195,7 +218,6 @@ describe('in front of a handler', () => {
     handle.mockClear()
     const response = await ask(request)
     expect(response.status).toBe(400)
-    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
     expect(await response.json()).toEqual({
       errors: [{ message: expect.stringMatching(/^limit: |JSON|nested too deep/) }],
     })
@@ -205,18 +227,5 @@ describe('in front of a handler', () => {
   test.each(['text/plain', 'multipart/form-data; boundary=b', 'application/jsonp'])('%s is refused', async (type) => {
     const request = new Request('http://localhost/', { method: 'POST', headers: { 'Content-Type': type }, body: '{}' })
     await expect(ask(request)).rejects.toMatchObject({ status: 415 })
-  })
-
-  test('a body beyond 2 MB is not read to its end', async () => {
-    const pull = vi.fn((controller: ReadableStreamDefaultController) => controller.enqueue(new Uint8Array(1024 * 1024)))
-    const body = new ReadableStream({ pull })
-    const request = new Request('http://localhost/', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json; charset=utf-8' },
-      body,
-      duplex: 'half',
-    } as RequestInit)
-    await expect(ask(request)).rejects.toMatchObject({ status: 413 })
-    expect(pull.mock.calls.length).toBeLessThan(6)
   })
 })
