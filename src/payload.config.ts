@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
+import { limitOwnCollections } from '../collections/checks'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { developmentKeys } from './developmentKeys'
@@ -13,8 +14,10 @@ import type { Outgoing } from './jobs/post'
 import { createLogger } from './logger'
 import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
+import { CORS } from './server/cors'
 import { explainFault } from './server/explainFault'
 import { withFetch } from './pictures/fetchRemote'
+import { formLimits } from './server/requestLimits'
 import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
 
 const env = readEnv()
@@ -44,7 +47,7 @@ export default buildConfig({
     },
   },
   collections: collections.map((collection) => withOutputs(withFetch(withFilesInDataDir(collection)), site)),
-  cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
+  cors: CORS,
   csrf: env.allowedOrigins,
   custom: {
     newsroom: env.SITE_NAME,
@@ -74,4 +77,5 @@ export default buildConfig({
   telemetry: false,
   // Otherwise every start in development runs a second Node that writes the types, for three seconds.
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
-})
+  upload: formLimits,
+}).then(limitOwnCollections)

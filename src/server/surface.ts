@@ -10,7 +10,9 @@ import { tagsWith } from '../reads/tags'
 import type { Env } from '../env'
 import { createApp, handlersOf } from './app'
 import { PURGED, UNTOLD } from './cacheControl'
+import { cors } from './cors'
 import { metrics } from './metrics'
+import { limitRequests } from './requestLimits'
 import { securityHeaders } from './securityHeaders'
 
 /** The headers that a middleware gives each answer. */
@@ -35,15 +37,25 @@ export function createSurface({ env, pages, payload }: Parts): {
   const { config, logger } = payload
   const handlers = handlersOf(config)
   const headers = securityHeaders(env)
+  const always = [...headersOf(headers), ...headersOf(cors)]
   const cache = new ReadCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
   const listener = inFront({
     ...handlers,
     app: createApp({ handlers, headers, logger, metrics: metrics(cache), pages }),
     cache,
     cacheControl: env.PURGE_URL ? PURGED : UNTOLD,
-    headers: headersOf(headers),
+    headers: always,
     logger,
     serverUrl: env.serverUrl,
   })
-  return { listener, stop: keepTrue(cache, payload) }
+  const isUser = async ({ headers }: IncomingMessage): Promise<boolean> => {
+    const credentials = Object.entries(headers).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
+    const found = await payload.auth({ headers: new Headers(credentials as [string, string][]) }).catch(() => undefined)
+    return !found || Boolean(found.user) // when the database cannot say, what asks it next will report that
+  }
+  const uploads = config.collections.filter(({ upload }) => upload).map(({ slug }) => slug)
+  return {
+    listener: limitRequests({ headers: always, isUser, listener, logger, uploads }),
+    stop: keepTrue(cache, payload),
+  }
 }
