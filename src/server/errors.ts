@@ -4,7 +4,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express'
 export const errorBody = (message: string) => ({ errors: [{ message }] })
 
 export const notFound: RequestHandler = (req, res) => {
-  res.status(404).json(errorBody(`Nothing at ${req.path}`))
+  res.status(404).json(errorBody(`Nothing at ${req.baseUrl}${req.path}`))
 }
 
 /** What a client is told of an error, in Payload’s own shape: only what is its own fault. */

@@ -13,7 +13,10 @@ export async function createPages(httpServer: Server, { API_URL, isProduction, S
   const pages = next({ dev: !isProduction, dir: path.join(process.cwd(), 'src'), httpServer })
   await pages.prepare()
   const handle = pages.getRequestHandler()
-  const answer: RequestHandler = (req, res) => handle(req, res)
+  const answer: RequestHandler = (req, res) => {
+    if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-store') // redirects, too
+    return handle(req, res)
+  }
   const handler = Router()
   if (isProduction) handler.use(nextFiles)
   handler.use(SITE === 'off' ? noSite : site({ isProduction }), answer)
