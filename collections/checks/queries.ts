@@ -68,11 +68,13 @@ type Condition = Record<string, unknown>
 const containers = new Set<string>(['array', 'blocks', 'group', 'join', 'relationship', 'tab', 'upload'])
 
 /** Whether a path leads into a value that has no fields: of rich text and JSON, Payload puts what is asked into SQL as it is. */
-const isInsideValue = (path: string, fields: FlattenedField[], fieldsOf: FieldsOf): boolean =>
-  [...path.replaceAll('__', '.').matchAll(/[.]/g)].some(({ index }) => {
-    const { field } = resolve(path.replaceAll('__', '.').slice(0, index), fields, fieldsOf) ?? {}
+function isInsideValue(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): boolean {
+  const plain = path.replaceAll('__', '.').replace(/^version[.]/, '') // an article’s number, or its history’s document
+  return [...plain.matchAll(/[.]/g)].some(({ index }) => {
+    const { field } = resolve(plain.slice(0, index), fields, fieldsOf) ?? {}
     return field && !containers.has(field.type)
   })
+}
 
 /** @throws {APIError} 400 for a condition on what is inside a text, say */
 function refuseInsideValues(where: unknown, fields: FlattenedField[], fieldsOf: FieldsOf): void {
