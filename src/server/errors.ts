@@ -18,7 +18,8 @@ export function toldOf(error: unknown): { body: ReturnType<typeof errorBody>; st
 export const jsonErrors: ErrorRequestHandler = (error: unknown, req, res, _next) => {
   if (res.headersSent) {
     if (!req.destroyed) req.log.error(error) // as it is when its body was refused, see requestLimits
-    return void res.destroy()
+    res.destroy()
+    return
   }
   const { body: told, status } = toldOf(error)
   if (status >= 500) req.log.error(error)

@@ -181,7 +181,8 @@ export function createHttpServer(listener: RequestListener): Server {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const res = answering.get(socket)
     if (error.code === 'ECONNRESET' || !socket.writable || (res?.headersSent && !res.writableEnded)) {
-      return socket.destroy()
+      socket.destroy()
+      return
     }
     const [status, message] = UNREADABLE[error.code ?? ''] ?? [400, 'This is not an HTTP request.']
     const text = JSON.stringify(errorBody(message))

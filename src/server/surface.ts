@@ -48,8 +48,8 @@ export function createSurface({ env, pages, payload }: Parts): {
     logger,
     serverUrl: env.serverUrl,
   })
-  const isUser = async ({ headers }: IncomingMessage): Promise<boolean> => {
-    const credentials = Object.entries(headers).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
+  const isUser = async (req: IncomingMessage): Promise<boolean> => {
+    const credentials = Object.entries(req.headers).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
     const found = await payload.auth({ headers: new Headers(credentials as [string, string][]) }).catch(() => undefined)
     return !found || Boolean(found.user) // when the database cannot say, what asks it next will report that
   }

@@ -54,17 +54,17 @@ async function send(url: string, { body, chunks = 0, headers, method, path: wher
     method: method ?? (body || chunks ? 'POST' : 'GET'),
   })
   const answer = once(request, 'response') as Promise<[http.IncomingMessage]>
-  let isAnswered = false
+  const state = { isAnswered: false }
   const status = answer.then(async ([response]) => {
-    isAnswered = true
+    state.isAnswered = true
     for await (const _ of response);
     return response.statusCode!
   })
   if (body) request.write(body)
-  for (let sent = 0; sent < chunks && !isAnswered; sent += 1) {
+  for (let sent = 0; sent < chunks && !state.isAnswered; sent += 1) {
     if (!request.write(CHUNK)) await Promise.race([once(request, 'drain'), status])
   }
-  if (isAnswered) request.destroy()
+  if (state.isAnswered) request.destroy()
   else request.end()
   return status
 }
@@ -85,14 +85,14 @@ async function attack(url: string): Promise<Attacked> {
 async function readBeside(server: Server, reads: string[], done: Promise<unknown>): Promise<number[]> {
   const times: number[] = []
   const sent: Promise<void>[] = []
-  let isDone = false
-  void done.finally(() => (isDone = true))
-  for (let i = 0; !isDone; i += 1) {
+  const state = { isDone: false }
+  void done.finally(() => (state.isDone = true))
+  for (let i = 0; !state.isDone; i += 1) {
     const began = performance.now()
     const read = fetch(server.url + reads[i % reads.length]!).then(async (response) => {
       await response.arrayBuffer()
       if (response.status !== 200) throw new Error(`${response.status} to ${response.url}`)
-      times.push(performance.now() - began)
+      return void times.push(performance.now() - began)
     })
     sent.push(read)
     await sleep(EVERY_MS)

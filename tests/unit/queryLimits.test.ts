@@ -141,10 +141,10 @@ describe('a query is refused, whoever asks', () => {
     expect(() => boundPanel(search)).toThrow(why)
   })
 
-  test('what the desk’s own lists ask is answered', () => {
-    boundPanel(
-      `?search=a+long+headline+that+somebody+pasted&sort=-updatedAt&where[and][0][authors.author.user][equals]=1`,
-    )
-    boundPanel('')
+  test.each([
+    '',
+    '?search=a+long+headline+that+somebody+pasted&sort=-updatedAt&where[and][0][authors.author.user][equals]=1',
+  ])('what the desk’s own lists ask is answered: %.20s', (search) => {
+    expect(() => boundPanel(search)).not.toThrow()
   })
 })

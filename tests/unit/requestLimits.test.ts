@@ -15,11 +15,8 @@ const MEGABYTE = 1024 * 1024
 /** What reached the listener: how many bytes of each body, or that it broke off. */
 const arrived: (number | string)[] = []
 const listener = vi.fn((req: http.IncomingMessage, res: http.ServerResponse) => {
-  text(req).then(
-    (body) => {
-      arrived.push(body.length)
-      res.end(body.slice(0, 20))
-    },
+  void text(req).then(
+    (body) => res.end(body.slice(0, 20), () => undefined) && arrived.push(body.length),
     () => arrived.push('broken off'),
   )
 })
@@ -45,12 +42,13 @@ afterAll(() => {
 /** Sends chunks, without saying how many, until there is an answer. @returns the answer, and how many bytes were sent */
 async function stream(path: string, headers: http.OutgoingHttpHeaders, bytes: number, size = 65_536) {
   const request = http.request(url, { agent: false, headers, method: 'POST', path })
-  let [sent, isAnswered] = [0, false]
+  let sent = 0
+  const state = { isAnswered: false }
   const answer = (once(request, 'response') as Promise<[http.IncomingMessage]>).then(async ([response]) => {
-    isAnswered = true
+    state.isAnswered = true
     return { status: response.statusCode!, headers: response.headers, text: await text(response) } satisfies Raw
   })
-  while (sent < bytes && !isAnswered) {
+  while (sent < bytes && !state.isAnswered) {
     if (!request.write(Buffer.alloc(size, 'a'))) await Promise.race([once(request, 'drain'), answer])
     sent += size
   }
@@ -92,7 +90,7 @@ describe('a body is passed on', () => {
     const post = (body: string) => `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`
     socket.write(post('one') + post('three') + 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')
     expect((await text(socket)).match(/HTTP\/1.1 200 OK/g)).toHaveLength(3)
-    expect(arrived.toSorted()).toEqual([0, 3, 5])
+    expect(new Set(arrived)).toEqual(new Set([0, 3, 5]))
   })
 })
 
