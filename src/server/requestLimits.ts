@@ -49,29 +49,7 @@ type Parts = {
   uploads: string[]
 }
 
-/** Bytes that may come one by one, without a copy of all for each. */
-class Body {
-  #buffer = Buffer.alloc(0)
-  #length = 0
-
-  add(chunk: Buffer): void {
-    const length = this.#length + chunk.length
-    if (length > this.#buffer.length) {
-      this.#buffer = Buffer.concat([this.#buffer], Math.max(length, 2 * this.#buffer.length))
-    }
-    chunk.copy(this.#buffer, this.#length)
-    this.#length = length
-  }
-
-  get bytes(): Buffer {
-    return this.#buffer.subarray(0, this.#length)
-  }
-}
-
 const sizeOf = (bytes: number): string => (bytes < MEGABYTE ? `${bytes / KILOBYTE} kB` : `${bytes / MEGABYTE} MB`)
-
-const isOverridden = ({ headers }: IncomingMessage): boolean =>
-  ['x-payload-http-method-override', 'x-http-method-override'].some((name) => name in headers)
 
 function isForm({ headers, url }: IncomingMessage, uploads: string[]): boolean {
   const [, slug = ''] = /^\/api\/([^/?]+)/.exec(url!) ?? []
@@ -86,12 +64,14 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   const { headers } = req
   const push = req.push.bind(req)
   const isUpload = isForm(req, parts.uploads)
-  const body = isUpload ? undefined : new Body()
-  let [most, milliseconds] = [isOverridden(req) ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]
+  let chunks: Buffer[] = []
+  const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
+  let [most, milliseconds] = [isQuery ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]
   let received = 0
   let isRefused = false
   let timer: NodeJS.Timeout | undefined
 
+  const tooMuch = () => `The body has more than ${sizeOf(most)}, which is the limit here.`
   function stop(status: number, message: string): void {
     isRefused = true
     clearTimeout(timer)
@@ -104,16 +84,16 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
     }
     if (chunk === null) {
       clearTimeout(timer)
-      if (!body) return push(null)
-      push(body.bytes)
-      push(null)
-      parts.listener(req, res)
-      return true
+      if (!isUpload) {
+        push(Buffer.concat(chunks))
+        parts.listener(req, res)
+      }
+      return push(null)
     }
     received += chunk.length
-    if (received > most) stop(413, `The body has more than ${sizeOf(most)}, which is the limit here.`)
-    else if (!body) return push(chunk)
-    else body.add(chunk)
+    if (received > most) stop(413, tooMuch())
+    else if (isUpload) return push(chunk)
+    else if (chunks.push(chunk) > 10_000) chunks = [Buffer.concat(chunks)] // single bytes take a hundred each
     return true
   }
   req.once('close', () => clearTimeout(timer))
@@ -121,11 +101,10 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   if (isUpload && (headers.authorization ?? headers.cookie) !== undefined && (await parts.isUser(req))) {
     ;[most, milliseconds] = [MAX_UPLOAD_BYTES, DEADLINE.upload]
   }
-  if (Number(headers['content-length']) > most) {
-    return stop(413, `The body has more than ${sizeOf(most)}, which is the limit here.`)
-  }
+  if (Number(headers['content-length']) > most) return stop(413, tooMuch())
   if (headers.expect) res.writeContinue()
-  timer = setTimeout(() => stop(408, `The body did not arrive in ${milliseconds / 1000} seconds.`), milliseconds)
+  if (!req.complete)
+    timer = setTimeout(() => stop(408, `The body did not arrive in ${milliseconds / 1000} seconds.`), milliseconds)
   if (isUpload) parts.listener(req, res)
 }
 
