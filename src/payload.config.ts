@@ -6,6 +6,7 @@ import { collections } from '../collections'
 import { restoreVersionMutation } from '../collections/Articles/restoreVersion'
 import { withOwnReset } from '../collections/Users/signIn'
 import { restrictPayloadCollections } from '../collections/access/payloadCollections'
+import { limitOwnCollections } from '../collections/checks'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { pageGraphqlJoins } from './database/joins'
@@ -17,9 +18,11 @@ import type { Outgoing } from './jobs/post'
 import { createLogger } from './logger'
 import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
+import { CORS } from './server/cors'
 import { explainFault } from './server/explainFault'
 import { cleanStoredPictures } from './pictures/cleanStored'
 import { withFiles } from './pictures/fetchRemote'
+import { formLimits } from './server/requestLimits'
 import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
 
 const env = readEnv()
@@ -49,7 +52,7 @@ const config = buildConfig({
     },
   },
   collections: collections.map((collection) => withOutputs(withFiles(withFilesInDataDir(collection)), site)),
-  cors: '*', // anybody may read what is public; credentials are only taken from `csrf`
+  cors: CORS,
   csrf: env.allowedOrigins,
   custom: {
     newsroom: env.SITE_NAME,
@@ -83,6 +86,7 @@ const config = buildConfig({
   telemetry: false,
   // Otherwise every start in development runs a second Node that writes the types, for three seconds.
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
+  upload: formLimits,
 })
 
-export default config.then(restrictPayloadCollections)
+export default config.then(restrictPayloadCollections).then(limitOwnCollections)

@@ -65,7 +65,7 @@ export const prepareEdits: CollectionBeforeOperationHook<'media'> = async ({ arg
     : await req.payload.db.findOne<Media>({ collection: 'media', req, where: { id: { equals: id ?? null } } })
   const isNewFile = Boolean(req.file) || operation === 'create'
   const edits = readEdits({ focalX, focalY, uploadEdits }, picture ?? {}, isNewFile)
-  const isSaved = operation === 'update' && id !== undefined && edits && req.payloadAPI !== 'local'
+  const isSaved = operation === 'update' && typeof id === 'string' && edits && req.payloadAPI !== 'local'
   if (isSaved) await saveFirst(req, { ...args, data, id })
   req.query.uploadEdits = edits
   return { ...args, data: isSaved ? {} : data }

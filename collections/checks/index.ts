@@ -3,12 +3,13 @@ import {
   type CollectionAfterOperationHook,
   type CollectionBeforeOperationHook,
   type CollectionConfig,
+  type SanitizedConfig,
 } from 'payload'
 import { giveId } from '../fields/id'
 import { settleSlug } from '../fields/slugRedirects'
 import { unlessRestored } from '../restored'
 import { refuseBoundless } from './bounds'
-import { requirePlainQuery } from './queries'
+import { requireFields, requirePlainQuery } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
 import { askAsReader } from './readers'
@@ -95,3 +96,11 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
     beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],
   },
 })
+
+/** Limits what may be asked of the collections that Payload adds by itself (locks, preferences, jobs), too. */
+export function limitOwnCollections(config: SanitizedConfig): SanitizedConfig {
+  for (const { hooks, slug } of config.collections) {
+    if (slug.startsWith('payload-')) hooks.beforeOperation.unshift(refuseBoundless, requireFields)
+  }
+  return config
+}

@@ -1,4 +1,10 @@
-import { APIError, type CollectionBeforeOperationHook, type FlattenedField, type Where } from 'payload'
+import {
+  APIError,
+  type CollectionBeforeOperationHook,
+  type FlattenedField,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
 import { slugForms } from '../fields/slug'
 import { A_DATE, isBoolean, isDate, isNumber } from './kinds'
 import { isObject } from './values'
@@ -59,6 +65,23 @@ function exact(type: string, value: unknown): unknown {
 }
 
 type Condition = Record<string, unknown>
+
+const containers = new Set<string>(['array', 'blocks', 'group', 'join', 'relationship', 'tab', 'upload'])
+
+/** Whether a path leads into a value that has no fields: of rich text and JSON, Payload puts what is asked into SQL as it is. */
+function isInsideValue(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): boolean {
+  const plain = path.replaceAll('__', '.').replace(/^version[.]/, '') // an article’s number, or its history’s document
+  return [...plain.matchAll(/[.]/g)].some(({ index }) => {
+    const { field } = resolve(plain.slice(0, index), fields, fieldsOf) ?? {}
+    return field && !containers.has(field.type)
+  })
+}
+
+/** @throws {APIError} 400 for a condition on what is inside a text, say */
+function refuseInsideValues(where: unknown, fields: FlattenedField[], fieldsOf: FieldsOf): void {
+  const inside = pathsIn(where).find((path) => isInsideValue(path, fields, fieldsOf))
+  if (inside) throw new APIError(`${inside}: there is no field to query inside this one.`, 400, null, true)
+}
 
 /** One operator of a condition, put so that all engines understand the same. @throws {APIError} when none would */
 function conditionOn(path: string, operator: string, value: unknown, { elsewhere, field }: Resolved): Condition {
@@ -162,6 +185,7 @@ function plainQuery<T extends Query>(query: T, fields: FlattenedField[], fieldsO
   const { limit, page, sort, where } = query
   checkNumber('limit', limit, 0)
   checkNumber('page', page, 1)
+  refuseInsideValues(where, fields, fieldsOf)
   return {
     ...query,
     ...(isObject(where) && { where: plainWhere(where, fields, fieldsOf) }),
@@ -169,10 +193,20 @@ function plainQuery<T extends Query>(query: T, fields: FlattenedField[], fieldsO
   }
 }
 
+const fieldsWith =
+  ({ payload: { collections } }: PayloadRequest): FieldsOf =>
+  (slug) =>
+    collections[slug as keyof typeof collections].config.flattenedFields
+
+/** For collections of Payload’s own, whose queries are otherwise its own affair. */
+export const requireFields: CollectionBeforeOperationHook = ({ args, collection, overrideAccess, req }) => {
+  if (!overrideAccess) refuseInsideValues((args as Query).where, collection.flattenedFields, fieldsWith(req))
+  return args
+}
+
 /** A query means the same on every engine, or is refused. */
 export const requirePlainQuery: CollectionBeforeOperationHook = ({ args, collection, req }) => {
-  const { collections } = req.payload
-  const fieldsOf: FieldsOf = (slug) => collections[slug as keyof typeof collections].config.flattenedFields
+  const fieldsOf = fieldsWith(req)
   const { joins } = args as { joins?: Record<string, unknown> | false }
   const plainJoins = Object.entries(joins || {}).map(([name, join]) => {
     const field = collection.flattenedFields.find((candidate) => candidate.name === name)

@@ -23,7 +23,16 @@ export type HeaderList = string[]
 type Sent = { body: Buffer; headers: HeaderList; dated: HeaderList }
 
 /** Headers of the connection, and those that are made here. */
-const own = new Set(['cache-control', 'connection', 'content-length', 'date', 'etag', 'set-cookie', 'vary'])
+const own = new Set([
+  'access-control-allow-origin',
+  'cache-control',
+  'connection',
+  'content-length',
+  'date',
+  'etag',
+  'set-cookie',
+  'vary',
+])
 
 type Making = {
   body: Buffer

@@ -1,5 +1,6 @@
 import createError from 'http-errors'
 import type { SanitizedCollectionConfig, SanitizedConfig } from 'payload'
+import { errorBody } from './errors'
 import type { FetchHandler } from './fetchBridge'
 
 /** What an address names in a collection: of `/api/media/file/a.png`, the collection and `file`. */
@@ -15,10 +16,19 @@ function hasRoute({ auth, versions }: SanitizedCollectionConfig, route: string |
   return route !== 'verify' || Boolean(auth?.verify)
 }
 
+/** Payload words some refusals as `{ message }`, such as that of an unknown route, and most as `{ errors }`. */
+async function withErrors(response: Response): Promise<Response> {
+  const { headers, status } = response
+  if (status < 400 || !/json/.test(headers.get('Content-Type') ?? '')) return response
+  const { message, ...others } = (await response.clone().json()) as Record<string, unknown>
+  if (typeof message !== 'string' || Object.keys(others).length > 0) return response
+  await response.body?.cancel()
+  return Response.json(errorBody(message), { headers, status })
+}
+
 /** Blames the request for what Payload answers as a fault of the server, where it asks no hook (see `explainFault`). */
 export function amendAnswers(handle: FetchHandler, config: SanitizedConfig): FetchHandler {
-  const notFound = (headers?: Headers) =>
-    Response.json({ errors: [{ message: 'Not Found' }] }, { status: 404, headers })
+  const notFound = (headers?: Headers) => Response.json(errorBody('Not Found'), { status: 404, headers })
   return async (request) => {
     if (request.url.includes('%00')) throw createError(400, 'An address has no null characters.') // PostgreSQL fails
     const { collection, route } = partsOf(request.url, config)
@@ -26,7 +36,7 @@ export function amendAnswers(handle: FetchHandler, config: SanitizedConfig): Fet
     const response = await handle(request).catch((error: unknown) => {
       throw error instanceof SyntaxError ? createError(400, 'The body is not JSON.') : error // of an overridden method
     })
-    if (response.status !== 501 || !collection) return response // oEmbed has a 501 of its own
+    if (response.status !== 501 || !collection) return withErrors(response) // oEmbed has a 501 of its own
     await response.body?.cancel()
     return notFound(response.headers)
   }

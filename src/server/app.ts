@@ -4,8 +4,10 @@ import path from 'node:path'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import { boundPanel } from '../../collections/checks/bounds'
 import { favicon } from '../admin/brand/mark'
 import { amendAnswers } from './amendAnswers'
+import { cors } from './cors'
 import { docs } from './docs'
 import { jsonErrors, notFound } from './errors'
 import { bridge, type FetchHandler } from './fetchBridge'
@@ -51,6 +53,12 @@ const forOneOnly: RequestHandler = (_, res, next) => {
   next()
 }
 
+/** Next would answer 500 to what the panel’s lists may not be asked. */
+const limitPanel: RequestHandler = (req, _, next) => {
+  boundPanel(req.url.split('?')[1] ?? '')
+  next()
+}
+
 /** The whole HTTP surface but for what readers are answered before it (see `createSurface`), not yet listening. */
 export function createApp({ handlers, headers, logger, metrics, pages = notFound }: Parts): Express {
   const rest = bridge(handlers.rest, handlers.mediaDir)
@@ -60,10 +68,12 @@ export function createApp({ handlers, headers, logger, metrics, pages = notFound
   app.use(pinoHttp({ logger, serializers }), headers, compression())
   app.get('/metrics', metrics)
   app.get('/favicon.ico', (_, res) => res.type('svg').set('Cache-Control', 'public, max-age=86400').send(favicon))
+  app.use('/api', cors)
   app.use('/api/docs', docs)
   app.use('/api', forOneOnly)
   app.route('/api/graphql').options(rest).all(bridge(handlers.graphql))
   app.all('/api{/*path}', rest)
+  app.use('/admin', limitPanel)
   app.get('/admin/create-first-user', noLoginYet)
   app.all('/{*path}', pages)
   app.use(jsonErrors)

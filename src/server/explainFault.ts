@@ -10,6 +10,8 @@ const NO_NUMBER = /only finite numbers|out of range for type|invalid input synta
 /** As Payload and its parser, busboy, put it. */
 const NO_FORM = /^(Request is not eligible for file upload|Unexpected end of form|Unsupported content type|Malformed)/
 
+const FORM_LIMITS = 'A form has at most one file, and 10 fields of 2 MB with names of at most 100 characters.'
+
 const hasNoObject = ({ data, method }: PayloadRequest): boolean =>
   ['PATCH', 'POST'].includes(method ?? '') && !isObject(data)
 
@@ -27,6 +29,7 @@ const faults: Fault[] = [
   [({ cause }) => /invalid byte sequence/i.test(String(cause)), 'Text has no null characters.'],
   [({ cause }) => NO_NUMBER.test(String(cause)), 'There is no such number.'],
   [({ message }) => NO_FORM.test(message), 'This is not multipart/form-data.'],
+  [({ message }) => message === 'Multipart limit has been reached', FORM_LIMITS, 413],
   [({ message }) => message.startsWith('uploadConfig.handlers'), 'Send the file itself.'],
   [({ message }) => message.endsWith('_verificationToken'), 'Logins need no verification here.', 404],
   [({ message }) => message === 'Maximum call stack size exceeded', 'This is nested too deep.'],

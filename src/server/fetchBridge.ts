@@ -26,7 +26,8 @@ export const bridge =
   }
 
 function toFetchRequest(req: ExpressRequest): Request {
-  const url = `${req.protocol}://${req.headers.host ?? ''}${req.originalUrl}`
+  const scheme = req.protocol === 'https' ? 'https' : 'http' // X-Forwarded-Proto may say anything
+  const url = `${scheme}://${req.headers.host ?? ''}${req.originalUrl}`
   const headers = new Headers()
   for (let i = 0; i < req.rawHeaders.length; i += 2) headers.append(req.rawHeaders[i]!, req.rawHeaders[i + 1]!)
   for (const name of forwarded) headers.delete(name)

@@ -7,9 +7,8 @@ import type {
   SelectionSetNode,
 } from 'graphql'
 import createError from 'http-errors'
-import { Readable } from 'node:stream'
 import { APIError } from 'payload'
-import { MAX_LIMIT, refuseWide } from '../../collections/checks/bounds'
+import { MAX_LIMIT, refuseCostly as refuseCostlyConditions, ROOM } from '../../collections/checks/bounds'
 
 /** What one request may ask for; several times what the pages of a news site do. */
 export const LIMITS = { aliases: 30, cost: 1000, depth: 12, fields: 500, fragments: 50, repeats: 50, tokens: 2000 }
@@ -19,9 +18,8 @@ const MEANING = {
   fields: 'fields',
   fragments: 'fragments',
   repeats: 'repeated fields',
-  cost: 'documents to read, each of its lists counting as ten more',
+  cost: 'documents to read, each of its lists and each relation in its conditions counting as ten more',
 }
-const MAX_BODY_BYTES = 2 * 1024 * 1024
 /** A list is a query, whatever it finds: so many documents’ worth. */
 const LIST_COST = 10
 /** Of a list that does not say how many it wants: Payload’s own. */
@@ -31,7 +29,7 @@ type Variables = Record<string, unknown>
 /** What a selection asks for, with its fragments put in. */
 type Size = {
   aliases: number
-  /** Documents that are read for it, and `LIST_COST` for each list of them. */
+  /** Documents that are read for it, and `LIST_COST` for each list of them and each relation that its conditions follow. */
   cost: number
   /** Levels of fields, below one another. */
   depth: number
@@ -89,7 +87,7 @@ function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Var
   function ofField({ alias, arguments: given = [], name, selectionSet }: FieldNode): Size {
     if (hidesSchema && ['__schema', '__type'].includes(name.value)) refuse('GraphQL introspection is disabled.')
     const args = Object.fromEntries(given.map((one) => [one.name.value, valueFromASTUntyped(one.value, variables)]))
-    if ('where' in args) refuseWide(args.where)
+    const relations = refuseCostlyConditions(args, ROOM.user) // who asks is not known yet: see refuseBoundless
     const inner = ofSelections(selectionSet)
     const size = {
       ...inner,
@@ -103,7 +101,7 @@ function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Var
     if (name.value.startsWith('__')) return { ...size, depth: 0 }
     if (name.value === 'docs') return { ...size, cost: 0, each: 1 + inner.cost }
     const isList = inner.each > 0 || 'limit' in args || 'pagination' in args
-    const cost = isList ? LIST_COST + lengthOf(args) * Math.max(1, inner.each) : 0
+    const cost = isList ? LIST_COST * (1 + relations) + lengthOf(args) * Math.max(1, inner.each) : 0
     return { ...size, cost: inner.cost + cost, each: 0 }
   }
 
@@ -157,17 +155,11 @@ export function parseWithinLimits(query: string, variables: Variables = {}, hide
   return document
 }
 
-/** The text of a request’s body. @throws {HttpError} 413 above the limit, 400 for what is not UTF-8 */
-export async function bodyOf({ body }: Request): Promise<string> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of body ? (Readable.fromWeb(body as never) as AsyncIterable<Buffer>) : []) {
-    length += chunk.length
-    if (length > MAX_BODY_BYTES) throw createError(413, `A query has at most ${MAX_BODY_BYTES} bytes.`)
-    chunks.push(chunk)
-  }
+/** The text of a request’s body, whose size `limitRequests` limits. @throws {HttpError} 400 for what is not UTF-8 */
+export async function bodyOf(request: Request): Promise<string> {
+  const bytes = await request.arrayBuffer()
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw createError(400, 'The body is not UTF-8.')
   }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import path from 'node:path'
 import { checkedEnv } from '../newsroom'
 import { Refusal } from '../refusal'
 import { listen } from './listen'
 import { createPages } from './pages'
+import { createHttpServer } from './requestLimits'
 import { stopOnSignals } from './stop'
 import { welcome } from './welcome'
 
@@ -18,7 +19,7 @@ export async function run(): Promise<void> {
   // The port comes first: when it is taken, nothing else shall have happened.
   let answer: RequestListener = (_, res) =>
     void res.writeHead(503, { 'Retry-After': '5' }).end('Newsdesk is starting.\n')
-  const server = createServer((req, res) => answer(req, res))
+  const server = createHttpServer((req, res) => answer(req, res))
   await listen(server, { host: env.HOST, port: env.PORT })
 
   const [

@@ -42,7 +42,7 @@ function registryOf(cache: ReadCache): Registry {
 export function metrics(cache: ReadCache): RequestHandler {
   const registry = registryOf(cache)
   return async ({ ip }, res, next) => {
-    if (!ip || ipaddr.process(ip).range() !== 'loopback') return next()
+    if (!ip || !ipaddr.isValid(ip) || ipaddr.process(ip).range() !== 'loopback') return next()
     res.type(registry.contentType).send(await registry.metrics())
   }
 }

@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Env } from '../env'
-import { noSite, site } from './site'
+import { nextFiles, noSite, site } from './site'
 
 /** The admin panel and the site: Next’s own request handler over `src/app`. */
 export async function createPages(httpServer: Server, { API_URL, isProduction, SITE, SITE_NAME, siteUrl }: Env) {
@@ -13,8 +13,13 @@ export async function createPages(httpServer: Server, { API_URL, isProduction, S
   const pages = next({ dev: !isProduction, dir: path.join(process.cwd(), 'src'), httpServer })
   await pages.prepare()
   const handle = pages.getRequestHandler()
-  const answer: RequestHandler = (req, res) => handle(req, res)
-  const handler = Router().use(SITE === 'off' ? noSite : site({ isProduction }), answer)
+  const answer: RequestHandler = (req, res) => {
+    if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-store') // redirects, too
+    return handle(req, res)
+  }
+  const handler = Router()
+  if (isProduction) handler.use(nextFiles)
+  handler.use(SITE === 'off' ? noSite : site({ isProduction }), answer)
   return { handler, close: () => pages.close() }
 }
 

@@ -1,5 +1,6 @@
-import { Router, type RequestHandler, type Response } from 'express'
+import express, { Router, type RequestHandler, type Response } from 'express'
 import createError from 'http-errors'
+import path from 'node:path'
 import { UNTOLD } from './cacheControl'
 import { notFound } from './errors'
 
@@ -31,6 +32,12 @@ function amend(res: Response, change: (html: string) => string): void {
 }
 
 /**
+ * What a page may depend on. By others Next answers otherwise (`RSC`, `Next-Router-…`, `x-nextjs-data`, cookies of a draft
+ * mode), in part with redirects, and a CDN would give that to everybody: without scripts, no browser sends them.
+ */
+const HEADERS = ['accept', 'accept-encoding', 'connection', 'host', 'if-modified-since', 'if-none-match', 'user-agent']
+
+/**
  * Gives a page the status that it names. Next sends its runtime and all content a second time, for client components, of
  * which only the preview has one: without, a page is a third as large, and a phone has nothing to do but show it.
  */
@@ -39,6 +46,7 @@ const wholePage =
   (req, res, next) => {
     if (req.originalUrl.includes('%00')) throw createError(400, 'An address has no null characters.') // see amendAnswers
     req.method = 'GET' // of HEAD, too, Node sends no body
+    if (isProduction) req.headers = Object.fromEntries(HEADERS.map((name) => [name, req.headers[name]]))
     res.set('Cache-Control', UNTOLD) // no CDN is told of pages
     amend(res, (html) => {
       if (res.statusCode >= 500) {
@@ -55,6 +63,14 @@ const wholePage =
 /** What Express does for the pages of the site: see src/app/(site). */
 export const site = (mode: { isProduction: boolean }): Router =>
   Router().get(/^\/(?!(admin|_next)(\/|$)|preview\/articles\/[^/]+$)/, wholePage(mode))
+
+/** Next’s own files. For one that is missing, Next would answer 200 with the page of the site that says so. */
+export const nextFiles = Router()
+  .use(
+    '/_next/static',
+    express.static(path.resolve('src/.next/static'), { immutable: true, index: false, maxAge: '1y' }),
+  )
+  .use('/_next', (req, res, next) => notFound(req, res.set('Cache-Control', 'no-store'), next))
 
 /** Without the site, the front page is the admin panel. */
 export const noSite = Router()

@@ -11,7 +11,9 @@ import type { Env } from '../env'
 import { createApp, handlersOf } from './app'
 import { PURGED, UNTOLD } from './cacheControl'
 import { nameClient } from './clientAddress'
+import { cors } from './cors'
 import { metrics } from './metrics'
+import { limitRequests } from './requestLimits'
 import { securityHeaders } from './securityHeaders'
 
 /** The headers that a middleware gives each answer. */
@@ -36,13 +38,14 @@ export function createSurface({ env, pages, payload }: Parts): {
   const { config, logger } = payload
   const handlers = handlersOf(config)
   const headers = securityHeaders(env)
+  const always = [...headersOf(headers), ...headersOf(cors)]
   const cache = new ReadCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
   const listener = inFront({
     ...handlers,
     app: createApp({ handlers, headers, logger, metrics: metrics(cache), pages }),
     cache,
     cacheControl: env.PURGE_URL ? PURGED : UNTOLD,
-    headers: headersOf(headers),
+    headers: always,
     logger,
     serverUrl: env.serverUrl,
     sessionCookie: `${config.cookiePrefix}-token`,
@@ -51,5 +54,14 @@ export function createSurface({ env, pages, payload }: Parts): {
     nameClient(req)
     listener(req, res)
   }
-  return { listener: fromClient, stop: keepTrue(cache, payload) }
+  const isUser = async (req: IncomingMessage): Promise<boolean> => {
+    const credentials = Object.entries(req.headers).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
+    const found = await payload.auth({ headers: new Headers(credentials as [string, string][]) }).catch(() => undefined)
+    return !found || Boolean(found.user) // when the database cannot say, what asks it next will report that
+  }
+  const uploads = config.collections.filter(({ upload }) => upload).map(({ slug }) => slug)
+  return {
+    listener: limitRequests({ headers: always, isUser, listener: fromClient, logger, uploads }),
+    stop: keepTrue(cache, payload),
+  }
 }

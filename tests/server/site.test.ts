@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { securityHeaders } from '../../src/server/securityHeaders'
-import { noSite, site } from '../../src/server/site'
+import { nextFiles, noSite, site } from '../../src/server/site'
 
 const servers: Server[] = []
 afterAll(() => servers.forEach((server) => server.close()))
@@ -20,9 +20,9 @@ async function pagesBehind(before: RequestHandler, html = 'a page', status = 200
     .listen(0, '127.0.0.1')
   servers.push(server)
   await once(server, 'listening')
-  return async (path: string, method = 'GET') => {
+  return async (path: string, method = 'GET', headers: Record<string, string> = {}) => {
     const { port } = server.address() as AddressInfo
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, redirect: 'manual' })
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers, method, redirect: 'manual' })
     const text = await response.text()
     const [cacheControl, location, policy, xFrameOptions] = [
       'cache-control',
@@ -58,6 +58,33 @@ test('a page has the status that it names, and no script; the panel and the prev
   expect(await at('/preview/articles')).toMatchObject(amended)
   expect(await at('/articles/%00')).toMatchObject({ status: 400 })
 })
+
+test('a page sees no header by which Next would answer otherwise, for a CDN gives its answer to everybody', async () => {
+  const seen: string[] = []
+  const note: RequestHandler = (req, _, next) => next(void seen.push(...Object.keys(req.headers)))
+  const sent = { RSC: '1', 'Next-Router-Prefetch': '1', 'Next-Url': '/', 'x-nextjs-data': '1', 'x-matched-path': '/a' }
+  const headers = { ...sent, Cookie: '__prerender_bypass=1', 'X-Forwarded-Host': 'evil.example', 'User-Agent': 'A' }
+  const get = await pagesBehind(express.Router().use(site({ isProduction: true }), note))
+  expect(await get('/?_rsc=1', 'GET', headers)).toMatchObject({ status: 200, text: 'a page' })
+  expect(seen.toSorted()).toEqual(expect.arrayContaining(['host', 'user-agent']))
+  expect(seen.filter((name) => /rsc|next|matched|cookie|forwarded/.test(name))).toEqual([])
+  seen.length = 0
+  await get('/preview/articles/1', 'GET', headers)
+  expect(seen).toContain('rsc')
+})
+
+test.each(['/_next/static/chunks/none.js', '/_next/none', '/_next', '/_next/image?url=/icon.svg'])(
+  '404 to %s, which Next would answer with a page',
+  async (path) => {
+    const at = await pagesBehind(nextFiles)
+    expect(await at(path)).toMatchObject({
+      status: 404,
+      cacheControl: 'no-store',
+      text: expect.stringContaining('Nothing at /_next'),
+    })
+    expect(await at('/articles/a')).toMatchObject({ status: 200, text: 'a page' })
+  },
+)
 
 test('a page that fails says so without a script, and no cache keeps it', async () => {
   const at = await pagesBehind(site({ isProduction: true }), '<html id="__next_error__"><script>1</script></html>', 500)

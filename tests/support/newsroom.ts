@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Payload } from 'payload'
@@ -40,16 +40,18 @@ export function useNewsroom({ withStory = false }: { withStory?: boolean } = {})
   let stopSurface: () => Promise<void>
 
   beforeAll(async () => {
-    const [{ getPayload }, { default: config }, { createSurface }, { readEnv }] = await Promise.all([
-      import('payload'),
-      import('../../src/payload.config'),
-      import('../../src/server/surface'),
-      import('../../src/env'),
-    ])
+    const [{ getPayload }, { default: config }, { createSurface }, { createHttpServer }, { readEnv }] =
+      await Promise.all([
+        import('payload'),
+        import('../../src/payload.config'),
+        import('../../src/server/surface'),
+        import('../../src/server/requestLimits'),
+        import('../../src/env'),
+      ])
     const payload = await getPayload({ config })
     const surface = createSurface({ env: readEnv(), payload })
     stopSurface = surface.stop
-    server = createServer(surface.listener)
+    server = createHttpServer(surface.listener)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     if (withStory) await seedStory(payload)

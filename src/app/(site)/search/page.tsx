@@ -4,11 +4,15 @@ import { storiesWith } from '../newsroom'
 import { isBeyond, pageIn, Stories } from '../stories'
 
 const MOST_LETTERS = 100
+const MOST_WORDS = 10 // which the API is asked for in three fields; it takes 30
 
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
   const { q, ...asked } = await searchParams
   const page = pageIn(asked)
-  const words = typeof q === 'string' ? Array.from(q.trim()).slice(0, MOST_LETTERS).join('') : ''
+  const words =
+    typeof q === 'string'
+      ? Array.from(q.trim()).slice(0, MOST_LETTERS).join('').split(/\s+/).slice(0, MOST_WORDS).join(' ')
+      : ''
   const found = words ? await storiesWith(words, page) : undefined
   if (found && isBeyond(page, found)) return <NotFound path="/search" />
   return (

@@ -1,0 +1,172 @@
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { Logger } from 'pino'
+import type { HeaderList } from '../reads/answer'
+import { errorBody } from './errors'
+
+const KILOBYTE = 1024
+const MEGABYTE = 1024 * KILOBYTE
+const MAX_FILE_BYTES = 20 * MEGABYTE
+/** Of a body that is no upload; an article of 100,000 words has about 1 MB. */
+export const MAX_BODY_BYTES = 2 * MEGABYTE
+const MAX_UPLOAD_BYTES = MAX_FILE_BYTES + MAX_BODY_BYTES
+/** Of a query that is sent as a body, with `X-Payload-HTTP-Method-Override: GET`. */
+const MAX_QUERY_BYTES = 100 * KILOBYTE
+const MAX_HEADERS = 100
+/** Milliseconds in which a request has to arrive as a whole. */
+const DEADLINE = { body: 30_000, headers: 15_000, upload: 300_000 }
+/** Milliseconds in which a client that is still sending can read why it was refused; closing at once would reset it. */
+const LINGER = 1000
+
+/** Payload’s own limits for forms: it takes one file from them, and the document as JSON in `_payload`. */
+export const formLimits = {
+  limits: {
+    fieldNameSize: 100,
+    fields: 10,
+    fieldSize: MAX_BODY_BYTES,
+    files: 1,
+    fileSize: MAX_FILE_BYTES,
+    headerPairs: 20,
+    parts: 11,
+  },
+  requestSizeLimit: MAX_UPLOAD_BYTES,
+  responseOnLimit: `A file has at most ${MAX_FILE_BYTES / MEGABYTE} MB.`,
+}
+
+type Parts = {
+  /** Headers that each answer has. */
+  headers: HeaderList
+  isUser: (req: IncomingMessage) => Promise<boolean>
+  listener: RequestListener
+  logger: Pick<Logger, 'info'>
+  /** The collections that take files. */
+  uploads: string[]
+}
+
+const sizeOf = (bytes: number): string => (bytes < MEGABYTE ? `${bytes / KILOBYTE} kB` : `${bytes / MEGABYTE} MB`)
+
+function isForm({ headers, url }: IncomingMessage, uploads: string[]): boolean {
+  const [, slug = ''] = /^\/api\/([^/?]+)/.exec(url!) ?? []
+  return uploads.includes(slug) && /^multipart\/form-data/i.test(headers['content-type'] ?? '')
+}
+
+/**
+ * Lets a request through once its body has arrived, as far as it may have one; a form with a file is passed on as it
+ * comes. Counting is done where Node’s parser puts what it has read, before anything else can hold it.
+ */
+async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts): Promise<void> {
+  const { headers } = req
+  const push = req.push.bind(req)
+  const isUpload = isForm(req, parts.uploads)
+  let chunks: Buffer[] = []
+  const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
+  let [most, milliseconds] = [isQuery ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]
+  let received = 0
+  let isRefused = false
+  let timer: NodeJS.Timeout | undefined
+
+  const tooMuch = () => `The body has more than ${sizeOf(most)}, which is the limit here.`
+  function stop(status: number, message: string): void {
+    isRefused = true
+    clearTimeout(timer)
+    refuse(req, res, status, message, parts)
+  }
+  req.push = (chunk: Buffer | null) => {
+    if (isRefused) {
+      if (chunk === null) res.end()
+      return true
+    }
+    if (chunk === null) {
+      clearTimeout(timer)
+      if (!isUpload) {
+        push(Buffer.concat(chunks))
+        parts.listener(req, res)
+      }
+      return push(null)
+    }
+    received += chunk.length
+    if (received > most) stop(413, tooMuch())
+    else if (isUpload) return push(chunk)
+    else if (chunks.push(chunk) > 10_000) chunks = [Buffer.concat(chunks)] // single bytes take a hundred each
+    return true
+  }
+  req.once('close', () => clearTimeout(timer))
+
+  if (isUpload && (headers.authorization ?? headers.cookie) !== undefined && (await parts.isUser(req))) {
+    ;[most, milliseconds] = [MAX_UPLOAD_BYTES, DEADLINE.upload]
+  }
+  if (Number(headers['content-length']) > most) return stop(413, tooMuch())
+  if (headers.expect) res.writeContinue()
+  if (!req.complete)
+    timer = setTimeout(() => stop(408, `The body did not arrive in ${milliseconds / 1000} seconds.`), milliseconds)
+  if (isUpload) parts.listener(req, res)
+}
+
+/** Answers, and closes the connection once the client has read that. */
+function refuse(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  message: string,
+  { headers, logger }: Pick<Parts, 'headers' | 'logger'>,
+): void {
+  const { method, socket, url } = req
+  logger.info({ req: { method, url, remoteAddress: socket.remoteAddress }, res: { statusCode: status } }, message)
+  if (res.headersSent) return void res.destroy()
+  const text = JSON.stringify(errorBody(message))
+  const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
+  res.writeHead(status, [...headers, ...about, 'Cache-Control', 'no-store', 'Connection', 'close'])
+  if (req.complete) return void res.end(text)
+  res.write(text)
+  const timer = setTimeout(() => socket.destroy(), LINGER)
+  res.once('close', () => clearTimeout(timer))
+}
+
+/** Limits what a request brings, before anything else looks at it: the number of its headers, and its body. */
+export const limitRequests =
+  (parts: Parts): RequestListener =>
+  (req, res) => {
+    const { headers, rawHeaders } = req
+    if (rawHeaders.length > 2 * MAX_HEADERS) {
+      return refuse(req, res, 431, `A request has at most ${MAX_HEADERS} headers.`, parts)
+    }
+    const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0
+    if (hasBody) void receive(req, res, parts)
+    else parts.listener(req, res)
+  }
+
+/** What Node’s parser refuses by itself, in words. */
+const UNREADABLE: Record<string, [status: number, message: string]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'A chunk has extensions of at most 16 kB.'],
+  HPE_HEADER_OVERFLOW: [431, 'Address and headers have at most 16 kB.'],
+}
+
+/** An HTTP server with deadlines for what a client sends, which refuses in the API’s own form what is no request. */
+export function createHttpServer(listener: RequestListener): Server {
+  const server = createServer(
+    { connectionsCheckingInterval: 5000, headersTimeout: DEADLINE.headers, requestTimeout: DEADLINE.upload },
+    listener,
+  )
+  const answering = new WeakMap<object, ServerResponse>()
+  server.prependListener('request', (req, res) => answering.set(req.socket, res))
+  server.on('checkContinue', (req, res) => server.emit('request', req, res))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const res = answering.get(socket)
+    if (error.code === 'ECONNRESET' || !socket.writable || (res?.headersSent && !res.writableEnded)) {
+      socket.destroy()
+      return
+    }
+    const [status, message] = UNREADABLE[error.code ?? ''] ?? [400, 'This is not an HTTP request.']
+    const text = JSON.stringify(errorBody(message))
+    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nAccess-Control-Allow-Origin: *\r\nConnection: close`
+    socket.end(`${head}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`)
+  })
+  return server
+}
