@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader'
 import type { FieldHook, PayloadRequest } from 'payload'
 import type { Article } from '../../src/payload-types'
+import { isReader } from '../access/rules'
 import { isObject } from '../checks/values'
 import { nodesIn } from './nodes'
 import { idOf } from './rules'
 
+type Body = Article['articleBody'] | null | undefined
 type Doc = { relationTo: string; value: unknown }
 
 /** The references of a body's internal links. */
@@ -41,23 +43,24 @@ function linkLoader(req: PayloadRequest, access: Access): DataLoader<unknown, Li
 
 /**
  * Gives each internal link of a body what a front-end shows of the linked article: `id`, `slug`, `url` and `headline`, or
- * null where the caller may not see it. Payload would populate the whole article, and what that refers to in turn, so the
+ * null where readers may not see it (users keep the id, see `hideUnseen`). Payload would populate the whole article, and what that refers to in turn, so the
  * link's own field is not populated (`maxDepth`). GraphQL reads at depth 0 and has a depth of its own for a body.
  */
-export const linkArticles: FieldHook<Article, Article['articleBody'] | null | undefined> = async (args) => {
+export const linkArticles: FieldHook<Article, Body> = async (args) => {
   const { currentDepth = 1, depth = 0, draft, overrideAccess, req, value } = args
   if (currentDepth > depth && req.payloadAPI !== 'GraphQL') return value
   const loader = linkLoader(req, { draft, overrideAccess: Boolean(overrideAccess) })
   const populate = async (doc: Doc): Promise<void> => {
     const id = idOf(doc.value)
-    doc.value = typeof id === 'string' ? await loader.load(id) : null
+    const link = typeof id === 'string' ? await loader.load(id) : null
+    doc.value = link ?? (isReader(req) ? null : id)
   }
   await Promise.all(docsIn(value?.root).map(populate))
   return value
 }
 
 /** A body may be sent back as it was read: Payload takes only ids for the articles that it links to. */
-export const unlinkArticles: FieldHook<Article, Article['articleBody'] | null | undefined> = ({ value }) => {
+export const unlinkArticles: FieldHook<Article, Body> = ({ value }) => {
   for (const doc of docsIn(value?.root)) doc.value = idOf(doc.value)
   return value
 }

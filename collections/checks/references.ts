@@ -10,6 +10,7 @@ import {
   type SanitizedCollectionConfig,
   type Where,
 } from 'payload'
+import { isReader } from '../access/rules'
 import { isKnown } from '../known'
 import { isObject, valuesOf } from './values'
 
@@ -40,17 +41,17 @@ export function pathsTo(collection: string, fields: FlattenedField[], path = '')
 }
 
 /**
- * A reference that was followed, to what the caller may not see, is null, as over GraphQL, and is left out of a list.
- * Payload returns the id instead, except of what is in the trash (decision 018).
+ * A reference that was followed, to what readers may not see, is null, as over GraphQL, and is left out of a list. Payload
+ * returns the id instead. Users keep that: they may send back what they have read (decision 018).
  */
 export const hideUnseen: CollectionAfterOperationHook = ({ args, collection, req, result }) => {
   const { defaultDepth, maxDepth } = req.payload.config
   const { currentDepth, depth } = args as { currentDepth?: number; depth?: number }
-  if (!isObject(result) || (currentDepth || 1) > Math.min(depth ?? defaultDepth, maxDepth)) return result
+  const isFollowed = (currentDepth || 1) <= Math.min(depth ?? defaultDepth, maxDepth)
+  if (!isObject(result) || !isFollowed || !isReader(req)) return result
   const { docs = [result] } = result as { docs?: unknown[] }
   for (const doc of docs.filter(isObject)) {
-    const document = isObject(doc.version) ? doc.version : doc // an old version
-    for (const { field, holder, value } of valuesOf(collection.flattenedFields, document)) {
+    for (const { field, holder, value } of valuesOf(collection.flattenedFields, doc)) {
       if (!targetOf(field)) continue
       if (Array.isArray(value)) holder[field.name] = value.filter(isObject)
       else if (!isObject(value)) holder[field.name] = null

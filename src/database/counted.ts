@@ -17,8 +17,8 @@ const withTotal =
  */
 export function countWhenFull(adapter: DatabaseAdapter): void {
   const find = withTotal(adapter.find.bind(adapter))
-  adapter.queryDrafts = withTotal(adapter.queryDrafts.bind(adapter)) as typeof adapter.queryDrafts
-  adapter.find = (async (asked: Parameters<typeof find>[0]) => {
+  adapter.queryDrafts = withTotal(adapter.queryDrafts.bind(adapter))
+  adapter.find = async (asked) => {
     const { collection, limit, locale, page, pagination, req, where } = asked
     if (pagination === false || !limit || (page && page > 1)) return find(asked)
     const found = await find({ ...asked, pagination: false })
@@ -27,5 +27,5 @@ export function countWhenFull(adapter: DatabaseAdapter): void {
     const totalPages = Math.ceil(totalDocs / limit)
     const hasNextPage = totalPages > 1
     return { ...found, hasNextPage, limit, nextPage: hasNextPage ? 2 : null, page: 1, totalDocs, totalPages }
-  }) as typeof adapter.find
+  }
 }

@@ -157,7 +157,7 @@ export function inFront({
     const question = `${accept} ${req.url} ${body.toString()}`
     const kept = cache.get(question, Date.now())
     if (kept) return send(asking, kept, 'hit')
-    const asked = (headers: HeadersInit) => ask(graphql, req.url!, { body, headers, method: 'POST' })
+    const asked = (sent: HeadersInit) => ask(graphql, req.url!, { body, headers: sent, method: 'POST' })
     const plain = { Accept: accept, 'Content-Type': 'application/json' }
     if (isQuery(body.toString())) await tell(asking, question, () => asked(plain))
     else send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')

@@ -76,8 +76,8 @@ async function findPopulated(read: Reading, wanted: Wanted, find: Find): Promise
 }
 
 /**
- * Has readers’ answers populated from memory. Elsewhere Payload finds as ever, but populates nothing that is in the trash,
- * which over GraphQL and in bodies it would.
+ * Has readers’ answers populated from memory. Nothing in the trash is populated: Payload does so over GraphQL, and over REST
+ * takes it out of lists, so that a user who sends back what was read would empty them.
  */
 export function keepPopulated(payload: Payload): void {
   const find = payload.find.bind(payload)

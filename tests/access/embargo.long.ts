@@ -651,7 +651,7 @@ describe('the desk', () => {
 
 test('a story that links to it shows nothing of it', async () => {
   const { id, slug } = (await stored(newsroom, 'draft', await newDraft())) as { id: string; slug: string }
-  await publish(id, { embargoedUntil: inFuture(TEN_MINUTES), byline: 'Grimoire' })
+  await publish(id, { embargoedUntil: inFuture(TEN_MINUTES), headline: 'Grimoire' })
   const linking = await make(newsroom, desk, 'published', { _status: 'published', articleBody: linkTo(id) })
   const path = `/api/articles/${linking.id}?depth=3`
   const query = `{ Article(id: "${linking.id}") { articleBody(depth: 3) } }`

@@ -56,7 +56,7 @@ test.each([
   const { token } = (await editor('POST', `/api/articles/${id}/preview-token`)).body as { token: string }
   for (const path of [`at/${slug}?`, `${id}/preview?token=${token}&`]) {
     const { body, status } = await asked(path)
-    expect([status, body], path).toEqual([byId.status, byId.body])
+    expect([path, status, body]).toEqual([path, byId.status, byId.body])
   }
   expect(byId.status).toBe(/x|11|=headline|yes|=name/.test(query) ? 400 : 200)
 })
@@ -65,7 +65,7 @@ test('a withdrawn article is its notice, whatever is selected', async () => {
   const { id, slug } = await published()
   await editor('PATCH', `/api/articles/${id}`, { editorialStatus: 'killed', withdrawalNotice: 'Gone.' })
   for (const query of ['', '?select[editorialStatus]=false', '?select[headline]=true']) {
-    expect((await at(slug, 'editor', query)).status, query).toBe(410)
+    expect([query, (await at(slug, 'editor', query)).status]).toEqual([query, 410])
   }
 })
 

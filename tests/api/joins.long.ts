@@ -123,9 +123,9 @@ describe.each(waysIn)('%s', (_, ask, isIn = () => true) => {
       const pages = Math.max(1, Math.ceil(expected.length / limit))
       for (let page = 1; page <= pages + 1; page += 1) {
         const found = await ask(limit, page, sort)
-        const about = `limit ${limit}, page ${page}`
-        expect(idsOf(found), about).toEqual(expected.slice((page - 1) * limit, page * limit))
-        expect([found.hasNextPage, found.totalDocs], about).toEqual([page < pages, expected.length])
+        const docs = expected.slice((page - 1) * limit, page * limit)
+        const shown = { limit, page, ...found, docs: idsOf(found) }
+        expect(shown).toEqual({ limit, page, docs, hasNextPage: page < pages, totalDocs: expected.length })
       }
     }
   })
