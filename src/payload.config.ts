@@ -15,6 +15,7 @@ import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
 import { explainFault } from './server/explainFault'
 import { withFetch } from './pictures/fetchRemote'
+import { withAccountOfFiles } from './server/uploads'
 import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
 
 const env = readEnv()
@@ -24,7 +25,7 @@ const site = { serverUrl: env.serverUrl, siteUrl: env.siteUrl, siteName: env.SIT
 /** Uploaded files live with the database, wherever DATA_DIR puts it. */
 const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
   typeof collection.upload === 'object'
-    ? { ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } }
+    ? withAccountOfFiles({ ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } })
     : collection
 
 export default buildConfig({
@@ -67,6 +68,14 @@ export default buildConfig({
   hooks: { afterError: [explainFault] },
   jobs,
   logger: createLogger(env),
+  // With the error, not its message alone: the line of its request has both (see src/logger.ts).
+  loggingLevels: {
+    Forbidden: 'error',
+    Locked: 'error',
+    MissingFile: 'error',
+    NotFound: 'error',
+    ValidationError: 'error',
+  },
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),
   serverURL: env.SERVER_URL ?? '',

@@ -1,5 +1,7 @@
 import { APIError, type Payload, type PayloadRequest, type Where } from 'payload'
 import { inTransaction } from '../database/transaction'
+import { isUnavailable } from '../database/unavailable'
+import { outageLog } from '../logger'
 
 const EVERY_MS = 10_000
 
@@ -55,6 +57,7 @@ export async function keepSchedules(payload: Payload, now = new Date()): Promise
       const done = await inTransaction(payload, (req) => keepSchedule(id, now, req))
       if (done) payload.logger.info(`Article ${id} is ${done === 'draft' ? 'unpublished' : done}, as scheduled.`)
     } catch (error) {
+      if (isUnavailable(error)) throw error // so are the others
       payload.logger.error(
         `Article ${id} could not be published or unpublished as scheduled: ${(error as Error).message}`,
       )
@@ -69,10 +72,11 @@ export async function keepSchedules(payload: Payload, now = new Date()): Promise
  * @returns what ends it, when the work at hand is done
  */
 export function startSchedules(payload: Payload): () => Promise<void> {
+  const outage = outageLog(payload.logger, 'Publishing as scheduled')
   let work: Promise<void> | undefined
   const keep = () => {
     work ??= keepSchedules(payload)
-      .catch((error: unknown) => payload.logger.error(error, 'The schedules could not be kept.'))
+      .then(outage.worked, outage.failed)
       .finally(() => (work = undefined))
   }
   keep()

@@ -11,6 +11,7 @@ import type { Env } from '../env'
 import { createApp, handlersOf } from './app'
 import { PURGED, UNTOLD } from './cacheControl'
 import { metrics } from './metrics'
+import { logRequests, noteUsers } from './requestLog'
 import { securityHeaders } from './securityHeaders'
 
 /** The headers that a middleware gives each answer. */
@@ -23,7 +24,8 @@ function headersOf(middleware: RequestHandler): HeaderList {
 
 type Parts = {
   env: Pick<Env, 'PURGE_URL' | 'READ_CACHE_MB' | 'serverUrl' | 'siteUrl'>
-  pages?: RequestHandler
+  /** Given whether the database cannot be reached at the moment. */
+  pages?: (isAway: () => boolean) => RequestHandler
   payload: Payload
 }
 
@@ -33,17 +35,18 @@ export function createSurface({ env, pages, payload }: Parts): {
   stop: () => Promise<void>
 } {
   const { config, logger } = payload
-  const handlers = handlersOf(config)
   const headers = securityHeaders(env)
   const cache = new ReadCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
+  const handlers = handlersOf(config, () => cache.findAway())
+  const isAway = () => cache.isAway
+  noteUsers(payload)
   const listener = inFront({
     ...handlers,
-    app: createApp({ handlers, headers, logger, metrics: metrics(cache), pages }),
+    app: createApp({ handlers, headers, isAway, metrics: metrics(cache), pages: pages?.(isAway) }),
     cache,
     cacheControl: env.PURGE_URL ? PURGED : UNTOLD,
     headers: headersOf(headers),
-    logger,
     serverUrl: env.serverUrl,
   })
-  return { listener, stop: keepTrue(cache, payload) }
+  return { listener: logRequests(logger, listener), stop: keepTrue(cache, payload) }
 }
