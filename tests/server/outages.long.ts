@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, statfsSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, statfsSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
@@ -41,7 +41,7 @@ const form = async (name = 'storm.jpg') => {
 }
 const files = () => {
   try {
-    return readdirSync(path.join(dataDir, 'media'))
+    return readdirSync(path.join(dataDir, 'media')).toSorted()
   } catch {
     return []
   }
@@ -168,6 +168,26 @@ describe.runIf(isSmall)('a disk that is full', () => {
     expectUnavailable(await newsroom.as('editor')('PATCH', `/api/media/${body.doc.id}`, sent))
     expect(files()).toEqual(before)
   })
+})
+
+test('what a killed server has left in the media folder is removed at start, and nothing else', async () => {
+  const { body } = await newsroom.as('editor')<{ doc: { id: string } }>('POST', '/api/media', await form('kept.jpg'))
+  await newsroom.as('editor')('DELETE', `/api/media/${body.doc.id}`) // into the trash
+  const before = files()
+  expect(before.length).toBeGreaterThan(3)
+  const media = path.join(dataDir, 'media')
+  writeFileSync(path.join(media, 'stray.jpg'), '')
+  writeFileSync(path.join(media, 'stray-1200x675.webp'), '')
+  writeFileSync(path.join(media, 'notes.txt'), '')
+  mkdirSync(path.join(media, 'folder.jpg'))
+  const { removeOrphans } = await import('../../src/server/uploads')
+  await removeOrphans(newsroom.payload)
+  expect(files()).toEqual([...before, 'folder.jpg', 'notes.txt'].toSorted())
+  writeFileSync(path.join(media, 'young.jpg'), '')
+  writeFileSync(path.join(media, 'old.jpg'), '')
+  utimesSync(path.join(media, 'old.jpg'), 0, 0)
+  await removeOrphans(newsroom.payload) // beside the server that has the lock already
+  expect(files()).toEqual([...before, 'folder.jpg', 'notes.txt', 'young.jpg'].toSorted())
 })
 
 test.skipIf(isServer)('the database is for its owner’s eyes only', () => {
