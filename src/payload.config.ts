@@ -23,6 +23,7 @@ import { explainFault } from './server/explainFault'
 import { cleanStoredPictures } from './pictures/cleanStored'
 import { withFiles } from './pictures/fetchRemote'
 import { formLimits } from './server/requestLimits'
+import { withAccountOfFiles } from './server/uploads'
 import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
 
 const env = readEnv()
@@ -32,7 +33,7 @@ const site = { serverUrl: env.serverUrl, siteUrl: env.siteUrl, siteName: env.SIT
 /** Uploaded files live with the database, wherever DATA_DIR puts it. */
 const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
   typeof collection.upload === 'object'
-    ? { ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } }
+    ? withAccountOfFiles({ ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } })
     : collection
 
 const config = buildConfig({
@@ -78,6 +79,14 @@ const config = buildConfig({
   hooks: { afterError: [explainFault] },
   jobs,
   logger: createLogger(env),
+  // With the error, not its message alone: the line of its request has both (see src/logger.ts).
+  loggingLevels: {
+    Forbidden: 'error',
+    Locked: 'error',
+    MissingFile: 'error',
+    NotFound: 'error',
+    ValidationError: 'error',
+  },
   onInit: cleanStoredPictures,
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),

@@ -22,5 +22,5 @@ export function makeWritable(dir: string): void {
 function makeFolder(dir: string): void {
   if (existsSync(dir)) return
   makeFolder(path.dirname(dir))
-  mkdirSync(dir)
+  mkdirSync(dir, { mode: 0o700 })
 }

@@ -9,7 +9,7 @@ const withoutDatabase = [
   'tests/database/foundation.*',
   'tests/delivery/{email,preview}.*',
   'tests/seed/{feed,html}.*',
-  'tests/server/{addresses,layers,site}.*',
+  'tests/server/{addresses,layers,site,stop}.*',
 ]
 
 /**

@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import type { Payload, Where } from 'payload'
+import type { Payload } from 'payload'
 import { lockFile } from '../../src/database/fileLock'
+import { filesInUse } from '../../src/pictures/files'
 import { NO_DATABASE, Refusal } from '../../src/refusal'
 
 const PATIENCE_MS = 30_000
@@ -32,7 +33,7 @@ export async function keepFiles<T>(
     const announced = readFileSync(journal, 'utf8').split('\n').filter(Boolean)
     for (let start = 0; start < announced.length; start += 100) {
       const names = announced.slice(start, start + 100)
-      const belonging = await filesOf(payload, names)
+      const belonging = await filesInUse(payload, names)
       for (const name of names) if (!belonging.has(name)) rmSync(path.join(staticDir, name), { force: true })
     }
     rmSync(journal)
@@ -48,17 +49,4 @@ export async function keepFiles<T>(
   } finally {
     await release()
   }
-}
-
-type Picture = { filename?: string | null; sizes?: Record<string, { filename?: string | null }> }
-
-async function filesOf(payload: Payload, names: string[]): Promise<Set<string>> {
-  const sizes = (payload.collections.media.config.upload.imageSizes ?? []).map(({ name }) => `sizes.${name}.filename`)
-  const where: Where = { or: ['filename', ...sizes].map((field) => ({ [field]: { in: names } })) }
-  const { docs } = await payload.find({ collection: 'media', where, depth: 0, pagination: false, trash: true })
-  const files = (docs as Picture[]).flatMap((picture) => [
-    picture.filename,
-    ...Object.values(picture.sizes ?? {}).map(({ filename }) => filename),
-  ])
-  return new Set(files.filter((name) => typeof name === 'string'))
 }

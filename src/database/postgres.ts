@@ -113,10 +113,10 @@ async function probe({ pg, poolOptions }: PostgresAdapter): Promise<void> {
 
 function newPool({ payload, pg, poolOptions }: PostgresAdapter): Pool {
   const pool = new pg.Pool(poolOptions)
-  const warn = (error: Error): void => payload.logger.warn(error, 'PostgreSQL closed a connection')
-  pool.on('error', warn)
+  const note = (error: Error): void => payload.logger.debug(error, 'PostgreSQL closed a connection') // see keepTrue
+  pool.on('error', note)
   pool.on('connect', (client) => {
-    client.on('error', warn) // without a listener, a connection that is lost at work would end the process
+    client.on('error', note) // without a listener, a connection that is lost at work would end the process
     sortNullsFirst(client)
   })
   return pool

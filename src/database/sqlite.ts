@@ -1,6 +1,6 @@
 import { sqliteAdapter, type SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { DatabaseAdapterObj, Migration } from 'payload'
-import { rmSync } from 'node:fs'
+import { chmodSync, closeSync, openSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DATABASE, Refusal } from '../refusal'
 import { migrations } from '../migrations/sqlite'
@@ -39,6 +39,7 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
       )
       adapter.operators = searchAlike(adapter.operators, 'sqlite')
       adapter.connect = async (options) => {
+        keepToOwner(decodeURIComponent(fileOf(url)))
         client ??= await open(url, (error) => (commitFailure = error))
         adapter.client = client
         await connect(options)
@@ -58,6 +59,16 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
       }
       return adapter
     },
+  }
+}
+
+/** Nobody else on the machine reads drafts and password hashes: also in a file that is there, where it is ours. */
+function keepToOwner(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+    for (const suffix of ['', '-wal', '-shm']) chmodSync(`${file}${suffix}`, 0o600)
+  } catch {
+    // there is no log yet, or the file cannot be opened, of which SQLite tells
   }
 }
 

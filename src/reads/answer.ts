@@ -135,5 +135,12 @@ export class Answer {
   #unchanged: HeaderList | undefined
 }
 
+/** The headers of an answer that could not be revalidated: it is right as far as is known, and nobody else may keep it. */
+export const stale = (list: HeaderList): HeaderList => [
+  ...pairs(list).flatMap(([name, value]) => [name, name === 'Cache-Control' ? 'no-store' : value]),
+  'Warning',
+  '111 - "Revalidation Failed"',
+]
+
 const pairs = (list: HeaderList): [name: string, value: string][] =>
   list.flatMap((name, index) => (index % 2 === 0 ? [[name, list[index + 1]!] as [string, string]] : []))

@@ -26,6 +26,10 @@ export class ReadCache {
   readonly #tagsOf: TagsOf
   /** Until when (ms) what is kept is known to be what the database says. */
   #trustedUntil = Infinity
+  /** The same, while the database cannot be asked. */
+  #staleUntil = 0
+  /** Whether the database cannot be asked at the moment. */
+  isAway = false
   #refresh: () => Promise<void> = () => Promise.resolve()
   readonly counts = { hit: 0, joined: 0, miss: 0, unchanged: 0 }
 
@@ -53,19 +57,28 @@ export class ReadCache {
     this.#trustedUntil = 0
   }
 
-  trustUntil(moment: number): void {
+  /** @param stale until when to trust it while the database cannot be asked (decision 022) */
+  trustUntil(moment: number, stale: number): void {
     this.#trustedUntil = moment
+    this.#staleUntil = stale
   }
 
   /** Resolves when what is kept can be trusted, or when that cannot be found out. */
   async ready(): Promise<void> {
-    if (Date.now() < this.#trustedUntil) return
+    if (this.isAway || Date.now() < this.#trustedUntil) return
     this.#joinable.clear() // what is being made now may be of before a moment that has come
-    await this.#refresh().catch(() => undefined)
+    await this.#refresh()
+  }
+
+  /** Whether the database cannot be asked, found out now; twice, for a look may be under way that began before. */
+  async findAway(): Promise<boolean> {
+    await this.#refresh()
+    await this.#refresh()
+    return this.isAway
   }
 
   get(question: string, now: number): Answer | undefined {
-    return now < this.#trustedUntil ? this.#answers?.get(question) : undefined
+    return now < (this.isAway ? this.#staleUntil : this.#trustedUntil) ? this.#answers?.get(question) : undefined
   }
 
   /** @returns the parts that are kept, as far as they can be trusted now */

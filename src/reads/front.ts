@@ -1,9 +1,9 @@
 import Negotiator from 'negotiator'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { Logger } from 'pino'
-import { toldOf } from '../server/errors'
+import { currentRequest } from '../currentRequest'
+import { noteError, toldOf, unavailable } from '../server/errors'
 import type { FetchHandler } from '../server/fetchBridge'
-import { Answer, encodings, type Encoding, type HeaderList } from './answer'
+import { Answer, encodings, stale, type Encoding, type HeaderList } from './answer'
 import type { Make, ReadCache } from './cache'
 import {
   anonymousWithout,
@@ -25,7 +25,6 @@ type Parts = {
   graphql: FetchHandler
   /** Headers that each answer has. */
   headers: HeaderList
-  logger: Logger
   /** Payload’s REST API. */
   rest: FetchHandler
   /** Where this newsroom stands: the host that readers’ questions are asked of. */
@@ -35,7 +34,7 @@ type Parts = {
 }
 
 /** A request under way. */
-type Asking = { began: number; req: IncomingMessage; res: ServerResponse }
+type Asking = { req: IncomingMessage; res: ServerResponse }
 type How = 'hit' | 'miss'
 
 /** Its types are of an older version, which knew no preference of ours. */
@@ -76,7 +75,6 @@ export function inFront({
   cacheControl,
   graphql,
   headers,
-  logger,
   rest,
   serverUrl,
   sessionCookie,
@@ -84,27 +82,17 @@ export function inFront({
   const addressOf = remembering(plainAddress)
   const isAnonymous = anonymousWithout(sessionCookie)
 
-  function log({ began, req }: Asking, statusCode: number, how: How): void {
-    const { method, socket, url } = req
-    const responseTime = performance.now() - began
-    logger.info(
-      {
-        req: { method, url, remoteAddress: socket.remoteAddress },
-        res: { statusCode },
-        responseTime,
-        cache: how,
-      },
-      'request completed',
-    )
-  }
+  /** @param list of an answer, which says when it could not be revalidated */
+  const headersOf = (list: HeaderList, how: How): HeaderList => (how === 'hit' && cache.isAway ? stale(list) : list)
 
   function send(asking: Asking, answer: Answer, how: How): void {
     const { req, res } = asking
     const now = Date.now()
+    const request = currentRequest()
+    if (request) request.cache = how
     if (isKnown(req, answer, now)) {
-      res.writeHead(304, answer.unchanged).end()
+      res.writeHead(304, headersOf(answer.unchanged, how)).end()
       cache.counts.unchanged += 1
-      log(asking, 304, how)
       return
     }
     const sent = answer.as(encodingFor(req.headers['accept-encoding'] ?? 'identity'))
@@ -112,19 +100,19 @@ export function inFront({
       void sent.then(() => send(asking, answer, how))
       return
     }
-    res.writeHead(answer.status, answer.isDated(now) ? sent.dated : sent.headers)
+    res.writeHead(answer.status, headersOf(answer.isDated(now) ? sent.dated : sent.headers, how))
     res.end(req.method === 'HEAD' ? undefined : sent.body)
     cache.counts[how] += 1
-    log(asking, answer.status, how)
   }
 
-  function fail({ began, req, res }: Asking, error: unknown): void {
-    const { body, status } = toldOf(error)
-    if (status >= 500) logger.error(error)
+  function fail({ res }: Asking, error: unknown): void {
+    if (res.headersSent) return // it was cut off, as the server stops
+    noteError(error)
+    const { body, headers: more, status } = toldOf(error)
     const text = JSON.stringify(body)
     const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
-    res.writeHead(status, [...headers, ...about, 'Cache-Control', 'no-store']).end(text)
-    log({ began, req, res }, status, 'miss')
+    const all = [...headers, ...about, 'Cache-Control', 'no-store', ...Object.entries(more).flat()]
+    res.writeHead(status, headersOf(all, 'miss')).end(text)
   }
 
   async function ask(
@@ -144,6 +132,7 @@ export function inFront({
     await cache.ready()
     const kept = cache.get(question, Date.now())
     if (kept) send(asking, kept, 'hit')
+    else if (cache.isAway) throw unavailable()
     else send(asking, await cache.answer(question, asked), 'miss')
   }
 
@@ -160,11 +149,12 @@ export function inFront({
     const asked = (sent: HeadersInit) => ask(graphql, req.url!, { body, headers: sent, method: 'POST' })
     const plain = { Accept: accept, 'Content-Type': 'application/json' }
     if (isQuery(body.toString())) await tell(asking, question, () => asked(plain))
+    else if (cache.isAway) throw unavailable()
     else send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
   }
 
   return (req, res) => {
-    const asking: Asking = { began: performance.now(), req, res }
+    const asking: Asking = { req, res }
     if (!isHost(req.headers.host ?? '')) return app(req, res)
     if (isReadersGraphql(req, isAnonymous)) {
       answerGraphql(asking).catch((error: unknown) => fail(asking, error))

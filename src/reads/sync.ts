@@ -1,4 +1,5 @@
 import { createLocalReq, type Payload, type Where } from 'payload'
+import { outageLog } from '../logger'
 import { queuePurge } from '../jobs/purge'
 import type { ReadCache } from './cache'
 import { keysOfDocument } from './keys'
@@ -7,6 +8,10 @@ import { onChange, origin } from './observe'
 /** How often others’ changes are looked for, and how long what was found is good for: less than a second. */
 const EVERY_MS = 250
 const GOOD_FOR_MS = 800
+/** The same while the database cannot be asked: longer than it takes to restart one, or to fail over to another. */
+const STALE_MS = 30_000
+/** A look that takes longer (3 s) is a database that does not answer; counted in turns, for we may be busy ourselves. */
+const PATIENT_TURNS = 12
 /** Other servers’ clocks may differ by so much, and a commit may take so long. */
 const LATE_MS = 60_000
 const KEPT_MS = 10 * LATE_MS
@@ -31,7 +36,11 @@ export function keepTrue(cache: ReadCache, payload: Payload): () => Promise<void
   let nextMoment = 0
   /** Moments that were written while the next one was looked up. */
   let written: number[] = []
+  /** Turns of the timer since the database answered. */
+  let turns = 0
   let work: Promise<void> | undefined
+  let answered = Promise.resolve()
+  let giveUp = (): void => undefined
 
   const stopListening = onChange(({ keys, moments }) => {
     cache.drop([...keys])
@@ -39,8 +48,10 @@ export function keepTrue(cache: ReadCache, payload: Payload): () => Promise<void
     const ahead = moments.filter((moment) => moment === 0 || moment > now)
     written.push(...ahead)
     nextMoment = Math.min(nextMoment, ...ahead)
-    cache.trustUntil(Math.min(lookedAt + GOOD_FOR_MS, nextMoment))
+    trust()
   })
+  const trust = (): void =>
+    cache.trustUntil(Math.min(lookedAt + GOOD_FOR_MS, nextMoment), Math.min(lookedAt + STALE_MS, nextMoment))
 
   /** @returns whether one of them concerns articles, whose moments are then looked up anew */
   async function dropWhatOthersChanged(now: number): Promise<boolean> {
@@ -74,12 +85,12 @@ export function keepTrue(cache: ReadCache, payload: Payload): () => Promise<void
       ...(await find(between('embargoedUntil'), { limit: 0 })),
       ...(await find(between('expires'), { limit: 0 })),
     ]
-    nextMoment = Math.min(await next('embargoedUntil'), await next('expires'), ...written)
-    passed = now
+    const ahead = [await next('embargoedUntil'), await next('expires')]
     const keys = due.flatMap((article) => keysOfDocument('articles', article))
-    if (keys.length === 0) return
-    cache.drop(keys)
-    await queuePurge(payload, keys)
+    if (keys.length > 0) cache.drop(keys)
+    await queuePurge(payload, keys) // where it fails, as on a full disk, all of this is done again
+    nextMoment = Math.min(...ahead, ...written)
+    passed = now
   }
 
   async function prune(now: number): Promise<void> {
@@ -97,21 +108,45 @@ export function keepTrue(cache: ReadCache, payload: Payload): () => Promise<void
       passed = now
       nextMoment = 0
     }
-    const concernsArticles = await dropWhatOthersChanged(now)
-    if (concernsArticles || now >= nextMoment) await passMoments(now)
+    const concernsArticles = await dropWhatOthersChanged(now).catch((error: unknown) => {
+      cache.isAway = true
+      throw error
+    })
+    cache.isAway = false
+    turns = 0
+    if (now - lookedAt > KEPT_MS / 2) cache.clear() // others may have pruned what we have not seen
+    if (concernsArticles) nextMoment = 0
+    if (now >= nextMoment) await passMoments(now)
     lookedAt = now
-    cache.trustUntil(Math.min(now + GOOD_FOR_MS, nextMoment))
+    trust()
     await prune(now)
   }
-  const refresh = (): Promise<void> => (work ??= look().finally(() => (work = undefined)))
+
+  const outage = outageLog(payload.logger, 'The database')
+  /** Waits for a look, begun anew where none is under way, unless the database does not answer. */
+  function refresh(): Promise<void> {
+    if (!work) {
+      work = look()
+        .then(outage.worked, outage.failed)
+        .finally(() => (work = undefined))
+      answered = Promise.race([work, new Promise<void>((resolve) => (giveUp = resolve))])
+    }
+    return cache.isAway ? Promise.resolve() : answered
+  }
 
   cache.refreshWith(refresh)
   const timer = setInterval(() => {
-    refresh().catch((error: unknown) => payload.logger.warn(error, 'What others have changed could not be looked up.'))
+    turns += 1
+    if (turns > PATIENT_TURNS) {
+      cache.isAway = true
+      giveUp()
+      outage.failed(new Error('The database has not answered for 3 s.'))
+    }
+    void refresh()
   }, EVERY_MS)
   return async () => {
     clearInterval(timer)
     stopListening()
-    await work?.catch(() => undefined)
+    await work
   }
 }

@@ -2,35 +2,30 @@ import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import path from 'node:path'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
-import type { Logger } from 'pino'
-import { pinoHttp } from 'pino-http'
 import { boundPanel } from '../../collections/checks/bounds'
 import { favicon } from '../admin/brand/mark'
 import { amendAnswers } from './amendAnswers'
 import { cors } from './cors'
 import { docs } from './docs'
-import { jsonErrors, notFound } from './errors'
+import { jsonErrors, notFound, unavailable } from './errors'
 import { bridge, type FetchHandler } from './fetchBridge'
 import { graphqlHandler } from './graphql'
 import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from './retryConflicts'
+import { sayUnavailable } from './sayUnavailable'
 import { secureCookies } from './secureCookies'
-
-/** A request’s headers hold logins, and its answer’s headers say nothing new: neither is logged. */
-const serializers = {
-  req: ({ id, method, remoteAddress, url }: Record<string, unknown>) => ({ id, method, remoteAddress, url }),
-  res: ({ statusCode }: Record<string, unknown>) => ({ statusCode }),
-}
+import { removeLeftovers } from './uploads'
 
 /** What answers questions and takes changes: Payload’s own handlers. */
 export type Handlers = { graphql: FetchHandler; mediaDir: string; rest: FetchHandler }
 
-export const handlersOf = (config: SanitizedConfig): Handlers => ({
-  graphql: secureCookies(graphqlHandler(config), config),
+/** @param isAway whether the database cannot be reached, which it finds out anew */
+export const handlersOf = (config: SanitizedConfig, isAway: () => Promise<boolean>): Handlers => ({
+  graphql: secureCookies(sayUnavailable(graphqlHandler(config), isAway), config),
   mediaDir: path.resolve(config.collections.find(({ slug }) => slug === 'media')!.upload.staticDir!),
   rest: secureCookies(
     amendAnswers(
-      retryConflicts((request) => handleEndpoints({ config, request })),
+      sayUnavailable(retryConflicts(removeLeftovers((request) => handleEndpoints({ config, request }))), isAway),
       config,
     ),
     config,
@@ -41,7 +36,8 @@ type Parts = {
   handlers: Handlers
   /** Gives each answer its security headers. */
   headers: RequestHandler
-  logger: Logger
+  /** Whether the database cannot be reached, as far as is known. */
+  isAway?: () => boolean
   metrics: RequestHandler
   /** Answers what is not the API: the admin panel and the site. Without it, only the API is served. */
   pages?: RequestHandler
@@ -60,17 +56,18 @@ const limitPanel: RequestHandler = (req, _, next) => {
 }
 
 /** The whole HTTP surface but for what readers are answered before it (see `createSurface`), not yet listening. */
-export function createApp({ handlers, headers, logger, metrics, pages = notFound }: Parts): Express {
+export function createApp({ handlers, headers, isAway, metrics, pages = notFound }: Parts): Express {
   const rest = bridge(handlers.rest, handlers.mediaDir)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
-  app.use(pinoHttp({ logger, serializers }), headers, compression())
+  app.use(headers, compression())
   app.get('/metrics', metrics)
   app.get('/favicon.ico', (_, res) => res.type('svg').set('Cache-Control', 'public, max-age=86400').send(favicon))
   app.use('/api', cors)
   app.use('/api/docs', docs)
   app.use('/api', forOneOnly)
+  app.use(['/api', '/admin'], (req, res, next) => next(isAway?.() ? unavailable() : undefined))
   app.route('/api/graphql').options(rest).all(bridge(handlers.graphql))
   app.all('/api{/*path}', rest)
   app.use('/admin', limitPanel)

@@ -1,7 +1,11 @@
-import { ValidationError, type AfterErrorHook, type PayloadRequest } from 'payload'
+import { FileUploadError, ValidationError, type AfterErrorHook, type PayloadRequest } from 'payload'
 import { isObject } from '../../collections/checks/values'
 import { NOT_FETCHED } from '../../collections/Media/rules'
+import { currentRequest } from '../currentRequest'
 import { isWriteConflict } from '../database/conflict'
+import { isUnavailable, UNAVAILABLE } from '../database/unavailable'
+import { retryLater } from './errors'
+import { isWritingFiles } from './uploads'
 
 type Fault = [isIt: (error: Error, req: PayloadRequest) => boolean, message: string, status?: number]
 
@@ -23,6 +27,8 @@ const isTakenMeanwhile = (error: Error): boolean =>
 
 /** What Payload lets through and something behind it refuses, in words for the client whose fault it is. */
 const faults: Fault[] = [
+  // First, for MongoDB calls a lost connection a conflict, too. Of a file that could not be written Payload blames the client.
+  [(error) => isUnavailable(error) || (error instanceof FileUploadError && isWritingFiles()), UNAVAILABLE, 503],
   [isWriteConflict, CONFLICT, 409],
   [isTakenMeanwhile, CONFLICT, 409],
   [({ cause }) => /foreign key/i.test(String(cause)), 'It refers to a document that does not exist.'],
@@ -45,12 +51,21 @@ function hideTables({ data }: ValidationError): void {
   for (const problem of data.errors as { tableName?: string }[]) delete problem.tableName
 }
 
-/** Answers a request that is wrong in itself with a 400 that says how, where Payload has a 500; for REST and GraphQL. */
+/**
+ * Answers a request that is wrong in itself with a 400 that says how, where Payload has a 500, and with 503 where the
+ * database or the disk is away; for REST and GraphQL.
+ */
 export const explainFault: AfterErrorHook = ({ error, graphqlResult, req }) => {
   const thrown = (error as { originalError?: Error }).originalError ?? error // GraphQL wraps what was thrown
   const [, message, status = 400] = faults.find(([isIt]) => isIt(thrown, req)) ?? []
   if (thrown instanceof ValidationError) hideTables(thrown)
   if (!message) return undefined
+  const request = currentRequest()
+  if (request && status < 500) {
+    Object.assign(request, { errors: request.errors.filter((logged) => logged !== error), reason: message })
+  }
+  if (request && status === 503) request.isUnavailable = true
+  if (status === 503) req.responseHeaders = new Headers(retryLater)
   if (status === 409) req.responseHeaders = new Headers({ 'Retry-After': '0' }) // see retryConflicts
   return {
     graphqlResult: { ...graphqlResult, message, extensions: { ...graphqlResult?.extensions, statusCode: status } },

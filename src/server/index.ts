@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import type { RequestListener } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import path from 'node:path'
+import { logConsole } from '../logger'
 import { checkedEnv } from '../newsroom'
 import { Refusal } from '../refusal'
 import { listen } from './listen'
@@ -20,7 +21,11 @@ export async function run(): Promise<void> {
   let answer: RequestListener = (_, res) =>
     void res.writeHead(503, { 'Retry-After': '5' }).end('Newsdesk is starting.\n')
   const server = createHttpServer((req, res) => answer(req, res))
+  const ready = stopOnSignals(server)
   await listen(server, { host: env.HOST, port: env.PORT })
+  // The site asks the API here, so that its pages are answered when the other one takes no connection any more.
+  const api = createServer((req, res) => answer(req, res))
+  await listen(api, { host: '127.0.0.1', port: 0 })
 
   const [
     { getPayload },
@@ -29,6 +34,7 @@ export async function run(): Promise<void> {
     { startJobs },
     { startSchedules },
     { outliveUnawaitedRefusals },
+    { removeOrphans },
   ] = await Promise.all([
     import('payload'),
     import('../payload.config'),
@@ -36,20 +42,23 @@ export async function run(): Promise<void> {
     import('./jobs'),
     import('./schedule'),
     import('./unawaited'),
+    import('./uploads'),
   ])
   const payload = await getPayload({ config })
   const { logger } = payload
   outliveUnawaitedRefusals(logger)
+  if (env.isProduction) logConsole(logger)
   const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
-  const pages = await createPages(server, env)
+  const orphans = removeOrphans(payload).catch((error: unknown) => logger.error(error, 'Orphans could not be removed.'))
+  const pages = await createPages(server, api, env)
+  await orphans
   const surface = createSurface({ env, pages: pages.handler, payload })
   answer = surface.listener
-  stopOnSignals(server, [
-    startJobs(payload),
-    startSchedules(payload),
-    surface.stop,
-    pages.close,
-    () => payload.destroy(),
-  ])
+  const stops = [startJobs(payload), startSchedules(payload), surface.stop, pages.close]
+  ready(async () => {
+    await Promise.allSettled(stops.map((stop) => stop()))
+    api.closeAllConnections()
+    await payload.destroy()
+  })
   for (const line of welcome(env, firstVisit)) console.log(line)
 }

@@ -1,5 +1,6 @@
 import { createLocalReq, type Payload, type Where } from 'payload'
 import { inTransaction } from '../database/transaction'
+import { outageLog } from '../logger'
 
 const EVERY_MS = 1_000
 const AT_ONCE = 20
@@ -54,10 +55,10 @@ async function clean(payload: Payload): Promise<void> {
 export function startJobs(payload: Payload, everyMs = EVERY_MS): () => Promise<void> {
   const stop = new AbortController()
   const running = new Set<Promise<unknown>>()
-  const warn = (error: unknown) => payload.logger.error(error, 'The jobs could not be done.')
+  const outage = outageLog(payload.logger, 'Taking jobs from the queue')
 
   function run(work: Promise<unknown>): void {
-    const done = work.catch(warn).finally(() => running.delete(done))
+    const done = work.catch(outage.failed).finally(() => running.delete(done))
     running.add(done)
   }
   async function doJob(id: number): Promise<void> {
@@ -70,7 +71,7 @@ export function startJobs(payload: Payload, everyMs = EVERY_MS): () => Promise<v
     if (room > 0) {
       claiming ??= claim(payload, room)
         .then((ids) => ids.forEach((id) => run(doJob(id))))
-        .catch(warn)
+        .then(outage.worked, outage.failed)
         .finally(() => (claiming = undefined))
     }
   }

@@ -1,31 +1,53 @@
-import { Router, type RequestHandler } from 'express'
+import { Router, type RequestHandler, type Response } from 'express'
 import next from 'next'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { requests } from '../currentRequest'
+import { isUnavailable } from '../database/unavailable'
 import type { Env } from '../env'
+import { retryLater } from './errors'
 import { nextFiles, noSite, site } from './site'
 
-/** The admin panel and the site: Next’s own request handler over `src/app`. */
-export async function createPages(httpServer: Server, { API_URL, isProduction, SITE, SITE_NAME, siteUrl }: Env) {
-  const apiUrl = API_URL ?? `${addressOf(httpServer)}/api`
+/** Makes a 503 of Next’s 500 where the database was away, or the API said so. */
+function sayWhenAway(res: Response, isAway: () => boolean): void {
+  const writeHead = res.writeHead.bind(res) as (status: number, ...more: unknown[]) => Response
+  res.writeHead = ((status: number, ...more: unknown[]) => {
+    if (status !== 500 || !(isAway() || requests.getStore()?.errors.some(isUnavailable)))
+      return writeHead(status, ...more)
+    res.setHeader('Retry-After', retryLater['Retry-After'])
+    return writeHead(503, ...more)
+  }) as typeof res.writeHead
+}
+
+/**
+ * The admin panel and the site: Next’s own request handler over `src/app`.
+ * @param api where the site asks for what it shows, unless `API_URL` names another place
+ */
+export async function createPages(
+  httpServer: Server,
+  api: Server,
+  { API_URL, isProduction, SITE, SITE_NAME, siteUrl }: Env,
+) {
+  const apiUrl = API_URL ?? `${addressOf(api)}/api`
   Object.assign(process.env, { API_URL: apiUrl, SITE_NAME, SITE_URL: siteUrl }) // all that the site knows of us
   const pages = next({ dev: !isProduction, dir: path.join(process.cwd(), 'src'), httpServer })
   await pages.prepare()
   const handle = pages.getRequestHandler()
-  const answer: RequestHandler = (req, res) => {
-    if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-store') // redirects, too
-    return handle(req, res)
+  const handler = (isAway: () => boolean): RequestHandler => {
+    const router = Router()
+    if (isProduction) router.use(nextFiles)
+    return router.use(SITE === 'off' ? noSite : site({ isProduction }), (req, res) => {
+      if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-store') // redirects, too
+      sayWhenAway(res, isAway)
+      return handle(req, res)
+    })
   }
-  const handler = Router()
-  if (isProduction) handler.use(nextFiles)
-  handler.use(SITE === 'off' ? noSite : site({ isProduction }), answer)
   return { handler, close: () => pages.close() }
 }
 
-/** Where a server answers on this machine; one that listens everywhere also does at home. */
+/** Where a server answers on this machine. */
 function addressOf(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo
-  if (address === '0.0.0.0' || address === '::') return `http://localhost:${port}`
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  const { address, port } = server.address() as AddressInfo
+  return `http://${address}:${port}`
 }

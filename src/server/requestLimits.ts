@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import {
   createServer,
   STATUS_CODES,
@@ -6,7 +7,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
-import type { Logger } from 'pino'
+import { currentRequest } from '../currentRequest'
 import type { HeaderList } from '../reads/answer'
 import { errorBody } from './errors'
 
@@ -44,7 +45,6 @@ type Parts = {
   headers: HeaderList
   isUser: (req: IncomingMessage) => Promise<boolean>
   listener: RequestListener
-  logger: Pick<Logger, 'info'>
   /** The collections that take files. */
   uploads: string[]
 }
@@ -77,7 +77,8 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
     clearTimeout(timer)
     refuse(req, res, status, message, parts)
   }
-  req.push = (chunk: Buffer | null) => {
+  // Node’s parser, which calls this, does not know the request that the log is about.
+  req.push = AsyncResource.bind((chunk: Buffer | null) => {
     if (isRefused) {
       if (chunk === null) res.end()
       return true
@@ -95,7 +96,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
     else if (isUpload) return push(chunk)
     else if (chunks.push(chunk) > 10_000) chunks = [Buffer.concat(chunks)] // single bytes take a hundred each
     return true
-  }
+  })
   req.once('close', () => clearTimeout(timer))
 
   if (isUpload && (headers.authorization ?? headers.cookie) !== undefined && (await parts.isUser(req))) {
@@ -114,17 +115,17 @@ function refuse(
   res: ServerResponse,
   status: number,
   message: string,
-  { headers, logger }: Pick<Parts, 'headers' | 'logger'>,
+  { headers }: Pick<Parts, 'headers'>,
 ): void {
-  const { method, socket, url } = req
-  logger.info({ req: { method, url, remoteAddress: socket.remoteAddress }, res: { statusCode: status } }, message)
+  const request = currentRequest()
+  if (request) request.reason = message
   if (res.headersSent) return void res.destroy()
   const text = JSON.stringify(errorBody(message))
   const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
   res.writeHead(status, [...headers, ...about, 'Cache-Control', 'no-store', 'Connection', 'close'])
   if (req.complete) return void res.end(text)
   res.write(text)
-  const timer = setTimeout(() => socket.destroy(), LINGER)
+  const timer = setTimeout(() => req.socket.destroy(), LINGER)
   res.once('close', () => clearTimeout(timer))
 }
 

@@ -1,6 +1,8 @@
 import { APIError, type Payload, type PayloadRequest, type Where } from 'payload'
 import { dueMove, type Due } from '../../collections/Articles/moments'
 import { inTransaction } from '../database/transaction'
+import { isUnavailable } from '../database/unavailable'
+import { outageLog } from '../logger'
 
 const EVERY_MS = 10_000
 
@@ -63,6 +65,7 @@ export async function keepSchedules(payload: Payload, now = new Date()): Promise
       if (due?.move === 'hold') payload.logger.warn(`Article ${id}: ${due.notice}`)
       else if (due) payload.logger.info(`Article ${id} is ${due.move}ed, as scheduled. ${due.notice ?? ''}`.trimEnd())
     } catch (error) {
+      if (isUnavailable(error)) throw error // so are the others
       const failed = (reason: unknown) =>
         `Article ${id} could not be published or unpublished as scheduled: ${(reason as Error).message}`
       const isRefusal = error instanceof APIError && error.status < 500
@@ -80,10 +83,11 @@ export async function keepSchedules(payload: Payload, now = new Date()): Promise
  * @returns what ends it, when the work at hand is done
  */
 export function startSchedules(payload: Payload): () => Promise<void> {
+  const outage = outageLog(payload.logger, 'Publishing as scheduled')
   let work: Promise<void> | undefined
   const keep = () => {
     work ??= keepSchedules(payload)
-      .catch((error: unknown) => payload.logger.error(error, 'The schedules could not be kept.'))
+      .then(outage.worked, outage.failed)
       .finally(() => (work = undefined))
   }
   keep()

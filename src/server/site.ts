@@ -2,17 +2,13 @@ import express, { Router, type RequestHandler, type Response } from 'express'
 import createError from 'http-errors'
 import path from 'node:path'
 import { UNTOLD } from './cacheControl'
-import { notFound } from './errors'
+import { FAULT_PAGE, notFound } from './errors'
 
 /** What a page says of itself (`Head` in src/app/(site)/head.tsx): Next knows no 410, and its 404 is blank without scripts. */
 const STATUS = /<meta http-equiv="status" content="(404|410)"\/>/
 
 /** All but what search engines read. */
 const SCRIPTS = /<script(?! type="application\/ld\+json")[^>]*>.*?<\/script>|<link rel="preload" as="script"[^>]*>/gs
-
-/** Next’s own page of a fault has nothing on it but what its scripts put there. */
-const FAULT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not now</title>
-<h1>This page cannot be shown now</h1><p>The fault is ours. Please try again in a minute.</p></html>`
 
 /** Lets a page be amended as a whole before anything of it is sent. */
 function amend(res: Response, change: (html: string) => string): void {
@@ -51,7 +47,7 @@ const wholePage =
     amend(res, (html) => {
       if (res.statusCode >= 500) {
         res.set('Cache-Control', 'no-store')
-        return isProduction ? FAULT : html
+        return isProduction ? FAULT_PAGE : html
       }
       const [, status] = STATUS.exec(html) ?? []
       if (status) res.statusCode = Number(status)

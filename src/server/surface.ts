@@ -14,6 +14,7 @@ import { nameClient } from './clientAddress'
 import { cors } from './cors'
 import { metrics } from './metrics'
 import { limitRequests } from './requestLimits'
+import { logRequests, noteUsers } from './requestLog'
 import { securityHeaders } from './securityHeaders'
 
 /** The headers that a middleware gives each answer. */
@@ -26,7 +27,8 @@ function headersOf(middleware: RequestHandler): HeaderList {
 
 type Parts = {
   env: Pick<Env, 'PURGE_URL' | 'READ_CACHE_MB' | 'serverUrl' | 'siteUrl'>
-  pages?: RequestHandler
+  /** Given whether the database cannot be reached at the moment. */
+  pages?: (isAway: () => boolean) => RequestHandler
   payload: Payload
 }
 
@@ -36,32 +38,33 @@ export function createSurface({ env, pages, payload }: Parts): {
   stop: () => Promise<void>
 } {
   const { config, logger } = payload
-  const handlers = handlersOf(config)
   const headers = securityHeaders(env)
   const always = [...headersOf(headers), ...headersOf(cors)]
   const cache = new ReadCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
+  const handlers = handlersOf(config, () => cache.findAway())
+  const isAway = () => cache.isAway
+  noteUsers(payload)
   const listener = inFront({
     ...handlers,
-    app: createApp({ handlers, headers, logger, metrics: metrics(cache), pages }),
+    app: createApp({ handlers, headers, isAway, metrics: metrics(cache), pages: pages?.(isAway) }),
     cache,
     cacheControl: env.PURGE_URL ? PURGED : UNTOLD,
     headers: always,
-    logger,
     serverUrl: env.serverUrl,
     sessionCookie: `${config.cookiePrefix}-token`,
   })
-  const fromClient: RequestListener = (req, res) => {
-    nameClient(req)
-    listener(req, res)
-  }
   const isUser = async (req: IncomingMessage): Promise<boolean> => {
     const credentials = Object.entries(req.headers).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
     const found = await payload.auth({ headers: new Headers(credentials as [string, string][]) }).catch(() => undefined)
     return !found || Boolean(found.user) // when the database cannot say, what asks it next will report that
   }
   const uploads = config.collections.filter(({ upload }) => upload).map(({ slug }) => slug)
+  const logged = logRequests(logger, limitRequests({ headers: always, isUser, listener, uploads }))
   return {
-    listener: limitRequests({ headers: always, isUser, listener: fromClient, logger, uploads }),
+    listener: (req, res) => {
+      nameClient(req)
+      logged(req, res)
+    },
     stop: keepTrue(cache, payload),
   }
 }

@@ -301,7 +301,7 @@ async function go(way: string, visitor: 'anonymous' | 'editor' = 'anonymous'): P
     },
     ...(body !== undefined && { body }),
   })
-  const { date: _date, 'last-modified': _made, ...headers } = Object.fromEntries(response.headers)
+  const { date: _date, 'last-modified': _made, 'x-request-id': _id, ...headers } = Object.fromEntries(response.headers)
   const text = await response.text()
   const isRules = /access/i.test(way) // answers with the filter of the moment, compressed to another length each time
   if (isRules) delete headers['content-length']

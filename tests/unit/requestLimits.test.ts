@@ -20,9 +20,8 @@ const listener = vi.fn((req: http.IncomingMessage, res: http.ServerResponse) => 
     () => arrived.push('broken off'),
   )
 })
-const logger = { info: vi.fn() }
 const isUser = vi.fn(async ({ headers }: http.IncomingMessage) => headers.authorization === 'JWT ours')
-const server = createHttpServer(limitRequests({ headers: HEADERS, isUser, listener, logger, uploads: ['media'] }))
+const server = createHttpServer(limitRequests({ headers: HEADERS, isUser, listener, uploads: ['media'] }))
 let url: string
 
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { freePort, PREFIX } from './server'
 /** A real PostgreSQL for one run of the tests: the one that POSTGRES_TEST_URL names, or one of our own. */
 export default async function postgresServer(): Promise<() => Promise<void>> {
   const given = process.env.POSTGRES_TEST_URL
-  const own = given ? undefined : await startOwn()
+  const own = given ? undefined : await startPostgres()
   process.env.TEST_SERVER_URL = given ?? own!.url
   return async () => {
     if (given) await dropDatabases(given)
@@ -18,7 +18,8 @@ export default async function postgresServer(): Promise<() => Promise<void>> {
   }
 }
 
-async function startOwn() {
+/** @param persistent lets `server` be stopped and started again; `stop` removes it */
+export async function startPostgres(persistent = false) {
   makeLinks()
   const databaseDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-postgres-'))
   chmodSync(databaseDir, 0o755) // as root, PostgreSQL runs as another user
@@ -30,7 +31,7 @@ async function startOwn() {
     user: 'newsdesk',
     password: 'for-tests',
     createPostgresUser: process.getuid?.() === 0,
-    persistent: false,
+    persistent,
     // A language's own order, as most servers have it: the newsroom must not depend on it.
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'],
     postgresFlags: ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'unix_socket_directories='].flatMap(
@@ -46,6 +47,7 @@ async function startOwn() {
     throw new Error(`PostgreSQL did not start:\n${log.join('')}`, { cause: error })
   }
   return {
+    server,
     url: `postgres://newsdesk:for-tests@127.0.0.1:${port}/postgres`,
     stop: async () => {
       await server.stop()

@@ -1,0 +1,20 @@
+import { requests } from '../currentRequest'
+import { unavailable } from './errors'
+import type { FetchHandler } from './fetchBridge'
+
+/**
+ * Answers 503 where Payload has a 500, or GraphQL a 200 with errors, because the database was away. Of some operations
+ * Payload keeps nothing of the error that says so: then the database is asked.
+ */
+export function sayUnavailable(handle: FetchHandler, isAway: () => Promise<boolean>): FetchHandler {
+  return async (request) => {
+    const response = await handle(request).catch(async (error: { status?: number }) => {
+      throw !error.status && (await isAway()) ? unavailable() : error
+    })
+    const { body, headers, status } = response
+    if (requests.getStore()?.isUnavailable) return new Response(body, { headers, status: 503 })
+    if (status !== 500 || !(await isAway())) return response
+    await body?.cancel()
+    throw unavailable()
+  }
+}
