@@ -1,12 +1,5 @@
 import { AsyncResource } from 'node:async_hooks'
-import {
-  createServer,
-  STATUS_CODES,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { currentRequest } from '../currentRequest'
 import type { HeaderList } from '../reads/answer'
 import { errorBody } from './errors'
@@ -142,32 +135,9 @@ export const limitRequests =
     else parts.listener(req, res)
   }
 
-/** What Node’s parser refuses by itself, in words. */
-const UNREADABLE: Record<string, [status: number, message: string]> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'A chunk has extensions of at most 16 kB.'],
-  HPE_HEADER_OVERFLOW: [431, 'Address and headers have at most 16 kB.'],
-}
-
-/** An HTTP server with deadlines for what a client sends, which refuses in the API’s own form what is no request. */
+/** An HTTP server with deadlines for what a client sends; Node itself answers 408, and 431 to more than 16 kB of headers. */
 export function createHttpServer(listener: RequestListener): Server {
-  const server = createServer(
-    { connectionsCheckingInterval: 5000, headersTimeout: DEADLINE.headers, requestTimeout: DEADLINE.upload },
-    listener,
-  )
-  const answering = new WeakMap<object, ServerResponse>()
-  server.prependListener('request', (req, res) => answering.set(req.socket, res))
-  server.on('checkContinue', (req, res) => server.emit('request', req, res))
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const res = answering.get(socket)
-    if (error.code === 'ECONNRESET' || !socket.writable || (res?.headersSent && !res.writableEnded)) {
-      socket.destroy()
-      return
-    }
-    const [status, message] = UNREADABLE[error.code ?? ''] ?? [400, 'This is not an HTTP request.']
-    const text = JSON.stringify(errorBody(message))
-    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nAccess-Control-Allow-Origin: *\r\nConnection: close`
-    socket.end(`${head}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`)
-  })
-  return server
+  const deadlines = { headersTimeout: DEADLINE.headers, requestTimeout: DEADLINE.upload }
+  const server = createServer({ ...deadlines, connectionsCheckingInterval: 5000 }, listener)
+  return server.on('checkContinue', listener) // or Node would ask for a body before it is known to be wanted
 }

@@ -186,6 +186,14 @@ describe('a query that would take long is refused before the database is asked',
   })
 })
 
+test('so is a query of the admin panel, which asks Payload itself as a user', async () => {
+  const asUser = { collection: 'articles', overrideAccess: false, user: newsroom.user('admin') } as const
+  const refused = { status: 400, message: expect.stringContaining(PATHS) }
+  await expect(newsroom.payload.find({ ...asUser, sort: hops })).rejects.toMatchObject(refused)
+  await expect(newsroom.payload.count({ ...asUser, where: { [hops]: { equals: 'x' } } })).rejects.toMatchObject(refused)
+  await expect(newsroom.payload.find({ ...asUser, sort: 'articleSection.parent.name' })).resolves.toBeTruthy()
+})
+
 test.each([
   ['a login', '/api/users/login', json],
   ['GraphQL', '/api/graphql', json],

@@ -158,17 +158,9 @@ test.each([
 test('a request has at most 100 headers, and 16 kB of them', async () => {
   const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`x-${i}`, 'a']))
   expectRefusal(await sendRaw(url, 'GET', '/', many), 431, 'A request has at most 100 headers.')
-  expectRefusal(await sendRaw(url, 'GET', `/?${'a'.repeat(17_000)}`), 431, 'Address and headers have at most 16 kB.')
+  expect(await sendRaw(url, 'GET', `/?${'a'.repeat(17_000)}`)).toMatchObject({
+    status: 431,
+    headers: { connection: 'close' },
+  })
   expect(listener).not.toHaveBeenCalled()
-})
-
-test('what is no HTTP is refused in words, and a body of two lengths', async () => {
-  for (const what of [
-    'nonsense\r\n\r\n',
-    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0',
-  ]) {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1')
-    socket.write(what)
-    expect(await text(socket)).toMatch(/^HTTP\/1.1 400 Bad Request\r\n[^]*"This is not an HTTP request\."/)
-  }
 })
