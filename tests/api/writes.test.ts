@@ -221,12 +221,12 @@ test('whatever is accepted, the editor opens, and it shows it', async () => {
           const names = Object.keys(part)
           if (names.length > 0) part[names[name % names.length]!] = structuredClone(value)
         }
-        const stored = await accepted(body)
-        if (!stored) return
+        const kept = await accepted(body)
+        if (!kept) return
         const editor = createEditor({ nodes, onError })
         const screen = window.document.createElement('div')
         editor.setRootElement(screen)
-        editor.setEditorState(editor.parseEditorState(JSON.stringify(stored)))
+        editor.setEditorState(editor.parseEditorState(JSON.stringify(kept)))
         expect(screen.childNodes.length).toBeGreaterThan(0)
         opened += 1
       },
@@ -260,7 +260,7 @@ async function readWhole(depth: number) {
   return (await newsroom.as('editor')('GET', `/api/articles/${id}?depth=${depth}`)).body
 }
 const rowIds = (article: Record<string, unknown>) =>
-  ['authors', 'mentions', 'subjects', 'corrections'].flatMap((list) => (article[list] as Row[]).map(({ id }) => id))
+  ['authors', 'mentions', 'subjects', 'corrections'].flatMap((name) => (article[name] as Row[]).map(({ id }) => id))
 
 test.each([0, 1, 3])('an article that was read at depth %d is sent as a new one, and sent back', async (depth) => {
   const read = await readWhole(depth)

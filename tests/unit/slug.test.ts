@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { SLUG_MAX_LENGTH, slugify, validateSlug } from '../../collections/fields/slug'
 
 type Options = Parameters<typeof validateSlug>[1]
-const options = (required: boolean) => ({ required, req: { context: {}, t: (key: string) => key } }) as unknown as Options
+const options = (required: boolean) =>
+  ({ required, req: { context: {}, t: (key: string) => key } }) as unknown as Options
 const REFUSAL = 'Lower-case words joined by single dashes, at most 96 characters.'
 
 describe('a slug', () => {
