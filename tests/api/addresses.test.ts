@@ -285,7 +285,11 @@ test('a slug from before there was one form stays, is found, and its document ca
   const old = 'i-\ufe0f-ny'
   const { updatedAt } = (await stored(newsroom, 'published', id))!
   await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { slug: old, updatedAt } })
-  const { docs } = await newsroom.payload.findVersions({ collection: 'articles', where: { parent: { equals: id } } })
+  const { docs } = await newsroom.payload.findVersions({
+    collection: 'articles',
+    depth: 0,
+    where: { parent: { equals: id } },
+  })
   const version = { ...docs[0]!.version, slug: old } as never
   await newsroom.payload.db.updateVersion({
     collection: 'articles',

@@ -159,7 +159,11 @@ test('an unknown node is refused over GraphQL, in an update, in bulk and of an o
   // As it was stored before it was checked.
   const { db } = newsroom.payload
   await db.updateOne({ collection: 'articles', id, data: { articleBody } })
-  const { docs } = await newsroom.payload.findVersions({ collection: 'articles', where: { parent: { equals: id } } })
+  const { docs } = await newsroom.payload.findVersions({
+    collection: 'articles',
+    depth: 0,
+    where: { parent: { equals: id } },
+  })
   const version = { ...docs[0]!.version, articleBody } as never
   await db.updateVersion({ collection: 'articles', id: docs[0]!.id, versionData: { version, parent: id } as never })
   expect((await editor('GET', `/api/articles/${id}?depth=2`)).body.articleBody).toEqual(articleBody)
