@@ -19,7 +19,7 @@ export const Authors: CollectionConfig<'authors'> = {
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
-  defaultPopulate: { aliasPaths: false, articles: false },
+  defaultPopulate: { articles: false },
   defaultSort: 'name',
   fields: [
     id,

@@ -39,7 +39,6 @@ export const Publications: CollectionConfig<'publications'> = {
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
-  defaultPopulate: { aliasPaths: false },
   defaultSort: 'name',
   fields: [
     id,

@@ -15,7 +15,6 @@ export const Sections: CollectionConfig<'sections'> = {
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
-  defaultPopulate: { aliasPaths: false },
   defaultSort: 'name',
   fields: [
     id,

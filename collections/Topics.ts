@@ -18,7 +18,7 @@ export const Topics: CollectionConfig<'topics'> = {
     group: 'Newsroom',
   },
   access: { create: editors, read: publicToReaders, update: editors, delete: adminsOrIntoTrash },
-  defaultPopulate: { aliasPaths: false, articles: false },
+  defaultPopulate: { articles: false },
   defaultSort: 'name',
   fields: [
     id,

@@ -71,7 +71,8 @@ const keepFormerSlug: CollectionBeforeValidateHook = ({ data, originalDoc, opera
 type Holder = Record<string, unknown> & { aliasPaths?: FormerSlug[]; id: string; slug?: string }
 
 /**
- * Which of some slugs lead to another document, those of the trash, former ones and those of unpublished edits included.
+ * Which of some slugs lead to another document, those of the trash and former ones included.
+ * @param isMade also those of unpublished edits, which may come to be in use
  * @returns by the slug, a sentence that names the document
  */
 async function slugsInUse(
@@ -79,6 +80,7 @@ async function slugsInUse(
   { admin: { useAsTitle = 'id' }, slug: collection, versions }: SanitizedCollectionConfig,
   self: string | undefined,
   req: PayloadRequest,
+  isMade = false,
 ): Promise<Map<string, string>> {
   const inUse = new Map<string, string>()
   const asked = { collection: collection as CollectionSlug, depth: 0, pagination: false, req, trash: true } as const
@@ -97,7 +99,7 @@ async function slugsInUse(
       for (const { slug } of holder.aliasPaths ?? []) note(slug, holder, 'was the slug of, and still leads to,')
     }
   }
-  if (!versions?.drafts) return inUse
+  if (!isMade || !versions?.drafts) return inUse
   const where: Where = { and: [{ latest: { equals: true } }, among('version.slug', 'parent')] }
   const { docs } = await req.payload.findVersions({ ...asked, select: { parent: true, version: select }, where })
   for (const { parent, version } of docs as unknown as { parent: string; version: Holder }[]) {
@@ -118,7 +120,7 @@ async function freeSlug(
 ) {
   for (let first = 1, count = 1; ; first += count, count = Math.min(count * 10, 1000)) {
     const slugs = Array.from({ length: count }, (_, index) => numbered(base, first + index))
-    const inUse = await slugsInUse(slugs, collection, self, req)
+    const inUse = await slugsInUse(slugs, collection, self, req, true)
     const free = slugs.find((slug) => !inUse.has(slug))
     if (free) return free
   }

@@ -21,9 +21,13 @@ const hasNoObject = ({ data, method }: PayloadRequest): boolean =>
 
 const CONFLICT = 'Somebody else wrote the same at the same moment: try again.'
 
-/** A unique value was free when it was looked for (`requireUnique`, `settleSlug`), and now the SQL database refuses it. */
-const isTakenMeanwhile = (error: Error): boolean =>
-  error instanceof ValidationError && error.data.errors.some((problem) => 'tableName' in problem)
+/** It was free when it was looked for, and now the database refuses it: SQL names the table, and of slugs only it says so. */
+const isTakenMeanwhile = (error: Error, { t }: PayloadRequest): boolean =>
+  error instanceof ValidationError &&
+  error.data.errors.some(
+    (problem) =>
+      'tableName' in problem || (problem.path === 'slug' && problem.message === t('error:valueMustBeUnique')),
+  )
 
 /** What Payload lets through and something behind it refuses, in words for the client whose fault it is. */
 const faults: Fault[] = [

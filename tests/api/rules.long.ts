@@ -256,7 +256,7 @@ test('a copy has its own id, uri and slug, and begins as a draft that nobody dat
     expect(copy).toMatchObject({
       headline: original.headline,
       uri: `urn:uuid:${id}`,
-      slug: expect.stringMatching(new RegExp(`^${original.slug}-[\\da-f]{8}$`)),
+      slug: expect.stringMatching(new RegExp(`^${original.slug}-[23]$`)),
       _status: 'draft',
       datePublished: null,
       dateModified: null,

@@ -159,7 +159,11 @@ test('an unknown node is refused over GraphQL, in an update, in bulk and of an o
   // As it was stored before it was checked.
   const { db } = newsroom.payload
   await db.updateOne({ collection: 'articles', id, data: { articleBody } })
-  const { docs } = await newsroom.payload.findVersions({ collection: 'articles', where: { parent: { equals: id } } })
+  const { docs } = await newsroom.payload.findVersions({
+    collection: 'articles',
+    depth: 0,
+    where: { parent: { equals: id } },
+  })
   const version = { ...docs[0]!.version, articleBody } as never
   await db.updateVersion({ collection: 'articles', id: docs[0]!.id, versionData: { version, parent: id } as never })
   expect((await editor('GET', `/api/articles/${id}?depth=2`)).body.articleBody).toEqual(articleBody)
@@ -221,12 +225,12 @@ test('whatever is accepted, the editor opens, and it shows it', async () => {
           const names = Object.keys(part)
           if (names.length > 0) part[names[name % names.length]!] = structuredClone(value)
         }
-        const stored = await accepted(body)
-        if (!stored) return
+        const kept = await accepted(body)
+        if (!kept) return
         const editor = createEditor({ nodes, onError })
         const screen = window.document.createElement('div')
         editor.setRootElement(screen)
-        editor.setEditorState(editor.parseEditorState(JSON.stringify(stored)))
+        editor.setEditorState(editor.parseEditorState(JSON.stringify(kept)))
         expect(screen.childNodes.length).toBeGreaterThan(0)
         opened += 1
       },
@@ -260,7 +264,7 @@ async function readWhole(depth: number) {
   return (await newsroom.as('editor')('GET', `/api/articles/${id}?depth=${depth}`)).body
 }
 const rowIds = (article: Record<string, unknown>) =>
-  ['authors', 'mentions', 'subjects', 'corrections'].flatMap((list) => (article[list] as Row[]).map(({ id }) => id))
+  ['authors', 'mentions', 'subjects', 'corrections'].flatMap((name) => (article[name] as Row[]).map(({ id }) => id))
 
 test.each([0, 1, 3])('an article that was read at depth %d is sent as a new one, and sent back', async (depth) => {
   const read = await readWhole(depth)
