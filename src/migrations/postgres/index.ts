@@ -7,6 +7,7 @@ import * as migration_20261126_194152_reads_indexes from './20261126_194152_read
 import * as migration_20261126_223629_body_text from './20261126_223629_body_text';
 import * as migration_20261127_005851_newest_in_order from './20261127_005851_newest_in_order';
 import * as migration_20261129_170454_empty_choices from './20261129_170454_empty_choices';
+import * as migration_20261129_175552_former_slugs_and_sign_in from './20261129_175552_former_slugs_and_sign_in';
 
 export const migrations = [
   {
@@ -52,6 +53,11 @@ export const migrations = [
   {
     up: migration_20261129_170454_empty_choices.up,
     down: migration_20261129_170454_empty_choices.down,
-    name: '20261129_170454_empty_choices'
+    name: '20261129_170454_empty_choices',
+  },
+  {
+    up: migration_20261129_175552_former_slugs_and_sign_in.up,
+    down: migration_20261129_175552_former_slugs_and_sign_in.down,
+    name: '20261129_175552_former_slugs_and_sign_in'
   },
 ];
