@@ -54,7 +54,7 @@ export const prepareEdits: CollectionBeforeOperationHook<'media'> = async ({ arg
   const { focalX, focalY, ...data } = (args.data ?? {}) as Partial<Media> // a file may come alone
   const { uploadEdits } = req.query
   if (!req.file && !uploadEdits && focalX == null && focalY == null) return args
-  const id = 'duplicateFromID' in args ? args.duplicateFromID : 'id' in args ? args.id : undefined
+  const { duplicateFromID, id = duplicateFromID } = args as { duplicateFromID?: string; id?: string }
   if (operation === 'update' && id === undefined) {
     throw new APIError('Change the file, the crop or the focal point of one picture at a time.', 400, null, true)
   }
@@ -73,7 +73,7 @@ export const prepareEdits: CollectionBeforeOperationHook<'media'> = async ({ arg
 
 type Saved = {
   data: Partial<Media>
-  id: string | number
+  id: string
   overrideAccess?: boolean
   overrideLock?: boolean
   trash?: boolean
