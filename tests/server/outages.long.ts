@@ -170,6 +170,20 @@ describe.runIf(isSmall)('a disk that is full', () => {
   })
 })
 
+test('an upload that fails when its files are written leaves none of them', async () => {
+  const { hooks } = newsroom.payload.collections.media.config
+  const before = files()
+  let written = 0
+  hooks.afterChange.push(() => {
+    written = files().length - before.length
+    throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+  })
+  onTestFinished(() => void hooks.afterChange.pop())
+  expectUnavailable(await newsroom.as('editor')('POST', '/api/media', await form('failing.jpg')))
+  expect(written).toBe(4)
+  expect(files()).toEqual(before)
+})
+
 test('what a killed server has left in the media folder is removed at start, and nothing else', async () => {
   const { body } = await newsroom.as('editor')<{ doc: { id: string } }>('POST', '/api/media', await form('kept.jpg'))
   await newsroom.as('editor')('DELETE', `/api/media/${body.doc.id}`) // into the trash
