@@ -83,7 +83,7 @@ async function slugsInUse(
   isMade = false,
 ): Promise<Map<string, string>> {
   const inUse = new Map<string, string>()
-  const asked = { collection: collection as CollectionSlug, depth: 0, pagination: false, req, trash: true } as const
+  const asked = { collection: collection, depth: 0, pagination: false, req, trash: true } as const
   const select: SelectIncludeType = { aliasPaths: true, deletedAt: true, slug: true, [useAsTitle]: true }
   const among = (path: string, id: string): Where => ({
     and: [{ [path]: { in: slugs } }, ...(self ? [{ [id]: { not_equals: self } }] : [])],
@@ -185,7 +185,7 @@ export async function findBySlug<Slug extends CollectionSlug>(
   const forms = slugForms(name)
   const find = async (where: Where, wanted: Shape) => {
     const asked = { ...wanted, collection, where, limit: forms.length, overrideAccess: false, req }
-    const docs = (await req.payload.find(asked)).docs as DataFromCollectionSlug<Slug>[]
+    const docs = (await req.payload.find(asked)).docs
     return docs.find((doc) => 'slug' in doc && doc.slug === name) ?? docs[0]
   }
   const present = await find(whereSlug(name, orId), shape)

@@ -22,7 +22,7 @@ type Thrown = Error & { code?: unknown; command?: unknown; originalError?: unkno
 
 function* causesOf(error: unknown): Generator<Thrown> {
   for (let current = error; current instanceof Error;) {
-    yield current as Thrown
+    yield current
     const { cause, originalError } = current as Thrown // GraphQL wraps what was thrown
     current = originalError ?? cause
   }

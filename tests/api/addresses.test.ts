@@ -325,7 +325,7 @@ test('a slug from before there was one form stays, is found, and its document ca
   await newsroom.payload.db.updateVersion({
     collection: 'articles',
     id: docs[0]!.id,
-    versionData: { version, parent: id } as never,
+    versionData: { version, parent: id },
   })
   expect((await at(old)).status).toBe(200)
   const saved = await editor('PATCH', `/api/articles/${id}`, { description: 'Still there.' })

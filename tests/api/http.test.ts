@@ -332,7 +332,7 @@ test.each<[string, string, number, string?, object?, string?]>([
   ['a bad query', '/api/articles?depth=11', 400],
   ['a bad address', '/api/%E0%A4%A', 400],
   ['a feed', '/api/feeds/rss.xml', 200],
-  ['no file', '/api/media/file/none.png', 403],
+  ['no file', '/api/media/file/none.png', 404],
   ['GraphQL', '/api/graphql', 200, 'POST', json, '{"query":"{ Articles { totalDocs } }"}'],
   ['GraphQL without a query', '/api/graphql', 400],
   ['GraphQL that is refused', '/api/graphql', 400, 'POST', json, '{"query":"{ Articles(limit: 0) { totalDocs } }"}'],

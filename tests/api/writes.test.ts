@@ -165,7 +165,7 @@ test('an unknown node is refused over GraphQL, in an update, in bulk and of an o
     where: { parent: { equals: id } },
   })
   const version = { ...docs[0]!.version, articleBody } as never
-  await db.updateVersion({ collection: 'articles', id: docs[0]!.id, versionData: { version, parent: id } as never })
+  await db.updateVersion({ collection: 'articles', id: docs[0]!.id, versionData: { version, parent: id } })
   expect((await editor('GET', `/api/articles/${id}?depth=2`)).body.articleBody).toEqual(articleBody)
   expect((await editor('POST', `/api/articles/versions/${docs[0]!.id}`)).status).toBe(400)
   expect((await editor('PATCH', `/api/articles/${id}`, { edNote: 'Unreadable' })).status).toBe(200)

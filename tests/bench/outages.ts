@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
-import { runProgram, start, type Finished, type Running } from '../support/command'
+import { runProgram, start, type Running } from '../support/command'
 import { freePort } from '../support/engines/server'
 import { startPostgres } from '../support/engines/postgres'
 import { testEnv } from '../support/env'
@@ -63,7 +63,7 @@ const kinds: Kind[] = [
 
 /** Has each kind sent again and again, and counts what is answered, by the second. */
 async function watch(url: string, token: string, seconds: number, script: Record<number, () => Promise<unknown>>) {
-  const rows = Array.from({ length: seconds }, () => ({}) as Record<string, string>)
+  const rows = Array.from({ length: seconds }, () => ({}))
   const counts = rows.map(() => new Map<string, Map<string, number>>())
   const began = Date.now()
   const second = () => Math.floor((Date.now() - began) / 1000)
@@ -97,7 +97,7 @@ async function watch(url: string, token: string, seconds: number, script: Record
   }
   console.table(rows)
   for (const { name } of kinds) {
-    if (/503/.test(rows.at(-1)![name]!)) fault(`${name} does not recover`)
+    if (/503/.test(rows.at(-1)![name])) fault(`${name} does not recover`)
   }
 }
 
@@ -180,7 +180,7 @@ const npmStart: typeof start = (program, args, dataDir, env) => {
   const child: ChildProcess = spawn('npm', [program, ...args], { env: all })
   let stdout = ''
   child.stdout!.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
-  const finished = once(child, 'close').then(([code, signal]) => ({ code, signal, stdout, stderr: '' }) as Finished)
+  const finished = once(child, 'close').then(([code, signal]) => ({ code, signal, stdout, stderr: '' }))
   const printed = async (text: string) => {
     while (!stdout.includes(text)) await sleep(50)
   }

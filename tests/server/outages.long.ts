@@ -173,14 +173,14 @@ describe.runIf(isSmall)('a disk that is full', () => {
 test('an upload that fails when its files are written leaves none of them', async () => {
   const { hooks } = newsroom.payload.collections.media.config
   const before = files()
-  let written = 0
+  let left = 0
   hooks.afterChange.push(() => {
-    written = files().length - before.length
+    left = files().length - before.length
     throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
   })
   onTestFinished(() => void hooks.afterChange.pop())
   expectUnavailable(await newsroom.as('editor')('POST', '/api/media', await form('failing.jpg')))
-  expect(written).toBe(4)
+  expect(left).toBe(4)
   expect(files()).toEqual(before)
 })
 

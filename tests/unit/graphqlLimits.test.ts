@@ -1,5 +1,5 @@
 import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bodyOf, parseWithinLimits } from '../../src/server/graphqlLimits'
 
 const times = (count: number, part: (index: number) => string) =>

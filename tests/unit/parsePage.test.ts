@@ -518,7 +518,9 @@ describe('at the limits', () => {
 })
 
 describe('a page that something has happened to', () => {
-  const required = { required: true, req: { t: (key: string) => key } } as unknown as Parameters<typeof validateSlug>[1]
+  const required = { required: true, req: { context: {}, t: (key: string) => key } } as unknown as Parameters<
+    typeof validateSlug
+  >[1]
 
   test('is read or refused with a line that it has, and never anything else', () => {
     fc.assert(
