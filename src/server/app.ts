@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
-import { boundPanel } from '../../collections/checks/bounds'
+import { boundAddress } from '../../collections/checks/bounds'
 import { favicon } from '../admin/brand/mark'
 import { amendAnswers } from './amendAnswers'
 import { cors } from './cors'
@@ -50,7 +50,7 @@ const forOneOnly: RequestHandler = (req, res, next) => {
 
 /** Next would answer 500 to what the panel’s lists may not be asked. */
 const limitPanel: RequestHandler = (req, _, next) => {
-  boundPanel(req.url.split('?')[1] ?? '')
+  boundAddress(req.url.split('?')[1] ?? '')
   next()
 }
 
