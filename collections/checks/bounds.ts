@@ -142,8 +142,15 @@ function boundPage(at: string, { limit, page, sort }: Page, maxLimit: number | u
   if (![sort ?? []].flat().every((path) => typeof path === 'string')) throw wrong(`${at}sort: expected fields.`)
 }
 
-/** A condition may be JSON in one parameter. */
-const parsed = (where: unknown): unknown => (typeof where === 'string' && where ? JSON.parse(where) : where)
+/** A condition may be JSON in one parameter. @throws {APIError} 400 when it is not */
+function parsed(where: unknown): unknown {
+  if (typeof where !== 'string' || !where) return where
+  try {
+    return JSON.parse(where) as unknown
+  } catch {
+    throw wrong('where: expected conditions, such as where[slug][equals]=x, or JSON.')
+  }
+}
 
 /** @param query as it stands in the address, every value a text @throws {APIError} 400, naming the parameter */
 export function boundQuery(query: Record<string, unknown>, maxLimit: number | undefined): void {
@@ -186,9 +193,13 @@ export const refuseBoundless: CollectionBeforeOperationHook = ({ args, req }) =>
   return args
 }
 
-/** What a list in the admin panel is asked in its address. @param search its query @throws {APIError} 400 */
-export function boundPanel(search: string): void {
-  const { search: wanted, ...query } = readQuery(search)
+/**
+ * Refuses a costly query by its address, before anything else is done for it; `search` is what a list in the panel looks for.
+ * @param address the part of it from its question mark
+ * @throws {APIError} 400
+ */
+export function boundAddress(address: string): void {
+  const { search: wanted, ...query } = readQuery(address)
   refuseCostly({ ...query, where: parsed(query.where) }, ROOM.user)
   refuseCostly({ where: { search: { like: wanted } } }, { ...ROOM.user, words: ROOM.user.words / 5 }) // in up to five fields
 }

@@ -1,5 +1,6 @@
 import createError from 'http-errors'
 import type { SanitizedCollectionConfig, SanitizedConfig } from 'payload'
+import { boundAddress } from '../../collections/checks/bounds'
 import { errorBody } from './errors'
 import type { FetchHandler } from './fetchBridge'
 
@@ -31,6 +32,7 @@ export function amendAnswers(handle: FetchHandler, config: SanitizedConfig): Fet
   const notFound = (headers?: Headers) => Response.json(errorBody('Not Found'), { status: 404, headers })
   return async (request) => {
     if (request.url.includes('%00')) throw createError(400, 'An address has no null characters.') // PostgreSQL fails
+    boundAddress(new URL(request.url).search)
     const { collection, route } = partsOf(request.url, config)
     if (collection && !hasRoute(collection, route)) return notFound()
     const response = await handle(request).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import path from 'node:path'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
-import { boundPanel } from '../../collections/checks/bounds'
+import { boundAddress } from '../../collections/checks/bounds'
 import { favicon } from '../admin/brand/mark'
 import { amendAnswers } from './amendAnswers'
 import { cors } from './cors'
@@ -51,7 +51,7 @@ const forOneOnly: RequestHandler = (_, res, next) => {
 
 /** Next would answer 500 to what the panel’s lists may not be asked. */
 const limitPanel: RequestHandler = (req, _, next) => {
-  boundPanel(req.url.split('?')[1] ?? '')
+  boundAddress(req.url.split('?')[1] ?? '')
   next()
 }
 

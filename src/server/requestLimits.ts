@@ -56,7 +56,7 @@ function isForm({ headers, url }: IncomingMessage, uploads: string[]): boolean {
 async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts): Promise<void> {
   const { headers } = req
   const push = req.push.bind(req)
-  const isUpload = isForm(req, parts.uploads)
+  const isUpload = isForm(req, parts.uploads) && (headers.authorization ?? headers.cookie) !== undefined
   let chunks: Buffer[] = []
   const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
   let [most, milliseconds] = [isQuery ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]
@@ -92,7 +92,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   })
   req.once('close', () => clearTimeout(timer))
 
-  if (isUpload && (headers.authorization ?? headers.cookie) !== undefined && (await parts.isUser(req))) {
+  if (isUpload && (await parts.isUser(req))) {
     ;[most, milliseconds] = [MAX_UPLOAD_BYTES, DEADLINE.upload]
   }
   if (Number(headers['content-length']) > most) return stop(413, tooMuch())

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { boundPanel, boundQuery, readQuery, refuseCostly, ROOM } from '../../collections/checks/bounds'
+import { boundAddress, boundQuery, readQuery, refuseCostly, ROOM } from '../../collections/checks/bounds'
 
 const { reader, user } = ROOM
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one)
@@ -138,13 +138,13 @@ describe('a query is refused, whoever asks', () => {
     [`?limit=10&sort=${hops(300)}`, PATHS],
     [`?search=${'a+'.repeat(21)}`, 'at most 20 words'],
   ])('a list of the panel: %.40s…', (search, why) => {
-    expect(() => boundPanel(search)).toThrow(why)
+    expect(() => boundAddress(search)).toThrow(why)
   })
 
   test.each([
     '',
     '?search=a+long+headline+that+somebody+pasted&sort=-updatedAt&where[and][0][authors.author.user][equals]=1',
   ])('what the desk’s own lists ask is answered: %.20s', (search) => {
-    expect(() => boundPanel(search)).not.toThrow()
+    expect(() => boundAddress(search)).not.toThrow()
   })
 })
