@@ -42,12 +42,13 @@ export const Users: CollectionConfig<'users'> = {
       name: 'currentPassword',
       type: 'text',
       virtual: true,
-      access: { create: nobodyField, read: nobodyField },
+      access: { create: nobodyField },
       admin: {
         components: { Field: '@payloadcms/ui#PasswordField' },
         condition: ({ id: document }, _, { user }) => document === user?.id,
         description: 'Required to change your own email or password.',
       },
+      custom: { isOnlySent: true }, // without the right to read it, the panel does not show it
     },
     { name: 'name', type: 'text', required: true },
     {

@@ -25,7 +25,7 @@ const loadEstimator = (): Promise<ZxcvbnFactory> =>
  * @param known words that an attacker tries first: the user’s email and name, the newsroom’s name
  */
 export async function isGoodPassword(password: string, known: string[]): Promise<boolean> {
-  const { length } = Array.from(password) // Unicode code points, as NIST counts them
+  const { length } = Array.from(password)
   if (length < MIN_PASSWORD || length > MAX_PASSWORD) return false
   const words = known.flatMap((text) => [text, text.replaceAll(/\s/g, ''), ...text.split(/[\s@]+/)]).filter(Boolean)
   return (await loadEstimator()).check(password, words).score >= MIN_SCORE
@@ -44,10 +44,8 @@ export async function isPasswordOf(
   user: { hash?: string | null; salt?: string | null } | null | undefined,
   password: string,
 ): Promise<boolean> {
-  const { hash, salt } = {
-    hash: user?.hash ?? '',
-    salt: user?.salt ?? crypto.randomBytes(BLOCK_BYTES).toString('hex'),
-  }
+  const hash = user?.hash ?? ''
+  const salt = user?.salt ?? crypto.randomBytes(BLOCK_BYTES).toString('hex')
   const { iterations, keyLength, prefix } = hash && !hash.startsWith(current.prefix) ? legacy : current
   const derive = promisify(crypto.pbkdf2)
   const derived = await derive(password, salt, iterations, keyLength, 'sha256')

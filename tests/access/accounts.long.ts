@@ -36,9 +36,9 @@ describe('the collections that Payload adds', () => {
   }
   const lockOf = (id: string) => newsroom.payload.db.findOne<any>({ collection: LOCKS, where: { id: { equals: id } } })
 
-  const fields = { key: 'x', name: 'x', value: 1, data: 1, taskSlug: 'purge' }
+  const all = { key: 'x', name: 'x', value: 1, data: 1, taskSlug: 'purge' }
   const requests: [name: string, method: string, path: string, body?: object][] = [
-    ['create', 'POST', '', { ...fields, updatedAt: '2099-01-01T00:00:00.000Z' }],
+    ['create', 'POST', '', { ...all, updatedAt: '2099-01-01T00:00:00.000Z' }],
     ['update', 'PATCH', '/ID', { key: 'x', name: 'x', value: 1, updatedAt: '2099-01-01T00:00:00.000Z' }],
     ['update in bulk', 'PATCH', '?where[id][exists]=true', { key: 'x', name: 'x', updatedAt: '2099-01-01' }],
     ['delete', 'DELETE', '/ID'],
@@ -59,7 +59,7 @@ describe('the collections that Payload adds', () => {
         const user = visitor === 'anonymous' ? undefined : reference(visitor)
         const sent = name === 'create' ? { ...body, user, document } : body
         await newsroom.as(visitor)(method, `/api/${slug}${path.replace('ID', id)}`, sent)
-        expect(await rows(slug), `${visitor}: ${name}`).toEqual(before)
+        expect({ visitor, name, rows: await rows(slug) }).toEqual({ visitor, name, rows: before })
       }
     }
   })
@@ -82,7 +82,7 @@ describe('the collections that Payload adds', () => {
       .replace('OTHER', newsroom.user('admin').id)
     const before = await Promise.all(own.map(rows))
     for (const visitor of (['anonymous', 'author', 'admin'] as const).filter((one) => !may.includes(one))) {
-      expect([visitor, (await graphql(visitor, sent)).errors]).toEqual([visitor, [expect.anything()]])
+      expect(await graphql(visitor, sent)).toHaveProperty('errors.length', 1)
     }
     expect(await Promise.all(own.map(rows))).toEqual(before)
   })
@@ -92,8 +92,8 @@ describe('the collections that Payload adds', () => {
     const { body } = await newsroom.as('author')('POST', '/api/payload-preferences', { key: 'mine', user, value: 1 })
     expect(body.doc.user.value.id ?? body.doc.user.value).toBe(newsroom.user('author').id)
     await newsroom.as('author')('PATCH', `/api/payload-preferences/${body.doc.id}`, { user })
-    const all = await rows('payload-preferences')
-    expect(all.find(({ id }) => id === body.doc.id)).toMatchObject({ user: reference('author') })
+    const kept = await rows('payload-preferences')
+    expect(kept.find(({ id }) => id === body.doc.id)).toMatchObject({ user: reference('author') })
     expect((await newsroom.as('editor')('GET', '/api/payload-preferences/mine')).body.value).toBeNull()
   })
 
@@ -303,7 +303,9 @@ describe('signing in', () => {
     const overGraphql = []
     for (const one of attempts) overGraphql.push(seen(await send('graphql', query(one))))
     expect(overGraphql.slice(1)).toEqual([overGraphql[0], overGraphql[0]])
-    for (const one of attempts) expect([one, await iterationsOf(() => signIn(one, 'wrong'))]).toEqual([one, 600_000])
+    const work = []
+    for (const one of attempts) work.push(await iterationsOf(() => signIn(one, 'wrong')))
+    expect(work).toEqual([600_000, 600_000, 600_000])
     expect((await signIn(legacy, PASSWORD)).status).toBe(200)
   })
 
@@ -422,6 +424,7 @@ describe('a password', () => {
     }))!
     return { email, hash }
   }
+  const CURRENT = 'To change your own password or email, enter your current password.'
   const BETTER = 'a much better password'
 
   test.each(['password1234', 'short', 'x'.repeat(300)])('%s is refused, whichever way it comes', async (password) => {
@@ -476,6 +479,8 @@ describe('a password', () => {
     const data = { email, password: PASSWORD }
     const other = caller(newsroom.url, (await newsroom.payload.login({ collection: 'users', data })).token)
     expect((await other('GET', '/api/users/me')).body.user.id).toBe(id)
+    const refused = await call('PATCH', `/api/users/${id}`, { password: BETTER })
+    expect(refused.body.errors[0].message).toBe(CURRENT)
     const changed = await call('PATCH', `/api/users/${id}`, { password: BETTER, currentPassword: PASSWORD })
     expect(changed.status).toBe(200)
     expect(JSON.stringify(changed.body)).not.toContain('currentPassword')

@@ -3,18 +3,19 @@ import './custom.css'
 import config from '@payload-config'
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
 import { headers } from 'next/headers'
-import { notFound } from 'next/navigation'
 import { getPayload, type ServerFunctionClient } from 'payload'
 import type { ReactNode } from 'react'
 import { allowedCall } from '../../admin/serverFunctions'
 import { importMap } from './admin/importMap'
+
+const refused = { errors: [{ message: 'You are not allowed to perform this action.' }] }
 
 const serverFunction: ServerFunctionClient = async (args) => {
   'use server'
   const payload = await getPayload({ config, importMap })
   const { user } = await payload.auth({ headers: await headers() })
   const call = await allowedCall(payload, user, args)
-  return call ? handleServerFunctions({ ...call, config, importMap }) : notFound()
+  return call ? handleServerFunctions({ ...call, config, importMap }) : refused
 }
 
 export default function Layout({ children }: { children: ReactNode }) {

@@ -23,7 +23,7 @@ export const ref = (name: string): OpenAPI.ReferenceObject => ({ $ref: `#/compon
 
 const rulesOf = (field: FlattenedField) => ('access' in field && field.access) || {}
 /** Sent but never returned: the current password. */
-const isOnlySent = (field: FlattenedField): boolean => rulesOf(field).read === nobodyField
+const isOnlySent = ({ custom }: FlattenedField): boolean => Boolean(custom?.isOnlySent)
 const isSent = (field: FlattenedField): boolean => {
   const { create, update } = rulesOf(field)
   const isOurs = (create === nobodyField && update === nobodyField) || field.admin?.disabled || field.admin?.hidden
@@ -32,7 +32,7 @@ const isSent = (field: FlattenedField): boolean => {
 }
 /** A rule on reading a field is one against readers, or may be: they are promised nothing. */
 const isFor: Record<View, (field: FlattenedField) => boolean> = {
-  reader: (field) => !rulesOf(field).read,
+  reader: (field) => !rulesOf(field).read && !isOnlySent(field),
   desk: (field) => !isOnlySent(field),
   input: isSent,
 }
