@@ -57,7 +57,15 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 
 /** The newsroom’s own server, as `npm start` starts it. */
 export const newsdesk = (name: string, dataDir: string, env: Record<string, string> = {}): Promise<Server> =>
-  serve(name, scripts.start.replace(/^exec /, '').split(' ').slice(1), dataDir, env)
+  serve(
+    name,
+    scripts.start
+      .replace(/^exec /, '')
+      .split(' ')
+      .slice(1),
+    dataDir,
+    env,
+  )
 
 /** Payload as its template serves it, on a copy of a newsroom’s database without what we added to it. */
 export async function stock(name: string, dataDir: string): Promise<Server> {
