@@ -63,7 +63,7 @@ const kinds: Kind[] = [
 
 /** Has each kind sent again and again, and counts what is answered, by the second. */
 async function watch(url: string, token: string, seconds: number, script: Record<number, () => Promise<unknown>>) {
-  const rows = Array.from({ length: seconds }, () => ({}))
+  const rows = Array.from({ length: seconds }, (): Record<string, string> => ({}))
   const counts = rows.map(() => new Map<string, Map<string, number>>())
   const began = Date.now()
   const second = () => Math.floor((Date.now() - began) / 1000)
@@ -97,7 +97,7 @@ async function watch(url: string, token: string, seconds: number, script: Record
   }
   console.table(rows)
   for (const { name } of kinds) {
-    if (/503/.test(rows.at(-1)![name])) fault(`${name} does not recover`)
+    if (/503/.test(rows.at(-1)?.[name] ?? '')) fault(`${name} does not recover`)
   }
 }
 
