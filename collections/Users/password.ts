@@ -8,9 +8,10 @@ const MAX_PASSWORD = 256
 /** zxcvbn’s scale from 0 to 4: an offline attack takes more than 10^8 guesses. */
 const MIN_SCORE = 3
 
+/** Without commas, at which the panel’s toast makes a list of it. */
 export const PASSWORD_RULE =
-  `A password must have ${MIN_PASSWORD} to ${MAX_PASSWORD} characters and be hard to guess: ` +
-  'no common password, no repetition or row of keys, not your name or email. Four unrelated words will do.'
+  `A password must have ${MIN_PASSWORD} to ${MAX_PASSWORD} characters and be hard to guess. Common passwords and ` +
+  'repetitions and rows of keys are refused as are your own name and email. Four unrelated words are accepted.'
 
 let estimator: Promise<ZxcvbnFactory> | undefined
 /** Its dictionaries take a tenth of a second to load, which a start without a new password need not wait for. */

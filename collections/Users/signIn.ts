@@ -132,7 +132,7 @@ export const checkCredentials: CollectionBeforeValidateHook<User> = async ({ dat
   const isNewEmail = email !== undefined && normalized(email) !== originalDoc?.email
   if (originalDoc && isOwn && (password || isNewEmail)) {
     const isRight = currentPassword && (await verify(req, originalDoc.email, currentPassword))
-    if (!isRight) throw problem('To change your own password or email, enter your current password.', 'currentPassword')
+    if (!isRight) throw problem('Enter your current password to change your own password or email.', 'currentPassword')
   }
   if (typeof password === 'string' && password) await requireGoodPassword(req, password, { ...originalDoc, ...user })
   return user

@@ -424,7 +424,7 @@ describe('a password', () => {
     }))!
     return { email, hash }
   }
-  const CURRENT = 'To change your own password or email, enter your current password.'
+  const CURRENT = 'Enter your current password to change your own password or email.'
   const BETTER = 'a much better password'
 
   test.each(['password1234', 'short', 'x'.repeat(300)])('%s is refused, whichever way it comes', async (password) => {
