@@ -15,6 +15,8 @@ const MAX_QUERY_BYTES = 100 * KILOBYTE
 const MAX_HEADERS = 100
 /** Milliseconds in which a request has to arrive as a whole. */
 const DEADLINE = { body: 30_000, headers: 15_000, upload: 300_000 }
+/** So much more is read of a body that was refused: what a client has sent before it can know. */
+const MAX_DRAINED_BYTES = 256 * KILOBYTE
 /** Milliseconds in which a client that is still sending can read why it was refused; closing at once would reset it. */
 const LINGER = 1000
 
@@ -60,7 +62,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   let chunks: Buffer[] = []
   const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
   let [most, milliseconds] = [isQuery ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]
-  let received = 0
+  let [received, drained] = [0, 0]
   let isRefused = false
   let timer: NodeJS.Timeout | undefined
 
@@ -74,7 +76,8 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   req.push = AsyncResource.bind((chunk: Buffer | null) => {
     if (isRefused) {
       if (chunk === null) res.end()
-      return true
+      drained += chunk?.length ?? 0
+      return drained < MAX_DRAINED_BYTES // false: Node reads no more
     }
     if (chunk === null) {
       clearTimeout(timer)
