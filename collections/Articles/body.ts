@@ -17,19 +17,29 @@ import {
 import type {
   FieldAffectingData,
   FieldHook,
+  PayloadRequest,
   RelationshipFieldValidation,
   RichTextField,
   TextFieldSingleValidation,
 } from 'payload'
 import { relationship } from 'payload/shared'
+import { isObject } from '../checks/values'
 import { restores } from '../restored'
 import { blocks } from './blocks'
 import { linkArticles, unlinkArticles } from './links'
+import { idOf } from './rules'
 
 const schemes = ['http:', 'https:', 'mailto:', 'tel:']
 /** Whether readers can follow an address without running what it says; relative ones, too, as a browser reads them. */
 const isHarmless = (url: string): boolean =>
   !URL.canParse(url, 'https://localhost') || schemes.includes(new URL(url, 'https://localhost').protocol)
+
+/** Whether a link leads to a story in the trash, which Payload does not find: the linking story can still be saved. */
+async function isInTrash(link: unknown, req: PayloadRequest): Promise<boolean> {
+  if (!isObject(link)) return false
+  const where = { id: { equals: idOf(link.value) } }
+  return (await req.payload.count({ collection: 'articles', req, trash: true, where })).totalDocs > 0
+}
 
 /**
  * A restored link stays as it was: the story that it leads to may come later, lie in the trash or be gone, and of an
@@ -37,8 +47,11 @@ const isHarmless = (url: string): boolean =>
  */
 function keepRestored(field: FieldAffectingData): FieldAffectingData {
   if (field.type === 'relationship') {
-    const validate: RelationshipFieldValidation = (value, options) =>
-      Boolean(restores(options.req)) || relationship(value, options)
+    const validate: RelationshipFieldValidation = async (value, options) => {
+      if (restores(options.req)) return true
+      const problem = await relationship(value, options)
+      return problem === true || (await isInTrash(value, options.req)) || problem
+    }
     return { ...field, validate }
   }
   if (field.type !== 'text' || field.hasMany || field.name !== 'url') return field

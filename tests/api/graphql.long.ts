@@ -226,7 +226,7 @@ describe('what one may do', () => {
   ])('%s', async (visitor, mayEnter, mayCreate, mayDelete) => {
     const fields = `${may(['create', 'read', 'delete', 'readVersions']).slice(0, -1)} fields { headline { update { permission } } authors { fields { role { read { permission } } } } } }`
     const { body } = await newsroom.as(visitor)('POST', '/api/graphql', {
-      query: `{ Access { canAccessAdmin articles ${fields} users ${may(['unlock'])} } docAccessArticle(id: "${published}") ${fields} }`,
+      query: `{ Access { canAccessAdmin articles ${fields} users ${may(['create'])} } docAccessArticle(id: "${published}") ${fields} }`,
     })
     const expected = {
       delete: { permission: mayDelete },
@@ -238,7 +238,7 @@ describe('what one may do', () => {
       Access: {
         canAccessAdmin: mayEnter,
         articles: { ...expected, create: { permission: mayCreate } },
-        users: { unlock: { permission: visitor === 'admin' } },
+        users: { create: { permission: visitor === 'admin' } },
       },
       docAccessArticle: expected,
     })

@@ -421,10 +421,10 @@ describe('the body in XHTML', () => {
     ['a link to nowhere', paragraph(link({ url: '/there' })), '<p>words</p>'],
     [
       'a link to an article',
-      paragraph(link(internal({ _status: 'published', slug: 'ä-b' }))),
+      paragraph(link(internal({ id: 'a', slug: 'ä-b' }))),
       '<p><a href="https://cms.example/api/articles/at/%C3%A4-b">words</a></p>',
     ],
-    ['a link to a draft', paragraph(link(internal({ _status: 'draft', slug: 'a' }))), '<p>words</p>'],
+    ['a link to an article of which readers get null', paragraph(link(internal(null))), '<p>words</p>'],
     ['a link to an article that readers do not have', paragraph(link(internal('hidden'))), '<p>words</p>'],
     [
       'a picture',
