@@ -100,7 +100,7 @@ const richBody = (picture: Doc, articles: Doc[]) => ({
         value: picture.id,
       },
       blockOf(EMBED),
-      blockOf(CORRECTION),
+      blockOf({ id: '6b039eceffb2c61da0ff26bb', ...CORRECTION }),
     ],
   },
 })
