@@ -7,18 +7,23 @@ const IPV6_NETWORK_PARTS = 4
 
 type Kind = 'account' | 'network' | 'pair'
 /** How many attempts are allowed within a window that begins with the first; a pair is an account and a network. */
-type Limits = Record<Kind, { attempts: number; windowMs: number }>
+type Limits = Record<Kind, { attempts: number; windowMs: number }> & {
+  /** Attempts of each network that the account’s limit does not refuse: strangers elsewhere cannot use these up. */
+  spared: number
+}
 
 /** Decision 016 explains the figures. */
 export const SIGN_IN_LIMITS: Limits = {
   pair: { attempts: 10, windowMs: 5 * MINUTE_MS },
   network: { attempts: 50, windowMs: 5 * MINUTE_MS },
   account: { attempts: 100, windowMs: 60 * MINUTE_MS },
+  spared: 3,
 }
 export const RESET_LIMITS: Limits = {
   pair: { attempts: 5, windowMs: 60 * MINUTE_MS },
   network: { attempts: 20, windowMs: 60 * MINUTE_MS },
   account: { attempts: 10, windowMs: 60 * MINUTE_MS },
+  spared: 0,
 }
 
 /** An email in lower case, whether or not a user has it, and a network as `networkOf` names it. */
@@ -50,9 +55,12 @@ export class Attempts {
     const counted = keys.map(([kind, key]) => {
       const name = `${kind} ${key}`
       const left = this.#counts.getRemainingTTL(name)
-      return { name, count: this.#counts.get(name) ?? 0, left, ...this.limits[kind] }
+      return { kind, name, count: this.#counts.get(name) ?? 0, left, ...this.limits[kind] }
     })
-    const waits = counted.map(({ attempts, count, left }) => (count < attempts ? 0 : left))
+    const isSpared = counted[0]!.count < this.limits.spared
+    const waits = counted.map(({ attempts, count, kind, left }) =>
+      count < attempts || (kind === 'account' && isSpared) ? 0 : left,
+    )
     const wait = Math.max(...waits)
     if (wait > 0) return Math.max(1, Math.round(wait / 1000))
     for (const { count, left, name, windowMs } of counted) {

@@ -72,13 +72,15 @@ describe('attempts to sign in', () => {
     )
   })
 
-  test('are limited for an account, but not from networks that have signed in to it', () => {
+  test('are limited for an account, but for three from each network, and all from one that has signed in to it', () => {
     const attempts = new Attempts(SIGN_IN_LIMITS)
     const home = { account: 'a', network: 'home' }
     attempts.succeed(home)
-    const strangers = times(102, (index) => attempts.begin({ account: 'a', network: `n${index}` }))
-    expect(strangers.filter(isRefused)).toEqual([3600, 3600])
+    const strangers = times(100, (index) => attempts.begin({ account: 'a', network: `n${index % 10}` }))
+    expect(strangers.filter(isRefused)).toEqual([])
     expect(attempts.begin(home)).toBe(0)
+    const elsewhere = times(5, () => attempts.begin({ account: 'a', network: 'a hotel' }))
+    expect(elsewhere).toEqual([0, 0, 0, 3600, 3600])
   })
 
   test('begin anew after a success', () => {
