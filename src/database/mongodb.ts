@@ -16,7 +16,8 @@ const PATIENCE_MS = 5_000
  */
 export function mongoDatabase(url: string): DatabaseAdapterObj {
   const mongo = mongooseAdapter({
-    connectOptions: { serverSelectionTimeoutMS: PATIENCE_MS },
+    // With the driver's own 30 s for a connection, it may take so long to notice that a server is back.
+    connectOptions: { connectTimeoutMS: PATIENCE_MS, serverSelectionTimeoutMS: PATIENCE_MS },
     ensureIndexes: true,
     migrationDir: 'src/migrations/mongodb',
     transactionOptions: {},

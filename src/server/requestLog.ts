@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestListener } from 'node:http'
-import type { Payload } from 'payload'
+import { extractJWT, type Payload } from 'payload'
 import { requests, type CurrentRequest } from '../currentRequest'
 import { isUnavailable } from '../database/unavailable'
 
@@ -51,14 +51,18 @@ export function logRequests(logger: Payload['logger'], listener: RequestListener
   }
 }
 
-/** Tells a request’s line who is signed in. Payload has no hook for that, but keeps its strategies where they can be wrapped. */
-export function noteUsers({ authStrategies }: Payload): void {
-  for (const strategy of authStrategies) {
+/**
+ * Tells a request’s line who is signed in. Payload has no hook for that, but keeps its strategies where they can be
+ * wrapped. It takes a database that is away for a token that is not valid: the answer is then 503 and not 403.
+ */
+export function noteUsers(payload: Payload, isAway: () => Promise<boolean>): void {
+  for (const strategy of payload.authStrategies) {
     const authenticate = strategy.authenticate.bind(strategy)
     strategy.authenticate = async (asked) => {
       const result = await authenticate(asked)
       const request = requests.getStore()
       if (request && result.user) request.user = result.user.id
+      else if (request && extractJWT({ headers: asked.headers, payload })) request.isUnavailable = await isAway()
       return result
     }
   }

@@ -12,8 +12,9 @@ export function sayUnavailable(handle: FetchHandler, isAway: () => Promise<boole
       throw !error.status && (await isAway()) ? unavailable() : error
     })
     const { body, headers, status } = response
-    if (requests.getStore()?.isUnavailable) return new Response(body, { headers, status: 503 })
-    if (status !== 500 || !(await isAway())) return response
+    const isKnown = requests.getStore()?.isUnavailable
+    if (isKnown && headers.has('Retry-After')) return new Response(body, { headers, status: 503 })
+    if (!isKnown && (status !== 500 || !(await isAway()))) return response
     await body?.cancel()
     throw unavailable()
   }

@@ -41,9 +41,10 @@ export function createSurface({ env, pages, payload }: Parts): {
   const headers = securityHeaders(env)
   const always = [...headersOf(headers), ...headersOf(cors)]
   const cache = new ReadCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
-  const handlers = handlersOf(config, () => cache.findAway())
+  const findAway = () => cache.findAway()
+  const handlers = handlersOf(config, findAway)
   const isAway = () => cache.isAway
-  noteUsers(payload)
+  noteUsers(payload, findAway)
   const listener = inFront({
     ...handlers,
     app: createApp({ handlers, headers, isAway, metrics: metrics(cache), pages: pages?.(isAway) }),

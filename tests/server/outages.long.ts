@@ -28,8 +28,8 @@ const expectUnavailable = ({ body, headers, status }: Answer): void => {
     status: 503,
   })
 }
-let written = 0
-const headline = () => ({ headline: `A storm ${(written += 1)} came`, articleBody: bodyOf('It blows.') })
+let headlines = 0
+const headline = () => ({ headline: `A storm ${(headlines += 1)} came`, articleBody: bodyOf('It blows.') })
 const form = async (name = 'storm.jpg') => {
   const bytes = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#345' } })
     .jpeg()
@@ -69,6 +69,8 @@ describe.runIf(isServer)('a database that is away', () => {
 
   test('is a 503 with Retry-After from the first moment, and what is in memory is still given', async () => {
     await outage(proxy!.cut, async () => {
+      expectUnavailable(await newsroom.as('author')('GET', '/api/users/me'))
+      expectUnavailable(await newsroom.as('author')('POST', '/api/articles?draft=true', headline()))
       for (const as of ['anonymous', 'editor'] as const) {
         expectUnavailable(await newsroom.as(as)('GET', `/api/sections?limit=${as.length}`))
       }
