@@ -35,6 +35,7 @@ export async function openStage({
   const url = `http://localhost:${port}`
   const env = {
     NODE_ENV: 'production',
+    LOG_LEVEL: 'info', // the line that says it serves
     PORT: String(port),
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
