@@ -1,5 +1,6 @@
 import {
   docAccessOperation,
+  NotFound,
   type Access,
   type Collection,
   type CollectionConfig,
@@ -19,11 +20,16 @@ const isReferenceTo = (user: { id: unknown }, value: Partial<Reference> | undefi
 const isTakeOver = (data: Record<string, unknown> | undefined, user: { id: unknown }): boolean =>
   Object.keys(data ?? {}).join() === 'user' && isReferenceTo(user, data?.user as Partial<Reference>)
 
-/** Whether the user of a request may change a document, as the panel determines it. */
+/** Whether the user of a request may change a document, as the panel determines it; not one that is gone, or in the trash. */
 export async function canChange(req: PayloadRequest, { relationTo, value }: Reference): Promise<boolean> {
   const collections: Record<string, Collection> = req.payload.collections
   if (!Object.hasOwn(collections, relationTo)) return false
-  return Boolean((await docAccessOperation({ collection: collections[relationTo]!, id: value, req })).update)
+  try {
+    return Boolean((await docAccessOperation({ collection: collections[relationTo]!, id: value, req })).update)
+  } catch (error) {
+    if (error instanceof NotFound) return false
+    throw error
+  }
 }
 
 /** `PATCH { user }` with the user’s own id, as the panel sends on “Take over”, by users who may change the document. */

@@ -28,7 +28,7 @@ export async function allowedCall(
   { args, name }: Call,
 ): Promise<Call | undefined> {
   if (!user || !called.has(name)) return undefined
-  if (!args.returnLockStatus) return { args, name }
+  if (!args.returnLockStatus || args.id === undefined) return { args, name } // a new document has no lock
   const req = await createLocalReq({ user: { ...user, collection: 'users' } }, payload)
   const returnLockStatus = await canChange(req, { relationTo: String(args.collectionSlug), value: String(args.id) })
   return { args: { ...args, returnLockStatus }, name }

@@ -171,6 +171,9 @@ describe('a server function', () => {
     expect(await locks('editor', 'articles', published)).toBe(true)
     expect(await locks('editor', 'users', newsroom.user('admin').id)).toBe(false)
     expect(await locks('editor', 'constructor', draft)).toBe(false)
+    expect(await locks('editor', 'articles', 'gone')).toBe(false)
+    const aNew = { collectionSlug: 'articles', id: undefined, returnLockStatus: true }
+    expect(await call('editor', 'form-state', aNew)).toEqual({ name: 'form-state', args: aNew })
   })
 })
 
