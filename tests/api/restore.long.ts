@@ -132,18 +132,21 @@ const cells = names.flatMap((state, row) =>
 )
 
 describe('restored from the trash', () => {
-  test.each(someOf(cells))('by %s %s as a draft, %s stays a draft and says which date has passed', async (role, way, state) => {
-    const id = await made(states[state])
-    await trashAnHourTooLong(id)
-    const { body, status } = await waysOut[way](role, id, restoredAsDraft)
-    expect([status, body.errors ?? []]).toEqual([200, []])
-    const { latest } = await stateOf(id)
-    expect(dates.map((date) => latest[date] ?? null)).toEqual([null, null, null])
-    expect(latest.scheduleFailure).toContain(anHourAgo)
-    const seen = (await newsroom.as('author')('GET', `/api/articles/${id}?draft=true`)).body
-    expect(seen.hints).toContain(latest.scheduleFailure)
-    await expectNoneToSeeIt(id)
-  })
+  test.each(someOf(cells))(
+    'by %s %s as a draft, %s stays a draft and says which date has passed',
+    async (role, way, state) => {
+      const id = await made(states[state])
+      await trashAnHourTooLong(id)
+      const { body, status } = await waysOut[way](role, id, restoredAsDraft)
+      expect([status, body.errors ?? []]).toEqual([200, []])
+      const { latest } = await stateOf(id)
+      expect(dates.map((date) => latest[date] ?? null)).toEqual([null, null, null])
+      expect(latest.scheduleFailure).toContain(anHourAgo)
+      const seen = (await newsroom.as('author')('GET', `/api/articles/${id}?draft=true`)).body
+      expect(seen.hints).toContain(latest.scheduleFailure)
+      await expectNoneToSeeIt(id)
+    },
+  )
 
   test.each(names.filter((state) => state !== 'scheduled edit'))('without a status, so does %s', async (state) => {
     const id = await made(states[state])
