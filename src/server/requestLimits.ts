@@ -10,7 +10,7 @@ const MAX_FILE_BYTES = 20 * MEGABYTE
 /** Of a body that is no upload; an article of 100,000 words has about 1 MB. */
 export const MAX_BODY_BYTES = 2 * MEGABYTE
 const MAX_UPLOAD_BYTES = MAX_FILE_BYTES + MAX_BODY_BYTES
-/** Of a query that is sent as a body, with `X-Payload-HTTP-Method-Override: GET`. */
+/** Of a query that is sent as a body (`X-Payload-HTTP-Method-Override: GET`), and of requests without credentials. */
 const MAX_QUERY_BYTES = 100 * KILOBYTE
 const MAX_HEADERS = 100
 /** Milliseconds in which a request has to arrive as a whole. */
@@ -61,7 +61,8 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   const isUpload = isForm(req, parts.uploads) && (headers.authorization ?? headers.cookie) !== undefined
   let chunks: Buffer[] = []
   const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
-  let [most, milliseconds] = [isQuery ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]
+  const isAnonymous = (headers.authorization ?? headers.cookie) === undefined
+  let [most, milliseconds] = [isQuery || isAnonymous ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]
   let [received, drained] = [0, 0]
   let isRefused = false
   let timer: NodeJS.Timeout | undefined

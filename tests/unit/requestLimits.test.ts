@@ -7,6 +7,7 @@ import { createHttpServer, limitRequests, MAX_BODY_BYTES } from '../../src/serve
 import { sendRaw, type Raw } from '../support/raw'
 
 const json = { 'Content-Type': 'application/json' }
+const user = { Authorization: 'JWT any' }
 const form = { 'Content-Type': 'multipart/form-data; boundary=b' }
 const HEADERS = ['Access-Control-Allow-Origin', '*']
 const TOO_MUCH = /^The body has more than \d+ [kM]B, which is the limit here\.$/
@@ -64,10 +65,11 @@ function expectRefusal({ headers, status, text: body }: Raw, expected: number, m
 
 describe('a body is passed on', () => {
   test.each([
-    ['JSON', '/api/users/login', json, MAX_BODY_BYTES],
+    ['JSON', '/api/articles', { ...json, ...user }, MAX_BODY_BYTES],
+    ['a stranger’s JSON', '/api/users/login', json, 100 * 1024],
     ['a query', '/api/articles', { 'X-HTTP-Method-Override': 'GET' }, 100 * 1024],
     ['an upload', '/api/media', { ...form, Authorization: 'JWT ours' }, 5 * MEGABYTE],
-    ['a form', '/api/media/some-id?depth=0', form, MAX_BODY_BYTES],
+    ['a form', '/api/media/some-id?depth=0', { ...form, ...user }, MAX_BODY_BYTES],
   ])('%s of as many bytes as it may have', async (_, path, headers, bytes) => {
     for (const more of [{}, { 'Transfer-Encoding': 'chunked' }]) {
       const answer = await sendRaw(url, 'POST', path, { ...headers, ...more }, Buffer.alloc(bytes, 'a'))
@@ -97,11 +99,12 @@ describe('413 at the first byte too many', () => {
   const huge = 300 * MEGABYTE
 
   test.each([
-    ['JSON', '/api/users/login', json, 2],
-    ['GraphQL', '/api/graphql', json, 2],
-    ['a page', '/', { 'Content-Type': 'text/plain' }, 2],
+    ['JSON', '/api/articles', { ...json, ...user }, 2],
+    ['a stranger’s JSON', '/api/users/login', json, 0.1],
+    ['GraphQL', '/api/graphql', json, 0.1],
+    ['a page', '/', { 'Content-Type': 'text/plain' }, 0.1],
     ['a query', '/api/articles', { 'X-Payload-HTTP-Method-Override': 'GET' }, 0.1],
-    ['a stranger’s upload', '/api/media', form, 2],
+    ['a stranger’s upload', '/api/media', form, 0.1],
     ['an upload with a false token', '/api/media', { ...form, Authorization: 'JWT theirs' }, 2],
     ['a user’s form where no file belongs', '/api/articles', { ...form, Authorization: 'JWT ours' }, 2],
     ['a user’s upload', '/api/media', { ...form, Authorization: 'JWT ours' }, 22],
