@@ -28,8 +28,10 @@ export async function allowedCall(
   { args, name }: Call,
 ): Promise<Call | undefined> {
   if (!user || !called.has(name)) return undefined
-  if (!args.returnLockStatus || args.id === undefined) return { args, name } // a new document has no lock
+  const { id } = args
+  if (!args.returnLockStatus || id === undefined) return { args, name } // a new document has no lock
   const req = await createLocalReq({ user: { ...user, collection: 'users' } }, payload)
-  const returnLockStatus = await canChange(req, { relationTo: String(args.collectionSlug), value: String(args.id) })
+  const document = { relationTo: String(args.collectionSlug), value: typeof id === 'string' ? id : '' }
+  const returnLockStatus = await canChange(req, document)
   return { args: { ...args, returnLockStatus }, name }
 }
