@@ -20,7 +20,6 @@ import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
 import { CORS } from './server/cors'
 import { explainFault } from './server/explainFault'
-import { cleanStoredPictures } from './pictures/cleanStored'
 import { withFiles } from './pictures/fetchRemote'
 import { formLimits } from './server/requestLimits'
 import { withAccountOfFiles } from './server/uploads'
@@ -87,7 +86,6 @@ const config = buildConfig({
     NotFound: 'error',
     ValidationError: 'error',
   },
-  onInit: cleanStoredPictures,
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),
   serverURL: env.SERVER_URL ?? '',

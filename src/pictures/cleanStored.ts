@@ -37,5 +37,6 @@ export async function cleanStoredPictures(payload: Payload): Promise<void> {
     const data = { filesize: plain.length, height, sha256: sha256(plain), width }
     await payload.db.updateOne({ collection: 'media', id, data, returning: false })
   }
-  await writeFile(done, `${new Date().toISOString()}\n`)
+  // On a full disk the next start looks again: there is nothing to change by then.
+  await writeFile(done, `${new Date().toISOString()}\n`).catch((error: unknown) => payload.logger.warn(error))
 }

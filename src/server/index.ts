@@ -35,6 +35,7 @@ export async function run(): Promise<void> {
     { startSchedules },
     { outliveUnawaitedRefusals },
     { removeOrphans },
+    { cleanStoredPictures },
   ] = await Promise.all([
     import('payload'),
     import('../payload.config'),
@@ -43,11 +44,13 @@ export async function run(): Promise<void> {
     import('./schedule'),
     import('./unawaited'),
     import('./uploads'),
+    import('../pictures/cleanStored'),
   ])
   const payload = await getPayload({ config })
   const { logger } = payload
   outliveUnawaitedRefusals(logger)
   if (env.isProduction) logConsole(logger)
+  await cleanStoredPictures(payload)
   const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
   const orphans = removeOrphans(payload).catch((error: unknown) => logger.error(error, 'Orphans could not be removed.'))
   const pages = await createPages(server, api, env)
