@@ -5,6 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const withoutDatabase = [
   'tests/unit/**',
   'tests/outputs/**',
+  'tests/access/identities.*',
   'tests/api/{firstRegister,introspection,openapi,readme}.*',
   'tests/database/foundation.*',
   'tests/delivery/{email,preview}.*',
