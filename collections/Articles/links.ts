@@ -43,8 +43,9 @@ function linkLoader(req: PayloadRequest, access: Access): DataLoader<unknown, Li
 
 /**
  * Gives each internal link of a body what a front-end shows of the linked article: `id`, `slug`, `url` and `headline`, or
- * null where readers may not see it (users keep the id, see `hideUnseen`). Payload would populate the whole article, and what that refers to in turn, so the
- * link's own field is not populated (`maxDepth`). GraphQL reads at depth 0 and has a depth of its own for a body.
+ * null where readers may not see it (users keep the id, see `hideUnseen`). Payload would populate the whole article, and
+ * what that refers to in turn, so the link's own field is not populated (`maxDepth`). GraphQL reads at depth 0 and has a
+ * depth of its own for a body.
  */
 export const linkArticles: FieldHook<Article, Body> = async (args) => {
   const { currentDepth = 1, depth = 0, draft, overrideAccess, req, value } = args

@@ -76,7 +76,7 @@ const preview: Endpoint = {
       disableErrors: true,
       draft: true,
       overrideAccess: false,
-      req: { payloadAPI: 'REST', search: req.search }, // whoever is logged in: see `isReader`
+      req: { payloadAPI: 'REST', search: req.search }, // as an anonymous request, with or without a session: see `isReader`
     })
     if (!article || article.deletedAt) return refuse(404, NONE)
     const row = isWithdrawn(article.editorialStatus) ? await rowOf(id, req) : undefined

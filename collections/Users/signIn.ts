@@ -124,7 +124,7 @@ async function requireGoodPassword(req: PayloadRequest, password: string, user: 
   throw problem(PASSWORD_RULE, 'password')
 }
 
-/** `PASSWORD_RULE`, whoever sets a password; a user’s own changes of password and email need the current password. */
+/** Applies `PASSWORD_RULE` to every password that is set; users change their own password or email with the current one. */
 export const checkCredentials: CollectionBeforeValidateHook<User> = async ({ data, operation, originalDoc, req }) => {
   const { currentPassword, ...user } = data ?? {}
   const { email, password } = user as { email?: string; password?: unknown }
