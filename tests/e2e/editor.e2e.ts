@@ -53,6 +53,18 @@ const heading = () => text().getByRole('heading', { name: 'The anchor' })
 async function clickAtEndOf(line: Locator): Promise<void> {
   const { height, width } = (await line.boundingBox())!
   await line.click({ position: { x: width - 2, y: height / 2 } })
+  await page.waitForFunction(() => {
+    const selection = window.getSelection()
+    return selection?.isCollapsed && selection.anchorOffset === selection.anchorNode?.nodeValue?.length
+  })
+}
+
+/** Fills a field of a block, and waits until the server has answered: the block is rendered anew then. */
+async function fillInBlock(field: string, value: string): Promise<void> {
+  const answer = page.waitForResponse((one) => one.request().postData()?.includes(value) ?? false)
+  await page.locator(`[data-lexical-decorator] ${field}`).fill(value)
+  await answer
+  await page.waitForTimeout(500) // a server function does not always tell the browser when its answer has ended
 }
 
 /** Chooses from what a slash offers in an empty line. */
@@ -80,10 +92,10 @@ test('a text with all that a news text needs, by the keyboard; its words are cou
   await insert('Heading 2')
   await page.keyboard.type('The anchor')
   await insert('Embed')
-  await page.locator('[data-lexical-decorator] input[id$="url"]').fill('https://video.example/anchor')
+  await fillInBlock('input[id$="url"]', 'https://video.example/anchor')
   await clickAtEndOf(heading())
   await insert('Correction')
-  await page.locator('[data-lexical-decorator] textarea').fill('It was an anchor.')
+  await fillInBlock('textarea', 'It was an anchor.')
   await clickAtEndOf(heading())
   await insert('Upload')
   await page.getByRole('button', { name: 'The harbour' }).first().click()
