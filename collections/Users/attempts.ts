@@ -63,8 +63,8 @@ export class Attempts {
     )
     const wait = Math.max(...waits)
     if (wait > 0) return Math.max(1, Math.round(wait / 1000))
-    for (const { count, left, name, windowMs } of counted) {
-      this.#counts.set(name, count + 1, { ttl: count > 0 ? left : windowMs })
+    for (const { count, name, windowMs } of counted) {
+      this.#counts.set(name, count + 1, { ttl: windowMs, noUpdateTTL: true }) // the window begins with the first
     }
     return 0
   }
