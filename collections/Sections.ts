@@ -11,7 +11,7 @@ export const Sections: CollectionConfig<'sections'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'parent', 'updatedAt'],
-    description: 'The parts of the paper. A story stands in one of them.',
+    description: 'The sections of the site. A story is in one section.',
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
@@ -37,7 +37,8 @@ export const Sections: CollectionConfig<'sections'> = {
               type: 'text',
               validate: (uri: string | null | undefined) => !uri || URL.canParse(uri) || 'A URI.',
               admin: {
-                description: 'The IPTC Media Topic that means the same: http://cv.iptc.org/newscodes/mediatopic/…',
+                description:
+                  'The URL of the IPTC Media Topic with the same meaning: http://cv.iptc.org/newscodes/mediatopic/…',
               },
             },
           ],

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { adminsOrIntoTrash, editors, publicToReaders } from './access/rules'
 import { id } from './fields/id'
 import { provenance } from './fields/provenance'
+import { sentenceCase } from './fields/sentenceCase'
 import { slug } from './fields/slug'
 import { aliasPaths, redirects } from './fields/slugRedirects'
 import { validateUrls } from './fields/url'
@@ -14,7 +15,7 @@ export const Topics: CollectionConfig<'topics'> = {
     defaultColumns: ['name', 'type', 'public', 'disambiguatingDescription', 'updatedAt'],
     listSearchableFields: ['name', 'alternateName'],
     description:
-      'Who and what stories are about. Children, and people who died as children, never are one: they stand in the text and nowhere else.',
+      'The people, organizations, places, events and works in stories. Never add a child, or a person who died as a child.',
     group: 'Newsroom',
   },
   access: { create: editors, read: publicToReaders, update: editors, delete: adminsOrIntoTrash },
@@ -35,13 +36,16 @@ export const Topics: CollectionConfig<'topics'> = {
                   name: 'type',
                   type: 'select',
                   required: true,
-                  options: ['Person', 'Organization', 'Place', 'Event', 'CreativeWork'],
+                  options: [
+                    ...['Person', 'Organization', 'Place', 'Event'].map(sentenceCase),
+                    { label: 'Work', value: 'CreativeWork' },
+                  ],
                 },
                 {
                   name: 'additionalType',
-                  label: 'More exactly',
+                  label: 'Subtype',
                   type: 'text',
-                  admin: { description: 'A type of schema.org: MusicRecording, MusicAlbum, Book, TVSeries …' },
+                  admin: { description: 'A schema.org type: MusicRecording, MusicAlbum, Book, TVSeries …' },
                 },
               ],
             },
@@ -52,23 +56,23 @@ export const Topics: CollectionConfig<'topics'> = {
               defaultValue: false,
               index: true,
               admin: {
-                description: 'Readers find it, and the stories about it. Leave it off for a private person.',
+                description: 'Readers can find the topic and its stories. Leave it off for a private person.',
               },
             },
-            { name: 'alternateName', label: 'Also called', type: 'text', hasMany: true },
+            { name: 'alternateName', label: 'Name variants', type: 'text', hasMany: true },
             {
               name: 'disambiguatingDescription',
-              label: 'Which one',
+              label: 'Disambiguation',
               type: 'text',
-              admin: { description: 'What tells it from others of the name: “American singer”.' },
+              admin: { description: 'Distinguishes it from others with the same name: “American singer”.' },
             },
             {
               name: 'sameAs',
-              label: 'Pages elsewhere',
+              label: 'Links',
               type: 'text',
               hasMany: true,
               validate: validateUrls,
-              admin: { description: 'https addresses of pages about just this, such as Wikidata’s.' },
+              admin: { description: 'The https URLs of pages about this topic, such as Wikidata’s.' },
             },
             {
               name: 'articles',

@@ -8,6 +8,7 @@ import { withOwnReset } from '../collections/Users/signIn'
 import { restrictPayloadCollections } from '../collections/access/payloadCollections'
 import { limitOwnCollections } from '../collections/checks'
 import { dashboard } from './admin/desk'
+import { translations } from './admin/translations'
 import { databaseAt } from './database'
 import { pageGraphqlJoins } from './database/joins'
 import { developmentKeys } from './developmentKeys'
@@ -76,6 +77,7 @@ const config = buildConfig({
     mutations: (...args) => ({ ...restoreVersionMutation(...args), ...withOwnReset(...args) }),
   },
   hooks: { afterError: [explainFault] },
+  i18n: { translations },
   jobs,
   logger: createLogger(env),
   // With the error, not its message alone: the line of its request has both (see src/logger.ts).

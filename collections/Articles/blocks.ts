@@ -12,13 +12,15 @@ const embed: Block = {
   fields: [
     {
       name: 'url',
-      label: 'Address',
+      label: 'URL',
       type: 'text',
       required: true,
       validate: validateUrl,
-      admin: { description: 'Of the post, video or page. Readers get a link to it: nothing of it is loaded.' },
+      admin: {
+        description: 'The https URL of a post, video or page. Readers get a link; nothing is loaded from there.',
+      },
     },
-    { name: 'caption', type: 'text', admin: { description: 'What is to be seen there.' } },
+    { name: 'caption', type: 'text', admin: { description: 'What the post, video or page shows.' } },
   ],
 }
 
@@ -31,11 +33,11 @@ const correction: Block = {
   fields: [
     {
       name: 'text',
-      label: 'For readers',
+      label: 'Correction text',
       type: 'textarea',
       required: true,
       maxLength: 2000,
-      admin: { description: 'Say it under Corrections, too: lists, feeds and search engines tell of those.' },
+      admin: { description: 'Enter it under Corrections, too: lists, feeds and search engines use those.' },
     },
     {
       name: 'datePublished',

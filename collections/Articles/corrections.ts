@@ -8,11 +8,11 @@ type Correction = NonNullable<Article['corrections']>[number]
 export const corrections: ArrayField = {
   name: 'corrections',
   type: 'array',
-  labels: { singular: 'correction', plural: 'corrections' },
+  labels: { singular: 'Correction', plural: 'Corrections' },
   hooks: { beforeDuplicate: [() => []] },
   admin: {
     isSortable: false,
-    description: 'What readers shall know was changed. Publishing the article publishes it, for good.',
+    description: 'Corrections appear to readers when the story is published, and cannot be removed after that.',
   },
   fields: [
     {
@@ -35,19 +35,19 @@ export const corrections: ArrayField = {
           name: 'datePublished',
           label: 'Date',
           type: 'date',
-          admin: { date: { pickerAppearance: 'dayAndTime' }, description: 'Empty: the moment of publishing.' },
+          admin: { date: { pickerAppearance: 'dayAndTime' }, description: 'Empty: the time of publishing.' },
         },
       ],
     },
     {
       name: 'text',
-      label: 'For readers',
+      label: 'Correction text',
       type: 'textarea',
       required: true,
       maxLength: 2000,
       validate: (text: string | null | undefined) => Boolean(text?.trim()) || 'Say what is corrected.',
     },
-    { name: 'location', label: 'Where in the story', type: 'text' },
+    { name: 'location', label: 'Place in story', type: 'text' },
     { name: 'fromVersion', type: 'number', admin: { readOnly: true, hidden: true } },
   ],
 }

@@ -5,6 +5,7 @@ import { altIds } from '../fields/altIds'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { inLanguage } from '../fields/language'
 import { provenance } from '../fields/provenance'
+import { sentenceCase } from '../fields/sentenceCase'
 import { slug } from '../fields/slug'
 import { aliasPaths } from '../fields/slugRedirects'
 import { validateUrl } from '../fields/url'
@@ -60,59 +61,60 @@ const story: Tab = {
     },
     {
       name: 'description',
+      label: 'Standfirst',
       type: 'textarea',
       maxLength: 500,
-      admin: { description: 'One or two sentences for lists and feeds, 80 to 300 characters.' },
+      admin: { description: 'One or two sentences for lists, feeds and search results: 80 to 300 characters.' },
     },
     body,
-    folded('Beside the text', [
+    folded('More text fields', [
       {
         name: 'alternativeHeadline',
-        label: 'Second headline',
+        label: 'Alternative headline',
         type: 'text',
         maxLength: 300,
-        admin: { description: 'A subtitle, or another headline for where the first does not fit.' },
+        admin: { description: 'A subtitle, or a headline for places where the first does not fit.' },
       },
       {
         name: 'editorNote',
-        label: 'Editor’s note to readers',
+        label: 'Editor’s note',
         type: 'textarea',
-        admin: { description: 'Stands with the story. A mistake is a correction, not a note.' },
+        admin: { description: 'Shown to readers with the story. Enter mistakes under Corrections.' },
       },
       {
         name: 'contentWarning',
         type: 'select',
         hasMany: true,
-        options: ['death', 'gore', 'language', 'nudity', 'sexuality', 'suffering', 'violence'],
-        admin: { description: 'What readers should be warned of (the IPTC’s content warnings).' },
+        options: ['death', 'gore', 'language', 'nudity', 'sexuality', 'suffering', 'violence'].map(sentenceCase),
+        admin: { description: 'What readers are warned of (IPTC content warnings).' },
       },
     ]),
   ],
 }
 
 const credits: Tab = {
-  label: 'Byline and origin',
+  label: 'Byline and source',
   fields: [
     {
       name: 'byline',
       type: 'text',
       admin: {
         components: { Cell: '/src/admin/desk/BylineCell#BylineCell' },
-        description: 'As printed: “By Kat Pettibone”.',
+        description: 'As readers see it: “By Kat Pettibone”.',
       },
     },
     {
       name: 'dateline',
       type: 'text',
       maxLength: 120,
-      admin: { description: 'Where it was written: “Kyiv, Ukraine”.' },
+      admin: { description: 'Where the story was written: “Kyiv, Ukraine”.' },
     },
     {
       name: 'authors',
       type: 'array',
-      labels: { singular: 'author', plural: 'authors' },
+      labels: { singular: 'Author', plural: 'Authors' },
       validate: judgedBy(checkAuthors),
-      admin: { description: 'Who made the story, in the order that readers see.' },
+      admin: { description: 'In the order shown to readers.' },
       fields: [
         {
           type: 'row',
@@ -123,7 +125,9 @@ const credits: Tab = {
               type: 'select',
               required: true,
               defaultValue: 'author',
-              options: ['author', 'editor', 'contributor', 'photographer', 'illustrator', 'translator'],
+              options: ['author', 'editor', 'contributor', 'photographer', 'illustrator', 'translator'].map(
+                sentenceCase,
+              ),
             },
           ],
         },
@@ -131,7 +135,7 @@ const credits: Tab = {
     },
     {
       name: 'noBylineReason',
-      label: 'Why there is no byline',
+      label: 'Reason for no byline',
       type: 'text',
       admin: { condition: (data) => !data?.authors?.length },
     },
@@ -140,28 +144,29 @@ const credits: Tab = {
       fields: [
         {
           name: 'publisher',
+          label: 'Original publisher',
           type: 'relationship',
           relationTo: 'publications',
           validate: judgedBy(checkPublisher),
-          admin: { description: 'Who first published it.' },
+          admin: { description: 'The publication that published the story first.' },
         },
         {
           name: 'provider',
-          label: 'Providers',
+          label: 'Syndicated via',
           type: 'relationship',
           relationTo: 'publications',
           hasMany: true,
           validate: judgedBy(checkProvider),
-          admin: { description: 'Who passed it on to us.' },
+          admin: { description: 'The publications that passed the story on.' },
         },
       ],
     },
     {
       name: 'isBasedOn',
-      label: 'Original address',
+      label: 'Source URL',
       type: 'text',
       validate: validateUrl,
-      admin: { description: 'The https address of the page that this is a copy of.' },
+      admin: { description: 'The https URL of the original page of a syndicated copy.' },
     },
     {
       name: 'syndication',
@@ -176,17 +181,17 @@ const credits: Tab = {
               required: true,
               defaultValue: 'original',
               options: [
-                { label: 'Original: our own work', value: 'original' },
-                { label: 'Received: a copy from elsewhere', value: 'received' },
-                { label: 'Sent: ours, passed on to others', value: 'sent' },
+                { label: 'Original work', value: 'original' },
+                { label: 'Syndicated copy', value: 'received' },
+                { label: 'Original work, syndicated to others', value: 'sent' },
               ],
             },
             {
               name: 'noindex',
-              label: 'Keep search engines away',
+              label: 'Hide from search engines',
               type: 'checkbox',
               hooks: { beforeValidate: [noindexReceived] },
-              admin: { description: 'Received copies carry noindex unless you decide otherwise.' },
+              admin: { description: 'noindex. On for syndicated copies unless you turn it off.' },
             },
           ],
         },
@@ -197,11 +202,11 @@ const credits: Tab = {
 }
 
 const picture: Tab = {
-  label: 'Picture',
+  label: 'Lead image',
   fields: [
     {
       name: 'image',
-      label: 'Picture',
+      label: 'Lead image',
       type: 'upload',
       relationTo: 'media',
       admin: { components: { Description: '/src/admin/media/PictureNote#PictureNote' } },
@@ -210,19 +215,19 @@ const picture: Tab = {
       name: 'imageCaption',
       label: 'Caption',
       type: 'textarea',
-      admin: { description: 'In place of the picture’s own caption.' },
+      admin: { description: 'Used here instead of the picture’s own caption.' },
     },
     {
       name: 'imageAlt',
-      label: 'Alternative text',
+      label: 'Alt text',
       type: 'text',
-      admin: { description: 'In place of the picture’s own alternative text.' },
+      admin: { description: 'Used here instead of the picture’s own alt text.' },
     },
   ],
 }
 
 const filing: Tab = {
-  label: 'Filing',
+  label: 'Section and topics',
   fields: [
     {
       name: 'articleSection',
@@ -236,24 +241,30 @@ const filing: Tab = {
     {
       name: 'subjects',
       type: 'array',
-      labels: { singular: 'subject', plural: 'subjects' },
+      labels: { singular: 'Subject', plural: 'Subjects' },
       admin: {
         initCollapsed: true,
-        description: 'What the story is about, and who says so: a label that came with a copy is its provider’s.',
+        description: 'Labels that came with a syndicated copy. Use Topics for your own.',
       },
       fields: [
         {
           type: 'row',
           fields: [
             { name: 'name', type: 'text', required: true },
-            { name: 'creator', type: 'text', admin: { description: 'Who says so.' } },
-            { name: 'rel', type: 'select', defaultValue: 'about', options: ['about', 'mentions'] },
+            { name: 'creator', type: 'text', admin: { description: 'Who assigned the label.' } },
+            {
+              name: 'rel',
+              type: 'select',
+              label: 'Relation',
+              defaultValue: 'about',
+              options: ['about', 'mentions'].map(sentenceCase),
+            },
           ],
         },
         {
           type: 'row',
           fields: [
-            { name: 'uri', type: 'text' },
+            { name: 'uri', label: 'URI', type: 'text' },
             { name: 'relevance', type: 'number', min: 0, max: 100 },
             { name: 'confidence', type: 'number', min: 0, max: 100 },
           ],
@@ -267,25 +278,25 @@ const filing: Tab = {
       type: 'number',
       min: 1,
       max: 9,
-      admin: { step: 1, description: 'From 1, drop everything, to 9, whenever there is room (ninjs).' },
+      admin: { step: 1, description: 'From 1 (most urgent) to 9 (least urgent), as in ninjs.' },
     },
-    folded('What kind of work it is', [
+    folded('Article type', [
       {
         name: 'articleType',
-        label: 'Type of work',
+        label: 'Article type',
         type: 'select',
         required: true,
         defaultValue: 'NewsArticle',
         options: [
-          'NewsArticle',
-          'ReportageNewsArticle',
-          'AnalysisNewsArticle',
-          'BackgroundNewsArticle',
-          'OpinionNewsArticle',
-          'ReviewNewsArticle',
-          'AskPublicNewsArticle',
-          'AdvertiserContentArticle',
-          'SatiricalArticle',
+          { label: 'News', value: 'NewsArticle' },
+          { label: 'Reportage', value: 'ReportageNewsArticle' },
+          { label: 'Analysis', value: 'AnalysisNewsArticle' },
+          { label: 'Background', value: 'BackgroundNewsArticle' },
+          { label: 'Opinion', value: 'OpinionNewsArticle' },
+          { label: 'Review', value: 'ReviewNewsArticle' },
+          { label: 'Call for information', value: 'AskPublicNewsArticle' },
+          { label: 'Sponsored content', value: 'AdvertiserContentArticle' },
+          { label: 'Satire', value: 'SatiricalArticle' },
         ],
       },
       inLanguage,
@@ -304,7 +315,7 @@ const inSidebar = (label: string, fields: Field[], names: Record<string, string>
 const sidebar: Field[] = [
   {
     name: 'editorialStatus',
-    label: 'Where it stands',
+    label: 'Status',
     type: 'select',
     required: true,
     defaultValue: 'draft',
@@ -354,15 +365,15 @@ const sidebar: Field[] = [
   scheduleFailure,
   {
     name: 'edNote',
-    label: 'Note to the desk',
+    label: 'Internal note',
     type: 'textarea',
     access: { read: loggedInField },
-    admin: { position: 'sidebar', description: 'Readers never see it.' },
+    admin: { position: 'sidebar', description: 'For signed-in users only.' },
   },
   inSidebar('Schedule and embargo', moments, {
-    scheduledPublicationDate: 'Goes out',
+    scheduledPublicationDate: 'Publishes',
     embargoedUntil: 'Embargo until',
-    expires: 'Goes down',
+    expires: 'Expires',
   }),
   inSidebar(
     'Dates',
@@ -379,52 +390,56 @@ const sidebar: Field[] = [
           components: { Cell: '/src/admin/PublishedCell#PublishedCell' },
           date: { pickerAppearance: 'dayAndTime' },
           description:
-            'Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.',
+            'Set when the story is first published, and not changed after that. If only the day is known, noon UTC.',
         },
       },
       {
         name: 'datePublishedPrecision',
-        label: 'Known to the',
+        label: 'Date precision',
         type: 'select',
         defaultValue: 'minute',
-        options: [...datePrecisions],
+        options: datePrecisions.map(sentenceCase),
       },
       {
         name: 'dateModified',
-        label: 'Changed in substance',
+        label: 'Last updated',
         type: 'date',
         validate: judgedBy(checkDateModified),
         hooks: notCopied,
         admin: {
           date: { pickerAppearance: 'dayAndTime' },
-          description: 'For a change that readers should know of; not for a mended comma.',
+          description: 'Shown to readers. Set it after a change of substance, not after a typo.',
         },
       },
     ],
-    { datePublished: 'Published', dateModified: 'Changed' },
+    { datePublished: 'Published', dateModified: 'Updated' },
   ),
-  inSidebar('Address', [slug('headline'), aliasPaths]),
-  inSidebar('If it is withdrawn', [notice]),
-  inSidebar('Record', [
+  inSidebar('URL', [slug('headline'), aliasPaths]),
+  inSidebar('Withdrawal notice', [notice]),
+  inSidebar('System fields', [
     {
       name: 'version',
       type: 'number',
       access: { create: nobodyField, update: nobodyField },
       hooks: notCopied,
-      admin: { readOnly: true, description: 'One more with each published correction.' },
+      admin: { readOnly: true, description: 'Counts published corrections.' },
     },
     {
       name: 'uri',
+      label: 'URI',
       type: 'text',
       unique: true,
       access: { create: nobodyField, update: nobodyField },
       hooks: { ...notCopied, beforeChange: [keepUri] },
-      admin: { readOnly: true, description: 'Names the article for ever, wherever it moves.' },
+      admin: {
+        readOnly: true,
+        description: 'The permanent identifier of the article. It does not change with the slug.',
+      },
     },
   ]),
   {
     name: 'bodyText', // the body as the desk searches it, see `measureBody` and `hideText`
-    label: 'Text',
+    label: 'Body text',
     type: 'textarea',
     validate: () => true, // Payload would have it end at 40,000 letters
     access: { create: nobodyField, read: loggedInField, update: nobodyField },

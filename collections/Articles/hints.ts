@@ -17,24 +17,24 @@ export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | n
   const { description, headline, scheduleFailure } = article
   const hints: [boolean, string][] = [
     [Boolean(scheduleFailure), scheduleFailure ?? ''],
-    [!article.byline && !article.authors?.length, 'No byline: the story names no author.'],
-    [!article.publisher, 'No publisher: say which publication the story is from.'],
-    [!article.articleSection, 'No section: choose where the story belongs.'],
-    [!article.datePublished && article._status === 'published', 'No publication date: its source states none.'],
-    [!article.image, 'No picture.'],
+    [!article.byline && !article.authors?.length, 'No byline and no author.'],
+    [!article.publisher, 'No original publisher.'],
+    [!article.articleSection, 'No section.'],
+    [!article.datePublished && article._status === 'published', 'No publication date.'],
+    [!article.image, 'No lead image.'],
     [
       Boolean(picture) && !article.imageAlt && lacksAlt({ ...picture, rightsStatus: 'owned' }),
-      'The picture has no alternative text.',
+      'The lead image has no alt text.',
     ],
-    [Boolean(picture) && !picture?.creditText, 'The picture has no credit line.'],
+    [Boolean(picture) && !picture?.creditText, 'The lead image has no credit.'],
     [
       !article.corrections?.length && hasCorrection(article.articleBody?.root),
-      'A correction stands in the text but not under Corrections.',
+      'The body has a correction that is not entered under Corrections.',
     ],
-    [(headline?.length ?? 0) > 110, 'The headline is longer than 110 characters: search results will cut it.'],
+    [(headline?.length ?? 0) > 110, 'The headline has more than 110 characters: search results cut it.'],
     [
       Boolean(description) && (description!.length < 80 || description!.length > 300),
-      'The description should have 80 to 300 characters.',
+      'The standfirst should have 80 to 300 characters.',
     ],
   ]
   const published = article.datePublished ? new Date(article.datePublished) : undefined

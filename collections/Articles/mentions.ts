@@ -38,8 +38,8 @@ export const mentions: ArrayField = {
   name: 'mentions',
   label: 'Topics',
   type: 'array',
-  labels: { singular: 'topic', plural: 'topics' },
-  admin: { description: 'People, organisations, places, events and works. No children: see Topics.' },
+  labels: { singular: 'Topic', plural: 'Topics' },
+  admin: { description: 'The people, organizations, places, events and works in the story. Never a child.' },
   fields: [
     {
       type: 'row',

@@ -26,13 +26,18 @@ const byPublishers = { create: publisherField, update: publisherField }
 
 /** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/schedule.ts`. */
 export const moments: DateField[] = [
-  moment('embargoedUntil', 'Embargo', 'Even when it is published, no reader finds a trace of it before.', {
+  moment(
+    'embargoedUntil',
+    'Embargo until',
+    'Until then, readers cannot see the story in any form, even if it is published.',
+    {
+      access: byPublishers,
+    },
+  ),
+  moment('scheduledPublicationDate', 'Publishes', 'The draft as saved is published at this time.', {
     access: byPublishers,
   }),
-  moment('scheduledPublicationDate', 'Publish at', 'Saved as a draft, it is published at this moment.', {
-    access: byPublishers,
-  }),
-  moment('expires', 'Unpublish at', 'From this moment on readers no longer have it.', { access: byPublishers }),
+  moment('expires', 'Expires', 'The story is unpublished at this time.', { access: byPublishers }),
 ]
 
 export const scheduleFailure: Field = {

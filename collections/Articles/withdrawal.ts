@@ -11,11 +11,11 @@ export const notice: Field = {
   name: 'notice',
   access: { read: loggedInField }, // readers are told it in place of the article, not beside it
   hooks: { beforeDuplicate: [() => null] },
-  label: 'Notice to readers',
+  label: 'Withdrawal notice',
   type: 'textarea',
   maxLength: 1000,
   admin: {
-    description: 'If the article is killed or recalled, this stands in its place.',
+    description: 'Shown to readers instead of the story if it is killed or recalled.',
   },
 }
 

@@ -6,7 +6,7 @@ export type State = (typeof states)[number]
 export const stateNames: Record<State, string> = {
   draft: 'Draft',
   inReview: 'In review',
-  ready: 'Ready',
+  ready: 'Approved',
   published: 'Published',
   corrected: 'Corrected',
   killed: 'Killed',
@@ -26,10 +26,10 @@ const publishers: Role[] = ['editor', 'admin']
  * `published` is `corrected` instead once it has a correction.
  */
 export const moves: Move[] = [
-  { from: ['new', 'draft', 'inReview'], to: 'draft', by: all, label: 'Back to draft' },
-  { from: ['new', 'draft', 'inReview'], to: 'inReview', by: all, label: 'Send to review' },
+  { from: ['new', 'draft', 'inReview'], to: 'draft', by: all, label: 'Return to writer' },
+  { from: ['new', 'draft', 'inReview'], to: 'inReview', by: all, label: 'Submit for review' },
   { from: ['new', 'draft', 'inReview', 'ready'], to: 'ready', by: publishers, label: 'Approve' },
-  { from: ['ready'], to: 'draft', by: publishers, label: 'Back to draft' },
+  { from: ['ready'], to: 'draft', by: publishers, label: 'Return to writer' },
   { from: ['ready'], to: 'inReview', by: publishers, label: 'Back to review' },
   { from: ['new', 'draft', 'inReview', 'ready', 'published'], to: 'published', by: publishers, label: 'Publish' },
   {
@@ -39,8 +39,8 @@ export const moves: Move[] = [
     label: 'Publish',
   },
   { from: ['published', 'corrected'], to: 'draft', by: publishers, label: 'Unpublish' },
-  { from: ['published', 'corrected'], to: 'inReview', by: publishers, label: 'Send an edit to review' },
-  { from: ['published', 'corrected'], to: 'ready', by: publishers, label: 'Approve an edit' },
+  { from: ['published', 'corrected'], to: 'inReview', by: publishers, label: 'Submit changes for review' },
+  { from: ['published', 'corrected'], to: 'ready', by: publishers, label: 'Approve changes' },
   { from: ['published', 'corrected', 'killed'], to: 'killed', by: publishers, label: 'Kill' },
   { from: ['published', 'corrected', 'recalled'], to: 'recalled', by: publishers, label: 'Recall' },
   { from: ['killed', 'recalled'], to: 'draft', by: ['admin'], label: 'Reopen' },

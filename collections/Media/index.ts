@@ -17,7 +17,7 @@ import {
   refuseToFetch,
   requireOnePlace,
 } from './hooks'
-import { CROP_SIDE, rightsStatuses } from './rules'
+import { CROP_SIDE, rightsNames, rightsStatuses } from './rules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
 export const Media: CollectionConfig<'media'> = {
@@ -27,7 +27,7 @@ export const Media: CollectionConfig<'media'> = {
     useAsTitle: 'name',
     defaultColumns: ['picture', 'name', 'caption', 'alt', 'updatedAt'],
     listSearchableFields: ['name', 'caption', 'creditText', 'alt'],
-    description: 'Pictures, with who made them and what we may do with them.',
+    description: 'Pictures with their credit, caption and usage rights.',
     group: 'Newsroom',
   },
   access: { create: loggedIn, read: usableToReaders, update: editors, delete: adminsOrIntoTrash },
@@ -65,44 +65,44 @@ export const Media: CollectionConfig<'media'> = {
               name: 'name',
               type: 'text',
               index: true,
-              admin: { description: 'What the newsroom calls it. Empty: its file name or address.' },
+              admin: { description: 'A name for the newsroom. Empty: the file name or URL.' },
             },
-            { name: 'creditText', label: 'Credit line', type: 'text' },
+            { name: 'creditText', label: 'Credit', type: 'text' },
             {
               name: 'alt',
-              label: 'Alternative text',
+              label: 'Alt text',
               type: 'text',
-              admin: { description: 'What the picture shows, for those who cannot see it. Only if you have seen it.' },
+              admin: { description: 'Describe the picture for people who cannot see it.' },
             },
             {
               name: 'decorative',
               type: 'checkbox',
               defaultValue: false,
-              admin: { description: 'It says nothing that the story does not: no alternative text needed.' },
+              admin: { description: 'Decorative pictures need no alt text.' },
             },
             { name: 'caption', type: 'textarea' },
           ],
         },
         {
-          label: 'Origin',
+          label: 'Source',
           fields: [
             {
               name: 'contentUrl',
-              label: 'Remote address',
+              label: 'Image URL',
               type: 'text',
               validate: validateUrl,
               index: true,
               admin: {
                 description:
-                  'The https address of a picture that is not held here. Once its rights and its credit are known and saved, its file can be brought in from there.',
+                  'The https URL of a picture whose file is elsewhere. Once its usage rights are cleared and its credit is saved, the file can be imported from there.',
               },
             },
-            { name: 'creator', label: 'Made by', type: 'text' },
+            { name: 'creator', label: 'Creator', type: 'text' },
             {
               type: 'row',
               fields: [
-                { name: 'dateCreated', label: 'Made on', type: 'date' },
-                { name: 'contentLocation', label: 'Made at', type: 'text' },
+                { name: 'dateCreated', label: 'Date taken', type: 'date' },
+                { name: 'contentLocation', label: 'Location', type: 'text' },
               ],
             },
             digitalSourceType,
@@ -115,9 +115,10 @@ export const Media: CollectionConfig<'media'> = {
             ...rights,
             {
               name: 'acquireLicensePage',
+              label: 'Licensing page',
               type: 'text',
               validate: validateUrl,
-              admin: { description: 'Where a licence can be had.' },
+              admin: { description: 'The https URL of the page that sells or grants licences.' },
             },
           ],
         },
@@ -126,16 +127,16 @@ export const Media: CollectionConfig<'media'> = {
     },
     {
       name: 'rightsStatus',
-      label: 'May we use it?',
+      label: 'Usage rights',
       type: 'select',
       required: true,
       defaultValue: 'unknown',
-      options: [...rightsStatuses],
+      options: rightsStatuses.map((value) => ({ label: rightsNames[value], value })),
       access: { create: publisherField, update: publisherField }, // an author’s upload is public once an editor says so
       admin: {
         position: 'sidebar',
         description:
-          'While it is unknown or expired, readers do not get the picture, and it is neither downloaded nor passed on.',
+          'While rights are not cleared or have expired, the picture is not shown to readers, imported or passed on.',
       },
     },
     {

@@ -22,6 +22,13 @@ export function pixelsToHandle({ width, height, pages = 1 }: Size): number {
 /** The rights with which a picture can be shown to readers. */
 export const usableRights = ['owned', 'licensed', 'public'] as const
 export const rightsStatuses = [...usableRights, 'unknown', 'expired'] as const
+export const rightsNames: Record<(typeof rightsStatuses)[number], string> = {
+  owned: 'Own work',
+  licensed: 'Licensed',
+  public: 'Public domain or free licence',
+  unknown: 'Not cleared',
+  expired: 'Expired',
+}
 
 /** Whether readers may have a picture. */
 export const isUsable = ({ rightsStatus }: Pick<Partial<Media>, 'rightsStatus'>): boolean =>

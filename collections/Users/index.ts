@@ -17,7 +17,7 @@ export const Users: CollectionConfig<'users'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
-    description: 'Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.',
+    description: 'People who can sign in.',
     group: 'Newsroom',
   },
   access: { create: admins, read: adminsOrSelf, update: adminsOrSelf, delete: admins },
@@ -58,9 +58,9 @@ export const Users: CollectionConfig<'users'> = {
       defaultValue: 'author',
       saveToJWT: true,
       options: [
-        { label: 'Author: writes drafts', value: 'author' },
-        { label: 'Editor: publishes', value: 'editor' },
-        { label: 'Admin: also manages logins', value: 'admin' },
+        { label: 'Author (writes drafts)', value: 'author' },
+        { label: 'Editor (publishes)', value: 'editor' },
+        { label: 'Admin (also manages users)', value: 'admin' },
       ],
       access: { create: adminField, update: adminField },
     },

@@ -11,7 +11,7 @@ export const Webhooks: CollectionConfig<'webhooks'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'url', 'events', 'enabled'],
-    description: 'Addresses that are told what happens to articles. What was sent stands in Deliveries.',
+    description: 'URLs that receive a signed request when an article changes. See Deliveries for each request.',
     group: 'Delivery',
   },
   access: { create: admins, read: admins, update: admins, delete: admins },
@@ -19,12 +19,12 @@ export const Webhooks: CollectionConfig<'webhooks'> = {
   fields: [
     id,
     { name: 'name', type: 'text', required: true },
-    { name: 'url', label: 'Address', type: 'text', required: true, validate: validateReceiver },
+    { name: 'url', label: 'URL', type: 'text', required: true, validate: validateReceiver },
     {
       name: 'secret',
       type: 'text',
       access: { read: adminField },
-      admin: { description: 'Signs what is sent. Left empty, a new one is made.' },
+      admin: { description: 'Signs each request. Empty: a new secret is generated.' },
       hooks: { beforeValidate: [giveSecret], beforeDuplicate: [() => null] },
       validate: validateSecret,
     },

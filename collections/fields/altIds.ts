@@ -15,10 +15,10 @@ export function repeatedAltIds(altIds: AltId[]): AltId[] {
  */
 export const altIds: ArrayField = {
   name: 'altIds',
-  label: 'Other identifiers',
+  label: 'External identifiers',
   type: 'array',
   admin: {
-    description: 'What other systems call this document. Imports recognise it by these.',
+    description: 'Identifiers of this document in other systems. Imports use them to find it.',
     initCollapsed: true,
   },
   hooks: { beforeDuplicate: [() => []] },
@@ -26,7 +26,7 @@ export const altIds: ArrayField = {
     {
       type: 'row',
       fields: [
-        { name: 'role', type: 'text', required: true, admin: { description: 'Whose identifier it is.' } },
+        { name: 'role', type: 'text', required: true, admin: { description: 'The system that assigned it.' } },
         { name: 'value', type: 'text', required: true, index: true },
       ],
     },

@@ -22,5 +22,5 @@ export const inLanguage: TextField = {
   type: 'text',
   defaultValue: 'en-US',
   validate: validateLanguage,
-  admin: { description: 'A language tag: en-US, fr-CH …' },
+  admin: { description: 'A BCP 47 language tag: en-US, fr-CH …' },
 }

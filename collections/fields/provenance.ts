@@ -31,24 +31,24 @@ const seenByDesk = (fields: Field[]): Field[] =>
  */
 export const provenance: NamedTab = {
   name: 'provenance',
-  label: 'Provenance',
-  description: 'Where an imported document came from, line by line. Nobody can change this record.',
+  label: 'Import record',
+  description: 'Where each value of an imported document came from. Read-only.',
   access: { create: nobodyField, read: loggedInField, update: nobodyField },
   fields: seenByDesk([
     {
       type: 'row',
       fields: [text('sourceFile'), importedAt, text('importer')],
     },
-    text('sourceSha256', 'SHA-256 of the source’s bytes.'),
+    text('sourceSha256', 'SHA-256 of the source file.'),
     {
       name: 'fields',
       type: 'array',
-      labels: { singular: 'field', plural: 'fields' },
+      labels: { singular: 'Field', plural: 'Fields' },
       admin: {
         readOnly: true,
         isSortable: false,
         initCollapsed: true,
-        description: 'Each value, and what it was made from.',
+        description: 'Each field, and the source line of its value.',
         components: { RowLabel: '/src/admin/EvidenceLabel#EvidenceLabel' },
       },
       fields: [
@@ -68,12 +68,12 @@ export const provenance: NamedTab = {
     {
       name: 'edits',
       type: 'array',
-      labels: { singular: 'edit', plural: 'edits' },
+      labels: { singular: 'Edit', plural: 'Edits' },
       admin: {
         readOnly: true,
         isSortable: false,
         initCollapsed: true,
-        description: 'Mended typography. Each edit can be undone: put “before” back in place of “after”.',
+        description: 'Corrections of typography that the import made: “before” was replaced by “after”.',
         components: { RowLabel: '/src/admin/EvidenceLabel#EditLabel' },
       },
       fields: [
@@ -85,7 +85,7 @@ export const provenance: NamedTab = {
       name: 'sourceText',
       type: 'textarea',
       maxLength: 20_000_000, // Payload’s own limit is 40,000
-      admin: { readOnly: true, rows: 12, description: 'The source as it was captured.' },
+      admin: { readOnly: true, rows: 12, description: 'The source file as it was captured.' },
     },
     {
       // What the import last wrote, a hash a field: a value that no longer matches was changed by a person.

@@ -79,7 +79,7 @@ export const slug = (useAsSlug: string): Field =>
         if (field.type === 'text' && field.name === 'slug') {
           field.validate = validateSlug
           field.hooks = { beforeDuplicate: [() => null] } // it gets one of its own
-          field.admin = { ...field.admin, description: 'The last part of the page’s address.' }
+          field.admin = { ...field.admin, description: 'The last part of the page’s URL.' }
         } else if (field.type === 'checkbox') {
           field.access = { read: loggedInField } // whether the slug still follows the title is the desk's business
         }

@@ -24,7 +24,7 @@ type FormerSlug = NonNullable<Article['aliasPaths']>[number]
 /** The slugs that a document had before (the Guardian’s `aliasPaths`): links to them still lead to it. */
 export const aliasPaths: ArrayField = {
   name: 'aliasPaths',
-  label: 'Former addresses',
+  label: 'Old URLs (redirects)',
   type: 'array',
   access: { create: nobodyField, update: nobodyField },
   hooks: { beforeDuplicate: [() => []] },
@@ -33,7 +33,7 @@ export const aliasPaths: ArrayField = {
     initCollapsed: true,
     isSortable: false,
     condition: (data) => Boolean(data?.aliasPaths?.length),
-    description: 'Readers who come by one of these are sent to the present one.',
+    description: 'These slugs redirect to the current one.',
   },
   fields: [
     {

@@ -7,7 +7,7 @@ export function Hints({ path }: { path: string }) {
   if (!hints?.length) return null
   return (
     <div className="field-type">
-      <FieldLabel label="To look at" />
+      <FieldLabel label="Checks" />
       <ul style={{ margin: 0, paddingInlineStart: '1.2em', color: 'var(--theme-warning-700)' }}>
         {hints.map((hint) => (
           <li key={hint}>{hint}</li>

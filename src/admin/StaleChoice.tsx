@@ -39,25 +39,25 @@ export function StaleChoice() {
     <Modal className="confirmation-modal" closeOnBlur={false} slug={MODAL}>
       <div className="confirmation-modal__wrapper">
         <div className="confirmation-modal__content">
-          <h1>Somebody saved this before you</h1>
+          <h1>A newer version exists</h1>
           <p>
-            Theirs is saved; yours is still here, unsaved.{' '}
+            Another user saved this document after you opened it. Your changes are still here, unsaved.{' '}
             {hasHistory
-              ? 'Whatever you save over stays in the history.'
-              : 'What you save over is gone: look at it first.'}
-            {isWithdrawn(theirs.editorialStatus) && ' It has been withdrawn meanwhile, and cannot be changed.'}
+              ? 'If you keep yours, the newer version stays in the history.'
+              : 'If you keep yours, the newer version is lost.'}
+            {isWithdrawn(theirs.editorialStatus) && ' The story has been withdrawn and can no longer be changed.'}
           </p>
         </div>
         <div className="confirmation-modal__controls">
           <Button buttonStyle="secondary" onClick={() => window.open(window.location.href)} size="large">
-            Look at theirs
+            View newer version
           </Button>
           <Button buttonStyle="secondary" onClick={() => window.location.reload()} size="large">
-            Take theirs
+            Discard mine
           </Button>
           {!isWithdrawn(theirs.editorialStatus) && (
             <Button onClick={() => void keepMine()} size="large">
-              {hasHistory ? 'Save mine as a draft over it' : 'Save mine over it'}
+              {hasHistory ? 'Keep mine as a draft' : 'Keep mine'}
             </Button>
           )}
         </div>

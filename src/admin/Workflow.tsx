@@ -81,7 +81,7 @@ export function Workflow({ path }: { path: string }) {
   )
   return (
     <div className="field-type workflow">
-      <FieldLabel label="Where it stands" />{' '}
+      <FieldLabel label="Status" />{' '}
       <Pill pillStyle={isWithdrawn(value) ? 'error' : isLive(value) ? 'success' : 'light-gray'}>
         {stateNames[value ?? 'draft']}
       </Pill>

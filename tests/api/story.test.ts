@@ -57,8 +57,8 @@ test('GraphQL gives the same facts', async () => {
 test('the desk is shown where the story contradicts itself, with the two places', async () => {
   const { body } = await newsroom.as('author')('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=0`)
   expect(body.docs[0].hints).toEqual([
-    'The picture has no alternative text.',
-    'The picture has no credit line.',
+    'The lead image has no alt text.',
+    'The lead image has no credit.',
     expect.stringMatching(
       /^¶10 says “two years after”, but February 2022 and September 2020 are 17 months apart\. ¶9 “In February, .*” ¶7 “.* September 2020\.”$/,
     ),

@@ -89,7 +89,7 @@ export async function logIn({ page, url }: Pick<Stage, 'page' | 'url'>, login = 
   await page.goto(`${url}/admin`)
   await page.getByLabel('Email').fill(login.email)
   await page.getByLabel('Password').fill(login.password)
-  await page.getByRole('button', { name: 'Login' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL(`${url}/admin`)
 }
 

@@ -78,13 +78,13 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await author.locator('#field-description').fill('Nobody on the quay minded, and the gulls least of all.')
   await author.locator('[data-lexical-editor]').first().click()
   await author.keyboard.type('The ferry has two decks, and both were wet.')
-  await tab(author, 'Byline and origin')
+  await tab(author, 'Byline and source')
   await author.getByRole('button', { name: /add author/i }).click()
   await choose(author, 'authors__0__author', 'Avery Ames')
   await choose(author, 'publisher', 'The Harbour Post')
-  await tab(author, 'Filing')
+  await tab(author, 'Section and topics')
   await choose(author, 'articleSection', 'Harbour')
-  await tab(author, 'Picture')
+  await tab(author, 'Lead image')
   await author.locator('#field-image').getByRole('button', { name: 'Create New' }).click()
   const drawer = author.locator('.drawer__content').last()
   await drawer.locator('input[type=file]').setInputFiles(picture)
@@ -94,7 +94,7 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await author.locator('#field-image').getByText('harbour').first().waitFor()
   const id = await saving(author, () => press(author, 'Save Draft'))
   await author.waitForURL(new RegExp(id))
-  await saving(author, () => press(author, 'Send to review'))
+  await saving(author, () => press(author, 'Submit for review'))
   expect((await found()).status).toBe(404)
 
   // The editor finds it waiting, clears the picture, approves the story and says when it goes out.
@@ -102,7 +102,7 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await editor.getByRole('link', { name: HEADLINE }).first().click()
   await editor.locator('#field-headline').waitFor()
   await ready(editor)
-  await tab(editor, 'Picture')
+  await tab(editor, 'Lead image')
   await editor.locator('#field-image .upload-relationship-details__edit').click()
   const opened = editor.locator('.drawer__content').last()
   await choose(editor, 'rightsStatus', 'owned')
@@ -129,7 +129,7 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await tab(editor, 'Corrections')
   await editor.getByRole('button', { name: /add correction/i }).click()
   await editor.locator('#field-corrections__0__text').fill('The ferry has three decks, not two.')
-  await saving(editor, () => press(editor, 'Publish changes'))
+  await saving(editor, () => press(editor, 'Publish'))
   expect((await found()).text).toContain('The ferry has three decks, not two.')
 
   // It was another ferry altogether. Whoever still has the story open is no hindrance.
@@ -182,7 +182,7 @@ test('the seeded story: found by a word of its text, edited, previewed, publishe
   await reader.goto(`${stage.url}/articles/${STORY_SLUG}`)
   expect(await reader.locator('body').innerText()).not.toContain(words)
 
-  await saving(page, () => press(page, 'Publish changes'))
+  await saving(page, () => press(page, 'Publish'))
   await reader.goto(`${stage.url}/articles/${STORY_SLUG}`)
   expect(await reader.locator('body').innerText()).toContain(words)
 })

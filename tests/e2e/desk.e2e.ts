@@ -78,9 +78,9 @@ test('the dashboard says to each role what waits for it, and leads to a list of 
     count: 3,
     names: ['Tide tables', 'Pier repairs', 'Ferry tolls'],
   })
-  expect(await cardSays(pages.author, 'Back from review')).toEqual({ count: 1, names: ['Ferry tolls'] })
-  expect(await card(pages.author, 'Back from review').textContent()).toContain('Ask the port.')
-  expect(await cardSays(pages.author, 'Mine in review')).toEqual({ count: 1, names: ['Dredging begins'] })
+  expect(await cardSays(pages.author, 'Returned to me')).toEqual({ count: 1, names: ['Ferry tolls'] })
+  expect(await card(pages.author, 'Returned to me').textContent()).toContain('Ask the port.')
+  expect(await cardSays(pages.author, 'My submissions')).toEqual({ count: 1, names: ['Dredging begins'] })
   expect(await card(pages.author, 'Failed jobs').count()).toBe(0)
 
   await pages.editor.goto(`${stage.url}/admin`)
@@ -95,10 +95,10 @@ test('the dashboard says to each role what waits for it, and leads to a list of 
     await listed(pages.editor, [...names])
     await pages.editor.goto(`${stage.url}/admin`)
   }
-  const { count } = await cardSays(pages.editor, 'To look at')
+  const { count } = await cardSays(pages.editor, 'Checks')
   const hints = (await admin('GET', '/api/articles?draft=true&limit=0&depth=0')).body.docs as Article[]
   expect(count).toBe(hints.filter(({ hints: some }) => some?.length).length)
-  await card(pages.editor, 'To look at').getByRole('link', { name: 'Lighthouse lit' }).click()
+  await card(pages.editor, 'Checks').getByRole('link', { name: 'Lighthouse lit' }).click()
   await pages.editor.locator('#field-headline').waitFor()
   expect(await pages.editor.locator('#field-headline').inputValue()).toBe('Lighthouse lit')
 })
@@ -156,7 +156,7 @@ test('who has a story open stands in the list', async () => {
   await pages.editor.locator('#field-description').fill('Being written')
   await pages.editor.waitForTimeout(1500) // the lock is taken with the first change
   await pages.author.goto(`${stage.url}/admin/collections/articles?search=Open%20at%20the%20desk`)
-  await pages.author.getByText('editor Ames has it open').waitFor()
+  await pages.author.getByText('Being edited by editor Ames').waitFor()
   expect(await pages.author.locator('tbody tr').count()).toBe(1)
   await pages.editor.goto('about:blank')
 })
@@ -262,9 +262,9 @@ test('an empty newsroom says what to do first, until there is a story', async ()
   const steps = page.locator('.first-steps')
   await steps.waitFor()
   expect(await steps.locator('li').allTextContents()).toEqual([
-    '✓ Name your publication (done)',
-    '✓ Make a section (done)',
-    '✓ Enter an author (done)',
+    '✓ Add your publication (done)',
+    '✓ Add a section (done)',
+    '✓ Add an author (done)',
     'Write the first story',
   ])
   await steps.getByRole('link', { name: 'Write the first story' }).click()

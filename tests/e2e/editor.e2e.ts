@@ -151,7 +151,7 @@ test('the preview stands beside the text at three widths, and shows what was sav
 test('a sheet tells the keys; publishing by key is asked about first', async () => {
   await press('Control+/')
   const sheet = page.getByRole('dialog').filter({ hasText: 'Keyboard shortcuts' })
-  await sheet.getByText('Publish, after a question').waitFor()
+  await sheet.getByText('Publish (asks first)').waitFor()
   await press('Escape')
   await sheet.waitFor({ state: 'hidden' })
   await text().click()
@@ -185,15 +185,15 @@ test('two versions of a text are compared, what its blocks say included', async 
 test('a picture that is not held here is told about in its place, and once it is cleared, is brought in', async () => {
   await page.goto(`${stage.url}/admin/collections/media/create`)
   await ready(page)
-  await page.getByRole('button', { name: 'Origin', exact: true }).click()
+  await page.getByRole('button', { name: 'Source', exact: true }).click()
   await page.locator('#field-contentUrl').fill(`https://${elsewhere.host}/pictures/quay.jpg`)
   const { id } = await sent<Media>(/\/api\/media\?/, () =>
     page.getByRole('button', { name: 'Save', exact: true }).click(),
   )
   await page.waitForURL(new RegExp(id))
-  const known = page.getByRole('region', { name: 'What is known of the picture' })
-  await known.getByText('Rights unknown').waitFor()
-  const fetchIt = known.getByRole('button', { name: 'Bring the file in' })
+  const known = page.getByRole('region', { name: 'Remote picture' })
+  await known.getByText('Not cleared').waitFor()
+  const fetchIt = known.getByRole('button', { name: 'Import the file' })
   expect(await fetchIt.isDisabled()).toBe(true)
 
   await admin('PATCH', `/api/media/${id}`, { alt: 'A quay', creditText: 'Bo Lens', rightsStatus: 'licensed' })
@@ -225,7 +225,7 @@ test('many at once: three files, each with what the first was given', async () =
   expect((docs as Media[]).map(({ filename }) => filename!).toSorted()).toEqual(names.toSorted())
   await page.goto(`${stage.url}/admin/collections/media`)
   await ready(page)
-  await page.locator('.picture-cell', { hasText: 'Rights unknown' }).first().waitFor()
+  await page.locator('.picture-cell', { hasText: 'Not cleared' }).first().waitFor()
   await page.locator('.picture-cell', { hasText: 'Bo Lens' }).waitFor()
 })
 
@@ -251,7 +251,7 @@ test.each(['light', 'dark'] as const)('what is ours can be used by everybody: %s
   await page.locator('.picture-cell', { hasText: 'Bo Lens' }).click()
   expect(await seriousFaults('.crops')).toEqual([])
   await go(`articles/${story.id}`)
-  await page.getByRole('button', { name: 'Picture', exact: true }).click()
+  await page.getByRole('button', { name: 'Lead image', exact: true }).click()
   expect(await seriousFaults('.known', '.article-length', '.folded-dates')).toEqual([])
   await press('Control+/')
   expect(await seriousFaults('.shortcuts dl')).toEqual([])

@@ -77,7 +77,7 @@ async function take({ colorScheme, to, width }: Look): Promise<void> {
   await page.goto(stage.url + story!)
   await page.getByRole('button', { name: 'Story', exact: true }).click() // Payload opens the tab that was open last
   await show('story', story!, 'Not seeing eye to eye')
-  await page.getByRole('button', { name: 'Picture', exact: true }).click()
+  await page.getByRole('button', { name: 'Lead image', exact: true }).click()
   await shoot('picture')
   await show('media', '/admin/collections/media', 'Photo: Bo Lens')
   await show('site', '/', 'Two hundred years')

@@ -24,8 +24,8 @@ test('an editor logs in, opens the story, changes the headline and publishes; RE
   expect(await headline.inputValue()).toBe(await publishedHeadline())
 
   await headline.fill('John Legend on a Friendship That Politics Ended')
-  await page.getByRole('button', { name: 'Publish changes' }).click()
-  await page.getByText('Updated successfully').first().waitFor()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByText('Saved').first().waitFor()
 
   expect(await publishedHeadline()).toBe('John Legend on a Friendship That Politics Ended')
   expect(stage.foreign).toEqual([])

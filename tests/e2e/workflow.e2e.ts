@@ -43,8 +43,8 @@ async function openArticle(page: Page, id: string): Promise<void> {
 
 /** What the panel lets a person do with the article, in words. */
 async function offered(page: Page): Promise<string[]> {
-  const names = ['Save Draft', 'Publish changes', 'Send to review', 'Approve', 'Back to draft', 'Back to review']
-  const more = ['Send an edit to review', 'Approve an edit', 'Kill', 'Recall', 'Reopen']
+  const names = ['Save Draft', 'Publish', 'Submit for review', 'Approve', 'Return to writer', 'Back to review']
+  const more = ['Submit changes for review', 'Approve changes', 'Kill', 'Recall', 'Reopen']
   await page.locator('.workflow').waitFor()
   const shown = []
   for (const name of [...names, ...more]) {
@@ -69,23 +69,28 @@ const steps: Record<string, object[]> = {
 }
 
 const onDesk = ['Save Draft']
-const ofEditors = ['Save Draft', 'Publish changes']
+const ofEditors = ['Save Draft', 'Publish']
 const whenLive = [...ofEditors, 'Kill', 'Recall', 'Unpublish']
 
 test.each<[state: string, author: string[], editor: string[], admin: string[]]>([
   [
     'draft',
-    [...onDesk, 'Send to review'],
-    [...ofEditors, 'Send to review', 'Approve'],
-    [...ofEditors, 'Send to review', 'Approve'],
+    [...onDesk, 'Submit for review'],
+    [...ofEditors, 'Submit for review', 'Approve'],
+    [...ofEditors, 'Submit for review', 'Approve'],
   ],
   [
     'inReview',
-    [...onDesk, 'Back to draft'],
-    [...ofEditors, 'Approve', 'Back to draft'],
-    [...ofEditors, 'Approve', 'Back to draft'],
+    [...onDesk, 'Return to writer'],
+    [...ofEditors, 'Approve', 'Return to writer'],
+    [...ofEditors, 'Approve', 'Return to writer'],
   ],
-  ['ready', [], [...ofEditors, 'Back to draft', 'Back to review'], [...ofEditors, 'Back to draft', 'Back to review']],
+  [
+    'ready',
+    [],
+    [...ofEditors, 'Return to writer', 'Back to review'],
+    [...ofEditors, 'Return to writer', 'Back to review'],
+  ],
   ['published', [], whenLive, whenLive],
   ['killed', [], ['Save Draft'], ['Save Draft', 'Reopen']],
   ['recalled', [], ['Save Draft'], ['Save Draft', 'Reopen']],
@@ -149,7 +154,7 @@ async function savedByBoth(): Promise<string> {
   await admin('DELETE', '/api/payload-locked-documents?where[id][exists]=true') // as it ends after five minutes
   expect(await newest(id)).toMatchObject({ description: 'Theirs' })
   expect(await save(mine)).toBe(409)
-  await mine.getByText('Somebody saved this before you').waitFor()
+  await mine.getByText('A newer version exists').waitFor()
   expect(await newest(id)).toMatchObject({ description: 'Theirs' })
   expect(await mine.locator('#field-description').inputValue()).toBe('Mine')
   return id
@@ -157,8 +162,8 @@ async function savedByBoth(): Promise<string> {
 
 test('two editors: the second to save is asked, and may save over the other’s text, which stays in the history', async () => {
   const id = await savedByBoth()
-  await pages.editor.getByRole('button', { name: 'Save mine as a draft over it' }).click()
-  await pages.editor.getByText('successfully').first().waitFor()
+  await pages.editor.getByRole('button', { name: 'Keep mine as a draft' }).click()
+  await pages.editor.getByText('Draft saved').first().waitFor()
   expect(await newest(id)).toMatchObject({ description: 'Mine' })
   expect(await history(id)).toEqual(['Mine', 'Theirs', 'Nobody’s'])
   await pages.editor.goto(`${stage.url}/admin`)
@@ -166,7 +171,7 @@ test('two editors: the second to save is asked, and may save over the other’s 
 
 test('two editors: the second to save may take the other’s text', async () => {
   const id = await savedByBoth()
-  await pages.editor.getByRole('button', { name: 'Take theirs' }).click()
+  await pages.editor.getByRole('button', { name: 'Discard mine' }).click()
   await pages.editor.waitForFunction(
     () => document.querySelector<HTMLTextAreaElement>('#field-description')?.value === 'Theirs',
   )

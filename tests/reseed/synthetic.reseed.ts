@@ -190,7 +190,7 @@ test('the text of a story has all that the editor offers, pictures aside', () =>
 test('an editor need look at nothing in a story, but that it has no picture', () => {
   const picture = { alt: 'a', creditText: 'b', rightsStatus: 'owned' as const }
   const hints = [...syntheticStories(300)].flatMap((story) => hintsFor(dataOf(story), picture))
-  expect([...new Set(hints)]).toEqual(['No picture.'])
+  expect([...new Set(hints)]).toEqual(['No lead image.'])
 })
 
 test('the pictures are small JPEGs, each the same at each making', async () => {

@@ -239,11 +239,11 @@ test('a page without anything but headline and body is published, with hints in 
     datePublished: null,
     datePublishedPrecision: null,
     hints: [
-      'No byline: the story names no author.',
-      'No publisher: say which publication the story is from.',
-      'No section: choose where the story belongs.',
-      'No publication date: its source states none.',
-      'No picture.',
+      'No byline and no author.',
+      'No original publisher.',
+      'No section.',
+      'No publication date.',
+      'No lead image.',
     ],
   })
 })

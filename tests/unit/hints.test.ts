@@ -15,35 +15,30 @@ const complete: Partial<Article> = {
   datePublished: '2022-08-04T12:00:00.000Z',
   image: 'picture',
 }
-const DESCRIPTION = 'The description should have 80 to 300 characters.'
+const DESCRIPTION = 'The standfirst should have 80 to 300 characters.'
 
 test('a complete article needs no hint', () => {
   expect(hintsFor(complete)).toEqual([])
 })
 
 test('an empty draft gets a hint for each thing that it lacks', () => {
-  expect(hintsFor({})).toEqual([
-    'No byline: the story names no author.',
-    'No publisher: say which publication the story is from.',
-    'No section: choose where the story belongs.',
-    'No picture.',
-  ])
+  expect(hintsFor({})).toEqual(['No byline and no author.', 'No original publisher.', 'No section.', 'No lead image.'])
 })
 
 test.each<[string, Partial<Article>, string[]]>([
   ['a byline but no author', { authors: [] }, []],
   ['an author but no byline', { byline: null }, []],
-  ['neither', { authors: [], byline: '' }, ['No byline: the story names no author.']],
-  ['no publisher', { publisher: null }, ['No publisher: say which publication the story is from.']],
-  ['no section', { articleSection: null }, ['No section: choose where the story belongs.']],
-  ['no picture', { image: null }, ['No picture.']],
-  ['no date, published', { datePublished: null }, ['No publication date: its source states none.']],
+  ['neither', { authors: [], byline: '' }, ['No byline and no author.']],
+  ['no publisher', { publisher: null }, ['No original publisher.']],
+  ['no section', { articleSection: null }, ['No section.']],
+  ['no picture', { image: null }, ['No lead image.']],
+  ['no date, published', { datePublished: null }, ['No publication date.']],
   ['no date, a draft', { datePublished: null, _status: 'draft' }, []],
   ['a headline of 110 characters', { headline: 'x'.repeat(110) }, []],
   [
     'a headline of 111 characters',
     { headline: 'x'.repeat(111) },
-    ['The headline is longer than 110 characters: search results will cut it.'],
+    ['The headline has more than 110 characters: search results cut it.'],
   ],
   ['no description', { description: null }, []],
   ['an empty description', { description: '' }, []],
@@ -55,14 +50,14 @@ test.each<[string, Partial<Article>, string[]]>([
 })
 
 const shown = { alt: 'A wall', creditText: 'Ada Lens', rightsStatus: 'unknown' as const }
-const NO_ALT = 'The picture has no alternative text.'
+const NO_ALT = 'The lead image has no alt text.'
 
 test.each<[string, Partial<Media> | null, Partial<Article>, string[]]>([
   ['with its words and credit', shown, {}, []],
   ['without words, its rights unknown or not', { ...shown, alt: ' ' }, {}, [NO_ALT]],
   ['without words, in a story that has them', { ...shown, alt: null }, { imageAlt: 'A wall' }, []],
   ['that is decorative', { ...shown, alt: null, decorative: true }, {}, []],
-  ['without a credit', { ...shown, creditText: null }, {}, ['The picture has no credit line.']],
+  ['without a credit', { ...shown, creditText: null }, {}, ['The lead image has no credit.']],
   ['that is not known', null, {}, []],
 ])('a picture %s', (_, picture, change, hints) => {
   expect(hintsFor({ ...complete, ...change }, picture)).toEqual(hints)
@@ -78,13 +73,16 @@ test('what the text says against itself is told with its places', () => {
 
 test('a correction in the text belongs into the list of corrections, too', () => {
   const article = { ...complete, articleBody: bodyAround(blockOf(CORRECTION)) }
-  expect(hintsFor(article)).toEqual(['A correction stands in the text but not under Corrections.'])
+  expect(hintsFor(article)).toEqual(['The body has a correction that is not entered under Corrections.'])
   const corrections = [{ type: 'correction' as const, text: 'It was Tuesday.' }]
   expect(hintsFor({ ...article, corrections })).toEqual([])
 })
 
 test('a schedule that was not kept comes first', () => {
-  expect(hintsFor({ ...complete, image: null, scheduleFailure: 'No section' })).toEqual(['No section', 'No picture.'])
+  expect(hintsFor({ ...complete, image: null, scheduleFailure: 'No section' })).toEqual([
+    'No section',
+    'No lead image.',
+  ])
 })
 
 test('hints change nothing', () => {

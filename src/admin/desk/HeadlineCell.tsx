@@ -10,7 +10,7 @@ async function Thumbnail({ payload, picture }: { payload: Payload; picture: Arti
   const found = await load(payload, 'media', picture)
   const address = found?.thumbnailURL ?? found?.url
   if (address) return <img alt="" className="headline-cell__picture" loading="lazy" src={address} />
-  const why = found ? 'Its picture is not held here' : 'No picture'
+  const why = found ? 'The file of the picture is not in the library' : 'No picture'
   return (
     <span aria-label={why} className="headline-cell__picture headline-cell__picture--none" role="img" title={why}>
       {found ? '↗' : ''}
@@ -35,7 +35,7 @@ export async function HeadlineCell({ link, linkURL, payload, rowData, viewType }
         ) : (
           <span>{headline || 'Untitled'}</span>
         )}
-        {editor && <p className="headline-cell__open">{editor.name} has it open</p>}
+        {editor && <p className="headline-cell__open">Being edited by {editor.name}</p>}
       </div>
     </div>
   )

@@ -12,7 +12,7 @@ export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidg
   const user = req.user as unknown as User
   const queue = queues.find(({ slug }) => slug === widgetData?.queue)
   if (!queue?.roles.includes(user.role))
-    return <p className="queue">Choose what waits here: this is not for your role.</p>
+    return <p className="queue">This queue is not available to your role. Choose another one.</p>
   const { collection, detail, label, none, sort } = queue
   const where = await queue.where({ now: new Date(), req, user })
   const asked = { depth: 0, draft: true, limit: SHOWN, overrideAccess: false } as const

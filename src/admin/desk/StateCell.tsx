@@ -19,7 +19,7 @@ export function StateCell({ cellData, rowData }: DefaultServerCellComponentProps
       </Pill>
       {waits && (
         <span>
-          {scheduledPublicationDate ? 'goes out' : 'embargo until'} <Moment date={waits} />
+          {scheduledPublicationDate ? 'publishes' : 'embargo until'} <Moment date={waits} />
         </span>
       )}
     </div>

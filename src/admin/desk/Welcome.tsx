@@ -7,9 +7,9 @@ type Step = { collection: 'authors' | 'publications' | 'sections' | 'articles'; 
 
 /** What a newsroom needs before its first story can be published. */
 const steps: Step[] = [
-  { collection: 'publications', says: 'Name your publication' },
-  { collection: 'sections', says: 'Make a section' },
-  { collection: 'authors', says: 'Enter an author' },
+  { collection: 'publications', says: 'Add your publication' },
+  { collection: 'sections', says: 'Add a section' },
+  { collection: 'authors', says: 'Add an author' },
   { collection: 'articles', says: 'Write the first story' },
 ]
 
@@ -25,21 +25,21 @@ export async function Welcome({ payload, user: asking }: ServerProps) {
     <header className="desk-head">
       <div>
         <p>{String(payload.config.custom.newsroom)}</p>
-        <h1>What needs you now, {user.name}</h1>
+        <h1>Your desk, {user.name}</h1>
       </div>
       <Button el="link" margin={false} to="/admin/collections/articles/create">
         Write a story
       </Button>
       {isEmpty && (
         <section aria-labelledby="first-steps" className="first-steps">
-          <h2 id="first-steps">An empty newsroom. First:</h2>
+          <h2 id="first-steps">Set up your newsroom</h2>
           <ol>
             {steps.map(({ collection, says }, at) => (
               <li key={collection}>
                 {done[at] && <span aria-hidden="true">✓ </span>}
                 {done[at] || !(mayPrepare || collection === 'articles') ? (
                   <span>
-                    {says} {done[at] ? '(done)' : '(an editor does that)'}
+                    {says} {done[at] ? '(done)' : '(an editor’s task)'}
                   </span>
                 ) : (
                   <Link href={`/admin/collections/${collection}/create`} prefetch={false}>
@@ -50,7 +50,7 @@ export async function Welcome({ payload, user: asking }: ServerProps) {
             ))}
           </ol>
           <p>
-            Or look around in an example first: on the server, <code>npm run seed</code> loads one real story.
+            To try an example first, run <code>npm run seed</code> on the server: it loads one real story.
           </p>
         </section>
       )}

@@ -7,12 +7,12 @@ export const dashboard: DashboardConfig = {
   widgets: [
     {
       slug: 'queue',
-      label: 'What waits',
+      label: 'Queue',
       Component: '/src/admin/desk/QueueCard#QueueCard',
       fields: [
         {
           name: 'queue',
-          label: 'What waits',
+          label: 'Queue',
           type: 'select',
           required: true,
           options: queues.map(({ label, slug }) => ({ label, value: slug })),

@@ -91,7 +91,7 @@ export const queues: Queue[] = [
   ofArticles({
     slug: 'my-drafts',
     label: 'My drafts',
-    none: 'You have no draft open.',
+    none: 'You have no drafts.',
     roles: all,
     sort: '-updatedAt',
     where: (asker) => every(stands('draft'), isMine(asker)),
@@ -99,8 +99,8 @@ export const queues: Queue[] = [
   }),
   ofArticles({
     slug: 'sent-back',
-    label: 'Back from review',
-    none: 'Nothing has come back.',
+    label: 'Returned to me',
+    none: 'No story was returned to you.',
     roles: ['author'],
     sort: '-updatedAt',
     where: sentBack,
@@ -108,8 +108,8 @@ export const queues: Queue[] = [
   }),
   ofArticles({
     slug: 'my-reviews',
-    label: 'Mine in review',
-    none: 'Nothing of yours is in review.',
+    label: 'My submissions',
+    none: 'None of your stories is in review.',
     roles: ['author'],
     sort: '-updatedAt',
     where: (asker) => every(stands('inReview', 'ready'), isMine(asker)),
@@ -118,7 +118,7 @@ export const queues: Queue[] = [
   ofArticles({
     slug: 'in-review',
     label: 'In review',
-    none: 'Nothing waits for a second pair of eyes.',
+    none: 'No stories awaiting review.',
     roles: all,
     sort: 'updatedAt',
     where: () => every(stands('inReview')),
@@ -127,7 +127,7 @@ export const queues: Queue[] = [
   ofArticles({
     slug: 'ready',
     label: 'Ready to publish',
-    none: 'Nothing is approved and waiting.',
+    none: 'No approved stories.',
     roles: publishers,
     sort: 'updatedAt',
     where: () => every(stands('ready'), { scheduledPublicationDate: { exists: false } }),
@@ -136,7 +136,7 @@ export const queues: Queue[] = [
   ofArticles({
     slug: 'scheduled',
     label: 'Scheduled',
-    none: 'Nothing is scheduled.',
+    none: 'No scheduled stories.',
     roles: all,
     sort: 'scheduledPublicationDate',
     where: () => every({ scheduledPublicationDate: { exists: true } }),
@@ -145,7 +145,7 @@ export const queues: Queue[] = [
   ofArticles({
     slug: 'failed-schedules',
     label: 'Failed schedules',
-    none: 'Every scheduled story was published.',
+    none: 'No failed schedules.',
     roles: publishers,
     sort: '-updatedAt',
     where: () => every(open, { scheduleFailure: { exists: true } }, { _status: { equals: 'draft' } }),
@@ -154,7 +154,7 @@ export const queues: Queue[] = [
   ofArticles({
     slug: 'embargoed',
     label: 'Under embargo',
-    none: 'Nothing is under embargo.',
+    none: 'No stories under embargo.',
     roles: publishers,
     sort: 'embargoedUntil',
     where: ({ now }) => every({ embargoedUntil: { greater_than: now.toISOString() } }),
@@ -163,7 +163,7 @@ export const queues: Queue[] = [
   ofArticles({
     slug: 'published-today',
     label: 'Published today',
-    none: 'Nothing yet today.',
+    none: 'No stories published today.',
     roles: all,
     sort: '-datePublished',
     where: ({ now }) =>
@@ -172,8 +172,8 @@ export const queues: Queue[] = [
   }),
   ofArticles({
     slug: 'needs-photo',
-    label: 'Needs a photo',
-    none: 'Every open story has its picture.',
+    label: 'No lead image',
+    none: 'Every story has a lead image.',
     roles: all,
     sort: '-updatedAt',
     where: () => every(open, { image: { exists: false } }),
@@ -181,8 +181,8 @@ export const queues: Queue[] = [
   }),
   ofArticles({
     slug: 'hints',
-    label: 'To look at',
-    none: `No hints on the ${LOOKED_AT} stories that were saved last.`,
+    label: 'Checks',
+    none: `No issues found in the ${LOOKED_AT} stories saved last.`,
     roles: all,
     sort: '-updatedAt',
     where: withHints,
@@ -192,7 +192,7 @@ export const queues: Queue[] = [
   {
     slug: 'failed-deliveries',
     label: 'Failed deliveries',
-    none: 'Every webhook was delivered.',
+    none: 'No failed deliveries.',
     collection: 'deliveries',
     roles: publishers,
     sort: '-createdAt',
@@ -202,7 +202,7 @@ export const queues: Queue[] = [
   {
     slug: 'failed-jobs',
     label: 'Failed jobs',
-    none: 'Every job was done.',
+    none: 'No failed jobs.',
     collection: 'payload-jobs',
     roles: ['admin'],
     sort: '-createdAt',

@@ -8,12 +8,12 @@ const PUBLISH = 'publish-by-key'
 
 const keys: [keys: string[], what: string][] = [
   [['Ctrl', 'S'], 'Save the draft'],
-  [['Ctrl', 'Enter'], 'Publish, after a question'],
-  [['Ctrl', 'E'], 'Preview beside the text, or away with it'],
+  [['Ctrl', 'Enter'], 'Publish (asks first)'],
+  [['Ctrl', 'E'], 'Show or hide the preview'],
   [['Ctrl', 'B'], 'Bold'],
   [['Ctrl', 'I'], 'Italic'],
-  [['/'], 'In an empty line: heading, quote, list, picture, embed, correction'],
-  [['Ctrl', '/'], 'This sheet'],
+  [['/'], 'On an empty line: insert a heading, quote, list, picture, embed or correction'],
+  [['Ctrl', '/'], 'Show these shortcuts'],
 ]
 
 const isTyped = ({ target }: KeyboardEvent): boolean =>
@@ -76,14 +76,14 @@ export function Shortcuts() {
               </div>
             ))}
           </dl>
-          <p>On a Mac, ⌘ in place of Ctrl.</p>
+          <p>On a Mac, use ⌘ instead of Ctrl.</p>
           <Button margin={false} onClick={() => closeModal(HELP)}>
             Close
           </Button>
         </div>
       </Modal>
       <ConfirmationModal
-        body="Readers get what stands here now."
+        body="The story is published as it is now, with your unsaved changes."
         confirmLabel="Publish"
         heading="Publish this article?"
         modalSlug={PUBLISH}

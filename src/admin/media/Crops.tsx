@@ -25,7 +25,7 @@ export function Crops({ picture }: { picture: Partial<Media> }) {
                 <span className="crop__focus" style={{ left: `${point.x}%`, top: `${point.y}%` }} />
               </div>
             ) : (
-              <p>Too small to be cut.</p>
+              <p>The picture is too small for this crop.</p>
             )}
             <figcaption>{ratios[name]}</figcaption>
           </figure>

@@ -6,13 +6,10 @@ import { RightsPill } from './RightsPill'
 import './media.css'
 
 const steps: [isDone: (picture: Partial<Media>) => boolean, what: string][] = [
-  [isUsable, 'Ask its owner, and say under “May we use it?” that we may.'],
-  [({ creditText }) => Boolean(creditText?.trim()), 'Say whom to credit.'],
-  [
-    ({ alt, decorative }) => Boolean(alt?.trim()) || Boolean(decorative),
-    'Once you have seen it: say in words what it shows.',
-  ],
-  [({ filename }) => Boolean(filename), 'Bring its file in, or upload it.'],
+  [isUsable, 'Ask the owner for permission, and set Usage rights.'],
+  [({ creditText }) => Boolean(creditText?.trim()), 'Enter the credit.'],
+  [({ alt, decorative }) => Boolean(alt?.trim()) || Boolean(decorative), 'Enter the alt text.'],
+  [({ filename }) => Boolean(filename), 'Import the file, or upload it.'],
 ]
 
 const Elsewhere = ({ address }: { address: string }) => (
@@ -25,18 +22,18 @@ const Elsewhere = ({ address }: { address: string }) => (
 export function Known({ children, picture }: { children?: ReactNode; picture: Partial<Media> }) {
   const { acquireLicensePage, contentUrl, copyrightHolder, creditText } = picture
   const facts: [string, ReactNode][] = [
-    ['Address', contentUrl && <Elsewhere address={contentUrl} key="address" />],
-    ['Comes from', contentUrl && new URL(contentUrl).host],
-    ['Credit', creditText || 'not known'],
-    ['Owner', copyrightHolder || 'not known'],
+    ['URL', contentUrl && <Elsewhere address={contentUrl} key="address" />],
+    ['Host', contentUrl && new URL(contentUrl).host],
+    ['Credit', creditText || 'Unknown'],
+    ['Owner', copyrightHolder || 'Unknown'],
     ['Rights', <RightsPill key="rights" picture={picture} />],
-    ['Licences', acquireLicensePage && <Elsewhere address={acquireLicensePage} key="licences" />],
+    ['Licensing page', acquireLicensePage && <Elsewhere address={acquireLicensePage} key="licences" />],
   ]
   return (
-    <section aria-label="What is known of the picture" className="field-type known">
+    <section aria-label="Remote picture" className="field-type known">
       <p>
-        <strong>This picture is not held here.</strong> It is not loaded, and readers do not get it, until its rights
-        are cleared.
+        <strong>The file is not in the library.</strong> The picture is not shown to readers until its rights are
+        cleared and the file is here.
       </p>
       <dl>
         {facts.map(
@@ -49,7 +46,7 @@ export function Known({ children, picture }: { children?: ReactNode; picture: Pa
             ),
         )}
       </dl>
-      <p>To clear it:</p>
+      <p>To clear the picture:</p>
       <ol>
         {steps.map(([isDone, what]) => (
           <li className={isDone(picture) ? 'known__done' : undefined} key={what}>

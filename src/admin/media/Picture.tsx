@@ -11,8 +11,8 @@ export function Picture() {
   if (picture?.contentUrl) return <RemotePicture picture={picture} />
   return (
     <p className="field-type">
-      Upload the file; or enter its address under Origin, say whom to credit and that we may use it, and save: then its
-      file can be brought in from there.
+      Upload the file. Or enter its URL under Source, the credit and the usage rights, and save: then the file can be
+      imported from there.
     </p>
   )
 }

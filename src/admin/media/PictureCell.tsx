@@ -16,10 +16,10 @@ export function PictureCell({ collectionSlug, link, linkURL, rowData: doc }: Def
       {address ? (
         <img alt={name ?? ''} loading="lazy" src={address} />
       ) : (
-        <span className="picture-cell__none">Not held here</span>
+        <span className="picture-cell__none">No file</span>
       )}
       <RightsPill picture={{ rightsStatus }} />
-      <small>{creditText || 'No credit line'}</small>
+      <small>{creditText || 'No credit'}</small>
     </>
   )
   if (drawerSlug && onSelect) {

@@ -15,8 +15,8 @@ export function PictureCredit({ picture }: { picture: Partial<Media> }) {
   const { caption, creditText, filename, name } = picture
   return (
     <div className="picture-credit" contentEditable={false}>
-      <RightsPill picture={picture} /> <span>{creditText ? `Credit: ${creditText}` : 'No credit line'}</span>
-      {!filename && <span>Not held here: {name}</span>}
+      <RightsPill picture={picture} /> <span>{creditText ? `Credit: ${creditText}` : 'No credit'}</span>
+      {!filename && <span>No file in the library: {name}</span>}
       {caption && <span>{caption}</span>}
     </div>
   )

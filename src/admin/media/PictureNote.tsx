@@ -7,6 +7,6 @@ import { PictureCredit, usePicture } from './PictureCredit'
 export function PictureNote({ path }: { path: string }) {
   const { value } = useField<string | null>({ path })
   const picture = usePicture(value)
-  if (!picture) return <FieldDescription description="The picture that leads the story." path={path} />
+  if (!picture) return <FieldDescription description="The main picture of the story." path={path} />
   return picture.filename ? <PictureCredit picture={picture} /> : <Known picture={picture} />
 }

@@ -13,7 +13,7 @@ export function RemotePicture({ picture }: { picture: Partial<Media> }) {
   const isModified = useFormModified()
   const [isFetching, setFetching] = useState(false)
   const may = mayBeFetched(picture)
-  const why = isModified ? 'Save first.' : may === true ? undefined : may
+  const why = isModified ? 'Save your changes first.' : may === true ? undefined : may
 
   const fetchIt = async () => {
     setFetching(true)
@@ -21,7 +21,7 @@ export function RemotePicture({ picture }: { picture: Partial<Media> }) {
     const answer = await fetch(address, { credentials: 'include', method: 'POST' })
     if (answer.ok) return window.location.reload()
     const { errors } = (await answer.json()) as { errors?: { message: string }[] }
-    toast.error(errors?.[0]?.message ?? 'Not fetched.')
+    toast.error(errors?.[0]?.message ?? 'The file could not be imported.')
     return setFetching(false)
   }
   return (
@@ -29,7 +29,7 @@ export function RemotePicture({ picture }: { picture: Partial<Media> }) {
       {canPublish(user) && (
         <div className="known__fetch">
           <Button disabled={Boolean(why) || isFetching} margin={false} onClick={() => void fetchIt()} size="small">
-            {isFetching ? 'Bringing it in …' : 'Bring the file in'}
+            {isFetching ? 'Importing …' : 'Import the file'}
           </Button>{' '}
           {why}
         </div>

@@ -1,6 +1,6 @@
 'use client'
 import { Pill } from '@payloadcms/ui'
-import { isUsable } from '../../../collections/Media/rules'
+import { isUsable, rightsNames } from '../../../collections/Media/rules'
 import type { Media } from '../../payload-types'
 
 /** Whether readers may have a picture. */
@@ -8,7 +8,7 @@ export function RightsPill({ picture: { rightsStatus = 'unknown' } }: { picture:
   const mayBeShown = isUsable({ rightsStatus })
   return (
     <Pill pillStyle={mayBeShown ? 'success' : 'warning'} size="small">
-      {mayBeShown ? rightsStatus : `Rights ${rightsStatus}`}
+      {rightsNames[rightsStatus]}
     </Pill>
   )
 }

@@ -292,7 +292,7 @@ const others = [
     'articleBody like äpfel',
     'articleBody exists false',
     'articleBody equals 1',
-    'hints equals No picture.',
+    'hints equals No lead image.',
     'provenance.importer exists true',
     'provenance.fields.line greater_than 10',
     'provenance.fields.method equals inferred',
