@@ -62,7 +62,7 @@ function keepRestored(field: FieldAffectingData): FieldAffectingData {
   const validate: TextFieldSingleValidation = (value, options) =>
     restores(options.req) || !value || isHarmless(value)
       ? (field.validate?.(value, options) ?? true)
-      : 'Expected an address that readers can follow.'
+      : 'Enter an http, https, mailto or tel URL.'
   return { ...field, validate, hooks: { ...field.hooks, beforeChange: field.hooks?.beforeChange?.map(unless) } }
 }
 

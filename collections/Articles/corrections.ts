@@ -45,7 +45,7 @@ export const corrections: ArrayField = {
       type: 'textarea',
       required: true,
       maxLength: 2000,
-      validate: (text: string | null | undefined) => Boolean(text?.trim()) || 'Say what is corrected.',
+      validate: (text: string | null | undefined) => Boolean(text?.trim()) || 'Enter the correction text.',
     },
     { name: 'location', label: 'Place in story', type: 'text' },
     { name: 'fromVersion', type: 'number', admin: { readOnly: true, hidden: true } },
@@ -74,9 +74,11 @@ export function checkCorrections(
   article: Partial<Article>,
 ): true | string {
   if (published.some((old, index) => !list[index] || facts(list[index]) !== facts(old))) {
-    return 'A published correction stays as it is: add another one.'
+    return 'A published correction cannot be changed: add another one.'
   }
   const first = article.datePublished && dayOf(article.datePublished)
   const isOlder = ({ datePublished }: Correction) => Boolean(first && datePublished && dayOf(datePublished) < first)
-  return !list.slice(published.length).some(isOlder) || 'A correction is not older than the article.'
+  return (
+    !list.slice(published.length).some(isOlder) || 'The date of a correction must not be before the publication date.'
+  )
 }

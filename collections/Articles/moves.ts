@@ -43,7 +43,7 @@ type Asked = { data?: Sent; draft?: boolean; unpublishAllLocales?: unknown }
 export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: Asked): Asked {
   const { _status, editorialStatus } = data
   if (isWithdrawn(editorialStatus)) {
-    if (_status === 'published') throw new APIError('What is withdrawn cannot be published at once.', 400)
+    if (_status === 'published') throw new APIError('A withdrawn article cannot be published: reopen it first.', 400)
     return { data: { ...data, _status: 'draft' }, draft: false }
   }
   if (unpublishAllLocales) return { data: { ...data, _status: 'draft' }, draft, unpublishAllLocales: undefined }

@@ -23,7 +23,7 @@ export const requireAlt: CollectionBeforeValidateHook<Article> = async ({ collec
   if (bare.length === 0) return data
   const errors = bare.map(({ id, name }) => ({
     path: id === lead ? 'image' : 'articleBody',
-    message: `Say in words what “${name}” shows, or mark it as decorative.`,
+    message: `Add alt text to “${name}”, or mark it as decorative.`,
   }))
   throw new ValidationError({ collection: collection.slug, errors, req })
 }

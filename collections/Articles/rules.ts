@@ -27,21 +27,21 @@ export function checkAuthors(authors: Article['authors'], article: Draft): true 
   if (authors && !Array.isArray(authors)) return 'A list of authors.'
   const rows = authors ?? []
   if (rows.length === 0) {
-    return isReceived(article) || Boolean(article.noBylineReason) || 'Name an author, or say why there is no byline.'
+    return isReceived(article) || Boolean(article.noBylineReason) || 'Add an author, or give a reason for no byline.'
   }
   const seen = rows.map(({ author, role }) => `${String(idOf(author))} ${role}`)
-  return new Set(seen).size === seen.length || 'Somebody is named twice in the same role.'
+  return new Set(seen).size === seen.length || 'An author is listed twice with the same role.'
 }
 
 export function checkPublisher(publisher: Article['publisher'], article: Draft): true | string {
-  return Boolean(publisher) || isReceived(article) || 'Say which publication this article is from.'
+  return Boolean(publisher) || isReceived(article) || 'Choose the original publisher.'
 }
 
 export function checkProvider(provider: Article['provider'], article: Draft): true | string {
   if (provider && !Array.isArray(provider)) return 'A list of publications.'
   const publisher = idOf(article.publisher)
   const isPublisher = (provider ?? []).some((reference) => idOf(reference) === publisher)
-  return !(publisher && isPublisher) || 'The provider passes on what another published: it cannot be the publisher.'
+  return !(publisher && isPublisher) || 'A publication cannot be both Original publisher and Syndicated via.'
 }
 
 export function checkSection(section: Article['articleSection'], article: Draft): true | string {
@@ -58,7 +58,7 @@ export function checkDatePublished(date: string | Date | null | undefined, artic
   const grace = article.datePublishedPrecision === 'minute' ? 60_000 : DAY_MS
   return (
     new Date(date).getTime() <= firstRead(article, now).getTime() + grace ||
-    'An article cannot have been published in the future.'
+    'The publication date must not be in the future.'
   )
 }
 
@@ -68,7 +68,7 @@ export const dayOf = (date: string | Date): string => new Date(date).toISOString
 /** Judged by the day: noon stands for a day whose time is not known, and a new article is stamped while it is saved. */
 export function checkDateModified(date: string | Date | null | undefined, article: Draft): true | string {
   if (!date || !article.datePublished) return true
-  return dayOf(date) >= dayOf(article.datePublished) || 'Not before the day it was published.'
+  return dayOf(date) >= dayOf(article.datePublished) || 'Last updated must not be before the publication date.'
 }
 
 /** When readers can first read what is published now: an embargo holds it back. */

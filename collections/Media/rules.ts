@@ -42,8 +42,8 @@ type Picture = Partial<Pick<Media, 'filename' | 'contentUrl'>>
 
 /** A picture has a file here, the address of a remote one, or both: then the file is a copy, made to clear its rights. */
 export function checkPlace({ contentUrl, filename }: Picture): true | string {
-  if (contentUrl && typeof contentUrl !== 'string') return 'An address is text.'
-  return Boolean(filename || contentUrl) || 'Upload a file, or give the address of the remote picture.'
+  if (contentUrl && typeof contentUrl !== 'string') return 'The URL must be a text.'
+  return Boolean(filename || contentUrl) || 'Upload a file, or enter the image URL.'
 }
 
 /**
@@ -83,10 +83,10 @@ type Remote = Partial<Pick<Media, 'contentUrl' | 'creditText' | 'filename' | 'ri
  * @returns true, or what has to be done first
  */
 export function mayBeFetched({ contentUrl, creditText, filename, rightsStatus }: Remote): true | string {
-  if (filename) return 'Its file is here already.'
-  if (!contentUrl) return 'Give its address first.'
-  if (!isUsable({ rightsStatus })) return 'Say first that we may use it.'
-  return Boolean(creditText?.trim()) || 'Say first whom to credit.'
+  if (filename) return 'The file is already in the library.'
+  if (!contentUrl) return 'Enter the image URL first.'
+  if (!isUsable({ rightsStatus })) return 'Set the usage rights first.'
+  return Boolean(creditText?.trim()) || 'Enter the credit first.'
 }
 
 /**

@@ -59,7 +59,9 @@ export const refuseTakenAltIds: CollectionBeforeValidateHook = async ({ collecti
   if (!refused) return data
   throw new ValidationError({
     collection: collection.slug,
-    errors: [{ path: 'altIds', message: `“${refused.role}: ${refused.value}” already names a document.` }],
+    errors: [
+      { path: 'altIds', message: `Another document already has the identifier “${refused.role}: ${refused.value}”.` },
+    ],
     req,
   })
 }

@@ -14,9 +14,9 @@ export function isBareName(name: string): boolean {
 /** A publication is no person; one that signs as itself is an author of type Organization. */
 export const checkAuthorName: TextFieldSingleValidation = async (name, { data, req }) => {
   if (typeof name !== 'string' || !name.trim()) return 'A name is required.'
-  if (!isBareName(name)) return 'The name of one author, without “By”, a comma or “and”.'
+  if (!isBareName(name)) return 'Enter the name of one author, without “By”, commas or “and”.'
   if ((data as Partial<Author>).type === 'Organization' || restores(req)) return true
   if (isFree(req, 'publications', 'name', name)) return true
   const { totalDocs } = await req.payload.count({ collection: 'publications', where: { name: { equals: name } }, req })
-  return totalDocs === 0 || 'This is a publication’s name: choose it as the publisher.'
+  return totalDocs === 0 || 'This is the name of a publication: choose it as the publisher.'
 }

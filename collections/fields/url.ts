@@ -5,7 +5,7 @@ export function isHttpsUrl(value: string): boolean {
   return URL.canParse(value) && new URL(value).protocol === 'https:'
 }
 
-const expected = 'An address that begins with https://'
+const expected = 'Enter a URL that begins with https://'
 
 export const validateUrl: TextFieldSingleValidation = (value, { required, req: { t } }) => {
   if (!value) return required ? t('validation:required') : true

@@ -132,9 +132,9 @@ test.each([
 })
 
 test.each<[string, Partial<Media>, string]>([
-  ['whose rights are unknown', { rightsStatus: 'unknown' }, 'Say first that we may use it.'],
-  ['whose rights have expired', { rightsStatus: 'expired' }, 'Say first that we may use it.'],
-  ['that credits nobody', { creditText: ' ' }, 'Say first whom to credit.'],
+  ['whose rights are unknown', { rightsStatus: 'unknown' }, 'Set the usage rights first.'],
+  ['whose rights have expired', { rightsStatus: 'expired' }, 'Set the usage rights first.'],
+  ['that credits nobody', { creditText: ' ' }, 'Enter the credit first.'],
 ])('a picture %s is not fetched', async (_, data, reason) => {
   asked.length = 0
   const id = await remote(`https://${host}/wall.html`, data)
@@ -176,7 +176,7 @@ test.each(['/wall.html', '/moved.png'])('%s is brought in as what it is, cut and
     type: response.headers.get('content-type'),
   }))
   expect({ same: bytes.equals(png), type }).toEqual({ same: true, type: 'image/png' })
-  expect(await vouching(() => refusal(id))).toEqual([400, 'Its file is here already.'])
+  expect(await vouching(() => refusal(id))).toEqual([400, 'The file is already in the library.'])
 })
 
 test('a picture with a name as long as names can be is brought in under a shorter one', async () => {

@@ -23,8 +23,8 @@ const complaints = (body: Record<string, any>): Complaint[] =>
 const required: [path: string, message: string][] = [
   ['headline', 'A headline is required.'],
   ['articleBody', 'This field is required.'],
-  ['authors', 'Name an author, or say why there is no byline.'],
-  ['publisher', 'Say which publication this article is from.'],
+  ['authors', 'Add an author, or give a reason for no byline.'],
+  ['publisher', 'Choose the original publisher.'],
   ['articleSection', 'Choose a section.'],
 ]
 
@@ -112,16 +112,16 @@ test('a date that an editor gives stands', async () => {
 const hoursAhead = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 
 test.each([
-  ['datePublished', { datePublished: hoursAhead(1) }, 'An article cannot have been published in the future.'],
+  ['datePublished', { datePublished: hoursAhead(1) }, 'The publication date must not be in the future.'],
   [
     'datePublished',
     { datePublished: hoursAhead(30), datePublishedPrecision: 'day' },
-    'An article cannot have been published in the future.',
+    'The publication date must not be in the future.',
   ],
   [
     'dateModified',
     { datePublished: '2020-02-02T12:00:00Z', dateModified: '2020-02-01T12:00:00Z' },
-    'Not before the day it was published.',
+    'Last updated must not be before the publication date.',
   ],
 ])('%s is refused: %j', async (path, dates, message) => {
   const { id } = (await create(story())).body.doc
@@ -146,7 +146,7 @@ test('the publisher is not its own provider', async () => {
   const { id } = (await create(story())).body.doc
   const before = await stored(newsroom, 'published', id)
   const { body, status } = await update(id, { provider: [desk.publisher] })
-  const message = 'The provider passes on what another published: it cannot be the publisher.'
+  const message = 'A publication cannot be both Original publisher and Syndicated via.'
   expect([status, complaints(body)]).toEqual([400, [{ path: 'provider', message }]])
   expect(await stored(newsroom, 'published', id)).toEqual(before)
   const { id: another } = await make(newsroom, desk, 'publications')
@@ -160,7 +160,7 @@ test('nobody is named twice in a role', async () => {
   const { body, status } = await update(id, { authors: [by('author'), by('author')] })
   expect([status, complaints(body)]).toEqual([
     400,
-    [{ path: 'authors', message: 'Somebody is named twice in the same role.' }],
+    [{ path: 'authors', message: 'An author is listed twice with the same role.' }],
   ])
   expect(await stored(newsroom, 'published', id)).toEqual(before)
   expect((await update(id, { authors: [by('author'), by('photographer')] })).status).toBe(200)
@@ -187,7 +187,7 @@ test.each([
     const { body, status } = await editor('PATCH', `/api/${slug}/${id}`, { [field]: address })
     expect([status, complaints(body)]).toEqual([
       400,
-      [{ path: field, message: 'An address that begins with https://' }],
+      [{ path: field, message: 'Enter a URL that begins with https://' }],
     ])
   }
   expect(await stored(newsroom, subject, id)).toEqual(before)
@@ -278,7 +278,7 @@ test.each(['authors', 'sections', 'publications', 'media'] as const)('%s can be 
 
 test('an identifier names one document', async () => {
   const altId = { role: 'wire', value: unique('wire') }
-  const taken = [{ path: 'altIds', message: `“wire: ${altId.value}” already names a document.` }]
+  const taken = [{ path: 'altIds', message: `Another document already has the identifier “wire: ${altId.value}”.` }]
   const { id } = (await create(story({ altIds: [altId] }))).body.doc
   const other = (await create(story())).body.doc
   const before = [await count('articles'), await stored(newsroom, 'published', other.id)]
@@ -328,7 +328,7 @@ test('a draft without a body has no words', async () => {
   expect(doc).toMatchObject({ wordCount: 0, timeRequired: null })
 })
 
-const bareName = 'The name of one author, without “By”, a comma or “and”.'
+const bareName = 'Enter the name of one author, without “By”, commas or “and”.'
 
 test.each([
   ['By Kat Pettibone', bareName],
@@ -349,7 +349,7 @@ test('no author is called like a publication', async () => {
   const { id, name } = (await editor('POST', '/api/publications', { name: unique('The Example Times') })).body.doc
   const before = await count('authors')
   const { body, status } = await editor('POST', '/api/authors', { name })
-  const message = 'This is a publication’s name: choose it as the publisher.'
+  const message = 'This is the name of a publication: choose it as the publisher.'
   expect([id, status, complaints(body)]).toEqual([id, 400, [{ path: 'name', message }]])
   expect(await count('authors')).toEqual(before)
 })

@@ -159,7 +159,7 @@ test('a picture is a file or an address, not neither', async () => {
   const { body, status } = await newsroom.as('editor')('POST', '/api/media', { alt: 'Nothing' })
   expect(status).toBe(400)
   expect(body.errors[0].data.errors).toEqual([
-    { path: 'contentUrl', message: 'Upload a file, or give the address of the remote picture.' },
+    { path: 'contentUrl', message: 'Upload a file, or enter the image URL.' },
   ])
   expect(await state()).toEqual(before)
 })

@@ -513,7 +513,7 @@ describe('stories of one run that want the same, looked up together or not', () 
   test.each([1, AT_ONCE])('an identifier that another has refuses the run, %i stories later', async (place) => {
     const altIds = [{ role: 'wire', value: '1' }]
     await expect(write({ 0: said('a', { altIds }), [place]: said('b', { altIds }) })).rejects.toThrow(
-      'b: its articles document is not valid: altIds: “wire: 1” already names a document.',
+      'b: its articles document is not valid: altIds: Another document already has the identifier “wire: 1”.',
     )
     expect(await articles('a', 'b', 'Another 2')).toEqual([undefined, undefined, undefined])
   })

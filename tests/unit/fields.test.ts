@@ -58,7 +58,7 @@ describe('an address', () => {
     'https//example.org',
   ])('%s is not', (address) => {
     expect(isHttpsUrl(address)).toBe(false)
-    expect(validateUrl(address, options(true))).toBe('An address that begins with https://')
+    expect(validateUrl(address, options(true))).toBe('Enter a URL that begins with https://')
   })
 
   test.each(['', null, undefined])('that is %j is refused only where one is required', (address) => {
@@ -70,7 +70,7 @@ describe('an address', () => {
     [['https://a.org', 'https://b.org'], true],
     [[], true],
     [null, true],
-    [['https://a.org', 'http://b.org'], 'An address that begins with https://, each of them'],
+    [['https://a.org', 'http://b.org'], 'Enter a URL that begins with https://, each of them'],
   ])('several of them: %j', (addresses, expected) => {
     expect(validateUrls(addresses, options(false))).toBe(expected)
   })

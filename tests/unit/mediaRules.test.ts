@@ -18,8 +18,8 @@ test.each([
   ['a remote address', { contentUrl }, true],
   ['a file and an empty address', { filename, contentUrl: '' }, true],
   ['both', { filename, contentUrl }, true],
-  ['neither', {}, 'Upload a file, or give the address of the remote picture.'],
-  ['nulls', { filename: null, contentUrl: null }, 'Upload a file, or give the address of the remote picture.'],
+  ['neither', {}, 'Upload a file, or enter the image URL.'],
+  ['nulls', { filename: null, contentUrl: null }, 'Upload a file, or enter the image URL.'],
 ])('a picture with %s', (_, picture, expected) => {
   expect(checkPlace(picture)).toBe(expected)
 })
@@ -35,7 +35,7 @@ test.each([
 })
 
 test('an address that is no text, as JSON may send it, is refused', () => {
-  expect(checkPlace({ contentUrl: { like: '%' } as unknown as string })).toBe('An address is text.')
+  expect(checkPlace({ contentUrl: { like: '%' } as unknown as string })).toBe('The URL must be a text.')
 })
 
 test.each([

@@ -50,8 +50,8 @@ describe('a headline', () => {
 })
 
 describe('authors', () => {
-  const TWICE = 'Somebody is named twice in the same role.'
-  const NONE = 'Name an author, or say why there is no byline.'
+  const TWICE = 'An author is listed twice with the same role.'
+  const NONE = 'Add an author, or give a reason for no byline.'
   const populated = { id: 'kat' } as Author
 
   test.each<[string, Article['authors'], Partial<Article>, true | string]>([
@@ -114,8 +114,8 @@ describe('authors', () => {
 test.each([
   ['us-weekly', ours, true],
   [null, received, true],
-  [null, ours, 'Say which publication this article is from.'],
-  [undefined, {}, 'Say which publication this article is from.'],
+  [null, ours, 'Choose the original publisher.'],
+  [undefined, {}, 'Choose the original publisher.'],
 ])('the publisher %j in %j: %s', (publisher, article, expected) => {
   expect(checkPublisher(publisher, article)).toBe(expected)
 })
@@ -130,7 +130,7 @@ test.each([
 })
 
 describe('a provider', () => {
-  const SAME = 'The provider passes on what another published: it cannot be the publisher.'
+  const SAME = 'A publication cannot be both Original publisher and Syndicated via.'
   const newsBreak = { id: 'newsbreak' } as Publication
 
   test.each<[string, Article['provider'], Article['publisher'], true | string]>([
@@ -148,7 +148,7 @@ describe('a provider', () => {
 })
 
 describe('a publication date', () => {
-  const FUTURE = 'An article cannot have been published in the future.'
+  const FUTURE = 'The publication date must not be in the future.'
 
   test.each<[string | Date | null | undefined, Article['datePublishedPrecision'], true | string]>([
     ['2022-08-04T12:00:00.000Z', 'minute', true],
@@ -192,8 +192,8 @@ test.each<[string | Date | null | undefined, string | undefined, true | string]>
   ['2022-08-04T12:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
   ['2022-08-05T12:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
   ['2022-08-04T00:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
-  ['2022-08-03T12:00:00.000Z', '2022-08-04T12:00:00.000Z', 'Not before the day it was published.'],
-  [new Date('2022-08-03'), '2022-08-04T12:00:00.000Z', 'Not before the day it was published.'],
+  ['2022-08-03T12:00:00.000Z', '2022-08-04T12:00:00.000Z', 'Last updated must not be before the publication date.'],
+  [new Date('2022-08-03'), '2022-08-04T12:00:00.000Z', 'Last updated must not be before the publication date.'],
   ['2022-08-03T12:00:00.000Z', undefined, true],
   [null, '2022-08-04T12:00:00.000Z', true],
   [undefined, undefined, true],

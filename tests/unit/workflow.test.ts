@@ -132,7 +132,7 @@ describe('a publication date under an embargo', () => {
 describe('corrections', () => {
   const one = { type: 'correction' as const, text: 'It was Tuesday.', datePublished: EARLIER }
   const two = { ...one, text: 'It was Wednesday.' }
-  const KEPT = 'A published correction stays as it is: add another one.'
+  const KEPT = 'A published correction cannot be changed: add another one.'
   test.each<[string, (typeof one)[], (typeof one)[], true | string]>([
     ['a new one', [one], [], true],
     ['one more', [one, two], [one], true],
@@ -144,7 +144,7 @@ describe('corrections', () => {
       'one before the article',
       [{ ...one, datePublished: '2020-01-01T00:00:00.000Z' }],
       [],
-      'A correction is not older than the article.',
+      'The date of a correction must not be before the publication date.',
     ],
     [
       'an old one that is published',
