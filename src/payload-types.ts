@@ -153,7 +153,7 @@ export interface UserAuthOperations {
   };
 }
 /**
- * Save a draft as often as you like; readers see what is published. The search looks through texts, too.
+ * Drafts are visible to signed-in users only. Search covers headlines, bylines, authors and body text.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "articles".
@@ -165,7 +165,7 @@ export interface Article {
    */
   headline: string;
   /**
-   * One or two sentences for lists and feeds, 80 to 300 characters.
+   * One or two sentences for lists, feeds and search results: 80 to 300 characters.
    */
   description?: string | null;
   articleBody: {
@@ -184,27 +184,27 @@ export interface Article {
     [k: string]: unknown;
   };
   /**
-   * A subtitle, or another headline for where the first does not fit.
+   * A subtitle, or a headline for places where the first does not fit.
    */
   alternativeHeadline?: string | null;
   /**
-   * Stands with the story. A mistake is a correction, not a note.
+   * Shown to readers with the story. Enter mistakes under Corrections.
    */
   editorNote?: string | null;
   /**
-   * What readers should be warned of (the IPTC’s content warnings).
+   * What readers are warned of (IPTC content warnings).
    */
   contentWarning?: ('death' | 'gore' | 'language' | 'nudity' | 'sexuality' | 'suffering' | 'violence')[] | null;
   /**
-   * As printed: “By Kat Pettibone”.
+   * As readers see it: “By Kat Pettibone”.
    */
   byline?: string | null;
   /**
-   * Where it was written: “Kyiv, Ukraine”.
+   * Where the story was written: “Kyiv, Ukraine”.
    */
   dateline?: string | null;
   /**
-   * Who made the story, in the order that readers see.
+   * In the order shown to readers.
    */
   authors?:
     | {
@@ -215,31 +215,31 @@ export interface Article {
     | null;
   noBylineReason?: string | null;
   /**
-   * Who first published it.
+   * The publication that published the story first.
    */
   publisher?: (string | null) | Publication;
   /**
-   * Who passed it on to us.
+   * The publications that passed the story on.
    */
   provider?: (string | Publication)[] | null;
   /**
-   * The https address of the page that this is a copy of.
+   * The https URL of the original page of a syndicated copy.
    */
   isBasedOn?: string | null;
   syndication: {
     status: 'original' | 'received' | 'sent';
     /**
-     * Received copies carry noindex unless you decide otherwise.
+     * noindex. On for syndicated copies unless you turn it off.
      */
     noindex?: boolean | null;
   };
   /**
-   * What other systems call this document. Imports recognise it by these.
+   * Identifiers of this document in other systems. Imports use them to find it.
    */
   altIds?:
     | {
         /**
-         * Whose identifier it is.
+         * The system that assigned it.
          */
         role: string;
         value: string;
@@ -248,22 +248,22 @@ export interface Article {
     | null;
   image?: (string | null) | Media;
   /**
-   * In place of the picture’s own caption.
+   * Used here instead of the picture’s own caption.
    */
   imageCaption?: string | null;
   /**
-   * In place of the picture’s own alternative text.
+   * Used here instead of the picture’s own alt text.
    */
   imageAlt?: string | null;
   articleSection?: (string | null) | Section;
   /**
-   * What the story is about, and who says so: a label that came with a copy is its provider’s.
+   * Labels that came with a syndicated copy. Use Topics for your own.
    */
   subjects?:
     | {
         name: string;
         /**
-         * Who says so.
+         * Who assigned the label.
          */
         creator?: string | null;
         rel?: ('about' | 'mentions') | null;
@@ -274,7 +274,7 @@ export interface Article {
       }[]
     | null;
   /**
-   * People, organisations, places, events and works. No children: see Topics.
+   * The people, organizations, places, events and works in the story. Never a child.
    */
   mentions?:
     | {
@@ -285,7 +285,7 @@ export interface Article {
     | null;
   keywords?: string[] | null;
   /**
-   * From 1, drop everything, to 9, whenever there is room (ninjs).
+   * From 1 (most urgent) to 9 (least urgent), as in ninjs.
    */
   urgency?: number | null;
   articleType:
@@ -299,7 +299,7 @@ export interface Article {
     | 'AdvertiserContentArticle'
     | 'SatiricalArticle';
   /**
-   * A language tag: en-US, fr-CH …
+   * A BCP 47 language tag: en-US, fr-CH …
    */
   inLanguage?: string | null;
   digitalSourceType?:
@@ -314,13 +314,13 @@ export interface Article {
       )
     | null;
   /**
-   * What readers shall know was changed. Publishing the article publishes it, for good.
+   * Corrections appear to readers when the story is published, and cannot be removed after that.
    */
   corrections?:
     | {
         type: 'correction' | 'clarification' | 'update' | 'retraction' | 'editorsNote';
         /**
-         * Empty: the moment of publishing.
+         * Empty: the time of publishing.
          */
         datePublished?: string | null;
         text: string;
@@ -331,15 +331,15 @@ export interface Article {
     | null;
   copyrightHolder?: string | null;
   /**
-   * As readers shall see it: “© 2026 The Example”.
+   * As shown to readers: “© 2026 The Example”.
    */
   copyrightNotice?: string | null;
   /**
-   * What others may do with it, in words.
+   * What others may do with the work.
    */
   usageTerms?: string | null;
   /**
-   * The licence’s https address.
+   * The https URL of the licence.
    */
   license?: string | null;
   provenance?: {
@@ -347,11 +347,11 @@ export interface Article {
     importedAt?: string | null;
     importer?: string | null;
     /**
-     * SHA-256 of the source’s bytes.
+     * SHA-256 of the source file.
      */
     sourceSha256?: string | null;
     /**
-     * Each value, and what it was made from.
+     * Each field, and the source line of its value.
      */
     fields?:
       | {
@@ -366,7 +366,7 @@ export interface Article {
         }[]
       | null;
     /**
-     * Mended typography. Each edit can be undone: put “before” back in place of “after”.
+     * Corrections of typography that the import made: “before” was replaced by “after”.
      */
     edits?:
       | {
@@ -380,7 +380,7 @@ export interface Article {
         }[]
       | null;
     /**
-     * The source as it was captured.
+     * The source file as it was captured.
      */
     sourceText?: string | null;
     lastWritten?:
@@ -400,32 +400,32 @@ export interface Article {
   hints?: string[] | null;
   scheduleFailure?: string | null;
   /**
-   * Readers never see it.
+   * For signed-in users only.
    */
   edNote?: string | null;
   /**
-   * Even when it is published, no reader finds a trace of it before.
+   * Until then, readers cannot see the story in any form, even if it is published.
    */
   embargoedUntil?: string | null;
   embargoedUntil_tz?: SupportedTimezones;
   /**
-   * Saved as a draft, it is published at this moment.
+   * The draft as saved is published at this time.
    */
   scheduledPublicationDate?: string | null;
   scheduledPublicationDate_tz?: SupportedTimezones;
   /**
-   * From this moment on readers no longer have it.
+   * The story is unpublished at this time.
    */
   expires?: string | null;
   expires_tz?: SupportedTimezones;
   /**
-   * Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.
+   * Set when the story is first published, and not changed after that. If only the day is known, noon UTC.
    */
   datePublished?: string | null;
   datePublished_tz?: SupportedTimezones;
   datePublishedPrecision?: ('year' | 'month' | 'day' | 'minute') | null;
   /**
-   * For a change that readers should know of; not for a mended comma.
+   * Shown to readers. Set it after a change of substance, not after a typo.
    */
   dateModified?: string | null;
   /**
@@ -433,11 +433,11 @@ export interface Article {
    */
   generateSlug?: boolean | null;
   /**
-   * The last part of the page’s address.
+   * The last part of the page’s URL.
    */
   slug: string;
   /**
-   * Readers who come by one of these are sent to the present one.
+   * These slugs redirect to the current one.
    */
   aliasPaths?:
     | {
@@ -447,15 +447,15 @@ export interface Article {
       }[]
     | null;
   /**
-   * If the article is killed or recalled, this stands in its place.
+   * Shown to readers instead of the story if it is killed or recalled.
    */
   notice?: string | null;
   /**
-   * One more with each published correction.
+   * Counts published corrections.
    */
   version?: number | null;
   /**
-   * Names the article for ever, wherever it moves.
+   * The permanent identifier of the article. It does not change with the slug.
    */
   uri?: string | null;
   bodyText?: string | null;
@@ -465,7 +465,7 @@ export interface Article {
   _status?: ('draft' | 'published') | null;
 }
 /**
- * The names in bylines. An author needs no login, and a login makes no author.
+ * The people in bylines. An author can be linked to a user, but does not need one.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "authors".
@@ -474,11 +474,11 @@ export interface Author {
   id: string;
   type: 'Person' | 'Organization';
   /**
-   * The name only: no “By”, no title, no publication.
+   * Only the name: without “By”, title or publication.
    */
   name: string;
   /**
-   * Other spellings in bylines, so that imports find this author.
+   * Other spellings in bylines. Imports use them to find this author.
    */
   alternateName?: string[] | null;
   jobTitle?: string | null;
@@ -491,7 +491,7 @@ export interface Author {
   image?: (string | null) | Media;
   url?: string | null;
   /**
-   * https addresses of pages that are about this author.
+   * The https URLs of pages about this author.
    */
   sameAs?: string[] | null;
   knowsAbout?: string[] | null;
@@ -507,11 +507,11 @@ export interface Author {
     importedAt?: string | null;
     importer?: string | null;
     /**
-     * SHA-256 of the source’s bytes.
+     * SHA-256 of the source file.
      */
     sourceSha256?: string | null;
     /**
-     * Each value, and what it was made from.
+     * Each field, and the source line of its value.
      */
     fields?:
       | {
@@ -526,7 +526,7 @@ export interface Author {
         }[]
       | null;
     /**
-     * Mended typography. Each edit can be undone: put “before” back in place of “after”.
+     * Corrections of typography that the import made: “before” was replaced by “after”.
      */
     edits?:
       | {
@@ -540,7 +540,7 @@ export interface Author {
         }[]
       | null;
     /**
-     * The source as it was captured.
+     * The source file as it was captured.
      */
     sourceText?: string | null;
     lastWritten?:
@@ -558,11 +558,11 @@ export interface Author {
    */
   generateSlug?: boolean | null;
   /**
-   * The last part of the page’s address.
+   * The last part of the page’s URL.
    */
   slug: string;
   /**
-   * Readers who come by one of these are sent to the present one.
+   * These slugs redirect to the current one.
    */
   aliasPaths?:
     | {
@@ -572,11 +572,11 @@ export interface Author {
       }[]
     | null;
   /**
-   * For the newsroom; readers never see it.
+   * For signed-in users only.
    */
   email?: string | null;
   /**
-   * The login of this author, if there is one.
+   * The user account of this author, if there is one.
    */
   user?: (string | null) | User;
   updatedAt: string;
@@ -584,7 +584,7 @@ export interface Author {
   deletedAt?: string | null;
 }
 /**
- * The mastheads: ours, and those whose stories we receive.
+ * Publications that we own or receive stories from.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "publications".
@@ -593,23 +593,23 @@ export interface Publication {
   id: string;
   type: 'NewsMediaOrganization' | 'Organization';
   /**
-   * Exactly as readers know it; news sitemaps compare it letter by letter.
+   * Exactly as readers know it: Google compares the name in news sitemaps letter by letter.
    */
   name: string;
   alternateName?: string[] | null;
   /**
-   * Does it write stories, pass them on, or gather them?
+   * Publishes, distributes or aggregates stories.
    */
   roles?: ('originator' | 'distributor' | 'aggregator')[] | null;
   url?: string | null;
   sameAs?: string[] | null;
   logo?: (string | null) | Media;
   /**
-   * A language tag: en-US, fr-CH …
+   * A BCP 47 language tag: en-US, fr-CH …
    */
   inLanguage?: string | null;
   /**
-   * Hosts that belong to it: what comes from one of them comes from this publication.
+   * Its host names. Imports use them to find this publication.
    */
   domains?: string[] | null;
   legalName?: string | null;
@@ -630,15 +630,15 @@ export interface Publication {
   jtiCertificate?: string | null;
   copyrightHolder?: string | null;
   /**
-   * As readers shall see it: “© 2026 The Example”.
+   * As shown to readers: “© 2026 The Example”.
    */
   copyrightNotice?: string | null;
   /**
-   * What others may do with it, in words.
+   * What others may do with the work.
    */
   usageTerms?: string | null;
   /**
-   * The licence’s https address.
+   * The https URL of the licence.
    */
   license?: string | null;
   provenance?: {
@@ -646,11 +646,11 @@ export interface Publication {
     importedAt?: string | null;
     importer?: string | null;
     /**
-     * SHA-256 of the source’s bytes.
+     * SHA-256 of the source file.
      */
     sourceSha256?: string | null;
     /**
-     * Each value, and what it was made from.
+     * Each field, and the source line of its value.
      */
     fields?:
       | {
@@ -665,7 +665,7 @@ export interface Publication {
         }[]
       | null;
     /**
-     * Mended typography. Each edit can be undone: put “before” back in place of “after”.
+     * Corrections of typography that the import made: “before” was replaced by “after”.
      */
     edits?:
       | {
@@ -679,7 +679,7 @@ export interface Publication {
         }[]
       | null;
     /**
-     * The source as it was captured.
+     * The source file as it was captured.
      */
     sourceText?: string | null;
     lastWritten?:
@@ -697,11 +697,11 @@ export interface Publication {
    */
   generateSlug?: boolean | null;
   /**
-   * The last part of the page’s address.
+   * The last part of the page’s URL.
    */
   slug: string;
   /**
-   * Readers who come by one of these are sent to the present one.
+   * These slugs redirect to the current one.
    */
   aliasPaths?:
     | {
@@ -715,7 +715,7 @@ export interface Publication {
   deletedAt?: string | null;
 }
 /**
- * Pictures, with who made them and what we may do with them.
+ * Pictures with their credit, caption and usage rights.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "media".
@@ -723,21 +723,21 @@ export interface Publication {
 export interface Media {
   id: string;
   /**
-   * What the newsroom calls it. Empty: its file name or address.
+   * A name for the newsroom. Empty: the file name or URL.
    */
   name?: string | null;
   creditText?: string | null;
   /**
-   * What the picture shows, for those who cannot see it. Only if you have seen it.
+   * Describe the picture for people who cannot see it.
    */
   alt?: string | null;
   /**
-   * It says nothing that the story does not: no alternative text needed.
+   * Decorative pictures need no alt text.
    */
   decorative?: boolean | null;
   caption?: string | null;
   /**
-   * The https address of a picture that is not held here. Once its rights and its credit are known and saved, its file can be brought in from there.
+   * The https URL of a picture whose file is elsewhere. Once its usage rights are cleared and its credit is saved, the file can be imported from there.
    */
   contentUrl?: string | null;
   creator?: string | null;
@@ -755,12 +755,12 @@ export interface Media {
       )
     | null;
   /**
-   * What other systems call this document. Imports recognise it by these.
+   * Identifiers of this document in other systems. Imports use them to find it.
    */
   altIds?:
     | {
         /**
-         * Whose identifier it is.
+         * The system that assigned it.
          */
         role: string;
         value: string;
@@ -769,19 +769,19 @@ export interface Media {
     | null;
   copyrightHolder?: string | null;
   /**
-   * As readers shall see it: “© 2026 The Example”.
+   * As shown to readers: “© 2026 The Example”.
    */
   copyrightNotice?: string | null;
   /**
-   * What others may do with it, in words.
+   * What others may do with the work.
    */
   usageTerms?: string | null;
   /**
-   * The licence’s https address.
+   * The https URL of the licence.
    */
   license?: string | null;
   /**
-   * Where a licence can be had.
+   * The https URL of the page that sells or grants licences.
    */
   acquireLicensePage?: string | null;
   provenance?: {
@@ -789,11 +789,11 @@ export interface Media {
     importedAt?: string | null;
     importer?: string | null;
     /**
-     * SHA-256 of the source’s bytes.
+     * SHA-256 of the source file.
      */
     sourceSha256?: string | null;
     /**
-     * Each value, and what it was made from.
+     * Each field, and the source line of its value.
      */
     fields?:
       | {
@@ -808,7 +808,7 @@ export interface Media {
         }[]
       | null;
     /**
-     * Mended typography. Each edit can be undone: put “before” back in place of “after”.
+     * Corrections of typography that the import made: “before” was replaced by “after”.
      */
     edits?:
       | {
@@ -822,7 +822,7 @@ export interface Media {
         }[]
       | null;
     /**
-     * The source as it was captured.
+     * The source file as it was captured.
      */
     sourceText?: string | null;
     lastWritten?:
@@ -836,7 +836,7 @@ export interface Media {
       | null;
   };
   /**
-   * While it is unknown or expired, readers do not get the picture, and it is neither downloaded nor passed on.
+   * While rights are not cleared or have expired, the picture is not shown to readers, imported or passed on.
    */
   rightsStatus: 'owned' | 'licensed' | 'public' | 'unknown' | 'expired';
   sha256?: string | null;
@@ -880,7 +880,7 @@ export interface Media {
   };
 }
 /**
- * Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.
+ * People who can sign in.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users".
@@ -912,7 +912,7 @@ export interface User {
   collection: 'users';
 }
 /**
- * The parts of the paper. A story stands in one of them.
+ * The sections of the site. A story is in one section.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "sections".
@@ -923,7 +923,7 @@ export interface Section {
   parent?: (string | null) | Section;
   description?: string | null;
   /**
-   * The IPTC Media Topic that means the same: http://cv.iptc.org/newscodes/mediatopic/…
+   * The URL of the IPTC Media Topic with the same meaning: http://cv.iptc.org/newscodes/mediatopic/…
    */
   mediaTopic?: string | null;
   provenance?: {
@@ -931,11 +931,11 @@ export interface Section {
     importedAt?: string | null;
     importer?: string | null;
     /**
-     * SHA-256 of the source’s bytes.
+     * SHA-256 of the source file.
      */
     sourceSha256?: string | null;
     /**
-     * Each value, and what it was made from.
+     * Each field, and the source line of its value.
      */
     fields?:
       | {
@@ -950,7 +950,7 @@ export interface Section {
         }[]
       | null;
     /**
-     * Mended typography. Each edit can be undone: put “before” back in place of “after”.
+     * Corrections of typography that the import made: “before” was replaced by “after”.
      */
     edits?:
       | {
@@ -964,7 +964,7 @@ export interface Section {
         }[]
       | null;
     /**
-     * The source as it was captured.
+     * The source file as it was captured.
      */
     sourceText?: string | null;
     lastWritten?:
@@ -982,11 +982,11 @@ export interface Section {
    */
   generateSlug?: boolean | null;
   /**
-   * The last part of the page’s address.
+   * The last part of the page’s URL.
    */
   slug: string;
   /**
-   * Readers who come by one of these are sent to the present one.
+   * These slugs redirect to the current one.
    */
   aliasPaths?:
     | {
@@ -1000,7 +1000,7 @@ export interface Section {
   deletedAt?: string | null;
 }
 /**
- * Who and what stories are about. Children, and people who died as children, never are one: they stand in the text and nowhere else.
+ * The people, organizations, places, events and works in stories. Never add a child, or a person who died as a child.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "topics".
@@ -1009,21 +1009,21 @@ export interface Topic {
   id: string;
   type: 'Person' | 'Organization' | 'Place' | 'Event' | 'CreativeWork';
   /**
-   * A type of schema.org: MusicRecording, MusicAlbum, Book, TVSeries …
+   * A schema.org type: MusicRecording, MusicAlbum, Book, TVSeries …
    */
   additionalType?: string | null;
   name: string;
   /**
-   * Readers find it, and the stories about it. Leave it off for a private person.
+   * Readers can find the topic and its stories. Leave it off for a private person.
    */
   public?: boolean | null;
   alternateName?: string[] | null;
   /**
-   * What tells it from others of the name: “American singer”.
+   * Distinguishes it from others with the same name: “American singer”.
    */
   disambiguatingDescription?: string | null;
   /**
-   * https addresses of pages about just this, such as Wikidata’s.
+   * The https URLs of pages about this topic, such as Wikidata’s.
    */
   sameAs?: string[] | null;
   articles?: {
@@ -1036,11 +1036,11 @@ export interface Topic {
     importedAt?: string | null;
     importer?: string | null;
     /**
-     * SHA-256 of the source’s bytes.
+     * SHA-256 of the source file.
      */
     sourceSha256?: string | null;
     /**
-     * Each value, and what it was made from.
+     * Each field, and the source line of its value.
      */
     fields?:
       | {
@@ -1055,7 +1055,7 @@ export interface Topic {
         }[]
       | null;
     /**
-     * Mended typography. Each edit can be undone: put “before” back in place of “after”.
+     * Corrections of typography that the import made: “before” was replaced by “after”.
      */
     edits?:
       | {
@@ -1069,7 +1069,7 @@ export interface Topic {
         }[]
       | null;
     /**
-     * The source as it was captured.
+     * The source file as it was captured.
      */
     sourceText?: string | null;
     lastWritten?:
@@ -1087,11 +1087,11 @@ export interface Topic {
    */
   generateSlug?: boolean | null;
   /**
-   * The last part of the page’s address.
+   * The last part of the page’s URL.
    */
   slug: string;
   /**
-   * Readers who come by one of these are sent to the present one.
+   * These slugs redirect to the current one.
    */
   aliasPaths?:
     | {
@@ -1105,7 +1105,7 @@ export interface Topic {
   deletedAt?: string | null;
 }
 /**
- * Addresses that are told what happens to articles. What was sent stands in Deliveries.
+ * URLs that receive a signed request when an article changes. See Deliveries for each request.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "webhooks".
@@ -1115,7 +1115,7 @@ export interface Webhook {
   name: string;
   url: string;
   /**
-   * Signs what is sent. Left empty, a new one is made.
+   * Signs each request. Empty: a new secret is generated.
    */
   secret?: string | null;
   events: ('publish' | 'update' | 'correct' | 'unpublish' | 'kill')[];
@@ -1124,7 +1124,7 @@ export interface Webhook {
   createdAt: string;
 }
 /**
- * What was sent to webhooks. What fails is tried again for about a day; after 90 days it is removed here.
+ * Requests sent to webhooks. A failed delivery is retried for about a day. Deliveries are removed after 90 days.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "deliveries".
@@ -2090,11 +2090,11 @@ export interface TaskResetLink {
  */
 export interface EmbedBlock {
   /**
-   * Of the post, video or page. Readers get a link to it: nothing of it is loaded.
+   * The https URL of a post, video or page. Readers get a link; nothing is loaded from there.
    */
   url: string;
   /**
-   * What is to be seen there.
+   * What the post, video or page shows.
    */
   caption?: string | null;
   id?: string | null;
@@ -2107,7 +2107,7 @@ export interface EmbedBlock {
  */
 export interface CorrectionBlock {
   /**
-   * Say it under Corrections, too: lists, feeds and search engines tell of those.
+   * Enter it under Corrections, too: lists, feeds and search engines use those.
    */
   text: string;
   datePublished: string;
