@@ -105,7 +105,7 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await tab(editor, 'Lead image')
   await editor.locator('#field-image .upload-relationship-details__edit').click()
   const opened = editor.locator('.drawer__content').last()
-  await choose(editor, 'rightsStatus', 'owned')
+  await choose(editor, 'rightsStatus', 'Own work')
   const cleared = editor.waitForResponse(
     (one) => /\/api\/media\//.test(one.url()) && one.request().method() === 'PATCH',
   )
