@@ -35,6 +35,7 @@ export const Publications: CollectionConfig<'publications'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'type', 'roles', 'url'],
+    listSearchableFields: ['name', 'alternateName', 'legalName'],
     description: 'The mastheads: ours, and those whose stories we receive.',
     group: 'Newsroom',
   },

@@ -11,6 +11,7 @@ export const Sections: CollectionConfig<'sections'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'parent', 'updatedAt'],
+    listSearchableFields: ['name'],
     description: 'The parts of the paper. A story stands in one of them.',
     group: 'Newsroom',
   },

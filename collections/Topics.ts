@@ -12,7 +12,7 @@ export const Topics: CollectionConfig<'topics'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'type', 'public', 'disambiguatingDescription', 'updatedAt'],
-    listSearchableFields: ['name', 'alternateName'],
+    listSearchableFields: ['name', 'alternateName', 'disambiguatingDescription'],
     description:
       'Who and what stories are about. Children, and people who died as children, never are one: they stand in the text and nowhere else.',
     group: 'Newsroom',

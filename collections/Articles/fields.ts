@@ -5,14 +5,17 @@ import { altIds } from '../fields/altIds'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { inLanguage } from '../fields/language'
 import { provenance } from '../fields/provenance'
+import { innerText } from '../fields/searchText'
 import { slug } from '../fields/slug'
 import { aliasPaths } from '../fields/slugRedirects'
 import { validateUrl } from '../fields/url'
+import { toSearchText } from '../normalizeForSearch'
 import { body } from './body'
 import { corrections } from './corrections'
-import { keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
+import { keepCreator, keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
 import { mentions } from './mentions'
 import { moments, scheduleFailure } from './moments'
+import { ownPublication } from './ownByline'
 import { inheritedRights } from './rights'
 import {
   checkAuthors,
@@ -24,6 +27,7 @@ import {
   checkSection,
   datePrecisions,
 } from './rules'
+import { namedIds, searchedTexts } from './text'
 import { notice } from './withdrawal'
 import { isWithdrawn, stateNames, states } from './workflow'
 
@@ -32,6 +36,8 @@ const judgedBy =
   <T>(check: (value: T, article: Partial<Article>) => true | string) =>
   (value: unknown, { data }: { data: unknown }): true | string =>
     isWithdrawn((data as Partial<Article>).editorialStatus) || check(value as T, data as Partial<Article>)
+
+const requiredLabel = { Label: '/src/admin/editor/RequiredLabel#RequiredLabel' }
 
 /** For what a copy of an article has none of yet. */
 const notCopied = { beforeDuplicate: [() => null] }
@@ -112,7 +118,7 @@ const credits: Tab = {
       type: 'array',
       labels: { singular: 'author', plural: 'authors' },
       validate: judgedBy(checkAuthors),
-      admin: { description: 'Who made the story, in the order that readers see.' },
+      admin: { components: requiredLabel, description: 'Who made the story, in the order that readers see.' },
       fields: [
         {
           type: 'row',
@@ -142,8 +148,9 @@ const credits: Tab = {
           name: 'publisher',
           type: 'relationship',
           relationTo: 'publications',
+          defaultValue: ownPublication,
           validate: judgedBy(checkPublisher),
-          admin: { description: 'Who first published it.' },
+          admin: { components: requiredLabel, description: 'Who first published it.' },
         },
         {
           name: 'provider',
@@ -229,7 +236,7 @@ const filing: Tab = {
       label: 'Section',
       type: 'relationship',
       relationTo: 'sections',
-      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell' } },
+      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell', ...requiredLabel } },
       index: true,
       validate: judgedBy(checkSection),
     },
@@ -376,7 +383,6 @@ const sidebar: Field[] = [
         validate: judgedBy((date: Date | string | undefined, article) => checkDatePublished(date, article, new Date())),
         hooks: notCopied,
         admin: {
-          components: { Cell: '/src/admin/PublishedCell#PublishedCell' },
           date: { pickerAppearance: 'dayAndTime' },
           description:
             'Set at the first publication and never rewritten. Noon UTC stands for a day whose time is not known.',
@@ -422,15 +428,18 @@ const sidebar: Field[] = [
       admin: { readOnly: true, description: 'Names the article for ever, wherever it moves.' },
     },
   ]),
-  {
-    name: 'bodyText', // the body as the desk searches it, see `measureBody` and `hideText`
-    label: 'Text',
-    type: 'textarea',
-    validate: () => true, // Payload would have it end at 40,000 letters
-    access: { create: nobodyField, read: loggedInField, update: nobodyField },
-    admin: { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true },
-    custom: { isInner: true }, // neither in answers nor in exports
-  },
+  // Public, as is all that it is made of; of drafts it is searched by users only, as they are read by users only.
+  innerText(
+    'searchText',
+    ({ data }) => toSearchText(searchedTexts(data as Partial<Article>)),
+    () => true,
+  ),
+  innerText(
+    'searchIds',
+    ({ data }) => namedIds(data as Partial<Article>),
+    () => true,
+  ),
+  innerText('createdBy', keepCreator),
 ]
 
 export const fields: Field[] = [

@@ -26,7 +26,7 @@ export const Media: CollectionConfig<'media'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['picture', 'name', 'caption', 'alt', 'updatedAt'],
-    listSearchableFields: ['name', 'caption', 'creditText', 'alt'],
+    listSearchableFields: ['name', 'caption', 'creditText', 'alt', 'creator', 'filename'],
     description: 'Pictures, with who made them and what we may do with them.',
     group: 'Newsroom',
   },

@@ -17,6 +17,7 @@ export const Users: CollectionConfig<'users'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
+    listSearchableFields: ['name', 'email'],
     description: 'Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.',
     group: 'Newsroom',
   },

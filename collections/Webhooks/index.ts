@@ -11,6 +11,7 @@ export const Webhooks: CollectionConfig<'webhooks'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'url', 'events', 'enabled'],
+    listSearchableFields: ['name', 'url'],
     description: 'Addresses that are told what happens to articles. What was sent stands in Deliveries.',
     group: 'Delivery',
   },
