@@ -37,6 +37,7 @@ const judgedBy =
   (value: unknown, { data }: { data: unknown }): true | string =>
     isWithdrawn((data as Partial<Article>).editorialStatus) || check(value as T, data as Partial<Article>)
 
+const everybody = () => true
 const requiredLabel = { Label: '/src/admin/editor/RequiredLabel#RequiredLabel' }
 
 /** For what a copy of an article has none of yet. */
@@ -429,16 +430,11 @@ const sidebar: Field[] = [
     },
   ]),
   // Public, as is all that it is made of; of drafts it is searched by users only, as they are read by users only.
-  innerText(
-    'searchText',
-    ({ data }) => toSearchText(searchedTexts(data as Partial<Article>)),
-    () => true,
-  ),
-  innerText(
-    'searchIds',
-    ({ data }) => namedIds(data as Partial<Article>),
-    () => true,
-  ),
+  {
+    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everybody),
+    label: 'headline, text, author or section',
+  },
+  innerText('searchIds', ({ data }) => namedIds(data as Article), everybody),
   innerText('createdBy', keepCreator),
 ]
 

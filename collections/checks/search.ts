@@ -4,7 +4,7 @@ import { isObject } from './values'
 
 /** An article is also found by the names of its authors, section and publisher. */
 const NAMED = ['authors', 'sections', 'publications'] as const
-const MAX_NAMES = 200 // in each; a term that is in more of them is hardly a name
+const MAX_NAMES = 100 // in each: a term that is in more of them is hardly a name, and SQLite nests 1,000 conditions
 
 /** @returns the ids of the documents in whose names a term is */
 async function lookUpNames(terms: string[], req: PayloadRequest): Promise<(term: string) => string[]> {
