@@ -35,7 +35,8 @@ export const Publications: CollectionConfig<'publications'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'type', 'roles', 'url'],
-    description: 'Publications that we own or receive stories from.',
+    listSearchableFields: ['name', 'alternateName', 'legalName'],
+    description: 'The mastheads: ours, and those whose stories we receive.',
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },

@@ -11,7 +11,8 @@ export const Sections: CollectionConfig<'sections'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'parent', 'updatedAt'],
-    description: 'The sections of the site. A story is in one section.',
+    listSearchableFields: ['name'],
+    description: 'The parts of the paper. A story stands in one of them.',
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },

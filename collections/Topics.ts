@@ -13,7 +13,7 @@ export const Topics: CollectionConfig<'topics'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'type', 'public', 'disambiguatingDescription', 'updatedAt'],
-    listSearchableFields: ['name', 'alternateName'],
+    listSearchableFields: ['name', 'alternateName', 'disambiguatingDescription'],
     description:
       'The people, organizations, places, events and works in stories. Never add a child, or a person who died as a child.',
     group: 'Newsroom',

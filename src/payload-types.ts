@@ -458,7 +458,9 @@ export interface Article {
    * The permanent identifier of the article. It does not change with the slug.
    */
   uri?: string | null;
-  bodyText?: string | null;
+  searchText?: string | null;
+  searchIds?: string | null;
+  createdBy?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -579,6 +581,7 @@ export interface Author {
    * The user account of this author, if there is one.
    */
   user?: (string | null) | User;
+  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -710,6 +713,7 @@ export interface Publication {
         id?: string | null;
       }[]
     | null;
+  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -840,6 +844,7 @@ export interface Media {
    */
   rightsStatus: 'owned' | 'licensed' | 'public' | 'unknown' | 'expired';
   sha256?: string | null;
+  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -893,6 +898,7 @@ export interface User {
   currentPassword?: string | null;
   name: string;
   role: 'author' | 'editor' | 'admin';
+  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -995,6 +1001,7 @@ export interface Section {
         id?: string | null;
       }[]
     | null;
+  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -1100,6 +1107,7 @@ export interface Topic {
         id?: string | null;
       }[]
     | null;
+  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -1120,6 +1128,7 @@ export interface Webhook {
   secret?: string | null;
   events: ('publish' | 'update' | 'correct' | 'unpublish' | 'kill')[];
   enabled?: boolean | null;
+  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1491,7 +1500,9 @@ export interface ArticlesSelect<T extends boolean = true> {
   notice?: T;
   version?: T;
   uri?: T;
-  bodyText?: T;
+  searchText?: T;
+  searchIds?: T;
+  createdBy?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1561,6 +1572,7 @@ export interface AuthorsSelect<T extends boolean = true> {
       };
   email?: T;
   user?: T;
+  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1642,6 +1654,7 @@ export interface PublicationsSelect<T extends boolean = true> {
         ceasedToBeCanonicalAt?: T;
         id?: T;
       };
+  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1698,6 +1711,7 @@ export interface SectionsSelect<T extends boolean = true> {
         ceasedToBeCanonicalAt?: T;
         id?: T;
       };
+  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1758,6 +1772,7 @@ export interface TopicsSelect<T extends boolean = true> {
         ceasedToBeCanonicalAt?: T;
         id?: T;
       };
+  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1825,6 +1840,7 @@ export interface MediaSelect<T extends boolean = true> {
       };
   rightsStatus?: T;
   sha256?: T;
+  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1881,6 +1897,7 @@ export interface UsersSelect<T extends boolean = true> {
   currentPassword?: T;
   name?: T;
   role?: T;
+  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;
@@ -1908,6 +1925,7 @@ export interface WebhooksSelect<T extends boolean = true> {
   secret?: T;
   events?: T;
   enabled?: T;
+  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -1,6 +1,6 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import path from 'node:path'
-import { buildConfig, type CollectionConfig } from 'payload'
+import { buildConfig, type CollectionConfig, type SanitizedConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
 import { restoreVersionMutation } from '../collections/Articles/restoreVersion'
@@ -36,6 +36,16 @@ const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
     ? withAccountOfFiles({ ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } })
     : collection
 
+/** Lists show every date in the browser’s language, those that Payload adds, too. */
+function withDateCells(sanitized: SanitizedConfig): SanitizedConfig {
+  for (const field of sanitized.collections.flatMap(({ flattenedFields }) => flattenedFields)) {
+    const components = { Cell: '/src/admin/DateCell#DateCell' }
+    if (field.type === 'date')
+      field.admin = { ...field.admin, components: { ...field.admin?.components, ...components } }
+  }
+  return sanitized
+}
+
 const config = buildConfig({
   admin: {
     user: 'users',
@@ -43,6 +53,7 @@ const config = buildConfig({
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     components: {
       beforeDashboard: ['/src/admin/desk/Welcome#Welcome'],
+      providers: ['/src/admin/PayloadFixes#PayloadFixes'],
       graphics: { Icon: '/src/admin/brand/Brand#Icon', Logo: '/src/admin/brand/Brand#Logo' },
     },
     dashboard,
@@ -98,4 +109,4 @@ const config = buildConfig({
   upload: formLimits,
 })
 
-export default config.then(restrictPayloadCollections).then(limitOwnCollections)
+export default config.then(restrictPayloadCollections).then(limitOwnCollections).then(withDateCells)

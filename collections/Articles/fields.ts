@@ -5,15 +5,17 @@ import { altIds } from '../fields/altIds'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { inLanguage } from '../fields/language'
 import { provenance } from '../fields/provenance'
-import { sentenceCase } from '../fields/sentenceCase'
+import { innerText } from '../fields/searchText'
 import { slug } from '../fields/slug'
 import { aliasPaths } from '../fields/slugRedirects'
 import { validateUrl } from '../fields/url'
+import { toSearchText } from '../normalizeForSearch'
 import { body } from './body'
 import { corrections } from './corrections'
-import { keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
+import { keepCreator, keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
 import { mentions } from './mentions'
 import { moments, scheduleFailure } from './moments'
+import { ownPublication } from './ownByline'
 import { inheritedRights } from './rights'
 import {
   checkAuthors,
@@ -25,6 +27,7 @@ import {
   checkSection,
   datePrecisions,
 } from './rules'
+import { namedIds, searchedTexts } from './text'
 import { notice } from './withdrawal'
 import { isWithdrawn, stateNames, states } from './workflow'
 
@@ -33,6 +36,9 @@ const judgedBy =
   <T>(check: (value: T, article: Partial<Article>) => true | string) =>
   (value: unknown, { data }: { data: unknown }): true | string =>
     isWithdrawn((data as Partial<Article>).editorialStatus) || check(value as T, data as Partial<Article>)
+
+const everybody = () => true
+const requiredLabel = { Label: '/src/admin/editor/RequiredLabel#RequiredLabel' }
 
 /** For what a copy of an article has none of yet. */
 const notCopied = { beforeDuplicate: [() => null] }
@@ -114,7 +120,7 @@ const credits: Tab = {
       type: 'array',
       labels: { singular: 'Author', plural: 'Authors' },
       validate: judgedBy(checkAuthors),
-      admin: { description: 'In the order shown to readers.' },
+      admin: { components: requiredLabel, description: 'Who made the story, in the order that readers see.' },
       fields: [
         {
           type: 'row',
@@ -147,8 +153,9 @@ const credits: Tab = {
           label: 'Original publisher',
           type: 'relationship',
           relationTo: 'publications',
+          defaultValue: ownPublication,
           validate: judgedBy(checkPublisher),
-          admin: { description: 'The publication that published the story first.' },
+          admin: { components: requiredLabel, description: 'Who first published it.' },
         },
         {
           name: 'provider',
@@ -234,7 +241,7 @@ const filing: Tab = {
       label: 'Section',
       type: 'relationship',
       relationTo: 'sections',
-      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell' } },
+      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell', ...requiredLabel } },
       index: true,
       validate: judgedBy(checkSection),
     },
@@ -387,7 +394,6 @@ const sidebar: Field[] = [
         validate: judgedBy((date: Date | string | undefined, article) => checkDatePublished(date, article, new Date())),
         hooks: notCopied,
         admin: {
-          components: { Cell: '/src/admin/PublishedCell#PublishedCell' },
           date: { pickerAppearance: 'dayAndTime' },
           description:
             'Set when the story is first published, and not changed after that. If only the day is known, noon UTC.',
@@ -437,15 +443,13 @@ const sidebar: Field[] = [
       },
     },
   ]),
+  // Public, as is all that it is made of; of drafts it is searched by users only, as they are read by users only.
   {
-    name: 'bodyText', // the body as the desk searches it, see `measureBody` and `hideText`
-    label: 'Body text',
-    type: 'textarea',
-    validate: () => true, // Payload would have it end at 40,000 letters
-    access: { create: nobodyField, read: loggedInField, update: nobodyField },
-    admin: { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true },
-    custom: { isInner: true }, // neither in answers nor in exports
+    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everybody),
+    label: 'headline, text, author or section',
   },
+  innerText('searchIds', ({ data }) => namedIds(data as Article), everybody),
+  innerText('createdBy', keepCreator),
 ]
 
 export const fields: Field[] = [

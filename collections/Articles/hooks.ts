@@ -1,15 +1,10 @@
-import type {
-  CollectionAfterReadHook,
-  CollectionBeforeChangeHook,
-  CollectionBeforeOperationHook,
-  FieldHook,
-} from 'payload'
+import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, FieldHook } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { load } from '../load'
 import { restores } from '../restored'
 import { hintsFor, isWhole } from './hints'
 import { idOf, isReceived } from './rules'
-import { countWords, plainText, searchedText, timeRequired } from './text'
+import { countWords, plainText, timeRequired } from './text'
 import { pubStatusOf } from './workflow'
 
 /** A copy begins as a draft, whoever makes it and of whatever: nobody has looked at it yet. */
@@ -18,21 +13,19 @@ export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, o
     ? { ...args, data: { ...args.data, deletedAt: null, editorialStatus: 'draft' }, draft: true }
     : args
 
-/** The history, unless another order is asked for; Payload's default for it depends on the database. */
-export const newestFirst: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) =>
-  operation === 'findVersions' && !('sort' in args && args.sort) ? { ...args, sort: '-updatedAt' } : args
+/** The order where a request names none. The panel’s list names the collection’s `defaultSort`: what changed last, drafts too. */
+const orders: Partial<Record<string, string>> = { read: '-datePublished', findVersions: '-updatedAt' }
 
-export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) => {
-  if (!('articleBody' in data)) return data
-  const text = plainText(data.articleBody)
-  const bodyText = searchedText(text)
-  if (restores(req)) return { ...data, bodyText }
-  const wordCount = countWords(text)
-  return { ...data, bodyText, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
+export const newestFirst: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) => {
+  const isSorted = 'sort' in args && args.sort && args.sort.length > 0
+  return orders[operation] && !isSorted ? { ...args, sort: orders[operation] } : args
 }
 
-/** Payload takes no condition on a field that is `hidden`, whoever asks; so this one is hidden here. */
-export const hideText: CollectionAfterReadHook<Article> = ({ doc: { bodyText: _, ...doc } }) => doc
+export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) => {
+  if (!('articleBody' in data) || restores(req)) return data
+  const wordCount = countWords(plainText(data.articleBody))
+  return { ...data, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
+}
 
 /** The uri is made once, from the id, and stays: feeds and other newsrooms know the article by it. */
 export const keepUri: FieldHook<Article> = ({ data, originalDoc, value }) =>
@@ -41,6 +34,10 @@ export const keepUri: FieldHook<Article> = ({ data, originalDoc, value }) =>
 /** Search engines ask that a received copy carry noindex; an editor may still decide otherwise. */
 export const noindexReceived: FieldHook<Article, boolean | null | undefined> = ({ data, value }) =>
   value ?? (data ? isReceived(data) : false)
+
+/** The id of the user who created the article, whoever is in its byline. No reference: that user may be deleted. */
+export const keepCreator: FieldHook<Article> = ({ operation, req, siblingDocWithLocales }) =>
+  operation === 'create' ? (req.user?.id ?? null) : siblingDocWithLocales?.createdBy
 
 export const tellPubStatus: FieldHook<Article> = ({ data }) => (data ? pubStatusOf(data, new Date()) : undefined)
 

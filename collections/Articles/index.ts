@@ -12,7 +12,7 @@ import { unlessRestored } from '../restored'
 import { keepRow, tellChange, tellDeletion } from '../Webhooks/tell'
 import { articleAt } from './addresses'
 import { fields } from './fields'
-import { copyAsDraft, hideText, measureBody, newestFirst } from './hooks'
+import { copyAsDraft, measureBody, newestFirst } from './hooks'
 import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
 import { makeMove, nameMove, tellWithdrawal } from './moves'
@@ -34,8 +34,9 @@ export const Articles: CollectionConfig<'articles'> = {
   admin: {
     useAsTitle: 'headline',
     defaultColumns: ['headline', 'articleSection', 'editorialStatus', 'byline', 'datePublished'],
-    listSearchableFields: ['headline', 'byline', 'authors.author.name', 'slug', 'bodyText'],
-    description: 'Drafts are visible to signed-in users only. Search covers headlines, bylines, authors and body text.',
+    listSearchableFields: ['searchText'],
+    description:
+      'Save a draft as often as you like; readers see what is published. The search looks through texts, too.',
     group: 'Newsroom',
     ...inPanel,
     components: {
@@ -57,7 +58,7 @@ export const Articles: CollectionConfig<'articles'> = {
     delete: adminsOrIntoTrash,
   },
   custom: { openapi: additions },
-  defaultSort: '-datePublished',
+  defaultSort: '-updatedAt', // of the panel’s list; of all others see `newestFirst`
   endpoints: [articleAt, ...previews, restoreVersion],
   fields: [id, ...fields],
   forceSelect: { editorialStatus: true, embargoedUntil: true }, // pubStatus is made of these
@@ -71,7 +72,7 @@ export const Articles: CollectionConfig<'articles'> = {
     ],
     beforeChange: [measureBody, keepRow],
     afterChange: [keepEdit, tellChange],
-    afterRead: [leaveOutPrivate, inheritRights, hideText],
+    afterRead: [leaveOutPrivate, inheritRights],
     beforeDelete: [tellDeletion],
   },
   indexes: [[], ['articleSection'], ['publisher']].map((of) => ({ fields: [...of, ...readersOrder] })),

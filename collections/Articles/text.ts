@@ -1,7 +1,6 @@
 import { convertLexicalToPlaintext, type PlaintextConverters } from '@payloadcms/richtext-lexical/plaintext'
 import type { Article, CorrectionBlock, EmbedBlock } from '../../src/payload-types'
-import { folded } from './folded'
-import { dayOf } from './rules'
+import { dayOf, idOf } from './rules'
 
 const WORDS_A_MINUTE = 240
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
@@ -35,8 +34,17 @@ export function plainText(articleBody: Article['articleBody'] | null | undefined
   return articleBody ? convertLexicalToPlaintext({ converters, data: articleBody }).replace(/^\n+/, '') : ''
 }
 
-/** A plain text as the desk searches it, null for none: in the form of `folded`, which the databases compare as it stands. */
-export const searchedText = (text: string): string | null => folded(text) || null
+const searched = ['headline', 'alternativeHeadline', 'description', 'byline', 'dateline', 'keywords', 'slug'] as const
+
+/** What a search for articles looks through: nothing that readers of a published one do not get. */
+export const searchedTexts = (article: Partial<Article>): unknown[] => [
+  ...searched.map((name) => article[name]),
+  plainText(article.articleBody),
+]
+
+/** Their authors, section and publisher, by whose names they are found, too. */
+export const namedIds = ({ articleSection, authors, publisher }: Partial<Article>): string =>
+  [...(authors ?? []).map(({ author }) => author), articleSection, publisher].map(idOf).filter(Boolean).join(' ')
 
 /** Payload’s converter breaks before paragraphs, headings and lists, and knows nothing of our blocks. */
 const apart = (childIndex: number, text: string | null | undefined): string =>

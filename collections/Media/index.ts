@@ -26,8 +26,8 @@ export const Media: CollectionConfig<'media'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['picture', 'name', 'caption', 'alt', 'updatedAt'],
-    listSearchableFields: ['name', 'caption', 'creditText', 'alt'],
-    description: 'Pictures with their credit, caption and usage rights.',
+    listSearchableFields: ['name', 'caption', 'creditText', 'alt', 'creator', 'filename'],
+    description: 'Pictures, with who made them and what we may do with them.',
     group: 'Newsroom',
   },
   access: { create: loggedIn, read: usableToReaders, update: editors, delete: adminsOrIntoTrash },

@@ -17,7 +17,8 @@ export const Users: CollectionConfig<'users'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
-    description: 'People who can sign in.',
+    listSearchableFields: ['name', 'email'],
+    description: 'Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.',
     group: 'Newsroom',
   },
   access: { create: admins, read: adminsOrSelf, update: adminsOrSelf, delete: admins },

@@ -11,7 +11,8 @@ export const Webhooks: CollectionConfig<'webhooks'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'url', 'events', 'enabled'],
-    description: 'URLs that receive a signed request when an article changes. See Deliveries for each request.',
+    listSearchableFields: ['name', 'url'],
+    description: 'Addresses that are told what happens to articles. What was sent stands in Deliveries.',
     group: 'Delivery',
   },
   access: { create: admins, read: admins, update: admins, delete: admins },

@@ -202,5 +202,5 @@ export const refuseBoundless: CollectionBeforeOperationHook = ({ args, req }) =>
 export function boundAddress(address: string): void {
   const { search: wanted, ...query } = readQuery(address)
   refuseCostly({ ...query, where: parsed(query.where) }, ROOM.user)
-  refuseCostly({ where: { search: { like: wanted } } }, { ...ROOM.user, words: ROOM.user.words / 5 }) // in up to five fields
+  refuseCostly({ where: { search: { like: wanted } } }, ROOM.user)
 }

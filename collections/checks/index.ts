@@ -3,9 +3,11 @@ import {
   type CollectionAfterOperationHook,
   type CollectionBeforeOperationHook,
   type CollectionConfig,
+  type Field,
   type SanitizedConfig,
 } from 'payload'
 import { giveId } from '../fields/id'
+import { hideInner, searchText } from '../fields/searchText'
 import { settleSlug } from '../fields/slugRedirects'
 import { unlessRestored } from '../restored'
 import { refuseBoundless } from './bounds'
@@ -16,6 +18,7 @@ import { askAsReader } from './readers'
 import { hideUnseen, refuseWhileUsed, requireReferences } from './references'
 import { requireRestoredRichText, requireRichText } from './richText'
 import { giveRowIds } from './rows'
+import { searchAsTyped } from './search'
 import { honourLocks, refuseStale } from './stale'
 import { requireUnique } from './unique'
 import { isObject } from './values'
@@ -53,11 +56,19 @@ export const allOrNothing: CollectionAfterOperationHook = ({ operation, result }
   throw told.length > 0 ? new APIError(`Nothing was changed. ${problems}`, 400, null, true) : new Error(problems)
 }
 
+/** What lists search in place of the fields that a collection names for it. */
+const searchTextOf = ({ admin, fields }: CollectionConfig): Field[] =>
+  !admin?.listSearchableFields || fields.some((field) => 'name' in field && field.name === 'searchText')
+    ? []
+    : [searchText(admin.listSearchableFields)]
+
 /** What every collection asks of a document, so that it means the same on every database. */
 export const checked = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
+  fields: [...collection.fields, ...searchTextOf(collection)],
   admin: {
     ...collection.admin,
+    ...(collection.admin?.listSearchableFields && { listSearchableFields: ['searchText'] }),
     components: {
       ...collection.admin?.components,
       edit: {
@@ -80,6 +91,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       requireRichText,
       keepCreation,
       requirePlainQuery,
+      searchAsTyped,
       ...(collection.hooks?.beforeOperation ?? []),
     ],
     beforeValidate: [
@@ -92,6 +104,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       ...(collection.hooks?.beforeValidate ?? []),
     ],
     afterOperation: [...(collection.hooks?.afterOperation ?? []), hideUnseen, allOrNothing, tellPage],
+    afterRead: [...(collection.hooks?.afterRead ?? []), hideInner],
     beforeChange: [giveId, ...(collection.hooks?.beforeChange ?? [])],
     beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],
   },

@@ -59,8 +59,8 @@ type Query = {
   where?: Where
 }
 
-/** What is long, and never for readers: where a document came from, and its text as the desk searches it. */
-const LONG = ['provenance', 'bodyText']
+/** What is long, and never for readers: where a document came from, and its text as it is searched. */
+const LONG = ['provenance', 'searchText']
 
 /** The selection without that: it is not even looked up. */
 function withoutLong(select: Query['select'], fields: FlattenedField[]): Query['select'] {

@@ -1,11 +1,9 @@
 import { slugField, type Field, type TextFieldSingleValidation } from 'payload'
 import { loggedInField } from '../access/rules'
+import { foldedWords } from '../normalizeForSearch'
 import { restores } from '../restored'
 
 export const SLUG_MAX_LENGTH = 96
-
-/** Letters that Unicode does not decompose. */
-const folded: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
@@ -14,28 +12,13 @@ const cut = (text: string, length: number): string =>
   text.slice(0, graphemes.segment(text).containing(length)?.index ?? length)
 
 /**
- * The address of a document, made from its title, in the one form that is stored and looked up (decision 021): lower
- * case, NFC, Latin accents folded, words joined by one dash, cut at a word's end to 96 characters. Apostrophes and what
- * cannot be seen vanish ("He’s" → "hes"); letters of other scripts stay, with their marks.
+ * The address of a document, made from its title, in the one form that is stored and looked up (decision 021): its words
+ * (`foldedWords`), joined by one dash, cut at a word's end to 96 characters.
  * Payload's own slugify turns "Beyoncé — José" into "beyonc--jos" (payload#15430).
  * @returns '' for a title without letters and digits
  */
 export function slugify(title: string): string {
-  const words = title
-    .normalize('NFC')
-    .replace(/[´`]/g, '’') // typed as apostrophes; NFKD would turn ´ into an accent on a space
-    .replace(/(?!\u200c)\p{Default_Ignorable_Code_Point}/gu, '') // a Persian “zero width non-joiner” parts words
-    // In these scripts NFKC makes of letters that are typed others that are not: ำ, ຳ, ㅋ.
-    .replace(/[^\p{Script=Thai}\p{Script=Lao}\p{Script=Hangul}\p{Script=Tibetan}]+/gu, (part) => part.normalize('NFKC'))
-    .normalize('NFD')
-    .replace(/['‘’ʻʼʾʿ]\p{M}*/gu, '')
-    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-    .replace(/\p{Me}|(?<![\p{L}\p{M}])\p{M}+/gu, '') // marks on symbols and digits, such as a keycap’s
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[ßæœøłđðþı]/g, (letter) => folded[letter] ?? letter)
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
+  const words = foldedWords(title).replaceAll(' ', '-')
   if (words.length <= SLUG_MAX_LENGTH) return words
   const lastWord = words.lastIndexOf('-', SLUG_MAX_LENGTH)
   return lastWord > 0 ? words.slice(0, lastWord) : cut(words, SLUG_MAX_LENGTH)

@@ -14,7 +14,7 @@ export function textsByParent<Schema>({ rawTables }: Pick<SQLiteAdapter, 'rawTab
 /** The desk’s list of articles is of their newest versions: in its own order, so that ten are found without the others. */
 export function newestInOrder<Schema>({ rawTables }: Pick<SQLiteAdapter, 'rawTables'>, schema: Schema): Schema {
   const { indexes } = rawTables._articles_v!
-  const on = ['latest', 'version_datePublished', 'version_deletedAt']
+  const on = ['latest', 'version_updatedAt', 'version_deletedAt']
   Object.assign(indexes!, { newest_in_order: { name: '_articles_v_newest_in_order_idx', on } })
   return schema
 }

@@ -1,4 +1,3 @@
-import { folded } from '../../collections/Articles/folded'
 import { notInArray, sql, type Column, type SQL } from '@payloadcms/db-sqlite/drizzle'
 
 type Comparison = (column: Column, value: unknown) => SQL
@@ -27,13 +26,13 @@ const casesOf = (letter: string): string[] => {
   return [...cases].filter((one) => Array.from(one).length === 1) // ß is SS in capitals: two letters
 }
 
-/** A column that holds a text as it is searched: it is compared as it stands, in a third of the time. */
-const isFolded = ({ name }: Column): boolean => /(^|_)body_text$/.test(name)
+/** A column that is searched for normalized terms: they are compared as they are, in a third of the time. */
+const isNormalized = ({ name }: Column): boolean => /(^|_)search_(ids|text)$/.test(name)
 
 /** @returns the pattern of texts that contain what somebody typed, where % and * mean themselves */
-export function patternOf(typed: string, { quote, wrap }: Dialect, inFolded = false): string {
-  const letters = Array.from(inFolded ? folded(typed) : typed, (letter) => {
-    if (inFolded) return quote(letter)
+export function patternOf(typed: string, { quote, wrap }: Dialect, isExact = false): string {
+  const letters = Array.from(typed, (letter) => {
+    if (isExact) return quote(letter)
     const cases = casesOf(letter)
     return cases.length > 1 ? `[${cases.join('')}]` : quote(letter)
   })
@@ -48,7 +47,7 @@ export function searchAlike<T extends Record<string, unknown>>(operators: T, eng
   const dialect = dialects[engine]
   const like = operators.like as Comparison
   const matches = (column: Column, typed: string): SQL =>
-    sql`${column} ${sql.raw(dialect.operator)} ${patternOf(typed, dialect, isFolded(column))}`
+    sql`${column} ${sql.raw(dialect.operator)} ${patternOf(typed, dialect, isNormalized(column))}`
   // Payload puts % around what is searched for; a pattern of its own, for a path, has it within.
   const contains: Comparison = (column, value) => {
     const [, typed] = /^%(.*)%$/su.exec(String(value)) ?? []

@@ -60,6 +60,8 @@ const lists = [
   'articles?sort=-deletedAt',
   `articles?where[headline][like]=${MARK}`,
   `articles?where[headline][contains]=${MARK}`,
+  `articles?where[searchText][like]=${MARK}`,
+  `articles?where[searchText][like]="${MARK}"`,
   `articles?where[byline][equals]=${MARK}`,
   `articles?where[slug][contains]=${MARK.toLowerCase()}`,
   'articles?where[_status][equals]=draft',
@@ -96,6 +98,7 @@ test.each([...lists, ...documents.map((path) => `${path}?depth=5`)].flatMap(ever
 test.each([
   'articles?limit=100&trash=true',
   `articles?where[headline][like]=${MARK}`,
+  `articles?where[searchText][like]=${MARK}&draft=true`,
   'articles/{draft}',
   'articles/{live}?draft=true',
   'articles/{trashed}?trash=true',
@@ -161,6 +164,8 @@ const hidden = {
     'edNote',
     'hints',
     'generateSlug',
+    'createdBy',
+    'authors.author.searchText',
     'provenance.sourceFile',
     'provenance.sourceText',
     'provenance.importedAt',
@@ -173,8 +178,8 @@ const hidden = {
     'image.provenance.sourceText',
     'publisher.provenance.sourceText',
   ],
-  authors: ['email', 'user', 'user.email', 'user.role', 'provenance.sourceText', 'articles.edNote'],
-  media: ['provenance.sourceText', 'provenance.fields.found'],
+  authors: ['searchText', 'email', 'user', 'user.email', 'user.role', 'provenance.sourceText', 'articles.edNote'],
+  media: ['searchText', 'provenance.sourceText', 'provenance.fields.found'],
 }
 const hiddenPaths = Object.entries(hidden).flatMap(([slug, paths]) => paths.map((path) => [slug, path] as const))
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { asAdmin, openStage, somebody, type Stage } from './browser'
+import { asAdmin, logIn, openStage, somebody, type Stage } from './browser'
 
 type Role = User['role']
 let stage: Stage
@@ -19,8 +20,8 @@ async function make(collection: string, data: object): Promise<string> {
   return body.doc.id
 }
 
-async function openWatched(): Promise<Page> {
-  const page = await stage.open()
+async function openWatched(options?: BrowserContextOptions): Promise<Page> {
+  const page = await stage.open(options)
   return page.on(
     'console',
     (message) => message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`),
@@ -28,7 +29,7 @@ async function openWatched(): Promise<Page> {
 }
 
 beforeAll(async () => {
-  stage = await openStage()
+  stage = await openStage({ env: { SITE_NAME: 'The Harbour Post' } }) // the name of its publication
   admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
     const { id, page } = await somebody({ ...stage, open: openWatched }, admin, role)
@@ -145,9 +146,94 @@ test('the filters above the list, and a search for a word that stands in a body 
   await page.getByPlaceholder(/^Search by/).fill('quillFEATHER')
   await listed(page, ['An anchor found'])
   const readers = caller(stage.url)
-  const asked = await readers('GET', '/api/articles?where[bodyText][like]=quillfeather')
-  expect(asked.status).toBe(400)
-  expect(JSON.stringify((await admin('GET', '/api/articles?draft=true&limit=0')).body)).not.toContain('bodyText')
+  const asked = await readers('GET', '/api/articles?where[searchText][like]=quillfeather')
+  expect([asked.status, asked.body.totalDocs]).toEqual([200, 0])
+  expect(JSON.stringify((await admin('GET', '/api/articles?draft=true&limit=0')).body)).not.toContain('searchText')
+})
+
+const tab = (page: Page, at: number) => page.locator('.tabs-field__tab-button').nth(at)
+
+test('lists, pickers and the site are searched as people type', async () => {
+  const page = pages.editor
+  const author = await make('authors', { name: 'Élodie Świerszcz' })
+  const section = await make('sections', { name: 'Opéra & Théâtre' })
+  const authors: Article['authors'] = [{ author, role: 'author' }]
+  const more = { articleBody: bodyOf('So say the exact words.'), articleSection: section, authors }
+  await makeStory('Where She’s gone', { ...more, _status: 'published' }, false)
+  await page.goto(`${stage.url}/admin/collections/articles`, { waitUntil: 'networkidle' })
+  for (const typed of ["gone she's", 'swierszcz elodie', '"exact words"', 'opera theatre']) {
+    await page.getByPlaceholder(/^Search by/).fill(typed)
+    await listed(page, ['Where She’s gone'])
+    const site = await (await fetch(`${stage.url}/search?q=${encodeURIComponent(typed)}`)).text()
+    expect([typed, site.includes('One story'), site.includes('Where She’s gone')]).toEqual([typed, true, true])
+    await page.getByPlaceholder(/^Search by/).fill('"words exact"')
+    await listed(page, [])
+  }
+
+  await page.goto(`${stage.url}/admin/collections/articles/create`)
+  await tab(page, 3).click()
+  await page.locator('#field-articleSection input').fill('theatre opera')
+  await page.locator('#field-articleSection .rs__option', { hasText: 'Opéra & Théâtre' }).click()
+  await tab(page, 1).click()
+  await page.locator('#field-authors').getByRole('button', { name: 'Add author' }).click()
+  await page.locator('#field-authors__0__author input').fill('swierszcz')
+  await page.locator('#field-authors__0__author .rs__option', { hasText: 'Élodie Świerszcz' }).click()
+  await page.goto('about:blank')
+})
+
+test('a new story has the newsroom’s publication, asterisks on what publishing requires, and is its maker’s', async () => {
+  const page = pages.editor
+  await page.goto(`${stage.url}/admin/collections/articles/create`)
+  await tab(page, 1).click()
+  await page.locator('#field-publisher', { hasText: 'The Harbour Post' }).waitFor()
+  const isRequired = (field: string) => page.locator(`#field-${field} .required`).first().isVisible()
+  expect([await isRequired('publisher'), await isRequired('authors')]).toEqual([true, true])
+  await page.locator('#field-noBylineReason').fill('Unsigned')
+  await expect.poll(() => isRequired('authors')).toBe(false)
+  await tab(page, 3).click()
+  expect(await isRequired('articleSection')).toBe(true)
+  await tab(page, 0).click()
+  await page.locator('#field-headline').fill('Unsigned and undated')
+  await page.locator('.ContentEditable__root').first().fill('Once.')
+  await expect.poll(() => page.locator('.article-length').textContent()).toMatch(/^1 word ·/)
+  await page.getByRole('button', { name: 'Save Draft' }).click()
+  await page.waitForURL(/articles\/[0-9a-f-]{36}/)
+
+  await page.goto(`${stage.url}/admin`)
+  expect((await cardSays(page, 'My drafts')).names).toEqual(['Unsigned and undated'])
+  await page.goto(`${stage.url}/admin/collections/articles`)
+  await page.locator('tbody .headline-cell').first().waitFor()
+  expect((await headlines(page))[0]).toBe('Unsigned and undated')
+  await page.getByRole('navigation', { name: 'Filters' }).getByRole('link', { name: 'My drafts' }).click()
+  await listed(page, ['Unsigned and undated'])
+})
+
+test('one file is one file', async () => {
+  const page = pages.editor
+  await page.goto(`${stage.url}/admin/collections/media`, { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: 'Bulk Upload' }).click()
+  const buffer = await sharp({ create: { width: 1200, height: 900, channels: 3, background: 'navy' } }).png().toBuffer()
+  await page.locator('.dropzone input[type=file]').setInputFiles({ name: 'navy.png', mimeType: 'image/png', buffer })
+  await page.locator('.bulk-upload--actions-bar').getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Successfully saved 1 file', { exact: true }).waitFor()
+})
+
+test('dates are in the language and the time zone of the browser, which differ from the server’s', async () => {
+  const page = await openWatched({ locale: 'de-DE', timezoneId: 'Asia/Tokyo' })
+  await logIn({ page, url: stage.url })
+  const id = await makeStory('Seen from afar', { _status: 'published' }, false)
+  const { datePublished } = (await admin('GET', `/api/articles/${id}`)).body as Article
+  const format = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Tokyo' })
+  await page.goto(`${stage.url}/admin/collections/articles?search=afar`)
+  await page
+    .locator('tbody')
+    .getByText(format.format(new Date(datePublished!)))
+    .waitFor()
+  for (const path of ['articles', `articles/${id}`, `articles/${id}/versions`, 'authors', 'media', 'deliveries']) {
+    await page.goto(`${stage.url}/admin/collections/${path}`, { waitUntil: 'networkidle' })
+  }
+  expect(faults).toEqual([])
+  await page.close()
 })
 
 test('who has a story open stands in the list', async () => {

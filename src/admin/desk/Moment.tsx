@@ -5,12 +5,17 @@ const near: Intl.DateTimeFormatOptions = { weekday: 'short', hour: '2-digit', mi
 const far: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
 const WEEK_MS = 6 * 24 * 60 * 60 * 1000
 
-/** A moment by the clock of whoever looks, which the server does not know. */
-export function Moment({ date }: { date: string }) {
-  const [text, setText] = useState(date.slice(0, 10))
-  useEffect(() => {
-    const isNear = Math.abs(Date.now() - new Date(date).getTime()) < WEEK_MS
-    setText(new Intl.DateTimeFormat('en', isNear ? near : far).format(new Date(date)))
-  }, [date])
-  return <time dateTime={date}>{text}</time>
+/** Formats dates in the browser’s language and time zone, which the server does not know: what it renders is the day in UTC. */
+export function useDateFormat(): (date: string, options: Intl.DateTimeFormatOptions) => string {
+  const [isHydrated, setIsHydrated] = useState(false)
+  useEffect(() => setIsHydrated(true), [])
+  return (date, options) =>
+    isHydrated ? new Intl.DateTimeFormat(undefined, options).format(new Date(date)) : date.slice(0, 10)
+}
+
+/** A date; without a format, the time of one that is near and the day of another. */
+export function Moment({ date, format }: { date: string; format?: Intl.DateTimeFormatOptions }) {
+  const formatted = useDateFormat()
+  const isNear = Math.abs(Date.now() - new Date(date).getTime()) < WEEK_MS
+  return <time dateTime={date}>{formatted(date, format ?? (isNear ? near : far))}</time>
 }

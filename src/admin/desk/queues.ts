@@ -32,7 +32,10 @@ export const LOOKED_AT = 50
 const stands = (...wanted: State[]): Where => ({ editorialStatus: { in: wanted } })
 const live = stands(...states.filter((state) => isLive(state)))
 const open = stands(...states.filter((state) => !isWithdrawn(state)))
-const isMine = ({ user }: Asker): Where => ({ 'authors.author.user': { equals: user.id } })
+/** What the user made, or is named in as an author. */
+const isMine = ({ user }: Asker): Where => ({
+  or: [{ createdBy: { equals: user.id } }, { 'authors.author.user': { equals: user.id } }],
+})
 /** As one text: of a list in an address, the panel’s parser takes no more than 20. */
 const among = (ids: string[]): Where => ({ id: { in: ids.join(',') } })
 const every = (...parts: Where[]): Where => ({ and: parts })

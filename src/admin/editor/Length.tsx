@@ -12,7 +12,8 @@ export function Length() {
   const words = useMemo(() => countWords(plainText(body)), [body])
   return (
     <p className="field-type article-length">
-      <strong>{words.toLocaleString('en')}</strong> {words === 1 ? 'word' : 'words'} · {readingMinutes(words)} min read
+      <strong>{words.toLocaleString('en')}</strong> {words === 1 ? 'word' : 'words'} · {readingMinutes(words)} min to
+      read
     </p>
   )
 }

@@ -55,9 +55,8 @@ export type Kind = keyof typeof kinds
 export const storiesOf = (kind: Kind, slug: string, page: number) =>
   stories({ [`${kinds[kind]}.slug`]: { equals: slug } }, page)
 
-/** Stories that have all the words, in any order, in one of these. */
-export const storiesWith = (words: string, page: number) =>
-  stories({ or: ['headline', 'description', 'byline'].map((field) => ({ [field]: { like: words } })) }, page)
+/** Stories that have all the words, in any order, and “phrases” in their texts, authors, section or publisher. */
+export const storiesWith = (words: string, page: number) => stories({ searchText: { like: words } }, page)
 
 /** An author, a publication, a section or a topic; the same one by a former slug, with its present `slug`. */
 export async function subjectAt(kind: Kind, slug: string) {

@@ -1,6 +1,8 @@
 import type { MigrateUpArgs, MongooseAdapter } from '@payloadcms/db-mongodb'
-import { plainText, searchedText } from '../../../collections/Articles/text'
+import { plainText } from '../../../collections/Articles/text'
 import type { Article } from '../../payload-types'
+
+const searchedText = (text: string): string | null => text.toLowerCase().replaceAll('ς', 'σ') || null
 
 const AT_ONCE = 500
 

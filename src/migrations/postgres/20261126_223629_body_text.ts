@@ -1,6 +1,8 @@
 import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-postgres'
-import { plainText, searchedText } from '../../../collections/Articles/text'
+import { plainText } from '../../../collections/Articles/text'
 import type { Article } from '../../payload-types'
+
+const searchedText = (text: string): string | null => text.toLowerCase().replaceAll('ς', 'σ') || null
 
 const PAGE = 200
 

@@ -1,5 +1,7 @@
 import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-sqlite'
-import { plainText, searchedText } from '../../../collections/Articles/text'
+import { plainText } from '../../../collections/Articles/text'
+
+const searchedText = (text: string): string | null => text.toLowerCase().replaceAll('ς', 'σ') || null
 
 const PAGE = 200
 

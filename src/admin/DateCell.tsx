@@ -1,6 +1,7 @@
 'use client'
 import type { DefaultCellComponentProps } from 'payload'
 import type { Article } from '../payload-types'
+import { Moment } from './desk/Moment'
 
 const parts: Record<NonNullable<Article['datePublishedPrecision']>, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric', timeZone: 'UTC' },
@@ -9,9 +10,10 @@ const parts: Record<NonNullable<Article['datePublishedPrecision']>, Intl.DateTim
   minute: { dateStyle: 'medium', timeStyle: 'short' },
 }
 
-/** The publication date as far as it is known: a day without a time, a month without a day. */
-export function PublishedCell({ cellData, rowData }: DefaultCellComponentProps) {
+/** A date in a list; that of publication as far as it is known: a day without a time, a month without a day. */
+export function DateCell({ cellData, field, rowData }: DefaultCellComponentProps) {
   if (typeof cellData !== 'string') return null
-  const precision = (rowData as Partial<Article>).datePublishedPrecision ?? 'minute'
-  return <span>{new Intl.DateTimeFormat('en', parts[precision]).format(new Date(cellData))}</span>
+  const { datePublishedPrecision } = rowData as Partial<Article>
+  const precision = 'name' in field && field.name === 'datePublished' && datePublishedPrecision
+  return <Moment date={cellData} format={parts[precision || 'minute']} />
 }
