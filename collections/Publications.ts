@@ -36,7 +36,7 @@ export const Publications: CollectionConfig<'publications'> = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'type', 'roles', 'url'],
     listSearchableFields: ['name', 'alternateName', 'legalName'],
-    description: 'The mastheads: ours, and those whose stories we receive.',
+    description: 'Publications that we own or receive stories from.',
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },

@@ -12,7 +12,7 @@ export const Sections: CollectionConfig<'sections'> = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'parent', 'updatedAt'],
     listSearchableFields: ['name'],
-    description: 'The parts of the paper. A story stands in one of them.',
+    description: 'The sections of the site. A story is in one section.',
     group: 'Newsroom',
   },
   access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },

@@ -5,6 +5,7 @@ import { altIds } from '../fields/altIds'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { inLanguage } from '../fields/language'
 import { provenance } from '../fields/provenance'
+import { sentenceCase } from '../fields/sentenceCase'
 import { innerText } from '../fields/searchText'
 import { slug } from '../fields/slug'
 import { aliasPaths } from '../fields/slugRedirects'
@@ -120,7 +121,7 @@ const credits: Tab = {
       type: 'array',
       labels: { singular: 'Author', plural: 'Authors' },
       validate: judgedBy(checkAuthors),
-      admin: { components: requiredLabel, description: 'Who made the story, in the order that readers see.' },
+      admin: { components: requiredLabel, description: 'In the order shown to readers.' },
       fields: [
         {
           type: 'row',

@@ -35,8 +35,7 @@ export const Articles: CollectionConfig<'articles'> = {
     useAsTitle: 'headline',
     defaultColumns: ['headline', 'articleSection', 'editorialStatus', 'byline', 'datePublished'],
     listSearchableFields: ['searchText'],
-    description:
-      'Save a draft as often as you like; readers see what is published. The search looks through texts, too.',
+    description: 'Drafts are visible to signed-in users only. Search covers headlines, bylines, authors and body text.',
     group: 'Newsroom',
     ...inPanel,
     components: {

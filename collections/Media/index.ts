@@ -27,7 +27,7 @@ export const Media: CollectionConfig<'media'> = {
     useAsTitle: 'name',
     defaultColumns: ['picture', 'name', 'caption', 'alt', 'updatedAt'],
     listSearchableFields: ['name', 'caption', 'creditText', 'alt', 'creator', 'filename'],
-    description: 'Pictures, with who made them and what we may do with them.',
+    description: 'Pictures with their credit, caption and usage rights.',
     group: 'Newsroom',
   },
   access: { create: loggedIn, read: usableToReaders, update: editors, delete: adminsOrIntoTrash },

@@ -18,7 +18,7 @@ export const Users: CollectionConfig<'users'> = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
     listSearchableFields: ['name', 'email'],
-    description: 'Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.',
+    description: 'People who can sign in.',
     group: 'Newsroom',
   },
   access: { create: admins, read: adminsOrSelf, update: adminsOrSelf, delete: admins },

@@ -12,7 +12,7 @@ export const Webhooks: CollectionConfig<'webhooks'> = {
     useAsTitle: 'name',
     defaultColumns: ['name', 'url', 'events', 'enabled'],
     listSearchableFields: ['name', 'url'],
-    description: 'Addresses that are told what happens to articles. What was sent stands in Deliveries.',
+    description: 'URLs that receive a signed request when an article changes. See Deliveries for each request.',
     group: 'Delivery',
   },
   access: { create: admins, read: admins, update: admins, delete: admins },
