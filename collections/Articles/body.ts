@@ -72,6 +72,12 @@ const PictureCreditsFeature = createServerFeature({
   feature: { ClientFeature: '/src/admin/editor/PictureCredits#PictureCreditsFeature' },
 })
 
+/** Pastes what a reader of the copied document saw. */
+const PasteFeature = createServerFeature({
+  key: 'paste',
+  feature: { ClientFeature: '/src/admin/editor/Paste#PasteFeature' },
+})
+
 /** The story’s text: what a news text needs, and nothing more. */
 export const body: RichTextField = {
   name: 'articleBody',
@@ -99,6 +105,7 @@ export const body: RichTextField = {
       UnorderedListFeature(),
       UploadFeature({ enabledCollections: ['media'] }),
       PictureCreditsFeature(),
+      PasteFeature(),
       BlocksFeature({ blocks }),
       FixedToolbarFeature(),
       InlineToolbarFeature(),
