@@ -15,6 +15,7 @@ import {
   UploadFeature,
 } from '@payloadcms/richtext-lexical'
 import type {
+  Field,
   FieldAffectingData,
   FieldHook,
   PayloadRequest,
@@ -66,6 +67,13 @@ function keepRestored(field: FieldAffectingData): FieldAffectingData {
   return { ...field, validate, hooks: { ...field.hooks, beforeChange: field.hooks?.beforeChange?.map(unless) } }
 }
 
+/** Of this use of a picture. */
+const caption: Field = {
+  name: 'caption',
+  type: 'textarea',
+  admin: { description: 'For this story only. Leave it empty to show the picture’s own caption.' },
+}
+
 /** Under each picture in the text: whom it is credited to, and whether readers get it. */
 const PictureCreditsFeature = createServerFeature({
   key: 'pictureCredits',
@@ -103,7 +111,7 @@ export const body: RichTextField = {
       BlockquoteFeature(),
       OrderedListFeature(),
       UnorderedListFeature(),
-      UploadFeature({ enabledCollections: ['media'] }),
+      UploadFeature({ enabledCollections: ['media'], collections: { media: { fields: [caption] } } }),
       PictureCreditsFeature(),
       PasteFeature(),
       BlocksFeature({ blocks }),

@@ -13,7 +13,16 @@ import { isReader } from '../access/rules'
 import { restores } from '../restored'
 import { readEdits, type Editable } from './edits'
 import { withoutMetadata } from './metadata'
-import { checkFileName, checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle } from './rules'
+import {
+  ACCEPTED,
+  checkFileName,
+  checkFormat,
+  checkPixels,
+  checkPlace,
+  defaultName,
+  NOT_FETCHED,
+  pictureName,
+} from './rules'
 import { sha256 } from './sha256'
 
 /** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
@@ -31,10 +40,14 @@ export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ a
   if (!req.file.data.length) throw new APIError('The file is empty.', 400)
   const picture = await sharp(req.file.data, { limitInputPixels: false })
     .metadata()
-    .catch(() => undefined) // not a picture: Payload responds with the allowed types
-  if (!picture) return args
-  if (pixelsToHandle(picture) > MAX_PIXELS) throw new APIError('The picture is too large, or too thin to crop.', 400)
-  const format = picture.compression === 'av1' ? 'avif' : picture.format // which sharp calls heif
+    .catch(() => undefined)
+  if (!picture) throw new APIError(`The file is not a picture that can be read. ${ACCEPTED}`, 400)
+  // HEIC and AVIF are both heif to sharp.
+  const format = picture.format === 'heif' ? (picture.compression === 'av1' ? 'avif' : 'heic') : picture.format
+  for (const refusal of [checkFormat(format), checkPixels(picture)]) {
+    if (refusal !== true) throw new APIError(refusal, 400)
+  }
+  req.context.originalSha256 = sha256(req.file.data)
   req.file.name = pictureName(req.file.name, format)
   const checked = checkFileName(req.file.name)
   if (checked !== true && !restores(req)) throw new APIError(checked, 400, null, true)
@@ -122,4 +135,6 @@ export const announceFiles: CollectionBeforeChangeHook<Media> = ({ data, req }) 
 }
 
 export const fingerprint: CollectionBeforeChangeHook<Media> = ({ data, req }) =>
-  req.file && !restores(req) ? { ...data, sha256: sha256(req.file.data) } : data
+  req.file && !restores(req)
+    ? { ...data, originalSha256: req.context.originalSha256, sha256: sha256(req.file.data) }
+    : data

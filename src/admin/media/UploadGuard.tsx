@@ -1,0 +1,76 @@
+'use client'
+import { toast, useConfig, useModal } from '@payloadcms/ui'
+import { useEffect, type ReactNode } from 'react'
+import { checkFile } from '../../../collections/Media/rules'
+import type { Media } from '../../payload-types'
+
+const BULK_DRAWER = 'bulk-upload-drawer-slug'
+const LONG = { duration: 20_000 }
+
+/** The files that somebody chooses, drops or pastes. */
+const filesIn = (event: Event): File[] =>
+  event instanceof DragEvent
+    ? [...(event.dataTransfer?.files ?? [])]
+    : event instanceof ClipboardEvent
+      ? [...((!event.clipboardData?.types.includes('text/html') && event.clipboardData?.files) || [])]
+      : [...((event.target instanceof HTMLInputElement && event.target.files) || [])]
+
+/** Names the picture of the library that is the same file, if there is one. */
+async function warnOfSame(file: File, api: string): Promise<void> {
+  if (!globalThis.crypto.subtle) return // the panel is not served over https
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  const hex = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const where = `where[or][0][sha256][equals]=${hex}&where[or][1][originalSha256][equals]=${hex}`
+  const response = await fetch(`${api}/media?${where}&depth=0&limit=1`, { credentials: 'include' })
+  const { docs = [] } = (await response.json()) as { docs?: Media[] }
+  for (const { id, name } of docs) {
+    toast.warning(<SameFile file={file.name} id={id} name={name} />, LONG)
+  }
+}
+
+const SameFile = ({ file, id, name }: { file: string; id: string; name?: string | null }) => (
+  <span>
+    {file}: this file is already in the library: <a href={`/admin/collections/media/${id}`}>{name}</a>
+  </span>
+)
+
+/**
+ * Checks files before they are uploaded, wherever the panel takes them: Payload does not say what is accepted. Escape asks
+ * before it ends an upload of many files, as the drawer’s own button does.
+ */
+export function UploadGuard({ children }: { children: ReactNode }) {
+  const { config } = useConfig()
+  const { modalState, openModal } = useModal()
+  const api = `${config.serverURL}${config.routes.api}`
+
+  useEffect(() => {
+    const stop = (event: Event) => {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    const check = (event: Event) => {
+      const refused = filesIn(event).filter((file) => checkFile(file) !== true)
+      for (const file of refused) toast.error(`${file.name} was not uploaded. ${checkFile(file)}`, LONG)
+      if (refused.length === 0) return filesIn(event).forEach((file) => void warnOfSame(file, api))
+      if (event.target instanceof HTMLInputElement) event.target.value = ''
+      return stop(event)
+    }
+    const leave = (event: Event) => {
+      const open = Object.values(modalState).filter((modal) => modal?.isOpen)
+      const latest = open.toSorted((one, other) => one!.openedOn! - other!.openedOn!).at(-1)?.slug ?? ''
+      const isKey = event instanceof KeyboardEvent && event.key === 'Escape' && latest.startsWith(BULK_DRAWER)
+      const isOutside = event.target instanceof Element && event.target.closest(`[id^="close-drawer__${BULK_DRAWER}"]`)
+      if (!(isKey || (event.type === 'click' && isOutside)) || !document.querySelector('.bulk-upload--file-manager'))
+        return
+      stop(event)
+      openModal('bulk-upload--discard-without-saving')
+    }
+    const listeners = { change: check, click: leave, drop: check, keydown: leave, paste: check }
+    for (const [type, listener] of Object.entries(listeners)) window.addEventListener(type, listener, true)
+    return () => {
+      for (const [type, listener] of Object.entries(listeners)) window.removeEventListener(type, listener, true)
+    }
+  }, [api, modalState, openModal])
+
+  return children
+}
