@@ -36,7 +36,7 @@ const BLOCKS = new Set(
     'h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
   ).split(' '),
 )
-const BULLET = /^\s*[·•▪◦‣⁃∙●○■]\s+/
+const BULLET = /^\s*[·•▪◦‣⁃∙●○■](?:\s+|$)/
 const EMOJI = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f]+$/u
 const BREAK = '\n'
 
@@ -64,9 +64,11 @@ export function readHtml(body: HTMLElement, options: Options): { isInline: boole
       open = place.block // a further paragraph of the same list item or quotation
       open.runs.push({ text: BREAK })
     }
-    if (!open) blocks.push((open = place.block = { ...place, runs: [] }))
+    const isBullet = !open && place.tag === 'p' && BULLET.test(run.text) // a list to its readers
+    if (isBullet) isInline = false
+    if (!open) blocks.push((open = place.block = { ...place, ...(isBullet && { tag: 'ul', level: 1 }), runs: [] }))
     const isGap = run.text === BREAK && open.runs.at(-1)?.text === BREAK
-    if (!isGap) open.runs.push(run)
+    if (!isGap) open.runs.push(isBullet ? { ...run, text: run.text.replace(BULLET, '') } : run)
     else if (!isList(open.tag)) open = place.block = undefined // two line breaks are a new paragraph
   }
 
@@ -112,7 +114,6 @@ export function readHtml(body: HTMLElement, options: Options): { isInline: boole
   if (!isImport) for (const part of body.querySelectorAll(REVISIONS)) part.remove()
   read(body, { tag: 'p', level: 0, number: 0 }, {})
   isInline &&= blocks.length === 1
-  if (!isInline) for (const block of blocks) readBullet(block)
   return { isInline, left, nodes: nodesOf(blocks, options) }
 }
 
@@ -163,18 +164,6 @@ function placeOf(part: HTMLElement, style: string, place: Place): Place {
   const level = part.getAttribute('role') === 'heading' && part.getAttribute('aria-level')
   const heading = part.classList.contains('MsoTitle') ? 'h1' : level ? `h${level}` : name
   return { ...place, block: undefined, tag: isQuote ? 'quote' : /^h\d$/.test(heading) ? heading : 'p' }
-}
-
-/** A paragraph that begins with a bullet is an item of a list to its readers. */
-function readBullet(block: Block): void {
-  const text = block.runs.map((run) => run.text).join('')
-  let mark = (block.tag === 'p' && BULLET.exec(text)?.[0].length) || 0
-  if (mark > 0) Object.assign(block, { tag: 'ul', level: 1 })
-  for (const run of block.runs) {
-    const { length } = run.text
-    run.text = run.text.slice(mark)
-    mark = Math.max(0, mark - length)
-  }
 }
 
 type List = HtmlNode & { children: HtmlNode[] }

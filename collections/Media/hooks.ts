@@ -13,16 +13,7 @@ import { isReader } from '../access/rules'
 import { restores } from '../restored'
 import { readEdits, type Editable } from './edits'
 import { withoutMetadata } from './metadata'
-import {
-  ACCEPTED,
-  checkFileName,
-  checkFormat,
-  checkPixels,
-  checkPlace,
-  defaultName,
-  NOT_FETCHED,
-  pictureName,
-} from './rules'
+import { ACCEPTED, checkFile, checkFileName, checkPlace, defaultName, NOT_FETCHED, pictureName } from './rules'
 import { sha256 } from './sha256'
 
 /** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
@@ -41,14 +32,13 @@ export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ a
   const picture = await sharp(req.file.data, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined)
-  if (!picture) throw new APIError(`The file is not a picture that can be read. ${ACCEPTED}`, 400)
-  // HEIC and AVIF are both heif to sharp.
-  const format = picture.format === 'heif' ? (picture.compression === 'av1' ? 'avif' : 'heic') : picture.format
-  for (const refusal of [checkFormat(format), checkPixels(picture)]) {
-    if (refusal !== true) throw new APIError(refusal, 400)
-  }
+  const { compression, format } = picture ?? { format: req.file.mimetype.replace(/^image\//, '') }
+  const kind = format === 'heif' ? (compression === 'av1' ? 'avif' : 'heic') : format // sharp calls both heif
+  const accepted = checkFile(kind, req.file.data.length, picture)
+  if (accepted !== true) throw new APIError(accepted, 400)
+  if (!picture) throw new APIError(`The file is damaged, or no picture. ${ACCEPTED}`, 400)
   req.context.originalSha256 = sha256(req.file.data)
-  req.file.name = pictureName(req.file.name, format)
+  req.file.name = pictureName(req.file.name, kind)
   const checked = checkFileName(req.file.name)
   if (checked !== true && !restores(req)) throw new APIError(checked, 400, null, true)
   req.file.data = await withoutMetadata(req.file.data).catch(() => {

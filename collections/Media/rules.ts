@@ -5,29 +5,10 @@ export const NOT_FETCHED = 'Upload the file itself, or give its address as conte
 /** What a server of modest memory can handle. */
 export const MAX_PIXELS = 50_000_000
 
-const MEGABYTE = 1024 * 1024
-export const MAX_FILE_BYTES = 20 * MEGABYTE
-
+export const MAX_FILE_BYTES = 20 * 1024 * 1024
 const formats = ['jpeg', 'png', 'webp', 'avif', 'gif']
 export const mimeTypes = formats.map((format) => `image/${format}`)
 export const ACCEPTED = 'Accepted: JPEG, PNG, WebP, AVIF and GIF, up to 20 MB and 50 megapixels.'
-
-/** `format` as sharp or a MIME type names it. @returns true, or why it is refused */
-export function checkFormat(format: string): true | string {
-  const name = format.replace(/\+xml$/, '').toUpperCase()
-  return (
-    formats.includes(format) || `${name || 'This kind of file'} is not accepted: save the picture as JPEG. ${ACCEPTED}`
-  )
-}
-
-/** What a browser knows of a file before it is uploaded. @returns true, or why it is refused */
-export function checkFile({ name, size, type }: Pick<File, 'name' | 'size' | 'type'>): true | string {
-  // A system that does not know the extension gives no type.
-  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase().replace(/^jpg$/, 'jpeg') ?? ''
-  const checked = checkFormat(type.replace(/^image\//, '') || extension)
-  if (checked !== true || size <= MAX_FILE_BYTES) return checked
-  return `The file is too large: it has ${(size / MEGABYTE).toFixed(1)} MB. ${ACCEPTED}`
-}
 
 /** The longest side of a crop, see `imageSizes`. */
 export const CROP_SIDE = 1200
@@ -43,15 +24,17 @@ export function pixelsToHandle({ width, height, pages = 1 }: Size): number {
   return width * height * Math.max(pages, scale ** 2)
 }
 
-/** @returns true, or why the picture cannot be handled */
-export function checkPixels(size: Size): true | string {
-  if (pixelsToHandle(size) <= MAX_PIXELS) return true
-  const { height, pages = 1, width } = size
-  const pixels = width * height * pages
-  const measures = `${width} × ${height} pixels${pages > 1 ? ` in ${pages} frames` : ''}`
-  return pixels > MAX_PIXELS
-    ? `The picture is too large: ${measures} are ${(pixels / 1_000_000).toFixed(1)} megapixels. ${ACCEPTED}`
-    : `The picture is too thin to crop: its sides are ${measures}. Cut it to a shape nearer to a square.`
+/**
+ * @param format as sharp and MIME types call it
+ * @param size in pixels, if it is known
+ * @returns true, or why the file is refused
+ */
+export function checkFile(format: string, bytes: number, size?: Size): true | string {
+  const name = format.replace(/\+xml$/, '').toUpperCase() || 'This kind of file'
+  if (!formats.includes(format)) return `${name} is not accepted: save the picture as JPEG. ${ACCEPTED}`
+  if (bytes > MAX_FILE_BYTES) return `The file is too large: ${(bytes / 1024 / 1024).toFixed(1)} MB. ${ACCEPTED}`
+  if (!size || pixelsToHandle(size) <= MAX_PIXELS) return true
+  return `The picture is too large, or too thin to crop: ${size.width} × ${size.height} pixels. ${ACCEPTED}`
 }
 
 /** The rights with which a picture can be shown to readers. */

@@ -15,6 +15,10 @@ const filesIn = (event: Event): File[] =>
       ? [...((!event.clipboardData?.types.includes('text/html') && event.clipboardData?.files) || [])]
       : [...((event.target instanceof HTMLInputElement && event.target.files) || [])]
 
+/** By the name, where the system knows no type. */
+const formatOf = ({ name, type }: File): string =>
+  type.replace(/^image\//, '') || (/\.(\w+)$/.exec(name)?.[1] ?? '').toLowerCase().replace(/^jpg$/, 'jpeg')
+
 /** Names the picture of the library that is the same file, if there is one. */
 async function warnOfSame(file: File, api: string): Promise<void> {
   if (!globalThis.crypto.subtle) return // the panel is not served over https
@@ -24,15 +28,14 @@ async function warnOfSame(file: File, api: string): Promise<void> {
   const response = await fetch(`${api}/media?${where}&depth=0&limit=1`, { credentials: 'include' })
   const { docs = [] } = (await response.json()) as { docs?: Media[] }
   for (const { id, name } of docs) {
-    toast.warning(<SameFile file={file.name} id={id} name={name} />, LONG)
+    const link = (
+      <a href={`/admin/collections/media/${id}`} key={id}>
+        {name}
+      </a>
+    )
+    toast.warning([`${file.name}: this file is already in the library: `, link], LONG)
   }
 }
-
-const SameFile = ({ file, id, name }: { file: string; id: string; name?: string | null }) => (
-  <span>
-    {file}: this file is already in the library: <a href={`/admin/collections/media/${id}`}>{name}</a>
-  </span>
-)
 
 /**
  * Checks files before they are uploaded, wherever the panel takes them: Payload does not say what is accepted. Escape asks
@@ -49,9 +52,10 @@ export function UploadGuard({ children }: { children: ReactNode }) {
       event.stopImmediatePropagation()
     }
     const check = (event: Event) => {
-      const refused = filesIn(event).filter((file) => checkFile(file) !== true)
-      for (const file of refused) toast.error(`${file.name} was not uploaded. ${checkFile(file)}`, LONG)
-      if (refused.length === 0) return filesIn(event).forEach((file) => void warnOfSame(file, api))
+      const files = filesIn(event).map((file) => ({ file, accepted: checkFile(formatOf(file), file.size) }))
+      const refused = files.filter(({ accepted }) => accepted !== true)
+      for (const { accepted, file } of refused) toast.error(`${file.name} was not uploaded. ${accepted}`, LONG)
+      if (refused.length === 0) return files.forEach(({ file }) => void warnOfSame(file, api))
       if (event.target instanceof HTMLInputElement) event.target.value = ''
       return stop(event)
     }
