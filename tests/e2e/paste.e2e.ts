@@ -248,15 +248,21 @@ describe('files', () => {
       'a.heic',
       'image/heic',
       Buffer.from('x'),
-      /a\.heic was not uploaded\. HEIC is not accepted: save the picture as JPEG\. Accepted: JPEG.*20 MB/,
+      /Nothing was uploaded, because of a\.heic\. HEIC is not accepted: save the picture as JPEG\. Accepted: JPEG.*20 MB/,
     ],
-    ['of no known kind', 'b.heic', '', Buffer.from('x'), /b\.heic was not uploaded\. HEIC is not accepted/],
+    [
+      'of no known kind',
+      'b.heic',
+      '',
+      Buffer.from('x'),
+      /Nothing was uploaded, because of b\.heic\. HEIC is not accepted/,
+    ],
     [
       'that is too large',
       'c.jpg',
       'image/jpeg',
       Buffer.alloc(21 * 1024 * 1024),
-      /c\.jpg was not uploaded\. The file is too large: 21\.0 MB\. Accepted/,
+      /Nothing was uploaded, because of c\.jpg\. The file is too large: 21\.0 MB\. Accepted/,
     ],
   ])('one %s is refused before it is uploaded, with what is accepted', async (_, name, type, bytes, words) => {
     await page.goto(`${stage.url}/admin/collections/media/create`)

@@ -8,12 +8,11 @@ const BULK_DRAWER = 'bulk-upload-drawer-slug'
 const LONG = { duration: 20_000 }
 
 /** The files that somebody chooses, drops or pastes. */
-const filesIn = (event: Event): File[] =>
-  event instanceof DragEvent
-    ? [...(event.dataTransfer?.files ?? [])]
-    : event instanceof ClipboardEvent
-      ? [...((!event.clipboardData?.types.includes('text/html') && event.clipboardData?.files) || [])]
-      : [...((event.target instanceof HTMLInputElement && event.target.files) || [])]
+function filesIn(event: Event): File[] {
+  if (event instanceof DragEvent) return [...(event.dataTransfer?.files ?? [])]
+  if (event instanceof ClipboardEvent) return [...(event.clipboardData?.files ?? [])]
+  return [...((event.target instanceof HTMLInputElement && event.target.files) || [])]
+}
 
 /** By the name, where the system knows no type. */
 const formatOf = ({ name, type }: File): string =>
@@ -54,7 +53,8 @@ export function UploadGuard({ children }: { children: ReactNode }) {
     const check = (event: Event) => {
       const files = filesIn(event).map((file) => ({ file, accepted: checkFile(formatOf(file), file.size) }))
       const refused = files.filter(({ accepted }) => accepted !== true)
-      for (const { accepted, file } of refused) toast.error(`${file.name} was not uploaded. ${accepted}`, LONG)
+      for (const { accepted, file } of refused)
+        toast.error(`Nothing was uploaded, because of ${file.name}. ${accepted}`, LONG)
       if (refused.length === 0) return files.forEach(({ file }) => void warnOfSame(file, api))
       if (event.target instanceof HTMLInputElement) event.target.value = ''
       return stop(event)
@@ -63,9 +63,9 @@ export function UploadGuard({ children }: { children: ReactNode }) {
       const open = Object.values(modalState).filter((modal) => modal?.isOpen)
       const latest = open.toSorted((one, other) => one!.openedOn! - other!.openedOn!).at(-1)?.slug ?? ''
       const isKey = event instanceof KeyboardEvent && event.key === 'Escape' && latest.startsWith(BULK_DRAWER)
-      const isOutside = event.target instanceof Element && event.target.closest(`[id^="close-drawer__${BULK_DRAWER}"]`)
-      if (!(isKey || (event.type === 'click' && isOutside)) || !document.querySelector('.bulk-upload--file-manager'))
-        return
+      const isBeside =
+        event.type === 'click' && (event.target as Element).closest(`[id^="close-drawer__${BULK_DRAWER}"]`)
+      if (!(isKey || isBeside) || !document.querySelector('.bulk-upload--file-manager')) return
       stop(event)
       openModal('bulk-upload--discard-without-saving')
     }
