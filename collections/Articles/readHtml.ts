@@ -1,5 +1,5 @@
-/** What a paste leaves out: a text gets pictures, tables and embeds in other ways. */
-export type LeftOut = { embeds: number; pictures: number; struck: number; tables: number }
+/** How many of each a paste leaves out: a text gets pictures, tables and embeds in other ways. */
+export type LeftOut = Record<'picture' | 'struck-through passage' | 'table' | 'embed', number>
 
 /** A node of the editor’s document, as JSON. */
 export type HtmlNode = { type: string; version: number; children?: HtmlNode[]; text?: string; [field: string]: unknown }
@@ -52,7 +52,7 @@ const isList = (tag: string | undefined): tag is 'ol' | 'ul' => tag === 'ol' || 
  */
 export function readHtml(body: HTMLElement, options: Options): { isInline: boolean; left: LeftOut; nodes: HtmlNode[] } {
   const { isImport } = options
-  const left: LeftOut = { embeds: 0, pictures: 0, struck: 0, tables: 0 }
+  const left: LeftOut = { picture: 0, table: 0, embed: 0, 'struck-through passage': 0 }
   const blocks: Block[] = []
   let open: Block | undefined
   let isInline = true
@@ -88,10 +88,10 @@ export function readHtml(body: HTMLElement, options: Options): { isInline: boole
     if (name === 'br') return write(place, { href: marks.href, text: BREAK })
     if (name === 'img') return readPicture(part, place, marks)
     if (!isImport && (/line-through/i.test(style) || name === 's' || name === 'strike')) {
-      left.struck += part.textContent?.trim() ? 1 : 0
+      left['struck-through passage'] += part.textContent?.trim() ? 1 : 0
       return
     }
-    if (!isImport && name === 'table' && isTable(part)) return void (left.tables += 1)
+    if (!isImport && name === 'table' && isTable(part)) return void (left.table += 1)
     const isBlock = BLOCKS.has(name) || /display:\s*block/i.test(style)
     if (isBlock) open = undefined
     if (isBlock && part !== body) isInline = false
@@ -104,11 +104,10 @@ export function readHtml(body: HTMLElement, options: Options): { isInline: boole
     const alt = image.getAttribute('alt')?.trim() ?? ''
     const isPixel = image.matches('[width="1"], [height="1"]') // which counts readers
     if (EMOJI.test(alt)) write(place, { ...marks, text: alt })
-    else if (!isPixel) left.pictures += 1
+    else if (!isPixel) left.picture += 1
   }
 
-  const embeds = [...body.querySelectorAll('audio, embed, iframe, object, video')]
-  left.embeds = embeds.length
+  left.embed = body.querySelectorAll('audio, embed, iframe, object, video').length
   const captions = 'figure:has(img, table, audio, iframe, video) figcaption'
   for (const part of body.querySelectorAll(`[hidden], ${captions}, ${INTERFACE}`)) part.remove()
   if (!isImport) for (const part of body.querySelectorAll(REVISIONS)) part.remove()
@@ -148,7 +147,7 @@ function placeOf(part: HTMLElement, style: string, place: Place): Place {
   if (isList(name)) return { tag: 'p', level: place.level + 1, list: name, number: 0 }
   if (name === 'li') {
     const level = Number(part.dataset.ariaLevel) || Math.max(place.level, 1) // Word on the web: a list for each item
-    const start = Number(part.parentElement?.getAttribute('start') ?? 1)
+    const start = Number.parseInt(part.parentElement?.getAttribute('start') ?? '') || 1
     const isFirst = !part.previousElementSibling
     return { tag: place.list ?? 'ul', level, number: isFirst ? start : 2 }
   }

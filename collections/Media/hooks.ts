@@ -26,8 +26,9 @@ export const refuseToFetch = (): never => {
  * (Payload crops before it rotates, payload#16347) and removes its metadata. `upload.constructorOptions` and
  * `withMetadata` would have Payload compress every picture again, and keep all metadata or none.
  */
-export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ args, req }) => {
-  if (!req.file || isReader(req)) return args // whose upload the access rules refuse next
+export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ args, operation, req }) => {
+  const isWrite = operation === 'create' || operation === 'update' // Payload runs this hook for the queries of a write, too
+  if (!req.file || !isWrite || isReader(req)) return args // whose upload the access rules refuse next
   if (!req.file.data.length) throw new APIError('The file is empty.', 400)
   const picture = await sharp(req.file.data, { limitInputPixels: false })
     .metadata()

@@ -101,10 +101,14 @@ test.each([
 
 const table = '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>'
 test.each([
-  ['a picture and its caption', '<figure><img src="x"><figcaption>b</figcaption></figure><p>a</p>', ['1 pictures']],
-  ['a table in a division', `<p>a</p><div>${table}</div>`, ['1 tables']],
-  ['a video and a frame', '<p>a</p><video src="x"></video><iframe src="y"></iframe>', ['2 embeds']],
-  ['struck words', '<p>a<s>b</s> <span style="text-decoration:line-through">c</span></p>', ['2 struck']],
+  ['a picture and its caption', '<figure><img src="x"><figcaption>b</figcaption></figure><p>a</p>', ['1 picture']],
+  ['a table in a division', `<p>a</p><div>${table}</div>`, ['1 table']],
+  ['a video and a frame', '<p>a</p><video src="x"></video><iframe src="y"></iframe>', ['2 embed']],
+  [
+    'struck words',
+    '<p>a<s>b</s> <span style="text-decoration:line-through">c</span></p>',
+    ['2 struck-through passage'],
+  ],
 ])('left out and counted: %s', (_, html, expected) => {
   expect(clean(html)).toEqual(['<p>a</p>', expected])
 })

@@ -19,16 +19,14 @@ import { toast } from '@payloadcms/ui'
 import { useEffect } from 'react'
 import { readHtml, type LeftOut } from '../../../collections/Articles/readHtml'
 
-const counted = (count: number, one: string, advice: string): string[] =>
-  count > 0 ? [`${count} ${one}${count === 1 ? ' was' : 's were'} left out: ${advice}`] : []
-
-/** What an editor can do about what was left out. */
-const notesOn = ({ embeds, pictures, struck, tables }: LeftOut): string[] => [
-  ...counted(pictures, 'picture', 'upload the file, or drag it into the text.'),
-  ...counted(tables, 'table', 'insert it as a picture, or embed the page that shows it.'),
-  ...counted(embeds, 'video or frame', 'add an embed with its address.'),
-  ...(struck > 0 ? ['Text that is struck through was left out.'] : []),
-]
+/** What was left out, and what to do about it. */
+function noteOn(left: LeftOut): string | undefined {
+  const parts = Object.entries(left).flatMap(([what, count]) =>
+    count > 0 ? [`${count} ${what}${count === 1 ? '' : 's'}`] : [],
+  )
+  if (parts.length === 0) return undefined
+  return `Left out: ${parts.join(', ')}. Upload pictures, insert tables as pictures, and add embeds by their address.`
+}
 
 /** Pastes files alone, between two blocks: Payload’s upload feature takes them, and would split a word. */
 function pasteFiles(editor: LexicalEditor, files: FileList, index: number): boolean {
@@ -41,22 +39,22 @@ function pasteFiles(editor: LexicalEditor, files: FileList, index: number): bool
 /** Pastes HTML as its readers saw it, and says what was left out. Lexical’s importer takes comments and deletions, too. */
 function paste(editor: LexicalEditor, event: Event, data: DataTransfer | null): boolean {
   const selection = $getSelection()
-  if (!data || data.types.includes('application/x-lexical-editor') || !$isRangeSelection(selection)) return false
+  if (!data || data.types.includes('application/x-lexical-editor') || !selection) return false
   const html = data.getData('text/html')
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   const newId = () => Array.from({ length: 24 }, () => Math.floor(Math.random() * 16).toString(16)).join('')
   const { isInline, left, nodes } = readHtml(body, { newId })
-  const block = selection.focus.getNode().getTopLevelElement()
-  if (nodes.length === 0 && data.files.length > 0 && block?.getTextContent()) {
-    return pasteFiles(editor, data.files, block.getIndexWithinParent() + 1)
-  }
+  const node = $isRangeSelection(selection) ? selection.focus.getNode() : selection.getNodes().at(-1)
+  const block = node?.getTopLevelElement()
+  const isPicture = nodes.length === 0 && (left.picture > 0 || !html) && data.files.length > 0
+  if (isPicture && block) return pasteFiles(editor, data.files, block.getIndexWithinParent() + 1)
   // Of an address and selected words, Payload makes a link.
   if (!html || (!selection.isCollapsed() && URL.canParse(data.getData('text/plain')))) return false
   event.preventDefault()
   const pasted = isInline ? nodes[0]!.children! : nodes
   editor.update(() => $insertNodes(pasted.map((node) => $parseSerializedNode(node))), { tag: 'paste' })
-  const notes = notesOn(left)
-  if (notes.length > 0) toast.warning(notes.join(' '), { duration: 15_000 })
+  const note = noteOn(left)
+  if (note) toast.warning(note, { duration: 15_000 })
   return true
 }
 

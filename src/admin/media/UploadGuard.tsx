@@ -1,6 +1,6 @@
 'use client'
-import { toast, useConfig, useModal } from '@payloadcms/ui'
-import { useEffect, type ReactNode } from 'react'
+import { toast, useModal } from '@payloadcms/ui'
+import { createElement, useEffect, type ReactNode } from 'react'
 import { checkFile } from '../../../collections/Media/rules'
 import type { Media } from '../../payload-types'
 
@@ -19,19 +19,15 @@ const formatOf = ({ name, type }: File): string =>
   type.replace(/^image\//, '') || (/\.(\w+)$/.exec(name)?.[1] ?? '').toLowerCase().replace(/^jpg$/, 'jpeg')
 
 /** Names the picture of the library that is the same file, if there is one. */
-async function warnOfSame(file: File, api: string): Promise<void> {
+async function warnOfSame(file: File): Promise<void> {
   if (!globalThis.crypto.subtle) return // the panel is not served over https
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
   const hex = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const where = `where[or][0][sha256][equals]=${hex}&where[or][1][originalSha256][equals]=${hex}`
-  const response = await fetch(`${api}/media?${where}&depth=0&limit=1`, { credentials: 'include' })
+  const response = await fetch(`/api/media?${where}&depth=0&limit=1`)
   const { docs = [] } = (await response.json()) as { docs?: Media[] }
   for (const { id, name } of docs) {
-    const link = (
-      <a href={`/admin/collections/media/${id}`} key={id}>
-        {name}
-      </a>
-    )
+    const link = createElement('a', { href: `/admin/collections/media/${id}`, key: id }, name)
     toast.warning([`${file.name}: this file is already in the library: `, link], LONG)
   }
 }
@@ -41,9 +37,7 @@ async function warnOfSame(file: File, api: string): Promise<void> {
  * before it ends an upload of many files, as the drawer’s own button does.
  */
 export function UploadGuard({ children }: { children: ReactNode }) {
-  const { config } = useConfig()
   const { modalState, openModal } = useModal()
-  const api = `${config.serverURL}${config.routes.api}`
 
   useEffect(() => {
     const stop = (event: Event) => {
@@ -55,16 +49,16 @@ export function UploadGuard({ children }: { children: ReactNode }) {
       const refused = files.filter(({ accepted }) => accepted !== true)
       for (const { accepted, file } of refused)
         toast.error(`Nothing was uploaded, because of ${file.name}. ${accepted}`, LONG)
-      if (refused.length === 0) return files.forEach(({ file }) => void warnOfSame(file, api))
+      if (refused.length === 0) return files.forEach(({ file }) => void warnOfSame(file))
       if (event.target instanceof HTMLInputElement) event.target.value = ''
       return stop(event)
     }
     const leave = (event: Event) => {
       const open = Object.values(modalState).filter((modal) => modal?.isOpen)
       const latest = open.toSorted((one, other) => one!.openedOn! - other!.openedOn!).at(-1)?.slug ?? ''
-      const isKey = event instanceof KeyboardEvent && event.key === 'Escape' && latest.startsWith(BULK_DRAWER)
+      const isKey = event instanceof KeyboardEvent && event.key === 'Escape' && latest.includes(BULK_DRAWER)
       const isBeside =
-        event.type === 'click' && (event.target as Element).closest(`[id^="close-drawer__${BULK_DRAWER}"]`)
+        event.type === 'click' && (event.target as Element).closest(`[id^="close-drawer__"][id*="${BULK_DRAWER}"]`)
       if (!(isKey || isBeside) || !document.querySelector('.bulk-upload--file-manager')) return
       stop(event)
       openModal('bulk-upload--discard-without-saving')
@@ -74,7 +68,7 @@ export function UploadGuard({ children }: { children: ReactNode }) {
     return () => {
       for (const [type, listener] of Object.entries(listeners)) window.removeEventListener(type, listener, true)
     }
-  }, [api, modalState, openModal])
+  }, [modalState, openModal])
 
   return children
 }
