@@ -844,7 +844,7 @@ export interface Media {
    */
   rightsStatus: 'owned' | 'licensed' | 'public' | 'unknown' | 'expired';
   sha256?: string | null;
-  searchText?: string | null;
+  originalSha256?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -1840,7 +1840,7 @@ export interface MediaSelect<T extends boolean = true> {
       };
   rightsStatus?: T;
   sha256?: T;
-  searchText?: T;
+  originalSha256?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;

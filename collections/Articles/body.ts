@@ -15,6 +15,7 @@ import {
   UploadFeature,
 } from '@payloadcms/richtext-lexical'
 import type {
+  Field,
   FieldAffectingData,
   FieldHook,
   PayloadRequest,
@@ -66,10 +67,23 @@ function keepRestored(field: FieldAffectingData): FieldAffectingData {
   return { ...field, validate, hooks: { ...field.hooks, beforeChange: field.hooks?.beforeChange?.map(unless) } }
 }
 
+/** Of this use of a picture. */
+const caption: Field = {
+  name: 'caption',
+  type: 'textarea',
+  admin: { description: 'For this story only. Leave it empty to show the picture’s own caption.' },
+}
+
 /** Under each picture in the text: whom it is credited to, and whether readers get it. */
 const PictureCreditsFeature = createServerFeature({
   key: 'pictureCredits',
   feature: { ClientFeature: '/src/admin/editor/PictureCredits#PictureCreditsFeature' },
+})
+
+/** Pastes what a reader of the copied document saw. */
+const PasteFeature = createServerFeature({
+  key: 'paste',
+  feature: { ClientFeature: '/src/admin/editor/Paste#PasteFeature' },
 })
 
 /** The story’s text: what a news text needs, and nothing more. */
@@ -97,8 +111,9 @@ export const body: RichTextField = {
       BlockquoteFeature(),
       OrderedListFeature(),
       UnorderedListFeature(),
-      UploadFeature({ enabledCollections: ['media'] }),
+      UploadFeature({ enabledCollections: ['media'], collections: { media: { fields: [caption] } } }),
       PictureCreditsFeature(),
+      PasteFeature(),
       BlocksFeature({ blocks }),
       FixedToolbarFeature(),
       InlineToolbarFeature(),

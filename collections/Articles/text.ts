@@ -1,6 +1,8 @@
 import { convertLexicalToPlaintext, type PlaintextConverters } from '@payloadcms/richtext-lexical/plaintext'
 import type { Article, CorrectionBlock, EmbedBlock } from '../../src/payload-types'
-import { dayOf, idOf } from './rules'
+import { isObject } from '../checks/values'
+import { folded } from './folded'
+import { dayOf } from './rules'
 
 const WORDS_A_MINUTE = 240
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
@@ -26,9 +28,13 @@ export const correctionIn = ({ datePublished, text }: CorrectionBlock): { label:
   text,
 })
 
+/** The caption of a picture in a text: that of this use, before the picture’s own. */
+export const captionOf = (fields: unknown, own: string | null | undefined): string | null | undefined =>
+  isObject(fields) && typeof fields.caption === 'string' && fields.caption.trim() ? fields.caption : own
+
 /**
- * An article's body as plain text, a blank line between blocks; empty for none. Of what is embedded there is the caption,
- * of pictures nothing.
+ * An article's body as plain text, a blank line between blocks; empty for none. Of embeds there is the
+ * caption, and of pictures the one of this use.
  */
 export function plainText(articleBody: Article['articleBody'] | null | undefined): string {
   return articleBody ? convertLexicalToPlaintext({ converters, data: articleBody }).replace(/^\n+/, '') : ''
@@ -53,6 +59,7 @@ const apart = (childIndex: number, text: string | null | undefined): string =>
 const converters: PlaintextConverters = {
   quote: ({ childIndex, node, nodesToPlaintext }) =>
     apart(childIndex, nodesToPlaintext({ nodes: node.children }).join('')),
+  upload: ({ childIndex, node }) => apart(childIndex, captionOf(node.fields, undefined)),
   blocks: {
     correction: ({ childIndex, node }) => {
       const { label, text } = correctionIn(node.fields as CorrectionBlock)

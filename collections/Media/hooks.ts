@@ -13,7 +13,7 @@ import { isReader } from '../access/rules'
 import { restores } from '../restored'
 import { readEdits, type Editable } from './edits'
 import { withoutMetadata } from './metadata'
-import { checkFileName, checkPlace, defaultName, MAX_PIXELS, NOT_FETCHED, pictureName, pixelsToHandle } from './rules'
+import { ACCEPTED, checkFile, checkFileName, checkPlace, defaultName, NOT_FETCHED, pictureName } from './rules'
 import { sha256 } from './sha256'
 
 /** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
@@ -26,16 +26,20 @@ export const refuseToFetch = (): never => {
  * (Payload crops before it rotates, payload#16347) and removes its metadata. `upload.constructorOptions` and
  * `withMetadata` would have Payload compress every picture again, and keep all metadata or none.
  */
-export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ args, req }) => {
-  if (!req.file || isReader(req)) return args // whose upload the access rules refuse next
+export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ args, operation, req }) => {
+  const isWrite = operation === 'create' || operation === 'update' // Payload runs this hook for the queries of a write, too
+  if (!req.file || !isWrite || isReader(req)) return args // whose upload the access rules refuse next
   if (!req.file.data.length) throw new APIError('The file is empty.', 400)
   const picture = await sharp(req.file.data, { limitInputPixels: false })
     .metadata()
-    .catch(() => undefined) // not a picture: Payload responds with the allowed types
-  if (!picture) return args
-  if (pixelsToHandle(picture) > MAX_PIXELS) throw new APIError('The picture is too large, or too thin to crop.', 400)
-  const format = picture.compression === 'av1' ? 'avif' : picture.format // which sharp calls heif
-  req.file.name = pictureName(req.file.name, format)
+    .catch(() => undefined)
+  const { compression, format } = picture ?? { format: req.file.mimetype.replace(/^image\//, '') }
+  const kind = format === 'heif' ? (compression === 'av1' ? 'avif' : 'heic') : format // sharp calls both heif
+  const accepted = checkFile(kind, req.file.data.length, picture)
+  if (accepted !== true) throw new APIError(accepted, 400)
+  if (!picture) throw new APIError(`The file is damaged, or no picture. ${ACCEPTED}`, 400)
+  req.context.originalSha256 = sha256(req.file.data)
+  req.file.name = pictureName(req.file.name, kind)
   const checked = checkFileName(req.file.name)
   if (checked !== true && !restores(req)) throw new APIError(checked, 400, null, true)
   req.file.data = await withoutMetadata(req.file.data).catch(() => {
@@ -122,4 +126,6 @@ export const announceFiles: CollectionBeforeChangeHook<Media> = ({ data, req }) 
 }
 
 export const fingerprint: CollectionBeforeChangeHook<Media> = ({ data, req }) =>
-  req.file && !restores(req) ? { ...data, sha256: sha256(req.file.data) } : data
+  req.file && !restores(req)
+    ? { ...data, originalSha256: req.context.originalSha256, sha256: sha256(req.file.data) }
+    : data

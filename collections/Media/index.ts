@@ -1,5 +1,13 @@
 import type { CollectionConfig } from 'payload'
-import { adminsOrIntoTrash, editors, loggedIn, nobodyField, publisherField, usableToReaders } from '../access/rules'
+import {
+  adminsOrIntoTrash,
+  editors,
+  loggedIn,
+  loggedInField,
+  nobodyField,
+  publisherField,
+  usableToReaders,
+} from '../access/rules'
 import { altIds, refuseTakenAltIds } from '../fields/altIds'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { id } from '../fields/id'
@@ -17,7 +25,7 @@ import {
   refuseToFetch,
   requireOnePlace,
 } from './hooks'
-import { CROP_SIDE, rightsNames, rightsStatuses } from './rules'
+import { CROP_SIDE, mimeTypes, rightsStatuses } from './rules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
 export const Media: CollectionConfig<'media'> = {
@@ -34,7 +42,7 @@ export const Media: CollectionConfig<'media'> = {
   upload: {
     staticDir: 'media', // the configuration puts it under DATA_DIR
     filesRequiredOnCreate: false,
-    mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'],
+    mimeTypes,
     pasteURL: false,
     externalFileHeaderFilter: refuseToFetch,
     adminThumbnail: 'ratio4x3',
@@ -146,6 +154,13 @@ export const Media: CollectionConfig<'media'> = {
       index: true,
       access: { create: nobodyField, update: nobodyField },
       admin: { position: 'sidebar', readOnly: true },
+    },
+    {
+      name: 'originalSha256', // of the file as it was uploaded, with its metadata: it is known again by it
+      type: 'text',
+      index: true,
+      access: { create: nobodyField, read: loggedInField, update: nobodyField },
+      admin: { hidden: true },
     },
   ],
   hooks: {

@@ -5,6 +5,11 @@ export const NOT_FETCHED = 'Upload the file itself, or give its address as conte
 /** What a server of modest memory can handle. */
 export const MAX_PIXELS = 50_000_000
 
+export const MAX_FILE_BYTES = 20 * 1024 * 1024
+const formats = ['jpeg', 'png', 'webp', 'avif', 'gif']
+export const mimeTypes = formats.map((format) => `image/${format}`)
+export const ACCEPTED = 'Accepted: JPEG, PNG, WebP, AVIF and GIF, up to 20 MB and 50 megapixels.'
+
 /** The longest side of a crop, see `imageSizes`. */
 export const CROP_SIDE = 1200
 
@@ -17,6 +22,19 @@ type Size = { width: number; height: number; pages?: number }
 export function pixelsToHandle({ width, height, pages = 1 }: Size): number {
   const scale = Math.max(1, CROP_SIDE / Math.min(width, height))
   return width * height * Math.max(pages, scale ** 2)
+}
+
+/**
+ * @param format as sharp and MIME types call it
+ * @param size in pixels, if it is known
+ * @returns true, or why the file is refused
+ */
+export function checkFile(format: string, bytes: number, size?: Size): true | string {
+  const name = format.replace(/\+xml$/, '').toUpperCase() || 'This kind of file'
+  if (!formats.includes(format)) return `${name} is not accepted: save the picture as JPEG. ${ACCEPTED}`
+  if (bytes > MAX_FILE_BYTES) return `The file is too large: ${(bytes / 1024 / 1024).toFixed(1)} MB. ${ACCEPTED}`
+  if (!size || pixelsToHandle(size) <= MAX_PIXELS) return true
+  return `The picture is too large, or too thin to crop: ${size.width} × ${size.height} pixels. ${ACCEPTED}`
 }
 
 /** The rights with which a picture can be shown to readers. */

@@ -76,15 +76,19 @@ function readNodes(adapter: LexicalRichTextAdapter, root: unknown, top: string) 
 /** What is wrong with the fields of a node, such as a link's. What is merely missing is no problem of a draft. */
 async function fieldProblems(adapter: LexicalRichTextAdapter, node: Node, path: string, req: PayloadRequest) {
   const { features } = adapter.editorConfig
+  const isUpload = node.type === 'upload'
+  if (isUpload && node.pending) return [{ message: 'A picture was not uploaded. Remove it, or upload its file.', path }]
   const own = isObject(node.fields) ? node.fields : {}
   const withFields: Node = { ...node, fields: own }
   const fields = features.getSubFields?.get(node.type)?.({ node: withFields, req })
-  if (fields?.length) {
-    if (own !== node.fields) return [{ message: 'Expected an object.', path: `${path}.fields` }]
-    const found = wrongKinds(flattenAllFields({ fields }), own)
-    return found.map((problem) => ({ ...problem, path: `${path}.fields.${problem.path}` }))
-  }
   const problems: Problem[] = []
+  if (fields?.length) {
+    const isObjectOrNone = own === node.fields || (isUpload && (node.fields ?? null) === null)
+    if (!isObjectOrNone) return [{ message: 'Expected an object.', path: `${path}.fields` }]
+    const found = wrongKinds(flattenAllFields({ fields }), own)
+    problems.push(...found.map((problem) => ({ ...problem, path: `${path}.fields.${problem.path}` })))
+    if (!isUpload) return problems // its picture is no field
+  }
   for (const validate of features.validations.get(node.type) ?? []) {
     const validation = { options: { req } } as Parameters<typeof validate>[0]['validation']
     const result = await validate({ node, nodeValidations: features.validations, validation })

@@ -1,6 +1,6 @@
 import type { SerializedBlockNode } from '@payloadcms/richtext-lexical'
 import { convertLexicalToHTML, type HTMLConvertersFunction } from '@payloadcms/richtext-lexical/html'
-import { correctionIn } from '../../collections/Articles/text'
+import { captionOf, correctionIn } from '../../collections/Articles/text'
 import type { Article, CorrectionBlock, EmbedBlock } from '../payload-types'
 import { absolute, pageOf, uriOf, type Addresses } from './addresses'
 import { notesOf, populated, shown, type Story } from './story'
@@ -30,7 +30,7 @@ export function htmlOf(
     upload: ({ node }) => {
       const { alt, caption, contentUrl, creditText, url } = shown(node.value as Article['image']) ?? {}
       const src = absolute(url ?? contentUrl, serverUrl)
-      const said = [caption, creditText].filter(Boolean).join(' — ')
+      const said = [captionOf(node.fields, caption), creditText].filter(Boolean).join(' — ')
       return src ? figure(`<img src="${escaped(src)}" alt="${escaped(alt ?? '')}" />`, said) : ''
     },
     blocks: {

@@ -1,12 +1,12 @@
 import { AsyncResource } from 'node:async_hooks'
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { currentRequest } from '../currentRequest'
+import { ACCEPTED, MAX_FILE_BYTES } from '../../collections/Media/rules'
 import type { HeaderList } from '../reads/answer'
 import { errorBody } from './errors'
 
 const KILOBYTE = 1024
 const MEGABYTE = 1024 * KILOBYTE
-const MAX_FILE_BYTES = 20 * MEGABYTE
 /** Of a body that is no upload; an article of 100,000 words has about 1 MB. */
 export const MAX_BODY_BYTES = 2 * MEGABYTE
 const MAX_UPLOAD_BYTES = MAX_FILE_BYTES + MAX_BODY_BYTES
@@ -32,7 +32,7 @@ export const formLimits = {
     parts: 11,
   },
   requestSizeLimit: MAX_UPLOAD_BYTES,
-  responseOnLimit: `A file has at most ${MAX_FILE_BYTES / MEGABYTE} MB.`,
+  responseOnLimit: `The file is too large. ${ACCEPTED}`,
 }
 
 type Parts = {

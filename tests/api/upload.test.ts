@@ -136,6 +136,44 @@ test.each([
   expect(await state()).toEqual(before)
 })
 
+const ACCEPTED = 'Accepted: JPEG, PNG, WebP, AVIF and GIF, up to 20 MB and 50 megapixels.'
+const heic = Buffer.from('00000018667479706865696300000000', 'hex') // no more than its head
+
+test.each([
+  ['text', 't.txt', 'text/plain', Buffer.from('hello'), 'TEXT/PLAIN is not accepted: save the picture as JPEG.'],
+  ['a page named .png', 'b.png', 'image/png', Buffer.from('<p>'), 'The file is damaged, or no picture.'],
+  ['a HEIC head', 'a.heic', 'image/heic', heic, 'HEIC is not accepted: save the picture as JPEG.'],
+  [
+    'TIFF',
+    'a.tiff',
+    'image/tiff',
+    await canvas(9, 9).tiff().toBuffer(),
+    'TIFF is not accepted: save the picture as JPEG.',
+  ],
+  [
+    'too many pixels',
+    'a.png',
+    'image/png',
+    await canvas(8000, 6500).png().toBuffer(),
+    'The picture is too large, or too thin to crop: 8000 × 6500 pixels.',
+  ],
+])('%s is refused with what is accepted', async (_, name, type, bytes, message) => {
+  const { body, status } = await upload(formOf(bytes, name, type))
+  expect([status, body.errors[0].message]).toEqual([400, `${message} ${ACCEPTED}`])
+})
+
+test('a file is known again by its hash, also with metadata, which users alone get', async () => {
+  const bytes = await canvas(40, 30)
+    .withExif({ IFD0: { Artist: 'Bo' } })
+    .jpeg()
+    .toBuffer()
+  const { id } = (await upload(formOf(bytes, 'known.jpg', 'image/jpeg', { alt: 'Grey' }))).body.doc
+  const where = `/api/media?where[originalSha256][equals]=${sha256(bytes)}`
+  expect((await newsroom.as('author')('GET', where)).body.docs).toMatchObject([{ id }])
+  expect((await newsroom.as('anonymous')('GET', where)).status).toBe(400)
+  expect((await newsroom.as('anonymous')('GET', `/api/media/${id}`)).body).not.toHaveProperty('originalSha256')
+})
+
 test.each([
   ['of 52 million pixels', 8000, 6500],
   ['too thin to crop', 20_000, 10],

@@ -119,6 +119,8 @@ test.each<[string, object, string]>([
     AT,
   ],
   ['a picture of another collection', { ...upload, relationTo: 'users' }, AT],
+  ['a caption that is no text', { ...upload, fields: { caption: { a: 1 } } }, `${AT}.fields.caption`],
+  ['fields of a picture that are a list', { ...upload, fields: [] }, `${AT}.fields`],
   ['a picture that is none yet', { ...upload, value: undefined, pending: { src: 'blob:x', formID: 'y' } }, AT],
   ['something in a slot', { ...paragraph, $slots: { a: paragraph } }, AT],
 ])('%s is refused with its path, in a draft too', async (_, node, path) => {
@@ -128,6 +130,13 @@ test.each<[string, object, string]>([
     expect({ status, path: body.errors[0].data?.errors[0].path }).toEqual({ status: 400, path })
   }
   expect(await newsroom.payload.count({ collection: 'articles' })).toEqual(count)
+})
+
+test('a picture that was not uploaded is refused with what to do', async () => {
+  const pending = { ...upload, relationTo: undefined, value: undefined, pending: { src: 'blob:x', formID: 'y' } }
+  const { body } = await send(pending, {}, '?draft=true')
+  const message = 'A picture was not uploaded. Remove it, or upload its file.'
+  expect(body.errors[0].data.errors).toEqual([expect.objectContaining({ message, path: AT })])
 })
 
 test.each<[string, unknown]>([

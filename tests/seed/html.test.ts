@@ -44,7 +44,11 @@ describe('HTML as a body', () => {
     ['the words of other formats', '<p><u>a</u><code>b</code><del>c</del></p>', ['paragraph[abc]']],
     ['entities, once', '<p>&lt;b&gt; &amp;amp; &eacute;</p>', ['paragraph[<b> &amp; é]']],
     ['a link', '<a href="https://example.org/a?b=1&amp;c">a</a>', ['paragraph[link https://example.org/a?b=1&c[a]]']],
-    ['a link around blocks', '<a href="https://a.org"><p>a</p><p>b</p></a>', ['paragraph[link https://a.org/[a/b]]']],
+    [
+      'a link around blocks in each of them',
+      '<a href="https://a.org"><p>a</p><p>b</p></a>',
+      ['paragraph[link https://a.org/[a]]', 'paragraph[link https://a.org/[b]]'],
+    ],
     ['a mail address', '<a href="mailto:a@example.org">a</a>', ['paragraph[link mailto:a@example.org[a]]']],
     ['no empty blocks', '<p></p><p>&nbsp;<br></p><h2></h2><ul><li></li></ul><hr><blockquote></blockquote>', []],
     ['nothing of nothing', '', []],

@@ -21,6 +21,11 @@ test.each<[string, object[], string]>([
     [blockOf({ ...CORRECTION, datePublished: null })],
     'Before it.\n\nCorrection: The speech was\non Tuesday.\n\nAfter it.',
   ],
+  [
+    'the caption of a picture that is for this story',
+    [{ ...upload('a'), fields: { caption: 'The quay, now' } }],
+    'Before it.\n\nThe quay, now\n\nAfter it.',
+  ],
   ['a picture', [upload('a'), quote], 'Before it.\n\nA quote.\n\nAfter it.'],
 ])('in plain text there is %s', (_, nodes, text) => {
   expect(textOf(...nodes)).toBe(text)

@@ -4,13 +4,14 @@ import { $getNodeByKey } from '@payloadcms/richtext-lexical/lexical'
 import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { captionOf } from '../../../collections/Articles/text'
 import { PictureCredit, usePicture } from '../media/PictureCredit'
 
-type Shown = { element: HTMLElement; id: string; key: string }
+type Shown = { caption: string | null | undefined; element: HTMLElement; id: string; key: string }
 
-function Credit({ id }: { id: string }) {
+function Credit({ caption, id }: Pick<Shown, 'caption' | 'id'>) {
   const picture = usePicture(id)
-  return picture && <PictureCredit picture={picture} />
+  return picture && <PictureCredit picture={{ ...picture, caption: caption ?? picture.caption }} />
 }
 
 /** Puts under each picture in the text whom it is to be credited to and whether readers get it. */
@@ -24,14 +25,16 @@ function Credits() {
           [...mutations.keys()].flatMap((key): Shown[] => {
             const node = $getNodeByKey(key)
             const element = editor.getElementByKey(key)
-            return node instanceof UploadNode && element ? [{ element, id: node.getData().value as string, key }] : []
+            if (!(node instanceof UploadNode) || !element) return []
+            const { fields, value } = node.getData()
+            return [{ caption: captionOf(fields, undefined), element, id: value as string, key }]
           }),
         )
         setShown((before) => [...before.filter(({ key }) => !mutations.has(key)), ...changed])
       }),
     [editor],
   )
-  return shown.map(({ element, id, key }) => createPortal(<Credit id={id} />, element, key))
+  return shown.map(({ caption, element, id, key }) => createPortal(<Credit caption={caption} id={id} />, element, key))
 }
 
 export const PictureCreditsFeature = createClientFeature({ plugins: [{ Component: Credits, position: 'normal' }] })

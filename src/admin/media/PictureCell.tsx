@@ -3,13 +3,14 @@ import { useListDrawerContext } from '@payloadcms/ui'
 import Link from 'next/link'
 import type { DefaultCellComponentProps } from 'payload'
 import type { Media } from '../../payload-types'
+import { creditOf } from './PictureCredit'
 import { RightsPill } from './RightsPill'
 import './media.css'
 
 /** A picture in a list: what it shows, whom to credit and what we may do with it. In a drawer, a click chooses it. */
 export function PictureCell({ collectionSlug, link, linkURL, rowData: doc }: DefaultCellComponentProps) {
   const { drawerSlug, onSelect } = useListDrawerContext()
-  const { creditText, filename, id, name, rightsStatus, thumbnailURL, url } = doc as Media
+  const { filename, id, name, rightsStatus, thumbnailURL, url } = doc as Media
   const address = filename && (thumbnailURL ?? url)
   const shown = (
     <>
@@ -19,7 +20,7 @@ export function PictureCell({ collectionSlug, link, linkURL, rowData: doc }: Def
         <span className="picture-cell__none">No file</span>
       )}
       <RightsPill picture={{ rightsStatus }} />
-      <small>{creditText || 'No credit'}</small>
+      <small>{creditOf(doc as Media)}</small>
     </>
   )
   if (drawerSlug && onSelect) {

@@ -10,13 +10,17 @@ export function usePicture(id: string | null | undefined): Partial<Media> | unde
   return id && picture?.id === id ? picture : undefined
 }
 
+/** A picture’s credit line, wherever a thumbnail is shown. */
+export const creditOf = ({ creditText }: Partial<Media>): string =>
+  creditText ? `Credit: ${creditText}` : 'No credit line'
+
 /** Under a picture in a text. */
 export function PictureCredit({ picture }: { picture: Partial<Media> }) {
-  const { caption, creditText, filename, name } = picture
+  const { caption, filename, name } = picture
   return (
     <div className="picture-credit" contentEditable={false}>
-      <RightsPill picture={picture} /> <span>{creditText ? `Credit: ${creditText}` : 'No credit'}</span>
-      {!filename && <span>No file in the library: {name}</span>}
+      <RightsPill picture={picture} /> <span>{creditOf(picture)}</span>
+      {!filename && <span>Not held here: {name}</span>}
       {caption && <span>{caption}</span>}
     </div>
   )

@@ -24,7 +24,8 @@ const converters: JSXConvertersFunction<Nodes> = ({ defaultConverters }) => ({
   },
   upload: ({ node }) => {
     const picture = populated(node.value as string | Media)
-    return picture && <Picture picture={picture} caption={picture.caption} />
+    const { caption } = (node.fields ?? {}) as { caption?: string | null } // of this use
+    return picture && <Picture picture={picture} caption={caption || picture.caption} />
   },
   blocks: {
     // Nothing of it is loaded: whoever wants to see it goes there.

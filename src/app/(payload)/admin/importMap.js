@@ -5,6 +5,7 @@ import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8c
 import { InlineToolbarFeatureClient as InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BlocksFeatureClient as BlocksFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { PasteFeature as PasteFeature_de0071b07ae82f7c09ed99ffae55ec84 } from '../../../../src/admin/editor/Paste'
 import { PictureCreditsFeature as PictureCreditsFeature_db5383febb91166ce30c7a665f80251e } from '../../../../src/admin/editor/PictureCredits'
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
@@ -42,7 +43,7 @@ import { PasswordField as PasswordField_3817bf644402e67bfe6577f60ef982de } from 
 import { Icon as Icon_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Logo as Logo_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Welcome as Welcome_a92090475c2ce4f221cde88f6ff35a49 } from '../../../../src/admin/desk/Welcome'
-import { PayloadFixes as PayloadFixes_4968d864ec604166c1cfd1e958e065ca } from '../../../../src/admin/PayloadFixes'
+import { UploadGuard as UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b } from '../../../../src/admin/media/UploadGuard'
 import { QueueCard as QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a } from '../../../../src/admin/desk/QueueCard'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -55,6 +56,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#InlineToolbarFeatureClient": InlineToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BlocksFeatureClient": BlocksFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/editor/Paste#PasteFeature": PasteFeature_de0071b07ae82f7c09ed99ffae55ec84,
   "/src/admin/editor/PictureCredits#PictureCreditsFeature": PictureCreditsFeature_db5383febb91166ce30c7a665f80251e,
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#UnorderedListFeatureClient": UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
@@ -92,7 +94,7 @@ export const importMap = {
   "/src/admin/brand/Brand#Icon": Icon_df0445bca982641de154f09e1b392207,
   "/src/admin/brand/Brand#Logo": Logo_df0445bca982641de154f09e1b392207,
   "/src/admin/desk/Welcome#Welcome": Welcome_a92090475c2ce4f221cde88f6ff35a49,
-  "/src/admin/PayloadFixes#PayloadFixes": PayloadFixes_4968d864ec604166c1cfd1e958e065ca,
+  "/src/admin/media/UploadGuard#UploadGuard": UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b,
   "/src/admin/desk/QueueCard#QueueCard": QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
