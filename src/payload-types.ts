@@ -215,7 +215,7 @@ export interface Article {
     | null;
   noBylineReason?: string | null;
   /**
-   * The publication that published the story first.
+   * Who first published it.
    */
   publisher?: (string | null) | Publication;
   /**
@@ -845,6 +845,7 @@ export interface Media {
   rightsStatus: 'owned' | 'licensed' | 'public' | 'unknown' | 'expired';
   sha256?: string | null;
   originalSha256?: string | null;
+  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -1841,6 +1842,7 @@ export interface MediaSelect<T extends boolean = true> {
   rightsStatus?: T;
   sha256?: T;
   originalSha256?: T;
+  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;

@@ -1,8 +1,7 @@
 import { convertLexicalToPlaintext, type PlaintextConverters } from '@payloadcms/richtext-lexical/plaintext'
 import type { Article, CorrectionBlock, EmbedBlock } from '../../src/payload-types'
 import { isObject } from '../checks/values'
-import { folded } from './folded'
-import { dayOf } from './rules'
+import { dayOf, idOf } from './rules'
 
 const WORDS_A_MINUTE = 240
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })

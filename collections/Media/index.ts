@@ -25,7 +25,7 @@ import {
   refuseToFetch,
   requireOnePlace,
 } from './hooks'
-import { CROP_SIDE, mimeTypes, rightsStatuses } from './rules'
+import { CROP_SIDE, mimeTypes, rightsNames, rightsStatuses } from './rules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
 export const Media: CollectionConfig<'media'> = {

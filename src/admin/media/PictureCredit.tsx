@@ -12,7 +12,7 @@ export function usePicture(id: string | null | undefined): Partial<Media> | unde
 
 /** A picture’s credit line, wherever a thumbnail is shown. */
 export const creditOf = ({ creditText }: Partial<Media>): string =>
-  creditText ? `Credit: ${creditText}` : 'No credit line'
+  creditText ? `Credit: ${creditText}` : 'No credit'
 
 /** Under a picture in a text. */
 export function PictureCredit({ picture }: { picture: Partial<Media> }) {
@@ -20,7 +20,7 @@ export function PictureCredit({ picture }: { picture: Partial<Media> }) {
   return (
     <div className="picture-credit" contentEditable={false}>
       <RightsPill picture={picture} /> <span>{creditOf(picture)}</span>
-      {!filename && <span>Not held here: {name}</span>}
+      {!filename && <span>No file in the library: {name}</span>}
       {caption && <span>{caption}</span>}
     </div>
   )

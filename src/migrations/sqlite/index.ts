@@ -8,7 +8,7 @@ import * as migration_20261126_223531_body_text from './20261126_223531_body_tex
 import * as migration_20261127_005848_newest_in_order from './20261127_005848_newest_in_order';
 import * as migration_20261129_170451_empty_choices from './20261129_170451_empty_choices';
 import * as migration_20261129_175548_former_slugs_and_sign_in from './20261129_175548_former_slugs_and_sign_in';
-import * as migration_20261129_211553_media_original_sha256 from './20261129_211553_media_original_sha256';
+import * as migration_20261129_205642_search_text from './20261129_205642_search_text';
 
 export const migrations = [
   {
@@ -62,8 +62,8 @@ export const migrations = [
     name: '20261129_175548_former_slugs_and_sign_in',
   },
   {
-    up: migration_20261129_211553_media_original_sha256.up,
-    down: migration_20261129_211553_media_original_sha256.down,
-    name: '20261129_211553_media_original_sha256'
+    up: migration_20261129_205642_search_text.up,
+    down: migration_20261129_205642_search_text.down,
+    name: '20261129_205642_search_text'
   },
 ];

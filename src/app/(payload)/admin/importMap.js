@@ -43,6 +43,7 @@ import { PasswordField as PasswordField_3817bf644402e67bfe6577f60ef982de } from 
 import { Icon as Icon_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Logo as Logo_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Welcome as Welcome_a92090475c2ce4f221cde88f6ff35a49 } from '../../../../src/admin/desk/Welcome'
+import { PayloadFixes as PayloadFixes_4968d864ec604166c1cfd1e958e065ca } from '../../../../src/admin/PayloadFixes'
 import { UploadGuard as UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b } from '../../../../src/admin/media/UploadGuard'
 import { QueueCard as QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a } from '../../../../src/admin/desk/QueueCard'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -94,6 +95,7 @@ export const importMap = {
   "/src/admin/brand/Brand#Icon": Icon_df0445bca982641de154f09e1b392207,
   "/src/admin/brand/Brand#Logo": Logo_df0445bca982641de154f09e1b392207,
   "/src/admin/desk/Welcome#Welcome": Welcome_a92090475c2ce4f221cde88f6ff35a49,
+  "/src/admin/PayloadFixes#PayloadFixes": PayloadFixes_4968d864ec604166c1cfd1e958e065ca,
   "/src/admin/media/UploadGuard#UploadGuard": UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b,
   "/src/admin/desk/QueueCard#QueueCard": QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
