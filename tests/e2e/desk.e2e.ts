@@ -212,7 +212,9 @@ test('one file is one file', async () => {
   const page = pages.editor
   await page.goto(`${stage.url}/admin/collections/media`, { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: 'Bulk Upload' }).click()
-  const buffer = await sharp({ create: { width: 1200, height: 900, channels: 3, background: 'navy' } }).png().toBuffer()
+  const buffer = await sharp({ create: { width: 1200, height: 900, channels: 3, background: 'navy' } })
+    .png()
+    .toBuffer()
   await page.locator('.dropzone input[type=file]').setInputFiles({ name: 'navy.png', mimeType: 'image/png', buffer })
   await page.locator('.bulk-upload--actions-bar').getByRole('button', { name: 'Save' }).click()
   await page.getByText('Successfully saved 1 file', { exact: true }).waitFor()

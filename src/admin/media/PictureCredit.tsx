@@ -11,8 +11,7 @@ export function usePicture(id: string | null | undefined): Partial<Media> | unde
 }
 
 /** A picture’s credit line, wherever a thumbnail is shown. */
-export const creditOf = ({ creditText }: Partial<Media>): string =>
-  creditText ? `Credit: ${creditText}` : 'No credit'
+export const creditOf = ({ creditText }: Partial<Media>): string => (creditText ? `Credit: ${creditText}` : 'No credit')
 
 /** Under a picture in a text. */
 export function PictureCredit({ picture }: { picture: Partial<Media> }) {
