@@ -47,7 +47,6 @@ export const Articles: CollectionConfig<'articles'> = {
         SaveDraftButton: '/src/admin/Workflow#SaveDraft',
         UnpublishButton: '/src/admin/Workflow#Unpublish',
       },
-      views: { list: { Component: '/src/admin/desk/ArticleList#ArticleList' } },
     },
   },
   access: {

@@ -9,6 +9,7 @@ import { giveId } from '../fields/id'
 import { settleSlug } from '../fields/slugRedirects'
 import { unlessRestored } from '../restored'
 import { refuseBoundless } from './bounds'
+import { requireNamedDocuments } from './bulk'
 import { requireFields, requirePlainQuery } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
@@ -67,6 +68,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
           ...(collection.admin?.components?.edit?.beforeDocumentControls ?? []),
         ],
       },
+      views: { list: { Component: '/src/admin/list/List#List' } },
     },
   },
   hooks: {
@@ -80,6 +82,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       requireRichText,
       keepCreation,
       requirePlainQuery,
+      requireNamedDocuments,
       ...(collection.hooks?.beforeOperation ?? []),
     ],
     beforeValidate: [
@@ -100,7 +103,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
 /** Limits what may be asked of the collections that Payload adds by itself (locks, preferences, jobs), too. */
 export function limitOwnCollections(config: SanitizedConfig): SanitizedConfig {
   for (const { hooks, slug } of config.collections) {
-    if (slug.startsWith('payload-')) hooks.beforeOperation.unshift(refuseBoundless, requireFields)
+    if (slug.startsWith('payload-')) hooks.beforeOperation.unshift(refuseBoundless, requireFields, requireNamedDocuments)
   }
   return config
 }
