@@ -7,6 +7,7 @@ import { restoreVersionMutation } from '../collections/Articles/restoreVersion'
 import { withOwnReset } from '../collections/Users/signIn'
 import { restrictPayloadCollections } from '../collections/access/payloadCollections'
 import { limitOwnCollections } from '../collections/checks'
+import { offerFields } from '../collections/listed'
 import { dashboard } from './admin/desk'
 import { databaseAt } from './database'
 import { pageGraphqlJoins } from './database/joins'
@@ -96,4 +97,4 @@ const config = buildConfig({
   upload: formLimits,
 })
 
-export default config.then(restrictPayloadCollections).then(limitOwnCollections)
+export default config.then(restrictPayloadCollections).then(limitOwnCollections).then(offerFields)

@@ -321,7 +321,7 @@ const sidebar: Field[] = [
     virtual: true,
     access: { create: nobodyField, update: nobodyField },
     hooks: { afterRead: [tellPubStatus] },
-    admin: { hidden: true, disableListColumn: true, disableListFilter: true },
+    admin: { hidden: true },
   },
   {
     name: 'wordCount',
@@ -428,7 +428,7 @@ const sidebar: Field[] = [
     type: 'textarea',
     validate: () => true, // Payload would have it end at 40,000 letters
     access: { create: nobodyField, read: loggedInField, update: nobodyField },
-    admin: { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true },
+    admin: { hidden: true },
     custom: { isInner: true }, // neither in answers nor in exports
   },
 ]

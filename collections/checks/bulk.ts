@@ -18,18 +18,15 @@ export function namesDocuments(where: unknown): boolean {
   return ids.length > 0 && ids.every((id) => typeof id === 'number' || (typeof id === 'string' && id !== ''))
 }
 
+const UNNAMED =
+  'where must list the ids of the documents, such as where[id][in]=ID,ID; other conditions only narrow them.'
+
 /**
  * Refuses a bulk update or delete by anything but ids: the panel sent one without the filter that was on the screen
- * (https://github.com/payloadcms/payload/issues/17670). See decision 024.
- * @throws {APIError} 400
+ * (https://github.com/payloadcms/payload/issues/17670). Decision 024. @throws {APIError} 400
  */
 export const requireNamedDocuments: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   const isBulk = (operation === 'update' || operation === 'delete') && !('id' in args) && req.payloadAPI !== 'local'
-  if (!isBulk || namesDocuments((args as { where?: unknown }).where)) return args
-  throw new APIError(
-    'where must list the ids of the documents to change, such as where[id][in]=ID,ID. Other conditions may only narrow them.',
-    400,
-    null,
-    true,
-  )
+  if (isBulk && !namesDocuments((args as { where?: unknown }).where)) throw new APIError(UNNAMED, 400, null, true)
+  return args
 }

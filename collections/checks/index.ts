@@ -10,7 +10,7 @@ import { settleSlug } from '../fields/slugRedirects'
 import { unlessRestored } from '../restored'
 import { refuseBoundless } from './bounds'
 import { requireNamedDocuments } from './bulk'
-import { requireFields, requirePlainQuery } from './queries'
+import { requireFields, requirePlainQuery, sortByTitles } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
 import { askAsReader } from './readers'
@@ -83,6 +83,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       keepCreation,
       requirePlainQuery,
       requireNamedDocuments,
+      sortByTitles,
       ...(collection.hooks?.beforeOperation ?? []),
     ],
     beforeValidate: [
@@ -103,7 +104,8 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
 /** Limits what may be asked of the collections that Payload adds by itself (locks, preferences, jobs), too. */
 export function limitOwnCollections(config: SanitizedConfig): SanitizedConfig {
   for (const { hooks, slug } of config.collections) {
-    if (slug.startsWith('payload-')) hooks.beforeOperation.unshift(refuseBoundless, requireFields, requireNamedDocuments)
+    if (slug.startsWith('payload-'))
+      hooks.beforeOperation.unshift(refuseBoundless, requireFields, requireNamedDocuments)
   }
   return config
 }

@@ -7,7 +7,16 @@ import { actions, MAX_SELECTED, pathOfAll, requestFor, type ActionName } from '.
 
 const MODAL = 'bulk-action'
 type Answer = { docs?: { id: string }[]; errors?: { message: string }[]; message?: string }
-const unreachable = { errors: [{ message: 'The server cannot be reached. Look at the list before you try again.' }] }
+
+/** Sends a request to the API. @returns its answer, or an error to show */
+async function send({ path, ...init }: { path: string } & RequestInit): Promise<Answer> {
+  try {
+    const response = await fetch(path, { headers: { 'Content-Type': 'application/json' }, ...init })
+    return (await response.json()) as Answer
+  } catch {
+    return { errors: [{ message: 'The server cannot be reached. Check the list before you try again.' }] }
+  }
+}
 
 /**
  * Payload’s list with bulk actions that send the ids of the selected rows. Payload’s own send the filter instead, or not
@@ -21,10 +30,10 @@ export function List(props: ListViewClientProps) {
   )
 }
 
-/** Stands below the table, where it moves no row that is about to be selected. */
+/** Below the table, where it moves no row that is about to be selected. */
 function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, viewType }: ListViewClientProps) {
   const { permissions, user } = ui.useAuth<User>()
-  const { config, getEntityConfig } = ui.useConfig()
+  const collection = ui.useConfig().getEntityConfig({ collectionSlug })
   const { data, handlePageChange, query } = ui.useListQuery()
   const selection = ui.useSelection()
   const { openModal } = ui.useModal()
@@ -35,28 +44,23 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
   const { count = 0, selectedIDs, toggleAll, totalDocs = 0 } = selection
   if (!count) return null
 
-  const collection = getEntityConfig({ collectionSlug })
   const isTrash = viewType === 'trash'
   const mayEdit = Boolean(permissions?.collections?.[collectionSlug]?.update) && user?.role !== 'author'
-  const mayPublish = mayEdit && !isTrash && Boolean(collection.versions?.drafts)
-  const offered: Record<ActionName, boolean | undefined> = {
-    publish: mayPublish,
-    unpublish: mayPublish,
-    trash: collection.trash && !isTrash && hasTrashPermission,
-    restore: isTrash && mayEdit,
-    delete: (isTrash || !collection.trash) && hasDeletePermission,
+  const offered: Record<ActionName, unknown> = {
+    publish: mayEdit && !isTrash && collection.versions?.drafts,
+    unpublish: mayEdit && !isTrash && collection.versions?.drafts,
+    trash: hasTrashPermission && !isTrash && collection.trash,
+    restore: mayEdit && isTrash,
+    delete: hasDeletePermission && (isTrash || !collection.trash),
   }
+  const names = (Object.keys(actions) as ActionName[]).filter((one) => offered[one])
   const most = Math.min(totalDocs, MAX_SELECTED)
   const documents = `${count} ${String(collection.labels[count === 1 ? 'singular' : 'plural']).toLowerCase()}`
 
-  const send = async ({ path, ...init }: { path: string } & RequestInit): Promise<Answer> => {
-    const headers = { 'Content-Type': 'application/json' }
-    const sent = fetch(`${config.serverURL}${config.routes.api}${path}`, { headers, ...init })
-    return sent.then((response) => response.json() as Promise<Answer>).catch(() => unreachable)
-  }
   const selectAll = async () => {
-    const { docs = [] } = await send({ path: pathOfAll(collection, query, isTrash) })
+    const { docs = [], errors } = await send({ path: pathOfAll(collection, query, isTrash) })
     const { query: current, selection: now } = latest.current
+    if (errors) ui.toast.error(errors[0]?.message)
     if (current !== query) return // the list is another one by now
     for (const { id } of docs) if (!now.selected.get(id)) now.setSelection(id)
   }
@@ -68,22 +72,21 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
     if (count >= (data?.docs.length ?? 0)) await handlePageChange?.(1)
     clearRouteCache()
   }
+  const button = (label: string, onClick: () => void) => (
+    <button className="list-selection__button" key={label} onClick={onClick} type="button">
+      {label}
+    </button>
+  )
   return (
-    <div aria-label="Selection" className="bulk-actions" role="region">
+    <div aria-label="Selection" className="bulk-actions list-selection" role="region">
       <span role="status">{documents} selected</span>
-      {count < most && (
-        <ui.Button buttonStyle="none" id="select-all-across-pages" onClick={() => void selectAll()}>
-          {most < totalDocs ? `Select ${most} of ${totalDocs}` : `Select all (${totalDocs})`}
-        </ui.Button>
-      )}
+      {count < most &&
+        button(
+          most < totalDocs ? `Select ${most} of ${totalDocs}` : `Select all (${totalDocs})`,
+          () => void selectAll(),
+        )}
       {mayEdit && !isTrash && <ui.EditMany collection={collection} />}
-      {(Object.keys(actions) as ActionName[])
-        .filter((one) => offered[one])
-        .map((one) => (
-          <ui.Button buttonStyle="none" key={one} onClick={() => (setName(one), openModal(MODAL))}>
-            {actions[one].label}
-          </ui.Button>
-        ))}
+      {names.map((one) => button(actions[one].label, () => (setName(one), openModal(MODAL))))}
       <ui.ConfirmationModal
         body={actions[name].effect}
         heading={`${actions[name].label.replace(/^\w+/, (verb) => `${verb} ${documents}`)}?`}

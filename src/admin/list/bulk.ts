@@ -6,7 +6,7 @@ import { stringify } from 'qs-esm'
 export const MAX_SELECTED = 100
 
 type Collection = ClientCollectionConfig | SanitizedCollectionConfig
-type Action = { label: string; effect: string; data?: (collection: Collection) => object; where?: Where }
+type Action = { label: string; effect: string; data?: (hasDrafts: boolean) => object; where?: Where }
 export type ActionName = 'delete' | 'publish' | 'restore' | 'trash' | 'unpublish'
 
 /** What can be done with selected documents. `where` leaves out those on which it has no effect. */
@@ -30,25 +30,23 @@ export const actions: Record<ActionName, Action> = {
   },
   restore: {
     label: 'Restore',
-    effect: 'They leave the trash; articles are drafts then.',
-    data: ({ versions }) => ({ deletedAt: null, ...(versions?.drafts && { _status: 'draft' }) }),
+    effect: 'They leave the trash. Articles become drafts.',
+    data: (hasDrafts) => ({ deletedAt: null, ...(hasDrafts && { _status: 'draft' }) }),
   },
   delete: { label: 'Delete permanently', effect: 'They cannot be restored.' },
 }
 
 const inTrash: Where = { deletedAt: { exists: true } }
-const address = ({ slug }: Collection, isTrash: boolean, conditions: Where[], query: object): string => {
-  const where = { and: isTrash ? [...conditions, inTrash] : conditions }
-  return `/${slug}${stringify({ ...query, depth: 0, trash: isTrash, where }, { addQueryPrefix: true })}`
-}
 
 /** The request that performs an action on documents of a list, or of its trash. */
-export function requestFor(name: ActionName, collection: Collection, ids: string[], isTrash: boolean) {
+export function requestFor(name: ActionName, { slug, versions }: Collection, ids: string[], isTrash: boolean) {
   const { data, where = {} } = actions[name]
+  const and = [{ id: { in: ids.join(',') } }, where, isTrash ? inTrash : {}]
+  const query = { depth: 0, draft: name === 'publish', trash: isTrash, where: { and } }
   return {
-    path: address(collection, isTrash, [{ id: { in: ids.join(',') } }, where], { draft: name === 'publish' }),
+    path: `/api/${slug}${stringify(query, { addQueryPrefix: true })}`,
     method: data ? 'PATCH' : 'DELETE',
-    body: data && JSON.stringify(data(collection)),
+    body: data && JSON.stringify(data(Boolean(versions?.drafts))),
   }
 }
 
@@ -56,5 +54,14 @@ export function requestFor(name: ActionName, collection: Collection, ids: string
 export function pathOfAll(collection: Collection, { search = '', where = {} }: ListQuery, isTrash: boolean): string {
   // Payload adds the search to the condition that it is given.
   const listed = mergeListSearchAndWhere({ collectionConfig: collection, search, where: structuredClone(where) })
-  return address(collection, isTrash, [listed], { draft: true, limit: MAX_SELECTED, select: { updatedAt: true } })
+  const and = [listed, isTrash ? inTrash : {}]
+  const query = {
+    depth: 0,
+    draft: true,
+    limit: MAX_SELECTED,
+    select: { updatedAt: true },
+    trash: isTrash,
+    where: { and },
+  }
+  return `/api/${collection.slug}${stringify(query, { addQueryPrefix: true })}`
 }
