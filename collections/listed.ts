@@ -43,8 +43,8 @@ function offered(fields: Field[], offer: string[], parent = ''): Field[] {
 /** Also hides what Payload has added to the collections: ids, time zones, slugs, sizes of files. */
 export function offerFields(config: SanitizedConfig): SanitizedConfig {
   for (const collection of config.collections) {
-    const offer = `${offers[collection.slug] ?? ''} createdAt updatedAt deletedAt`
-    collection.fields = offered(collection.fields, offer.split(/\s+/))
+    const offer = offers[collection.slug] // Payload’s own collections stay as they are
+    if (offer) collection.fields = offered(collection.fields, `${offer} createdAt updatedAt deletedAt`.split(/\s+/))
   }
   return config
 }

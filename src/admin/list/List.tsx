@@ -42,7 +42,6 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
   const latest = useRef({ query, selection })
   latest.current = { query, selection }
   const { count = 0, selectedIDs, toggleAll, totalDocs = 0 } = selection
-  if (!count) return null
 
   const isTrash = viewType === 'trash'
   const mayEdit = Boolean(permissions?.collections?.[collectionSlug]?.update) && user?.role !== 'author'
@@ -54,6 +53,7 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
     delete: hasDeletePermission && (isTrash || !collection.trash),
   }
   const names = (Object.keys(actions) as ActionName[]).filter((one) => offered[one])
+  if (!count || !(mayEdit || names.length)) return null
   const most = Math.min(totalDocs, MAX_SELECTED)
   const documents = `${count} ${String(collection.labels[count === 1 ? 'singular' : 'plural']).toLowerCase()}`
 
