@@ -7,6 +7,7 @@ import { restoreVersionMutation } from '../collections/Articles/restoreVersion'
 import { withOwnReset } from '../collections/Users/signIn'
 import { restrictPayloadCollections } from '../collections/access/payloadCollections'
 import { limitOwnCollections } from '../collections/checks'
+import { offerFields } from '../collections/listed'
 import { dashboard } from './admin/desk'
 import { translations } from './admin/translations'
 import { databaseAt } from './database'
@@ -109,4 +110,4 @@ const config = buildConfig({
   upload: formLimits,
 })
 
-export default config.then(restrictPayloadCollections).then(limitOwnCollections).then(withDateCells)
+export default config.then(restrictPayloadCollections).then(limitOwnCollections).then(offerFields)

@@ -340,7 +340,7 @@ const sidebar: Field[] = [
     virtual: true,
     access: { create: nobodyField, update: nobodyField },
     hooks: { afterRead: [tellPubStatus] },
-    admin: { hidden: true, disableListColumn: true, disableListFilter: true },
+    admin: { hidden: true },
   },
   {
     name: 'wordCount',
@@ -446,8 +446,13 @@ const sidebar: Field[] = [
   ]),
   // Public, as is all that it is made of; of drafts it is searched by users only, as they are read by users only.
   {
-    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everybody),
-    label: 'headline, text, author or section',
+    name: 'bodyText', // the body as the desk searches it, see `measureBody` and `hideText`
+    label: 'Text',
+    type: 'textarea',
+    validate: () => true, // Payload would have it end at 40,000 letters
+    access: { create: nobodyField, read: loggedInField, update: nobodyField },
+    admin: { hidden: true },
+    custom: { isInner: true }, // neither in answers nor in exports
   },
   innerText('searchIds', ({ data }) => namedIds(data as Article), everybody),
   innerText('createdBy', keepCreator),

@@ -46,7 +46,6 @@ export const Articles: CollectionConfig<'articles'> = {
         SaveDraftButton: '/src/admin/Workflow#SaveDraft',
         UnpublishButton: '/src/admin/Workflow#Unpublish',
       },
-      views: { list: { Component: '/src/admin/desk/ArticleList#ArticleList' } },
     },
   },
   access: {

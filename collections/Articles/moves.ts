@@ -132,7 +132,7 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   const isUntrashed =
     !isRestored && !sent.deletedAt && changesTrash(sent, inTrash) && !isWithdrawn(row?.editorialStatus)
   const isInPlace = !savesDraft && !isRestored && !isUntrashed && !isWithdrawn(sent.editorialStatus)
-  const waits = isInPlace ? await editWaits(before, row, req) : undefined
+  let waits = isInPlace ? await editWaits(before, row, req) : undefined
   if (savesDraft && changesTrash(sent, row)) {
     refuse('deletedAt', 'Move several articles to the trash, or restore them from it, without draft=true.')
   }
@@ -142,7 +142,14 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   let data = given
   if (isRestored) data = restored(given ?? {}, row, savesDraft)
   else if (isUntrashed) data = await outOfTrash(row!, picked(given, Object.keys(sent)), req)
-  else if (waits && sent.deletedAt) data = { ...row, deletedAt: given?.deletedAt } // the edit stays in the history
+  else if (waits && sent.deletedAt)
+    data = { ...row, deletedAt: given?.deletedAt } // the edit stays in the history
+  else if (waits === 'passed over' && isPublic && sent._status === 'draft') {
+    // Unpublished in bulk: its pending edit is what is left of it, as when it is unpublished by its id.
+    const asked = { collection: 'articles', id: row.id, depth: 0, draft: true, req } as const
+    data = { ...(await req.payload.findByID(asked)), ...picked(given, Object.keys(sent)) }
+    waits = undefined
+  }
 
   const article: Sent = { ...before, ...data }
   const status = article._status ?? 'draft'

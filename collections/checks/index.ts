@@ -11,7 +11,8 @@ import { hideInner, searchText } from '../fields/searchText'
 import { settleSlug } from '../fields/slugRedirects'
 import { unlessRestored } from '../restored'
 import { refuseBoundless } from './bounds'
-import { requireFields, requirePlainQuery } from './queries'
+import { requireNamedDocuments } from './bulk'
+import { requireFields, requirePlainQuery, sortByTitles } from './queries'
 import { requireKinds } from './kinds'
 import { tellPage } from './pages'
 import { askAsReader } from './readers'
@@ -78,6 +79,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
           ...(collection.admin?.components?.edit?.beforeDocumentControls ?? []),
         ],
       },
+      views: { list: { Component: '/src/admin/list/List#List' } },
     },
   },
   hooks: {
@@ -91,7 +93,8 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       requireRichText,
       keepCreation,
       requirePlainQuery,
-      searchAsTyped,
+      requireNamedDocuments,
+      sortByTitles,
       ...(collection.hooks?.beforeOperation ?? []),
     ],
     beforeValidate: [
@@ -113,7 +116,8 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
 /** Limits what may be asked of the collections that Payload adds by itself (locks, preferences, jobs), too. */
 export function limitOwnCollections(config: SanitizedConfig): SanitizedConfig {
   for (const { hooks, slug } of config.collections) {
-    if (slug.startsWith('payload-')) hooks.beforeOperation.unshift(refuseBoundless, requireFields)
+    if (slug.startsWith('payload-'))
+      hooks.beforeOperation.unshift(refuseBoundless, requireFields, requireNamedDocuments)
   }
   return config
 }

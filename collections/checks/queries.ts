@@ -219,3 +219,16 @@ export const requirePlainQuery: CollectionBeforeOperationHook = ({ args, collect
     ...(joins && { joins: Object.fromEntries(plainJoins) as never }),
   }
 }
+
+/** The panel sorts a column of references by their titles and not by their ids; the APIs sort by what they are asked. */
+export const sortByTitles: CollectionBeforeOperationHook = ({ args, collection, operation, overrideAccess, req }) => {
+  const { sort } = args as Query
+  if (operation !== 'read' || sort === undefined || overrideAccess || req.payloadAPI !== 'local') return args
+  const { collections } = req.payload
+  const titled = sortPaths(sort).map((path) => {
+    const { field } = resolve(path.replace(/^-/, ''), collection.flattenedFields, fieldsWith(req)) ?? {}
+    const target = field && 'relationTo' in field && collections[field.relationTo as keyof typeof collections]
+    return target ? `${path}.${target.config.admin.useAsTitle ?? 'id'}` : path
+  })
+  return { ...args, sort: titled }
+}

@@ -1,12 +1,12 @@
-import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import { type Field, type PayloadRequest, type Where } from 'payload'
 import { mergeListSearchAndWhere } from 'payload/shared'
 import { parse, stringify } from 'qs-esm'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { shapeOf } from '../../src/admin/desk/Filters'
 import { loaderOf } from '../../src/admin/desk/load'
 import { listOf, LOOKED_AT, queues } from '../../src/admin/desk/queues'
-import type { Article } from '../../src/payload-types'
-import { bodyOf, useNewsroom, type Caller } from '../support/newsroom'
+import type { Article, Section } from '../../src/payload-types'
+import { bodyOf, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const STORIES = 25
@@ -235,4 +235,80 @@ test('a text of any length is published, and its last word is found', async () =
   await payload.create({ collection: 'articles', data: { ...story, ...more } as never })
   const { docs } = await find({ searchText: { like: 'okapi' } })
   expect(docs.map(({ headline }) => headline)).toEqual(['A long read'])
+})
+
+type Offered = { columns: string[]; edited: string[]; filters: string[] }
+/** What Payload’s panel offers of fields, by their paths: columns of the collection itself, filters and bulk edit within it. */
+function offeredOf(fields: Field[], parent = '', within: 'array' | 'group' = 'group'): Offered {
+  const found: Offered = { columns: [], edited: [], filters: [] }
+  const add = (more: Offered) => {
+    for (const kind of ['columns', 'edited', 'filters'] as const) found[kind].push(...more[kind])
+  }
+  for (const field of fields) {
+    if (field.type === 'tabs') {
+      for (const tab of field.tabs) add(offeredOf(tab.fields, 'name' in tab ? `${parent}${tab.name}.` : parent, within))
+      continue
+    }
+    const path = 'name' in field && field.name ? `${parent}${field.name}` : ''
+    const { disableBulkEdit, disableListColumn, disableListFilter } = (field.admin ?? {}) as Record<string, unknown>
+    const isArray = field.type === 'array'
+    if ('fields' in field) add(offeredOf(field.fields, path ? `${path}.` : parent, isArray ? 'array' : within))
+    if (!path || ('hidden' in field && field.hidden) || field.type === 'group') continue
+    if (!disableListColumn && within === 'group') found.columns.push(path)
+    if (!disableListFilter && !isArray && field.type !== 'ui') found.filters.push(path)
+    if (!disableBulkEdit && within === 'group') found.edited.push(path)
+  }
+  return found
+}
+
+const raw =
+  /^id$|^_|_tz$|sha256|slug|uri|provenance|altIds|aliasPaths|hash|secret|password|version|sizes|url$|thumbnail|focal/i
+const computed = [
+  'byline',
+  'wordCount',
+  'timeRequired',
+  'hints',
+  'pubStatus',
+  'scheduleFailure',
+  'editorialStatus',
+  'filename',
+]
+
+test.each([
+  'articles',
+  'authors',
+  'publications',
+  'sections',
+  'topics',
+  'media',
+  'users',
+  'webhooks',
+  'deliveries',
+] as const)('%s: columns, filters and bulk edit offer what people use, and nothing raw', (slug) => {
+  const { admin, fields } = newsroom.payload.collections[slug].config
+  const { columns, edited, filters } = offeredOf(fields)
+  expect([...new Set([...columns, ...edited, ...filters])].filter((path) => raw.test(path) && path !== 'url')).toEqual(
+    [],
+  )
+  for (const offered of [columns, filters]) {
+    expect(offered.length).toBeGreaterThan(3)
+    expect(offered.length).toBeLessThan(34)
+  }
+  expect(columns).toEqual(expect.arrayContaining(admin.defaultColumns ?? []))
+  expect(edited).not.toContain(admin.useAsTitle)
+  expect(edited.filter((path) => computed.includes(path) && path !== 'byline')).toEqual([])
+})
+
+test('the panel sorts a column of references by their names; the API by what it is asked', async () => {
+  const namesOf = (docs: Article[]) =>
+    docs.map(({ articleSection }) => (articleSection as Section | null)?.name).filter(Boolean)
+  const asked = { collection: 'articles', depth: 1, draft: true, limit: 0, ...asEditor() } as const
+  const ascending = namesOf((await newsroom.payload.find({ ...asked, sort: 'articleSection' })).docs)
+  expect(ascending.length).toBeGreaterThanOrEqual(STORIES)
+  expect(ascending).toEqual(ascending.toSorted())
+  const descending = namesOf((await newsroom.payload.find({ ...asked, sort: ['-articleSection', 'headline'] })).docs)
+  expect(descending).toEqual(ascending.toReversed())
+  const { body } = await newsroom.as('editor')('GET', '/api/articles?draft=true&limit=0&sort=articleSection&depth=0')
+  const ids = (body.docs as Article[]).map(({ articleSection }) => articleSection).filter(Boolean)
+  expect(ids).toEqual(ids.toSorted())
 })

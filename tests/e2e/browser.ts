@@ -108,6 +108,12 @@ export async function somebody(stage: Stage, admin: Caller, role: User['role']):
   return { id: body.doc.id as string, page }
 }
 
+/** Releases all locks, as they end after five minutes without a change. */
+export async function releaseLocks(admin: Caller): Promise<void> {
+  const { body } = await admin('GET', '/api/payload-locked-documents?limit=0&depth=0')
+  for (const { id } of body.docs) await admin('DELETE', `/api/payload-locked-documents/${id}`)
+}
+
 /** Waits until the page’s form takes what is typed: not before React has it, nor while it is being saved. */
 export const ready = (page: Page): Promise<void> =>
   page.locator('form[data-form-ready="false"]').first().waitFor({ state: 'detached' })

@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { asAdmin, logIn, openStage, somebody, type Stage } from './browser'
+import { asAdmin, openStage, releaseLocks, somebody, type Stage } from './browser'
 
 type Role = User['role']
 let stage: Stage
@@ -343,7 +343,7 @@ test('an empty newsroom says what to do first, until there is a story', async ()
   await page.goto(`${stage.url}/admin`)
   await page.locator('.desk-head').waitFor()
   expect(await page.locator('.first-steps').count()).toBe(0)
-  await admin('DELETE', '/api/payload-locked-documents?where[id][exists]=true') // as they end after five minutes
+  await releaseLocks(admin)
   const { docs } = (await admin('GET', '/api/articles?draft=true&limit=0&depth=0')).body
   for (const { id } of docs as Article[]) expect((await admin('DELETE', `/api/articles/${id}`)).status).toBe(200)
   await page.goto(`${stage.url}/admin`)

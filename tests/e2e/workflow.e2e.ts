@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { asAdmin, openStage, somebody, type Stage } from './browser'
+import { asAdmin, openStage, releaseLocks, somebody, type Stage } from './browser'
 
 let stage: Stage
 let admin: Caller
@@ -151,7 +151,7 @@ async function savedByBoth(): Promise<string> {
   await theirs.waitForTimeout(1500)
   expect(await save(theirs, 'Theirs')).toBe(200)
   await theirs.goto(`${stage.url}/admin`)
-  await admin('DELETE', '/api/payload-locked-documents?where[id][exists]=true') // as it ends after five minutes
+  await releaseLocks(admin)
   expect(await newest(id)).toMatchObject({ description: 'Theirs' })
   expect(await save(mine)).toBe(409)
   await mine.getByText('A newer version exists').waitFor()

@@ -124,9 +124,9 @@ function ofDocuments(described: Described): Operations {
     'post /': writing('Create', 'Make one', { 201: made }, ['depth', ...draft], body),
     'post /:id/duplicate': writing('Duplicate', 'Copy one', { 200: made }, ['depth', ...draft]),
     'patch /:id': writing('Update', 'Change one', { 200: made }, ['depth', 'ifMatch', ...draft, ...bin], body),
-    'patch /': writing('UpdateMany', 'Change all that meet a condition', all, asked, whole(input)),
+    'patch /': writing('UpdateMany', 'Change some by their ids', all, asked, whole(input)),
     'delete /:id': writing('Delete', 'Delete one for good', { 200: was }, ['depth', ...bin]),
-    'delete /': writing('DeleteMany', 'Delete all that meet a condition, for good', all, ['where', 'depth', ...bin]),
+    'delete /': writing('DeleteMany', 'Delete some by their ids, for good', all, ['where', 'depth', ...bin]),
   }
 }
 

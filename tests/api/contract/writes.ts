@@ -228,6 +228,7 @@ const wrongKinds = writes(
     'editor',
     `POST ${draft}&select[articleBody]=false&select[provenance]=false`,
     { headline: `Kind ${index + 1}`, ...data },
+    name === 'a dollar sign as text' ? 'dollar' : undefined,
   ]),
 )
 
@@ -241,6 +242,9 @@ const bodies = writes([
 ])
 
 const few = 'depth=0&select[headline]=true&select[slug]=true&select[_status]=true&select[deletedAt]=true&trash=true'
+
+/** Every article of the fixture by its id: what is changed in bulk has to be. */
+const these = `where[id][in]=${Array.from({ length: 20 }, (_, at) => article(at + 1)).join(',')}`
 
 const changes = writes([
   ['update', 'editor', 'PATCH articles/<story>?depth=0', { byline: 'By hand', subjects: [{ name: 'New' }] }],
@@ -266,44 +270,45 @@ const changes = writes([
     `PATCH articles/<everything>?depth=0&select[image]=true&select[provider]=true`,
     { image: null, provider: [] },
   ],
-  ['update several', 'editor', `PATCH articles?where[headline][like]=apple&${few}`, { edNote: 'All of them' }],
+  ['update several', 'editor', `PATCH articles?${these}&where[headline][like]=apple&${few}`, { edNote: 'All of them' }],
   ['read the several', 'editor', 'GET articles?where[edNote][equals]=All of them&select[slug]=true&sort=slug'],
   [
     'update several by a date that is null',
     'editor',
-    `PATCH articles?where[datePublished][equals]=null&where[slug][in]=zulu-time,strasse-wird-gesperrt&${few}`,
+    `PATCH articles?${these}&where[datePublished][equals]=null&where[slug][in]=zulu-time,strasse-wird-gesperrt&${few}`,
     { edNote: 'No date' },
   ],
   ['read those', 'editor', 'GET articles?where[edNote][equals]=No date&select[slug]=true&sort=slug'],
   [
     'update several by a list of true',
     'editor',
-    `PATCH articles?where[syndication.noindex][in]=true&where[slug][in]=zulu-time,100-of-votes-counted&${few}`,
+    `PATCH articles?${these}&where[syndication.noindex][in]=true&where[slug][in]=zulu-time,100-of-votes-counted&${few}`,
     { edNote: 'Hidden' },
   ],
   ['read the hidden', 'editor', 'GET articles?where[edNote][equals]=Hidden&select[slug]=true&sort=slug'],
   [
     'update several, wrongly',
     'editor',
-    `PATCH articles?where[slug][equals]=apple-prices-fall&${few}`,
+    `PATCH articles?${these}&where[slug][equals]=apple-prices-fall&${few}`,
     { articleType: 'Poem' },
   ],
   [
     'update several to one slug',
     'editor',
-    `PATCH articles?where[headline][like]=apple&${few}`,
+    `PATCH articles?${these}&where[headline][like]=apple&${few}`,
     { slug: 'one', generateSlug: false },
   ],
-  ['update several, none found', 'editor', 'PATCH articles?where[headline][equals]=none', { byline: 'x' }],
+  ['update several, none found', 'editor', `PATCH articles?${these}&where[headline][equals]=none`, { byline: 'x' }],
   ['update several without where', 'editor', 'PATCH articles', { byline: 'x' }],
-  ['update several by a wrong where', 'editor', 'PATCH articles?where[nonsense][equals]=1', { byline: 'x' }],
+  ['update several by a condition', 'editor', 'PATCH articles?where[headline][like]=apple', { byline: 'x' }],
+  ['update several by a wrong where', 'editor', `PATCH articles?${these}&where[nonsense][equals]=1`, { byline: 'x' }],
   [
     'update several, limited',
     'editor',
-    `PATCH articles?where[headline][like]=apple&limit=1&sort=headline&${few}`,
+    `PATCH articles?${these}&where[headline][like]=apple&limit=1&sort=headline&${few}`,
     { edNote: 'One' },
   ],
-  ['update several as reader', 'anonymous', 'PATCH articles?where[headline][like]=apple', { byline: 'x' }],
+  ['update several as reader', 'anonymous', `PATCH articles?${these}&where[headline][like]=apple`, { byline: 'x' }],
   [
     'update an author',
     'editor',
@@ -340,8 +345,18 @@ const deletions = writes([
   ['read what was trashed', 'editor', 'GET articles/<story>'],
   ['update what was trashed', 'editor', 'PATCH articles/<story>', { byline: 'x' }],
   ['restore', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: null }],
-  ['trash several', 'editor', `PATCH articles?where[slug][in]=zulu-time,zebra-crossing&${few}`, { deletedAt: now }],
-  ['restore several', 'editor', `PATCH articles?where[slug][in]=zulu-time,zebra-crossing&${few}`, { deletedAt: null }],
+  [
+    'trash several',
+    'editor',
+    `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
+    { deletedAt: now },
+  ],
+  [
+    'restore several',
+    'editor',
+    `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
+    { deletedAt: null },
+  ],
   ['trash a section in use', 'editor', `PATCH sections/${section(3)}?depth=0`, { deletedAt: now }],
   ['read an article of it', 'anonymous', `GET articles/${article(8)}?depth=1&select[articleSection]=true`],
   ['filter by it', 'editor', `GET articles?${slugs}&where[articleSection.slug][equals]=sport`],
@@ -351,11 +366,11 @@ const deletions = writes([
   ['delete', 'admin', `DELETE articles/<copy>?${few}`],
   ['read what was deleted', 'admin', `GET articles/<copy>?${few}`],
   ['delete what was deleted', 'admin', 'DELETE articles/<copy>'],
-  ['delete several', 'admin', `DELETE articles?where[headline][like]=Kind&where[byline][exists]=true&${few}`],
-  ['delete several, none found', 'admin', 'DELETE articles?where[headline][equals]=none'],
+  ['delete several', 'admin', `DELETE articles?where[id][in]=<dollar>,${NOBODY}&where[byline][exists]=true&${few}`],
+  ['delete several, none found', 'admin', `DELETE articles?${these}&where[headline][equals]=none`],
   ['delete several without where', 'admin', 'DELETE articles'],
-  ['delete several by a wrong where', 'admin', 'DELETE articles?where[nonsense][equals]=1'],
-  ['delete several as editor', 'editor', 'DELETE articles?where[headline][like]=apple'],
+  ['delete several by a wrong where', 'admin', `DELETE articles?${these}&where[nonsense][equals]=1`],
+  ['delete several as editor', 'editor', `DELETE articles?${these}&where[headline][like]=apple`],
   ['delete a section in use', 'admin', `DELETE sections/${section(2)}?depth=0`],
   ['read it where it is used', 'anonymous', `GET articles/${article(3)}?depth=1&select[articleSection]=true`],
   ['delete a publication in use', 'admin', `DELETE publications/${publication(2)}?depth=0&select[name]=true`],

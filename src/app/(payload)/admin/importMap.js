@@ -36,7 +36,7 @@ import { Shortcuts as Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e } from '../../.
 import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Unpublish as Unpublish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
-import { ArticleList as ArticleList_a9ad1ecffb6bfef1c49d35fec4a6cf13 } from '../../../../src/admin/desk/ArticleList'
+import { List as List_bulk } from '../../../../src/admin/list/List'
 import { PictureCell as PictureCell_5e0a93ce4c361bf56dce21f497e1e41c } from '../../../../src/admin/media/PictureCell'
 import { Picture as Picture_c0c3b6789c209c454f78078a4ce75b39 } from '../../../../src/admin/media/Picture'
 import { PasswordField as PasswordField_3817bf644402e67bfe6577f60ef982de } from '@payloadcms/ui'
@@ -88,7 +88,7 @@ export const importMap = {
   "/src/admin/Workflow#Publish": Publish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#Unpublish": Unpublish_a7865ef6a9789727c567284660d1600a,
-  "/src/admin/desk/ArticleList#ArticleList": ArticleList_a9ad1ecffb6bfef1c49d35fec4a6cf13,
+  "/src/admin/list/List#List": List_bulk,
   "/src/admin/media/PictureCell#PictureCell": PictureCell_5e0a93ce4c361bf56dce21f497e1e41c,
   "/src/admin/media/Picture#Picture": Picture_c0c3b6789c209c454f78078a4ce75b39,
   "@payloadcms/ui#PasswordField": PasswordField_3817bf644402e67bfe6577f60ef982de,

@@ -1,0 +1,301 @@
+import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import { mergeListSearchAndWhere } from 'payload/shared'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aboveList } from '../../src/admin/desk/queues'
+import { actions, MAX_SELECTED, pathOfAll, requestFor, type ActionName } from '../../src/admin/list/bulk'
+import { useNewsroom, type Answer, type Role, type Visitor } from '../support/newsroom'
+import { articleOf, dataOf, make, setUpDesk, unique, type Desk } from './content'
+
+const newsroom = useNewsroom()
+let desk: Desk
+let otherSection: string
+beforeAll(async () => {
+  desk = await setUpDesk(newsroom)
+  otherSection = (await make(newsroom, desk, 'sections')).id as string
+})
+
+type Doc = { id: string } & Record<string, unknown>
+type Stored = { row: Doc; latest: Doc }
+
+/** Every article as readers and as the desk have it, the trash included. */
+async function everyArticle(): Promise<Map<string, Stored>> {
+  const asked = { collection: 'articles', pagination: false, sort: 'id', where: {} } as const
+  const rows = (await newsroom.payload.db.find<Doc>(asked)).docs
+  const latest = (await newsroom.payload.db.queryDrafts<Doc>(asked)).docs as Doc[]
+  return new Map(rows.map((row) => [row.id, { row, latest: latest.find(({ id }) => id === row.id)! }]))
+}
+const changedIn = (before: Map<string, Stored>, after: Map<string, Stored>): string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].filter(
+    (id) => JSON.stringify(before.get(id)) !== JSON.stringify(after.get(id)),
+  )
+
+type Slot = 'draft' | 'edited' | 'elsewhere' | 'inReview' | 'published' | 'trashed' | 'trashedEdit' | 'trashedLive'
+const slots: Slot[] = [
+  ...(['draft', 'edited', 'elsewhere', 'inReview', 'published', 'trashed', 'trashedEdit', 'trashedLive'] as const),
+  ...(['draft', 'edited', 'elsewhere', 'published', 'trashed', 'trashedEdit', 'trashedLive'] as const),
+]
+/** The articles of this test: what an action changes is made anew. */
+const articles = new Map<string, Slot>()
+
+async function makeArticle(slot: Slot): Promise<string> {
+  const { payload } = newsroom
+  const isLive = ['edited', 'elsewhere', 'published', 'trashedLive'].includes(slot)
+  const data = {
+    ...articleOf(desk, unique(isLive ? 'Harbour tale' : 'Harbour draft')),
+    ...(slot === 'elsewhere' && { articleSection: otherSection }),
+    ...(slot === 'inReview' && { editorialStatus: 'inReview' }),
+    _status: isLive ? 'published' : 'draft',
+  }
+  const { id } = await payload.create({ collection: 'articles', data: data as never, draft: !isLive })
+  // What the row lacks, the search and the filters of the list find by the edit.
+  const edit = { headline: unique('Lighthouse tale'), articleSection: otherSection, _status: 'draft' }
+  const isEdited = slot === 'edited' || slot === 'trashedEdit'
+  if (isEdited) await payload.update({ collection: 'articles', id, data: edit as never, draft: true })
+  if (slot.startsWith('trashed')) {
+    const trashed = { deletedAt: '2026-01-01T00:00:00.000Z' }
+    await payload.update({ collection: 'articles', id, data: trashed as never })
+  }
+  return id
+}
+
+async function settle(changed: string[] = []): Promise<void> {
+  for (const id of changed) {
+    await newsroom.payload.delete({ collection: 'articles', where: { id: { equals: id } }, trash: true })
+    articles.delete(id)
+  }
+  const lacking = [...slots]
+  for (const slot of articles.values()) lacking.splice(lacking.indexOf(slot), 1)
+  for (const slot of lacking) articles.set(await makeArticle(slot), slot)
+}
+
+type List = { where?: Where; search?: string; limit: number; page?: number; isTrash: boolean }
+
+/** A page as the panel’s list has it. */
+async function pageOf({ isTrash, limit, page = 1, search = '', where }: List): Promise<string[]> {
+  const { config: collectionConfig } = newsroom.payload.collections.articles
+  const listed = mergeListSearchAndWhere({ collectionConfig, search, where: structuredClone(where ?? {}) })
+  const { docs } = await newsroom.payload.find({
+    collection: 'articles',
+    depth: 0,
+    draft: true,
+    limit,
+    overrideAccess: false,
+    page,
+    trash: isTrash,
+    user: newsroom.user('editor'),
+    where: isTrash ? { and: [listed, { deletedAt: { exists: true } }] } : listed,
+  })
+  return docs.map(({ id }) => id)
+}
+
+/** What somebody ticks: two rows of the second page, a whole page, or everything by “Select all”. */
+const choices: Record<string, (list: List) => Promise<string[]>> = {
+  'a row of the second page': async (list) => (await pageOf({ ...list, limit: 1, page: 2 })).slice(0, 2),
+  'the whole first page': (list) => pageOf({ ...list, limit: 2 }),
+  'all of two a page': async (list) => {
+    const path = pathOfAll(newsroom.payload.collections.articles.config, list, list.isTrash)
+    const { body } = await newsroom.as('editor')<{ docs: Doc[] }>('GET', path)
+    return body.docs.map(({ id }) => id)
+  },
+}
+
+const send = (name: ActionName, ids: string[], isTrash: boolean, who: Role): Promise<Answer<any>> => {
+  const { body, method, path } = requestFor(name, newsroom.payload.collections.articles.config, ids, isTrash)
+  return newsroom.as(who)(method, path, body && JSON.parse(body))
+}
+
+/** Which of the chosen an action has an effect on, and what that is. */
+const effects: Record<ActionName, [isAffected: (stored: Stored) => boolean, effect: Record<string, unknown> | null]> = {
+  publish: [({ latest }) => latest._status === 'draft', { _status: 'published', editorialStatus: 'published' }],
+  unpublish: [({ row }) => row._status === 'published', { _status: 'draft', editorialStatus: 'draft' }],
+  trash: [() => true, { deletedAt: expect.anything() }],
+  restore: [() => true, { _status: 'draft', deletedAt: null }],
+  delete: [() => true, null],
+}
+
+const section = (): Where => ({ articleSection: { equals: desk.section } })
+const filters: Record<string, () => Omit<List, 'isTrash' | 'limit'>> = {
+  'no filter': () => ({}),
+  'a section': () => ({ where: section() }),
+  'a section of an edit': () => ({ where: { articleSection: { equals: otherSection } } }),
+  'the filter of the panel, one of two sections': () => ({
+    where: { or: [{ and: [section()] }, { and: [{ articleSection: { equals: otherSection } }] }] },
+  }),
+  'a status': () => ({ where: { and: [{ _status: { equals: 'published' } }] } }),
+  'a search': () => ({ search: 'tale' }),
+  'a search for an edit': () => ({ search: 'lighthouse' }),
+  'a search and a section': () => ({ search: 'harbour', where: { and: [section()] } }),
+}
+
+/** Unpublishing with each choice; the others, which differ in nothing but what they send, with one of them in turn. */
+const cases = (Object.keys(actions) as ActionName[]).flatMap((name) =>
+  Object.keys(filters).flatMap((filter, index) =>
+    Object.keys(choices)
+      .filter((_, at) => name === 'unpublish' || at === index % 3)
+      .map((choice) => [name, filter, choice] as const),
+  ),
+)
+
+/** Chooses, acts and compares: of all articles in the database, just those that were chosen have changed. */
+async function expectJustTheChosen(name: ActionName, chosen: string[], isTrash: boolean, who: Role): Promise<void> {
+  const before = await everyArticle()
+  const [isAffected, effect] = effects[name]
+  const affected = chosen.filter((id) => isAffected(before.get(id)!))
+  const { body, status } = await send(name, chosen, isTrash, who)
+  expect([status, body.errors ?? []]).toEqual([200, []])
+  expect(body.docs).toHaveLength(affected.length)
+  const after = await everyArticle()
+  const changed = changedIn(before, after)
+  await settle(changed)
+  expect(changed.toSorted()).toEqual(affected.toSorted())
+  for (const id of changed) {
+    const { latest, row } = after.get(id) ?? {}
+    if (effect) expect([row, latest]).toEqual([expect.objectContaining(effect), expect.objectContaining(effect)])
+    else expect(row).toBeUndefined()
+  }
+}
+
+test.each(cases)('%s, with %s, %s: just those', async (name, filter, choice) => {
+  await settle()
+  const isTrash = name === 'restore' || name === 'delete'
+  const chosen = await choices[choice]!({ ...filters[filter]!(), isTrash, limit: 3 })
+  expect(chosen.length).toBeGreaterThan(0)
+  await expectJustTheChosen(name, chosen, isTrash, 'admin')
+})
+
+const chips = aboveList().filter(({ slug }) => slug === 'needs-photo' || slug === 'published-today')
+test.each(chips.map(({ label, slug }) => [label, slug]))(
+  'unpublish, with the chip “%s”: just those',
+  async (_, slug) => {
+    await settle()
+    const req = { payload: newsroom.payload, user: newsroom.user('admin'), context: {} } as unknown as PayloadRequest
+    const queue = aboveList().find((one) => one.slug === slug)!
+    const where = await queue.where({ now: new Date(), req, user: newsroom.user('admin') })
+    await expectJustTheChosen(
+      'unpublish',
+      await choices['all of two a page']!({ isTrash: false, limit: 3, where }),
+      false,
+      'admin',
+    )
+  },
+)
+
+const allowed: Record<ActionName, Role[]> = {
+  publish: ['editor', 'admin'],
+  unpublish: ['editor', 'admin'],
+  trash: ['editor', 'admin'],
+  restore: ['editor', 'admin'],
+  delete: ['admin'],
+}
+const roles = (Object.keys(actions) as ActionName[]).flatMap((name) =>
+  (['author', 'editor', 'admin'] as const).map((role) => [role, name, allowed[name].includes(role)] as const),
+)
+test.each(roles)('%s, %s: %s', async (role, name, isAllowed) => {
+  await settle()
+  const isTrash = name === 'restore' || name === 'delete'
+  const wanted: Slot = isTrash ? 'trashed' : name === 'publish' ? 'draft' : 'published'
+  const chosen = [...articles].flatMap(([id, slot]) => (slot === wanted ? [id] : []))
+  if (isAllowed) return expectJustTheChosen(name, chosen, isTrash, role)
+  const before = await everyArticle()
+  const { body, status } = await send(name, chosen, isTrash, role)
+  expect(status === 403 || (status === 200 && body.docs.length === 0)).toBe(true)
+  expect(await everyArticle()).toEqual(before)
+})
+
+const collections = ['articles', 'authors', 'publications', 'sections', 'topics', 'media', 'users', 'webhooks'] as const
+const unnamed: [condition: string, query: string][] = [
+  ['no condition', ''],
+  ['all but an empty id, as Payload’s “select all” has it', 'where[id][not_equals]='],
+  ['what has an id', 'where[id][exists]=true'],
+  ['what was made before tomorrow', 'where[createdAt][less_than]=2999-01-01T00:00:00.000Z'],
+  ['an id or anything', 'where[or][0][id][equals]=none&where[or][1][id][exists]=true'],
+  ['no ids', 'where[id][in]='],
+  ['as JSON', `where=${encodeURIComponent('{"id":{"exists":true}}')}`],
+]
+
+describe.each<[CollectionSlug]>(collections.map((slug) => [slug]))(
+  '%s: a bulk request that names no document',
+  (slug) => {
+    test.each(unnamed)('is refused, and changes nothing: %s', async (_, query) => {
+      await make(newsroom, desk, 'published')
+      const everyDocument = () => newsroom.payload.db.find({ collection: slug, pagination: false, sort: 'id' })
+      const before = await everyDocument()
+      const body = slug === 'articles' ? { _status: 'draft' } : { name: 'Changed' }
+      for (const who of ['anonymous', 'admin'] satisfies Visitor[]) {
+        for (const [method, more] of [
+          ['PATCH', ''],
+          ['PATCH', '&draft=true'],
+          ['DELETE', '&trash=true'],
+        ] as const) {
+          const answer = await newsroom.as(who)(
+            method,
+            `/api/${slug}?${query}${more}`,
+            method === 'PATCH' ? body : undefined,
+          )
+          expect([who, method, answer.status]).toEqual([who, method, 400])
+          expect(answer.body.errors[0].message).toMatch(/^where must list the ids|^id: |^where: /)
+        }
+      }
+      expect(await everyDocument()).toEqual(before)
+    })
+  },
+)
+
+test('two hundred ids are taken, more are refused', async () => {
+  await settle()
+  const chosen = [...articles].flatMap(([id, slot]) => (slot === 'draft' ? [id] : []))
+  const idsOf = (count: number) => [
+    ...chosen,
+    ...Array.from({ length: count - 2 }, (_, at) => `00000000-0000-7000-8000-${String(at).padStart(12, '0')}`),
+  ]
+  const patch = (where: string) =>
+    newsroom.as('editor')('PATCH', `/api/articles?draft=true&${where}`, { keywords: ['bulk'] })
+  const before = await everyArticle()
+  for (const count of [201, 300]) {
+    const { body, status } = await patch(`where[id][in]=${idsOf(count).join(',')}`)
+    expect([status, body.errors[0].message]).toEqual([400, 'where: at most 200 values in a list.'])
+  }
+  const tooLong = await fetch(`${newsroom.url}/api/articles?where[id][in]=${idsOf(1000).join(',')}`, {
+    method: 'PATCH',
+  })
+  expect(tooLong.status).toBe(431)
+  expect(await everyArticle()).toEqual(before)
+  const { body } = await patch(
+    idsOf(150)
+      .map((id, at) => `where[id][in][${at}]=${id}`)
+      .join('&'),
+  )
+  expect(body.docs.map(({ id }: Doc) => id).toSorted()).toEqual(chosen.toSorted())
+  expect(changedIn(before, await everyArticle()).toSorted()).toEqual(chosen.toSorted())
+})
+
+test('a hundred documents, which is what the panel sends at most, are changed and deleted by one request', async () => {
+  const { config } = newsroom.payload.collections.topics
+  const ids: string[] = []
+  for (let at = 0; at < MAX_SELECTED; at += 1) {
+    const { id } = await newsroom.payload.create({
+      collection: 'topics',
+      data: { name: unique('Town'), type: 'Place' } as never,
+    })
+    ids.push(id)
+  }
+  const other = await newsroom.payload.create({ collection: 'topics', data: { name: 'Kept', type: 'Place' } as never })
+  for (const name of ['trash', 'restore', 'trash', 'delete'] as const) {
+    const { body, method, path } = requestFor(name, config, ids, name === 'restore' || name === 'delete')
+    expect(path.length).toBeLessThan(8_000)
+    const answer = await newsroom.as('admin')(method, path, body && JSON.parse(body))
+    expect([answer.status, answer.body.docs?.length]).toEqual([200, MAX_SELECTED])
+  }
+  const left = await newsroom.payload.find({ collection: 'topics', pagination: false, trash: true })
+  expect(left.docs.map(({ id }) => id)).toEqual([other.id])
+})
+
+test('what was restored meanwhile is not deleted for good', async () => {
+  await settle()
+  const [restored, trashed] = [...articles].flatMap(([id, slot]) => (slot === 'trashed' ? [id] : []))
+  await send('restore', [restored!], true, 'editor')
+  const { body } = await send('delete', [restored!, trashed!], true, 'admin')
+  expect(body.docs.map(({ id }: Doc) => id)).toEqual([trashed])
+  expect((await everyArticle()).has(restored!)).toBe(true)
+  await settle([restored!, trashed!])
+})
