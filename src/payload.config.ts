@@ -110,4 +110,4 @@ const config = buildConfig({
   upload: formLimits,
 })
 
-export default config.then(restrictPayloadCollections).then(limitOwnCollections).then(offerFields)
+export default config.then(restrictPayloadCollections).then(limitOwnCollections).then(offerFields).then(withDateCells)

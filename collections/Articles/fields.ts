@@ -447,7 +447,7 @@ const sidebar: Field[] = [
   // Public, as is all that it is made of; of drafts it is searched by users only, as they are read by users only.
   {
     name: 'bodyText', // the body as the desk searches it, see `measureBody` and `hideText`
-    label: 'Text',
+    label: 'Body text',
     type: 'textarea',
     validate: () => true, // Payload would have it end at 40,000 letters
     access: { create: nobodyField, read: loggedInField, update: nobodyField },

@@ -93,6 +93,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       requireRichText,
       keepCreation,
       requirePlainQuery,
+      searchAsTyped,
       requireNamedDocuments,
       sortByTitles,
       ...(collection.hooks?.beforeOperation ?? []),

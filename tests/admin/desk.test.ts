@@ -1,4 +1,4 @@
-import { type Field, type PayloadRequest, type Where } from 'payload'
+import type { CollectionSlug, Field, PayloadRequest, Where } from 'payload'
 import { mergeListSearchAndWhere } from 'payload/shared'
 import { parse, stringify } from 'qs-esm'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
@@ -6,7 +6,7 @@ import { shapeOf } from '../../src/admin/desk/Filters'
 import { loaderOf } from '../../src/admin/desk/load'
 import { listOf, LOOKED_AT, queues } from '../../src/admin/desk/queues'
 import type { Article, Section } from '../../src/payload-types'
-import { bodyOf, useNewsroom } from '../support/newsroom'
+import { bodyOf, useNewsroom, type Caller } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const STORIES = 25

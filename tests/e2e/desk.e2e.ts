@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { asAdmin, openStage, releaseLocks, somebody, type Stage } from './browser'
+import { asAdmin, logIn, openStage, releaseLocks, somebody, type Stage } from './browser'
 
 type Role = User['role']
 let stage: Stage
