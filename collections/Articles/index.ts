@@ -15,7 +15,7 @@ import { fields } from './fields'
 import { copyAsDraft, hideText, measureBody, newestFirst } from './hooks'
 import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
-import { makeMove, nameMove, tellWithdrawal } from './moves'
+import { keepPublished, makeMove, nameMove, tellWithdrawal } from './moves'
 import { additions } from './openapi'
 import { ownByline } from './ownByline'
 import { requireAlt } from './pictures'
@@ -73,7 +73,7 @@ export const Articles: CollectionConfig<'articles'> = {
     beforeChange: [measureBody, keepRow],
     afterChange: [keepEdit, tellChange],
     afterRead: [leaveOutPrivate, inheritRights, hideText],
-    beforeDelete: [tellDeletion],
+    beforeDelete: [keepPublished, tellDeletion],
   },
   indexes: [[], ['articleSection'], ['publisher']].map((of) => ({ fields: [...of, ...readersOrder] })),
   trash: true,

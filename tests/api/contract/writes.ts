@@ -335,13 +335,35 @@ const changes = writes([
 const now = '2024-12-24T18:00:00.000Z'
 
 const deletions = writes([
+  ['trash what is published', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: now }],
+  ['delete what is published', 'admin', `DELETE articles/<story>?${few}`],
+  ['unpublish it first', 'editor', `PATCH articles/<story>?${few}`, { _status: 'draft' }],
   ['trash', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: now }],
   ['trash as author', 'author', `PATCH articles/${article(2)}`, { deletedAt: now }],
   ['read what was trashed', 'editor', 'GET articles/<story>'],
   ['update what was trashed', 'editor', 'PATCH articles/<story>', { byline: 'x' }],
   ['restore', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: null }],
+  ['publish it again', 'editor', `PATCH articles/<story>?${few}`, { _status: 'published' }],
+  [
+    'trash several that are published',
+    'editor',
+    `PATCH articles?where[slug][in]=zulu-time,zebra-crossing&${few}`,
+    { deletedAt: now },
+  ],
+  [
+    'unpublish several',
+    'editor',
+    `PATCH articles?where[slug][in]=zulu-time,zebra-crossing&${few}`,
+    { _status: 'draft' },
+  ],
   ['trash several', 'editor', `PATCH articles?where[slug][in]=zulu-time,zebra-crossing&${few}`, { deletedAt: now }],
   ['restore several', 'editor', `PATCH articles?where[slug][in]=zulu-time,zebra-crossing&${few}`, { deletedAt: null }],
+  [
+    'publish several',
+    'editor',
+    `PATCH articles?where[slug][in]=zulu-time,zebra-crossing&${few}`,
+    { _status: 'published' },
+  ],
   ['trash a section in use', 'editor', `PATCH sections/${section(3)}?depth=0`, { deletedAt: now }],
   ['read an article of it', 'anonymous', `GET articles/${article(8)}?depth=1&select[articleSection]=true`],
   ['filter by it', 'editor', `GET articles?${slugs}&where[articleSection.slug][equals]=sport`],
