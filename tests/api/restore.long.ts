@@ -438,6 +438,20 @@ test.each(back)('an old version comes back without what was deleted since, %s', 
   expect(JSON.stringify(latest.authors)).not.toContain(writer.id)
 })
 
+test.each(back)('an old version that was in the trash leaves its article where it is, %s', async (way) => {
+  const id = await made([[live]])
+  await save(id, { deletedAt: inHours(0) }, false)
+  const { docs } = await newsroom.payload.findVersions({
+    collection: 'articles',
+    trash: true,
+    where: { and: [{ parent: { equals: id } }, { 'version.deletedAt': { exists: true } }] },
+  })
+  await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })
+  expect((await waysBack[way]('editor', docs[0]!.id)).status).toBe(200)
+  const { latest, row } = await stateOf(id)
+  expect([latest.deletedAt ?? null, row.deletedAt ?? null, await publicStatus(id)]).toEqual([null, null, 200])
+})
+
 test('what is killed stays killed in the trash and out of it', async () => {
   const id = await made([[live], [{ editorialStatus: 'killed', notice: 'Gone.' }]])
   await save(id, { deletedAt: new Date().toISOString() }, false)
