@@ -8,6 +8,7 @@ import { withOwnReset } from '../collections/Users/signIn'
 import { restrictPayloadCollections } from '../collections/access/payloadCollections'
 import { limitOwnCollections } from '../collections/checks'
 import { dashboard } from './admin/desk'
+import { translations } from './admin/translations'
 import { databaseAt } from './database'
 import { pageGraphqlJoins } from './database/joins'
 import { developmentKeys } from './developmentKeys'
@@ -39,9 +40,11 @@ const config = buildConfig({
   admin: {
     user: 'users',
     avatar: 'default', // gravatar is another host
+    custom: { hasMailServer: Boolean(env.SMTP_URL), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     components: {
       beforeDashboard: ['/src/admin/desk/Welcome#Welcome'],
+      providers: ['/src/admin/AccessibleNames#AccessibleNames'],
       graphics: { Icon: '/src/admin/brand/Brand#Icon', Logo: '/src/admin/brand/Brand#Logo' },
     },
     dashboard,
@@ -76,6 +79,7 @@ const config = buildConfig({
     mutations: (...args) => ({ ...restoreVersionMutation(...args), ...withOwnReset(...args) }),
   },
   hooks: { afterError: [explainFault] },
+  i18n: { translations: { en: translations(Boolean(env.SMTP_URL)) } },
   jobs,
   logger: createLogger(env),
   // With the error, not its message alone: the line of its request has both (see src/logger.ts).
