@@ -10,7 +10,7 @@ import { aliasPaths } from '../fields/slugRedirects'
 import { validateUrl } from '../fields/url'
 import { body } from './body'
 import { corrections } from './corrections'
-import { keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
+import { keepUri, listHints, noindexReceived, oneLine, tellPubStatus } from './hooks'
 import { mentions } from './mentions'
 import { moments, scheduleFailure } from './moments'
 import { inheritedRights } from './rights'
@@ -49,13 +49,15 @@ const story: Tab = {
   fields: [
     {
       name: 'headline',
-      type: 'text',
+      type: 'textarea', // in which a long one wraps
       required: true,
       maxLength: 300,
+      hooks: { beforeValidate: [oneLine] },
       validate: judgedBy(checkHeadline),
       admin: {
         components: { Cell: '/src/admin/desk/HeadlineCell#HeadlineCell' },
         description: 'Plain text. Search results cut it after about 110 characters.',
+        rows: 1,
       },
     },
     {
