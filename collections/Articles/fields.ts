@@ -49,15 +49,17 @@ const story: Tab = {
   fields: [
     {
       name: 'headline',
-      type: 'textarea', // in which a long one wraps
+      type: 'text',
       required: true,
       maxLength: 300,
       hooks: { beforeValidate: [oneLine] },
       validate: judgedBy(checkHeadline),
       admin: {
-        components: { Cell: '/src/admin/desk/HeadlineCell#HeadlineCell' },
+        components: {
+          Cell: '/src/admin/desk/HeadlineCell#HeadlineCell',
+          Field: '@payloadcms/ui#TextareaField', // in which a long one wraps
+        },
         description: 'Plain text. Search results cut it after about 110 characters.',
-        rows: 1,
       },
     },
     {
