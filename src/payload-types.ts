@@ -880,7 +880,7 @@ export interface Media {
   };
 }
 /**
- * Who may log in. Who is entered here gets an e-mail with a link to choose a password of their own.
+ * Who may log in.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users".
