@@ -10,7 +10,7 @@ import { aliasPaths } from '../fields/slugRedirects'
 import { validateUrl } from '../fields/url'
 import { body } from './body'
 import { corrections } from './corrections'
-import { keepUri, listHints, noindexReceived, oneLine, tellPubStatus } from './hooks'
+import { keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
 import { mentions } from './mentions'
 import { moments, scheduleFailure } from './moments'
 import { inheritedRights } from './rights'
@@ -52,12 +52,11 @@ const story: Tab = {
       type: 'text',
       required: true,
       maxLength: 300,
-      hooks: { beforeValidate: [oneLine] },
       validate: judgedBy(checkHeadline),
       admin: {
         components: {
           Cell: '/src/admin/desk/HeadlineCell#HeadlineCell',
-          Field: '@payloadcms/ui#TextareaField', // in which a long one wraps
+          Field: '/src/admin/editor/Headline#Headline',
         },
         description: 'Plain text. Search results cut it after about 110 characters.',
       },

@@ -38,9 +38,6 @@ export const hideText: CollectionAfterReadHook<Article> = ({ doc: { bodyText: _,
 export const keepUri: FieldHook<Article> = ({ data, originalDoc, value }) =>
   originalDoc?.uri ?? value ?? `urn:uuid:${data?.id ?? ''}`
 
-export const oneLine: FieldHook<Article, string> = ({ req, value }) =>
-  restores(req) ? value : value?.replaceAll?.(/\s*[\r\n]+\s*/g, ' ')
-
 /** Search engines ask that a received copy carry noindex; an editor may still decide otherwise. */
 export const noindexReceived: FieldHook<Article, boolean | null | undefined> = ({ data, value }) =>
   value ?? (data ? isReceived(data) : false)

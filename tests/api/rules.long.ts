@@ -308,11 +308,6 @@ test('an identifier stays taken while its document is in the trash', async () =>
   expect((await create(story({ altIds }))).status).toBe(400)
 })
 
-test('a headline is one line, however it is sent', async () => {
-  const { body } = await create(story({ headline: ' Two \r\n lines' }))
-  expect(body.doc.headline.trim()).toBe('Two lines')
-})
-
 const words = (n: number) => bodyOf(Array.from({ length: n }, () => 'word').join(' '))
 
 test('words and reading time follow the body, whatever a client says', async () => {

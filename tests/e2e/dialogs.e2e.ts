@@ -262,9 +262,9 @@ test('a new article begins with its headline, which wraps and stays one line of 
   const { height } = (await headline.boundingBox())!
   await headline.fill('Long '.repeat(50))
   expect((await headline.boundingBox())!.height).toBeGreaterThan(height * 1.5)
-  await headline.fill('One line')
+  await headline.fill('Two\n lines')
   await headline.press('Enter')
-  expect(await headline.inputValue()).toBe('One line')
+  expect(await headline.inputValue()).toBe('Two lines')
   await page.goto('about:blank')
 })
 

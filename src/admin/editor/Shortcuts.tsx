@@ -1,20 +1,10 @@
 'use client'
-import {
-  Button,
-  ConfirmationModal,
-  Modal,
-  useDocumentInfo,
-  useEditDepth,
-  useFormInitializing,
-  useLivePreviewContext,
-  useModal,
-} from '@payloadcms/ui'
+import { Button, ConfirmationModal, Modal, useEditDepth, useLivePreviewContext, useModal } from '@payloadcms/ui'
 import { useEffect, useRef } from 'react'
 import './editor.css'
 
 const HELP = 'shortcuts'
 const PUBLISH = 'publish-by-key'
-const HEADLINE = 'field-headline'
 
 const keys: [keys: string[], what: string][] = [
   [['Ctrl', 'S'], 'Save the draft'],
@@ -43,12 +33,6 @@ export function Shortcuts() {
   const button = (id: string) =>
     ref.current?.closest('.doc-controls')?.querySelector<HTMLButtonElement>(`#${id}:not(:disabled)`)
 
-  const { id } = useDocumentInfo()
-  const isInitializing = useFormInitializing()
-  useEffect(() => {
-    if (!id && !isInitializing) document.getElementById(HEADLINE)?.focus()
-  }, [id, isInitializing])
-
   useEffect(() => {
     if (open + 1 !== depth) return undefined // another window lies above
     const press = (event: KeyboardEvent) => {
@@ -57,8 +41,6 @@ export function Shortcuts() {
         if (button('action-save')) openModal(PUBLISH)
         else button('action-schedule')?.click() // which has a dialog of its own
       } else if (isCommand && event.key === 'e' && isLivePreviewEnabled && url) setIsLivePreviewing(!isLivePreviewing)
-      else if (event.key === 'Enter' && (event.target as Element).id === HEADLINE)
-        event.preventDefault() // it is one line
       else if ((isCommand && event.key === '/') || (event.key === '?' && !isTyped(event))) openModal(HELP)
       else return
       event.preventDefault()

@@ -1,5 +1,5 @@
 import { HeadlineCell as HeadlineCell_38354d405ec75782ecf5be5245e76151 } from '../../../../src/admin/desk/HeadlineCell'
-import { TextareaField as TextareaField_3817bf644402e67bfe6577f60ef982de } from '@payloadcms/ui'
+import { Headline as Headline_69b4ba5917b3fbd9de980221c0883498 } from '../../../../src/admin/editor/Headline'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -51,7 +51,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 /** @type import('payload').ImportMap */
 export const importMap = {
   "/src/admin/desk/HeadlineCell#HeadlineCell": HeadlineCell_38354d405ec75782ecf5be5245e76151,
-  "@payloadcms/ui#TextareaField": TextareaField_3817bf644402e67bfe6577f60ef982de,
+  "/src/admin/editor/Headline#Headline": Headline_69b4ba5917b3fbd9de980221c0883498,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
