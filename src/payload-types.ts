@@ -886,7 +886,7 @@ export interface Media {
   };
 }
 /**
- * People who can sign in.
+ * Who may log in.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users".

@@ -51,10 +51,11 @@ const config = buildConfig({
   admin: {
     user: 'users',
     avatar: 'default', // gravatar is another host
+    custom: { hasMailServer: Boolean(env.SMTP_URL), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     components: {
       beforeDashboard: ['/src/admin/desk/Welcome#Welcome'],
-      providers: ['/src/admin/PayloadFixes#PayloadFixes', '/src/admin/media/UploadGuard#UploadGuard'],
+      providers: ['/src/admin/AccessibleNames#AccessibleNames'],
       graphics: { Icon: '/src/admin/brand/Brand#Icon', Logo: '/src/admin/brand/Brand#Logo' },
     },
     dashboard,
@@ -89,7 +90,7 @@ const config = buildConfig({
     mutations: (...args) => ({ ...restoreVersionMutation(...args), ...withOwnReset(...args) }),
   },
   hooks: { afterError: [explainFault] },
-  i18n: { translations },
+  i18n: { translations: { en: translations(Boolean(env.SMTP_URL)) } },
   jobs,
   logger: createLogger(env),
   // With the error, not its message alone: the line of its request has both (see src/logger.ts).

@@ -62,7 +62,10 @@ const story: Tab = {
       maxLength: 300,
       validate: judgedBy(checkHeadline),
       admin: {
-        components: { Cell: '/src/admin/desk/HeadlineCell#HeadlineCell' },
+        components: {
+          Cell: '/src/admin/desk/HeadlineCell#HeadlineCell',
+          Field: '/src/admin/editor/Headline#Headline',
+        },
         description: 'Plain text. Search results cut it after about 110 characters.',
       },
     },

@@ -15,7 +15,7 @@ import { fields } from './fields'
 import { copyAsDraft, measureBody, newestFirst } from './hooks'
 import { leaveOutPrivate } from './mentions'
 import { keepMoments } from './moments'
-import { makeMove, nameMove, tellWithdrawal } from './moves'
+import { keepPublished, makeMove, nameMove, tellWithdrawal } from './moves'
 import { additions } from './openapi'
 import { ownByline } from './ownByline'
 import { requireAlt } from './pictures'
@@ -70,8 +70,8 @@ export const Articles: CollectionConfig<'articles'> = {
     ],
     beforeChange: [measureBody, keepRow],
     afterChange: [keepEdit, tellChange],
-    afterRead: [leaveOutPrivate, inheritRights],
-    beforeDelete: [tellDeletion],
+    afterRead: [leaveOutPrivate, inheritRights, hideText],
+    beforeDelete: [keepPublished, tellDeletion],
   },
   indexes: [[], ['articleSection'], ['publisher']].map((of) => ({ fields: [...of, ...readersOrder] })),
   trash: true,

@@ -4,6 +4,7 @@ import {
   NotFound,
   ValidationError,
   type CollectionAfterErrorHook,
+  type CollectionBeforeDeleteHook,
   type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
   type PayloadRequest,
@@ -76,6 +77,23 @@ export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args
 const changesTrash = (sent: Sent | undefined, row: Sent | undefined): boolean =>
   Boolean(sent && row && 'deletedAt' in sent) && Boolean(sent?.deletedAt) !== Boolean(row?.deletedAt)
 
+/**
+ * Refuses a user who would take a published article from readers by a 404, without the choice between that and a notice.
+ * @throws {APIError} 400
+ */
+function refuseWhilePublished(row: Article | undefined, { user }: PayloadRequest): void {
+  if (!user || row?._status !== 'published' || row.deletedAt) return
+  throw new APIError(
+    'This article is published. Unpublish it, or kill it with a notice to readers, before you move it to the trash or delete it.',
+    400,
+    null,
+    true,
+  )
+}
+
+export const keepPublished: CollectionBeforeDeleteHook = async ({ id, req }) =>
+  refuseWhilePublished(await rowOf(id, req), req)
+
 /** An old version brings back what the story said, and not what has happened to it since. */
 const restored = (version: Sent, row: Article | undefined, savesDraft: boolean): Sent => ({
   ...version,
@@ -83,6 +101,7 @@ const restored = (version: Sent, row: Article | undefined, savesDraft: boolean):
   corrections: row?.version ? row.corrections : version.corrections,
   datePublished: row?.datePublished ?? version.datePublished,
   datePublishedPrecision: row?.datePublishedPrecision ?? version.datePublishedPrecision,
+  deletedAt: row?.deletedAt,
   embargoedUntil: row?.embargoedUntil,
   expires: row?.expires,
   notice: row?.notice,
@@ -132,7 +151,8 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   const isUntrashed =
     !isRestored && !sent.deletedAt && changesTrash(sent, inTrash) && !isWithdrawn(row?.editorialStatus)
   const isInPlace = !savesDraft && !isRestored && !isUntrashed && !isWithdrawn(sent.editorialStatus)
-  let waits = isInPlace ? await editWaits(before, row, req) : undefined
+  if (!isRestored && sent.deletedAt) refuseWhilePublished(row, req)
+  const waits = isInPlace ? await editWaits(before, row, req) : undefined
   if (savesDraft && changesTrash(sent, row)) {
     refuse('deletedAt', 'Move several articles to the trash, or restore them from it, without draft=true.')
   }

@@ -1,15 +1,19 @@
-import type { CollectionConfig, PayloadRequest } from 'payload'
+import type { CollectionConfig, DateField, PayloadRequest } from 'payload'
 import type { User } from '../../src/payload-types'
-import { admins, adminsOrSelf, adminField, nobodyField } from '../access/rules'
+import { admins, adminsOrSelf, adminsOrSelfField, adminField, loggedIn, nobodyField } from '../access/rules'
 import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'
 import { hideUpdatedAt, inviteNew, withoutTransaction } from './hooks'
 import { keepAdminOnChange, keepAdminOnDelete } from './lastAdmin'
 import { resetLetter } from './letters'
+import { passwordLink } from './passwordLink'
 import { checkCredentials, checkResetPassword, forgotPassword, limitSignIn, rememberNetwork } from './signIn'
 
 type Asked = { req?: PayloadRequest; token?: string; user?: User }
 const reset = ({ req, token, user }: Asked = {}) => resetLetter(req!.payload, user!, token!)
+
+/** Users know each other by name. */
+const notOfOthers = { access: { read: adminsOrSelfField } }
 
 /** A login. Who readers see in a byline is an Author. */
 export const Users: CollectionConfig<'users'> = {
@@ -17,11 +21,10 @@ export const Users: CollectionConfig<'users'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
-    listSearchableFields: ['name', 'email'],
-    description: 'People who can sign in.',
+    description: 'Who may log in.',
     group: 'Newsroom',
   },
-  access: { create: admins, read: adminsOrSelf, update: adminsOrSelf, delete: admins },
+  access: { create: admins, read: loggedIn, update: adminsOrSelf, delete: admins },
   auth: {
     maxLoginAttempts: 0, // any stranger could lock a user out: see decision 016
     forgotPassword: {
@@ -29,7 +32,7 @@ export const Users: CollectionConfig<'users'> = {
       generateEmailSubject: (args) => reset(args).subject,
     },
   },
-  endpoints: [refuseFirstRegister, forgotPassword],
+  endpoints: [refuseFirstRegister, forgotPassword, passwordLink],
   hooks: {
     afterChange: [inviteNew, keepAdminOnChange],
     afterDelete: [keepAdminOnDelete],
@@ -63,7 +66,23 @@ export const Users: CollectionConfig<'users'> = {
         { label: 'Editor (publishes)', value: 'editor' },
         { label: 'Admin (also manages users)', value: 'admin' },
       ],
-      access: { create: adminField, update: adminField },
+      access: { create: adminField, read: adminsOrSelfField, update: adminField },
     },
+    { name: 'email', type: 'email', required: true, ...notOfOthers },
+    {
+      name: 'passwordLink',
+      type: 'ui',
+      admin: {
+        components: { Field: '/src/admin/PasswordLink#PasswordLink' },
+        condition: ({ id: document }, _, { user }) => user?.role === 'admin' && document !== user.id,
+      },
+    },
+    ...['updatedAt', 'createdAt'].map((name): DateField => ({
+      ...notOfOthers,
+      name, // otherwise as Payload adds it (collections/config/sanitize.js)
+      type: 'date',
+      index: true,
+      admin: { disableBulkEdit: true, hidden: true },
+    })),
   ],
 }

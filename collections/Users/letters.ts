@@ -31,7 +31,9 @@ ${rest.map(paragraph).join('\n')}
 
 type About = { newsroom: string; serverUrl: string }
 const aboutOf = ({ config }: Payload): About => config.custom as About
-const resetAddress = ({ serverUrl }: About, token: string): string => `${serverUrl}/admin/reset/${token}`
+/** The address at which the holder of a token chooses a password. */
+export const resetAddress = (payload: Payload, token: string): string =>
+  `${aboutOf(payload).serverUrl}/admin/reset/${token}`
 
 /** To somebody who has asked for a new password. */
 export function resetLetter(payload: Payload, { email, name }: Person, token: string): Letter {
@@ -43,7 +45,7 @@ export function resetLetter(payload: Payload, { email, name }: Person, token: st
       `Hello ${name}, somebody has asked for a new password for ${email}. If it was you, choose one:`,
       'The link holds for an hour. If it was not you, there is nothing to do: your password stays as it is.',
     ],
-    { label: 'Choose a new password', address: resetAddress(about, token) },
+    { label: 'Choose a new password', address: resetAddress(payload, token) },
   )
 }
 
@@ -57,6 +59,6 @@ export function invitation(payload: Payload, { email, name }: Person, token: str
       `Hello ${name}, you have a login for the newsroom of ${about.newsroom}: ${email}. Choose your password, and you are in:`,
       `The link holds for a week. After that, “Forgot password?” at ${about.serverUrl}/admin sends you a new one.`,
     ],
-    { label: 'Choose your password', address: resetAddress(about, token) },
+    { label: 'Choose your password', address: resetAddress(payload, token) },
   )
 }

@@ -3,6 +3,7 @@ import {
   NotFound,
   type Access,
   type Collection,
+  type CollectionAfterReadHook,
   type CollectionConfig,
   type PayloadRequest,
   type SanitizedConfig,
@@ -49,8 +50,18 @@ const access: Record<string, Partial<CollectionConfig['access']>> = {
   'payload-migrations': { create: nobody, read: nobody, update: nobody, delete: nobody },
 }
 
+/** The panel shows the email of who holds a lock, or else the id (elements/DocumentLocked, elements/Locked): here, the name. */
+const nameHolder: CollectionAfterReadHook = ({ doc, req }) => {
+  const holder = (doc as { user?: { value?: { email?: string; name?: string } | string } }).user?.value
+  if (req.payloadAPI === 'local' && typeof holder === 'object' && holder?.name) holder.email = holder.name
+  return doc as object
+}
+
 /** Restricts collections that Payload adds by itself and opens to every user: locks, which the server makes, and migrations. */
 export function restrictPayloadCollections(config: SanitizedConfig): SanitizedConfig {
-  for (const collection of config.collections) Object.assign(collection.access, access[collection.slug])
+  for (const collection of config.collections) {
+    Object.assign(collection.access, access[collection.slug])
+    if (collection.slug === LOCKS) collection.hooks.afterRead.push(nameHolder)
+  }
   return config
 }

@@ -118,6 +118,12 @@ export const adminsOrSelf: Access = ({ req }) => {
   return isAdmin(actor) || { id: { equals: actor.id } }
 }
 
+/** For what users know of themselves and admins of all; others know a user by name. */
+export const adminsOrSelfField: FieldAccess = ({ doc, id, req }) => {
+  const actor = actorOf(req.user)
+  return isAdmin(actor) || (isLoggedIn(actor) && actor?.id === ((doc?.id as unknown) ?? id))
+}
+
 export const loggedInField: FieldAccess = ({ req }) => isLoggedIn(actorOf(req.user))
 
 export const publisherField: FieldAccess = ({ req }) => canPublish(actorOf(req.user))

@@ -76,6 +76,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
         ...collection.admin?.components?.edit,
         beforeDocumentControls: [
           '/src/admin/StaleChoice#StaleChoice',
+          '/src/admin/TakenOverBy#TakenOverBy',
           ...(collection.admin?.components?.edit?.beforeDocumentControls ?? []),
         ],
       },

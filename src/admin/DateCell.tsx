@@ -3,7 +3,7 @@ import type { DefaultCellComponentProps } from 'payload'
 import type { Article } from '../payload-types'
 import { Moment } from './desk/Moment'
 
-const parts: Record<NonNullable<Article['datePublishedPrecision']>, Intl.DateTimeFormatOptions> = {
+export const parts: Record<NonNullable<Article['datePublishedPrecision']>, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric', timeZone: 'UTC' },
   month: { year: 'numeric', month: 'long', timeZone: 'UTC' },
   day: { dateStyle: 'medium', timeZone: 'UTC' },

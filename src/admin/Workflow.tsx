@@ -3,7 +3,7 @@ import {
   Button,
   ConfirmationModal,
   FieldLabel,
-  Pill,
+  FormSubmit,
   PublishButton,
   SaveDraftButton,
   UnpublishButton,
@@ -12,20 +12,27 @@ import {
   useDocumentInfo,
   useField,
   useForm,
+  useFormFields,
   useFormModified,
   useModal,
+  useWatchForm,
 } from '@payloadcms/ui'
+import { describeStatus } from '../../collections/Articles/describeStatus'
 import {
   isLive,
   isOnDesk,
   isWithdrawn,
   mayMove,
   movesFrom,
-  stateNames,
   type From,
   type State,
 } from '../../collections/Articles/workflow'
 import type { User } from '../payload-types'
+import { useDateTime } from './dateTime'
+import { StatusPill } from './StatusPill'
+import { WithdrawDialog } from './WithdrawDialog'
+
+const SCHEDULE = 'schedule'
 
 /** Where the article stands as it was last saved, and what the login may do with it. */
 function useWorkflow() {
@@ -39,9 +46,57 @@ function useWorkflow() {
   return { hasPublishedDoc, id, may, moves: [...new Map(offered.map((move) => [move.to, move])).values()], role, state }
 }
 
+/** Saves the form with a move: as a draft beside the published version, or in its place to withdraw it. */
+function useMove() {
+  const { id, setHasPublishedDoc } = useDocumentInfo()
+  const { submit } = useForm()
+  const { config } = useConfig()
+  return async (to: State) => {
+    const answer = await submit({
+      action: `${config.serverURL}${config.routes.api}/articles${id ? `/${id}` : ''}?depth=0${isWithdrawn(to) ? '' : '&draft=true'}`,
+      method: id ? 'PATCH' : 'POST',
+      overrides: { editorialStatus: to, _status: 'draft' },
+      skipValidation: true,
+    })
+    if (answer?.res?.ok && isWithdrawn(to)) setHasPublishedDoc(false)
+  }
+}
+
 export function Publish() {
   const { may } = useWorkflow()
-  return may('published') || may('corrected') ? <PublishButton /> : null
+  const start = useFormFields(([fields]) => fields.scheduledPublicationDate?.value as string | null | undefined)
+  if (!may('published') && !may('corrected')) return null
+  return start && new Date(start) > new Date() ? <Schedule start={start} /> : <PublishButton />
+}
+
+/** In place of “Publish” while the form has a date to publish at, which the server keeps by itself. */
+function Schedule({ start }: { start: string }) {
+  const { hasPublishedDoc, savedDocumentData } = useDocumentInfo()
+  const isScheduled = savedDocumentData?.scheduledPublicationDate === start && !savedDocumentData.scheduleFailure
+  const isModified = useFormModified()
+  const { openModal } = useModal()
+  const move = useMove()
+  const when = useDateTime()(start)
+  return (
+    <>
+      <FormSubmit
+        buttonId="action-schedule"
+        disabled={isScheduled && !isModified}
+        onClick={() => openModal(SCHEDULE)}
+        size="medium"
+        type="button"
+      >
+        Schedule
+      </FormSubmit>
+      <ConfirmationModal
+        body={`${hasPublishedDoc ? 'Until then, readers keep the published version. ' : ''}It is published on ${when}.`}
+        confirmLabel="Schedule"
+        heading={hasPublishedDoc ? 'Schedule these changes?' : 'Schedule this article?'}
+        modalSlug={SCHEDULE}
+        onConfirm={() => move('ready')}
+      />
+    </>
+  )
 }
 
 export function SaveDraft() {
@@ -56,35 +111,29 @@ export function Unpublish() {
   return hasPublishedDoc && mayMove('published', 'draft', role) ? <UnpublishButton /> : null
 }
 
-/** The state of the article, and a button for each move that it can make from there; publishing has its own. */
+/** The status of the article, and a button for each move that it can make from there; publishing has its own. */
 export function Workflow({ path }: { path: string }) {
   const { value } = useField<State>({ path })
-  const { id, moves, state } = useWorkflow()
-  const { submit } = useForm()
+  const { hasPublishedDoc, moves, state } = useWorkflow()
+  const { savedDocumentData } = useDocumentInfo()
+  const { disabled } = useWatchForm() // unlike useForm, it is rendered anew when the form becomes read-only
   const { openModal } = useModal()
-  const { config } = useConfig()
   const isModified = useFormModified()
+  const move = useMove()
   const modalOf = (to: State) => `move-to-${to}`
-  const { setHasPublishedDoc } = useDocumentInfo()
-  const move = async (to: State) => {
-    const answer = await submit({
-      action: `${config.serverURL}${config.routes.api}/articles/${id}?depth=0${isWithdrawn(to) ? '' : '&draft=true'}`,
-      method: 'PATCH',
-      overrides: { editorialStatus: to, _status: 'draft' },
-      skipValidation: true,
-    })
-    if (answer?.res?.ok && isWithdrawn(to)) setHasPublishedDoc(false)
-  }
   // Publishing, unpublishing and saving an edit have buttons of their own; an edit needs a change.
   const buttons = moves.filter(
-    ({ to }) => !isLive(to) && !(isLive(state) && (to === 'draft' || (isOnDesk(to) && !isModified))),
+    ({ to }) => !disabled && !isLive(to) && !(isLive(state) && (to === 'draft' || (isOnDesk(to) && !isModified))),
   )
   return (
     <div className="field-type workflow">
-      <FieldLabel label="Status" />{' '}
-      <Pill pillStyle={isWithdrawn(value) ? 'error' : isLive(value) ? 'success' : 'light-gray'}>
-        {stateNames[value ?? 'draft']}
-      </Pill>
+      <FieldLabel label="Where it stands" />
+      <div role="status" tabIndex={-1}>
+        <StatusPill
+          state={value ?? 'draft'}
+          {...describeStatus({ ...savedDocumentData, editorialStatus: value }, hasPublishedDoc, new Date())}
+        />
+      </div>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0.5rem', marginBlockStart: '0.5rem' }}>
         {buttons.map(({ label, to }) => (
           <Button
@@ -101,14 +150,7 @@ export function Workflow({ path }: { path: string }) {
       {buttons
         .filter(({ to }) => isWithdrawn(to))
         .map(({ label, to }) => (
-          <ConfirmationModal
-            body="Readers lose the story at once and find the notice in its place. Only an admin can bring it back."
-            confirmLabel={label}
-            heading={`${label} this article?`}
-            key={to}
-            modalSlug={modalOf(to)}
-            onConfirm={() => void move(to)}
-          />
+          <WithdrawDialog key={to} label={label} modalSlug={modalOf(to)} onConfirm={() => move(to)} to={to} />
         ))}
     </div>
   )

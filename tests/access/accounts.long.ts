@@ -459,6 +459,37 @@ describe('a password', () => {
     )
   })
 
+  const tokenOf = async (id: string) =>
+    (await newsroom.payload.db.findOne<any>({ collection: 'users', where: { id: { equals: id } } }))!.resetPasswordToken
+  const linkTo = (visitor: Visitor, id: string) => newsroom.as(visitor)('POST', `/api/users/${id}/password-link`)
+
+  test('is chosen at a link that an admin passes on, once', async () => {
+    const { email, id } = await newUser()
+    const { body, headers, status } = await linkTo('admin', id)
+    expect([status, headers.get('Cache-Control')]).toEqual([200, expect.stringContaining('no-store')])
+    expect(Date.parse(body.expires) - Date.now()).toBeGreaterThan(23 * 60 * 60 * 1000)
+    const token = new URL(body.url).pathname.replace('/admin/reset/', '')
+    expect(token).toBe(await tokenOf(id))
+    const reset = () => newsroom.as('anonymous')('POST', '/api/users/reset-password', { token, password: BETTER })
+    expect([(await reset()).status, (await reset()).status]).toEqual([200, 403])
+    const data = { email, password: BETTER }
+    expect((await newsroom.payload.login({ collection: 'users', data })).user?.id).toBe(id)
+  })
+
+  test.each<Visitor>(['anonymous', 'author', 'editor'])(
+    '%s gets no link, whether or not the user exists',
+    async (visitor) => {
+      const { id } = await newUser()
+      const [known, unknown] = [
+        await linkTo(visitor, id),
+        await linkTo(visitor, '01890000-0000-7000-8000-000000000000'),
+      ]
+      expect([known.status, unknown.status, unknown.body]).toEqual([403, 403, known.body])
+      expect(await tokenOf(id)).toBeNull()
+      expect((await linkTo('admin', 'nobody')).status).toBe(404)
+    },
+  )
+
   test.each<[string, object]>([
     ['password', { password: BETTER }],
     ['password with a wrong current one', { password: BETTER, currentPassword: 'wrong' }],

@@ -17,9 +17,9 @@ const policy: [
   ['read', 'published', 200, 200, 200, 200],
   ['create', 'published', 403, 403, 201, 201],
   ['update', 'published', 403, 403, 200, 200],
-  ['trash', 'published', 403, 403, 200, 200],
+  ['trash', 'published', 403, 403, 400, 400], // it is unpublished or killed first
   ['restore', 'published', 403, 403, 200, 200],
-  ['delete', 'published', 403, 403, 403, 200],
+  ['delete', 'published', 403, 403, 403, 400],
   ['versions', 'published', 403, 200, 200, 200],
 
   ['list', 'draft', 'hidden', 200, 200, 200],
@@ -63,8 +63,8 @@ const policy: [
   ['restore', 'media', 403, 403, 200, 200],
   ['delete', 'media', 403, 403, 403, 200],
 
-  ['list', 'users', 403, 'hidden', 'hidden', 200],
-  ['read', 'users', 403, 404, 404, 200],
+  ['list', 'users', 403, 200, 200, 200], // of others, the name
+  ['read', 'users', 403, 200, 200, 200],
   ['create', 'users', 403, 403, 403, 201],
   ['update', 'users', 403, 403, 403, 200],
   ['delete', 'users', 403, 403, 403, 200],
@@ -140,6 +140,51 @@ test.each(readCells)('%s may %s: %s', async (visitor, operation, subject) => {
   const { body, status } = await perform(visitor, operation, subject, id)
   expect(status).toBe(200)
   expect(JSON.stringify(body)).toContain(id)
+})
+
+test.each(['author', 'editor'] as const)(
+  '%s reads the id and the name of another user, and nothing else',
+  async (visitor) => {
+    const { email, id } = newsroom.user('admin')
+    const known = { id, name: 'admin', collection: 'users', sessions: [] }
+    const as = newsroom.as(visitor)
+    expect((await as('GET', `/api/users/${id}`)).body).toEqual(known)
+    const { docs } = (await as('GET', `/api/users?where[id][equals]=${id}`)).body
+    expect(docs).toEqual([known])
+    const query = `{ User(id: "${id}") { id name email role createdAt updatedAt } }`
+    const nothing = { email: null, role: null, createdAt: null, updatedAt: null }
+    expect((await as('POST', '/api/graphql', { query })).body.data.User).toEqual({ id, name: 'admin', ...nothing })
+    for (const probe of [
+      'where[role][equals]=admin',
+      `where[email][equals]=${email}`,
+      'where[createdAt][exists]=true',
+      'sort=email',
+      'sort=-updatedAt',
+    ]) {
+      expect([probe, (await as('GET', `/api/users?${probe}`)).status]).toEqual([probe, 400])
+    }
+    expect((await as('GET', `/api/authors?where[user.role][equals]=admin`)).status).toBe(400)
+    expect((await as('GET', '/api/users/me')).body.user).toMatchObject({
+      email: `${visitor}@example.org`,
+      role: visitor,
+    })
+  },
+)
+
+test('readers know no user, whatever refers to one', async () => {
+  const { id } = newsroom.user('editor')
+  const author = await make(newsroom, desk, 'authors', { user: id })
+  const as = newsroom.as('anonymous')
+  const answers = [
+    await as('GET', `/api/users/${id}`),
+    await as('GET', '/api/users'),
+    await as('GET', `/api/authors/${author.id}?depth=2`),
+    await as('POST', '/api/graphql', {
+      query: `{ Author(id: "${author.id}") { user { id name } } Users { docs { name } } }`,
+    }),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([403, 403, 200, 200])
+  expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain(id)
 })
 
 test.each(hiddenCells)('%s gets no document by %s: %s', async (visitor, operation, subject) => {

@@ -132,8 +132,8 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['recall', 'published', 403, 403, 200, 200, 'recalled / recalled'],
   ['schedule', 'published', 403, 403, 200, 200, 'published / draft'],
   ['expire', 'published', 403, 403, 200, 200, 'published / published'],
-  ['trash', 'published', 403, 403, 200, 200, 'published / published'],
-  ['delete for good', 'published', 403, 403, 403, 200],
+  ['trash', 'published', 403, 403, 400, 400],
+  ['delete for good', 'published', 403, 403, 403, 400],
   ['duplicate', 'published', 403, 200, 200, 200],
 
   ['list', 'corrected', 200, 200, 200, 200],
@@ -153,8 +153,8 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['recall', 'corrected', 403, 403, 200, 200, 'recalled / recalled'],
   ['schedule', 'corrected', 403, 403, 200, 200, 'corrected / draft'],
   ['expire', 'corrected', 403, 403, 200, 200, 'corrected / corrected'],
-  ['trash', 'corrected', 403, 403, 200, 200, 'corrected / corrected'],
-  ['delete for good', 'corrected', 403, 403, 403, 200],
+  ['trash', 'corrected', 403, 403, 400, 400],
+  ['delete for good', 'corrected', 403, 403, 403, 400],
   ['duplicate', 'corrected', 403, 200, 200, 200],
 
   ['list', 'killed', 'hidden', 200, 200, 200],
@@ -216,8 +216,8 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['recall', 'edited', 403, 403, 200, 200, 'recalled / recalled'],
   ['schedule', 'edited', 403, 403, 200, 200, 'published / draft'],
   ['expire', 'edited', 403, 403, 400, 400],
-  ['trash', 'edited', 403, 403, 200, 200, 'published / published'],
-  ['delete for good', 'edited', 403, 403, 403, 200],
+  ['trash', 'edited', 403, 403, 400, 400],
+  ['delete for good', 'edited', 403, 403, 403, 400],
   ['duplicate', 'edited', 403, 200, 200, 200],
 
   ['list', 'unpublished', 'hidden', 200, 200, 200],
@@ -258,8 +258,8 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['recall', 'embargoed', 403, 403, 200, 200, 'recalled / recalled'],
   ['schedule', 'embargoed', 403, 403, 400, 400],
   ['expire', 'embargoed', 403, 403, 200, 200, 'published / published'],
-  ['trash', 'embargoed', 403, 403, 200, 200, 'published / published'],
-  ['delete for good', 'embargoed', 403, 403, 403, 200],
+  ['trash', 'embargoed', 403, 403, 400, 400],
+  ['delete for good', 'embargoed', 403, 403, 403, 400],
   ['duplicate', 'embargoed', 403, 200, 200, 200],
 
   ['list', 'inTrash', 'hidden', 200, 200, 200],

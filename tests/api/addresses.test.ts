@@ -129,6 +129,7 @@ test('what is unpublished, moved and published again is found at its old address
 test('readers are not led to what they may not read', async () => {
   const { id, slug } = await published()
   await move(id, `${slug}-2`)
+  await editor('PATCH', `/api/articles/${id}`, { _status: 'draft' })
   await editor('PATCH', `/api/articles/${id}`, { deletedAt: new Date().toISOString() })
   for (const old of [slug, `${slug}-2`]) expect((await at(old)).status).toBe(404)
 })
@@ -211,6 +212,7 @@ test('a made slug passes by the trash, former slugs, unpublished edits, and what
     await publishAt(`${slug}-2`),
     await publishAt(unique('edited-')),
   ]
+  await editor('PATCH', `/api/articles/${trashed.body.doc.id}`, { _status: 'draft' })
   await editor('PATCH', `/api/articles/${trashed.body.doc.id}`, { deletedAt: new Date().toISOString() })
   await move(moved.body.doc.id, `${slug}-moved`)
   expect((await move(edited.body.doc.id, `${slug}-3`, '?draft=true')).status).toBe(200)

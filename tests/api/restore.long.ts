@@ -236,7 +236,7 @@ describe('restored from the trash', () => {
 
 describe('an edit that waits', () => {
   const edited: [Step, ...Step[]] = [[live], [{ byline: 'Edit', editorialStatus: 'inReview' }, 'as a draft']]
-  const trash = (id: string) => newsroom.as('editor')('PATCH', `/api/articles/${id}`, { deletedAt: inHours(0) })
+  const trash = (id: string) => save(id, { deletedAt: inHours(0) }, false) // by no user: it is published
 
   test.each(ways)('waits again once its article is restored %s', async (way) => {
     const id = await made(edited)
@@ -436,6 +436,20 @@ test.each(back)('an old version comes back without what was deleted since, %s', 
   const { latest } = await stateOf(id)
   expect(latest.articleSection ?? null).toBeNull()
   expect(JSON.stringify(latest.authors)).not.toContain(writer.id)
+})
+
+test.each(back)('an old version that was in the trash leaves its article where it is, %s', async (way) => {
+  const id = await made([[live]])
+  await save(id, { deletedAt: inHours(0) }, false)
+  const { docs } = await newsroom.payload.findVersions({
+    collection: 'articles',
+    trash: true,
+    where: { and: [{ parent: { equals: id } }, { 'version.deletedAt': { exists: true } }] },
+  })
+  await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })
+  expect((await waysBack[way]('editor', docs[0]!.id)).status).toBe(200)
+  const { latest, row } = await stateOf(id)
+  expect([latest.deletedAt ?? null, row.deletedAt ?? null, await publicStatus(id)]).toEqual([null, null, 200])
 })
 
 test('what is killed stays killed in the trash and out of it', async () => {

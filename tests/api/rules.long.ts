@@ -304,7 +304,7 @@ test('an identifier names one document', async () => {
 test('an identifier stays taken while its document is in the trash', async () => {
   const altIds = [{ role: 'wire', value: unique('trashed') }]
   const { id } = (await create(story({ altIds }))).body.doc
-  await update(id, { deletedAt: new Date().toISOString() })
+  await newsroom.payload.update({ collection: 'articles', id, data: { deletedAt: new Date().toISOString() } })
   expect((await create(story({ altIds }))).status).toBe(400)
 })
 

@@ -140,6 +140,7 @@ const writes: [what: string, write: () => Promise<unknown>][] = [
   ],
   ['unpublishing', () => patch({ _status: 'draft' })],
   ['publishing again', () => patch({ _status: 'published' })],
+  ['unpublishing before the trash', () => patch({ _status: 'draft' })],
   ['into the trash', () => patch({ deletedAt: new Date().toISOString() })],
   [
     'out of the trash',
@@ -165,6 +166,7 @@ const writes: [what: string, write: () => Promise<unknown>][] = [
   ],
   ['a withdrawal', () => patch({ editorialStatus: 'killed', notice: unique('It was wrong.') })],
   ['its notice', () => patch({ notice: unique('It was very wrong.') })],
+  ['unpublishing another', () => editor()('PATCH', `/api/articles/${bystander.id}`, { _status: 'draft' })],
   ['a deletion for good', () => admin()('DELETE', `/api/articles/${bystander.id}`)],
 ]
 

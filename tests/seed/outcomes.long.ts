@@ -106,6 +106,7 @@ test('an unpublished story is not published again', async () => {
 
 test('a document in the trash stays there', async () => {
   const { id } = await story()
+  await newsroom.as('admin')('PATCH', `/api/articles/${id}`, { _status: 'draft' })
   await newsroom.as('admin')('PATCH', `/api/articles/${id}`, { deletedAt: new Date().toISOString() })
   expect((await articleOutcome()).outcome).toBe('kept (in trash)')
   expect((await story({ trash: true })).deletedAt).not.toBeNull()

@@ -170,6 +170,9 @@ async function furnish(desk: Desk): Promise<void> {
   const published = (headline: string, more: object = {}) =>
     make('articles', news(headline, { _status: 'published', ...more }))
   const edit = ({ id }: Doc, body: object) => send('PATCH', `articles/${id}?draft=true`, body)
+  /** As before issue 17: no user can put a published article there any more. */
+  const intoTrash = ({ id }: Doc, deletedAt: string) =>
+    newsroom.payload.update({ collection: 'articles', id, data: { deletedAt } })
 
   await send('POST', 'articles?draft=true', {})
   await draft('A draft', {
@@ -202,7 +205,7 @@ async function furnish(desk: Desk): Promise<void> {
   const trashedLater = await published('In the trash')
   const goneLater = await draft('Gone')
   await change('articles', rich, { articleBody: richBody(picture, [rich, trashedLater, goneLater]) })
-  await change('articles', trashedLater, { deletedAt: '2025-01-01T00:00:00.000Z' })
+  await intoTrash(trashedLater, '2025-01-01T00:00:00.000Z')
   await send('DELETE', `articles/${goneLater.id}`, undefined, 'admin')
   await edit(rich, {
     headline: 'A waiting edit',
@@ -252,7 +255,7 @@ async function furnish(desk: Desk): Promise<void> {
     data: { scheduleFailure: 'No alt' },
     draft: true,
   })
-  await change('articles', await published('Published, in the trash'), { deletedAt: '2025-05-05T05:05:05.055Z' })
+  await intoTrash(await published('Published, in the trash'), '2025-05-05T05:05:05.055Z')
   await send('PATCH', `articles/${(await draft('A draft in the trash')).id}?draft=true`, { deletedAt: '2025-05-05' })
   await published('A received copy', {
     syndication: { status: 'received', noindex: false },

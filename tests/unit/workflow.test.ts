@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { describeStatus } from '../../collections/Articles/describeStatus'
 import { checkCorrections, datedCorrections } from '../../collections/Articles/corrections'
 import { momentProblems } from '../../collections/Articles/moments'
 import { inPayloadsTerms } from '../../collections/Articles/moves'
@@ -7,6 +8,7 @@ import { publicationDate } from '../../collections/Articles/rules'
 import { mayMove, moves, movesFrom, pubStatusOf, stateAfter, states } from '../../collections/Articles/workflow'
 import { fromIfMatch } from '../../collections/checks/stale'
 import { lacksAlt } from '../../collections/Media/rules'
+import { inZones } from '../../src/admin/inZones'
 import type { Article } from '../../src/payload-types'
 
 const NOW = new Date('2026-11-23T12:00:00.000Z')
@@ -70,6 +72,33 @@ test.each<[Partial<Article>, string]>([
   [{ editorialStatus: 'recalled' }, 'canceled'],
 ])('%j is %s for others', (article, status) => {
   expect(pubStatusOf(article, NOW)).toBe(status)
+})
+
+test.each<[Partial<Article>, 'published' | undefined, string, date?: string]>([
+  [{}, undefined, 'Draft'],
+  [{ editorialStatus: 'inReview' }, undefined, 'In review'],
+  [{ editorialStatus: 'published' }, 'published', 'Published'],
+  [{ editorialStatus: 'published', embargoedUntil: LATER }, 'published', 'Published, under embargo until', LATER],
+  [{ editorialStatus: 'corrected', embargoedUntil: EARLIER }, 'published', 'Corrected'],
+  [{ editorialStatus: 'draft' }, 'published', 'Published, with unpublished changes'],
+  [{ editorialStatus: 'inReview' }, 'published', 'Published, changes in review'],
+  [{ editorialStatus: 'ready', scheduledPublicationDate: LATER }, undefined, 'Scheduled for', LATER],
+  [{ scheduledPublicationDate: LATER }, 'published', 'Published, changes scheduled for', LATER],
+  [{ scheduledPublicationDate: EARLIER, scheduleFailure: 'Why' }, undefined, 'Draft, not published as scheduled'],
+  [{ editorialStatus: 'ready', embargoedUntil: LATER }, undefined, 'Ready, embargo until', LATER],
+  [{ editorialStatus: 'killed' }, undefined, 'Killed'],
+  [{ editorialStatus: 'draft', deletedAt: EARLIER }, 'published', 'Draft'],
+])('%j beside what is %s is described as “%s”', (latest, published, text, date) => {
+  expect(describeStatus(latest, published === 'published', NOW)).toEqual(date ? { text, date } : { text })
+})
+
+test('a moment is shown in the newsroom’s time zone, and in the user’s where the clock differs', () => {
+  const date = '2026-12-01T08:00:00.000Z'
+  const plain = (text: string) => text.replaceAll('\u202F', ' ')
+  expect(plain(inZones(date, 'Europe/Berlin', 'Europe/Paris', 'en'))).toBe('Dec 1, 2026, 9:00 AM')
+  expect(plain(inZones(date, 'Europe/Berlin', 'America/New_York', 'en'))).toBe(
+    'Dec 1, 2026, 9:00 AM (Europe/Berlin), Dec 1, 2026, 3:00 AM your time',
+  )
 })
 
 test.each<[string, Partial<Article>, Partial<Article>, string[]]>([

@@ -1,27 +1,16 @@
-import { Pill } from '@payloadcms/ui'
 import type { DefaultServerCellComponentProps } from 'payload'
-import { isHeldBack } from '../../../collections/Articles/moments'
-import { isLive, isWithdrawn, stateNames, type State } from '../../../collections/Articles/workflow'
+import { describeStatus } from '../../../collections/Articles/describeStatus'
+import { isLive, type State } from '../../../collections/Articles/workflow'
 import type { Article } from '../../payload-types'
-import { Moment } from './Moment'
+import { StatusPill } from '../StatusPill'
+import { load } from './load'
 
-/** Where an article stands, and the moment that it waits for. */
-export function StateCell({ cellData, rowData }: DefaultServerCellComponentProps) {
+/** The status of an article in the list, whose rows are the latest versions: what is published is looked up. */
+export async function StateCell({ cellData, payload, rowData }: DefaultServerCellComponentProps) {
   const state = cellData as State | null
   if (!state) return null
-  const { embargoedUntil, scheduledPublicationDate } = rowData as Article
-  const waits = scheduledPublicationDate ?? (isHeldBack({ embargoedUntil }, new Date()) ? embargoedUntil : undefined)
-  const style = isWithdrawn(state) ? 'error' : isLive(state) ? 'success' : state === 'draft' ? 'light-gray' : 'warning'
-  return (
-    <div className="state-cell">
-      <Pill pillStyle={style} size="small">
-        {stateNames[state]}
-      </Pill>
-      {waits && (
-        <span>
-          {scheduledPublicationDate ? 'publishes' : 'embargo until'} <Moment date={waits} />
-        </span>
-      )}
-    </div>
-  )
+  const { id, version } = rowData as Article
+  const mayBePublished = !isLive(state) && version
+  const isPublished = mayBePublished ? (await load(payload, 'articles', id))?._status === 'published' : isLive(state)
+  return <StatusPill state={state} {...describeStatus(rowData as Article, isPublished, new Date())} />
 }

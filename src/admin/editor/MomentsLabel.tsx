@@ -1,21 +1,27 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
-import { useDateFormat } from '../desk/Moment'
+import type { Article } from '../../payload-types'
+import { useDateTime } from '../dateTime'
+import { parts } from '../PublishedCell'
 
 /**
  * The heading of folded dates, with those that are set: nobody shall miss a schedule because it is folded away.
  * @param names what each date is called there, by its field
  */
 export function MomentsLabel({ label, names }: { label: string; names: Record<string, string> }) {
-  const format = useDateFormat()
-  const set = useFormFields(([fields]) =>
-    Object.entries(names)
+  const dateTime = useDateTime()
+  const set = useFormFields(([fields]) => {
+    const precision = fields.datePublishedPrecision?.value as Article['datePublishedPrecision']
+    return Object.entries(names)
       .flatMap(([field, name]) => {
-        const { value } = fields[field] ?? {}
-        return value ? [`${name} ${format(value as string, { dateStyle: 'medium' })}`.trim()] : []
+        const date = fields[field]?.value as string | null | undefined
+        if (!date) return []
+        const isExact = field !== 'datePublished' || !precision || precision === 'minute'
+        const when = isExact ? dateTime(date) : new Intl.DateTimeFormat('en', parts[precision]).format(new Date(date))
+        return [`${name} ${when}`]
       })
-      .join(', '),
-  )
+      .join(', ')
+  })
   return (
     <span>
       {label}

@@ -30,15 +30,16 @@ export function Shortcuts() {
   const depth = useEditDepth()
   const ref = useRef<HTMLDivElement>(null)
   const open = Object.values(modalState).filter((modal) => modal?.isOpen).length
-  const publishButton = () =>
-    ref.current?.closest('.doc-controls')?.querySelector<HTMLButtonElement>('#action-save:not(:disabled)')
+  const button = (id: string) =>
+    ref.current?.closest('.doc-controls')?.querySelector<HTMLButtonElement>(`#${id}:not(:disabled)`)
 
   useEffect(() => {
     if (open + 1 !== depth) return undefined // another window lies above
     const press = (event: KeyboardEvent) => {
       const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey
       if (isCommand && event.key === 'Enter') {
-        if (publishButton()) openModal(PUBLISH)
+        if (button('action-save')) openModal(PUBLISH)
+        else button('action-schedule')?.click() // which has a dialog of its own
       } else if (isCommand && event.key === 'e' && isLivePreviewEnabled && url) setIsLivePreviewing(!isLivePreviewing)
       else if ((isCommand && event.key === '/') || (event.key === '?' && !isTyped(event))) openModal(HELP)
       else return
@@ -87,7 +88,7 @@ export function Shortcuts() {
         confirmLabel="Publish"
         heading="Publish this article?"
         modalSlug={PUBLISH}
-        onConfirm={() => publishButton()?.click()}
+        onConfirm={() => button('action-save')?.click()}
       />
     </div>
   )

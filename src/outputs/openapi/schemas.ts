@@ -6,7 +6,7 @@ import {
   type SanitizedCollectionConfig,
   type SanitizedConfig,
 } from 'payload'
-import { nobodyField } from '../../../collections/access/rules'
+import { adminsOrSelfField, nobodyField } from '../../../collections/access/rules'
 import { targetOf } from '../../../collections/checks/references'
 
 export type Schema = OpenAPI.SchemaObject | OpenAPI.ReferenceObject
@@ -48,8 +48,10 @@ function fieldsFor(view: View, fields: FlattenedField[], isLoose: boolean): Flat
     .filter((field) => !('hidden' in field && field.hidden) && !field.custom?.isInner && isFor[view](field))
     .map((field) => ({
       ...field,
-      // A reference is null where the caller may not see the document.
-      ...((isLoose || (targetOf(field) && !('hasMany' in field && field.hasMany))) && { required: false }),
+      // A reference is null where the caller may not see the document, and of other users only the name is given.
+      ...((isLoose ||
+        rulesOf(field).read === adminsOrSelfField ||
+        (targetOf(field) && !('hasMany' in field && field.hasMany))) && { required: false }),
       ...(field.type === 'date' && { typescriptSchema: asMoment }),
       ...('flattenedFields' in field && { flattenedFields: fieldsFor(view, field.flattenedFields, isLoose) }),
     }))

@@ -1,4 +1,5 @@
 import { HeadlineCell as HeadlineCell_38354d405ec75782ecf5be5245e76151 } from '../../../../src/admin/desk/HeadlineCell'
+import { Headline as Headline_69b4ba5917b3fbd9de980221c0883498 } from '../../../../src/admin/editor/Headline'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -32,6 +33,7 @@ import { MomentsLabel as MomentsLabel_20b9bb628caf8e55b291d8d291f319cc } from '.
 import { SlugField as SlugField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { Filters as Filters_2608c39a7b83a5b073911f2087aa30c3 } from '../../../../src/admin/desk/Filters'
 import { StaleChoice as StaleChoice_12595cd3f28ab31b17421db6dc59f8ba } from '../../../../src/admin/StaleChoice'
+import { TakenOverBy as TakenOverBy_8e8ad1a94b85523cfbb6ad0d7d441d9e } from '../../../../src/admin/TakenOverBy'
 import { Shortcuts as Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e } from '../../../../src/admin/editor/Shortcuts'
 import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
@@ -40,17 +42,18 @@ import { List as List_bulk } from '../../../../src/admin/list/List'
 import { PictureCell as PictureCell_5e0a93ce4c361bf56dce21f497e1e41c } from '../../../../src/admin/media/PictureCell'
 import { Picture as Picture_c0c3b6789c209c454f78078a4ce75b39 } from '../../../../src/admin/media/Picture'
 import { PasswordField as PasswordField_3817bf644402e67bfe6577f60ef982de } from '@payloadcms/ui'
+import { PasswordLink as PasswordLink_c5c35610347c3f4a1dafb04a92feddef } from '../../../../src/admin/PasswordLink'
 import { Icon as Icon_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Logo as Logo_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Welcome as Welcome_a92090475c2ce4f221cde88f6ff35a49 } from '../../../../src/admin/desk/Welcome'
-import { PayloadFixes as PayloadFixes_4968d864ec604166c1cfd1e958e065ca } from '../../../../src/admin/PayloadFixes'
-import { UploadGuard as UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b } from '../../../../src/admin/media/UploadGuard'
+import { AccessibleNames as AccessibleNames_02e21708ec19f6cc69f28ad88571a432 } from '../../../../src/admin/AccessibleNames'
 import { QueueCard as QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a } from '../../../../src/admin/desk/QueueCard'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
   "/src/admin/desk/HeadlineCell#HeadlineCell": HeadlineCell_38354d405ec75782ecf5be5245e76151,
+  "/src/admin/editor/Headline#Headline": Headline_69b4ba5917b3fbd9de980221c0883498,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -84,6 +87,7 @@ export const importMap = {
   "@payloadcms/next/client#SlugField": SlugField_2b8867833a34864a02ddf429b0728a40,
   "/src/admin/desk/Filters#Filters": Filters_2608c39a7b83a5b073911f2087aa30c3,
   "/src/admin/StaleChoice#StaleChoice": StaleChoice_12595cd3f28ab31b17421db6dc59f8ba,
+  "/src/admin/TakenOverBy#TakenOverBy": TakenOverBy_8e8ad1a94b85523cfbb6ad0d7d441d9e,
   "/src/admin/editor/Shortcuts#Shortcuts": Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e,
   "/src/admin/Workflow#Publish": Publish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
@@ -92,11 +96,11 @@ export const importMap = {
   "/src/admin/media/PictureCell#PictureCell": PictureCell_5e0a93ce4c361bf56dce21f497e1e41c,
   "/src/admin/media/Picture#Picture": Picture_c0c3b6789c209c454f78078a4ce75b39,
   "@payloadcms/ui#PasswordField": PasswordField_3817bf644402e67bfe6577f60ef982de,
+  "/src/admin/PasswordLink#PasswordLink": PasswordLink_c5c35610347c3f4a1dafb04a92feddef,
   "/src/admin/brand/Brand#Icon": Icon_df0445bca982641de154f09e1b392207,
   "/src/admin/brand/Brand#Logo": Logo_df0445bca982641de154f09e1b392207,
   "/src/admin/desk/Welcome#Welcome": Welcome_a92090475c2ce4f221cde88f6ff35a49,
-  "/src/admin/PayloadFixes#PayloadFixes": PayloadFixes_4968d864ec604166c1cfd1e958e065ca,
-  "/src/admin/media/UploadGuard#UploadGuard": UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b,
+  "/src/admin/AccessibleNames#AccessibleNames": AccessibleNames_02e21708ec19f6cc69f28ad88571a432,
   "/src/admin/desk/QueueCard#QueueCard": QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,39 @@
+'use client'
+import { Button, toast, useConfig, useDocumentInfo } from '@payloadcms/ui'
+import { useState } from 'react'
+import { DateTime } from './dateTime'
+
+type Link = { errors?: { message: string }[]; expires: string; url: string }
+
+/** For an admin: how a user comes by a password, and a link to pass on where no email reaches them. */
+export function PasswordLink() {
+  const { id } = useDocumentInfo()
+  const { config } = useConfig()
+  const [link, setLink] = useState<Link>()
+  const make = async () => {
+    const address = `${config.serverURL}${config.routes.api}/users/${id}/password-link`
+    const answer = await fetch(address, { credentials: 'include', method: 'POST' })
+    const body = (await answer.json()) as Link
+    if (answer.ok) setLink(body)
+    else toast.error(body.errors?.[0]?.message)
+  }
+  return (
+    <div className="field-type">
+      <p>
+        {config.admin.custom?.hasMailServer
+          ? 'New users are emailed a link to choose a password.'
+          : 'No email is sent: this newsroom has no mail server (SMTP_URL). Save the user, make a link and pass it on.'}
+      </p>
+      {id && (
+        <Button buttonStyle="secondary" margin={false} onClick={() => void make()} size="small">
+          Make a password link
+        </Button>
+      )}
+      {link && (
+        <p role="status">
+          Valid once, until <DateTime date={link.expires} />: <code>{link.url}</code>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,304 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PASSWORD_RULE } from '../../collections/Users/password'
+import type { Article, User } from '../../src/payload-types'
+import { bodyOf, caller, type Caller } from '../support/newsroom'
+import { ADMIN, asAdmin, logIn, openStage, ready, type Stage } from './browser'
+
+let stage: Stage
+let admin: Caller
+const pages = {} as Record<User['role'], Page>
+const faults: string[] = []
+
+beforeAll(async () => {
+  stage = await openStage({ env: { TZ: 'Europe/Berlin' } }) // and no SMTP_URL
+  admin = await asAdmin(stage.url)
+  for (const role of ['author', 'editor', 'admin'] as const) {
+    const login = { email: `${role}@example.org`, password: ADMIN.password }
+    await admin('POST', '/api/users', { ...login, name: `${role} Ames`, role })
+    pages[role] = await stage.open({ timezoneId: role === 'editor' ? 'America/New_York' : 'Europe/Berlin' })
+    pages[role].on('pageerror', ({ message }) => faults.push(message))
+    await logIn({ page: pages[role], url: stage.url }, login)
+  }
+}, 300_000)
+afterAll(() => stage.close())
+
+let made = 0
+/** An article that can be published. */
+async function makeArticle(data: Partial<Article> = {}): Promise<string> {
+  const [author, articleSection, publisher] = await Promise.all(
+    ['authors', 'sections', 'publications'].map(
+      async (slug) => (await admin('GET', `/api/${slug}?limit=1`)).body.docs[0].id,
+    ),
+  )
+  const article = {
+    headline: `Dialog ${(made += 1)}`,
+    articleBody: bodyOf('A quagga was seen.'),
+    authors: [{ author, role: 'author' }],
+    articleSection,
+    publisher,
+    ...data,
+  }
+  const draft = data._status === 'published' ? '' : '?draft=true'
+  const { body, status } = await admin('POST', `/api/articles${draft}`, article)
+  expect([status, body.errors]).toEqual([201, undefined])
+  return body.doc.id
+}
+const published = () => makeArticle({ _status: 'published' })
+const newest = async (id: string) => (await admin('GET', `/api/articles/${id}?draft=true&depth=0&trash=true`)).body
+
+async function openArticle(page: Page, id: string): Promise<void> {
+  await page.goto(`${stage.url}/admin/collections/articles/${id}`)
+  await page.locator('#field-headline').waitFor()
+  await ready(page)
+}
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const dialog = (page: Page) => page.locator('dialog[open], [role=dialog]').last()
+const status = (page: Page) => page.locator('.workflow [role=status]')
+
+/** Does what saves, and waits for the answer. */
+async function saving(page: Page, doIt: () => Promise<unknown>): Promise<number> {
+  const answer = page.waitForResponse(
+    (response) => /PATCH|POST/.test(response.request().method()) && response.url().includes('/api/articles'),
+  )
+  await doIt()
+  const saved = await answer
+  await ready(page)
+  return saved.status()
+}
+
+test.each([
+  ['Kill', 'killed', 'for what it says'],
+  ['Recall', 'recalled', 'for any other reason'],
+])(
+  '%s says what readers will find, takes the notice, and leaves the text in the history for admins',
+  async (label, state, why) => {
+    const id = await published()
+    const page = pages.editor
+    await openArticle(page, id)
+    await button(page, label).click()
+    await dialog(page).getByText(why).waitFor()
+    const says = await dialog(page).innerText()
+    for (const part of ['410 Gone', 'history', 'only an admin can reopen'])
+      expect(says.toLowerCase()).toContain(part.toLowerCase())
+    await dialog(page).getByLabel('Notice to readers').fill(`It was wrong (${label}).`)
+    expect(await saving(page, () => button(page, label).last().click())).toBe(200)
+    await status(page)
+      .getByText(label === 'Kill' ? 'Killed' : 'Recalled')
+      .waitFor()
+    // Where the dialog was opened from is gone: the focus is where its outcome is said.
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status')
+    const answer = await caller(stage.url)('GET', `/api/articles/${id}`)
+    expect([answer.status, answer.body.notice, answer.body.editorialStatus]).toEqual([
+      410,
+      `It was wrong (${label}).`,
+      state,
+    ])
+
+    const versions = `/api/articles/versions?where[parent][equals]=${id}&depth=0`
+    const { token } = (
+      await caller(stage.url)('POST', '/api/users/login', { email: 'editor@example.org', password: ADMIN.password })
+    ).body
+    expect((await caller(stage.url, token as string)('GET', versions)).body.docs).toEqual([])
+    const [, before] = (await admin('GET', versions)).body.docs
+    await pages.admin.goto(`${stage.url}/admin/collections/articles/${id}/versions/${before.id}`)
+    await pages.admin.getByText('A quagga was seen.').first().waitFor()
+  },
+)
+
+test('a kill that is cancelled changes nothing, and the focus is back on its button', async () => {
+  const id = await published()
+  const page = pages.editor
+  await openArticle(page, id)
+  await button(page, 'Kill').click()
+  await dialog(page).getByLabel('Notice to readers').fill('No.')
+  await button(page, 'Cancel').last().click()
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Kill')
+  expect(await newest(id)).toMatchObject({ editorialStatus: 'published', notice: null })
+})
+
+test('a published article is not moved to the trash: the dialog says so, and so does the server', async () => {
+  const id = await published()
+  const page = pages.admin
+  await openArticle(page, id)
+  await page.locator('.doc-controls__popup button').first().click()
+  await page.locator('#action-delete').click()
+  await dialog(page).getByText('A published article has to be unpublished or killed first.').waitFor()
+  await page.locator('#confirm-action').click()
+  await page.getByText('This article is published. Unpublish it').waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'More actions')
+  expect(await newest(id)).toMatchObject({ _status: 'published' })
+  expect((await newest(id)).deletedAt ?? null).toBeNull()
+})
+
+test('with a date to come, “Schedule” stands in the place of “Publish”, and says when in both time zones', async () => {
+  const at = '2030-12-01T08:00:00.000Z'
+  const id = await makeArticle()
+  const page = pages.editor
+  await openArticle(page, id)
+  expect(await page.locator('#action-save').innerText()).toMatch(/^Publish/)
+  await page.locator('.collapsible', { hasText: 'Schedule and embargo' }).locator('.collapsible__toggle').click()
+  const picker = page.locator('#field-scheduledPublicationDate input').first()
+  await picker.fill('Dec 1, 2030 3:00 AM')
+  await picker.press('Enter')
+  await button(page, 'Schedule').waitFor()
+  expect(await page.locator('#action-save').count()).toBe(0)
+  const folded = await page.locator('.folded-dates', { hasText: 'Dec 1, 2030' }).innerText()
+  expect(folded).toMatch(/\d:00/)
+  await page.locator('#field-headline').press('Control+Enter')
+  const both = /9:00\sAM \(Europe\/Berlin\), Dec 1, 2030, 3:00\sAM your time/
+  await dialog(page).getByText(both).waitFor()
+  expect(await saving(page, () => button(page, 'Schedule').last().click())).toBe(200)
+  await status(page).getByText('Scheduled for').waitFor()
+  await status(page).getByText(both).waitFor()
+  expect(await newest(id)).toMatchObject({ _status: 'draft', editorialStatus: 'ready', scheduledPublicationDate: at })
+  expect((await caller(stage.url)('GET', `/api/articles/${id}`)).status).toBe(404)
+})
+
+test.each<[string, object, string]>([
+  ['a draft', {}, 'Draft'],
+  ['what is in review', { editorialStatus: 'inReview' }, 'In review'],
+  ['what is published', { _status: 'published' }, 'Published'],
+])('the status of %s is said once, and as in the list', async (_, data, words) => {
+  await said(await makeArticle(data), words)
+})
+
+test.each([
+  ['draft', 'Published, with unpublished changes'],
+  ['inReview', 'Published, changes in review'],
+])('so is what readers have beside a pending edit: %s', async (editorialStatus, words) => {
+  const id = await published()
+  await admin('PATCH', `/api/articles/${id}?draft=true`, { byline: 'Edited', editorialStatus })
+  await said(id, words)
+  await pages.admin.getByRole('button', { name: 'Revert to published' }).waitFor()
+})
+
+/** The one status that an article’s page shows, and its row in the list. */
+async function said(id: string, words: string): Promise<void> {
+  const page = pages.admin
+  await page.goto(`${stage.url}/admin/collections/articles?where[id][equals]=${id}`)
+  expect(await page.locator('tr .state-cell').innerText()).toBe(words)
+  await openArticle(page, id)
+  expect((await status(page).innerText()).trim()).toBe(words)
+  const own = page.locator('.doc-controls .status :is(.status__label, .status__value)')
+  expect(await own.evaluateAll((parts: HTMLElement[]) => parts.filter((part) => part.offsetParent).length)).toBe(0)
+}
+
+test('the dialogs about a lock have the names of editors, and a read-only view has no button that does nothing', async () => {
+  const id = await makeArticle({ editorialStatus: 'inReview' })
+  const { author: first, editor: second } = pages
+  await openArticle(first, id)
+  await first.locator('#field-description').fill('Mine')
+  const locks = async () =>
+    (await admin('GET', `/api/payload-locked-documents?where[document.value][equals]=${id}`)).body.totalDocs
+  await expect.poll(locks).toBe(1)
+  await second.goto(`${stage.url}/admin/collections/articles/${id}`)
+  const locked = second.locator('.document-locked')
+  await locked.getByText('author Ames').waitFor()
+  expect(await locked.innerText()).not.toContain('example.org')
+  await button(second, 'View read-only').click()
+  await locked.waitFor({ state: 'hidden' })
+  await status(second).getByText('In review').waitFor()
+  await expect.poll(() => second.locator('.workflow button').count()).toBe(0)
+  const enabled = await second.locator('.doc-controls__controls button:enabled').allInnerTexts()
+  expect(enabled.filter((name) => /Save|Publish|Schedule/.test(name))).toEqual([])
+
+  await button(second, 'Take over').click()
+  await button(second, 'Approve').waitFor()
+  await first.locator('#field-description').fill('Mine, still')
+  await first.locator('.document-take-over').getByText('editor Ames').waitFor()
+  await first.goto(`${stage.url}/admin`)
+  await second.goto(`${stage.url}/admin`)
+})
+
+test('without a mail server, the panel does not say that an email was sent, whoever asks', async () => {
+  for (const email of ['author@example.org', 'nobody@example.org']) {
+    const page = await stage.open()
+    await page.goto(`${stage.url}/admin/forgot`)
+    await page.getByText('has no mail server').waitFor()
+    await page.getByLabel('Email').fill(email)
+    await page.getByRole('button', { name: 'Submit' }).click()
+    await page.getByText('No email was sent').waitFor()
+    await page.getByText('Ask an admin for a link').waitFor()
+    await page.context().close()
+  }
+})
+
+test('an admin makes a link to pass on; with it a user chooses a password, by the one rule', async () => {
+  const { body } = await admin('POST', '/api/users', {
+    email: 'new@example.org',
+    name: 'New Ames',
+    role: 'author',
+    password: 'a quite long passphrase',
+  })
+  await pages.admin.goto(`${stage.url}/admin/collections/users/${body.doc.id}`)
+  await button(pages.admin, 'Make a password link').click()
+  const url = await pages.admin.locator('[role=status] code').innerText()
+  expect(url).toMatch(/\/admin\/reset\/[\da-f]{40}$/)
+
+  const page = await stage.open()
+  await page.goto(stage.url + new URL(url).pathname)
+  for (const [password, isGood] of [
+    ['ab', false],
+    ['password1234', false],
+    ['four unrelated words here', true],
+  ] as const) {
+    await page.getByLabel('New Password').fill(password)
+    await page.getByLabel('Confirm Password').fill(password)
+    await page.getByRole('button', { name: 'Reset Password' }).click()
+    if (!isGood) await page.getByText(PASSWORD_RULE).first().waitFor()
+  }
+  await page.waitForURL(`${stage.url}/admin`)
+  await page.context().close()
+})
+
+test('a new article begins with its headline, which wraps and stays one line of text', async () => {
+  const page = pages.editor
+  await page.goto(`${stage.url}/admin/collections/articles/create`)
+  await page.waitForFunction(() => document.activeElement?.id === 'field-headline')
+  const headline = page.locator('#field-headline')
+  await headline.fill('Short')
+  const { height } = (await headline.boundingBox())!
+  await headline.fill('Long '.repeat(50))
+  expect((await headline.boundingBox())!.height).toBeGreaterThan(height * 1.5)
+  await headline.fill('Two\n lines')
+  await headline.press('Enter')
+  expect(await headline.inputValue()).toBe('Two lines')
+  await page.goto('about:blank')
+})
+
+/** What axe-core finds serious or critical on the page. */
+async function seriousFaults(page: Page): Promise<unknown[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
+  // Payload names the tab “Versions” without the number that it shows.
+  const serious = violations.filter(
+    ({ id, impact }) => /serious|critical/.test(impact ?? '') && id !== 'label-content-name-mismatch',
+  )
+  return serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])
+}
+
+test.each(['light', 'dark'] as const)(
+  'every control has a name, and every text is legible: %s',
+  async (colorScheme) => {
+    const page = pages.admin
+    await page.emulateMedia({ colorScheme })
+    await openArticle(page, await published())
+    await page.getByRole('textbox', { name: 'Body' }).waitFor()
+    await button(page, 'More actions').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await button(page, 'Kill').click()
+    await dialog(page).getByLabel('Notice to readers').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await page.goto(`${stage.url}/admin/collections/articles?limit=5`)
+    await page
+      .getByRole('checkbox', { name: /^Select Dialog/ })
+      .first()
+      .waitFor()
+    await button(page, 'Next page').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+  },
+)
+
+test('nothing broke', () => expect(faults).toEqual([]))
