@@ -458,9 +458,10 @@ export interface Article {
    * The permanent identifier of the article. It does not change with the slug.
    */
   uri?: string | null;
-  searchText?: string | null;
+  bodyText?: string | null;
   searchIds?: string | null;
   createdBy?: string | null;
+  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -886,7 +887,7 @@ export interface Media {
   };
 }
 /**
- * Who may log in.
+ * People who can sign in.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users".
@@ -899,9 +900,9 @@ export interface User {
   currentPassword?: string | null;
   name: string;
   role: 'author' | 'editor' | 'admin';
-  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
+  searchText?: string | null;
   email: string;
   resetPasswordToken?: string | null;
   resetPasswordExpiration?: string | null;
@@ -1501,9 +1502,10 @@ export interface ArticlesSelect<T extends boolean = true> {
   notice?: T;
   version?: T;
   uri?: T;
-  searchText?: T;
+  bodyText?: T;
   searchIds?: T;
   createdBy?: T;
+  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;
@@ -1899,9 +1901,9 @@ export interface UsersSelect<T extends boolean = true> {
   currentPassword?: T;
   name?: T;
   role?: T;
-  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
+  searchText?: T;
   email?: T;
   resetPasswordToken?: T;
   resetPasswordExpiration?: T;

@@ -70,7 +70,7 @@ export const Articles: CollectionConfig<'articles'> = {
     ],
     beforeChange: [measureBody, keepRow],
     afterChange: [keepEdit, tellChange],
-    afterRead: [leaveOutPrivate, inheritRights, hideText],
+    afterRead: [leaveOutPrivate, inheritRights],
     beforeDelete: [keepPublished, tellDeletion],
   },
   indexes: [[], ['articleSection'], ['publisher']].map((of) => ({ fields: [...of, ...readersOrder] })),

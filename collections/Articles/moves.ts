@@ -152,7 +152,7 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
     !isRestored && !sent.deletedAt && changesTrash(sent, inTrash) && !isWithdrawn(row?.editorialStatus)
   const isInPlace = !savesDraft && !isRestored && !isUntrashed && !isWithdrawn(sent.editorialStatus)
   if (!isRestored && sent.deletedAt) refuseWhilePublished(row, req)
-  const waits = isInPlace ? await editWaits(before, row, req) : undefined
+  let waits = isInPlace ? await editWaits(before, row, req) : undefined
   if (savesDraft && changesTrash(sent, row)) {
     refuse('deletedAt', 'Move several articles to the trash, or restore them from it, without draft=true.')
   }

@@ -21,7 +21,8 @@ export const Users: CollectionConfig<'users'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
-    description: 'Who may log in.',
+    listSearchableFields: ['name'], // users know each other by name only
+    description: 'People who can sign in.',
     group: 'Newsroom',
   },
   access: { create: admins, read: loggedIn, update: adminsOrSelf, delete: admins },

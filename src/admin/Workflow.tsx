@@ -127,7 +127,7 @@ export function Workflow({ path }: { path: string }) {
   )
   return (
     <div className="field-type workflow">
-      <FieldLabel label="Where it stands" />
+      <FieldLabel label="Status" />
       <div role="status" tabIndex={-1}>
         <StatusPill
           state={value ?? 'draft'}

@@ -2,7 +2,7 @@
 import { useFormFields } from '@payloadcms/ui'
 import type { Article } from '../../payload-types'
 import { useDateTime } from '../dateTime'
-import { parts } from '../PublishedCell'
+import { parts } from '../DateCell'
 
 /**
  * The heading of folded dates, with those that are set: nobody shall miss a schedule because it is folded away.

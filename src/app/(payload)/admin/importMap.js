@@ -28,7 +28,6 @@ import { StateCell as StateCell_62db214bcd878fc33807cfadc91eeb2e } from '../../.
 import { Workflow as Workflow_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Length as Length_11321ea41aa1a637a76562a0a507cf86 } from '../../../../src/admin/editor/Length'
 import { Hints as Hints_8dc441ebed4f44864986778b359637d5 } from '../../../../src/admin/Hints'
-import { DateCell as DateCell_407744ddbba353049c892504407b9712 } from '../../../../src/admin/DateCell'
 import { MomentsLabel as MomentsLabel_20b9bb628caf8e55b291d8d291f319cc } from '../../../../src/admin/editor/MomentsLabel'
 import { SlugField as SlugField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { Filters as Filters_2608c39a7b83a5b073911f2087aa30c3 } from '../../../../src/admin/desk/Filters'
@@ -38,15 +37,18 @@ import { Shortcuts as Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e } from '../../.
 import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Unpublish as Unpublish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
-import { List as List_bulk } from '../../../../src/admin/list/List'
+import { List as List_2c33219429babb499874494f5d8cf27b } from '../../../../src/admin/list/List'
 import { PictureCell as PictureCell_5e0a93ce4c361bf56dce21f497e1e41c } from '../../../../src/admin/media/PictureCell'
 import { Picture as Picture_c0c3b6789c209c454f78078a4ce75b39 } from '../../../../src/admin/media/Picture'
 import { PasswordField as PasswordField_3817bf644402e67bfe6577f60ef982de } from '@payloadcms/ui'
 import { PasswordLink as PasswordLink_c5c35610347c3f4a1dafb04a92feddef } from '../../../../src/admin/PasswordLink'
+import { DateCell as DateCell_407744ddbba353049c892504407b9712 } from '../../../../src/admin/DateCell'
 import { Icon as Icon_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Logo as Logo_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Welcome as Welcome_a92090475c2ce4f221cde88f6ff35a49 } from '../../../../src/admin/desk/Welcome'
 import { AccessibleNames as AccessibleNames_02e21708ec19f6cc69f28ad88571a432 } from '../../../../src/admin/AccessibleNames'
+import { PayloadFixes as PayloadFixes_4968d864ec604166c1cfd1e958e065ca } from '../../../../src/admin/PayloadFixes'
+import { UploadGuard as UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b } from '../../../../src/admin/media/UploadGuard'
 import { QueueCard as QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a } from '../../../../src/admin/desk/QueueCard'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -82,7 +84,6 @@ export const importMap = {
   "/src/admin/Workflow#Workflow": Workflow_a7865ef6a9789727c567284660d1600a,
   "/src/admin/editor/Length#Length": Length_11321ea41aa1a637a76562a0a507cf86,
   "/src/admin/Hints#Hints": Hints_8dc441ebed4f44864986778b359637d5,
-  "/src/admin/DateCell#DateCell": DateCell_407744ddbba353049c892504407b9712,
   "/src/admin/editor/MomentsLabel#MomentsLabel": MomentsLabel_20b9bb628caf8e55b291d8d291f319cc,
   "@payloadcms/next/client#SlugField": SlugField_2b8867833a34864a02ddf429b0728a40,
   "/src/admin/desk/Filters#Filters": Filters_2608c39a7b83a5b073911f2087aa30c3,
@@ -92,15 +93,18 @@ export const importMap = {
   "/src/admin/Workflow#Publish": Publish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#Unpublish": Unpublish_a7865ef6a9789727c567284660d1600a,
-  "/src/admin/list/List#List": List_bulk,
+  "/src/admin/list/List#List": List_2c33219429babb499874494f5d8cf27b,
   "/src/admin/media/PictureCell#PictureCell": PictureCell_5e0a93ce4c361bf56dce21f497e1e41c,
   "/src/admin/media/Picture#Picture": Picture_c0c3b6789c209c454f78078a4ce75b39,
   "@payloadcms/ui#PasswordField": PasswordField_3817bf644402e67bfe6577f60ef982de,
   "/src/admin/PasswordLink#PasswordLink": PasswordLink_c5c35610347c3f4a1dafb04a92feddef,
+  "/src/admin/DateCell#DateCell": DateCell_407744ddbba353049c892504407b9712,
   "/src/admin/brand/Brand#Icon": Icon_df0445bca982641de154f09e1b392207,
   "/src/admin/brand/Brand#Logo": Logo_df0445bca982641de154f09e1b392207,
   "/src/admin/desk/Welcome#Welcome": Welcome_a92090475c2ce4f221cde88f6ff35a49,
   "/src/admin/AccessibleNames#AccessibleNames": AccessibleNames_02e21708ec19f6cc69f28ad88571a432,
+  "/src/admin/PayloadFixes#PayloadFixes": PayloadFixes_4968d864ec604166c1cfd1e958e065ca,
+  "/src/admin/media/UploadGuard#UploadGuard": UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b,
   "/src/admin/desk/QueueCard#QueueCard": QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
