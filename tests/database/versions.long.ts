@@ -1,7 +1,8 @@
 import type { MigrateUpArgs, MongooseAdapter } from '@payloadcms/db-mongodb'
 import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Payload, PayloadRequest } from 'payload'
+import { sql, type SQL } from '@payloadcms/db-sqlite/drizzle'
+import type { CollectionSlug, Payload, PayloadRequest } from 'payload'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runProgram } from '../support/command'
 import { databaseUrl } from '../support/engines/server'
@@ -159,6 +160,63 @@ test('a choice that stands as "" becomes null, in articles, their rows and their
         syndication: { status: null },
       })
     }
+  })
+})
+
+test('the migration fills search texts as saving does', async () => {
+  type Sql = { all?: (statement: SQL) => Promise<unknown>; execute: (statement: SQL) => Promise<{ rows: unknown }> }
+  await withNewsroomAt(dataDir, async (payload) => {
+    const make = async (collection: CollectionSlug, data: object) =>
+      (await payload.create({ collection, data: data as never, draft: true } as never)).id as string
+    const author = await make('authors', { name: 'Élodie', alternateName: ['Liz', 'Lo'] })
+    const publisher = await make('publications', { name: 'L’Écho', alternateName: ['Echo'], legalName: 'Echo AG' })
+    const articleSection = await make('sections', { name: 'Opéra' })
+    await make('topics', { name: 'Łódź', alternateName: ['Lodsch'], type: 'Place', disambiguatingDescription: 'City' })
+    await make('media', { name: 'Pier', alt: 'A pier', caption: 'Café', contentUrl: 'https://example.org/a.jpg' })
+    await make('users', { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery', role: 'admin' })
+    const story = {
+      headline: 'Why He’s',
+      byline: 'By Élodie',
+      keywords: ['One', 'Two'],
+      articleBody: bodyOf('Très “bien”'),
+    }
+    await make('articles', { ...story, articleSection, authors: [{ author, role: 'author' }], publisher })
+    await make('articles', { headline: 'Bare' })
+    const { drizzle, connection } = payload.db as unknown as MongooseAdapter & { drizzle?: Sql }
+    const run = async (statement: SQL) => drizzle!.all?.(statement) ?? (await drizzle!.execute(statement)).rows
+    const { fillSearchText, searched } = await import('../../src/migrations/fillSearchText')
+    const texts = async () => {
+      const found = Object.keys(searched).map(async (collection) => payload.db.find({ collection } as never))
+      const versions = await payload.db.findVersions({ collection: 'articles' } as never)
+      const docs = [
+        ...(await Promise.all(found)).flatMap((list) => list.docs),
+        ...versions.docs.map(({ version }) => version),
+      ]
+      return (docs as Record<string, unknown>[]).map(({ id, searchIds, searchText }) => [
+        id,
+        searchIds || null,
+        searchText,
+      ])
+    }
+    const saved = await texts()
+    expect(JSON.stringify(saved)).toContain(' tres bien ')
+    if (drizzle) {
+      for (const table of Object.keys(searched)) await run(sql.raw(`UPDATE ${table} SET search_text = NULL`))
+      await run(sql`UPDATE _articles_v SET version_search_text = NULL, version_search_ids = NULL`)
+      await run(sql`UPDATE articles SET search_ids = NULL`)
+      expect(await texts()).not.toEqual(saved)
+      await fillSearchText(run)
+    } else {
+      const $unset = { searchIds: 1, searchText: 1, 'version.searchIds': 1, 'version.searchText': 1 }
+      for (const name of [...Object.keys(searched), '_articles_versions']) {
+        await connection.collection(name).updateMany({}, { $unset })
+      }
+      const file = readdirSync('src/migrations/mongodb').find((name) => name.endsWith('_search_text.ts'))!
+      const address = path.resolve('src/migrations/mongodb', file)
+      const { up } = (await import(/* @vite-ignore */ address)) as { up: (args: unknown) => Promise<void> }
+      await up({ payload })
+    }
+    expect(await texts()).toEqual(saved)
   })
 })
 
