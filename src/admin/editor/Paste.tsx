@@ -52,7 +52,7 @@ function paste(editor: LexicalEditor, event: Event, data: DataTransfer | null): 
   if (!html || (!selection.isCollapsed() && URL.canParse(data.getData('text/plain')))) return false
   event.preventDefault()
   const pasted = isInline ? nodes[0]!.children! : nodes
-  editor.update(() => $insertNodes(pasted.map((node) => $parseSerializedNode(node))), { tag: 'paste' })
+  editor.update(() => $insertNodes(pasted.map((one) => $parseSerializedNode(one))), { tag: 'paste' })
   const note = noteOn(left)
   if (note) toast.warning(note, { duration: 15_000 })
   return true
