@@ -37,7 +37,7 @@ const BLOCKS = new Set(
   ).split(' '),
 )
 const BULLET = /^\s*[·•▪◦‣⁃∙●○■](?:\s+|$)/
-const EMOJI = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f]+$/u
+const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u
 const BREAK = '\n'
 
 const element = { version: 1, direction: null, format: '', indent: 0 } as const

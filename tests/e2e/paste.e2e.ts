@@ -139,16 +139,22 @@ describe('what is pasted is what a reader of that document saw', () => {
     expect(outline(await saved())).toEqual(['She sails on day.'])
   })
 
+  test('what is pasted over selected words is read likewise, when it looks like an address, too', async () => {
+    await press('Control+a')
+    await pasteHtml('<p>Note: she sails on <del>Sun</del><ins>Mon</ins>day.</p>', 'Note: she sails on SunMonday.')
+    expect(outline(await saved())).toEqual(['Note: she sails on Monday.'])
+  })
+
   test('an address makes a link of selected words; what was copied here stays as it was', async () => {
     await press('Control+a')
     await pasteHtml('<a href="https://harbour.example/log">The log</a>', 'https://harbour.example/log')
-    await text().getByRole('link', { name: 'She sails on day.' }).waitFor()
+    await text().getByRole('link', { name: 'Note: she sails on Monday.' }).waitFor()
     await press('Control+a')
     await press('Control+c')
     await press('ArrowRight')
     await press('Enter')
     await press('Control+v')
-    await expect.poll(() => text().getByRole('link', { name: 'She sails on day.' }).count()).toBe(2)
+    await expect.poll(() => text().getByRole('link', { name: 'Note: she sails on Monday.' }).count()).toBe(2)
   })
 
   test('HTML that is dropped is read likewise', async () => {

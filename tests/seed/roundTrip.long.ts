@@ -314,7 +314,7 @@ const asDesk = () => ({ depth: 0, draft: true, trash: true, select: { user: fals
 function normal(lines: string): string {
   const names = new Map<string, string>()
   return lines
-    .replace(/"base64":"[^"]+"|"sha256":"\w+"/g, '<file>')
+    .replace(/"base64":"[^"]+"|"(?:sha256|originalSha256)":"\w+"/g, '<file>')
     .replace(/"wordCount":\d+/g, '<count>') // each by the rule of its day
     .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
       if (!names.has(id)) names.set(id, `<id ${names.size + 1}>`)

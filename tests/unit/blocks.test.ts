@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { picturesIn } from '../../collections/Articles/pictures'
 import { countWords, paragraphs, plainText } from '../../collections/Articles/text'
+import { htmlOf } from '../../src/outputs/html'
 import type { Article } from '../../src/payload-types'
 import { blockOf, bodyAround, CORRECTION, EMBED } from '../support/blocks'
 
@@ -29,6 +30,16 @@ test.each<[string, object[], string]>([
   ['a picture', [upload('a'), quote], 'Before it.\n\nA quote.\n\nAfter it.'],
 ])('in plain text there is %s', (_, nodes, text) => {
   expect(textOf(...nodes)).toBe(text)
+})
+
+test.each([
+  ['of this use before its own', { caption: 'The quay, now' }, 'The quay, now — Bo'],
+  ['of its own where this use has none', { caption: ' ' }, 'In 1970 — Bo'],
+  ['of its own without fields', null, 'In 1970 — Bo'],
+])('a feed shows a picture with the caption %s', (_, fields, caption) => {
+  const picture = { caption: 'In 1970', creditText: 'Bo', rightsStatus: 'owned', url: '/quay.jpg' }
+  const body = bodyAround({ ...upload(picture), fields }) as Article['articleBody']
+  expect(htmlOf(body, 'https://cms.example', String)).toContain(`<figcaption>${caption}</figcaption>`)
 })
 
 test('what comes first has no blank lines before it', () => {

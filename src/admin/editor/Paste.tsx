@@ -49,10 +49,11 @@ function paste(editor: LexicalEditor, event: Event, data: DataTransfer | null): 
   const isPicture = nodes.length === 0 && (left.picture > 0 || !html) && data.files.length > 0
   if (isPicture && block) return pasteFiles(editor, data.files, block.getIndexWithinParent() + 1)
   // Of an address and selected words, Payload makes a link.
-  if (!html || (!selection.isCollapsed() && URL.canParse(data.getData('text/plain')))) return false
+  const isAddress = isInline && left.picture === 0 && /^https?:\/\/\S+$/.test(data.getData('text/plain').trim())
+  if (!html || (isAddress && !selection.isCollapsed())) return false
   event.preventDefault()
   const pasted = isInline ? nodes[0]!.children! : nodes
-  editor.update(() => $insertNodes(pasted.map((node) => $parseSerializedNode(node))), { tag: 'paste' })
+  editor.update(() => $insertNodes(pasted.map((one) => $parseSerializedNode(one))), { tag: 'paste' })
   const note = noteOn(left)
   if (note) toast.warning(note, { duration: 15_000 })
   return true

@@ -64,10 +64,10 @@ export function UploadGuard({ children }: { children: ReactNode }) {
       openModal('bulk-upload--discard-without-saving')
     }
     const listeners = { change: check, click: leave, drop: check, keydown: leave, paste: check }
-    for (const [type, listener] of Object.entries(listeners)) window.addEventListener(type, listener, true)
-    return () => {
-      for (const [type, listener] of Object.entries(listeners)) window.removeEventListener(type, listener, true)
-    }
+    const controller = new AbortController()
+    const options = { capture: true, signal: controller.signal }
+    for (const [type, listener] of Object.entries(listeners)) window.addEventListener(type, listener, options)
+    return () => controller.abort()
   }, [modalState, openModal])
 
   return children
