@@ -11,7 +11,7 @@ let desk: Desk
 let otherSection: string
 beforeAll(async () => {
   desk = await setUpDesk(newsroom)
-  otherSection = (await make(newsroom, desk, 'sections')).id as string
+  otherSection = (await make(newsroom, desk, 'sections')).id
 })
 
 type Doc = { id: string } & Record<string, unknown>
@@ -21,7 +21,7 @@ type Stored = { row: Doc; latest: Doc }
 async function everyArticle(): Promise<Map<string, Stored>> {
   const asked = { collection: 'articles', pagination: false, sort: 'id', where: {} } as const
   const rows = (await newsroom.payload.db.find<Doc>(asked)).docs
-  const latest = (await newsroom.payload.db.queryDrafts<Doc>(asked)).docs as Doc[]
+  const latest = (await newsroom.payload.db.queryDrafts<Doc>(asked)).docs
   return new Map(rows.map((row) => [row.id, { row, latest: latest.find(({ id }) => id === row.id)! }]))
 }
 const changedIn = (before: Map<string, Stored>, after: Map<string, Stored>): string[] =>
@@ -53,7 +53,7 @@ async function makeArticle(slot: Slot): Promise<string> {
   if (isEdited) await payload.update({ collection: 'articles', id, data: edit as never, draft: true })
   if (slot.startsWith('trashed')) {
     const trashed = { deletedAt: '2026-01-01T00:00:00.000Z' }
-    await payload.update({ collection: 'articles', id, data: trashed as never })
+    await payload.update({ collection: 'articles', id, data: trashed })
   }
   return id
 }

@@ -66,7 +66,10 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
   }
   const perform = async () => {
     const { errors, message } = await send(requestFor(name, collection, selectedIDs as string[], isTrash))
-    if (errors?.length) return void ui.toast.error(errors[0]?.message)
+    if (errors?.length) {
+      ui.toast.error(errors[0]?.message)
+      return
+    }
     ui.toast.success(message)
     toggleAll()
     if (count >= (data?.docs.length ?? 0)) await handlePageChange?.(1)
