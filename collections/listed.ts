@@ -32,7 +32,7 @@ function offered(fields: Field[], offer: string[], parent = ''): Field[] {
       return { ...field, tabs }
     }
     const inner = 'fields' in field && { fields: offered(field.fields, offer, path ? `${path}.` : parent) }
-    if (!path) return { ...field, ...inner } as Field
+    if (!path) return { ...field, ...inner }
     const isEdited = field.type === 'group' || offer.includes(`${path}*`) // a group is offered field by field
     const isListed = offer.includes(path) || offer.includes(`${path}*`)
     const unlisted = !isListed && { disableGroupBy: true, disableListColumn: true, disableListFilter: true }

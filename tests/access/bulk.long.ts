@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aboveList } from '../../src/admin/desk/queues'
 import { actions, MAX_SELECTED, pathOfAll, requestFor, type ActionName } from '../../src/admin/list/bulk'
 import { useNewsroom, type Answer, type Role, type Visitor } from '../support/newsroom'
-import { articleOf, dataOf, make, setUpDesk, unique, type Desk } from './content'
+import { articleOf, make, setUpDesk, unique, type Desk } from './content'
 
 const newsroom = useNewsroom()
 let desk: Desk
 let otherSection: string
 beforeAll(async () => {
   desk = await setUpDesk(newsroom)
-  otherSection = (await make(newsroom, desk, 'sections')).id as string
+  otherSection = (await make(newsroom, desk, 'sections')).id
 })
 
 type Doc = { id: string } & Record<string, unknown>
@@ -21,7 +21,7 @@ type Stored = { row: Doc; latest: Doc }
 async function everyArticle(): Promise<Map<string, Stored>> {
   const asked = { collection: 'articles', pagination: false, sort: 'id', where: {} } as const
   const rows = (await newsroom.payload.db.find<Doc>(asked)).docs
-  const latest = (await newsroom.payload.db.queryDrafts<Doc>(asked)).docs as Doc[]
+  const latest = (await newsroom.payload.db.queryDrafts<Doc>(asked)).docs
   return new Map(rows.map((row) => [row.id, { row, latest: latest.find(({ id }) => id === row.id)! }]))
 }
 const changedIn = (before: Map<string, Stored>, after: Map<string, Stored>): string[] =>
@@ -53,7 +53,7 @@ async function makeArticle(slot: Slot): Promise<string> {
   if (isEdited) await payload.update({ collection: 'articles', id, data: edit as never, draft: true })
   if (slot.startsWith('trashed')) {
     const trashed = { deletedAt: '2026-01-01T00:00:00.000Z' }
-    await payload.update({ collection: 'articles', id, data: trashed as never })
+    await payload.update({ collection: 'articles', id, data: trashed })
   }
   return id
 }
@@ -104,12 +104,16 @@ const send = (name: ActionName, ids: string[], isTrash: boolean, who: Role): Pro
   return newsroom.as(who)(method, path, body && JSON.parse(body))
 }
 
+const both = (fields: object): Stored => ({
+  latest: expect.objectContaining(fields),
+  row: expect.objectContaining(fields),
+})
 /** Which of the chosen an action has an effect on, and what that is. */
-const effects: Record<ActionName, [isAffected: (stored: Stored) => boolean, effect: Record<string, unknown> | null]> = {
-  publish: [({ latest }) => latest._status === 'draft', { _status: 'published', editorialStatus: 'published' }],
-  unpublish: [({ row }) => row._status === 'published', { _status: 'draft', editorialStatus: 'draft' }],
-  trash: [() => true, { deletedAt: expect.anything() }],
-  restore: [() => true, { _status: 'draft', deletedAt: null }],
+const effects: Record<ActionName, [isAffected: (stored: Stored) => boolean, effect: Stored | null]> = {
+  publish: [({ latest }) => latest._status === 'draft', both({ _status: 'published', editorialStatus: 'published' })],
+  unpublish: [({ row }) => row._status === 'published', both({ _status: 'draft', editorialStatus: 'draft' })],
+  trash: [() => true, both({ deletedAt: expect.anything() })],
+  restore: [() => true, both({ _status: 'draft', deletedAt: null })],
   delete: [() => true, null],
 }
 
@@ -148,11 +152,7 @@ async function expectJustTheChosen(name: ActionName, chosen: string[], isTrash: 
   const changed = changedIn(before, after)
   await settle(changed)
   expect(changed.toSorted()).toEqual(affected.toSorted())
-  for (const id of changed) {
-    const { latest, row } = after.get(id) ?? {}
-    if (effect) expect([row, latest]).toEqual([expect.objectContaining(effect), expect.objectContaining(effect)])
-    else expect(row).toBeUndefined()
-  }
+  expect(changed.map((id) => after.get(id) ?? null)).toEqual(changed.map(() => effect))
 }
 
 test.each(cases)('%s, with %s, %s: just those', async (name, filter, choice) => {
@@ -171,12 +171,9 @@ test.each(chips.map(({ label, slug }) => [label, slug]))(
     const req = { payload: newsroom.payload, user: newsroom.user('admin'), context: {} } as unknown as PayloadRequest
     const queue = aboveList().find((one) => one.slug === slug)!
     const where = await queue.where({ now: new Date(), req, user: newsroom.user('admin') })
-    await expectJustTheChosen(
-      'unpublish',
-      await choices['all of two a page']!({ isTrash: false, limit: 3, where }),
-      false,
-      'admin',
-    )
+    const chosen = await choices['all of two a page']!({ isTrash: false, limit: 3, where })
+    expect(chosen.length).toBeGreaterThan(0)
+    await expectJustTheChosen('unpublish', chosen, false, 'admin')
   },
 )
 

@@ -41,7 +41,7 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
   const [name, setName] = useState<ActionName>('publish')
   const latest = useRef({ query, selection })
   latest.current = { query, selection }
-  const { count = 0, selectedIDs, toggleAll, totalDocs = 0 } = selection
+  const { count, selectedIDs, toggleAll, totalDocs } = selection
 
   const isTrash = viewType === 'trash'
   const mayEdit = Boolean(permissions?.collections?.[collectionSlug]?.update) && user?.role !== 'author'
@@ -55,7 +55,7 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
   const names = (Object.keys(actions) as ActionName[]).filter((one) => offered[one])
   if (!count || !(mayEdit || names.length)) return null
   const most = Math.min(totalDocs, MAX_SELECTED)
-  const documents = `${count} ${String(collection.labels[count === 1 ? 'singular' : 'plural']).toLowerCase()}`
+  const documents = `${count} ${(collection.labels[count === 1 ? 'singular' : 'plural'] as string).toLowerCase()}`
 
   const selectAll = async () => {
     const { docs = [], errors } = await send({ path: pathOfAll(collection, query, isTrash) })
@@ -66,7 +66,10 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
   }
   const perform = async () => {
     const { errors, message } = await send(requestFor(name, collection, selectedIDs as string[], isTrash))
-    if (errors?.length) return void ui.toast.error(errors[0]?.message)
+    if (errors?.length) {
+      ui.toast.error(errors[0]?.message)
+      return
+    }
     ui.toast.success(message)
     toggleAll()
     if (count >= (data?.docs.length ?? 0)) await handlePageChange?.(1)
