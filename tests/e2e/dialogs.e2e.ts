@@ -140,8 +140,13 @@ test('with a date to come, “Schedule” stands in the place of “Publish”, 
   expect(await page.locator('#action-save').innerText()).toMatch(/^Publish/)
   await page.locator('.collapsible', { hasText: 'Schedule and embargo' }).locator('.collapsible__toggle').click()
   const picker = page.locator('#field-scheduledPublicationDate input').first()
-  await picker.fill('Dec 1, 2030 3:00 AM')
-  await picker.press('Enter')
+  const typed = async () => {
+    await picker.fill('')
+    await picker.pressSequentially('Dec 1, 2030 3:00 AM', { delay: 20 })
+    await picker.press('Tab')
+    return picker.inputValue()
+  }
+  await expect.poll(typed, { timeout: 30_000 }).toBe('Dec 1, 2030 3:00 AM')
   await button(page, 'Schedule').waitFor()
   expect(await page.locator('#action-save').count()).toBe(0)
   const folded = await page.locator('.folded-dates', { hasText: 'Dec 1, 2030' }).innerText()
