@@ -42,6 +42,7 @@ const config = buildConfig({
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     components: {
       beforeDashboard: ['/src/admin/desk/Welcome#Welcome'],
+      providers: ['/src/admin/saving/Unsaved#DropAtSignOut'],
       graphics: { Icon: '/src/admin/brand/Brand#Icon', Logo: '/src/admin/brand/Brand#Logo' },
     },
     dashboard,

@@ -63,9 +63,14 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       edit: {
         ...collection.admin?.components?.edit,
         beforeDocumentControls: [
+          '/src/admin/saving/SaveInPlace#SaveInPlace',
           '/src/admin/StaleChoice#StaleChoice',
           ...(collection.admin?.components?.edit?.beforeDocumentControls ?? []),
         ],
+      },
+      views: {
+        ...collection.admin?.components?.views,
+        edit: { default: { Component: '/src/admin/saving/EditView#EditView' } },
       },
     },
   },

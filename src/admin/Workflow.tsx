@@ -68,6 +68,7 @@ export function Workflow({ path }: { path: string }) {
   const { setHasPublishedDoc } = useDocumentInfo()
   const move = async (to: State) => {
     const answer = await submit({
+      acceptValues: isWithdrawn(to) || undefined, // the text is taken away
       action: `${config.serverURL}${config.routes.api}/articles/${id}?depth=0${isWithdrawn(to) ? '' : '&draft=true'}`,
       method: 'PATCH',
       overrides: { editorialStatus: to, _status: 'draft' },
