@@ -273,6 +273,7 @@ test('Ctrl+S has the last letter, even before its key is released; of many, one 
   await page.keyboard.up('x')
   await eventually(async () => textOf(await newest(id))).toBe('Quick.x')
   await page.locator('#action-save-draft:disabled').waitFor()
+  await page.waitForLoadState('networkidle') // disabled while it saves, too
   expect(saves).toHaveLength(1)
 
   await delay(page, 1000)
@@ -354,6 +355,7 @@ test('the server is away: the text stays, and is saved when it is back', async (
   await page.context().setOffline(false)
   await page.getByRole('button', { name: 'Try again' }).click()
   await eventually(async () => textOf(await newest(id))).toBe('Kept onwards')
+  expect((await text().innerText()).trim()).toBe('Kept onwards')
 })
 
 /** Types in the story, waits until the browser has it, and leaves in some way. */
@@ -472,7 +474,7 @@ test.each(process.env.SHARE ? DELAYS : [300])(
       await eventually(() => inBlock().inputValue()).toBe(expected.block)
       await press('Control+s')
       await eventually(() => stored(id)).toEqual(expected)
-      await page.locator('#action-save-draft:disabled').waitFor()
+      expect(await page.locator('#field-headline').inputValue()).toBe(expected.headline)
       await context.close()
     }
   },

@@ -15,13 +15,14 @@ export function Unsaved() {
   const saving = use(SavingContext)
   const { collectionSlug, docConfig, id, initialState } = useDocumentInfo()
   const { user } = useAuth()
+  const [owner] = useState(user?.id) // who is not known any more when the session is over
   const [fields] = useAllFormFields()
   const [form] = useState(() => crypto.randomUUID?.() ?? String(Math.random()))
   const timer = useRef<number>(undefined)
-  const hasKept = useRef(false)
+  const keptKey = useRef<string>(undefined)
   const offers = useRef<string[]>([])
   const prefix =
-    user && docConfig && !('auth' in docConfig && docConfig.auth) && `${user.id}/${collectionSlug}/${id ?? 'new'}/`
+    owner && docConfig && !('auth' in docConfig && docConfig.auth) && `${owner}/${collectionSlug}/${id ?? 'new'}/`
 
   const keep = async () => {
     clearTimeout(timer.current)
@@ -37,10 +38,11 @@ export function Unsaved() {
     )
     delete values.updatedAt
     const key = prefix + form
-    if (Object.keys(values).length > 0) {
-      hasKept.current = true
-      await keepUnsaved({ key, at: Date.now(), updatedAt: saved.updatedAt?.value, values })
-    } else if (hasKept.current) await dropUnsaved(key)
+    const isUnsaved = Object.keys(values).length > 0
+    const before = keptKey.current
+    keptKey.current = isUnsaved ? key : undefined
+    if (isUnsaved) await keepUnsaved({ key, at: Date.now(), updatedAt: saved.updatedAt?.value, values })
+    if (before && before !== keptKey.current) await dropUnsaved(before) // saved, or a new document has its id now
   }
   const latestKeep = useRef(keep)
   useEffect(() => {
@@ -85,7 +87,7 @@ export function Unsaved() {
           const { getData, reset, setModified } = saving.latest!.form
           await reset({ ...(getData() as object), ...values })
           setModified(true)
-          await rendered(() => hasKept.current)
+          await rendered(() => keptKey.current)
           await dropUnsaved(key)
         }
         if (!isNews) continue
