@@ -1,7 +1,14 @@
-import type { Block } from 'payload'
+import type { Block, UIField } from 'payload'
 import { isObject } from '../checks/values'
 import { validateUrl } from '../fields/url'
 import { nodesIn } from './nodes'
+
+/** Puts what is typed in a block into the text at once; Payload does so when the server has answered. */
+const inText: UIField = {
+  name: 'inText',
+  type: 'ui',
+  admin: { components: { Field: '/src/admin/saving/BlockInText#BlockInText' } },
+}
 
 /** What is to be seen elsewhere, by its address. Nothing of it is loaded, here or with readers: it is a link on a card. */
 const embed: Block = {
@@ -20,7 +27,8 @@ const embed: Block = {
         description: 'The https URL of a post, video or page. Readers get a link; nothing is loaded from there.',
       },
     },
-    { name: 'caption', type: 'text', admin: { description: 'What the post, video or page shows.' } },
+    { name: 'caption', type: 'text', admin: { description: 'What is to be seen there.' } },
+    inText,
   ],
 }
 
@@ -47,6 +55,7 @@ const correction: Block = {
       defaultValue: () => new Date().toISOString(),
       admin: { date: { pickerAppearance: 'dayAndTime' } },
     },
+    inText,
   ],
 }
 

@@ -75,12 +75,16 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       edit: {
         ...collection.admin?.components?.edit,
         beforeDocumentControls: [
+          '/src/admin/saving/SaveInPlace#SaveInPlace',
           '/src/admin/StaleChoice#StaleChoice',
           '/src/admin/TakenOverBy#TakenOverBy',
           ...(collection.admin?.components?.edit?.beforeDocumentControls ?? []),
         ],
       },
-      views: { list: { Component: '/src/admin/list/List#List' } },
+      views: {
+        ...collection.admin?.components?.views,
+        edit: { default: { Component: '/src/admin/saving/EditView#EditView' } },
+      },
     },
   },
   hooks: {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import type { User } from '../../src/payload-types'
 import { runProgram, start } from '../support/command'
 import { caller, type Caller } from '../support/newsroom'
@@ -70,20 +70,25 @@ export async function openStage({
   }
 }
 
-export const launch = (args: string[] = []): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...args,
-    ],
-  })
+const withChromium = (args: string[] = []) => ({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    ...args,
+  ],
+})
+
+export const launch = (args: string[] = []): Promise<Browser> => chromium.launch(withChromium(args))
+
+/** A browser that keeps what it stores in this folder, as a person’s does. */
+export const launchProfile = (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, { ...withChromium(), viewport: { width: 1440, height: 900 } })
 
 export async function logIn({ page, url }: Pick<Stage, 'page' | 'url'>, login = ADMIN): Promise<void> {
   await page.goto(`${url}/admin`)

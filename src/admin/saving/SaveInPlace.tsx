@@ -1,0 +1,172 @@
+'use client'
+import {
+  useDocumentDrawerContext,
+  useDocumentInfo,
+  useEditDepth,
+  useForm,
+  useFormModified,
+  useModal,
+  useServerFunctions,
+} from '@payloadcms/ui'
+import type { FormState } from 'payload'
+import { deepCopyObjectSimpleWithoutReactComponents } from 'payload/shared'
+import { use, useEffect, useLayoutEffect, type FormEvent } from 'react'
+import { flushSync } from 'react-dom'
+import { hasUnsaved } from './changes'
+import { rendered, SavingContext, textsAhead, type Form } from './saving'
+import { Interruption } from './Session'
+import { Unsaved } from './Unsaved'
+
+type Submit = Form['submit']
+
+/** Lexical's fields put their text into the form when the browser is idle, half a second later at most. */
+const idle = () =>
+  new Promise<unknown>((resolve) =>
+    'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: 500 }) : setTimeout(resolve, 150),
+  )
+
+const withValue = (state: FormState): FormState =>
+  Object.fromEntries(Object.entries(state).filter(([, field]) => 'value' in field))
+
+const takeTexts = (form: Form): void =>
+  flushSync(() => {
+    for (const [path, value] of textsAhead(form)) {
+      form.dispatchFields({ type: 'UPDATE', path, value })
+      form.setModified(true)
+    }
+  })
+
+/**
+ * Makes every save of the document's form take what is in it at the key press, and leave in it what is typed meanwhile,
+ * the cursor, the selection and undo. Payload disables the form until the server has answered, and then replaces its
+ * values with the answer. It stands before all buttons, so that they get its `submit`.
+ */
+export function SaveInPlace() {
+  const saving = use(SavingContext)
+  const form = useForm()
+  const info = useDocumentInfo()
+  const isModified = useFormModified()
+  const { drawerSlug } = useDocumentDrawerContext()
+  const { getFormState } = useServerFunctions()
+  const { modalState } = useModal()
+  const depth = useEditDepth()
+
+  // Payload's form sets its `submit` at each rendering, and makes another object of these at times.
+  if (form.submit !== saving.submit) {
+    let payloads = form.submit
+    const submit = <T extends Response, C extends Record<string, unknown>>(
+      options: Parameters<typeof payloads<T, C>>[0],
+      event?: FormEvent<HTMLFormElement>,
+    ) => {
+      event?.preventDefault()
+      event?.stopPropagation()
+      const send = () => payloads<T, C>({ ...options, disableFormWhileProcessing: false })
+      const run = saving.last.then(() => save(send, options?.acceptValues === true))
+      saving.last = run.catch((error: unknown) => console.error(error))
+      return run
+    }
+    saving.submit = submit
+    const set = (next: Submit) => (payloads = next)
+    Object.defineProperty(form, 'submit', { configurable: true, enumerable: true, get: () => submit, set })
+  }
+  useLayoutEffect(() => {
+    saving.latest = { form, info, isModified }
+  })
+
+  const pressSave = () => {
+    if (saving.isRunning) {
+      saving.isWaiting = true
+      return
+    }
+    const { formRef } = saving.latest!.form
+    takeTexts(saving.latest!.form) // the button is disabled while nothing is changed
+    const name = info.docConfig?.versions?.drafts ? '#action-save-draft' : '#action-save'
+    formRef.current?.querySelector<HTMLButtonElement>(name)?.click()
+  }
+  const isOnTop = Object.values(modalState).filter((modal) => modal?.isOpen).length + 1 === depth
+  useEffect(() => {
+    // By the character and before any field hears of it: `useHotkey` misses it while another key is still down.
+    const press = (event: KeyboardEvent) => {
+      const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      if (!isCommand || event.key.toLowerCase() !== 's' || !isOnTop) return
+      event.preventDefault()
+      event.stopPropagation()
+      pressSave()
+    }
+    document.addEventListener('keydown', press, true)
+    return () => document.removeEventListener('keydown', press, true)
+  })
+
+  /** @param takesAll shows the document as the server has it afterwards, whatever is in the form */
+  async function save<Answer extends void | { res: Response }>(send: () => Promise<Answer>, takesAll: boolean) {
+    saving.isRunning = true
+    takeTexts(saving.latest!.form)
+    await idle() // what Payload's fields have yet to put into the form must not count as typed after the save
+    const before = saving.latest!
+    const sent = before.form.getFields()
+    Object.assign(saving, { accepted: {}, sent: takesAll ? undefined : sent })
+    before.form.setBackgroundProcessing(true)
+    let isSaved = false
+    try {
+      const answer = await send()
+      isSaved = Boolean(answer?.res.ok)
+      if (isSaved && !before.info.id && !drawerSlug) await adoptCreated(sent)
+      return answer
+    } finally {
+      const after = saving.latest!
+      // Without an answer to getFormState, the next save would be refused as stale.
+      if (isSaved && !takesAll && !saving.accepted.updatedAt && after.info.data?.updatedAt)
+        after.form.dispatchFields({ type: 'UPDATE', path: 'updatedAt', value: after.info.data.updatedAt })
+      takeTexts(after.form)
+      const now = after.form.getFields()
+      if (isSaved) saving.saved = takesAll ? now : { ...sent, ...withValue(saving.accepted) }
+      else void saving.explain?.(pressSave)
+      const isChanged = !takesAll && hasUnsaved(sent, now, saving.accepted)
+      flushSync(() => {
+        after.form.setBackgroundProcessing(false)
+        after.form.setModified(isChanged || (before.isModified && !isSaved))
+      })
+      const { isWaiting } = saving
+      Object.assign(saving, { isRunning: false, isWaiting: false, sent: undefined })
+      if (isWaiting) pressSave()
+    }
+  }
+
+  /** Does what Payload does by loading another page, which would lose what was typed since. */
+  async function adoptCreated(sent: FormState): Promise<void> {
+    const data = await rendered(() => saving.latest!.info.data)
+    const id = String(data.id)
+    saving.adopt?.({ id })
+    const adopted = await rendered(() => (saving.latest!.info.id ? saving.latest : undefined))
+    const { collectionSlug, docPermissions, getDocPermissions, getDocPreferences } = adopted.info
+    await getDocPermissions(data)
+    const { livePreviewURL, previewURL, state } = await getFormState({
+      id,
+      collectionSlug,
+      data,
+      docPermissions,
+      docPreferences: await getDocPreferences(),
+      formState: deepCopyObjectSimpleWithoutReactComponents(sent, { excludeFiles: true }),
+      operation: 'update',
+      renderAllFields: false,
+      returnLivePreviewURL: true,
+      returnPreviewURL: true,
+      schemaPath: collectionSlug!,
+      skipValidation: true,
+    })
+    saving.adopt?.({ id, livePreviewURL, previewURL })
+    const serverState = state ?? {}
+    adopted.form.dispatchFields({
+      type: 'MERGE_SERVER_STATE',
+      acceptValues: true,
+      prevStateRef: { current: {} },
+      serverState,
+    })
+  }
+  return (
+    <>
+      <Unsaved />
+      <Interruption />
+    </>
+  )
+}
