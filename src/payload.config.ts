@@ -55,7 +55,12 @@ const config = buildConfig({
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
     components: {
       beforeDashboard: ['/src/admin/desk/Welcome#Welcome'],
-      providers: ['/src/admin/saving/Unsaved#DropAtSignOut'],
+      providers: [
+        '/src/admin/AccessibleNames#AccessibleNames',
+        '/src/admin/PayloadFixes#PayloadFixes',
+        '/src/admin/media/UploadGuard#UploadGuard',
+        '/src/admin/saving/Unsaved#DropAtSignOut',
+      ],
       graphics: { Icon: '/src/admin/brand/Brand#Icon', Logo: '/src/admin/brand/Brand#Logo' },
     },
     dashboard,

@@ -27,7 +27,7 @@ const embed: Block = {
         description: 'The https URL of a post, video or page. Readers get a link; nothing is loaded from there.',
       },
     },
-    { name: 'caption', type: 'text', admin: { description: 'What is to be seen there.' } },
+    { name: 'caption', type: 'text', admin: { description: 'What the post, video or page shows.' } },
     inText,
   ],
 }

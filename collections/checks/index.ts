@@ -83,6 +83,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
       },
       views: {
         ...collection.admin?.components?.views,
+        list: { Component: '/src/admin/list/List#List' },
         edit: { default: { Component: '/src/admin/saving/EditView#EditView' } },
       },
     },

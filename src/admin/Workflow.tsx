@@ -53,6 +53,7 @@ function useMove() {
   const { config } = useConfig()
   return async (to: State) => {
     const answer = await submit({
+      acceptValues: isWithdrawn(to) || undefined, // the text is taken away
       action: `${config.serverURL}${config.routes.api}/articles${id ? `/${id}` : ''}?depth=0${isWithdrawn(to) ? '' : '&draft=true'}`,
       method: id ? 'PATCH' : 'POST',
       overrides: { editorialStatus: to, _status: 'draft' },
@@ -121,17 +122,6 @@ export function Workflow({ path }: { path: string }) {
   const isModified = useFormModified()
   const move = useMove()
   const modalOf = (to: State) => `move-to-${to}`
-  const { setHasPublishedDoc } = useDocumentInfo()
-  const move = async (to: State) => {
-    const answer = await submit({
-      acceptValues: isWithdrawn(to) || undefined, // the text is taken away
-      action: `${config.serverURL}${config.routes.api}/articles/${id}?depth=0${isWithdrawn(to) ? '' : '&draft=true'}`,
-      method: 'PATCH',
-      overrides: { editorialStatus: to, _status: 'draft' },
-      skipValidation: true,
-    })
-    if (answer?.res?.ok && isWithdrawn(to)) setHasPublishedDoc(false)
-  }
   // Publishing, unpublishing and saving an edit have buttons of their own; an edit needs a change.
   const buttons = moves.filter(
     ({ to }) => !disabled && !isLive(to) && !(isLive(state) && (to === 'draft' || (isOnDesk(to) && !isModified))),

@@ -7,6 +7,7 @@ import { InlineToolbarFeatureClient as InlineToolbarFeatureClient_e70f5e05f09f93
 import { FixedToolbarFeatureClient as FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BlocksFeatureClient as BlocksFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BlockInText as BlockInText_172008e988d5c09607675b3ec55e8018 } from '../../../../src/admin/saving/BlockInText'
+import { PasteFeature as PasteFeature_de0071b07ae82f7c09ed99ffae55ec84 } from '../../../../src/admin/editor/Paste'
 import { PictureCreditsFeature as PictureCreditsFeature_db5383febb91166ce30c7a665f80251e } from '../../../../src/admin/editor/PictureCredits'
 import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
@@ -39,7 +40,7 @@ import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../..
 import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Unpublish as Unpublish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { EditView as EditView_bec53e572783b2b76551457c56bde872 } from '../../../../src/admin/saving/EditView'
-import { ArticleList as ArticleList_a9ad1ecffb6bfef1c49d35fec4a6cf13 } from '../../../../src/admin/desk/ArticleList'
+import { List as List_2c33219429babb499874494f5d8cf27b } from '../../../../src/admin/list/List'
 import { PictureCell as PictureCell_5e0a93ce4c361bf56dce21f497e1e41c } from '../../../../src/admin/media/PictureCell'
 import { Picture as Picture_c0c3b6789c209c454f78078a4ce75b39 } from '../../../../src/admin/media/Picture'
 import { PasswordField as PasswordField_3817bf644402e67bfe6577f60ef982de } from '@payloadcms/ui'
@@ -48,6 +49,9 @@ import { DateCell as DateCell_407744ddbba353049c892504407b9712 } from '../../../
 import { Icon as Icon_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Logo as Logo_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Welcome as Welcome_a92090475c2ce4f221cde88f6ff35a49 } from '../../../../src/admin/desk/Welcome'
+import { AccessibleNames as AccessibleNames_02e21708ec19f6cc69f28ad88571a432 } from '../../../../src/admin/AccessibleNames'
+import { PayloadFixes as PayloadFixes_4968d864ec604166c1cfd1e958e065ca } from '../../../../src/admin/PayloadFixes'
+import { UploadGuard as UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b } from '../../../../src/admin/media/UploadGuard'
 import { DropAtSignOut as DropAtSignOut_84e6f99fc9b21d6b68686be508ef1941 } from '../../../../src/admin/saving/Unsaved'
 import { QueueCard as QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a } from '../../../../src/admin/desk/QueueCard'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -63,6 +67,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#FixedToolbarFeatureClient": FixedToolbarFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BlocksFeatureClient": BlocksFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/saving/BlockInText#BlockInText": BlockInText_172008e988d5c09607675b3ec55e8018,
+  "/src/admin/editor/Paste#PasteFeature": PasteFeature_de0071b07ae82f7c09ed99ffae55ec84,
   "/src/admin/editor/PictureCredits#PictureCreditsFeature": PictureCreditsFeature_db5383febb91166ce30c7a665f80251e,
   "@payloadcms/richtext-lexical/client#UploadFeatureClient": UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#UnorderedListFeatureClient": UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
@@ -95,7 +100,7 @@ export const importMap = {
   "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#Unpublish": Unpublish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/saving/EditView#EditView": EditView_bec53e572783b2b76551457c56bde872,
-  "/src/admin/desk/ArticleList#ArticleList": ArticleList_a9ad1ecffb6bfef1c49d35fec4a6cf13,
+  "/src/admin/list/List#List": List_2c33219429babb499874494f5d8cf27b,
   "/src/admin/media/PictureCell#PictureCell": PictureCell_5e0a93ce4c361bf56dce21f497e1e41c,
   "/src/admin/media/Picture#Picture": Picture_c0c3b6789c209c454f78078a4ce75b39,
   "@payloadcms/ui#PasswordField": PasswordField_3817bf644402e67bfe6577f60ef982de,
@@ -104,6 +109,9 @@ export const importMap = {
   "/src/admin/brand/Brand#Icon": Icon_df0445bca982641de154f09e1b392207,
   "/src/admin/brand/Brand#Logo": Logo_df0445bca982641de154f09e1b392207,
   "/src/admin/desk/Welcome#Welcome": Welcome_a92090475c2ce4f221cde88f6ff35a49,
+  "/src/admin/AccessibleNames#AccessibleNames": AccessibleNames_02e21708ec19f6cc69f28ad88571a432,
+  "/src/admin/PayloadFixes#PayloadFixes": PayloadFixes_4968d864ec604166c1cfd1e958e065ca,
+  "/src/admin/media/UploadGuard#UploadGuard": UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b,
   "/src/admin/saving/Unsaved#DropAtSignOut": DropAtSignOut_84e6f99fc9b21d6b68686be508ef1941,
   "/src/admin/desk/QueueCard#QueueCard": QueueCard_7c036f20eda3bb30de546e0b2a2a6a2a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
