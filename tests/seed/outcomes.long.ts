@@ -285,7 +285,7 @@ test('a document that the newsroom refuses stops the run, and nothing of it stay
   const named = path.join(dir, 'named.txt')
   writeFileSync(named, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
   await expect(seedStory(newsroom.payload, [named])).rejects.toThrow(
-    /named\.txt: its authors document is not valid: name: This is a publication/,
+    /named\.txt: its authors document is not valid: name: This is the name of a publication/,
   )
   expect(
     (await newsroom.payload.count({ collection: 'publications', where: { name: { equals: 'Other Paper' } } }))
