@@ -25,7 +25,7 @@ test('an editor logs in, opens the story, changes the headline and publishes; RE
 
   await headline.fill('John Legend on a Friendship That Politics Ended')
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  await page.getByText('Saved').first().waitFor()
+  await page.getByText('Saved.', { exact: true }).first().waitFor()
 
   expect(await publishedHeadline()).toBe('John Legend on a Friendship That Politics Ended')
   expect(stage.foreign).toEqual([])
