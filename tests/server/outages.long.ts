@@ -55,7 +55,7 @@ describe.runIf(isServer)('a database that is away', () => {
     await begin()
     await check()
     await proxy!.mend()
-    await vi.waitFor(async () => expect((await newsroom.as('editor')('GET', '/api/articles')).status).toBe(200), 60_000)
+    await vi.waitFor(async () => expect((await newsroom.as('editor')('GET', '/api/articles')).status).toBe(200), 20_000)
     expect((await newsroom.as('editor')('POST', '/api/articles?draft=true', headline())).status).toBe(201)
     expect((await newsroom.as('anonymous')('GET', CACHED)).headers.get('Warning')).toBeNull()
   }
