@@ -2,7 +2,6 @@ import type { CollectionConfig } from 'payload'
 import { adminsOrIntoTrash, editors, publicToReaders } from './access/rules'
 import { id } from './fields/id'
 import { provenance } from './fields/provenance'
-import { sentenceCase } from './fields/sentenceCase'
 import { slug } from './fields/slug'
 import { aliasPaths, redirects } from './fields/slugRedirects'
 import { validateUrls } from './fields/url'
@@ -36,10 +35,7 @@ export const Topics: CollectionConfig<'topics'> = {
                   name: 'type',
                   type: 'select',
                   required: true,
-                  options: [
-                    ...['Person', 'Organization', 'Place', 'Event'].map(sentenceCase),
-                    { label: 'Work', value: 'CreativeWork' },
-                  ],
+                  options: ['Person', 'Organization', 'Place', 'Event', { label: 'Work', value: 'CreativeWork' }],
                 },
                 {
                   name: 'additionalType',

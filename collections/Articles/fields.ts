@@ -12,7 +12,7 @@ import { validateUrl } from '../fields/url'
 import { body } from './body'
 import { corrections } from './corrections'
 import { keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
-import { mentions } from './mentions'
+import { mentions, relation } from './mentions'
 import { moments, scheduleFailure } from './moments'
 import { inheritedRights } from './rights'
 import {
@@ -252,13 +252,7 @@ const filing: Tab = {
           fields: [
             { name: 'name', type: 'text', required: true },
             { name: 'creator', type: 'text', admin: { description: 'Who assigned the label.' } },
-            {
-              name: 'rel',
-              type: 'select',
-              label: 'Relation',
-              defaultValue: 'about',
-              options: ['about', 'mentions'].map(sentenceCase),
-            },
+            relation,
           ],
         },
         {
