@@ -36,10 +36,7 @@ export const Topics: CollectionConfig<'topics'> = {
                   name: 'type',
                   type: 'select',
                   required: true,
-                  options: [
-                    ...['Person', 'Organization', 'Place', 'Event'].map(sentenceCase),
-                    { label: 'Work', value: 'CreativeWork' },
-                  ],
+                  options: ['Person', 'Organization', 'Place', 'Event', { label: 'Work', value: 'CreativeWork' }],
                 },
                 {
                   name: 'additionalType',

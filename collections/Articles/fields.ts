@@ -14,7 +14,7 @@ import { toSearchText } from '../normalizeForSearch'
 import { body } from './body'
 import { corrections } from './corrections'
 import { keepCreator, keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
-import { mentions } from './mentions'
+import { mentions, relation } from './mentions'
 import { moments, scheduleFailure } from './moments'
 import { ownPublication } from './ownByline'
 import { inheritedRights } from './rights'
@@ -263,13 +263,7 @@ const filing: Tab = {
           fields: [
             { name: 'name', type: 'text', required: true },
             { name: 'creator', type: 'text', admin: { description: 'Who assigned the label.' } },
-            {
-              name: 'rel',
-              type: 'select',
-              label: 'Relation',
-              defaultValue: 'about',
-              options: ['about', 'mentions'].map(sentenceCase),
-            },
+            relation,
           ],
         },
         {

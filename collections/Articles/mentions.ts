@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader'
-import type { ArrayField, CollectionAfterReadHook, PayloadRequest } from 'payload'
+import type { ArrayField, CollectionAfterReadHook, PayloadRequest, SelectField } from 'payload'
 import type { Article } from '../../src/payload-types'
 import { isReader } from '../access/rules'
+import { sentenceCase } from '../fields/sentenceCase'
 import { idOf } from './rules'
 
 /** Which topics readers may see, asked once for all articles of an answer. */
@@ -33,6 +34,15 @@ export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, o
   return { ...doc, mentions: mentions.filter((_, index) => seen[index]) }
 }
 
+/** Whether the story is about a subject or topic, or only mentions it (ninjs `rel`). */
+export const relation: SelectField = {
+  name: 'rel',
+  label: 'Relation',
+  type: 'select',
+  defaultValue: 'about',
+  options: ['about', 'mentions'].map(sentenceCase),
+}
+
 /** The topics of a story; ninjs’s `rel` tells what it is about from what it only names. */
 export const mentions: ArrayField = {
   name: 'mentions',
@@ -45,7 +55,7 @@ export const mentions: ArrayField = {
       type: 'row',
       fields: [
         { name: 'topic', type: 'relationship', relationTo: 'topics', required: true },
-        { name: 'rel', type: 'select', required: true, defaultValue: 'mentions', options: ['about', 'mentions'] },
+        { ...relation, required: true, defaultValue: 'mentions' },
       ],
     },
   ],

@@ -27,9 +27,10 @@ try {
     const taken: number[] = []
     Object.assign(window, { taken })
     const afterPaint = (begun: number) => {
-      const channel = new MessageChannel()
-      channel.port1.onmessage = () => taken.push(performance.now() - begun)
-      requestAnimationFrame(() => channel.port2.postMessage(null))
+      const { port1, port2 } = new MessageChannel()
+      port1.addEventListener('message', () => taken.push(performance.now() - begun))
+      port1.start()
+      requestAnimationFrame(() => port2.postMessage(null))
     }
     document.addEventListener('keydown', ({ timeStamp }) => afterPaint(timeStamp), true)
   })
