@@ -215,7 +215,7 @@ export interface Article {
     | null;
   noBylineReason?: string | null;
   /**
-   * Who first published it.
+   * The publication that published the story first.
    */
   publisher?: (string | null) | Publication;
   /**
@@ -458,10 +458,9 @@ export interface Article {
    * The permanent identifier of the article. It does not change with the slug.
    */
   uri?: string | null;
-  bodyText?: string | null;
+  searchText?: string | null;
   searchIds?: string | null;
   createdBy?: string | null;
-  searchText?: string | null;
   updatedAt: string;
   createdAt: string;
   deletedAt?: string | null;
@@ -1502,10 +1501,9 @@ export interface ArticlesSelect<T extends boolean = true> {
   notice?: T;
   version?: T;
   uri?: T;
-  bodyText?: T;
+  searchText?: T;
   searchIds?: T;
   createdBy?: T;
-  searchText?: T;
   updatedAt?: T;
   createdAt?: T;
   deletedAt?: T;

@@ -159,7 +159,7 @@ const credits: Tab = {
           relationTo: 'publications',
           defaultValue: ownPublication,
           validate: judgedBy(checkPublisher),
-          admin: { components: requiredLabel, description: 'Who first published it.' },
+          admin: { components: requiredLabel, description: 'The publication that published the story first.' },
         },
         {
           name: 'provider',
@@ -443,13 +443,8 @@ const sidebar: Field[] = [
   ]),
   // Public, as is all that it is made of; of drafts it is searched by users only, as they are read by users only.
   {
-    name: 'bodyText', // the body as the desk searches it, see `measureBody` and `hideText`
-    label: 'Body text',
-    type: 'textarea',
-    validate: () => true, // Payload would have it end at 40,000 letters
-    access: { create: nobodyField, read: loggedInField, update: nobodyField },
-    admin: { hidden: true },
-    custom: { isInner: true }, // neither in answers nor in exports
+    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everybody),
+    label: 'headline, text, author or section',
   },
   innerText('searchIds', ({ data }) => namedIds(data as Article), everybody),
   innerText('createdBy', keepCreator),

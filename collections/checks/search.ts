@@ -48,9 +48,9 @@ export const searchAsTyped: CollectionBeforeOperationHook = async ({ args, colle
       if (Array.isArray(condition)) return { [path]: await Promise.all(condition.map(searched)) }
       const { like, ...others } = isObject(condition) ? condition : {}
       if (!isSearched(path) || typeof like !== 'string') return { [path]: condition }
-      return { and: [await matching(like, has('searchIds'), req), { [path]: others as Where[string] }] }
+      return { and: [await matching(like, has('searchIds'), req), { [path]: others }] }
     })
     return conditions.length === 1 ? conditions[0]! : { and: await Promise.all(conditions) }
   }
-  return { ...args, where: await searched(where) } as typeof args
+  return { ...args, where: await searched(where) }
 }

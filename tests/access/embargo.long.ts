@@ -66,8 +66,17 @@ const imported = (mark: string) => ({
 
 type Text = { path: string; isDesks: boolean }
 const inner = ['createdBy', 'searchIds', 'searchText']
-const made = ['id', 'uri', 'pubStatus', 'hints', 'timeRequired', 'scheduleFailure', 'inLanguage', 'aliasPaths.slug']
-const madeByUs = [...made, ...inner]
+const madeAtSave = [
+  'id',
+  'uri',
+  'pubStatus',
+  'hints',
+  'timeRequired',
+  'scheduleFailure',
+  'inLanguage',
+  'aliasPaths.slug',
+]
+const madeByUs = [...madeAtSave, ...inner]
 
 /** The texts that an article can have, as a query names them. */
 function textsIn(fields: Field[], prefix = '', isDesks = false): Text[] {

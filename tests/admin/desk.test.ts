@@ -11,16 +11,16 @@ import { bodyOf, useNewsroom, type Caller } from '../support/newsroom'
 const newsroom = useNewsroom()
 const STORIES = 25
 const sections: string[] = []
-let author: string
+let byline: string
 
 beforeAll(async () => {
   const { payload } = newsroom
-  author = (await payload.create({ collection: 'authors', data: { name: 'Zoë Quillfeather' } as never })).id
+  byline = (await payload.create({ collection: 'authors', data: { name: 'Zoë Quillfeather' } as never })).id
   for (let at = 0; at < STORIES; at += 1) {
     const { id } = await payload.create({ collection: 'sections', data: { name: `Section ${at}` } as never })
     sections.push(id)
     const data = { headline: `Story ${at}`, articleBody: bodyOf('Short.'), articleSection: id }
-    const authors = at === 0 ? [{ author, role: 'author' }] : []
+    const authors = at === 0 ? [{ author: byline, role: 'author' }] : []
     await payload.create({ collection: 'articles', data: { ...data, authors } as never, draft: true })
   }
 })
@@ -31,7 +31,7 @@ const find = (where: Where) =>
 /** What the panel makes of an address. */
 const whereIn = (address: string): Where => parse(address.split('?')[1]!, { depth: 10 }).where as Where
 
-async function asked(slug: string, now = new Date()) {
+async function askedOf(slug: string, now = new Date()) {
   const queue = queues.find((one) => one.slug === slug)!
   const req = { payload: newsroom.payload, user: newsroom.user('editor'), context: {} } as unknown as PayloadRequest
   const where = await queue.where({ now, req, user: newsroom.user('editor') })
@@ -39,7 +39,7 @@ async function asked(slug: string, now = new Date()) {
 }
 
 test('a queue of more stories than fit in a list of an address leads to a list of just those', async () => {
-  const { address, where } = await asked('hints')
+  const { address, where } = await askedOf('hints')
   const [queue, list] = await Promise.all([find(where), find(whereIn(address))])
   const idsOf = ({ docs }: typeof queue) => docs.map(({ id }) => id).toSorted()
   expect(idsOf(queue)).toHaveLength(STORIES)
@@ -47,7 +47,7 @@ test('a queue of more stories than fit in a list of an address leads to a list o
 })
 
 test('a queue of no stories leads to an empty list', async () => {
-  const { address, where } = await asked('sent-back')
+  const { address, where } = await askedOf('sent-back')
   expect([(await find(where)).totalDocs, (await find(whereIn(address))).totalDocs]).toEqual([0, 0])
 })
 
@@ -64,7 +64,7 @@ describe('a search', () => {
   beforeAll(async () => {
     const { payload } = newsroom
     const make = async (collection: CollectionSlug, data: object, draft = false) =>
-      (await payload.create({ collection, data: data as never, draft } as never)) as { id: string }
+      (await payload.create({ collection, data, draft })) as { id: string }
     const alternateName = ['Liz Grasshopper']
     const [elodie, bo, section, publisher] = await Promise.all([
       make('authors', { name: 'Élodie Świerszcz', alternateName }),
@@ -201,7 +201,7 @@ test('lists without an order are of what was published last, the panel’s of wh
   const { config } = newsroom.payload.collections.articles
   expect(config.defaultSort).toBe('-updatedAt')
   const make = (headline: string, datePublished: string) =>
-    newsroom.payload.create({ collection: 'articles', data: { headline, datePublished } as never, draft: true })
+    newsroom.payload.create({ collection: 'articles', data: { headline, datePublished }, draft: true })
   await make('Second', '2020-01-02T12:00:00.000Z')
   await make('First', '2020-01-01T12:00:00.000Z')
   const { body } = await newsroom.as('editor')(
@@ -212,7 +212,7 @@ test('lists without an order are of what was published last, the panel’s of wh
 })
 
 test('a filter is the same at each moment of a day, and another one the day after', async () => {
-  const at = async (now: Date) => shapeOf((await asked('published-today', now)).address)
+  const at = async (now: Date) => shapeOf((await askedOf('published-today', now)).address)
   const morning = new Date(2026, 2, 29, 9, 30)
   expect(await at(new Date(2026, 2, 29, 23, 59))).toBe(await at(morning))
   expect(await at(new Date(2026, 2, 30, 9, 30))).not.toBe(await at(morning))
@@ -230,7 +230,7 @@ test('a text of any length is published, and its last word is found', async () =
   const story = { headline: 'A long read', articleBody: bodyOf(`${'So it went on. '.repeat(4_000)}Okapi.`) }
   const { payload } = newsroom
   const publisher = (await payload.create({ collection: 'publications', data: { name: 'The Gazette' } as never })).id
-  const authors = [{ author, role: 'author' }]
+  const authors = [{ author: byline, role: 'author' }]
   const more = { articleSection: sections[0], authors, publisher, _status: 'published' }
   await payload.create({ collection: 'articles', data: { ...story, ...more } as never })
   const { docs } = await find({ searchText: { like: 'okapi' } })

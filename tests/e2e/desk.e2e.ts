@@ -207,7 +207,7 @@ test('one file is one file', async () => {
     .toBuffer()
   await page.locator('.dropzone input[type=file]').setInputFiles({ name: 'navy.png', mimeType: 'image/png', buffer })
   await page.locator('.bulk-upload--actions-bar').getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Successfully saved 1 file', { exact: true }).waitFor()
+  await expect.poll(() => page.getByText('Successfully saved 1 file', { exact: true }).count()).toBe(1)
 })
 
 test('dates are in the language and the time zone of the browser, which differ from the server’s', async () => {

@@ -213,13 +213,13 @@ describe('pictures in a text', () => {
     await text().getByText('It will see better.').click()
     await press('Home')
     for (let step = 0; step < 4; step++) await press('ArrowRight')
-    const [quay] = [(await jpegOf('#654')).toString('base64')]
+    const quay = (await jpegOf('#654')).toString('base64')
     await text().evaluate((root, base64) => {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
       const clipboardData = new DataTransfer()
       clipboardData.items.add(new File([bytes], 'quay.jpg', { type: 'image/jpeg' }))
       root.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))
-    }, quay!)
+    }, quay)
     await saveUploads()
     await expect.poll(() => text().locator('.picture-credit').count()).toBe(2)
     const blocks = outline(await saved())

@@ -317,10 +317,10 @@ test('the session ends while nobody types: what is unsaved stays on the screen',
   const id = await make({ headline: 'Idle', articleBody: bodyOf('Kept') })
   page = await stage.open()
   await page.addInitScript(() => {
-    const { fetch } = window
+    const { fetch } = globalThis // eslint-disable-line typescript/unbound-method
     window.fetch = async (...request) => {
       const response = await fetch(...request)
-      if (!String(request[0]).includes('/api/users/me')) return response
+      if (!response.url.includes('/api/users/me')) return response
       return Response.json({ ...((await response.json()) as object), exp: Date.now() / 1000 + 12 })
     }
   })

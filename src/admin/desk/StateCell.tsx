@@ -12,5 +12,5 @@ export async function StateCell({ cellData, payload, rowData }: DefaultServerCel
   const { id, version } = rowData as Article
   const mayBePublished = !isLive(state) && version
   const isPublished = mayBePublished ? (await load(payload, 'articles', id))?._status === 'published' : isLive(state)
-  return <StatusPill state={state} {...describeStatus(rowData as Article, isPublished, new Date())} />
+  return <StatusPill state={state} {...describeStatus(rowData, isPublished, new Date())} />
 }

@@ -20,7 +20,7 @@ export function PictureCell({ collectionSlug, link, linkURL, rowData: doc }: Def
         <span className="picture-cell__none">No file</span>
       )}
       <RightsPill picture={{ rightsStatus }} />
-      <small>{creditOf(doc as Media)}</small>
+      <small>{creditOf(doc)}</small>
     </>
   )
   if (drawerSlug && onSelect) {

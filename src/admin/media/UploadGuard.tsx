@@ -55,7 +55,7 @@ export function UploadGuard({ children }: { children: ReactNode }) {
     }
     const leave = (event: Event) => {
       const open = Object.values(modalState).filter((modal) => modal?.isOpen)
-      const latest = open.toSorted((one, other) => one!.openedOn! - other!.openedOn!).at(-1)?.slug ?? ''
+      const latest = open.toSorted((one, other) => (one.openedOn ?? 0) - (other.openedOn ?? 0)).at(-1)?.slug ?? ''
       const isKey = event instanceof KeyboardEvent && event.key === 'Escape' && latest.includes(BULK_DRAWER)
       const isBeside =
         event.type === 'click' && (event.target as Element).closest(`[id^="close-drawer__"][id*="${BULK_DRAWER}"]`)

@@ -9,6 +9,7 @@ import * as migration_20261127_005854_newest_in_order from './20261127_005854_ne
 import * as migration_20261129_170457_empty_choices from './20261129_170457_empty_choices';
 import * as migration_20261129_175556_former_slugs_and_sign_in from './20261129_175556_former_slugs_and_sign_in';
 import * as migration_20261129_205700_search_text from './20261129_205700_search_text';
+import * as migration_20261130_001354_media_original_sha256 from './20261130_001354_media_original_sha256';
 
 export const migrations = [
   {
@@ -64,6 +65,11 @@ export const migrations = [
   {
     up: migration_20261129_205700_search_text.up,
     down: migration_20261129_205700_search_text.down,
-    name: '20261129_205700_search_text'
+    name: '20261129_205700_search_text',
+  },
+  {
+    up: migration_20261130_001354_media_original_sha256.up,
+    down: migration_20261130_001354_media_original_sha256.down,
+    name: '20261130_001354_media_original_sha256'
   },
 ];

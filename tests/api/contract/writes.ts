@@ -361,8 +361,18 @@ const deletions = writes([
     `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
     { _status: 'draft' },
   ],
-  ['trash several', 'editor', `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`, { deletedAt: now }],
-  ['restore several', 'editor', `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`, { deletedAt: null }],
+  [
+    'trash several',
+    'editor',
+    `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
+    { deletedAt: now },
+  ],
+  [
+    'restore several',
+    'editor',
+    `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
+    { deletedAt: null },
+  ],
   [
     'publish several',
     'editor',
