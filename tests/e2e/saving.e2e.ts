@@ -7,7 +7,7 @@ import type { Article, CorrectionBlock } from '../../src/payload-types'
 import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { bodyOf, type Caller } from '../support/newsroom'
 import { rounds } from '../support/rounds'
-import { ADMIN, asAdmin, launchProfile, logIn, openStage, ready, somebody, type Stage } from './browser'
+import { ADMIN, asAdmin, launchProfile, logIn, openStage, ready, releaseLocks, somebody, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 /** SHARE=1 runs all 20 rounds of each delay, which takes a quarter of an hour. */
@@ -501,7 +501,7 @@ test('after another editor took the story over and saved, what was typed is offe
   await theirs.keyboard.press('Control+s')
   expect((await saved).ok()).toBe(true)
   await theirs.goto(`${stage.url}/admin`)
-  await admin('DELETE', '/api/payload-locked-documents?where[id][exists]=true') // as it ends after five minutes
+  await releaseLocks(admin) // as it ends after five minutes
 
   await open(id)
   await message('The document has been saved since').waitFor()

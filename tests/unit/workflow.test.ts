@@ -85,7 +85,7 @@ test.each<[Partial<Article>, 'published' | undefined, string, date?: string]>([
   [{ editorialStatus: 'ready', scheduledPublicationDate: LATER }, undefined, 'Scheduled for', LATER],
   [{ scheduledPublicationDate: LATER }, 'published', 'Published, changes scheduled for', LATER],
   [{ scheduledPublicationDate: EARLIER, scheduleFailure: 'Why' }, undefined, 'Draft, not published as scheduled'],
-  [{ editorialStatus: 'ready', embargoedUntil: LATER }, undefined, 'Ready, embargo until', LATER],
+  [{ editorialStatus: 'ready', embargoedUntil: LATER }, undefined, 'Approved, embargo until', LATER],
   [{ editorialStatus: 'killed' }, undefined, 'Killed'],
   [{ editorialStatus: 'draft', deletedAt: EARLIER }, 'published', 'Draft'],
 ])('%j beside what is %s is described as “%s”', (latest, published, text, date) => {
