@@ -84,7 +84,10 @@ async function open(id: string): Promise<void> {
   await page.goto(`${stage.url}/admin/collections/articles/${id}`)
   await page.locator('#field-headline').waitFor()
   await ready(page)
-  await text().waitFor()
+  await eventually(async () => {
+    await openTab(STORY) // in place of the tab that was left, of which the panel hears from the server
+    return text().isVisible()
+  }).toBe(true)
 }
 async function atEndOf(field: string, what: string): Promise<void> {
   await page.locator(field).click()
@@ -133,8 +136,9 @@ test.each(DELAYS)(
     const id = await withEveryField()
     const expected = await stored(id)
     await open(id)
+    const isOpen = page.waitForResponse((response) => response.request().postData()?.includes('collapsed') ?? false)
     await openRows()
-    await page.waitForLoadState('networkidle') // that it is open has been stored
+    await isOpen // has been stored
     await openTab(STORY)
     await delay(page, milliseconds)
     const saves = savesOf(page)
