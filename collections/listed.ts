@@ -36,7 +36,12 @@ function offered(fields: Field[], offer: string[], parent = ''): Field[] {
     const isEdited = field.type === 'group' || offer.includes(`${path}*`) // a group is offered field by field
     const isListed = offer.includes(path) || offer.includes(`${path}*`)
     const unlisted = !isListed && { disableGroupBy: true, disableListColumn: true, disableListFilter: true }
-    return { ...field, ...inner, admin: { ...field.admin, ...unlisted, disableBulkEdit: !isEdited } } as Field
+    // In the browser’s language and time zone
+    const dates = field.type === 'date' && {
+      components: { ...field.admin?.components, Cell: '/src/admin/DateCell#DateCell' },
+    }
+    const admin = { ...field.admin, ...dates, ...unlisted, disableBulkEdit: !isEdited }
+    return { ...field, ...inner, admin } as Field
   })
 }
 

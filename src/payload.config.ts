@@ -1,6 +1,6 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import path from 'node:path'
-import { buildConfig, type CollectionConfig, type SanitizedConfig } from 'payload'
+import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
 import { restoreVersionMutation } from '../collections/Articles/restoreVersion'
@@ -36,16 +36,6 @@ const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
   typeof collection.upload === 'object'
     ? withAccountOfFiles({ ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } })
     : collection
-
-/** Lists show every date in the browser’s language, those that Payload adds, too. */
-function withDateCells(sanitized: SanitizedConfig): SanitizedConfig {
-  for (const field of sanitized.collections.flatMap(({ flattenedFields }) => flattenedFields)) {
-    const components = { Cell: '/src/admin/DateCell#DateCell' }
-    if (field.type === 'date')
-      field.admin = { ...field.admin, components: { ...field.admin?.components, ...components } }
-  }
-  return sanitized
-}
 
 const config = buildConfig({
   admin: {
@@ -116,4 +106,4 @@ const config = buildConfig({
   upload: formLimits,
 })
 
-export default config.then(restrictPayloadCollections).then(limitOwnCollections).then(offerFields).then(withDateCells)
+export default config.then(restrictPayloadCollections).then(limitOwnCollections).then(offerFields)

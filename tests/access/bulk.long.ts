@@ -140,11 +140,26 @@ const cases = (Object.keys(actions) as ActionName[]).flatMap((name) =>
   ),
 )
 
+const hasReaders = ({ row }: Stored): boolean => row._status === 'published'
+
+/** Of what readers have, nothing goes to the trash, and nothing with it; without it, the rest does. */
+async function expectRefusal(chosen: string[], before: Map<string, Stored>, who: Role): Promise<void> {
+  const { body, status } = await send('trash', chosen, false, who)
+  expect(status).toBe(400)
+  const live = chosen.filter((id) => hasReaders(before.get(id)!))
+  const named = /^Nothing was changed. (.*)/.exec(body.errors[0].message)?.[1]?.split('; ')
+  expect(named?.map((reason) => reason.split(': ')[0])).toEqual(live.toSorted())
+  expect(await everyArticle()).toEqual(before)
+  const rest = chosen.filter((id) => !live.includes(id))
+  if (rest.length > 0) await expectJustTheChosen('trash', rest, false, who)
+}
+
 /** Chooses, acts and compares: of all articles in the database, just those that were chosen have changed. */
 async function expectJustTheChosen(name: ActionName, chosen: string[], isTrash: boolean, who: Role): Promise<void> {
   const before = await everyArticle()
   const [isAffected, effect] = effects[name]
   const affected = chosen.filter((id) => isAffected(before.get(id)!))
+  if (name === 'trash' && chosen.some((id) => hasReaders(before.get(id)!))) return expectRefusal(chosen, before, who)
   const { body, status } = await send(name, chosen, isTrash, who)
   expect([status, body.errors ?? []]).toEqual([200, []])
   expect(body.docs).toHaveLength(affected.length)

@@ -215,6 +215,26 @@ test.each<[action: string, filter: string, choice: string, page?: number]>([
   ['publish', 'no filter', 'all of them'],
   ['unpublish', 'no filter', 'all but one'],
   ['publish', 'no filter', 'all of them'],
+])('an editor: %s, with %s, %s: just those', async (action, filter, choice, number) => {
+  const [changed, wanted] = await act(editor, action, filters[filter]!(), choice, number)
+  expect(changed).toEqual(wanted)
+})
+
+test('published articles are not moved to the trash: the dialog says so, and a refusal names them', async () => {
+  const before = await everyArticle()
+  await editor.goto(`${stage.url}/admin/collections/articles?limit=5&search=report`)
+  await interactive(editor)
+  await tickPage(editor)
+  await bar(editor).getByRole('button', { name: 'Move to the trash' }).click()
+  await editor.getByText('Published ones have to be unpublished or killed first.').waitFor()
+  await editor.getByRole('button', { name: 'Confirm' }).click()
+  const refusal = editor.locator('[data-sonner-toast]', { hasText: 'Nothing was changed.' })
+  await refusal.getByText(/“(Comet|Storm) report \d”.*; and 2 more$/).waitFor()
+  expect(await everyArticle()).toEqual(before)
+})
+
+test.each<[action: string, filter: string, choice: string, page?: number]>([
+  ['unpublish', 'no filter', 'all of them'],
   ['trash', 'a search for a pending edit', 'all of them'],
   ['restore', 'a search for a pending edit', 'all of them'],
   ['trash', 'a search', 'all of them'],
@@ -309,12 +329,12 @@ describe('the list', () => {
       offered.filter((label) =>
         /sha-?256|provenance|import|\btz\b|slug|address|uri|\bid\b|\bwords|headline$/i.test(label),
       ),
-    ).toEqual(offered.filter((label) => label === 'Second headline'))
+    ).toEqual(offered.filter((label) => label === 'Alternative headline'))
     await choice.locator('input').fill('Urgency')
     await editor.locator('.rs__option', { hasText: /Urgency$/ }).click()
     await editor.locator('#field-urgency').fill('3')
     const answered = editor.waitForResponse((response) => response.request().method() === 'PATCH')
-    await editor.getByRole('button', { name: 'Save Draft' }).click()
+    await editor.getByRole('button', { name: /Save draft/i }).click()
     expect((await answered).status()).toBe(200)
     const after = await everyArticle()
     const changed = [...before.keys()].filter((id) => JSON.stringify(before.get(id)) !== JSON.stringify(after.get(id)))

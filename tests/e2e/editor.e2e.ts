@@ -128,6 +128,7 @@ test('a text with all that a news text needs, by the keyboard; its words are cou
 })
 
 test('the preview stands beside the text at three widths, and shows what was saved', async () => {
+  await page.locator('#live-preview-toggler').waitFor() // the server has said where it is
   await press('Control+e')
   const preview = page.frameLocator('#live-preview-iframe')
   await preview.getByText('It was an anchor.').waitFor()
@@ -210,8 +211,7 @@ test('a picture that is not held here is told about in its place, and once it is
 })
 
 test('many at once: three files, each with what the first was given', async () => {
-  await page.goto(`${stage.url}/admin/collections/media`)
-  await ready(page)
+  await page.goto(`${stage.url}/admin/collections/media`, { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: 'Bulk Upload' }).click()
   const names = ['one.jpg', 'two.jpg', 'three.jpg']
   await page.locator('.drawer__content input[type=file]').last().setInputFiles(names.map(file))

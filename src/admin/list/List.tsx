@@ -3,10 +3,11 @@ import * as ui from '@payloadcms/ui'
 import type { ListViewClientProps } from 'payload'
 import { useRef, useState } from 'react'
 import type { User } from '../../payload-types'
-import { actions, MAX_SELECTED, pathOfAll, requestFor, type ActionName } from './bulk'
+import { actions, MAX_SELECTED, pathOfAll, pathOfTitles, requestFor, type ActionName } from './bulk'
 
 const MODAL = 'bulk-action'
-type Answer = { docs?: { id: string }[]; errors?: { message: string }[]; message?: string }
+const MAX_REASONS = 3
+type Answer = { docs?: ({ id: string } & Record<string, unknown>)[]; errors?: { message: string }[]; message?: string }
 
 /** Sends a request to the API. @returns its answer, or an error to show */
 async function send({ path, ...init }: { path: string } & RequestInit): Promise<Answer> {
@@ -64,10 +65,19 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
     if (current !== query) return // the list is another one by now
     for (const { id } of docs) if (!now.selected.get(id)) now.setSelection(id)
   }
+  /** A refusal with the titles of the documents in place of their ids, which the server names. */
+  const withTitles = async (refusal: string) => {
+    const reasons = refusal.split('; ')
+    const told = reasons.slice(0, MAX_REASONS).join('; ')
+    const { docs = [] } = await send({ path: pathOfTitles(collection, told.match(/[\da-f-]{36}/g) ?? []) })
+    const title = collection.admin.useAsTitle ?? 'id'
+    const named = docs.reduce((text, doc) => text.replaceAll(doc.id, `“${String(doc[title])}”`), told)
+    return reasons.length > MAX_REASONS ? `${named}; and ${reasons.length - MAX_REASONS} more` : named
+  }
   const perform = async () => {
     const { errors, message } = await send(requestFor(name, collection, selectedIDs as string[], isTrash))
     if (errors?.length) {
-      ui.toast.error(errors[0]?.message)
+      ui.toast.error(await withTitles(errors[0]!.message), { duration: 20_000 })
       return
     }
     ui.toast.success(message)
@@ -91,7 +101,7 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
       {mayEdit && !isTrash && <ui.EditMany collection={collection} />}
       {names.map((one) => button(actions[one].label, () => (setName(one), openModal(MODAL))))}
       <ui.ConfirmationModal
-        body={actions[name].effect}
+        body={(collection.versions?.drafts && actions[name].rule) || actions[name].effect}
         heading={`${actions[name].label.replace(/^\w+/, (verb) => `${verb} ${documents}`)}?`}
         modalSlug={MODAL}
         onConfirm={perform}

@@ -6,7 +6,8 @@ import { stringify } from 'qs-esm'
 export const MAX_SELECTED = 100
 
 type Collection = ClientCollectionConfig | SanitizedCollectionConfig
-type Action = { label: string; effect: string; data?: (hasDrafts: boolean) => object; where?: Where }
+/** `rule` is of collections with drafts. */
+type Action = { label: string; effect: string; rule?: string; data?: (hasDrafts: boolean) => object; where?: Where }
 export type ActionName = 'delete' | 'publish' | 'restore' | 'trash' | 'unpublish'
 
 /** What can be done with selected documents. `where` leaves out those on which it has no effect. */
@@ -26,6 +27,7 @@ export const actions: Record<ActionName, Action> = {
   trash: {
     label: 'Move to the trash',
     effect: 'Readers will no longer find them. They can be restored from the trash.',
+    rule: 'Published ones have to be unpublished or killed first. They can be restored from the trash.',
     data: () => ({ deletedAt: new Date().toISOString() }),
   },
   restore: {
@@ -48,6 +50,13 @@ export function requestFor(name: ActionName, { slug, versions }: Collection, ids
     method: data ? 'PATCH' : 'DELETE',
     body: data && JSON.stringify(data(Boolean(versions?.drafts))),
   }
+}
+
+/** Where the titles of these documents are read, of which a refusal names the ids. */
+export function pathOfTitles({ admin, slug }: Collection, ids: string[]): string {
+  const where = { id: { in: ids.join(',') } }
+  const query = { depth: 0, draft: true, select: { [admin.useAsTitle ?? 'id']: true }, trash: true, where }
+  return `/api/${slug}${stringify(query, { addQueryPrefix: true })}`
 }
 
 /** Where the ids of all documents of a list are read, those on its other pages too. */
