@@ -22,6 +22,12 @@ const offers: Record<string, string> = {
   deliveries: 'event article webhook status attempts lastAttemptAt responseStatus error',
 }
 
+/** What stands in the place of Payload’s, by the type of the field. */
+const components: Partial<Record<Field['type'], object>> = {
+  date: { Cell: '/src/admin/DateCell#DateCell' },
+  relationship: { Field: '/src/admin/Picker#Picker' },
+}
+
 function offered(fields: Field[], offer: string[], parent = ''): Field[] {
   return fields.map((field): Field => {
     const path = 'name' in field && field.name ? `${parent}${field.name}` : undefined
@@ -36,11 +42,8 @@ function offered(fields: Field[], offer: string[], parent = ''): Field[] {
     const isEdited = field.type === 'group' || offer.includes(`${path}*`) // a group is offered field by field
     const isListed = offer.includes(path) || offer.includes(`${path}*`)
     const unlisted = !isListed && { disableGroupBy: true, disableListColumn: true, disableListFilter: true }
-    // In the browser’s language and time zone
-    const dates = field.type === 'date' && {
-      components: { ...field.admin?.components, Cell: '/src/admin/DateCell#DateCell' },
-    }
-    const admin = { ...field.admin, ...dates, ...unlisted, disableBulkEdit: !isEdited }
+    const ours = components[field.type] && { components: { ...field.admin?.components, ...components[field.type] } }
+    const admin = { ...field.admin, ...ours, ...unlisted, disableBulkEdit: !isEdited }
     return { ...field, ...inner, admin } as Field
   })
 }

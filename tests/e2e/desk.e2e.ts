@@ -153,7 +153,7 @@ test('the filters above the list, and a search for a word that stands in a body 
 
 const tab = (page: Page, at: number) => page.locator('.tabs-field__tab-button').nth(at)
 
-test('lists and the site are searched as people type', async () => {
+test('lists, pickers and the site are searched as people type', async () => {
   const page = pages.editor
   const author = await make('authors', { name: 'Élodie Świerszcz' })
   const section = await make('sections', { name: 'Opéra & Théâtre' })
@@ -169,6 +169,16 @@ test('lists and the site are searched as people type', async () => {
     await page.getByPlaceholder(/^Search by/).fill('"words exact"')
     await listed(page, [])
   }
+
+  await page.goto(`${stage.url}/admin/collections/articles/create`)
+  await tab(page, 3).click()
+  await page.locator('#field-articleSection input').fill('theatre opera')
+  await page.locator('#field-articleSection .rs__option', { hasText: 'Opéra & Théâtre' }).click()
+  await tab(page, 1).click()
+  await page.locator('#field-authors').getByRole('button', { name: 'Add author' }).click()
+  await page.locator('#field-authors__0__author input').fill('swierszcz')
+  await page.locator('#field-authors__0__author .rs__option', { hasText: 'Élodie Świerszcz' }).click()
+  await page.goto('about:blank')
 })
 
 test('a new story has the newsroom’s publication, asterisks on what publishing requires, and is its maker’s', async () => {

@@ -20,9 +20,11 @@ import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1e
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BodyDiff as BodyDiff_26d715429a6f3dfd705ff56b9275b209 } from '../../../../src/admin/editor/BodyDiff'
 import { BylineCell as BylineCell_32546dfff3a4a93ad815c321647b211c } from '../../../../src/admin/desk/BylineCell'
+import { Picker as Picker_221adac0091b4b343b603dc6bd5e5bf9 } from '../../../../src/admin/Picker'
 import { RequiredLabel as RequiredLabel_c69f85f2e660da97ee5e3aa6d0ef0847 } from '../../../../src/admin/editor/RequiredLabel'
 import { PictureNote as PictureNote_5fc848150a31bf1a1360a499a994fa3c } from '../../../../src/admin/media/PictureNote'
 import { SectionCell as SectionCell_f616afa2165ebac0236cefa42548c22a } from '../../../../src/admin/desk/SectionCell'
+import { DateCell as DateCell_407744ddbba353049c892504407b9712 } from '../../../../src/admin/DateCell'
 import { EvidenceLabel as EvidenceLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { EditLabel as EditLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { StateCell as StateCell_62db214bcd878fc33807cfadc91eeb2e } from '../../../../src/admin/desk/StateCell'
@@ -45,7 +47,6 @@ import { PictureCell as PictureCell_5e0a93ce4c361bf56dce21f497e1e41c } from '../
 import { Picture as Picture_c0c3b6789c209c454f78078a4ce75b39 } from '../../../../src/admin/media/Picture'
 import { PasswordField as PasswordField_3817bf644402e67bfe6577f60ef982de } from '@payloadcms/ui'
 import { PasswordLink as PasswordLink_c5c35610347c3f4a1dafb04a92feddef } from '../../../../src/admin/PasswordLink'
-import { DateCell as DateCell_407744ddbba353049c892504407b9712 } from '../../../../src/admin/DateCell'
 import { Icon as Icon_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Logo as Logo_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Welcome as Welcome_a92090475c2ce4f221cde88f6ff35a49 } from '../../../../src/admin/desk/Welcome'
@@ -80,9 +81,11 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/editor/BodyDiff#BodyDiff": BodyDiff_26d715429a6f3dfd705ff56b9275b209,
   "/src/admin/desk/BylineCell#BylineCell": BylineCell_32546dfff3a4a93ad815c321647b211c,
+  "/src/admin/Picker#Picker": Picker_221adac0091b4b343b603dc6bd5e5bf9,
   "/src/admin/editor/RequiredLabel#RequiredLabel": RequiredLabel_c69f85f2e660da97ee5e3aa6d0ef0847,
   "/src/admin/media/PictureNote#PictureNote": PictureNote_5fc848150a31bf1a1360a499a994fa3c,
   "/src/admin/desk/SectionCell#SectionCell": SectionCell_f616afa2165ebac0236cefa42548c22a,
+  "/src/admin/DateCell#DateCell": DateCell_407744ddbba353049c892504407b9712,
   "/src/admin/EvidenceLabel#EvidenceLabel": EvidenceLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/EvidenceLabel#EditLabel": EditLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/desk/StateCell#StateCell": StateCell_62db214bcd878fc33807cfadc91eeb2e,
@@ -105,7 +108,6 @@ export const importMap = {
   "/src/admin/media/Picture#Picture": Picture_c0c3b6789c209c454f78078a4ce75b39,
   "@payloadcms/ui#PasswordField": PasswordField_3817bf644402e67bfe6577f60ef982de,
   "/src/admin/PasswordLink#PasswordLink": PasswordLink_c5c35610347c3f4a1dafb04a92feddef,
-  "/src/admin/DateCell#DateCell": DateCell_407744ddbba353049c892504407b9712,
   "/src/admin/brand/Brand#Icon": Icon_df0445bca982641de154f09e1b392207,
   "/src/admin/brand/Brand#Logo": Logo_df0445bca982641de154f09e1b392207,
   "/src/admin/desk/Welcome#Welcome": Welcome_a92090475c2ce4f221cde88f6ff35a49,
