@@ -47,7 +47,8 @@ async function choose(page: Page, field: string, name: string): Promise<void> {
 async function saving(page: Page, doIt: () => Promise<void>): Promise<string> {
   const answer = page.waitForResponse(
     (response) =>
-      ['PATCH', 'POST'].includes(response.request().method()) && /\/api\/articles(\/|\?|$)/.test(response.url()),
+      ['PATCH', 'POST'].includes(response.request().method()) &&
+      /\/api\/articles(\/[\da-f-]{36})?(\?|$)/.test(response.url()),
   )
   await doIt()
   const saved = await answer

@@ -291,6 +291,18 @@ test('Ctrl+S has the last letter, even before its key is released; of many, one 
   await delay(page, 0)
 })
 
+test.each([400, 550, 700])('a row that is added %i ms after another change has its fields', async (milliseconds) => {
+  const id = await make({ headline: 'Rows', articleBody: bodyOf('Rows.') })
+  await open(id)
+  await openTab(FILING)
+  await page.waitForTimeout(1000) // which tab is open has been stored
+  await delay(page, 300)
+  await choose('articleSection', 'Harbour')
+  await page.waitForTimeout(milliseconds) // just before the server has answered about that
+  await page.getByRole('button', { name: /add subject/i }).click()
+  await page.locator('#field-subjects__0__name').waitFor({ state: 'attached' })
+})
+
 /** The words in the message that the panel shows. */
 const message = (hasText: string) => page.locator('[data-sonner-toast]', { hasText }).first()
 const dialog = () => page.getByRole('dialog', { name: 'Session ended' })
@@ -485,6 +497,7 @@ test.each(process.env.SHARE ? DELAYS : [300])(
       expect(await page.locator('#field-headline').inputValue()).toBe(expected.headline)
       await context.close()
     }
+    page = stage.page
   },
   ROUNDS * 90_000 + 60_000,
 )

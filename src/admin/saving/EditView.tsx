@@ -11,15 +11,27 @@ import {
   useLivePreviewContext,
   useServerFunctions,
 } from '@payloadcms/ui'
-import type { DocumentViewClientProps } from 'payload'
+import type { DocumentViewClientProps, FormState } from 'payload'
 import { use, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { acceptedState } from './changes'
-import { createSaving, SavingContext, type Created } from './saving'
+import { acceptedState, changedPaths } from './changes'
+import { createSaving, SavingContext, type Created, type Form } from './saving'
 
 const focusedPath = (): string | undefined =>
   document.activeElement?.id.startsWith('field-')
     ? document.activeElement.id.slice('field-'.length).replaceAll('__', '.')
     : undefined
+
+/**
+ * Asks the server again when the form was changed while it answered. Payload takes what was changed in the quarter of a second
+ * before an answer for a part of that answer: a row that was added then would stay empty.
+ */
+function askAgain(asked: FormState, { dispatchFields, getFields }: Form): void {
+  const now = getFields()
+  const path = changedPaths(asked, now).find((one) => now[one] && !now[one].errorMessage)
+  if (path === undefined) return
+  const errorMessage = now[path]!.errorMessage === '' ? undefined : '' // a difference that nobody sees
+  dispatchFields({ type: 'UPDATE', path, errorMessage })
+}
 
 /** Payload's edit view, whose form keeps what is typed while it is saved (see `SaveInPlace`). */
 export function EditView(props: DocumentViewClientProps) {
@@ -30,11 +42,13 @@ export function EditView(props: DocumentViewClientProps) {
   const functions = useServerFunctions()
   const ours = useMemo<typeof functions>(() => {
     const getFormState: typeof functions.getFormState = async (args) => {
+      const asked = saving.latest?.form.getFields()
       const answer = await functions.getFormState(args)
       const { latest, sent } = saving
-      if (!answer.state || !latest || !sent) return answer
-      const isAfterSave = args.data && args.formState && args.id === latest.info.id // not one in a drawer of this form
-      if (!isAfterSave) return answer
+      const isOurs = latest && args.formState && args.id === latest.info.id // not one in a drawer of this form
+      if (!answer.state || !isOurs) return answer
+      if (!args.data && asked && asked !== latest.form.getFields()) setTimeout(() => askAgain(asked, latest.form))
+      if (!args.data || !sent) return answer
       saving.accepted = acceptedState(answer.state, sent, latest.form.getFields(), focusedPath())
       return { ...answer, state: saving.accepted }
     }
