@@ -340,15 +340,14 @@ const changes = writes([
 const now = '2024-12-24T18:00:00.000Z'
 
 const deletions = writes([
-  ['trash what is published', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: now }],
-  ['delete what is published', 'admin', `DELETE articles/<story>?${few}`],
-  ['unpublish it first', 'editor', `PATCH articles/<story>?${few}`, { _status: 'draft' }],
   ['trash', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: now }],
   ['trash as author', 'author', `PATCH articles/${article(2)}`, { deletedAt: now }],
   ['read what was trashed', 'editor', 'GET articles/<story>'],
   ['update what was trashed', 'editor', 'PATCH articles/<story>', { byline: 'x' }],
   ['restore', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: null }],
   ['publish it again', 'editor', `PATCH articles/<story>?${few}`, { _status: 'published' }],
+  ['trash what is published', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: now }],
+  ['delete what is published', 'admin', `DELETE articles/<story>?${few}`],
   [
     'trash several that are published',
     'editor',
@@ -427,6 +426,7 @@ const deletions = writes([
   ['a login for an author', 'editor', 'PATCH authors/<third>?depth=0&select[user]=true', { user: '<una>' }],
   ['delete a login that an author has', 'admin', 'DELETE users/<una>?depth=0'],
   ['read its author', 'editor', 'GET authors/<third>?depth=0&select[user]=true'],
+  ['unpublish one with versions', 'editor', `PATCH articles/${article(14)}?${few}`, { _status: 'draft' }],
   ['delete an article with versions', 'admin', `DELETE articles/${article(14)}?${few}`],
   ['read its versions', 'editor', `GET articles/versions?where[parent][equals]=${article(14)}`],
 ])
