@@ -41,7 +41,8 @@ pictureFailures(() => [page])
 afterAll(() => stage.close())
 
 const text = () => page.locator('[data-lexical-editor]').first()
-const press = (keys: string) => page.keyboard.press(keys)
+/** As fast as a person: the editor hears of a moved cursor a moment later. */
+const press = (keys: string) => page.keyboard.press(keys, { delay: 50 })
 const toast = (words: RegExp | string) => page.locator('[data-sonner-toast]').filter({ hasText: words }).first()
 
 async function newStory(headline: string): Promise<void> {
