@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { ValidationError, type Payload, type PayloadRequest } from 'payload'
+import { APIError, ValidationError, type Payload, type PayloadRequest } from 'payload'
 import type { Known } from '../../collections/known'
 import { inBulk, type Bulk } from '../../src/database/bulk'
 import { inTransaction } from '../../src/database/transaction'
@@ -201,8 +201,11 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
 }
 
 function explained(error: unknown, { document, source }: Asked): unknown {
-  if (!(error instanceof ValidationError)) return error
-  const problems = error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
+  if (!(error instanceof APIError) || error.status !== 400) return error
+  const problems =
+    error instanceof ValidationError
+      ? error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
+      : error.message
   return new Refusal(`${source.file}: its ${document.collection} document is not valid: ${problems}`)
 }
 

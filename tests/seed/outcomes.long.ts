@@ -374,7 +374,7 @@ test('a picture that the newsroom refuses stops the run by its own name, and oth
   const wanted = [pictureOf('bad', {}, Buffer.from('no picture')), pictureOf(contentUrl, { contentUrl }, good)]
   const source = { file: 'pictures.txt', importer: 'newsdesk-test', sha256: '', text: '' }
   await expect(writeStories(newsroom.payload, () => [{ source, wanted }])).rejects.toThrow(
-    /^pictures\.txt: its media document is not valid: file: /,
+    /^pictures\.txt: its media document is not valid: The file is damaged, or no picture\. /,
   )
   const { docs } = await newsroom.payload.find({ collection: 'media', depth: 0 })
   expect(docs).toMatchObject([{ contentUrl, filename: null }])
