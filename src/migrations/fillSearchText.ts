@@ -11,7 +11,7 @@ export const searched: Record<string, string[]> = {
   publications: ['name', '*alternateName', 'legalName'],
   sections: ['name'],
   topics: ['name', '*alternateName', 'disambiguatingDescription'],
-  users: ['name', 'email'],
+  users: ['name'],
   webhooks: ['name', 'url'],
 }
 

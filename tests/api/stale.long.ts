@@ -175,7 +175,7 @@ describe('an article that somebody has open', () => {
   })
 
   test('is locked against a GraphQL mutation and a deletion by another', async () => {
-    const { id } = await make(newsroom, desk, 'published')
+    const { id } = await make(newsroom, desk, 'draft')
     await lock('author', id)
     const query = `mutation { updateArticle(id: "${id}", data: { byline: "Mine" }) { id } }`
     const { body } = await newsroom.as('editor')('POST', '/api/graphql', { query })
