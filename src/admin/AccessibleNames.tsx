@@ -11,8 +11,7 @@ const names: Record<string, (element: Element) => string | null | undefined> = {
   '.rs__input': labelOf,
   '.date-time-picker__clear-button': () => 'Clear the date',
   '.toolbar-popup__button': (element) => element.getAttribute('data-button-key'),
-  // Its tooltip has the email or id of the user, which are nobody else’s.
-  '.locked': (element) => textIn(element.closest('tr'), '.headline-cell__open') ?? 'Being edited by another user',
+  '.locked': (element) => textIn(element, '.tooltip'), // who is editing
   '#select-all': () => 'Select all rows',
   '.select-row__checkbox input': (element) => `Select ${textIn(element.closest('tr'), 'a') ?? 'this row'}`,
   '.popup-button:has(.doc-controls__dots)': () => 'More actions',

@@ -297,7 +297,7 @@ test.each([400, 550, 700])('a row that is added %i ms after another change has i
   await choose('articleSection', 'Harbour')
   await page.waitForTimeout(milliseconds) // just before the server has answered about that
   await page.getByRole('button', { name: /add subject/i }).click()
-  await page.locator('#field-subjects__0__name').waitFor({ state: 'attached' })
+  await expect.poll(() => page.locator('#field-subjects__0__name').count()).toBe(1)
 })
 
 /** The words in the message that the panel shows. */
