@@ -14,7 +14,11 @@ export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, o
     : args
 
 /** The order where a request names none. The panel’s list names the collection’s `defaultSort`: what changed last, drafts too. */
-const orders: Partial<Record<string, string>> = { read: '-datePublished', findVersions: '-updatedAt' }
+const orders: Partial<Record<string, string>> = {
+  read: '-datePublished',
+  update: '-datePublished',
+  findVersions: '-updatedAt',
+}
 
 export const newestFirst: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) => {
   const isSorted = 'sort' in args && args.sort && args.sort.length > 0

@@ -1,6 +1,6 @@
 import type { FormState } from 'payload'
 import { expect, test } from 'vitest'
-import { acceptedState, hasUnsaved } from '../../src/admin/saving/changes'
+import { acceptedState, hasUnsaved, withoutFolds } from '../../src/admin/saving/changes'
 
 const form = (values: Record<string, unknown>, rows: string[] = []): FormState => ({
   ...Object.fromEntries(Object.entries(values).map(([path, value]) => [path, { initialValue: value, value }])),
@@ -40,4 +40,15 @@ test('only what was typed since is unsaved, not what the server has changed', ()
   expect(hasUnsaved(sent, sent, accepted)).toBe(false)
   expect(hasUnsaved(sent, { ...merged, headline: { value: '' } }, accepted)).toBe(true)
   expect(hasUnsaved(sent, { ...merged, list: { rows: [], value: 0 } }, accepted)).toBe(true)
+})
+
+test('an answer folds no row that the user may have just opened', () => {
+  const server: FormState = {
+    headline: { value: 'A' },
+    subjects: { value: 1, rows: [{ id: 'one', collapsed: true, lastRenderedPath: 'subjects.0' }] },
+  }
+  expect(withoutFolds(server)).toEqual({
+    headline: { value: 'A' },
+    subjects: { value: 1, rows: [{ id: 'one', lastRenderedPath: 'subjects.0' }] },
+  })
 })

@@ -13,7 +13,7 @@ import {
 } from '@payloadcms/ui'
 import type { DocumentViewClientProps, FormState } from 'payload'
 import { use, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { acceptedState, changedPaths } from './changes'
+import { acceptedState, changedPaths, withoutFolds } from './changes'
 import { createSaving, SavingContext, type Created, type Form } from './saving'
 
 const focusedPath = (): string | undefined =>
@@ -48,7 +48,7 @@ export function EditView(props: DocumentViewClientProps) {
       const isOurs = latest && args.formState && args.id === latest.info.id // not one in a drawer of this form
       if (!answer.state || !isOurs) return answer
       if (!args.data && asked && asked !== latest.form.getFields()) setTimeout(() => askAgain(asked, latest.form))
-      if (!args.data || !sent) return answer
+      if (!args.data || !sent) return { ...answer, state: withoutFolds(answer.state) }
       saving.accepted = acceptedState(answer.state, sent, latest.form.getFields(), focusedPath())
       return { ...answer, state: saving.accepted }
     }

@@ -90,7 +90,10 @@ export function Unsaved() {
           await rendered(() => keptKey.current)
           await dropUnsaved(key)
         }
-        if (!isNews) continue
+        if (!isNews) {
+          await dropUnsaved(key) // it was saved, but the browser did not hear of it
+          continue
+        }
         offers.current.push(key)
         toast.warning(`Unsaved changes from ${time.format(at)}`, {
           action: { label: 'Restore', onClick: () => void restore() },

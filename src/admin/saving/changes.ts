@@ -36,6 +36,15 @@ export function acceptedState(server: FormState, sent: FormState, now: FormState
   return Object.fromEntries(accepted)
 }
 
+/** Without what the server believes to be folded: it may not know yet which row the user has just opened to write in it. */
+export const withoutFolds = (server: FormState): FormState =>
+  Object.fromEntries(
+    Object.entries(server).map(([path, field]) => [
+      path,
+      field.rows ? { ...field, rows: field.rows.map(({ collapsed: _, ...row }) => row) } : field,
+    ]),
+  )
+
 /** Whether the form has changes that the save did not send, apart from those that the server made itself. */
 export const hasUnsaved = (sent: FormState, now: FormState, accepted: FormState): boolean =>
   changedPaths(sent, now).some((path) => {
