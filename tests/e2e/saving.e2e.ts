@@ -174,7 +174,7 @@ test.each(DELAYS)(
       await press('Control+s')
       await eventually(() => stored(id)).toEqual(expected)
 
-      const first = saves[sent]!
+      const first = saves.slice(sent).find((save) => save.includes(before))! // one of the round before may still come
       expect(first.split(before).length - 1, 'what the first save had of the four texts').toBe(4)
       await openTab(STORY)
       expect(await page.locator('#field-headline').inputValue()).toBe(expected.headline)
@@ -188,40 +188,44 @@ test.each(DELAYS)(
   ROUNDS * 90_000 + 60_000,
 )
 
-test.each(DELAYS)('a new story goes on being written while it is saved first, at %i ms', async (milliseconds) => {
-  for (let round = 0; round < ROUNDS; round++) {
-    await delay(page, 0)
-    await page.goto(`${stage.url}/admin/collections/articles/create`)
-    await ready(page)
-    await delay(page, milliseconds)
-    const saves = savesOf(page)
-    await page.locator('#field-headline').fill(`New ${milliseconds} ${round}`)
-    await text().click()
-    await type('Before')
-    await press('Control+s')
-    await type(' during')
-    await page.locator('#field-description').click()
-    await type('Typed during the save')
-    await page.waitForURL(/\/articles\/[\da-f-]{36}$/)
-    await text().click()
-    await press('Control+End')
-    await type(' after')
-    await press('Control+s')
-    const id = page.url().split('/').pop()!
-    const wanted = {
-      text: 'Before during after',
-      description: 'Typed during the save',
-      headline: `New ${milliseconds} ${round}`,
+test.each(DELAYS)(
+  'a new story goes on being written while it is saved first, at %i ms',
+  async (milliseconds) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      await delay(page, 0)
+      await page.goto(`${stage.url}/admin/collections/articles/create`)
+      await ready(page)
+      await delay(page, milliseconds)
+      const saves = savesOf(page)
+      await page.locator('#field-headline').fill(`New ${milliseconds} ${round}`)
+      await text().click()
+      await type('Before')
+      await press('Control+s')
+      await type(' during')
+      await page.locator('#field-description').click()
+      await type('Typed during the save')
+      await page.waitForURL(/\/articles\/[\da-f-]{36}$/)
+      await text().click()
+      await press('Control+End')
+      await type(' after')
+      await press('Control+s')
+      const id = page.url().split('/').pop()!
+      const wanted = {
+        text: 'Before during after',
+        description: 'Typed during the save',
+        headline: `New ${milliseconds} ${round}`,
+      }
+      await eventually(() => stored(id)).toMatchObject(wanted)
+      expect(saves[0]).toContain('Before')
+      expect((await text().innerText()).trim()).toBe('Before during after')
+      await page.locator('#action-save-draft:disabled').waitFor()
+      await press('Control+z') // undo is that of the whole text
+      await eventually(async () => (await text().innerText()).trim()).not.toContain('after')
     }
-    await eventually(() => stored(id)).toMatchObject(wanted)
-    expect(saves[0]).toContain('Before')
-    expect((await text().innerText()).trim()).toBe('Before during after')
-    await page.locator('#action-save-draft:disabled').waitFor()
-    await press('Control+z') // undo is that of the whole text
-    await eventually(async () => (await text().innerText()).trim()).not.toContain('after')
-  }
-  await delay(page, 0)
-})
+    await delay(page, 0)
+  },
+  ROUNDS * 60_000 + 60_000,
+)
 
 test('cursor, selection, scroll and undo are as they were after a save', async () => {
   const id = await make({ headline: 'Long', articleBody: { root: { ...bodyOf('').root, children: paragraphs(60) } } })
