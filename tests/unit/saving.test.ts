@@ -43,11 +43,11 @@ test('only what was typed since is unsaved, not what the server has changed', ()
 })
 
 test('an answer folds no row that the user may have just opened', () => {
-  const server: FormState = {
+  const answer: FormState = {
     headline: { value: 'A' },
     subjects: { value: 1, rows: [{ id: 'one', collapsed: true, lastRenderedPath: 'subjects.0' }] },
   }
-  expect(withoutFolds(server)).toEqual({
+  expect(withoutFolds(answer)).toEqual({
     headline: { value: 'A' },
     subjects: { value: 1, rows: [{ id: 'one', lastRenderedPath: 'subjects.0' }] },
   })
