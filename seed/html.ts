@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../collections/Media/sha256'
 import { addressOf, readHtml } from '../collections/Articles/readHtml'
 import type { Article } from '../src/payload-types'
 import { Refusal } from '../src/refusal'
@@ -20,7 +20,7 @@ export type PictureInHtml = { contentUrl: string; alt?: string; caption?: string
  */
 export async function bodyOfHtml(html: string, base?: string): Promise<Article['articleBody']> {
   const body = parse(await load(), html)
-  const hash = createHash('sha256').update(html).digest('hex').slice(0, 16)
+  const hash = sha256(html).slice(0, 16)
   let count = 0
   const newId = () => hash + (count += 1).toString(16).padStart(8, '0')
   const { nodes } = readHtml(body, { base, isImport: true, newId })

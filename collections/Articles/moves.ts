@@ -10,6 +10,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import type { Article } from '../../src/payload-types'
+import { badRequest } from '../badRequest'
 import { canPublish } from '../access/permissions'
 import { restores } from '../restored'
 import { addressesAfter } from './addresses'
@@ -83,11 +84,8 @@ const changesTrash = (sent: Sent | undefined, row: Sent | undefined): boolean =>
  */
 function refuseWhilePublished(row: Article | undefined, { user }: PayloadRequest): void {
   if (!user || row?._status !== 'published' || row.deletedAt) return
-  throw new APIError(
+  throw badRequest(
     'This article is published. Unpublish it, or kill it with a notice to readers, before you move it to the trash or delete it.',
-    400,
-    null,
-    true,
   )
 }
 

@@ -1,29 +1,27 @@
-import { APIError } from 'payload'
 import type { Media } from '../../src/payload-types'
 import { isObject } from '../checks/values'
+import { badRequest } from '../badRequest'
 
 type Sent = Partial<Record<'focalX' | 'focalY' | 'uploadEdits', unknown>>
 /** What edits apply to: a new file, which has no focal point yet, or a stored one. */
 export type Editable = Partial<Pick<Media, 'focalX' | 'focalY' | 'height' | 'width'>>
 
-const refusal = (message: string) => new APIError(message, 400, null, true)
-
 /** A number that may be sent as text, in an address. */
 function numberFrom(name: string, value: unknown, least: number, most: number): number {
   const number = typeof value === 'string' && value.trim() ? Number(value) : value
   if (typeof number === 'number' && number >= least && number <= most) return number
-  throw refusal(`${name} must be a number from ${least} to ${most}.`)
+  throw badRequest(`${name} must be a number from ${least} to ${most}.`)
 }
 
 /** Where and how large a crop is, in the form of Payload’s `uploadEdits`; nothing for the whole picture. */
 function readCrop(edits: Record<string, unknown>, { height, width }: Editable) {
   const { crop } = edits
   if (!crop) return undefined
-  if (!isObject(crop) || !width || !height) throw refusal('uploadEdits[crop]: there is no picture file to crop.')
+  if (!isObject(crop) || !width || !height) throw badRequest('uploadEdits[crop]: there is no picture file to crop.')
   const side = (axis: 'x' | 'y', size: 'heightInPixels' | 'widthInPixels', whole: number) => {
     const start = numberFrom(`uploadEdits[crop][${axis}]`, crop[axis], 0, 100)
     const most = whole - Math.floor((start / 100) * whole)
-    if (most < 1) throw refusal(`uploadEdits[crop][${axis}]: the crop must lie within the picture.`)
+    if (most < 1) throw badRequest(`uploadEdits[crop][${axis}]: the crop must lie within the picture.`)
     // One pixel more may come of the panel’s rounding.
     return [start, Math.min(most, Math.round(numberFrom(`uploadEdits[${size}]`, edits[size], 1, most + 1)))] as const
   }

@@ -15,6 +15,7 @@ import { readEdits, type Editable } from './edits'
 import { withoutMetadata } from './metadata'
 import { ACCEPTED, checkFile, checkFileName, checkPlace, defaultName, NOT_FETCHED, pictureName } from './rules'
 import { sha256 } from './sha256'
+import { badRequest } from '../badRequest'
 
 /** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
 export const refuseToFetch = (): never => {
@@ -41,9 +42,9 @@ export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ a
   req.context.originalSha256 = sha256(req.file.data)
   req.file.name = pictureName(req.file.name, kind)
   const checked = checkFileName(req.file.name)
-  if (checked !== true && !restores(req)) throw new APIError(checked, 400, null, true)
+  if (checked !== true && !restores(req)) throw badRequest(checked)
   req.file.data = await withoutMetadata(req.file.data).catch(() => {
-    throw new APIError('The picture is damaged.', 400, null, true)
+    throw badRequest('The picture is damaged.')
   })
   req.file.size = req.file.data.length
   return args
@@ -60,7 +61,7 @@ export const prepareEdits: CollectionBeforeOperationHook<'media'> = async ({ arg
   if (!req.file && !uploadEdits && focalX == null && focalY == null) return args
   const { duplicateFromID, id = duplicateFromID } = args as { duplicateFromID?: string; id?: string }
   if (operation === 'update' && id === undefined) {
-    throw new APIError('Change the file, the crop or the focal point of one picture at a time.', 400, null, true)
+    throw badRequest('Change the file, the crop or the focal point of one picture at a time.')
   }
   const picture: Editable | null = req.file
     ? await sharp(req.file.data)

@@ -1,5 +1,6 @@
-import { APIError, type CollectionBeforeOperationHook } from 'payload'
+import { type CollectionBeforeOperationHook } from 'payload'
 import { isObject } from './values'
+import { badRequest } from '../badRequest'
 
 /**
  * Whether a condition can match no documents but those whose ids it lists: in a branch of its `and`, which the others
@@ -27,6 +28,6 @@ const UNNAMED =
  */
 export const requireNamedDocuments: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   const isBulk = (operation === 'update' || operation === 'delete') && !('id' in args) && req.payloadAPI !== 'local'
-  if (isBulk && !namesDocuments((args as { where?: unknown }).where)) throw new APIError(UNNAMED, 400, null, true)
+  if (isBulk && !namesDocuments((args as { where?: unknown }).where)) throw badRequest(UNNAMED)
   return args
 }

@@ -23,6 +23,7 @@ import { searchAsTyped } from './search'
 import { honourLocks, refuseStale } from './stale'
 import { requireUnique } from './unique'
 import { isObject } from './values'
+import { badRequest } from '../badRequest'
 
 /** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
 export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
@@ -54,7 +55,7 @@ export const allOrNothing: CollectionAfterOperationHook = ({ operation, result }
     .map(({ id, message }) => `${id}: ${message}`)
     .toSorted()
     .join('; ')
-  throw told.length > 0 ? new APIError(`Nothing was changed. ${problems}`, 400, null, true) : new Error(problems)
+  throw told.length > 0 ? badRequest(`Nothing was changed. ${problems}`) : new Error(problems)
 }
 
 /** What lists search in place of the fields that a collection names for it. */

@@ -1,13 +1,8 @@
-import {
-  APIError,
-  type CollectionBeforeOperationHook,
-  type FlattenedField,
-  type PayloadRequest,
-  type Where,
-} from 'payload'
+import { type CollectionBeforeOperationHook, type FlattenedField, type PayloadRequest, type Where } from 'payload'
 import { slugForms } from '../fields/slug'
 import { A_DATE, isBoolean, isDate, isNumber } from './kinds'
 import { isObject } from './values'
+import { badRequest } from '../badRequest'
 
 const same = ['equals', 'not_equals', 'in', 'not_in', 'exists']
 const order = ['greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
@@ -80,12 +75,12 @@ function isInsideValue(path: string, fields: FlattenedField[], fieldsOf: FieldsO
 /** @throws {APIError} 400 for a condition on what is inside a text, say */
 function refuseInsideValues(where: unknown, fields: FlattenedField[], fieldsOf: FieldsOf): void {
   const inside = pathsIn(where).find((path) => isInsideValue(path, fields, fieldsOf))
-  if (inside) throw new APIError(`${inside}: there is no field to query inside this one.`, 400, null, true)
+  if (inside) throw badRequest(`${inside}: there is no field to query inside this one.`)
 }
 
 /** One operator of a condition, put so that all engines understand the same. @throws {APIError} when none would */
 function conditionOn(path: string, operator: string, value: unknown, { elsewhere, field }: Resolved): Condition {
-  const wrong = (why: string) => new APIError(`${path}: ${why}`, 400, null, true)
+  const wrong = (why: string) => badRequest(`${path}: ${why}`)
   if (!operatorsOf[field.type]?.includes(operator)) throw wrong(`“${operator}” is not for such a field.`)
   if (elsewhere?.isList) throw wrong('this is a list in another document.')
   if (operator === 'exists') {
@@ -124,7 +119,7 @@ function inSlugForms({ name }: FlattenedField, condition: Condition): Condition 
  * @throws {APIError} 400, naming the path that cannot be asked so
  */
 export function plainWhere(where: Where, fields: FlattenedField[], fieldsOf: FieldsOf): Where {
-  const wrong = (path: string, why: string) => new APIError(`${path}: ${why}`, 400, null, true)
+  const wrong = (path: string, why: string) => badRequest(`${path}: ${why}`)
   return Object.fromEntries(
     Object.entries(where).map(([path, condition]) => {
       if (/^(and|or)$/i.test(path)) {
@@ -158,7 +153,7 @@ export function plainSort(sort: unknown, fields: FlattenedField[], fieldsOf: Fie
   for (const path of paths) {
     const resolved = resolve(path.replace(/^-/, ''), fields, fieldsOf)
     if (!resolved || resolved.isList || unsortable.has(resolved.field.type)) {
-      throw new APIError(`Nothing can be sorted by “${path}”.`, 400, null, true)
+      throw badRequest(`Nothing can be sorted by “${path}”.`)
     }
   }
   return paths
@@ -167,7 +162,7 @@ export function plainSort(sort: unknown, fields: FlattenedField[], fieldsOf: Fie
 /** @throws {APIError} 400 unless it is a whole number, at least `least` */
 function checkNumber(name: string, value: unknown, least: number): void {
   if (value === undefined || value === null || (Number.isInteger(value) && Number(value) >= least)) return
-  throw new APIError(`${name}: expected a whole number from ${least}.`, 400, null, true)
+  throw badRequest(`${name}: expected a whole number from ${least}.`)
 }
 
 /** The paths that the conditions of a query name. */

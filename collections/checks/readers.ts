@@ -1,13 +1,8 @@
-import {
-  APIError,
-  type CollectionBeforeOperationHook,
-  type FlattenedField,
-  type PayloadRequest,
-  type Where,
-} from 'payload'
+import { type CollectionBeforeOperationHook, type FlattenedField, type PayloadRequest, type Where } from 'payload'
 import { isPreviewed, isReader } from '../access/rules'
 import { sortPaths } from './queries'
 import { isObject } from './values'
+import { badRequest } from '../badRequest'
 
 const plain = (path: string): string => path.replaceAll('__', '.') // as GraphQL writes it
 
@@ -20,7 +15,7 @@ function onTopic(path: string, condition: unknown): Where {
   const operators = isObject(condition) ? Object.keys(condition) : []
   const isOfOne = part && part !== 'id'
   if (!path.startsWith('mentions.topic') || (!isOfOne && operators.join() !== 'equals' && operators.join() !== 'in')) {
-    throw new APIError(`${path}: ask for a topic by its id, name or slug.`, 400, null, true)
+    throw badRequest(`${path}: ask for a topic by its id, name or slug.`)
   }
   return { [part ?? 'id']: condition as Where[string] }
 }
@@ -71,7 +66,7 @@ function withoutLong(select: Query['select'], fields: FlattenedField[]): Query['
 
 async function asReader<T extends Query>(query: T, req: PayloadRequest): Promise<T> {
   const hidden = sortPaths(query.sort).find((path) => BY_WHAT_MAY_BE_HIDDEN.test(plain(path)))
-  if (hidden) throw new APIError(`Nothing can be sorted by “${hidden}”.`, 400, null, true)
+  if (hidden) throw badRequest(`Nothing can be sorted by “${hidden}”.`)
   return { ...query, ...(isObject(query.where) && { where: await onPublicTopics(query.where, req) }) }
 }
 

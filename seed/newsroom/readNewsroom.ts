@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../collections/Media/sha256'
 import { createReadStream } from 'node:fs'
 import { quoted } from '../page/parsePage'
 import type { Collection, Story, Wanted } from '../wanted'
@@ -42,7 +42,7 @@ export function readNewsroom(file: string, maxLine = MAX_LINE) {
       const source = {
         file,
         importer: 'newsdesk-export',
-        sha256: createHash('sha256').update(bytes).digest('hex'),
+        sha256: sha256(bytes),
         text: bytes.toString(),
       }
       const { rest, wanted } = wantedOf(line)

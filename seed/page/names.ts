@@ -1,3 +1,4 @@
+import { oneSpaced } from '../../src/outputs/characters'
 import { slugify } from '../../collections/fields/slug'
 
 const BYLINE = /^(?:(?:posted|written) )?by\b:? ?(.*)$/i
@@ -12,8 +13,6 @@ const ORGANISATION = /^(?:the .+|AFP|Agence France-Presse|AP|Associated Press|Bl
 /** Capitalised, or an initial; Arabic and French names may have a short word tied before: al-Assad, d’Arc. */
 const CAPITALISED = /^(?:\p{Ll}{1,3}[’'-])?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}’'.-]*$/u
 const PARTICLE = /^(?:al|bin|da|das|de|del|den|der|des|di|do|dos|du|e|el|ibn|la|le|of|ten|ter|the|van|von|y|zu)$/
-
-const oneSpaced = (line: string): string => line.trim().replace(/\s+/g, ' ')
 
 function isName(name: string): boolean {
   const words = name.split(' ')

@@ -1,5 +1,5 @@
+import { sha256 } from '../../collections/Media/sha256'
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
 import type { DatePrecision } from '../../collections/Articles/rules'
 import { slugify } from '../../collections/fields/slug'
 import { beginsAsByline, isPublicationName, namesInByline } from './names'
@@ -92,7 +92,7 @@ export function parsePage(bytes: Uint8Array, file: string, now = new Date()): Ca
 
   return {
     file,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256(bytes),
     text,
     ...header,
     ...(section && { section }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../collections/Media/sha256'
 import { slugify, suffixed } from '../../collections/fields/slug'
 import { seededId } from '../ids'
 import type { Story, Wanted } from '../wanted'
@@ -25,9 +25,8 @@ export function* syntheticStories(count: number, randomSeed = 1): Generator<Stor
   for (let number = 1; number <= count; number += 1) {
     const key = `${randomSeed}/${number}`
     const text = `synthetic ${key}`
-    const sha256 = createHash('sha256').update(text).digest('hex')
     const wanted = documents(randomFrom(Math.imul(randomSeed, STRIDE) + number), key, number)
-    yield { source: { file: 'synthetic', importer: 'newsdesk-synthetic', sha256, text }, wanted }
+    yield { source: { file: 'synthetic', importer: 'newsdesk-synthetic', sha256: sha256(text), text }, wanted }
   }
 }
 

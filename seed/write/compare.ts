@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
+import { isObject } from '../../collections/checks/values'
+import { sha256 } from '../../collections/Media/sha256'
 
 export type Fields = Record<string, unknown>
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const withoutId = (row: unknown): unknown => {
   if (!isObject(row)) return row
@@ -36,7 +34,7 @@ export function canonical(value: unknown): string {
     .join()}}`
 }
 
-const hash = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex').slice(0, 16)
+const hash = (value: unknown): string => sha256(canonical(value)).slice(0, 16)
 
 /** A hash for every field, to tell later which ones a person has changed. */
 export const hashFields = (data: Fields): Record<string, string> =>

@@ -1,3 +1,4 @@
+import { isBusy } from '../../src/database/serializedClient'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import type { Payload } from 'payload'
@@ -40,7 +41,7 @@ export async function keepFiles<T>(
   }
 
   const release = await lockFile(path.join(dataDir, 'seed.lock'), PATIENCE_MS).catch((error: Error) => {
-    if (!/SQLITE_BUSY|database is locked/.test(error.message)) throw error
+    if (!isBusy(error)) throw error
     throw new Refusal('Another seed is running on this newsroom: try again when it is done.', NO_DATABASE)
   })
   try {

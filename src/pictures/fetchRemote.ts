@@ -5,6 +5,7 @@ import { Unfetched } from '../guardedFetch'
 import { outgoing } from '../jobs/post'
 import { fetchPicture } from './fetchPicture'
 import { getFile } from './getFile'
+import { badRequest } from '../../collections/badRequest'
 
 /**
  * `POST /api/media/ID/fetch`, by an editor: brings the file of a remote picture in, once somebody has said what we may do
@@ -21,7 +22,7 @@ const fetchRemote: Endpoint = {
     const picture = await req.payload.findByID({ ...asked, disableErrors: true, overrideAccess: false })
     if (!picture) throw new APIError('There is no such picture.', 404, null, true)
     const may = mayBeFetched(picture)
-    if (may !== true) throw new APIError(may, 400, null, true)
+    if (may !== true) throw badRequest(may)
     const doc = await req.payload.update({
       ...asked,
       data: {},
@@ -40,7 +41,7 @@ async function fileAt(address: string, mayBePrivate: boolean) {
     )
     return { data, mimetype: `image/${format}`, name: nameOf(address, format), size: data.length }
   } catch (error) {
-    if (error instanceof Unfetched) throw new APIError(`Not fetched: ${error.message}.`, 400, null, true)
+    if (error instanceof Unfetched) throw badRequest(`Not fetched: ${error.message}.`)
     throw error
   }
 }

@@ -7,8 +7,8 @@ import type {
   SelectionSetNode,
 } from 'graphql'
 import createError from 'http-errors'
-import { APIError } from 'payload'
 import { MAX_LIMIT, refuseCostly as refuseCostlyConditions, ROOM } from '../../collections/checks/bounds'
+import { badRequest } from '../../collections/badRequest'
 
 /** What one request may ask for; several times what the pages of a news site do. */
 export const LIMITS = { aliases: 30, cost: 1000, depth: 12, fields: 500, fragments: 50, repeats: 50, tokens: 2000 }
@@ -57,7 +57,7 @@ const repeatsIn = ({ names, repeats }: Size): number =>
   [...names.values()].reduce((all, times) => all + times - 1, repeats)
 
 const refuse = (message: string): never => {
-  throw new APIError(message, 400, null, true)
+  throw badRequest(message)
 }
 
 /** How many documents a list is asked for. @throws {APIError} for all of them, or too many */
