@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { WidgetServerProps } from 'payload'
 import type { QueueWidget, User } from '../../payload-types'
-import { Moment } from './Moment'
+import { Moment } from '../dateTime'
 import { listOf, nameOf, queues } from './queues'
 
 const SHOWN = 4

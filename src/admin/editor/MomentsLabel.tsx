@@ -1,7 +1,7 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
 import type { Article } from '../../payload-types'
-import { useDateTime } from '../dateTime'
+import { useDateFormat, useDateTime } from '../dateTime'
 import { parts } from '../DateCell'
 
 /**
@@ -10,6 +10,7 @@ import { parts } from '../DateCell'
  */
 export function MomentsLabel({ label, names }: { label: string; names: Record<string, string> }) {
   const dateTime = useDateTime()
+  const format = useDateFormat()
   const set = useFormFields(([fields]) => {
     const precision = fields.datePublishedPrecision?.value as Article['datePublishedPrecision']
     return Object.entries(names)
@@ -17,7 +18,7 @@ export function MomentsLabel({ label, names }: { label: string; names: Record<st
         const date = fields[field]?.value as string | null | undefined
         if (!date) return []
         const isExact = field !== 'datePublished' || !precision || precision === 'minute'
-        const when = isExact ? dateTime(date) : new Intl.DateTimeFormat('en', parts[precision]).format(new Date(date))
+        const when = isExact ? dateTime(date) : format(date, parts[precision])
         return [`${name} ${when}`]
       })
       .join(', ')

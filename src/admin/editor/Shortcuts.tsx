@@ -1,6 +1,7 @@
 'use client'
-import { Button, ConfirmationModal, Modal, useEditDepth, useLivePreviewContext, useModal } from '@payloadcms/ui'
+import { Button, ConfirmationModal, Modal, useLivePreviewContext, useModal } from '@payloadcms/ui'
 import { useEffect, useRef } from 'react'
+import { useIsOnTop } from '../useIsOnTop'
 import './editor.css'
 
 const HELP = 'shortcuts'
@@ -25,16 +26,15 @@ const isTyped = ({ target }: KeyboardEvent): boolean =>
  * which Ctrl+Enter is a new line.
  */
 export function Shortcuts() {
-  const { closeModal, modalState, openModal } = useModal()
+  const { closeModal, openModal } = useModal()
   const { isLivePreviewEnabled, isLivePreviewing, setIsLivePreviewing, url } = useLivePreviewContext()
-  const depth = useEditDepth()
+  const isOnTop = useIsOnTop()
   const ref = useRef<HTMLDivElement>(null)
-  const open = Object.values(modalState).filter((modal) => modal?.isOpen).length
   const button = (id: string) =>
     ref.current?.closest('.doc-controls')?.querySelector<HTMLButtonElement>(`#${id}:not(:disabled)`)
 
   useEffect(() => {
-    if (open + 1 !== depth) return undefined // another window lies above
+    if (!isOnTop) return undefined
     const press = (event: KeyboardEvent) => {
       const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey
       if (isCommand && event.key === 'Enter') {

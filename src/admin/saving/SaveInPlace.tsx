@@ -1,17 +1,10 @@
 'use client'
-import {
-  useDocumentDrawerContext,
-  useDocumentInfo,
-  useEditDepth,
-  useForm,
-  useFormModified,
-  useModal,
-  useServerFunctions,
-} from '@payloadcms/ui'
+import { useDocumentDrawerContext, useDocumentInfo, useForm, useFormModified, useServerFunctions } from '@payloadcms/ui'
 import type { FormState } from 'payload'
 import { deepCopyObjectSimpleWithoutReactComponents } from 'payload/shared'
 import { use, useEffect, useLayoutEffect, type FormEvent } from 'react'
 import { flushSync } from 'react-dom'
+import { useIsOnTop } from '../useIsOnTop'
 import { hasUnsaved } from './changes'
 import { rendered, SavingContext, textsAhead, type Form } from './saving'
 import { Interruption } from './Session'
@@ -48,8 +41,7 @@ export function SaveInPlace() {
   const isModified = useFormModified()
   const { drawerSlug } = useDocumentDrawerContext()
   const { getFormState } = useServerFunctions()
-  const { modalState } = useModal()
-  const depth = useEditDepth()
+  const isOnTop = useIsOnTop()
 
   // Payload's form sets its `submit` at each rendering, and makes another object of these at times.
   if (form.submit !== saving.submit) {
@@ -83,7 +75,6 @@ export function SaveInPlace() {
     const name = info.docConfig?.versions?.drafts ? '#action-save-draft' : '#action-save'
     formRef.current?.querySelector<HTMLButtonElement>(name)?.click()
   }
-  const isOnTop = Object.values(modalState).filter((modal) => modal?.isOpen).length + 1 === depth
   useEffect(() => {
     // By the character and before any field hears of it: `useHotkey` misses it while another key is still down.
     const press = (event: KeyboardEvent) => {

@@ -8,7 +8,7 @@ import { rendered, SavingContext, textsAhead } from './saving'
 import { dropUnsaved, keepUnsaved, listUnsaved } from './unsavedStore'
 
 const isSecret = (name: string): boolean => /password|secret|token|apikey|^file$/i.test(name)
-const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
+const time = { dateStyle: 'medium', timeStyle: 'short' } as const
 
 /** Keeps what is typed in the form and not saved in the browser, and offers what an earlier form has left there. */
 export function Unsaved() {
@@ -95,7 +95,7 @@ export function Unsaved() {
           continue
         }
         offers.current.push(key)
-        toast.warning(`Unsaved changes from ${time.format(at)}`, {
+        toast.warning(`Unsaved changes from ${new Intl.DateTimeFormat(undefined, time).format(at)}`, {
           action: { label: 'Restore', onClick: () => void restore() },
           cancel: { label: 'Discard', onClick: () => void dropUnsaved(key) },
           description: isSame(updatedAt, data.updatedAt)
