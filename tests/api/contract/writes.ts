@@ -339,6 +339,9 @@ const changes = writes([
 
 const now = '2024-12-24T18:00:00.000Z'
 
+/** Of two articles that are published. */
+const two = `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`
+
 const deletions = writes([
   ['trash', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: now }],
   ['trash as author', 'author', `PATCH articles/${article(2)}`, { deletedAt: now }],
@@ -348,36 +351,11 @@ const deletions = writes([
   ['publish it again', 'editor', `PATCH articles/<story>?${few}`, { _status: 'published' }],
   ['trash what is published', 'editor', `PATCH articles/<story>?${few}`, { deletedAt: now }],
   ['delete what is published', 'admin', `DELETE articles/<story>?${few}`],
-  [
-    'trash several that are published',
-    'editor',
-    `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
-    { deletedAt: now },
-  ],
-  [
-    'unpublish several',
-    'editor',
-    `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
-    { _status: 'draft' },
-  ],
-  [
-    'trash several',
-    'editor',
-    `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
-    { deletedAt: now },
-  ],
-  [
-    'restore several',
-    'editor',
-    `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
-    { deletedAt: null },
-  ],
-  [
-    'publish several',
-    'editor',
-    `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`,
-    { _status: 'published' },
-  ],
+  ['trash several that are published', 'editor', two, { deletedAt: now }],
+  ['unpublish several', 'editor', two, { _status: 'draft' }],
+  ['trash several', 'editor', two, { deletedAt: now }],
+  ['restore several', 'editor', two, { deletedAt: null }],
+  ['publish several', 'editor', two, { _status: 'published' }],
   ['trash a section in use', 'editor', `PATCH sections/${section(3)}?depth=0`, { deletedAt: now }],
   ['read an article of it', 'anonymous', `GET articles/${article(8)}?depth=1&select[articleSection]=true`],
   ['filter by it', 'editor', `GET articles?${slugs}&where[articleSection.slug][equals]=sport`],
