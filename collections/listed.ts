@@ -22,7 +22,7 @@ const offers: Record<string, string> = {
   deliveries: 'event article webhook status attempts lastAttemptAt responseStatus error',
 }
 
-/** What stands in the place of Payload’s, by the type of the field. */
+/** Components used instead of Payload’s, by the type of the field. */
 const components: Partial<Record<Field['type'], object>> = {
   date: { Cell: '/src/admin/DateCell#DateCell' },
   relationship: { Field: '/src/admin/Picker#Picker' },

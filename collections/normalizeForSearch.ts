@@ -1,4 +1,4 @@
-/** Letters that Unicode does not decompose. */
+/** Characters that Unicode does not decompose. */
 const folded: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
 
 /**

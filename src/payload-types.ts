@@ -153,7 +153,7 @@ export interface UserAuthOperations {
   };
 }
 /**
- * Drafts are visible to signed-in users only. Search covers headlines, bylines, authors and body text.
+ * Drafts are visible to signed-in users only. Search covers headlines, body text, bylines, authors, sections and publishers.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "articles".

@@ -1,6 +1,6 @@
 import type { CollapsibleField, Field, Tab } from 'payload'
 import type { Article } from '../../src/payload-types'
-import { loggedInField, nobodyField } from '../access/rules'
+import { everyoneField, loggedInField, nobodyField } from '../access/rules'
 import { altIds } from '../fields/altIds'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { inLanguage } from '../fields/language'
@@ -38,7 +38,6 @@ const judgedBy =
   (value: unknown, { data }: { data: unknown }): true | string =>
     isWithdrawn((data as Partial<Article>).editorialStatus) || check(value as T, data as Partial<Article>)
 
-const everybody = () => true
 const requiredLabel = { Label: '/src/admin/editor/RequiredLabel#RequiredLabel' }
 
 /** For what a copy of an article has none of yet. */
@@ -443,10 +442,10 @@ const sidebar: Field[] = [
   ]),
   // Public, as is all that it is made of; of drafts it is searched by users only, as they are read by users only.
   {
-    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everybody),
+    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everyoneField),
     label: 'headline, text, author or section',
   },
-  innerText('searchIds', ({ data }) => namedIds(data as Article), everybody),
+  innerText('searchIds', ({ data }) => namedIds(data as Article), everyoneField),
   innerText('createdBy', keepCreator),
 ]
 

@@ -39,7 +39,7 @@ export const keepUri: FieldHook<Article> = ({ data, originalDoc, value }) =>
 export const noindexReceived: FieldHook<Article, boolean | null | undefined> = ({ data, value }) =>
   value ?? (data ? isReceived(data) : false)
 
-/** The id of the user who created the article, whoever is in its byline. No reference: that user may be deleted. */
+/** The id of the user who created the article; the byline may name others. Not a relationship, which would block deleting that user. */
 export const keepCreator: FieldHook<Article> = ({ operation, req, siblingDocWithLocales }) =>
   operation === 'create' ? (req.user?.id ?? null) : siblingDocWithLocales?.createdBy
 

@@ -35,7 +35,8 @@ export const Articles: CollectionConfig<'articles'> = {
     useAsTitle: 'headline',
     defaultColumns: ['headline', 'articleSection', 'editorialStatus', 'byline', 'datePublished'],
     listSearchableFields: ['searchText'],
-    description: 'Drafts are visible to signed-in users only. Search covers headlines, bylines, authors and body text.',
+    description:
+      'Drafts are visible to signed-in users only. Search covers headlines, body text, bylines, authors, sections and publishers.',
     group: 'Newsroom',
     ...inPanel,
     components: {

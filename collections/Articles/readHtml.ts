@@ -5,7 +5,7 @@ export type LeftOut = Record<'picture' | 'struck-through passage' | 'table' | 'e
 export type HtmlNode = { type: string; version: number; children?: HtmlNode[]; text?: string; [field: string]: unknown }
 
 type Options = {
-  /** Whether an import reads: nobody could be told what it leaves out, so the words of tables and deletions stay. */
+  /** For imports, which cannot report what is left out to an editor: the words of tables and deletions stay. */
   isImport?: boolean
   /** The address that relative links start from; without it their words stay, but no link. */
   base?: string

@@ -5,7 +5,7 @@ import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'
 import { hideUpdatedAt, inviteNew, withoutTransaction } from './hooks'
 import { keepAdminOnChange, keepAdminOnDelete } from './lastAdmin'
-import { resetLetter } from './letters'
+import { resetLetter } from './emails'
 import { passwordLink } from './passwordLink'
 import { checkCredentials, checkResetPassword, forgotPassword, limitSignIn, rememberNetwork } from './signIn'
 

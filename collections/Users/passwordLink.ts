@@ -1,6 +1,6 @@
 import { Forbidden, NotFound, type Endpoint } from 'payload'
 import { isAdmin } from '../access/permissions'
-import { resetAddress } from './letters'
+import { resetAddress } from './emails'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 

@@ -132,3 +132,5 @@ export const adminField: FieldAccess = ({ req }) => isAdmin(actorOf(req.user))
 
 /** For what only the program writes: no request may set it, whoever sends it. */
 export const nobodyField: FieldAccess = () => false
+
+export const everyoneField: FieldAccess = () => true

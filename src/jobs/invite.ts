@@ -1,5 +1,5 @@
 import type { TaskConfig } from 'payload'
-import { INVITATION_MS, invitation } from '../../collections/Users/letters'
+import { INVITATION_MS, invitation } from '../../collections/Users/emails'
 import { retries } from './post'
 
 /** Sends somebody who has a new login the link at which they choose their password. */
