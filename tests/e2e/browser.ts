@@ -3,9 +3,10 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
-import type { User } from '../../src/payload-types'
+import { expect } from 'vitest'
+import type { Article, User } from '../../src/payload-types'
 import { runProgram, start } from '../support/command'
-import { caller, type Caller } from '../support/newsroom'
+import { bodyOf, caller, type Caller } from '../support/newsroom'
 
 export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' }
 
@@ -105,12 +106,42 @@ export async function asAdmin(url: string): Promise<Caller> {
 }
 
 /** Somebody new with that role, called `author Ames` and so on, who has logged in; and the id of their login. */
-export async function somebody(stage: Stage, admin: Caller, role: User['role']): Promise<{ id: string; page: Page }> {
+export async function somebody(
+  stage: Stage,
+  admin: Caller,
+  role: User['role'],
+  options?: BrowserContextOptions,
+): Promise<{ id: string; page: Page }> {
   const login = { email: `${role}@example.org`, password: ADMIN.password }
   const { body } = await admin('POST', '/api/users', { ...login, name: `${role} Ames`, role })
-  const page = await stage.open()
+  const page = await stage.open(options)
   await logIn({ page, url: stage.url }, login)
   return { id: body.doc.id as string, page }
+}
+
+let made = 0
+/** An article of ours that can be published, by the seeded author, section and publisher. @returns its id */
+export async function makeArticle(admin: Caller, data: Partial<Article> = {}): Promise<string> {
+  const [author, articleSection, publisher] = await Promise.all(
+    ['authors', 'sections', 'publications'].map(
+      async (slug) => (await admin('GET', `/api/${slug}?limit=1`)).body.docs[0].id,
+    ),
+  )
+  const article = {
+    headline: `Story ${(made += 1)}`,
+    articleBody: bodyOf('One two three.'),
+    authors: [{ author, role: 'author' }],
+    articleSection,
+    publisher,
+    ...data,
+  }
+  const { body, status } = await admin(
+    'POST',
+    `/api/articles${data._status === 'published' ? '' : '?draft=true'}`,
+    article,
+  )
+  expect([status, body.errors]).toEqual([201, undefined])
+  return body.doc.id as string
 }
 
 /** Releases all locks, as they end after five minutes without a change. */

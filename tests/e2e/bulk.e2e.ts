@@ -66,6 +66,10 @@ async function everyArticle(): Promise<Map<string, Stored>> {
   return new Map(rows.map((row) => [row.id, { row, latest: latest.find(({ id }) => id === row.id)! }]))
 }
 
+/** @returns the ids of the articles that differ */
+const changedIn = (before: Map<string, Stored>, after: Map<string, Stored>): string[] =>
+  [...before.keys()].filter((id) => JSON.stringify(before.get(id)) !== JSON.stringify(after.get(id)))
+
 type Filter = { path?: string; matches: (article: Row) => boolean }
 const inSection = (id: string): string => `where[or][0][and][0][articleSection][equals]=${id}`
 const filters: Record<string, () => Filter> = {
@@ -196,7 +200,7 @@ async function act(
   await bar(page).waitFor({ state: 'detached' })
 
   const after = await everyArticle()
-  const changed = [...before.keys()].filter((id) => JSON.stringify(before.get(id)) !== JSON.stringify(after.get(id)))
+  const changed = changedIn(before, after)
   return [changed.toSorted(), chosen.filter((id) => isAffected(before.get(id)!)).toSorted()]
 }
 
@@ -337,7 +341,7 @@ describe('the list', () => {
     await editor.getByRole('button', { name: /Save draft/i }).click()
     expect((await answered).status()).toBe(200)
     const after = await everyArticle()
-    const changed = [...before.keys()].filter((id) => JSON.stringify(before.get(id)) !== JSON.stringify(after.get(id)))
+    const changed = changedIn(before, after)
     expect(changed.toSorted()).toEqual(weather.map(({ row }) => row.id).toSorted())
   })
 

@@ -2,9 +2,9 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD_RULE } from '../../collections/Users/password'
-import type { Article, User } from '../../src/payload-types'
-import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { ADMIN, asAdmin, logIn, openStage, ready, type Stage } from './browser'
+import type { User } from '../../src/payload-types'
+import { caller, type Caller } from '../support/newsroom'
+import { ADMIN, asAdmin, makeArticle, openStage, ready, somebody, type Stage } from './browser'
 
 let stage: Stage
 let admin: Caller
@@ -15,37 +15,14 @@ beforeAll(async () => {
   stage = await openStage({ env: { TZ: 'Europe/Berlin' } }) // and no SMTP_URL
   admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    const login = { email: `${role}@example.org`, password: ADMIN.password }
-    await admin('POST', '/api/users', { ...login, name: `${role} Ames`, role })
-    pages[role] = await stage.open({ timezoneId: role === 'editor' ? 'America/New_York' : 'Europe/Berlin' })
+    const timezoneId = role === 'editor' ? 'America/New_York' : 'Europe/Berlin'
+    pages[role] = (await somebody(stage, admin, role, { timezoneId })).page
     pages[role].on('pageerror', ({ message }) => faults.push(message))
-    await logIn({ page: pages[role], url: stage.url }, login)
   }
 }, 300_000)
 afterAll(() => stage.close())
 
-let made = 0
-/** An article that can be published. */
-async function makeArticle(data: Partial<Article> = {}): Promise<string> {
-  const [author, articleSection, publisher] = await Promise.all(
-    ['authors', 'sections', 'publications'].map(
-      async (slug) => (await admin('GET', `/api/${slug}?limit=1`)).body.docs[0].id,
-    ),
-  )
-  const article = {
-    headline: `Dialog ${(made += 1)}`,
-    articleBody: bodyOf('A quagga was seen.'),
-    authors: [{ author, role: 'author' }],
-    articleSection,
-    publisher,
-    ...data,
-  }
-  const draft = data._status === 'published' ? '' : '?draft=true'
-  const { body, status } = await admin('POST', `/api/articles${draft}`, article)
-  expect([status, body.errors]).toEqual([201, undefined])
-  return body.doc.id
-}
-const published = () => makeArticle({ _status: 'published' })
+const published = () => makeArticle(admin, { _status: 'published' })
 const newest = async (id: string) => (await admin('GET', `/api/articles/${id}?draft=true&depth=0&trash=true`)).body
 
 async function openArticle(page: Page, id: string): Promise<void> {
@@ -103,7 +80,7 @@ test.each([
     expect((await caller(stage.url, token as string)('GET', versions)).body.docs).toEqual([])
     const [, before] = (await admin('GET', versions)).body.docs
     await pages.admin.goto(`${stage.url}/admin/collections/articles/${id}/versions/${before.id}`)
-    await pages.admin.getByText('A quagga was seen.').first().waitFor()
+    await pages.admin.getByText('One two three.').first().waitFor()
   },
 )
 
@@ -134,7 +111,7 @@ test('a published article is not moved to the trash: the dialog says so, and so 
 
 test('with a date to come, “Schedule” stands in the place of “Publish”, and says when in both time zones', async () => {
   const at = '2030-12-01T08:00:00.000Z'
-  const id = await makeArticle()
+  const id = await makeArticle(admin)
   const page = pages.editor
   await openArticle(page, id)
   expect(await page.locator('#action-save').innerText()).toMatch(/^Publish/)
@@ -166,7 +143,7 @@ test.each<[string, object, string]>([
   ['what is in review', { editorialStatus: 'inReview' }, 'In review'],
   ['what is published', { _status: 'published' }, 'Published'],
 ])('the status of %s is said once, and as in the list', async (_, data, words) => {
-  expect(await statusOf(await makeArticle(data))).toBe(words)
+  expect(await statusOf(await makeArticle(admin, data))).toBe(words)
 })
 
 test.each([
@@ -192,7 +169,7 @@ async function statusOf(id: string): Promise<string> {
 }
 
 test('the dialogs about a lock have the names of editors, and a read-only view has no button that does nothing', async () => {
-  const id = await makeArticle({ editorialStatus: 'inReview' })
+  const id = await makeArticle(admin, { editorialStatus: 'inReview' })
   const { author: first, editor: second } = pages
   await openArticle(first, id)
   await first.locator('#field-description').fill('Mine')
@@ -299,7 +276,7 @@ test.each(['light', 'dark'] as const)(
     expect(await seriousFaults(page)).toEqual([])
     await page.goto(`${stage.url}/admin/collections/articles?limit=5`)
     await page
-      .getByRole('checkbox', { name: /^Select Dialog/ })
+      .getByRole('checkbox', { name: /^Select Story/ })
       .first()
       .waitFor()
     await button(page, 'Next page').waitFor()

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/payload-types'
-import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { asAdmin, openStage, releaseLocks, somebody, type Stage } from './browser'
+import { caller, type Caller } from '../support/newsroom'
+import { asAdmin, makeArticle, openStage, releaseLocks, somebody, type Stage } from './browser'
 
 let stage: Stage
 let admin: Caller
@@ -16,25 +16,6 @@ beforeAll(async () => {
   }
 })
 afterAll(() => stage.close())
-
-let made = 0
-/** An article of ours, ready to be published. */
-async function makeArticle(data: Partial<Article>): Promise<string> {
-  const [author, section, publisher] = await Promise.all(
-    ['authors', 'sections', 'publications'].map(
-      async (slug) => (await admin('GET', `/api/${slug}?limit=1`)).body.docs[0].id,
-    ),
-  )
-  const article = {
-    headline: `Story ${(made += 1)}`,
-    articleBody: bodyOf('One two three.'),
-    authors: [{ author, role: 'author' }],
-    articleSection: section,
-    publisher,
-  }
-  const { body } = await admin('POST', '/api/articles?draft=true', { ...article, ...data })
-  return body.doc.id
-}
 
 async function openArticle(page: Page, id: string): Promise<void> {
   await page.goto(`${stage.url}/admin/collections/articles/${id}`)
@@ -95,7 +76,7 @@ test.each<[state: string, author: string[], editor: string[], admin: string[]]>(
   ['killed', [], ['Save Draft'], ['Save Draft', 'Reopen']],
   ['recalled', [], ['Save Draft'], ['Save Draft', 'Reopen']],
 ])('an article that is %s: the panel offers what each role may do', async (state, ...expected) => {
-  const id = await makeArticle({})
+  const id = await makeArticle(admin)
   for (const step of steps[state]!) {
     const isDraft = 'editorialStatus' in step && ['inReview', 'ready'].includes(step.editorialStatus as string)
     expect((await admin('PATCH', `/api/articles/${id}${isDraft ? '?draft=true' : ''}`, step)).status).toBe(200)
@@ -110,7 +91,7 @@ test.each<[state: string, author: string[], editor: string[], admin: string[]]>(
 })
 
 test('after a kill in the panel, what it offers is right at once, and readers have the notice', async () => {
-  const id = await makeArticle({ notice: 'Readers were misled.' })
+  const id = await makeArticle(admin, { notice: 'Readers were misled.' })
   await admin('PATCH', `/api/articles/${id}`, { _status: 'published' })
   const page = pages.admin
   await openArticle(page, id)
@@ -141,7 +122,7 @@ async function save(page: Page, description?: string): Promise<number> {
 
 /** Two editors have the article open; the second takes it over from the first, and saves. */
 async function savedByBoth(): Promise<string> {
-  const id = await makeArticle({ description: 'Nobody’s' })
+  const id = await makeArticle(admin, { description: 'Nobody’s' })
   const [mine, theirs] = [pages.editor, pages.admin]
   await openArticle(mine, id)
   await mine.locator('#field-description').fill('Mine')
@@ -180,7 +161,7 @@ test('two editors: the second to save may take the other’s text', async () => 
 })
 
 test('saving twice is not stale', async () => {
-  const id = await makeArticle({})
+  const id = await makeArticle(admin)
   const page = pages.editor
   await openArticle(page, id)
   for (const text of ['Once', 'Twice', 'Thrice']) expect(await save(page, text)).toBe(200)
