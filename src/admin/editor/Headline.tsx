@@ -13,7 +13,7 @@ export const Headline: TextFieldClientComponent = ({ field, path, readOnly }) =>
     if (!id && !isInitializing) ref.current?.querySelector('textarea')?.focus()
   }, [id, isInitializing])
   return (
-    <div onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()} ref={ref}>
+    <div className="field-type" onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()} ref={ref}>
       <TextareaInput
         description={field.admin?.description}
         label={field.label}
