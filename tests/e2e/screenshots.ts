@@ -3,8 +3,9 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
+import type { Article } from '../../src/payload-types'
 import { bodyOf, STORY_SLUG } from '../support/newsroom'
-import { asAdmin, logIn, openStage } from './browser'
+import { asAdmin, logIn, makeArticle, openStage } from './browser'
 
 const SETTLED_MS = 1_500 // fonts, the editor's toolbar, the preview
 
@@ -13,17 +14,11 @@ const inHours = (hours: number): string => new Date(Date.now() + hours * 60 * 60
 /** Stories in each of the states that a desk has open. */
 async function fillDesk(url: string): Promise<void> {
   const admin = await asAdmin(url)
-  const first = async (collection: string) =>
-    (await admin('GET', `/api/${collection}?limit=1&depth=0`)).body.docs[0].id as string
-  const [author, articleSection, publisher] = await Promise.all(['authors', 'sections', 'publications'].map(first))
-  const write = (headline: string, more: object, query = '?draft=true') =>
-    admin('POST', `/api/articles${query}`, {
+  const write = (headline: string, more: Partial<Article>) =>
+    makeArticle(admin, {
       headline,
       description: `${headline}: what is known so far, and what the council will say of it on Thursday evening.`,
       articleBody: bodyOf(`${headline}. More is to follow in the course of the day.`),
-      authors: [{ author, role: 'author' }],
-      articleSection,
-      publisher,
       ...more,
     })
   const harbour = await sharp(path.join(import.meta.dirname, 'harbour.svg'))
@@ -36,8 +31,8 @@ async function fillDesk(url: string): Promise<void> {
   const image = (await admin('POST', '/api/media', form)).body.doc.id as string
   await write('Harbour ferry to run through the night', { editorialStatus: 'inReview', image })
   await write('Old lighthouse opens its doors', { scheduledPublicationDate: inHours(3) })
-  await write('Budget speech, as it will be given', { _status: 'published', embargoedUntil: inHours(6) }, '')
-  await write('Two hundred years of the fish market', { _status: 'published', image }, '')
+  await write('Budget speech, as it will be given', { _status: 'published', embargoedUntil: inHours(6) })
+  await write('Two hundred years of the fish market', { _status: 'published', image })
   await write('What the divers found', {})
 }
 
