@@ -1,5 +1,4 @@
 import {
-  APIError,
   Forbidden,
   NotFound,
   ValidationError,
@@ -45,7 +44,7 @@ type Asked = { data?: Sent; draft?: boolean; unpublishAllLocales?: unknown }
 export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: Asked): Asked {
   const { _status, editorialStatus } = data
   if (isWithdrawn(editorialStatus)) {
-    if (_status === 'published') throw new APIError('A withdrawn article cannot be published: reopen it first.', 400)
+    if (_status === 'published') throw badRequest('A withdrawn article cannot be published: reopen it first.')
     return { data: { ...data, _status: 'draft' }, draft: false }
   }
   if (unpublishAllLocales) return { data: { ...data, _status: 'draft' }, draft, unpublishAllLocales: undefined }
@@ -155,7 +154,7 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
     refuse('deletedAt', 'Move several articles to the trash, or restore them from it, without draft=true.')
   }
   if (isRestored && !savesDraft && given?._status !== 'published') {
-    throw new APIError('A draft version is restored with draft=true.', 400)
+    throw badRequest('A draft version is restored with draft=true.')
   }
   let data = given
   if (isRestored) data = restored(given ?? {}, row, savesDraft)

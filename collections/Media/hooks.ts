@@ -30,15 +30,15 @@ export const refuseToFetch = (): never => {
 export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ args, operation, req }) => {
   const isWrite = operation === 'create' || operation === 'update' // Payload runs this hook for the queries of a write, too
   if (!req.file || !isWrite || isReader(req)) return args // whose upload the access rules refuse next
-  if (!req.file.data.length) throw new APIError('The file is empty.', 400)
+  if (!req.file.data.length) throw badRequest('The file is empty.')
   const picture = await sharp(req.file.data, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined)
   const { compression, format } = picture ?? { format: req.file.mimetype.replace(/^image\//, '') }
   const kind = format === 'heif' ? (compression === 'av1' ? 'avif' : 'heic') : format // sharp calls both heif
   const accepted = checkFile(kind, req.file.data.length, picture)
-  if (accepted !== true) throw new APIError(accepted, 400)
-  if (!picture) throw new APIError(`The file is damaged, or no picture. ${ACCEPTED}`, 400)
+  if (accepted !== true) throw badRequest(accepted)
+  if (!picture) throw badRequest(`The file is damaged, or no picture. ${ACCEPTED}`)
   req.context.originalSha256 = sha256(req.file.data)
   req.file.name = pictureName(req.file.name, kind)
   const checked = checkFileName(req.file.name)

@@ -8,6 +8,6 @@ export const refuseFirstRegister: Endpoint = {
   path: '/first-register',
   method: 'post',
   handler: () => {
-    throw new APIError('Create the first user on the server: npm run user -- add EMAIL --role admin', 403, null, true)
+    throw new APIError('Create the first user on the server: npm run user -- add EMAIL --role admin', 403)
   },
 }

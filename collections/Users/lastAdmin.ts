@@ -1,5 +1,6 @@
-import { APIError, type CollectionAfterChangeHook, type CollectionAfterDeleteHook, type PayloadRequest } from 'payload'
+import type { CollectionAfterChangeHook, CollectionAfterDeleteHook, PayloadRequest } from 'payload'
 import type { User } from '../../src/payload-types'
+import { badRequest } from '../badRequest'
 
 const LAST_ADMIN = 'At least one admin must remain: make another user an admin first.'
 
@@ -13,7 +14,7 @@ async function requireAdmin(req: PayloadRequest): Promise<void> {
   const where = { role: { equals: 'admin' } }
   const { docs } = await payload.db.find<User>({ collection: 'users', limit: 1, pagination: false, req, where })
   const [admin] = docs
-  if (!admin) throw new APIError(LAST_ADMIN, 400, { errors: [{ message: LAST_ADMIN, path: 'role' }] }, true)
+  if (!admin) throw badRequest(LAST_ADMIN, 'role')
   const data = { updatedAt: new Date().toISOString() }
   await payload.db.updateOne({ collection: 'users', id: admin.id, data, req, returning: false })
 }

@@ -12,6 +12,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import type { User } from '../../src/payload-types'
+import { badRequest } from '../badRequest'
 import { Attempts, networkOf, RESET_LIMITS, SIGN_IN_LIMITS, type Client } from './attempts'
 import { isGoodPassword, isPasswordOf, PASSWORD_RULE } from './password'
 
@@ -39,7 +40,7 @@ const clientOf = ({ headers }: PayloadRequest, account: string): Client => ({
 
 function refuse(req: PayloadRequest, status: number, seconds: number, problem: string): never {
   req.responseHeaders = new Headers({ 'Retry-After': String(seconds) })
-  throw new APIError(`${problem}: try again in ${seconds} seconds.`, status, null, true)
+  throw new APIError(`${problem}: try again in ${seconds} seconds.`, status)
 }
 
 function begin(attempts: Attempts, req: PayloadRequest, client: Client): void {
@@ -88,7 +89,7 @@ export const rememberNetwork: CollectionAfterLoginHook<User> = ({ req, user }) =
 /** Emails a link for a new password, after the answer: whether a user has that email takes no time that could be measured. */
 export async function requestReset(req: PayloadRequest, email: unknown): Promise<true> {
   const account = normalized(email)
-  if (!account) throw new APIError('email is missing.', 400)
+  if (!account) throw badRequest('email is missing.')
   begin(resets, req, clientOf(req, account))
   await req.payload.jobs.queue({ task: 'resetLink', input: { email: account }, req })
   return true
@@ -116,12 +117,10 @@ export const withOwnReset: NonNullable<GraphQLOptions['mutations']> = (_, { Muta
   return { forgotPasswordUser: { ...forgotPasswordUser, resolve } }
 }
 
-const problem = (message: string, path: string) => new APIError(message, 400, { errors: [{ message, path }] }, true)
-
 async function requireGoodPassword(req: PayloadRequest, password: string, user: Partial<User>): Promise<void> {
   const { newsroom = '' } = req.payload.config.custom as { newsroom?: string }
   if (await isGoodPassword(password, [user.email ?? '', user.name ?? '', newsroom])) return
-  throw problem(PASSWORD_RULE, 'password')
+  throw badRequest(PASSWORD_RULE, 'password')
 }
 
 /** Applies `PASSWORD_RULE` to every password that is set; users change their own password or email with the current one. */
@@ -132,7 +131,8 @@ export const checkCredentials: CollectionBeforeValidateHook<User> = async ({ dat
   const isNewEmail = email !== undefined && normalized(email) !== originalDoc?.email
   if (originalDoc && isOwn && (password || isNewEmail)) {
     const isRight = currentPassword && (await verify(req, originalDoc.email, currentPassword))
-    if (!isRight) throw problem('Enter your current password to change your own password or email.', 'currentPassword')
+    if (!isRight)
+      throw badRequest('Enter your current password to change your own password or email.', 'currentPassword')
   }
   if (typeof password === 'string' && password) await requireGoodPassword(req, password, { ...originalDoc, ...user })
   return user

@@ -1,4 +1,4 @@
-import { type CollectionBeforeOperationHook } from 'payload'
+import type { CollectionBeforeOperationHook } from 'payload'
 import { isObject } from './values'
 import { badRequest } from '../badRequest'
 

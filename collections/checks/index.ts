@@ -1,5 +1,4 @@
 import {
-  APIError,
   type CollectionAfterOperationHook,
   type CollectionBeforeOperationHook,
   type CollectionConfig,
@@ -29,7 +28,7 @@ import { badRequest } from '../badRequest'
 export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args
   if (req.file || ('data' in args && isObject(args.data))) return args
-  throw new APIError('Send an object, as application/json or in the _payload of multipart/form-data.', 400)
+  throw badRequest('Send an object, as application/json or in the _payload of multipart/form-data.')
 }
 
 /** When a document was made is not for its maker to say; of a new one, `updatedAt` is that of what was read. */
@@ -50,12 +49,12 @@ export const allOrNothing: CollectionAfterOperationHook = ({ operation, result }
   const { errors } = result as { errors?: { id: string; isPublic?: boolean; message: string }[] }
   if (!errors?.length) return result
   // The refusal of one may have made others fail, which then is no fault of ours.
-  const told = errors.filter(({ isPublic }) => isPublic)
-  const problems = (told.length > 0 ? told : errors)
+  const refusals = errors.filter(({ isPublic }) => isPublic)
+  const problems = (refusals.length > 0 ? refusals : errors)
     .map(({ id, message }) => `${id}: ${message}`)
     .toSorted()
     .join('; ')
-  throw told.length > 0 ? badRequest(`Nothing was changed. ${problems}`) : new Error(problems)
+  throw refusals.length > 0 ? badRequest(`Nothing was changed. ${problems}`) : new Error(problems)
 }
 
 /** What lists search in place of the fields that a collection names for it. */

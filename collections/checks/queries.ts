@@ -1,4 +1,4 @@
-import { type CollectionBeforeOperationHook, type FlattenedField, type PayloadRequest, type Where } from 'payload'
+import type { CollectionBeforeOperationHook, FlattenedField, PayloadRequest, Where } from 'payload'
 import { slugForms } from '../fields/slug'
 import { A_DATE, isBoolean, isDate, isNumber } from './kinds'
 import { isObject } from './values'

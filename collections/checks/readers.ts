@@ -1,4 +1,4 @@
-import { type CollectionBeforeOperationHook, type FlattenedField, type PayloadRequest, type Where } from 'payload'
+import type { CollectionBeforeOperationHook, FlattenedField, PayloadRequest, Where } from 'payload'
 import { isPreviewed, isReader } from '../access/rules'
 import { sortPaths } from './queries'
 import { isObject } from './values'

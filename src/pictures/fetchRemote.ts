@@ -16,11 +16,11 @@ const fetchRemote: Endpoint = {
   path: '/:id/fetch',
   method: 'post',
   handler: async (req) => {
-    if (!canPublish(req.user)) throw new APIError('This is for editors.', 403, null, true)
+    if (!canPublish(req.user)) throw new APIError('This is for editors.', 403)
     const id = String(req.routeParams?.id)
     const asked = { collection: 'media', id, depth: 0, req } as const
     const picture = await req.payload.findByID({ ...asked, disableErrors: true, overrideAccess: false })
-    if (!picture) throw new APIError('There is no such picture.', 404, null, true)
+    if (!picture) throw new APIError('There is no such picture.', 404)
     const may = mayBeFetched(picture)
     if (may !== true) throw badRequest(may)
     const doc = await req.payload.update({
