@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { editors, nobody } from './access/rules'
 import { id } from './fields/id'
-import { events } from './Webhooks/events'
+import { events } from './Articles/webhooks/events'
 
 /** What was sent to a webhook, or is to be: the log, which only the program writes. A delivery’s id is `webhook-id`. */
 export const Deliveries: CollectionConfig<'deliveries'> = {

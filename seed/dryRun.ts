@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { engineOf } from '../src/database/address'
-import { readEnv } from '../src/env'
-import { Refusal } from '../src/refusal'
+import { engineOf } from '../src/config/databaseAddress'
+import { readEnv } from '../src/config/env'
+import { Refusal } from '../src/config/refusal'
 
 const TRIES = 10
 

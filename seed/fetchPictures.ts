@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { Unfetched } from '../src/guardedFetch'
+import { Unfetched } from '../src/network/guardedFetch'
 import type { Story, Wanted } from './wanted'
 import { lookUp } from './write/lookUp'
 import type { Stories } from './write/writeStories'

@@ -1,6 +1,6 @@
 import { APIError, type Payload } from 'payload'
 import { inTransaction } from '../src/database/transaction'
-import { Refusal } from '../src/refusal'
+import { Refusal } from '../src/config/refusal'
 
 /**
  * Makes the first admin of a newsroom that has no login yet.

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { Refusal } from '../src/refusal'
+import { Refusal } from '../src/config/refusal'
 import { MalformedPage, parsePage } from './page/parsePage'
 import { buildStory } from './page/story'
 import { parseTopics } from './page/topics'

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { checkSecret, readEnv, type Env } from './env'
-import { Refusal } from './refusal'
-import { makeWritable } from './writable'
+import { checkSecret, readEnv, type Env } from './config/env'
+import { Refusal } from './config/refusal'
+import { makeWritable } from './config/writable'
 
 /**
  * The environment of a process that serves or changes the newsroom.

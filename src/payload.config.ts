@@ -3,29 +3,29 @@ import path from 'node:path'
 import { buildConfig, type CollectionConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
-import { restoreVersionMutation } from '../collections/Articles/restoreVersion'
+import { restoreVersionMutation } from '../collections/Articles/endpoints/restoreVersion'
 import { withOwnReset } from '../collections/Users/signIn'
 import { restrictPayloadCollections } from '../collections/access/payloadCollections'
 import { limitOwnCollections } from '../collections/checks'
-import { offerFields } from '../collections/listed'
+import { offerFields } from '../collections/panel/listFields'
 import { dashboard } from './admin/desk'
 import { translations } from './admin/translations'
 import { databaseAt } from './database'
 import { pageGraphqlJoins } from './database/joins'
-import { developmentKeys } from './developmentKeys'
-import { emailBy } from './email'
-import { readEnv } from './env'
+import { developmentKeys } from './config/developmentKeys'
+import { emailBy } from './config/email'
+import { readEnv } from './config/env'
 import { jobs } from './jobs'
-import type { Outgoing } from './jobs/post'
-import { createLogger } from './logger'
+import type { Outgoing } from './network/post'
+import { createLogger } from './logging/logger'
 import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
-import { CORS } from './server/cors'
-import { explainFault } from './server/explainFault'
+import { CORS } from './http/cors'
+import { explainFault } from './http/explainFault'
 import { withFiles } from './pictures/fetchRemote'
-import { formLimits } from './server/requestLimits'
-import { withAccountOfFiles } from './server/uploads'
-import { SCHEMA_FILE, schemaFile } from './server/schemaFile'
+import { formLimits } from './http/requestLimits'
+import { withAccountOfFiles } from './http/uploads'
+import { SCHEMA_FILE, schemaFile } from './graphql/schemaFile'
 
 const env = readEnv()
 const root = process.cwd()
@@ -88,7 +88,7 @@ const config = buildConfig({
   i18n: { translations: { en: translations(Boolean(env.SMTP_URL)) } },
   jobs,
   logger: createLogger(env),
-  // With the error, not its message alone: the line of its request has both (see src/logger.ts).
+  // With the error, not its message alone: the line of its request has both (see src/logging/logger.ts).
   loggingLevels: {
     Forbidden: 'error',
     Locked: 'error',
@@ -102,7 +102,7 @@ const config = buildConfig({
   sharp,
   telemetry: false,
   // Otherwise every start in development runs a second Node that writes the types, for three seconds.
-  typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
+  typescript: { autoGenerate: false, outputFile: path.join(root, 'src/generated/payload-types.ts') },
   upload: formLimits,
 })
 

@@ -29,7 +29,7 @@ export default defineConfig(({ mode }) => {
       alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }], // the one that Node gives to Payload
       pool: 'forks',
       maxWorkers: engine ? 2 : 3, // a server takes its share of two cores
-      execArgv: ['--conditions=production'], // see src/launch.cjs: Lexical dies at random without
+      execArgv: ['--conditions=production'], // see src/programs/launch.cjs: Lexical dies at random without
       testTimeout: 180_000, // a slow machine is no fault of a test
       hookTimeout: 120_000,
     },

@@ -24,11 +24,11 @@ import type {
   TextFieldSingleValidation,
 } from 'payload'
 import { relationship } from 'payload/shared'
-import { isObject } from '../checks/values'
-import { restores } from '../restored'
-import { blocks } from './blocks'
-import { linkArticles, unlinkArticles } from './links'
-import { idOf } from './rules'
+import { isObject } from '../values/values'
+import { restores } from '../requests/importContext'
+import { blocks } from './text/blocks'
+import { linkArticles, unlinkArticles } from './references/links'
+import { idOf } from './workflow/fieldRules'
 
 const schemes = ['http:', 'https:', 'mailto:', 'tel:']
 /** Whether readers can follow an address without running what it says; relative ones, too, as a browser reads them. */

@@ -1,5 +1,5 @@
 import type { CollapsibleField, Field, Tab } from 'payload'
-import type { Article } from '../../src/payload-types'
+import type { Article } from '../../src/generated/payload-types'
 import { everyoneField, loggedInField, nobodyField } from '../access/rules'
 import { altIds } from '../fields/altIds'
 import { digitalSourceType } from '../fields/digitalSourceType'
@@ -10,14 +10,14 @@ import { innerText } from '../fields/searchText'
 import { slug } from '../fields/slug'
 import { aliasPaths } from '../fields/slugRedirects'
 import { validateUrl } from '../fields/url'
-import { toSearchText } from '../normalizeForSearch'
+import { toSearchText } from '../values/normalizeForSearch'
 import { body } from './body'
-import { corrections } from './corrections'
+import { corrections } from './workflow/corrections'
 import { keepCreator, keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
-import { mentions, relation } from './mentions'
-import { moments, scheduleFailure } from './moments'
-import { ownPublication } from './ownByline'
-import { inheritedRights } from './rights'
+import { mentions, relation } from './references/mentions'
+import { moments, scheduleFailure } from './workflow/schedule'
+import { ownPublication } from './references/ownByline'
+import { inheritedRights } from './references/rights'
 import {
   checkAuthors,
   checkDateModified,
@@ -27,10 +27,10 @@ import {
   checkPublisher,
   checkSection,
   datePrecisions,
-} from './rules'
-import { namedIds, searchedTexts } from './text'
-import { notice } from './withdrawal'
-import { isWithdrawn, stateNames, states } from './workflow'
+} from './workflow/fieldRules'
+import { namedIds, searchedTexts } from './text/text'
+import { notice } from './workflow/withdrawal'
+import { isWithdrawn, stateNames, states } from './workflow/workflow'
 
 /** Lets a rule on articles judge a field: the value, and the article around it. None keeps one from being withdrawn. */
 const judgedBy =

@@ -1,11 +1,11 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, FieldHook } from 'payload'
-import type { Article } from '../../src/payload-types'
-import { load } from '../load'
-import { restores } from '../restored'
-import { hintsFor, isWhole } from './hints'
-import { idOf, isReceived } from './rules'
-import { countWords, plainText, timeRequired } from './text'
-import { pubStatusOf } from './workflow'
+import type { Article } from '../../src/generated/payload-types'
+import { load } from '../requests/loadReference'
+import { restores } from '../requests/importContext'
+import { hintsFor, isWhole } from './hints/hints'
+import { idOf, isReceived } from './workflow/fieldRules'
+import { countWords, plainText, timeRequired } from './text/text'
+import { pubStatusOf } from './workflow/workflow'
 
 /** A copy begins as a draft, whoever makes it and of whatever: nobody has looked at it yet. */
 export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) =>

@@ -1,6 +1,6 @@
-import type { Media } from '../../src/payload-types'
-import { isObject } from '../checks/values'
-import { badRequest } from '../badRequest'
+import type { Media } from '../../src/generated/payload-types'
+import { isObject } from '../values/values'
+import { badRequest } from '../requests/badRequest'
 
 type Sent = Partial<Record<'focalX' | 'focalY' | 'uploadEdits', unknown>>
 /** What edits apply to: a new file, which has no focal point yet, or a stored one. */

@@ -8,14 +8,14 @@ import {
   type PayloadRequest,
 } from 'payload'
 import sharp from 'sharp'
-import type { Media } from '../../src/payload-types'
+import type { Media } from '../../src/generated/payload-types'
 import { isReader } from '../access/rules'
-import { restores } from '../restored'
+import { restores } from '../requests/importContext'
 import { readEdits, type Editable } from './edits'
 import { withoutMetadata } from './metadata'
-import { ACCEPTED, checkFile, checkFileName, checkPlace, defaultName, NOT_FETCHED, pictureName } from './rules'
-import { sha256 } from './sha256'
-import { badRequest } from '../badRequest'
+import { ACCEPTED, checkFile, checkFileName, checkPlace, defaultName, NOT_FETCHED, pictureName } from './pictureRules'
+import { sha256 } from '../values/sha256'
+import { badRequest } from '../requests/badRequest'
 
 /** Payload fetches the `url` of a new picture, `pasteURL: false` or not: what we have no right to hold stays outside. */
 export const refuseToFetch = (): never => {

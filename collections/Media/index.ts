@@ -14,7 +14,7 @@ import { id } from '../fields/id'
 import { provenance } from '../fields/provenance'
 import { rights } from '../fields/rights'
 import { validateUrl } from '../fields/url'
-import { unlessRestored } from '../restored'
+import { unlessRestored } from '../requests/importContext'
 import {
   announceFiles,
   fingerprint,
@@ -25,7 +25,7 @@ import {
   refuseToFetch,
   requireOnePlace,
 } from './hooks'
-import { CROP_SIDE, mimeTypes, rightsNames, rightsStatuses } from './rules'
+import { CROP_SIDE, mimeTypes, rightsNames, rightsStatuses } from './pictureRules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
 export const Media: CollectionConfig<'media'> = {

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import type { User } from '../../src/payload-types'
+import type { User } from '../../src/generated/payload-types'
 
 type Person = Pick<User, 'email' | 'name'>
 type Letter = { subject: string; html: string }

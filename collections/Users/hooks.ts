@@ -4,7 +4,7 @@ import {
   type CollectionAfterLoginHook,
   type CollectionBeforeOperationHook,
 } from 'payload'
-import type { User } from '../../src/payload-types'
+import type { User } from '../../src/generated/payload-types'
 
 /** Payload writes past the transaction that it has opened for a forgotten password: SQLite’s one writer would wait for itself. */
 export const withoutTransaction: CollectionBeforeOperationHook<'users'> = async ({ args, operation, req }) => {

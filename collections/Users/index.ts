@@ -1,5 +1,5 @@
 import type { CollectionConfig, DateField, PayloadRequest } from 'payload'
-import type { User } from '../../src/payload-types'
+import type { User } from '../../src/generated/payload-types'
 import { admins, adminsOrSelf, adminsOrSelfField, adminField, loggedIn, nobodyField } from '../access/rules'
 import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'

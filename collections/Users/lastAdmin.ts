@@ -1,6 +1,6 @@
 import type { CollectionAfterChangeHook, CollectionAfterDeleteHook, PayloadRequest } from 'payload'
-import type { User } from '../../src/payload-types'
-import { badRequest } from '../badRequest'
+import type { User } from '../../src/generated/payload-types'
+import { badRequest } from '../requests/badRequest'
 
 const LAST_ADMIN = 'At least one admin must remain: make another user an admin first.'
 

@@ -11,8 +11,8 @@ import {
   type Endpoint,
   type PayloadRequest,
 } from 'payload'
-import type { User } from '../../src/payload-types'
-import { badRequest } from '../badRequest'
+import type { User } from '../../src/generated/payload-types'
+import { badRequest } from '../requests/badRequest'
 import { Attempts, networkOf, RESET_LIMITS, SIGN_IN_LIMITS, type Client } from './attempts'
 import { isGoodPassword, isPasswordOf, PASSWORD_RULE } from './password'
 
@@ -32,7 +32,7 @@ let waiting = 0
 const normalized = (email: unknown): string =>
   typeof email === 'string' ? email.toLowerCase().trim().slice(0, MAX_EMAIL) : ''
 
-/** The server names the client’s address in this header, whatever the client sent (src/server/clientAddress.ts). */
+/** The server names the client’s address in this header, whatever the client sent (src/http/clientAddress.ts). */
 const clientOf = ({ headers }: PayloadRequest, account: string): Client => ({
   account,
   network: networkOf(headers.get('X-Forwarded-For')),

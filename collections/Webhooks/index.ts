@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { adminField, admins } from '../access/rules'
 import { id } from '../fields/id'
-import { events } from './events'
+import { events } from '../Articles/webhooks/events'
 import { giveSecret, validateSecret } from './secret'
 import { validateReceiver } from './url'
 

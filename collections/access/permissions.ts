@@ -1,4 +1,4 @@
-import type { User } from '../../src/payload-types'
+import type { User } from '../../src/generated/payload-types'
 
 /** A person with a login, or nobody: what every permission is asked about. */
 export type Actor = Pick<User, 'id' | 'role'> | null | undefined

@@ -1,6 +1,6 @@
 import type { Access, FieldAccess, PayloadRequest, Where } from 'payload'
-import { isOpenToAuthors, isWithdrawn, states } from '../Articles/workflow'
-import { usableRights } from '../Media/rules'
+import { isOpenToAuthors, isWithdrawn, states } from '../Articles/workflow/workflow'
+import { usableRights } from '../Media/pictureRules'
 import { canPublish, isAdmin, isLoggedIn, type Actor } from './permissions'
 
 const actorOf = (user: unknown): Actor => user as Actor

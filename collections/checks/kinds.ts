@@ -1,6 +1,6 @@
 import type { CollectionBeforeOperationHook, FlattenedField, RadioField, SelectField } from 'payload'
 import { ValidationError } from 'payload'
-import { isObject, valuesOf, type Value } from './values'
+import { isObject, valuesOf, type Value } from '../values/values'
 
 export type Problem = { message: string; path: string }
 

@@ -1,8 +1,8 @@
 import type { CollectionBeforeOperationHook, FlattenedField, PayloadRequest, Where } from 'payload'
 import { slugForms } from '../fields/slug'
 import { A_DATE, isBoolean, isDate, isNumber } from './kinds'
-import { isObject } from './values'
-import { badRequest } from '../badRequest'
+import { isObject } from '../values/values'
+import { badRequest } from '../requests/badRequest'
 
 const same = ['equals', 'not_equals', 'in', 'not_in', 'exists']
 const order = ['greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']

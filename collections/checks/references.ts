@@ -11,8 +11,8 @@ import {
   type Where,
 } from 'payload'
 import { isReader } from '../access/rules'
-import { isKnown } from '../known'
-import { isObject, valuesOf } from './values'
+import { isKnown } from '../requests/importLookups'
+import { isObject, valuesOf } from '../values/values'
 
 type Reference = { collection: CollectionSlug; id: string; path: string }
 

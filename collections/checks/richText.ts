@@ -11,7 +11,7 @@ import {
   type SanitizedCollectionConfig,
 } from 'payload'
 import { wrongKinds, type Problem } from './kinds'
-import { isObject, valuesOf } from './values'
+import { isObject, valuesOf } from '../values/values'
 
 type Data = Record<string, unknown>
 type Node = Data & { type: string; version: number }

@@ -1,5 +1,5 @@
 import type { CollectionBeforeValidateHook, FlattenedField } from 'payload'
-import { isObject, valuesOf } from './values'
+import { isObject, valuesOf } from '../values/values'
 
 type Data = Record<string, unknown>
 

@@ -1,5 +1,5 @@
 import { ValidationError, type ArrayField, type CollectionBeforeValidateHook } from 'payload'
-import { takeFree } from '../known'
+import { takeFree } from '../requests/importLookups'
 
 export type AltId = { role: string; value: string }
 

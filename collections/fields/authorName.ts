@@ -1,7 +1,7 @@
 import type { TextFieldSingleValidation } from 'payload'
-import type { Author } from '../../src/payload-types'
-import { isFree } from '../known'
-import { restores } from '../restored'
+import type { Author } from '../../src/generated/payload-types'
+import { isFree } from '../requests/importLookups'
+import { restores } from '../requests/importContext'
 
 /**
  * Whether a name is a name and nothing else, as Google asks of `author.name`: no introductory words, one author only.

@@ -1,6 +1,6 @@
 import type { CollectionAfterReadHook, FieldAccess, FieldHook, TextareaField } from 'payload'
 import { loggedInField, nobodyField } from '../access/rules'
-import { toSearchText } from '../normalizeForSearch'
+import { toSearchText } from '../values/normalizeForSearch'
 
 /** A text that only the server writes and queries. Payload accepts no condition on a field that is `hidden`. */
 export const innerText = (name: string, make: FieldHook, read: FieldAccess = loggedInField): TextareaField => ({

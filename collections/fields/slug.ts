@@ -1,7 +1,7 @@
 import { slugField, type Field, type TextFieldSingleValidation } from 'payload'
 import { loggedInField } from '../access/rules'
-import { foldedWords } from '../normalizeForSearch'
-import { restores } from '../restored'
+import { foldedWords } from '../values/normalizeForSearch'
+import { restores } from '../requests/importContext'
 
 export const SLUG_MAX_LENGTH = 96
 

@@ -13,10 +13,10 @@ import {
   type Where,
 } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
-import type { Article } from '../../src/payload-types'
+import type { Article } from '../../src/generated/payload-types'
 import { nobodyField } from '../access/rules'
-import { takeFree } from '../known'
-import { restores, unlessRestored } from '../restored'
+import { takeFree } from '../requests/importLookups'
+import { restores, unlessRestored } from '../requests/importContext'
 import { numbered, slugForms, slugify } from './slug'
 
 type FormerSlug = NonNullable<Article['aliasPaths']>[number]

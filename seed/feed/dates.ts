@@ -1,4 +1,4 @@
-import type { DatePrecision } from '../../collections/Articles/rules'
+import type { DatePrecision } from '../../collections/Articles/workflow/fieldRules'
 import { isDate } from '../../collections/checks/kinds'
 
 /** RFC 822 (as RSS 2.0 has it), its zones by name or number. */

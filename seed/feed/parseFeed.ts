@@ -1,6 +1,6 @@
 import type { AtomFeed, JsonFeed, MediaNs, RssFeed } from 'feedsmith'
-import { fitAll } from '../../src/outputs/characters'
-import { Refusal } from '../../src/refusal'
+import { fitAll } from '../../src/outputs/story/characters'
+import { Refusal } from '../../src/config/refusal'
 import { parseItems } from '../ninjs/parseItems'
 import { quoted } from '../page/parsePage'
 

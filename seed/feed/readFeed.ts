@@ -1,5 +1,5 @@
-import { sha256 } from '../../collections/Media/sha256'
-import { Refusal } from '../../src/refusal'
+import { sha256 } from '../../collections/values/sha256'
+import { Refusal } from '../../src/config/refusal'
 import { quoted } from '../page/parsePage'
 import type { Story, Wanted } from '../wanted'
 import { canonical } from '../write/compare'

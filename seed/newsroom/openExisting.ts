@@ -3,9 +3,9 @@ import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { Payload } from 'payload'
-import { engineOf, MEMORY_SERVER, withoutPassword } from '../../src/database/address'
-import { readEnv, type Env } from '../../src/env'
-import { NO_DATABASE, Refusal } from '../../src/refusal'
+import { engineOf, MEMORY_SERVER, withoutPassword } from '../../src/config/databaseAddress'
+import { readEnv, type Env } from '../../src/config/env'
+import { NO_DATABASE, Refusal } from '../../src/config/refusal'
 
 /**
  * Opens a newsroom to read it out, with nothing logged to the standard output, which that takes.

@@ -1,4 +1,4 @@
-import { sha256 } from '../../collections/Media/sha256'
+import { sha256 } from '../../collections/values/sha256'
 import { createReadStream } from 'node:fs'
 import { quoted } from '../page/parsePage'
 import type { Collection, Story, Wanted } from '../wanted'

@@ -1,8 +1,8 @@
-import { plainText, countWords } from '../../collections/Articles/text'
+import { plainText, countWords } from '../../collections/Articles/text/text'
 import { isBareName } from '../../collections/fields/authorName'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'
-import { cut, oneSpaced } from '../../src/outputs/characters'
+import { cut, oneSpaced } from '../../src/outputs/story/characters'
 import type { NinjsItem, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
 import {
   articleTypeOf,
@@ -14,8 +14,8 @@ import {
   topicLists,
   topicTypes,
 } from '../../src/outputs/ninjs/vocabulary'
-import type { Article } from '../../src/payload-types'
-import { Refusal } from '../../src/refusal'
+import type { Article } from '../../src/generated/payload-types'
+import { Refusal } from '../../src/config/refusal'
 import { author, publication } from '../documents'
 import { seededId } from '../ids'
 import { beginsAsByline, namesInByline } from '../page/names'

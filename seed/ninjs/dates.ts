@@ -1,8 +1,8 @@
-import { dayOf } from '../../collections/Articles/rules'
+import { dayOf } from '../../collections/Articles/workflow/fieldRules'
 import { isDate } from '../../collections/checks/kinds'
 import { readEdNote } from '../../src/outputs/ninjs/edNote'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
-import { Refusal } from '../../src/refusal'
+import { Refusal } from '../../src/config/refusal'
 import { quoted } from '../page/parsePage'
 import { leftOut, type Part } from './document'
 

@@ -1,6 +1,6 @@
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
-import { cut } from '../../src/outputs/characters'
+import { cut } from '../../src/outputs/story/characters'
 import { seededId } from '../ids'
 import type { Evidence, Wanted } from '../wanted'
 

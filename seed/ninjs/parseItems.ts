@@ -1,4 +1,4 @@
-import { Refusal } from '../../src/refusal'
+import { Refusal } from '../../src/config/refusal'
 import { quoted } from '../page/parsePage'
 
 const MAX_BYTES = 20_000_000

@@ -1,4 +1,4 @@
-import { oneSpaced } from '../../src/outputs/characters'
+import { oneSpaced } from '../../src/outputs/story/characters'
 import { slugify } from '../../collections/fields/slug'
 
 const BYLINE = /^(?:(?:posted|written) )?by\b:? ?(.*)$/i

@@ -1,6 +1,6 @@
-import { sha256 } from '../../collections/Media/sha256'
+import { sha256 } from '../../collections/values/sha256'
 import { isUtf8 } from 'node:buffer'
-import type { DatePrecision } from '../../collections/Articles/rules'
+import type { DatePrecision } from '../../collections/Articles/workflow/fieldRules'
 import { slugify } from '../../collections/fields/slug'
 import { beginsAsByline, isPublicationName, namesInByline } from './names'
 

@@ -1,5 +1,5 @@
-import { bodyOf } from '../../collections/Articles/paragraphs'
-import type { DatePrecision } from '../../collections/Articles/rules'
+import { bodyOf } from '../../collections/Articles/text/paragraphs'
+import type { DatePrecision } from '../../collections/Articles/workflow/fieldRules'
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
 import { author, distinctAuthors, evidence, picture, publication } from '../documents'

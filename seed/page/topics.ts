@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
-import type { Topic } from '../../src/payload-types'
-import { Refusal } from '../../src/refusal'
+import type { Topic } from '../../src/generated/payload-types'
+import { Refusal } from '../../src/config/refusal'
 import { quoted, type CapturedPage, type Found } from './parsePage'
 
 const words = z.string().refine((text) => text !== '' && text === text.trim(), 'expected words, with no space around')

@@ -1,5 +1,5 @@
 import { slugify } from '../../collections/fields/slug'
-import type { Article } from '../../src/payload-types'
+import type { Article } from '../../src/generated/payload-types'
 import type { Wanted } from '../wanted'
 import type { Random } from './random'
 import { headings, leads, mentioning, points, sentences, slots } from './words'

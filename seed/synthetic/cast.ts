@@ -1,5 +1,5 @@
 import { slugify } from '../../collections/fields/slug'
-import type { Topic } from '../../src/payload-types'
+import type { Topic } from '../../src/generated/payload-types'
 import { seededId } from '../ids'
 import type { Wanted } from '../wanted'
 import { alternativeText, PICTURES, syntheticPicture } from './picture'

@@ -1,4 +1,4 @@
-import { sha256 } from '../../collections/Media/sha256'
+import { sha256 } from '../../collections/values/sha256'
 import { slugify, suffixed } from '../../collections/fields/slug'
 import { seededId } from '../ids'
 import type { Story, Wanted } from '../wanted'

@@ -1,5 +1,5 @@
-import { isObject } from '../../collections/checks/values'
-import { sha256 } from '../../collections/Media/sha256'
+import { isObject } from '../../collections/values/values'
+import { sha256 } from '../../collections/values/sha256'
 
 export type Fields = Record<string, unknown>
 

@@ -1,6 +1,6 @@
 import { createLocalReq } from 'payload'
-import type { Known } from '../../collections/known'
-import { compose } from '../../src/database/bulk'
+import type { Known } from '../../collections/requests/importLookups'
+import { compose } from './bulk'
 import type { Job } from './composers'
 
 /** The program of a composer: documents come in, the statements that write them go out. It has no database. */

@@ -34,7 +34,7 @@ export function startComposers(count: number): Composers {
   const idle: ChildProcess[] = []
   const ready = new Set<ChildProcess>()
   const all = Array.from({ length: count }, () => {
-    const composer = fork('src/launch.cjs', ['compose'], {
+    const composer = fork('src/programs/launch.cjs', ['compose'], {
       execArgv: ['--conditions=production'],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,4 +1,4 @@
-import { isWithdrawn, type State } from '../../collections/Articles/workflow'
+import { isWithdrawn, type State } from '../../collections/Articles/workflow/workflow'
 import type { Wanted } from '../wanted'
 import { differingFields, editedFields, hashesIn, type Fields, type LastWritten } from './compare'
 

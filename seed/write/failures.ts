@@ -1,5 +1,5 @@
 import { whyUnavailable } from '../../src/database/unavailable'
-import { NO_DATABASE, Refusal } from '../../src/refusal'
+import { NO_DATABASE, Refusal } from '../../src/config/refusal'
 
 /** A failure to write, in a line; what we cannot explain comes back as it is. */
 export function explainFailure(error: unknown): unknown {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Payload } from 'payload'
 import { lockFile } from '../../src/database/fileLock'
 import { filesInUse } from '../../src/pictures/files'
-import { NO_DATABASE, Refusal } from '../../src/refusal'
+import { NO_DATABASE, Refusal } from '../../src/config/refusal'
 
 const PATIENCE_MS = 30_000
 

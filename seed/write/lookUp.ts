@@ -1,5 +1,5 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
-import type { Known } from '../../collections/known'
+import type { Known } from '../../collections/requests/importLookups'
 import type { Collection, Wanted } from '../wanted'
 import type { Fields } from './compare'
 import type { Standing, Stored } from './decide'

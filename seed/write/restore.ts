@@ -3,8 +3,8 @@ import path from 'node:path'
 import { ValidationError, type CollectionSlug, type PayloadRequest, type Where } from 'payload'
 import { requireReferences } from '../../collections/checks/references'
 import { withoutMetadata } from '../../collections/Media/metadata'
-import { sha256 } from '../../collections/Media/sha256'
-import type { Restores } from '../../collections/restored'
+import { sha256 } from '../../collections/values/sha256'
+import type { Restores } from '../../collections/requests/importContext'
 import type { Wanted } from '../wanted'
 
 /**

@@ -1,6 +1,6 @@
 'use client'
 import type { DefaultCellComponentProps } from 'payload'
-import type { Article } from '../payload-types'
+import type { Article } from '../generated/payload-types'
 import { Moment } from './dateTime'
 
 export const parts: Record<NonNullable<Article['datePublishedPrecision']>, Intl.DateTimeFormatOptions> = {

@@ -2,7 +2,7 @@
 import { ReactSelect, RelationshipField } from '@payloadcms/ui'
 import type { RelationshipFieldClientProps } from 'payload'
 import { Children, cloneElement, isValidElement, type ReactElement, type ReactNode } from 'react'
-import { normalizeForSearch, searchTerms } from '../../collections/normalizeForSearch'
+import { normalizeForSearch, searchTerms } from '../../collections/values/normalizeForSearch'
 
 type Props = { children?: ReactNode }
 type Component = (props: Props) => ReactNode

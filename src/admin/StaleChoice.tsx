@@ -1,8 +1,8 @@
 'use client'
 import { Button, Modal, useConfig, useDocumentInfo, useForm, useFormFields, useModal } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
-import { isWithdrawn } from '../../collections/Articles/workflow'
-import type { Article } from '../payload-types'
+import { isWithdrawn } from '../../collections/Articles/workflow/workflow'
+import type { Article } from '../generated/payload-types'
 
 const MODAL = 'stale-choice'
 

@@ -1,7 +1,7 @@
 'use client'
 import { Pill } from '@payloadcms/ui'
-import type { Described } from '../../collections/Articles/describeStatus'
-import { isLive, isWithdrawn, type State } from '../../collections/Articles/workflow'
+import type { Described } from '../../collections/Articles/workflow/describeStatus'
+import { isLive, isWithdrawn, type State } from '../../collections/Articles/workflow/workflow'
 import { DateTime } from './dateTime'
 
 /** The status of an article, in the same words in the list and on its own page. */

@@ -1,6 +1,6 @@
 'use client'
 import { ConfirmationModal, TextareaInput, useField, useFormModified } from '@payloadcms/ui'
-import type { State } from '../../collections/Articles/workflow'
+import type { State } from '../../collections/Articles/workflow/workflow'
 
 const reasons: Partial<Record<State, string>> = {
   killed: 'Kill an article for what it says: it is wrong, unlawful or does harm.',

@@ -17,7 +17,7 @@ import {
   useModal,
   useWatchForm,
 } from '@payloadcms/ui'
-import { describeStatus } from '../../collections/Articles/describeStatus'
+import { describeStatus } from '../../collections/Articles/workflow/describeStatus'
 import {
   isLive,
   isOnDesk,
@@ -26,8 +26,8 @@ import {
   movesFrom,
   type From,
   type State,
-} from '../../collections/Articles/workflow'
-import type { User } from '../payload-types'
+} from '../../collections/Articles/workflow/workflow'
+import type { User } from '../generated/payload-types'
 import { useDateTime } from './dateTime'
 import { StatusPill } from './StatusPill'
 import { WithdrawDialog } from './WithdrawDialog'

@@ -1,6 +1,6 @@
 import { createLocalReq, type Payload } from 'payload'
 import { canChange } from '../../collections/access/payloadCollections'
-import type { User } from '../payload-types'
+import type { User } from '../generated/payload-types'
 
 /** Payload’s server functions that this panel calls: it has no locales, no folders, and a schedule of its own. */
 const called = new Set([

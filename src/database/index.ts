@@ -1,8 +1,8 @@
 import type { DatabaseAdapter, DatabaseAdapterObj } from 'payload'
-import { queuePurge } from '../jobs/purge'
-import { observe } from '../reads/observe'
-import { engineOf } from './address'
-import { countWhenFull } from './counted'
+import { queuePurge } from '../reads/purge'
+import { observe } from '../reads/recordDependencies'
+import { engineOf } from '../config/databaseAddress'
+import { countWhenFull } from './lazyCount'
 import { pageJoins } from './joins'
 import { dateVersions } from './dateVersions'
 

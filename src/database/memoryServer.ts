@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { DryMongoBinary, MongoBinary, MongoMemoryReplSet } from 'mongodb-memory-server'
-import { NO_DATABASE, Refusal } from '../refusal'
+import { NO_DATABASE, Refusal } from '../config/refusal'
 
 export type MemoryServer = { url: string; stop: () => Promise<unknown> }
 

@@ -1,5 +1,5 @@
 import type { Migration, Payload } from 'payload'
-import { NO_DATABASE, Refusal } from '../refusal'
+import { NO_DATABASE, Refusal } from '../config/refusal'
 import { inTransaction } from './transaction'
 
 /**

@@ -1,7 +1,7 @@
 import type { PayloadRequest, TaskConfig } from 'payload'
-import type { ArticleEvent } from '../../collections/Webhooks/events'
-import type { Delivery } from '../payload-types'
-import { outgoing, post, retries } from './post'
+import type { ArticleEvent } from '../../collections/Articles/webhooks/events'
+import type { Delivery } from '../generated/payload-types'
+import { outgoing, post, retries } from '../network/post'
 
 type Outcome = Partial<Pick<Delivery, 'body' | 'error' | 'responseStatus' | 'status'>>
 

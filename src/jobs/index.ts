@@ -2,7 +2,7 @@ import type { JobsConfig } from 'payload'
 import { admins } from '../../collections/access/rules'
 import { deliver } from './deliver'
 import { invite } from './invite'
-import { purge } from './purge'
+import { purge } from '../reads/purge'
 import { resetLink } from './resetLink'
 
 /** The work that is done beside requests, by servers (see src/server/jobs.ts). No request queues, runs or sees any. */

@@ -1,6 +1,6 @@
 import type { TaskConfig } from 'payload'
 import { INVITATION_MS, invitation } from '../../collections/Users/emails'
-import { retries } from './post'
+import { retries } from '../network/post'
 
 /** Sends somebody who has a new login the link at which they choose their password. */
 export const invite: TaskConfig<'invite'> = {

@@ -1,5 +1,5 @@
 import type { TaskConfig } from 'payload'
-import { retries } from './post'
+import { retries } from '../network/post'
 
 /** Emails a link for a new password, if a user has that email. */
 export const resetLink: TaskConfig<'resetLink'> = {

@@ -1,7 +1,7 @@
 import { sql, type SQL } from '@payloadcms/db-sqlite/drizzle'
-import { plainText } from '../../collections/Articles/text'
-import { toSearchText } from '../../collections/normalizeForSearch'
-import type { Article } from '../payload-types'
+import { plainText } from '../../collections/Articles/text/text'
+import { toSearchText } from '../../collections/values/normalizeForSearch'
+import type { Article } from '../generated/payload-types'
 
 /** The fields that `searchText` is made of, on 2026-11-29; those with a star are lists of texts. */
 export const searched: Record<string, string[]> = {

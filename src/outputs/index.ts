@@ -1,11 +1,11 @@
 import type { CollectionConfig, Endpoint } from 'payload'
-import type { Addresses } from './addresses'
-import { answer } from './answer'
+import type { Addresses } from './story/addresses'
+import { answer } from './story/response'
 import { feeds } from './feeds'
 import { articleJsonLd, publicationJsonLd } from './jsonLd'
 import { toNinjs } from './ninjs/toNinjs'
 import { oembed } from './oembed'
-import { ofArticle } from './ofArticle'
+import { ofArticle } from './story/articleEndpoint'
 import { sitemaps } from './sitemaps'
 
 /** Where things stand, and what readers call the newsroom. */

@@ -11,13 +11,13 @@ import type {
   Thing,
   WithContext,
 } from 'schema-dts'
-import { plainText } from '../../collections/Articles/text'
+import { plainText } from '../../collections/Articles/text/text'
 import { findBySlug } from '../../collections/fields/slugRedirects'
 import { trustPolicies } from '../../collections/Publications'
-import type { Media, Publication } from '../payload-types'
-import { pageOf, type Addresses } from './addresses'
-import { answer, forReaders, problem } from './answer'
-import { ofArticle } from './ofArticle'
+import type { Media, Publication } from '../generated/payload-types'
+import { pageOf, type Addresses } from './story/addresses'
+import { answer, forReaders, problem } from './story/response'
+import { ofArticle } from './story/articleEndpoint'
 import { sourceTypeUri } from './ninjs/vocabulary'
 import {
   changedAt,
@@ -31,8 +31,8 @@ import {
   shown,
   storyOf,
   type Story,
-} from './story'
-import { stripped, type Stripped } from './stripped'
+} from './story/story'
+import { stripped, type Stripped } from './story/omitEmpty'
 
 type Masthead = Stripped<Publication>
 type Author = ReturnType<typeof creditsOf>['authors'][number]

@@ -1,13 +1,13 @@
 import type { Endpoint } from 'payload'
-import { articleOrAnswer } from '../../collections/Articles/addresses'
-import { paragraphs } from '../../collections/Articles/text'
-import { pageOf, type Addresses } from './addresses'
-import { answer, forReaders, problem } from './answer'
-import { cut } from './characters'
-import { escaped } from './html'
+import { articleOrAnswer } from '../../collections/Articles/endpoints/articleBySlug'
+import { paragraphs } from '../../collections/Articles/text/text'
+import { pageOf, type Addresses } from './story/addresses'
+import { answer, forReaders, problem } from './story/response'
+import { cut } from './story/characters'
+import { escaped } from './story/html'
 import type { Site } from '.'
-import { creditsOf, leadOf, storyOf, type Story } from './story'
-import { stripped } from './stripped'
+import { creditsOf, leadOf, storyOf, type Story } from './story/story'
+import { stripped } from './story/omitEmpty'
 
 /** What a card with a headline and a description takes, in pixels; in less there is a link. */
 const CARD = { width: 600, height: 200, least: 200, words: 300 }

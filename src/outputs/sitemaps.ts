@@ -3,10 +3,10 @@ import { Readable } from 'node:stream'
 import type { Endpoint, PayloadRequest, Where } from 'payload'
 import { SitemapIndexStream, SitemapItemStream, type SitemapItem } from 'sitemap'
 import { readableAt } from '../../collections/access/rules'
-import type { Article } from '../payload-types'
-import { pageOf, type Addresses } from './addresses'
-import { answer, forReaders, problem } from './answer'
-import { changedAt, knownDate, populated } from './story'
+import type { Article } from '../generated/payload-types'
+import { pageOf, type Addresses } from './story/addresses'
+import { answer, forReaders, problem } from './story/response'
+import { changedAt, knownDate, populated } from './story/story'
 
 const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000
 const MOST_NEWS = 1000

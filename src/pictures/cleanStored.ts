@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Payload } from 'payload'
 import sharp from 'sharp'
 import { withoutMetadata } from '../../collections/Media/metadata'
-import { sha256 } from '../../collections/Media/sha256'
+import { sha256 } from '../../collections/values/sha256'
 
 /** Beside the folder of the pictures, once none of them has metadata. */
 const DONE = 'pictures-without-metadata.txt'

@@ -1,5 +1,5 @@
 import type { Response } from 'undici'
-import { guardedFetch, Unfetched, type Resolve } from '../guardedFetch'
+import { guardedFetch, Unfetched, type Resolve } from '../network/guardedFetch'
 
 const MAX_REDIRECTS = 3
 const REDIRECTS = [301, 302, 303, 307, 308]

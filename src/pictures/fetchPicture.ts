@@ -1,6 +1,6 @@
 import sharp from 'sharp'
-import { MAX_PIXELS, pixelsToHandle } from '../../collections/Media/rules'
-import { Unfetched } from '../guardedFetch'
+import { MAX_PIXELS, pixelsToHandle } from '../../collections/Media/pictureRules'
+import { Unfetched } from '../network/guardedFetch'
 import { download, type DownloadOptions } from './download'
 
 const FORMATS = ['jpeg', 'png', 'webp', 'avif', 'gif']

@@ -1,11 +1,11 @@
 import { APIError, type CollectionConfig, type Endpoint } from 'payload'
 import { canPublish } from '../../collections/access/permissions'
-import { mayBeFetched } from '../../collections/Media/rules'
-import { Unfetched } from '../guardedFetch'
-import { outgoing } from '../jobs/post'
+import { mayBeFetched } from '../../collections/Media/pictureRules'
+import { Unfetched } from '../network/guardedFetch'
+import { outgoing } from '../network/post'
 import { fetchPicture } from './fetchPicture'
 import { getFile } from './getFile'
-import { badRequest } from '../../collections/badRequest'
+import { badRequest } from '../../collections/requests/badRequest'
 
 /**
  * `POST /api/media/ID/fetch`, by an editor: brings the file of a remote picture in, once somebody has said what we may do

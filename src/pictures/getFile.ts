@@ -1,5 +1,5 @@
 import { Forbidden, NotFound, type CollectionSlug, type Endpoint, type Where } from 'payload'
-import type { Media } from '../payload-types'
+import type { Media } from '../generated/payload-types'
 
 /** The header that names the file which `bridge` sends in place of the empty body. */
 export const SENDFILE = 'x-sendfile'

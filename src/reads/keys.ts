@@ -1,6 +1,6 @@
 import type { FlattenedField, Where } from 'payload'
 import { pathsIn } from '../../collections/checks/queries'
-import { isObject } from '../../collections/checks/values'
+import { isObject } from '../../collections/values/values'
 
 /** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */
 const lookUps: Record<string, string[]> = {

@@ -2,8 +2,8 @@ import type { Payload } from 'payload'
 import { makeFirstAdmin } from '../../seed/firstAdmin'
 import { bundledStories, readStories } from '../../seed/read'
 import { writeStories } from '../../seed/write/writeStories'
-import { developmentKeys } from '../developmentKeys'
-import type { Env } from '../env'
+import { developmentKeys } from '../config/developmentKeys'
+import type { Env } from '../config/env'
 
 /** What a developer is shown: a login that works, and a story to look at. */
 export type FirstVisit = { login: string; slug?: string }

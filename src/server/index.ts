@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import path from 'node:path'
-import { logConsole } from '../logger'
+import { logConsole } from '../logging/logger'
 import { checkedEnv } from '../newsroom'
-import { Refusal } from '../refusal'
+import { Refusal } from '../config/refusal'
 import { listen } from './listen'
 import { createPages } from './pages'
-import { createHttpServer } from './requestLimits'
+import { createHttpServer } from '../http/requestLimits'
 import { stopOnSignals } from './stop'
-import { welcome } from './welcome'
+import { welcome } from './banner'
 
 /** `npm run dev` and `npm start`: the API, the admin panel and the site, in one process. */
 export async function run(): Promise<void> {
@@ -42,8 +42,8 @@ export async function run(): Promise<void> {
     import('./surface'),
     import('./jobs'),
     import('./schedule'),
-    import('./unawaited'),
-    import('./uploads'),
+    import('./payload9008'),
+    import('../http/uploads'),
     import('../pictures/cleanStored'),
   ])
   const payload = await getPayload({ config })

@@ -1,6 +1,6 @@
 import { createLocalReq, type Payload, type Where } from 'payload'
 import { inTransaction } from '../database/transaction'
-import { outageLog } from '../logger'
+import { outageLog } from '../logging/logger'
 
 const EVERY_MS = 1_000
 const AT_ONCE = 20

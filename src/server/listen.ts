@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { Refusal } from '../refusal'
+import { Refusal } from '../config/refusal'
 
 /**
  * Takes the port.

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import ipaddr from 'ipaddr.js'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
-import type { ReadCache } from '../reads/cache'
+import type { ReadCache } from '../reads/responseCache'
 
 /** Counted where it happens as plain numbers, which cost nothing, and read when somebody asks. */
 function registryOf(cache: ReadCache): Registry {

@@ -3,10 +3,10 @@ import next from 'next'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { requests } from '../currentRequest'
+import { requests } from '../logging/currentRequest'
 import { isUnavailable } from '../database/unavailable'
-import type { Env } from '../env'
-import { retryLater } from './errors'
+import type { Env } from '../config/env'
+import { retryLater } from '../http/errors'
 import { nextFiles, noSite, site } from './site'
 
 /** Makes a 503 of Next’s 500 where the database was away, or the API said so. */

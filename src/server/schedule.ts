@@ -1,8 +1,8 @@
 import { APIError, type Payload, type PayloadRequest, type Where } from 'payload'
-import { dueMove, type Due } from '../../collections/Articles/moments'
+import { dueMove, type Due } from '../../collections/Articles/workflow/schedule'
 import { inTransaction } from '../database/transaction'
 import { isUnavailable } from '../database/unavailable'
-import { outageLog } from '../logger'
+import { outageLog } from '../logging/logger'
 
 const EVERY_MS = 10_000
 

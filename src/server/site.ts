@@ -1,8 +1,8 @@
 import express, { Router, type RequestHandler, type Response } from 'express'
 import createError from 'http-errors'
 import path from 'node:path'
-import { UNTOLD } from './cacheControl'
-import { FAULT_PAGE, notFound } from './errors'
+import { UNTOLD } from '../http/cacheControl'
+import { FAULT_PAGE, notFound } from '../http/errors'
 
 /** What a page says of itself (`Head` in src/app/(site)/head.tsx): Next knows no 410, and its 404 is blank without scripts. */
 const STATUS = /<meta http-equiv="status" content="(404|410)"\/>/

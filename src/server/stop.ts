@@ -1,6 +1,6 @@
 import type { Server, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { retryLater, toldOf, unavailable } from './errors'
+import { retryLater, toldOf, unavailable } from '../http/errors'
 
 /** Turns in which what was sent before the signal, and waits for a process that is busy, is still accepted. */
 const ACCEPT_TURNS = 4

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Article } from '../../src/payload-types'
+import type { Article } from '../../src/generated/payload-types'
 import { bodyOf, useNewsroom, type Answer, type Visitor } from '../support/newsroom'
 import { someOf } from '../support/rounds'
 import { articleOf, make, setUpDesk, stored, unique, type Desk } from './content'

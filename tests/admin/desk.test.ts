@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { shapeOf } from '../../src/admin/desk/Filters'
 import { loaderOf } from '../../src/admin/desk/load'
 import { listOf, LOOKED_AT, queues } from '../../src/admin/desk/queues'
-import type { Article, Section } from '../../src/payload-types'
+import type { Article, Section } from '../../src/generated/payload-types'
 import { bodyOf, useNewsroom, type Caller } from '../support/newsroom'
 
 const newsroom = useNewsroom()

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Media } from '../../src/payload-types'
+import type { Media } from '../../src/generated/payload-types'
 import { listenHttps, type Https } from '../support/https'
 import { useNewsroom, type Visitor } from '../support/newsroom'
 

@@ -79,7 +79,7 @@ test.each(commands)('%s', async (command) => {
 
 test('the client that the README shows is the one that is tested, but for the place of the types', () => {
   const example = readFileSync('tests/client/readNews.ts', 'utf8')
-  const shown = blocks('ts').map((block) => block.replace("'./payload-types'", "'../../src/payload-types'"))
+  const shown = blocks('ts').map((block) => block.replace("'./payload-types'", "'../../src/generated/payload-types'"))
   expect(shown.length).toBeGreaterThan(0)
   expect(shown.filter((block) => !example.includes(block))).toEqual([])
 })

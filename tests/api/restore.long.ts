@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keepSchedules } from '../../src/server/schedule'
-import type { Article } from '../../src/payload-types'
+import type { Article } from '../../src/generated/payload-types'
 import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
 import { useNewsroom, type Role, type Visitor } from '../support/newsroom'
 import { someOf } from '../support/rounds'

@@ -117,7 +117,7 @@ async function readsOf(server: Server): Promise<string[]> {
 async function main(): Promise<void> {
   if (!existsSync('src/.next/BUILD_ID')) throw new Error('There is no build to start: npm run build')
   const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-hostile-'))
-  await run(['src/launch.cjs', 'seed', '--quiet', '--synthetic', String(ARTICLES)], dataDir)
+  await run(['src/programs/launch.cjs', 'seed', '--quiet', '--synthetic', String(ARTICLES)], dataDir)
   const server = await newsdesk('Newsdesk', dataDir, { READ_CACHE_MB: '0' }) // each read asks the database
   const reads = await readsOf(server)
   let resident = 0

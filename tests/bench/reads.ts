@@ -69,13 +69,13 @@ async function answerOf(server: Server, request: Read['request']): Promise<Answe
 async function newsroom(root: string, articles: number): Promise<string> {
   const dataDir = path.join(root, String(articles))
   const env = { ADMIN_EMAIL: login.email, ADMIN_PASSWORD: login.password }
-  await run(['src/launch.cjs', 'seed', '--quiet'], dataDir, env)
-  await run(['src/launch.cjs', 'seed', '--quiet', '--synthetic', String(articles)], dataDir, env)
+  await run(['src/programs/launch.cjs', 'seed', '--quiet'], dataDir, env)
+  await run(['src/programs/launch.cjs', 'seed', '--quiet', '--synthetic', String(articles)], dataDir, env)
   return dataDir
 }
 
 async function build(root: string): Promise<void> {
-  if (!existsSync('src/.next/BUILD_ID')) await run(['src/launch.cjs', 'build'], root)
+  if (!existsSync('src/.next/BUILD_ID')) await run(['src/programs/launch.cjs', 'build'], root)
   await run(['node_modules/next/dist/bin/next', 'build', STOCK], root)
 }
 

@@ -11,7 +11,7 @@ export type Answer = { body: string; headers: Record<string, string> }
 export type Server = { name: string; url: string; pid: number; stop: () => Promise<void> }
 
 export const STOCK = 'tests/bench/stock'
-const CONDITIONS = '--conditions=production' // see src/launch.cjs
+const CONDITIONS = '--conditions=production' // see src/programs/launch.cjs
 const START_MS = 120_000
 
 const running = new Set<ChildProcess>()

@@ -22,7 +22,7 @@ const [{ getPayload }, { default: config }, { createSurface }, { readEnv }] = aw
   import('payload'),
   import('../../src/payload.config'),
   import('../../src/server/surface'),
-  import('../../src/env'),
+  import('../../src/config/env'),
 ])
 const payload = await getPayload({ config })
 const surface = createSurface({ env: readEnv(), payload })

@@ -1,5 +1,5 @@
 import { PayloadSDK, PayloadSDKError } from '@payloadcms/sdk'
-import type { Article, Config } from '../../src/payload-types'
+import type { Article, Config } from '../../src/generated/payload-types'
 
 export const newsroomAt = (url: string) => new PayloadSDK<Config>({ baseURL: `${url}/api` })
 type Newsroom = PayloadSDK<Config>

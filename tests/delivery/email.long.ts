@@ -86,7 +86,7 @@ test('a forgotten password: the link by e-mail, as HTML and as text', async () =
 
 describe('a mail server that keeps us waiting', () => {
   test('is waited for as long as a job may take, or as SMTP_URL says', async () => {
-    const { withPatience } = await import('../../src/email')
+    const { withPatience } = await import('../../src/config/email')
     const query = 'connectionTimeout=10000&greetingTimeout=10000&socketTimeout=20000'
     expect(withPatience('smtps://ada:p%40ss@mail.test:465')).toBe(`smtps://ada:p%40ss@mail.test:465?${query}`)
     expect(withPatience('smtp://mail.test?socketTimeout=5&pool=true')).toBe(
@@ -95,7 +95,7 @@ describe('a mail server that keeps us waiting', () => {
   })
 
   test('and never greets is a failure', async () => {
-    const { emailBy } = await import('../../src/email')
+    const { emailBy } = await import('../../src/config/email')
     const silent = createServer(() => undefined).listen(0, '127.0.0.1')
     await once(silent, 'listening')
     const SMTP_URL = `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}?greetingTimeout=50`

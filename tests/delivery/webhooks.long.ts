@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Where } from 'payload'
-import type { Delivery, Webhook } from '../../src/payload-types'
-import type * as Purge from '../../src/jobs/purge'
+import type { Delivery, Webhook } from '../../src/generated/payload-types'
+import type * as Purge from '../../src/reads/purge'
 import { tagsWith } from '../../src/reads/tags'
 import type * as Jobs from '../../src/server/jobs'
 import type * as Schedule from '../../src/server/schedule'
@@ -66,7 +66,7 @@ const quiet = async (work: () => Promise<void>) => {
 }
 
 beforeAll(async () => {
-  ;({ queuePurge } = await import('../../src/jobs/purge'))
+  ;({ queuePurge } = await import('../../src/reads/purge'))
   ;({ startJobs } = await import('../../src/server/jobs'))
   ;({ keepSchedules } = await import('../../src/server/schedule'))
   desk = await setUpDesk(newsroom)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Article, User } from '../../src/payload-types'
+import type { Article, User } from '../../src/generated/payload-types'
 import { runProgram, start } from '../support/command'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
 

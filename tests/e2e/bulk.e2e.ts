@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Article } from '../../src/payload-types'
+import type { Article } from '../../src/generated/payload-types'
 import { bodyOf, type Caller } from '../support/newsroom'
 import { asAdmin, openStage, somebody, type Stage } from './browser'
 import { pictureFailures } from './failures'

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Article, User } from '../../src/payload-types'
+import type { Article, User } from '../../src/generated/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
 import { asAdmin, logIn, openStage, releaseLocks, somebody, type Stage } from './browser'
 

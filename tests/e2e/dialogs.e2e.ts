@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD_RULE } from '../../collections/Users/password'
-import type { User } from '../../src/payload-types'
+import type { User } from '../../src/generated/payload-types'
 import { caller, type Caller } from '../support/newsroom'
 import { ADMIN, asAdmin, makeArticle, openStage, ready, somebody, type Stage } from './browser'
 

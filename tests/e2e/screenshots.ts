@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
-import type { Article } from '../../src/payload-types'
+import type { Article } from '../../src/generated/payload-types'
 import { bodyOf, STORY_SLUG } from '../support/newsroom'
 import { asAdmin, logIn, makeArticle, openStage } from './browser'
 

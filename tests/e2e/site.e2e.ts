@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import lighthouse from 'lighthouse'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Article } from '../../src/payload-types'
+import type { Article } from '../../src/generated/payload-types'
 import { bodyOf, caller, STORY_SLUG, type Caller } from '../support/newsroom'
 import { asAdmin, freePort, launch, logIn, openStage, type Stage } from './browser'
 

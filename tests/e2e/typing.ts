@@ -1,5 +1,5 @@
 // Measures the time from a key press to the screen in a story of 3,000 words, in production mode: npm run bench:typing
-import { bodyOf } from '../../collections/Articles/paragraphs'
+import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { asAdmin, logIn, openStage, ready } from './browser'
 
 const WORDS_A_PARAGRAPH = 60

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Article, User } from '../../src/payload-types'
+import type { Article, User } from '../../src/generated/payload-types'
 import { caller, type Caller } from '../support/newsroom'
 import { asAdmin, makeArticle, openStage, releaseLocks, somebody, type Stage } from './browser'
 

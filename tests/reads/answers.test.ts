@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { anonymousWithout, plainAddress } from '../../src/reads/question'
+import { anonymousWithout, plainAddress } from '../../src/reads/cacheKey'
 import { keysOfDocument, keysOfQuery } from '../../src/reads/keys'
 import { articleOf, setUpDesk } from '../access/content'
 import { STORY_SLUG, useNewsroom } from '../support/newsroom'

@@ -11,7 +11,7 @@ export default defineConfig(({ mode }) => ({
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }], // the one that Node gives to Payload
     pool: 'forks',
     maxWorkers: 2,
-    execArgv: ['--conditions=production'], // see src/launch.cjs
+    execArgv: ['--conditions=production'], // see src/programs/launch.cjs
     testTimeout: 1_500_000,
     hookTimeout: 120_000,
   },

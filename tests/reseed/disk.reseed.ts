@@ -50,7 +50,7 @@ describe('a seed that cannot write says so in a line, ends with 2 and has lost n
     const dataDir = await seededFolder()
     const before = await stateOf(dataDir)
     const kib = Math.ceil(statSync(path.join(dataDir, 'newsdesk.db')).size / 1024) + 64
-    const program = [process.execPath, '--conditions=production', 'src/launch.cjs', 'seed', ...LARGER]
+    const program = [process.execPath, '--conditions=production', 'src/programs/launch.cjs', 'seed', ...LARGER]
     const { status, stderr } = spawnSync('bash', ['-c', `trap '' XFSZ; ulimit -f ${kib}; exec "$@"`, '-', ...program], {
       encoding: 'utf8',
       env: { PATH: process.env.PATH, ...testEnv(dataDir), NODE_ENV: 'development' },

@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['tests/support/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    execArgv: ['--conditions=production'], // see src/launch.cjs
+    execArgv: ['--conditions=production'], // see src/programs/launch.cjs
     testTimeout: 1_200_000,
     hookTimeout: 120_000,
   },

@@ -1,9 +1,9 @@
 import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
-import { bodyOf } from '../../collections/Articles/paragraphs'
-import { plainText } from '../../collections/Articles/text'
+import { bodyOf } from '../../collections/Articles/text/paragraphs'
+import { plainText } from '../../collections/Articles/text/text'
 import { bodyOfHtml, imagesIn } from '../../seed/html'
-import { Refusal } from '../../src/refusal'
+import { Refusal } from '../../src/config/refusal'
 import { useNewsroom } from '../support/newsroom'
 
 type Node = { type: string; children?: Node[]; tag?: string; text?: string; format?: unknown; fields?: { url: string } }

@@ -199,7 +199,7 @@ test('what a killed server has left in the media folder is removed at start, and
   writeFileSync(path.join(media, 'stray-1200x675.webp'), '')
   writeFileSync(path.join(media, 'notes.txt'), '')
   mkdirSync(path.join(media, 'folder.jpg'))
-  const { removeOrphans } = await import('../../src/server/uploads')
+  const { removeOrphans } = await import('../../src/http/uploads')
   await removeOrphans(newsroom.payload)
   expect(files()).toEqual([...before, 'folder.jpg', 'notes.txt'].toSorted())
   writeFileSync(path.join(media, 'young.jpg'), '')

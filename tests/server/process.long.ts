@@ -63,7 +63,9 @@ describe('npm run dev refuses, in one line,', () => {
   test('a Node that is too old', () => {
     const older = path.join(dataDir, 'older.cjs')
     writeFileSync(older, "Object.defineProperty(process.versions, 'node', { value: '18.20.8' })")
-    const end = spawnSync(process.execPath, ['--require', older, 'src/launch.cjs', 'dev'], { encoding: 'utf8' })
+    const end = spawnSync(process.execPath, ['--require', older, 'src/programs/launch.cjs', 'dev'], {
+      encoding: 'utf8',
+    })
     expect(end.status).toBe(1)
     expect(end.stderr).toBe('Newsdesk needs Node 20.19 or newer; this is Node 18.20.8.\n')
   })
@@ -90,6 +92,8 @@ describe('npm run user', () => {
 
 test('.env.example names every variable, and no other', () => {
   const named = new Set([...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name))
-  const read = new Set([...readFileSync('src/env.ts', 'utf8').matchAll(/^    ([A-Z_]+):/gm)].map(([, name]) => name))
+  const read = new Set(
+    [...readFileSync('src/config/env.ts', 'utf8').matchAll(/^    ([A-Z_]+):/gm)].map(([, name]) => name),
+  )
   expect(named.add('NODE_ENV')).toEqual(read)
 })

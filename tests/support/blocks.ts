@@ -1,4 +1,4 @@
-import type { CorrectionBlock, EmbedBlock } from '../../src/payload-types'
+import type { CorrectionBlock, EmbedBlock } from '../../src/generated/payload-types'
 import { bodyOf } from './newsroom'
 
 type Fields<Block> = Omit<Block, 'id' | 'blockName'>

@@ -6,7 +6,7 @@ export type Running = { child: ChildProcess; finished: Promise<Finished>; printe
 
 /** Starts one of the npm scripts' programs as the scripts do, on a newsroom of its own. */
 export function start(program: string, args: string[], dataDir: string, env: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, ['--conditions=production', 'src/launch.cjs', program, ...args], {
+  const child = spawn(process.execPath, ['--conditions=production', 'src/programs/launch.cjs', program, ...args], {
     env: { PATH: process.env.PATH, ...testEnv(dataDir), SERVER_URL: '', NODE_ENV: 'development', ...env },
   })
   const output = { stdout: '', stderr: '' }

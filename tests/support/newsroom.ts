@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, vi } from 'vitest'
 import type { Options } from '../../seed/write/writeStories'
-import type { User } from '../../src/payload-types'
+import type { User } from '../../src/generated/payload-types'
 import { testEnv } from './env'
 
 export const ROLES = ['author', 'editor', 'admin'] as const
@@ -45,8 +45,8 @@ export function useNewsroom({ withStory = false }: { withStory?: boolean } = {})
         import('payload'),
         import('../../src/payload.config'),
         import('../../src/server/surface'),
-        import('../../src/server/requestLimits'),
-        import('../../src/env'),
+        import('../../src/http/requestLimits'),
+        import('../../src/config/env'),
       ])
     const payload = await getPayload({ config })
     const surface = createSurface({ env: readEnv(), payload })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Attempts, networkOf, SIGN_IN_LIMITS } from '../../collections/Users/attempts'
 import { isGoodPassword } from '../../collections/Users/password'
-import { nameClient } from '../../src/server/clientAddress'
-import { secureCookies } from '../../src/server/secureCookies'
+import { nameClient } from '../../src/http/clientAddress'
+import { secureCookies } from '../../src/http/secureCookies'
 import { PASSWORD } from '../support/newsroom'
 
 const known = ['kat.pettibone@example.org', 'Katherine Pettibone', 'The Gazette']

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { picturesIn } from '../../collections/Articles/pictures'
-import { countWords, paragraphs, plainText } from '../../collections/Articles/text'
-import { htmlOf } from '../../src/outputs/html'
-import type { Article } from '../../src/payload-types'
+import { picturesIn } from '../../collections/Articles/references/pictures'
+import { countWords, paragraphs, plainText } from '../../collections/Articles/text/text'
+import { htmlOf } from '../../src/outputs/story/html'
+import type { Article } from '../../src/generated/payload-types'
 import { blockOf, bodyAround, CORRECTION, EMBED } from '../support/blocks'
 
 const quote = { type: 'quote', version: 1, children: [{ type: 'text', text: 'A quote.' }] }

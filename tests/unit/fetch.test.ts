@@ -7,8 +7,8 @@ import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fetchPicture, type FetchOptions } from '../../src/pictures/fetchPicture'
-import { Unfetched } from '../../src/guardedFetch'
-import { isPublic } from '../../src/isPublic'
+import { Unfetched } from '../../src/network/guardedFetch'
+import { isPublic } from '../../src/network/isPublic'
 
 const red = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: 'red' } })
 const PNG = await red(40, 30).png().toBuffer()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { hintsFor } from '../../collections/Articles/hints'
-import type { Article, Media } from '../../src/payload-types'
+import { hintsFor } from '../../collections/Articles/hints/hints'
+import type { Article, Media } from '../../src/generated/payload-types'
 import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { bodyOf } from '../support/newsroom'
 

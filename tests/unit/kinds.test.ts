@@ -1,7 +1,7 @@
 import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import { emptyTextAsNull, wrongKinds } from '../../collections/checks/kinds'
-import { valuesOf } from '../../collections/checks/values'
+import { valuesOf } from '../../collections/values/values'
 import { articleFields } from './newsFields'
 
 type Data = Record<string, unknown>

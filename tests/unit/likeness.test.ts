@@ -6,8 +6,8 @@ import { isWriteConflict } from '../../src/database/conflict'
 import { isoOf, sortNullsFirst, withNulls } from '../../src/database/postgresLikeness'
 import { searchAlike } from '../../src/database/textSearch'
 import { missing } from '../../src/database/versions'
-import { NO_DATABASE } from '../../src/refusal'
-import { Refusal } from '../../src/refusal'
+import { NO_DATABASE } from '../../src/config/refusal'
+import { Refusal } from '../../src/config/refusal'
 
 type Engine = Parameters<typeof searchAlike>[1]
 type Operator = (column: unknown, value: unknown) => SQL

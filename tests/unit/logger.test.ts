@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 
 const WRITE = `
-  const { createLogger } = await import('./src/logger.ts')
+  const { createLogger } = await import('./src/logging/logger.ts')
   const log = createLogger({ isProduction: process.argv[1] === 'production', logLevel: 'info' })
   for (const url of process.argv.slice(2)) log.info({ req: { url } }, 'request completed')
   log.flush()
@@ -22,8 +22,8 @@ test.each(['production', 'development'])('in %s no line tells a secret of an add
 
 const ANSWER = `
   const http = await import('node:http')
-  const { createLogger, logConsole } = await import('./src/logger.ts')
-  const { logRequests } = await import('./src/server/requestLog.ts')
+  const { createLogger, logConsole } = await import('./src/logging/logger.ts')
+  const { logRequests } = await import('./src/logging/requestLog.ts')
   const log = createLogger({ isProduction: true, logLevel: 'info' })
   logConsole(log)
   const faults = {

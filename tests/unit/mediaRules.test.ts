@@ -6,8 +6,8 @@ import {
   pictureName,
   pixelsToHandle,
   rightsStatuses,
-} from '../../collections/Media/rules'
-import { sha256 } from '../../collections/Media/sha256'
+} from '../../collections/Media/pictureRules'
+import { sha256 } from '../../collections/values/sha256'
 import { REAL_BYTES, REAL_SHA256 } from './page'
 
 const contentUrl = 'https://example.org/a.jpg'

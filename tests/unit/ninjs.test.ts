@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { plainText } from '../../collections/Articles/text'
+import { plainText } from '../../collections/Articles/text/text'
 import { seededId } from '../../seed/ids'
 import { readNinjs } from '../../seed/ninjs/readNinjs'
 import { problemsOf } from '../../seed/ninjs/schema'
 import type { Story, Wanted } from '../../seed/wanted'
-import type { Article } from '../../src/payload-types'
-import { Refusal } from '../../src/refusal'
+import type { Article } from '../../src/generated/payload-types'
+import { Refusal } from '../../src/config/refusal'
 
 /**
  * The examples of the official documentation, https://github.com/iptc/newsinjson at 3ace397, byte for byte (MIT, see

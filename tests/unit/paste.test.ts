@@ -2,7 +2,7 @@ import { JSDOM, VirtualConsole } from 'jsdom'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readHtml, type HtmlNode } from '../../collections/Articles/readHtml'
+import { readHtml, type HtmlNode } from '../../collections/Articles/text/readHtml'
 
 const { document } = new JSDOM('', { virtualConsole: new VirtualConsole() }).window
 

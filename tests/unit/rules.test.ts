@@ -1,6 +1,6 @@
 import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
-import { bodyOf } from '../../collections/Articles/paragraphs'
+import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import {
   checkAuthors,
   checkDateModified,
@@ -12,9 +12,9 @@ import {
   datePrecisions,
   isReceived,
   publicationDate,
-} from '../../collections/Articles/rules'
-import { countWords, plainText, timeRequired } from '../../collections/Articles/text'
-import type { Article, Author, Publication } from '../../src/payload-types'
+} from '../../collections/Articles/workflow/fieldRules'
+import { countWords, plainText, timeRequired } from '../../collections/Articles/text/text'
+import type { Article, Author, Publication } from '../../src/generated/payload-types'
 
 const NOW = new Date('2022-08-04T12:00:00.000Z')
 const ours: Partial<Article> = { syndication: { status: 'original' } }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { normalizeForSearch, searchTerms, toSearchText } from '../../collections/normalizeForSearch'
+import { normalizeForSearch, searchTerms, toSearchText } from '../../collections/values/normalizeForSearch'
 import { fc } from '../support/properties'
 
 test.each([

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { countWords, plainText } from '../../collections/Articles/text'
+import { countWords, plainText } from '../../collections/Articles/text/text'
 import { revertEdits } from '../../seed/page/mend'
 import { buildStory } from '../../seed/page/story'
 import type { Wanted } from '../../seed/wanted'

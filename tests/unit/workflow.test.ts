@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { describeStatus } from '../../collections/Articles/describeStatus'
-import { checkCorrections, datedCorrections } from '../../collections/Articles/corrections'
-import { momentProblems } from '../../collections/Articles/moments'
-import { inPayloadsTerms } from '../../collections/Articles/moves'
-import { picturesIn } from '../../collections/Articles/pictures'
-import { publicationDate } from '../../collections/Articles/rules'
-import { mayMove, moves, movesFrom, pubStatusOf, stateAfter, states } from '../../collections/Articles/workflow'
+import { describeStatus } from '../../collections/Articles/workflow/describeStatus'
+import { checkCorrections, datedCorrections } from '../../collections/Articles/workflow/corrections'
+import { momentProblems } from '../../collections/Articles/workflow/schedule'
+import { inPayloadsTerms } from '../../collections/Articles/workflow/makeMove'
+import { picturesIn } from '../../collections/Articles/references/pictures'
+import { publicationDate } from '../../collections/Articles/workflow/fieldRules'
+import {
+  mayMove,
+  moves,
+  movesFrom,
+  pubStatusOf,
+  stateAfter,
+  states,
+} from '../../collections/Articles/workflow/workflow'
 import { fromIfMatch } from '../../collections/checks/stale'
-import { lacksAlt } from '../../collections/Media/rules'
+import { lacksAlt } from '../../collections/Media/pictureRules'
 import { inZones } from '../../src/admin/inZones'
-import type { Article } from '../../src/payload-types'
+import type { Article } from '../../src/generated/payload-types'
 
 const NOW = new Date('2026-11-23T12:00:00.000Z')
 const [EARLIER, LATER, LATER_STILL] = [

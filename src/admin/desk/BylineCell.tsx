@@ -1,5 +1,5 @@
 import type { DefaultServerCellComponentProps } from 'payload'
-import type { Article } from '../../payload-types'
+import type { Article } from '../../generated/payload-types'
 import { load } from './load'
 
 /** Who wrote it, as readers are told: the byline as printed, or else the authors’ names. */

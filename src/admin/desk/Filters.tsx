@@ -1,5 +1,5 @@
 import { createLocalReq, type ServerProps } from 'payload'
-import type { User } from '../../payload-types'
+import type { User } from '../../generated/payload-types'
 import { aboveList, listOf, midnight } from './queues'
 
 /** Two filters are the same whatever the moment at which they were made, but not whatever the day that they are about. */

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
-import type { Article, User } from '../../payload-types'
+import type { Article, User } from '../../generated/payload-types'
 import { load } from './load'
 
 type Row = Article & { _isLocked?: boolean; _userEditing?: User | string | null }

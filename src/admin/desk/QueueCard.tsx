@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { WidgetServerProps } from 'payload'
-import type { QueueWidget, User } from '../../payload-types'
+import type { QueueWidget, User } from '../../generated/payload-types'
 import { Moment } from '../dateTime'
 import { listOf, nameOf, queues } from './queues'
 

@@ -1,7 +1,7 @@
 import type { DefaultServerCellComponentProps } from 'payload'
-import { describeStatus } from '../../../collections/Articles/describeStatus'
-import { isLive, type State } from '../../../collections/Articles/workflow'
-import type { Article } from '../../payload-types'
+import { describeStatus } from '../../../collections/Articles/workflow/describeStatus'
+import { isLive, type State } from '../../../collections/Articles/workflow/workflow'
+import type { Article } from '../../generated/payload-types'
 import { StatusPill } from '../StatusPill'
 import { load } from './load'
 

@@ -1,7 +1,7 @@
 import { Button } from '@payloadcms/ui'
 import Link from 'next/link'
 import type { ServerProps } from 'payload'
-import type { User } from '../../payload-types'
+import type { User } from '../../generated/payload-types'
 
 type Step = { collection: 'authors' | 'publications' | 'sections' | 'articles'; says: string }
 

@@ -1,5 +1,5 @@
 import type { DashboardConfig } from 'payload'
-import type { User } from '../../payload-types'
+import type { User } from '../../generated/payload-types'
 import { onDashboard, queues } from './queues'
 
 /** Payload’s dashboard, with a card for each queue; everybody may arrange their own. */

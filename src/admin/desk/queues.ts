@@ -1,8 +1,8 @@
 import type { PayloadRequest, Where } from 'payload'
 import { stringify } from 'qs-esm'
 import { freeAt } from '../../../collections/access/rules'
-import { isLive, isWithdrawn, states, type State } from '../../../collections/Articles/workflow'
-import type { Article, Config, User } from '../../payload-types'
+import { isLive, isWithdrawn, states, type State } from '../../../collections/Articles/workflow/workflow'
+import type { Article, Config, User } from '../../generated/payload-types'
 
 type Role = User['role']
 type Asker = { now: Date; req: PayloadRequest; user: User }

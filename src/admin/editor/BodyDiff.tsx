@@ -1,8 +1,8 @@
 import { LexicalDiffComponent } from '@payloadcms/richtext-lexical/rsc'
 import type { ComponentProps } from 'react'
-import { bodyOf } from '../../../collections/Articles/paragraphs'
-import { correctionIn } from '../../../collections/Articles/text'
-import type { Article, CorrectionBlock, EmbedBlock } from '../../payload-types'
+import { bodyOf } from '../../../collections/Articles/text/paragraphs'
+import { correctionIn } from '../../../collections/Articles/text/text'
+import type { Article, CorrectionBlock, EmbedBlock } from '../../generated/payload-types'
 
 type Node = Article['articleBody']['root']['children'][number]
 

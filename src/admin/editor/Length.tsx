@@ -1,8 +1,8 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
 import { useDeferredValue, useMemo } from 'react'
-import { countWords, plainText, readingMinutes } from '../../../collections/Articles/text'
-import type { Article } from '../../payload-types'
+import { countWords, plainText, readingMinutes } from '../../../collections/Articles/text/text'
+import type { Article } from '../../generated/payload-types'
 
 /** How long the text is, as it is being written. */
 export function Length() {

@@ -1,6 +1,6 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
-import type { Article } from '../../payload-types'
+import type { Article } from '../../generated/payload-types'
 import { useDateFormat, useDateTime } from '../dateTime'
 import { parts } from '../DateCell'
 

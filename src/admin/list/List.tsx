@@ -2,7 +2,7 @@
 import * as ui from '@payloadcms/ui'
 import type { ListViewClientProps } from 'payload'
 import { useRef, useState } from 'react'
-import type { User } from '../../payload-types'
+import type { User } from '../../generated/payload-types'
 import { actions, MAX_SELECTED, pathOfAll, pathOfTitles, requestFor, type ActionName } from './bulk'
 
 const MODAL = 'bulk-action'

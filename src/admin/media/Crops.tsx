@@ -1,6 +1,6 @@
 'use client'
-import { focalIn } from '../../../collections/Media/rules'
-import type { Media } from '../../payload-types'
+import { focalIn } from '../../../collections/Media/pictureRules'
+import type { Media } from '../../generated/payload-types'
 import './media.css'
 
 const ratios = { ratio16x9: '16 : 9', ratio4x3: '4 : 3', ratio1x1: '1 : 1' } as const

@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
-import { isUsable } from '../../../collections/Media/rules'
-import type { Media } from '../../payload-types'
+import { isUsable } from '../../../collections/Media/pictureRules'
+import type { Media } from '../../generated/payload-types'
 import { RightsPill } from './RightsPill'
 import './media.css'
 

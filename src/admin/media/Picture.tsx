@@ -1,6 +1,6 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
-import type { Media } from '../../payload-types'
+import type { Media } from '../../generated/payload-types'
 import { Crops } from './Crops'
 import { RemotePicture } from './RemotePicture'
 

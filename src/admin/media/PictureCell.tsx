@@ -2,7 +2,7 @@
 import { useListDrawerContext } from '@payloadcms/ui'
 import Link from 'next/link'
 import type { DefaultCellComponentProps } from 'payload'
-import type { Media } from '../../payload-types'
+import type { Media } from '../../generated/payload-types'
 import { creditOf } from './PictureCredit'
 import { RightsPill } from './RightsPill'
 import './media.css'

@@ -1,6 +1,6 @@
 'use client'
 import { usePayloadAPI } from '@payloadcms/ui'
-import type { Media } from '../../payload-types'
+import type { Media } from '../../generated/payload-types'
 import { RightsPill } from './RightsPill'
 
 /** A picture as it was last saved; nothing while it is looked up. */

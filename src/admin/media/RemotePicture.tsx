@@ -2,8 +2,8 @@
 import { Button, toast, useAuth, useConfig, useFormModified } from '@payloadcms/ui'
 import { useState } from 'react'
 import { canPublish } from '../../../collections/access/permissions'
-import { mayBeFetched } from '../../../collections/Media/rules'
-import type { Media, User } from '../../payload-types'
+import { mayBeFetched } from '../../../collections/Media/pictureRules'
+import type { Media, User } from '../../generated/payload-types'
 import { Known } from './Known'
 
 /** A picture that is only known by its address, and the way to bring it in. */

@@ -1,7 +1,7 @@
 'use client'
 import { Pill } from '@payloadcms/ui'
-import { isUsable, rightsNames } from '../../../collections/Media/rules'
-import type { Media } from '../../payload-types'
+import { isUsable, rightsNames } from '../../../collections/Media/pictureRules'
+import type { Media } from '../../generated/payload-types'
 
 /** Whether readers may have a picture. */
 export function RightsPill({ picture: { rightsStatus = 'unknown' } }: { picture: Partial<Media> }) {

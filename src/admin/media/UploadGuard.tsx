@@ -1,8 +1,8 @@
 'use client'
 import { toast, useModal } from '@payloadcms/ui'
 import { createElement, useEffect, type ReactNode } from 'react'
-import { checkFile } from '../../../collections/Media/rules'
-import type { Media } from '../../payload-types'
+import { checkFile } from '../../../collections/Media/pictureRules'
+import type { Media } from '../../generated/payload-types'
 
 const BULK_DRAWER = 'bulk-upload-drawer-slug'
 const LONG = { duration: 20_000 }

@@ -1,6 +1,6 @@
 import type { DefaultNodeTypes, SerializedBlockNode, SerializedLinkNode } from '@payloadcms/richtext-lexical'
 import { RichText, type JSXConvertersFunction } from '@payloadcms/richtext-lexical/react'
-import type { Article, CorrectionBlock, EmbedBlock, Media } from '../../payload-types'
+import type { Article, CorrectionBlock, EmbedBlock, Media } from '../../generated/payload-types'
 import { Day } from './dates'
 import { populated } from './newsroom'
 import { Picture } from './picture'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Article } from '../../payload-types'
+import type { Article } from '../../generated/payload-types'
 import { populated } from './newsroom'
 
 type Credited = Pick<Article, 'authors' | 'byline'>

@@ -1,4 +1,4 @@
-import type { Article } from '../../payload-types'
+import type { Article } from '../../generated/payload-types'
 
 type Dated = Pick<Article, 'datePublished' | 'datePublished_tz' | 'datePublishedPrecision'>
 

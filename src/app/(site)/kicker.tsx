@@ -1,4 +1,4 @@
-import type { Article } from '../../payload-types'
+import type { Article } from '../../generated/payload-types'
 import { populated } from './newsroom'
 
 /** What kind of work it is, where that is not plain news. */

@@ -1,7 +1,7 @@
 // All that the site asks of the newsroom, through its public API: what a front-end elsewhere starts with, too.
 import { PayloadSDK, PayloadSDKError } from '@payloadcms/sdk'
 import type { Where } from 'payload'
-import type { Article, Config } from '../../payload-types'
+import type { Article, Config } from '../../generated/payload-types'
 
 const { API_URL, SERVER_URL, SITE_NAME, SITE_URL } = process.env
 /** Where readers are, without a slash at the end. */

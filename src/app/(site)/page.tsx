@@ -1,5 +1,5 @@
 import { Head } from './head'
-import { NotFound } from './instead'
+import { NotFound } from './errorPages'
 import { siteName, stories } from './newsroom'
 import { isBeyond, pageIn, Stories } from './stories'
 

@@ -1,4 +1,4 @@
-import type { Media } from '../../payload-types'
+import type { Media } from '../../generated/payload-types'
 
 type Props = { picture: Media; alt?: string | null; caption?: string | null; isFirst?: boolean; isTeaser?: boolean }
 

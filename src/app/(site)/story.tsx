@@ -1,4 +1,4 @@
-import type { Article, Publication } from '../../payload-types'
+import type { Article, Publication } from '../../generated/payload-types'
 import { Body } from './body'
 import { Byline, Contributors } from './byline'
 import { Day, Published } from './dates'

@@ -1,6 +1,6 @@
 import type { MigrateUpArgs, MongooseAdapter } from '@payloadcms/db-mongodb'
-import { plainText } from '../../../collections/Articles/text'
-import type { Article } from '../../payload-types'
+import { plainText } from '../../../collections/Articles/text/text'
+import type { Article } from '../../generated/payload-types'
 
 const searchedText = (text: string): string | null => text.toLowerCase().replaceAll('ς', 'σ') || null
 

@@ -1,6 +1,6 @@
 import type { MigrateUpArgs, MongooseAdapter } from '@payloadcms/db-mongodb'
-import { namedIds } from '../../../collections/Articles/text'
-import type { Article } from '../../payload-types'
+import { namedIds } from '../../../collections/Articles/text/text'
+import type { Article } from '../../generated/payload-types'
 import { searched, searchTextOf } from '../fillSearchText'
 
 const AT_ONCE = 500

@@ -1,5 +1,5 @@
 import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-sqlite'
-import { plainText } from '../../../collections/Articles/text'
+import { plainText } from '../../../collections/Articles/text/text'
 
 const searchedText = (text: string): string | null => text.toLowerCase().replaceAll('ς', 'σ') || null
 

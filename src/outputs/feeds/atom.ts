@@ -1,7 +1,7 @@
 import { generateAtomFeed } from 'feedsmith'
-import { pageOf } from '../addresses'
-import { storyHtml } from '../html'
-import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, populated, type Story } from '../story'
+import { pageOf } from '../story/addresses'
+import { storyHtml } from '../story/html'
+import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, populated, type Story } from '../story/story'
 import { KnownDate, languageOf, lastUpdate, updatedAt, withoutBreaks, type Channel } from './channel'
 
 /** An Atom feed with whole texts (RFC 4287); `dc:date` has no more of the date than is known. */

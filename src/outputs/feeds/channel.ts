@@ -1,5 +1,5 @@
-import type { Addresses } from '../addresses'
-import { changedAt, type Story } from '../story'
+import type { Addresses } from '../story/addresses'
+import { changedAt, type Story } from '../story/story'
 
 /** What a feed says of itself, and the stories in it, newest first. */
 export type Channel = Addresses & {

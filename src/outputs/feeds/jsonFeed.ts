@@ -1,9 +1,9 @@
 import type { JsonFeed } from 'feedsmith'
-import { plainText } from '../../../collections/Articles/text'
-import { pageOf } from '../addresses'
-import { storyHtml } from '../html'
-import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, notesOf, populated, type Story } from '../story'
-import { stripped } from '../stripped'
+import { plainText } from '../../../collections/Articles/text/text'
+import { pageOf } from '../story/addresses'
+import { storyHtml } from '../story/html'
+import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, notesOf, populated, type Story } from '../story/story'
+import { stripped } from '../story/omitEmpty'
 import { languageOf, updatedAt, type Channel } from './channel'
 
 /** What JSON Feed has no place for: as much of the date as is known, and who published the story and passed it on. */

@@ -1,7 +1,7 @@
 import { generateRssFeed } from 'feedsmith'
-import { pageOf } from '../addresses'
-import { escaped, storyHtml } from '../html'
-import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, populated, type Story } from '../story'
+import { pageOf } from '../story/addresses'
+import { escaped, storyHtml } from '../story/html'
+import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, populated, type Story } from '../story/story'
 import { KnownDate, languageOf, lastUpdate, withoutBreaks, type Channel } from './channel'
 
 /**

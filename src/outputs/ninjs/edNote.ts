@@ -1,7 +1,7 @@
-import type { DatePrecision } from '../../../collections/Articles/rules'
+import type { DatePrecision } from '../../../collections/Articles/workflow/fieldRules'
 import { isDate } from '../../../collections/checks/kinds'
-import type { Article } from '../../payload-types'
-import { correctionNames, knownDate } from '../story'
+import type { Article } from '../../generated/payload-types'
+import { correctionNames, knownDate } from '../story/story'
 
 type Correction = NonNullable<Article['corrections']>[number]
 type Published = { datePublished: string; datePublishedPrecision: DatePrecision }

@@ -1,5 +1,5 @@
 import type { trustPolicies } from '../../../collections/Publications'
-import type { Article, Topic } from '../../payload-types'
+import type { Article, Topic } from '../../generated/payload-types'
 
 /** The IPTC’s vocabularies, http://cv.iptc.org/newscodes/; some of their words here are free ones that are in use. */
 const newscodes = (vocabulary: string, code: string): string => `http://cv.iptc.org/newscodes/${vocabulary}/${code}`

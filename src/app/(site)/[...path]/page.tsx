@@ -1,4 +1,4 @@
-import { NotFound } from '../instead'
+import { NotFound } from '../errorPages'
 
 export default async function NoPage({ params }: PageProps<'/[...path]'>) {
   return <NotFound path={`/${(await params).path.join('/')}`} />

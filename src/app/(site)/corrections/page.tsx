@@ -1,5 +1,5 @@
 import { Head } from '../head'
-import { NotFound } from '../instead'
+import { NotFound } from '../errorPages'
 import { correctedStories } from '../newsroom'
 import { isBeyond, pageIn, Pages } from '../stories'
 import { Corrections } from '../story'

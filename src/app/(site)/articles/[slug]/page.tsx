@@ -1,6 +1,6 @@
 import { permanentRedirect } from 'next/navigation'
 import { Head } from '../../head'
-import { NotFound, Withdrawn } from '../../instead'
+import { NotFound, Withdrawn } from '../../errorPages'
 import { isInstead, jsonLd, populated, siteUrl, storyAt } from '../../newsroom'
 import { Story } from '../../story'
 

@@ -1,0 +1,41 @@
+import type { PayloadRequest, Where } from 'payload'
+import type { Article } from '../../../src/generated/payload-types'
+import { slugForms } from '../../fields/slug'
+import { atSlug, findBySlug, formerSlugs, whereSlug, type Asked } from '../../fields/slugRedirects'
+import { isHeldBack } from '../workflow/schedule'
+import { atAddress } from './openapi'
+import { noticeOf } from '../workflow/withdrawal'
+import { isWithdrawn, states } from '../workflow/workflow'
+
+const withdrawnStates = states.filter(isWithdrawn)
+
+/**
+ * The former addresses of an article after a save.
+ * @param row what readers have: the pending edit may have another slug already
+ */
+export function addressesAfter(row: Article, { slug }: Partial<Article>, now: Date): Article['aliasPaths'] {
+  const wasRead = row.version && !isHeldBack(row, now)
+  return formerSlugs(row.aliasPaths ?? [], wasRead && row.slug !== slug ? row.slug : undefined, slug, now)
+}
+
+/**
+ * An article as who asks may have it, or the answer in its place: the way to where it is now (301), why it is gone (410)
+ * or that there is none (404).
+ */
+export async function articleOrAnswer(req: PayloadRequest, asked: Asked): Promise<Article | Response> {
+  const found = await findBySlug(req, 'articles', asked, ({ editorialStatus }) => !isWithdrawn(editorialStatus))
+  if (found) return found
+  const where: Where = {
+    and: [
+      { or: [whereSlug(asked.name, asked.orId), { 'aliasPaths.slug': { in: slugForms(asked.name) } }] },
+      { editorialStatus: { in: withdrawnStates } },
+      { version: { exists: true } },
+    ],
+  }
+  const { docs } = await req.payload.find({ collection: 'articles', where, depth: 0, limit: 1, req, trash: true })
+  return docs[0]
+    ? Response.json(noticeOf(docs[0]), { status: 410 })
+    : Response.json({ errors: [{ message: 'There is no article at this address.' }] }, { status: 404 })
+}
+
+export const articleAt = atSlug(atAddress, articleOrAnswer)

@@ -1,0 +1,45 @@
+import type { Article, Media } from '../../../src/generated/payload-types'
+import { lacksAlt } from '../../Media/pictureRules'
+import { hasCorrection } from '../text/blocks'
+import { contradictions } from './consistency'
+import { paragraphs } from '../text/text'
+
+/** What hints are made of; where a query has left some of it out, there are none. */
+const needed = ['articleBody', 'authors', 'byline', 'description', 'headline', 'image', 'publisher'] as const
+export const isWhole = (article: Partial<Article>): boolean => needed.every((name) => article[name] !== undefined)
+
+/**
+ * What an editor should look at, a sentence each; advice only, nothing is ever changed by it. The lengths are those
+ * that Google (headline) and Apple News (excerpt) ask for.
+ * @param picture the lead picture, if there is one
+ */
+export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | null): string[] {
+  const { description, headline, scheduleFailure } = article
+  const hints: [boolean, string][] = [
+    [Boolean(scheduleFailure), scheduleFailure ?? ''],
+    [!article.byline && !article.authors?.length, 'No byline and no author.'],
+    [!article.publisher, 'No original publisher.'],
+    [!article.articleSection, 'No section.'],
+    [!article.datePublished && article._status === 'published', 'No publication date.'],
+    [!article.image, 'No lead image.'],
+    [
+      Boolean(picture) && !article.imageAlt && lacksAlt({ ...picture, rightsStatus: 'owned' }),
+      'The lead image has no alt text.',
+    ],
+    [Boolean(picture) && !picture?.creditText, 'The lead image has no credit.'],
+    [
+      !article.corrections?.length && hasCorrection(article.articleBody?.root),
+      'The body has a correction that is not entered under Corrections.',
+    ],
+    [(headline?.length ?? 0) > 110, 'The headline has more than 110 characters: search results cut it.'],
+    [
+      Boolean(description) && (description!.length < 80 || description!.length > 300),
+      'The standfirst should have 80 to 300 characters.',
+    ],
+  ]
+  const published = article.datePublished ? new Date(article.datePublished) : undefined
+  const ofText = contradictions(paragraphs(article.articleBody), published).map(({ message, places }) =>
+    [message, ...places.map(({ paragraph, quote }) => `¶${paragraph} “${quote}”`)].join(' '),
+  )
+  return [...hints.flatMap(([applies, hint]) => (applies ? [hint] : [])), ...ofText]
+}

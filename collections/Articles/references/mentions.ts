@@ -1,0 +1,62 @@
+import DataLoader from 'dataloader'
+import type { ArrayField, CollectionAfterReadHook, PayloadRequest, SelectField } from 'payload'
+import type { Article } from '../../../src/generated/payload-types'
+import { isReader } from '../../access/rules'
+import { sentenceCase } from '../../fields/sentenceCase'
+import { idOf } from '../workflow/fieldRules'
+
+/** Which topics readers may see, asked once for all articles of an answer. */
+function visibleTopics(req: PayloadRequest): DataLoader<string, boolean> {
+  const visible = new DataLoader<string, boolean>(async (ids) => {
+    const { docs } = await req.payload.find({
+      collection: 'topics',
+      where: { id: { in: [...ids] } },
+      depth: 0,
+      overrideAccess: false,
+      pagination: false,
+      req,
+      select: {},
+    })
+    const seen = new Set<unknown>(docs.map(({ id }) => id))
+    return ids.map((id) => seen.has(id))
+  })
+  return (req.context.visibleTopics ??= visible) as typeof visible
+}
+
+/** Payload leaves readers the id of what they may not see; that a story names somebody private is not theirs to know. */
+export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, overrideAccess, req }) => {
+  if (!doc.mentions?.length || !isReader(req)) return doc
+  const { mentions } = doc
+  // One that came along as a document is one that they may see, unless it is us who asked.
+  const isSeen = async ({ topic }: (typeof mentions)[number]) =>
+    (typeof topic === 'object' && overrideAccess === false) || visibleTopics(req).load(String(idOf(topic)))
+  const seen = await Promise.all(mentions.map(isSeen))
+  return { ...doc, mentions: mentions.filter((_, index) => seen[index]) }
+}
+
+/** Whether the story is about a subject or topic, or only mentions it (ninjs `rel`). */
+export const relation: SelectField = {
+  name: 'rel',
+  label: 'Relation',
+  type: 'select',
+  defaultValue: 'about',
+  options: ['about', 'mentions'].map(sentenceCase),
+}
+
+/** The topics of a story; ninjs’s `rel` tells what it is about from what it only names. */
+export const mentions: ArrayField = {
+  name: 'mentions',
+  label: 'Topics',
+  type: 'array',
+  labels: { singular: 'Topic', plural: 'Topics' },
+  admin: { description: 'The people, organizations, places, events and works in the story. Never a child.' },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        { name: 'topic', type: 'relationship', relationTo: 'topics', required: true },
+        { ...relation, required: true, defaultValue: 'mentions' },
+      ],
+    },
+  ],
+}

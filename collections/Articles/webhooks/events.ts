@@ -1,0 +1,29 @@
+import type { Article } from '../../../src/generated/payload-types'
+import { isHeldBack } from '../workflow/schedule'
+import { isTold } from '../workflow/withdrawal'
+
+/** What may happen to an article that readers have, or come to have. `kill` is a recall, too: the notice says which. */
+export const events = ['publish', 'update', 'correct', 'unpublish', 'kill'] as const
+export type ArticleEvent = (typeof events)[number]
+
+type Row = Partial<Article> | undefined
+
+/** Whether readers have an article, or are to have it when an embargo is over. */
+const isOut = (row: Row): boolean => row?._status === 'published' && !row.deletedAt
+
+/**
+ * What a write means to readers.
+ * @param before the row that they had, absent for an article that is made; never an edit that waits
+ * @param after the row as it is then, absent for one that is deleted
+ */
+export function eventOf(before: Row, after: Row, now: Date): ArticleEvent | undefined {
+  if (before && after && before.updatedAt === after.updatedAt) return undefined // an edit was saved beside it
+  const hadIt = isOut(before) && !isHeldBack(before!, now)
+  if (isOut(after)) {
+    if (!hadIt) return 'publish'
+    return (after?.version ?? 0) > (before?.version ?? 0) ? 'correct' : 'update'
+  }
+  const isNews = before?.editorialStatus !== after?.editorialStatus || before?.notice !== after?.notice
+  if (before && after && isTold(after) && isNews) return 'kill'
+  return hadIt ? 'unpublish' : undefined
+}

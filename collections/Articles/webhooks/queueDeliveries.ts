@@ -1,0 +1,85 @@
+import type {
+  CollectionAfterChangeHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeDeleteHook,
+  PayloadRequest,
+  Where,
+} from 'payload'
+import { v7 as uuidv7 } from 'uuid'
+import type { Article, Webhook } from '../../../src/generated/payload-types'
+import { isHeldBack } from '../workflow/schedule'
+import { rowOf } from '../workflow/makeMove'
+import { noticeOf } from '../workflow/withdrawal'
+import { eventOf, type ArticleEvent } from './events'
+
+type Told = Pick<Webhook, 'id' | 'events'>
+
+/** The webhooks that are told anything; a request looks for them once. */
+export function toldWebhooks(req: PayloadRequest): Promise<Told[]> {
+  const known = req.context.webhooks as Promise<Told[]> | undefined
+  if (known) return known
+  const where: Where = { enabled: { equals: true } }
+  const asked = { collection: 'webhooks', depth: 0, pagination: false, req, select: { events: true }, where } as const
+  const found = req.payload.find(asked).then(({ docs }) => docs as Told[])
+  req.context.webhooks = found // afterwards, for to find gives the request another context
+  return found
+}
+
+/** What readers had before a write, of each article. */
+const rowsBefore = (req: PayloadRequest): Map<string, Article | undefined> =>
+  (req.context.rowsBefore ??= new Map()) as Map<string, Article | undefined>
+
+/** What `tellChange` compares with: by then the row is another. */
+export const keepRow: CollectionBeforeChangeHook<Article> = async ({ data, operation, originalDoc, req }) => {
+  if (operation === 'update' && originalDoc && (await toldWebhooks(req)).length > 0) {
+    rowsBefore(req).set(originalDoc.id, await rowOf(originalDoc.id, req))
+  }
+  return data
+}
+
+/** In the transaction of the write: what is rolled back is told to nobody, and what is committed survives a crash. */
+export const tellChange: CollectionAfterChangeHook<Article> = async ({ doc, operation, req }) => {
+  if ((await toldWebhooks(req)).length === 0) return doc
+  const isRow = operation === 'create' && doc._status && doc.uri // unless a client has asked for less
+  const before = operation === 'create' ? undefined : rowsBefore(req).get(doc.id)
+  rowsBefore(req).delete(doc.id)
+  await tell(before, isRow ? doc : await rowOf(doc.id, req), req)
+  return doc
+}
+
+/** Before it is gone. */
+export const tellDeletion: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  if ((await toldWebhooks(req)).length > 0) await tell(await rowOf(id, req), undefined, req)
+}
+
+async function tell(before: Article | undefined, after: Article | undefined, req: PayloadRequest): Promise<void> {
+  const now = new Date()
+  const event = eventOf(before, after, now)
+  const article = after ?? before
+  if (before && isHeldBack(before, now) && before.updatedAt !== after?.updatedAt) await forgetWaiting(before.id, req)
+  if (!event || !article) return
+  const waitUntil = isHeldBack(article, now) && event === 'publish' ? new Date(article.embargoedUntil!) : undefined
+  for (const webhook of await toldWebhooks(req)) {
+    if (!webhook.events.includes(event)) continue
+    const id = uuidv7()
+    const body = JSON.stringify({ id, event, createdAt: now.toISOString(), data: dataOf(event, article) })
+    const facts = { id, webhook: webhook.id, event, article: after?.id ?? null, status: 'waiting', attempts: 0, body }
+    await req.payload.db.create({ collection: 'deliveries', data: facts, req })
+    await req.payload.jobs.queue({ task: 'deliver', input: { delivery: id }, req, ...(waitUntil && { waitUntil }) })
+  }
+}
+
+/** What an article’s embargo keeps back is made anew by each write, with its moment. */
+async function forgetWaiting(article: string, req: PayloadRequest): Promise<void> {
+  const facts = { article, event: 'publish', status: 'waiting', attempts: 0 }
+  const where = { and: Object.entries(facts).map(([name, equals]) => ({ [name]: { equals } })) }
+  await req.payload.db.deleteMany({ collection: 'deliveries', req, where })
+}
+
+/** What is known beforehand. The article itself is put in its place when it is sent, as readers have it then. */
+function dataOf(event: ArticleEvent, article: Article): Record<string, unknown> {
+  const { id, uri } = article
+  if (event !== 'kill') return { id, uri }
+  const { errors: _, ...facts } = noticeOf(article)
+  return facts
+}

@@ -1,0 +1,84 @@
+import type { ArrayField } from 'payload'
+import type { Article } from '../../../src/generated/payload-types'
+import { dayOf } from './fieldRules'
+
+type Correction = NonNullable<Article['corrections']>[number]
+
+/** What readers are told of a mistake, with a date of its own (Newspack #3638). Once published, none is taken back. */
+export const corrections: ArrayField = {
+  name: 'corrections',
+  type: 'array',
+  labels: { singular: 'Correction', plural: 'Corrections' },
+  hooks: { beforeDuplicate: [() => []] },
+  admin: {
+    isSortable: false,
+    description: 'Corrections appear to readers when the story is published, and cannot be removed after that.',
+  },
+  fields: [
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'type',
+          type: 'select',
+          required: true,
+          defaultValue: 'correction',
+          options: [
+            { label: 'Correction', value: 'correction' },
+            { label: 'Clarification', value: 'clarification' },
+            { label: 'Update', value: 'update' },
+            { label: 'Retraction', value: 'retraction' },
+            { label: 'Editor’s note', value: 'editorsNote' },
+          ],
+        },
+        {
+          name: 'datePublished',
+          label: 'Date',
+          type: 'date',
+          admin: { date: { pickerAppearance: 'dayAndTime' }, description: 'Empty: the time of publishing.' },
+        },
+      ],
+    },
+    {
+      name: 'text',
+      label: 'Correction text',
+      type: 'textarea',
+      required: true,
+      maxLength: 2000,
+      validate: (text: string | null | undefined) => Boolean(text?.trim()) || 'Enter the correction text.',
+    },
+    { name: 'location', label: 'Place in story', type: 'text' },
+    { name: 'fromVersion', type: 'number', admin: { readOnly: true, hidden: true } },
+  ],
+}
+
+/** Each with its date, and the version of the article that it corrects: the first one corrects version 1. */
+export const datedCorrections = (list: Correction[], now: Date): Correction[] =>
+  list.map((correction, index) => ({
+    ...correction,
+    datePublished: correction.datePublished || now.toISOString(),
+    fromVersion: index + 1,
+  }))
+
+const facts = ({ datePublished, location, text, type }: Correction): string =>
+  JSON.stringify([type, text, location || null, datePublished && new Date(datePublished).getTime()])
+
+/**
+ * Whether corrections can stand: those that readers have seen stay as they are, in their order, and none is older than
+ * the article.
+ * @param published what readers have seen
+ */
+export function checkCorrections(
+  list: Correction[],
+  published: Correction[],
+  article: Partial<Article>,
+): true | string {
+  if (published.some((old, index) => !list[index] || facts(list[index]) !== facts(old))) {
+    return 'A published correction cannot be changed: add another one.'
+  }
+  const first = article.datePublished && dayOf(article.datePublished)
+  const isOlder = ({ datePublished }: Correction) => Boolean(first && datePublished && dayOf(datePublished) < first)
+  return (
+    !list.slice(published.length).some(isOlder) || 'The date of a correction must not be before the publication date.'
+  )
+}

@@ -1,0 +1,95 @@
+import type { Article } from '../../../src/generated/payload-types'
+
+/** Date precisions, coarsest first. All but `minute` are stored at noon UTC, as Payload stores a day. */
+export const datePrecisions = ['year', 'month', 'day', 'minute'] as const
+export type DatePrecision = (typeof datePrecisions)[number]
+
+type Draft = Partial<Article>
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** A copy that came from elsewhere may lack what its page did not say; what we write ourselves may not. */
+export const isReceived = (article: Draft): boolean => article.syndication?.status === 'received'
+
+/** The id of what a field refers to, populated or not. */
+export const idOf = (reference: unknown): unknown =>
+  typeof reference === 'object' && reference !== null && 'id' in reference ? reference.id : reference
+
+export function checkHeadline(headline: string | null | undefined): true | string {
+  if (!headline) return 'A headline is required.'
+  if (typeof headline !== 'string') return 'A headline is plain text.'
+  if (headline.length > 300) return `At most 300 characters; this has ${headline.length}.`
+  return headline === headline.trim() || 'Remove the space before or after the headline.'
+}
+
+/** Google asks for one object an author; nobody stands twice in the same role. */
+export function checkAuthors(authors: Article['authors'], article: Draft): true | string {
+  if (authors && !Array.isArray(authors)) return 'A list of authors.'
+  const rows = authors ?? []
+  if (rows.length === 0) {
+    return isReceived(article) || Boolean(article.noBylineReason) || 'Add an author, or give a reason for no byline.'
+  }
+  const seen = rows.map(({ author, role }) => `${String(idOf(author))} ${role}`)
+  return new Set(seen).size === seen.length || 'An author is listed twice with the same role.'
+}
+
+export function checkPublisher(publisher: Article['publisher'], article: Draft): true | string {
+  return Boolean(publisher) || isReceived(article) || 'Choose the original publisher.'
+}
+
+export function checkProvider(provider: Article['provider'], article: Draft): true | string {
+  if (provider && !Array.isArray(provider)) return 'A list of publications.'
+  const publisher = idOf(article.publisher)
+  const isPublisher = (provider ?? []).some((reference) => idOf(reference) === publisher)
+  return !(publisher && isPublisher) || 'A publication cannot be both Original publisher and Syndicated via.'
+}
+
+export function checkSection(section: Article['articleSection'], article: Draft): true | string {
+  return Boolean(section) || isReceived(article) || 'Choose a section.'
+}
+
+/**
+ * Whether a publication date can stand: not in the future at its own precision, with a day's grace because a date
+ * without a time has no zone.
+ * @param now the moment of publishing
+ */
+export function checkDatePublished(date: string | Date | null | undefined, article: Draft, now: Date): true | string {
+  if (!date) return true // stamped at publication, see publicationDate
+  const grace = article.datePublishedPrecision === 'minute' ? 60_000 : DAY_MS
+  return (
+    new Date(date).getTime() <= firstRead(article, now).getTime() + grace ||
+    'The publication date must not be in the future.'
+  )
+}
+
+/** The day of a moment in UTC: 2026-08-04. */
+export const dayOf = (date: string | Date): string => new Date(date).toISOString().slice(0, 10)
+
+/** Judged by the day: noon stands for a day whose time is not known, and a new article is stamped while it is saved. */
+export function checkDateModified(date: string | Date | null | undefined, article: Draft): true | string {
+  if (!date || !article.datePublished) return true
+  return dayOf(date) >= dayOf(article.datePublished) || 'Last updated must not be before the publication date.'
+}
+
+/** When readers can first read what is published now: an embargo holds it back. */
+const firstRead = ({ embargoedUntil }: Draft, now: Date): Date =>
+  new Date(Math.max(now.getTime(), embargoedUntil ? new Date(embargoedUntil).getTime() : 0))
+
+/**
+ * The publication date to store when an article is saved: an article of ours gets the moment from which readers have it,
+ * at its first publication; a date that stands is never rewritten (strapi#22512), and a received copy's is never made up.
+ * @param before the article as it was: until its embargo is over no reader has seen its date, and another embargo moves it
+ */
+export function publicationDate(
+  article: Draft,
+  before: Draft,
+  now: Date,
+): Pick<Article, 'datePublished' | 'datePublishedPrecision'> | undefined {
+  if (before.version && !article.datePublished) {
+    return { datePublished: before.datePublished, datePublishedPrecision: before.datePublishedPrecision }
+  }
+  if (article._status !== 'published' || isReceived(article)) return undefined
+  const isUnread = firstRead(before, now) > now && article.datePublished === before.embargoedUntil
+  if (article.datePublished && !isUnread) return undefined
+  return { datePublished: firstRead(article, now).toISOString(), datePublishedPrecision: 'minute' }
+}

@@ -1,0 +1,249 @@
+import {
+  Forbidden,
+  NotFound,
+  ValidationError,
+  type CollectionAfterErrorHook,
+  type CollectionBeforeDeleteHook,
+  type CollectionBeforeOperationHook,
+  type CollectionBeforeValidateHook,
+  type PayloadRequest,
+} from 'payload'
+import type { Article } from '../../../src/generated/payload-types'
+import { badRequest } from '../../requests/badRequest'
+import { canPublish } from '../../access/permissions'
+import { restores } from '../../requests/importContext'
+import { addressesAfter } from '../endpoints/articleBySlug'
+import { checkCorrections, datedCorrections } from './corrections'
+import { isHeldBack, waitingEdit, wasEmbargoedInTrash } from './schedule'
+import { publicationDate } from './fieldRules'
+import { outOfTrash } from './trash'
+import { isLive, isOnDesk, isOpenToAuthors, isWithdrawn, mayMove, stateAfter, type State } from './workflow'
+import { isTold, noticeOf, withdrawn } from './withdrawal'
+
+/** What readers have, or had; absent for an article that is being made. */
+export async function rowOf(id: number | string | undefined, req: PayloadRequest): Promise<Article | undefined> {
+  if (!id) return undefined
+  const { docs } = await req.payload.find({
+    collection: 'articles',
+    where: { id: { equals: id } },
+    depth: 0,
+    pagination: false,
+    req,
+    trash: true,
+  })
+  return docs[0]
+}
+
+type Sent = Partial<Article>
+type Asked = { data?: Sent; draft?: boolean; unpublishAllLocales?: unknown }
+
+/**
+ * A request in Payload’s own terms, `_status` and `draft`: publishing and withdrawing change what readers have.
+ * Unpublishing adds to the history, which Payload’s `unpublishAllLocales` would overwrite.
+ */
+export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: Asked): Asked {
+  const { _status, editorialStatus } = data
+  if (isWithdrawn(editorialStatus)) {
+    if (_status === 'published') throw badRequest('A withdrawn article cannot be published: reopen it first.')
+    return { data: { ...data, _status: 'draft' }, draft: false }
+  }
+  if (unpublishAllLocales) return { data: { ...data, _status: 'draft' }, draft, unpublishAllLocales: undefined }
+  if (isLive(editorialStatus) && !_status && !draft) return { data: { ...data, _status: 'published' }, draft }
+  return { data, draft }
+}
+
+/** What a save was asked to do; by the time that Payload judges a document it has filled in what was not sent. */
+type Request = { sent: Sent; savesDraft: boolean }
+const requestOf = (req: PayloadRequest): Request =>
+  (req.context.asked as Request | undefined) ?? { sent: {}, savesDraft: false }
+
+/** Also keeps back an edit under an embargo, of what readers have already: it waits for its moment as a draft. */
+export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args, operation, req }) => {
+  if (restores(req) || (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion')) return args
+  let asked: Asked = 'data' in args && operation !== 'restoreVersion' ? inPayloadsTerms(args as Asked) : (args as Asked)
+  const id = operation === 'update' && 'id' in args ? (args.id as string) : undefined
+  if (id && asked.draft && changesTrash(asked.data, await rowOf(id, req))) {
+    asked = { data: { ...(asked.data?.deletedAt ? {} : { _status: 'draft' }), ...asked.data }, draft: false }
+  }
+  if (id && asked.data?._status === 'published') {
+    const waiting = await waitingEdit(asked.data, id, await rowOf(id, req), req)
+    if (waiting) asked = { ...asked, data: { ...asked.data, ...waiting }, draft: true }
+  }
+  req.context.asked = { sent: { ...asked.data }, savesDraft: Boolean(asked.draft) } satisfies Request
+  return { ...args, ...asked }
+}
+
+/** Whether a save puts an article into the trash, or takes it out. */
+const changesTrash = (sent: Sent | undefined, row: Sent | undefined): boolean =>
+  Boolean(sent && row && 'deletedAt' in sent) && Boolean(sent?.deletedAt) !== Boolean(row?.deletedAt)
+
+/**
+ * Refuses a user who would take a published article from readers by a 404, without the choice between that and a notice.
+ * @throws {APIError} 400
+ */
+function refuseWhilePublished(row: Article | undefined, { user }: PayloadRequest): void {
+  if (!user || row?._status !== 'published' || row.deletedAt) return
+  throw badRequest(
+    'This article is published. Unpublish it, or kill it with a notice to readers, before you move it to the trash or delete it.',
+  )
+}
+
+export const keepPublished: CollectionBeforeDeleteHook = async ({ id, req }) =>
+  refuseWhilePublished(await rowOf(id, req), req)
+
+/** An old version brings back what the story said, and not what has happened to it since. */
+const restored = (version: Sent, row: Article | undefined, savesDraft: boolean): Sent => ({
+  ...version,
+  _status: savesDraft ? 'draft' : version._status,
+  corrections: row?.version ? row.corrections : version.corrections,
+  datePublished: row?.datePublished ?? version.datePublished,
+  datePublishedPrecision: row?.datePublishedPrecision ?? version.datePublishedPrecision,
+  deletedAt: row?.deletedAt,
+  embargoedUntil: row?.embargoedUntil,
+  expires: row?.expires,
+  notice: row?.notice,
+  scheduledPublicationDate: null,
+  scheduleFailure: null,
+  version: row?.version,
+})
+
+/**
+ * Whether there is a version that a save in place would pass over: Payload writes the edit of a published article over
+ * what readers have, “draft” and all (payload#13267), and in bulk what readers have over the newer draft.
+ */
+async function editWaits(
+  before: Sent | undefined,
+  row: Article | undefined,
+  req: PayloadRequest,
+): Promise<'before readers' | 'passed over' | undefined> {
+  if (!before?.id || !row) return undefined
+  const select = { _status: true, updatedAt: true } as const
+  const asked = { collection: 'articles', id: before.id, depth: 0, draft: true, req, select, trash: true } as const
+  const newest = await req.payload.findByID(asked)
+  if (newest.updatedAt !== before.updatedAt) return 'passed over'
+  return row._status === 'published' && newest._status !== 'published' ? 'before readers' : undefined
+}
+
+const picked = (article: Sent | undefined, names: string[]): Sent =>
+  Object.fromEntries(Object.entries(article ?? {}).filter(([name]) => names.includes(name)))
+
+/** Makes the move that a save asks for, if the table and the role allow it, with what belongs to it. */
+export const makeMove: CollectionBeforeValidateHook<Article> = async ({
+  collection,
+  data: given,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  const before = operation === 'create' ? undefined : originalDoc // a copy is new, whatever it is a copy of
+  const row = await rowOf(before?.id, req)
+  const { savesDraft, sent } = requestOf(req)
+  const refuse = (path: string, message: string): never => {
+    throw new ValidationError({ collection: collection.slug, errors: [{ message, path }], req })
+  }
+  const isRestored = Boolean(req.context.isRestoringVersion)
+  const isPublic = row?._status === 'published'
+  // Payload once let draft=true put a version into the trash, and not its article.
+  const inTrash = row && { deletedAt: row.deletedAt ?? before?.deletedAt }
+  const isUntrashed =
+    !isRestored && !sent.deletedAt && changesTrash(sent, inTrash) && !isWithdrawn(row?.editorialStatus)
+  const isInPlace = !savesDraft && !isRestored && !isUntrashed && !isWithdrawn(sent.editorialStatus)
+  if (!isRestored && sent.deletedAt) refuseWhilePublished(row, req)
+  let waits = isInPlace ? await editWaits(before, row, req) : undefined
+  if (savesDraft && changesTrash(sent, row)) {
+    refuse('deletedAt', 'Move several articles to the trash, or restore them from it, without draft=true.')
+  }
+  if (isRestored && !savesDraft && given?._status !== 'published') {
+    throw badRequest('A draft version is restored with draft=true.')
+  }
+  let data = given
+  if (isRestored) data = restored(given ?? {}, row, savesDraft)
+  else if (isUntrashed) data = await outOfTrash(row!, picked(given, Object.keys(sent)), req)
+  else if (waits && sent.deletedAt)
+    data = { ...row, deletedAt: given?.deletedAt } // the edit stays in the history
+  else if (waits === 'passed over' && isPublic && sent._status === 'draft') {
+    // Unpublished in bulk: its pending edit is what is left of it, as when it is unpublished by its id.
+    const asked = { collection: 'articles', id: row.id, depth: 0, draft: true, req } as const
+    data = { ...(await req.payload.findByID(asked)), ...picked(given, Object.keys(sent)) }
+    waits = undefined
+  }
+
+  const article: Sent = { ...before, ...data }
+  const status = article._status ?? 'draft'
+  const from = before?.editorialStatus ?? 'new'
+  const hasCorrections = Boolean(article.corrections?.length)
+  const asked = isRestored ? 'draft' : sent.editorialStatus
+  const to = stateAfter({ asked, from, hasCorrections, row: row?.editorialStatus, savesDraft, status })
+  requireMove(row?.editorialStatus, startOf(from, row?.editorialStatus, to, savesDraft), to, before, req, refuse)
+  if (waits === 'passed over' || (waits && !sent._status && !sent.deletedAt)) {
+    refuse('_status', 'A newer draft is waiting: say draft=true to go on with it, or _status “published” of this one.')
+  }
+  if (isOnDesk(sent.editorialStatus) && !sent._status && !isRestored && to !== sent.editorialStatus) {
+    refuse('editorialStatus', 'Readers have this article: say draft=true for an edit of it, or _status “draft”.')
+  }
+  if (isWithdrawn(to)) {
+    if (savesDraft) refuse('editorialStatus', 'What is withdrawn is changed in place, without draft=true.')
+    const changeable = ['deletedAt', 'edNote', 'notice'].filter((name) => name in sent)
+    return withdrawn({ ...row, ...picked(given, changeable) }, to)
+  }
+
+  const corrections = datedCorrections(article.corrections ?? [], new Date())
+  const problem = checkCorrections(corrections, row?.version ? (row.corrections ?? []) : [], article)
+  if (problem !== true) refuse('corrections', problem)
+  if (status === 'published' && isPublic && !isHeldBack(row, new Date()) && isHeldBack(article, new Date())) {
+    refuse('embargoedUntil', 'Readers have this article already: publish its embargoed edit by itself.')
+  }
+  return {
+    ...data,
+    editorialStatus: to,
+    ...(status === 'published' && { corrections, version: 1 + corrections.length }),
+    ...publicationDate(article, !row || wasEmbargoedInTrash(row, new Date()) ? {} : row, new Date()),
+    ...(row && { aliasPaths: addressesAfter(row, article, new Date()) }),
+    ...(isPublic && status === 'draft' && !savesDraft && taken(row, Boolean(req.user))),
+  }
+}
+
+/** What unpublishing undoes: the schedules, and a date that no reader has seen. An expiry leaves the edit its schedule. */
+const taken = (row: Article, isByUser: boolean): Sent => ({
+  expires: null,
+  ...(isByUser && { scheduledPublicationDate: null }),
+  ...(isHeldBack(row, new Date()) && { datePublished: null, version: null }),
+})
+
+type Start = State | 'new'
+
+/** What a move starts from: what readers have, or the notice that they find, where it takes that from them. */
+function startOf(newest: Start, row: State | null | undefined, to: State, savesDraft: boolean): Start {
+  const isKnown = isLive(row) || isWithdrawn(row)
+  return isKnown && (isWithdrawn(to) || (!savesDraft && !isLive(to))) ? row : newest
+}
+
+/** @throws {Forbidden} when others may make the move, or touch what is public; refuses one that nobody can make */
+function requireMove(
+  row: State | null | undefined,
+  from: Start,
+  to: State,
+  before: Sent | undefined,
+  req: PayloadRequest,
+  refuse: (path: string, message: string) => never,
+): void {
+  const role = req.user?.role
+  if (role && isLive(row) && !mayMove(row, row, role)) throw new Forbidden(req.t)
+  if (before && role && !canPublish(req.user) && !isOpenToAuthors(before)) throw new Forbidden(req.t)
+  if (!mayMove(from, to)) refuse('editorialStatus', `An article that is ${from} cannot become ${to}.`)
+  if (role && !mayMove(from, to, role)) throw new Forbidden(req.t) // without one: a schedule, a seed
+}
+
+/** @returns what stands in place of an article that was withdrawn, if readers are told so */
+export async function withdrawalOf(id: string, req: PayloadRequest) {
+  const row = await rowOf(id, req)
+  return row && isTold(row) ? noticeOf(row) : undefined
+}
+
+/** 410 for a withdrawn article that is requested by its id, with the notice (RFC 9110, section 15.5.11). */
+export const tellWithdrawal: CollectionAfterErrorHook = async ({ error, req }) => {
+  const id = req.routeParams?.id
+  if (!(error instanceof NotFound) || req.method !== 'GET' || typeof id !== 'string') return undefined
+  const response = await withdrawalOf(id, req)
+  return response && { response, status: 410 }
+}

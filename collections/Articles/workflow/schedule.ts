@@ -1,0 +1,179 @@
+import {
+  ValidationError,
+  type CollectionBeforeValidateHook,
+  type DateField,
+  type Field,
+  type PayloadRequest,
+} from 'payload'
+import type { Article } from '../../../src/generated/payload-types'
+import { loggedInField, nobodyField, publisherField } from '../../access/rules'
+import { isLive } from './workflow'
+
+type Draft = Partial<Article>
+
+const moment = (name: string, label: string, description: string, more: Partial<DateField> = {}): DateField => ({
+  name,
+  label,
+  type: 'date',
+  index: true,
+  timezone: true,
+  hooks: { beforeDuplicate: [() => null] },
+  ...more,
+  admin: { date: { pickerAppearance: 'dayAndTime' }, description },
+})
+
+const byPublishers = { create: publisherField, update: publisherField }
+
+/** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/schedule.ts`. */
+export const moments: DateField[] = [
+  moment(
+    'embargoedUntil',
+    'Embargo until',
+    'Until then, readers cannot see the story in any form, even if it is published.',
+    {
+      access: byPublishers,
+    },
+  ),
+  moment('scheduledPublicationDate', 'Publishes', 'The draft as saved is published at this time.', {
+    access: byPublishers,
+  }),
+  moment('expires', 'Expires', 'The story is unpublished at this time.', { access: byPublishers }),
+]
+
+export const scheduleFailure: Field = {
+  name: 'scheduleFailure',
+  label: 'Schedule notice',
+  type: 'textarea',
+  access: { create: nobodyField, read: loggedInField, update: nobodyField },
+  hooks: { beforeDuplicate: [() => null] },
+  admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
+}
+
+const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
+const isOver = (date: unknown, now: Date): boolean => Boolean(date) && !isAfter(date, now)
+const isoOf = (date: unknown): string => new Date(date as string).toISOString()
+
+/** Whether an embargo still keeps an article from readers. */
+export const isHeldBack = ({ embargoedUntil }: Draft, now: Date): boolean => isAfter(embargoedUntil, now)
+
+type Scheduled = 'expires' | 'scheduledPublicationDate'
+const isSame = (one: unknown, other: unknown): boolean =>
+  (one ? new Date(one as string).getTime() : 0) === (other ? new Date(other as string).getTime() : 0)
+
+type Problem = { message: string; path: string }
+
+/**
+ * The dates that cannot stand. An embargo and a schedule exclude each other, as in Superdesk: the one is kept by whoever
+ * reads, the other by us.
+ * @param before the article as it was: a date that it had already may have passed
+ */
+export function momentProblems(article: Draft, before: Draft, now: Date): Problem[] {
+  const { datePublished, expires, scheduledPublicationDate: start } = article
+  const isNew = (name: Scheduled) => article[name] && !isSame(article[name], before[name])
+  const isPublished = article._status === 'published'
+  const checks: [isWrong: unknown, path: string, message: string][] = [
+    [
+      start && isHeldBack(article, now),
+      'scheduledPublicationDate',
+      'An embargo and a schedule exclude each other: take one of them.',
+    ],
+    [isNew('scheduledPublicationDate') && !isAfter(start, now), 'scheduledPublicationDate', 'This moment has passed.'],
+    [expires && (isPublished || isNew('expires')) && !isAfter(expires, now), 'expires', 'This moment has passed.'],
+    [
+      isPublished && isNew('scheduledPublicationDate'),
+      'scheduledPublicationDate',
+      'To have it published then, save it as a draft: publishing it does so at once.',
+    ],
+    [expires && start && !isAfter(expires, new Date(start)), 'expires', 'It ends before it begins.'],
+    [expires && datePublished && !isAfter(expires, new Date(datePublished)), 'expires', 'It ends before it begins.'],
+  ]
+  return checks.flatMap(([isWrong, path, message]) => (isWrong ? [{ message, path }] : []))
+}
+
+/** Judges the dates, and takes off the schedule what has been done by hand. */
+export const keepMoments: CollectionBeforeValidateHook<Article> = ({
+  collection,
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  const before: Draft = (operation === 'update' && originalDoc) || {}
+  const isPublished = data?._status === 'published'
+  const errors = momentProblems({ ...before, ...data }, before, new Date())
+  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
+  const done = { ...data, ...(isPublished && { scheduledPublicationDate: null }) }
+  const article: Draft = { ...before, ...done }
+  const isChanged = (['scheduledPublicationDate', 'expires'] as const).some(
+    (name) => !isSame(article[name], before[name]),
+  )
+  const isNotice = Boolean(article.scheduleFailure) && article.scheduleFailure !== before.scheduleFailure
+  return { ...done, ...((isChanged || isPublished) && !isNotice && { scheduleFailure: null }) }
+}
+
+/** Clears the dates that passed while an article was in the trash, and says which in its schedule notice. */
+export function withoutPassedDates(article: Draft, now: Date): Draft {
+  const passed = moments.filter(({ name }) => isOver(article[name as Scheduled], now))
+  if (passed.length === 0) return article
+  const named = passed.map(({ label, name }) => `${label as string} ${isoOf(article[name as Scheduled])}`).join(', ')
+  const none = Object.fromEntries(passed.map(({ name }) => [name, null]))
+  return {
+    ...article,
+    ...none,
+    scheduleFailure: `Cleared on restoring from the trash, because it passed there: ${named}.`,
+  }
+}
+
+/** Whether an embargo that kept an article from readers when it was put into the trash has ended there. */
+export const wasEmbargoedInTrash = (row: Draft, now: Date): boolean =>
+  Boolean(row.deletedAt) && isHeldBack(row, new Date(row.deletedAt!)) && !isHeldBack(row, now)
+
+/** A publication that is later than this is left to an editor: decision 020. */
+const MAX_LATE_MS = 24 * 60 * 60_000
+/** A publication that is later than this says so. */
+const LATE_MS = 60_000
+
+/** What the schedule does with an article, and the notice that it leaves; `hold` leaves it as it is. */
+export type Due = { move: 'hold' | 'publish' | 'unpublish'; notice: string | null }
+
+/**
+ * What the schedule asks of an article now; decision 020.
+ * @param row the published version, or what was published last
+ * @param latest the latest version, which has the date to publish at
+ */
+export function dueMove(row: Draft, latest: Draft, now: Date): Due | undefined {
+  const start = latest.scheduleFailure ? undefined : latest.scheduledPublicationDate
+  const isExpired = row._status === 'published' && isOver(row.expires, now)
+  if (!isOver(start, now)) return isExpired ? { move: 'unpublish', notice: null } : undefined
+  const lateMs = now.getTime() - new Date(start!).getTime()
+  const isHeld = lateMs > MAX_LATE_MS || isOver(latest.expires, now)
+  const late = `It was due at ${isoOf(start)}; the server came to it at ${now.toISOString()}.`
+  if (!isHeld) return { move: 'publish', notice: lateMs > LATE_MS ? `Published late. ${late}` : null }
+  const notice = `Not published as scheduled. ${late} Publish it now, or choose another date.`
+  return { move: isExpired ? 'unpublish' : 'hold', notice }
+}
+
+/**
+ * What becomes of an edit that is published under an embargo although readers have the article already: it waits, as a
+ * schedule, and they keep what they have until then.
+ * @returns the change to the request; nothing where it can be published as it is
+ */
+export async function waitingEdit(
+  data: Draft,
+  id: string,
+  row: Article | undefined,
+  req: PayloadRequest,
+): Promise<Draft | undefined> {
+  const now = new Date()
+  if (!row || !isLive(row.editorialStatus) || isHeldBack(row, now)) return undefined
+  const newest = await req.payload.findByID({ collection: 'articles', id, depth: 0, draft: true, req, trash: true })
+  const edit = { ...newest, ...data }
+  if (!isHeldBack(edit, now)) return undefined
+  return {
+    _status: 'draft',
+    editorialStatus: 'ready',
+    embargoedUntil: null,
+    scheduledPublicationDate: edit.embargoedUntil!,
+    scheduledPublicationDate_tz: edit.embargoedUntil_tz,
+  }
+}

@@ -1,0 +1,91 @@
+import type { CollectionBeforeOperationHook, FlattenedField, PayloadRequest, Where } from 'payload'
+import { isPreviewed, isReader } from '../access/rules'
+import { sortPaths } from './queries'
+import { isObject } from '../values/values'
+import { badRequest } from '../requests/badRequest'
+
+const plain = (path: string): string => path.replaceAll('__', '.') // as GraphQL writes it
+
+/** The order would tell what stands in a picture or a topic that readers may not see. */
+const BY_WHAT_MAY_BE_HIDDEN = /^-?(.*[.])?(image|logo|mentions)[.]/
+
+/** A condition on the topics of a story as one on the topics themselves; `mentions.topic` is one on their ids. */
+function onTopic(path: string, condition: unknown): Where {
+  const [, part] = /^mentions[.]topic(?:[.](.+))?$/.exec(path) ?? []
+  const operators = isObject(condition) ? Object.keys(condition) : []
+  const isOfOne = part && part !== 'id'
+  if (!path.startsWith('mentions.topic') || (!isOfOne && operators.join() !== 'equals' && operators.join() !== 'in')) {
+    throw badRequest(`${path}: ask for a topic by its id, name or slug.`)
+  }
+  return { [part ?? 'id']: condition as Where[string] }
+}
+
+/**
+ * A condition as readers mean it: of topics that they may see. Payload asks that, too, but MongoDB lets another topic of
+ * the story answer.
+ */
+async function onPublicTopics(where: Where, req: PayloadRequest): Promise<Where> {
+  const parts = Object.entries(where).map(async ([name, condition]) => {
+    if (Array.isArray(condition)) {
+      const inner = condition.map((part) => (isObject(part) ? onPublicTopics(part, req) : part)) // or it is refused later
+      return [name, await Promise.all(inner)]
+    }
+    const path = plain(name)
+    if (!/^mentions([.]|$)/.test(path)) return [name, condition]
+    const { docs } = await req.payload.find({
+      collection: 'topics',
+      where: onTopic(path, condition),
+      depth: 0,
+      overrideAccess: false,
+      pagination: false,
+      req,
+      select: {},
+    })
+    return ['mentions.topic', { in: docs.length > 0 ? docs.map(({ id }) => id) : [''] }]
+  })
+  return { and: (await Promise.all(parts)).map(([name, part]) => ({ [name as string]: part }) as Where) }
+}
+
+type Query = {
+  draft?: boolean
+  joins?: Record<string, unknown> | false
+  select?: Record<string, unknown>
+  sort?: unknown
+  where?: Where
+}
+
+/** What is long, and never for readers: where a document came from, and its text as it is searched. */
+const LONG = ['provenance', 'searchText']
+
+/** The selection without that: it is not even looked up. */
+function withoutLong(select: Query['select'], fields: FlattenedField[]): Query['select'] {
+  const takesMost = !select || (Object.keys(select).length > 0 && Object.values(select).every((part) => part === false))
+  const long = takesMost ? LONG.filter((name) => fields.some((field) => field.name === name)) : []
+  return long.length > 0 ? { ...select, ...Object.fromEntries(long.map((name) => [name, false])) } : select
+}
+
+async function asReader<T extends Query>(query: T, req: PayloadRequest): Promise<T> {
+  const hidden = sortPaths(query.sort).find((path) => BY_WHAT_MAY_BE_HIDDEN.test(plain(path)))
+  if (hidden) throw badRequest(`Nothing can be sorted by “${hidden}”.`)
+  return { ...query, ...(isObject(query.where) && { where: await onPublicTopics(query.where, req) }) }
+}
+
+/**
+ * Readers have what is published, and cannot ask about the rest. With `draft` Payload would look at the newest version of
+ * each article, and leave out those whose newest one is a draft.
+ */
+export const askAsReader: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
+  if (!isReader(req)) return args
+  const { joins, select: given } = args as Query
+  const select = operation === 'read' ? withoutLong(given, collection.flattenedFields) : given
+  const asked = Object.entries(joins || {}).map(async ([name, join]) => [
+    name,
+    isObject(join) ? await asReader(join as Query, req) : join,
+  ])
+  return {
+    ...(await asReader(args as Query, req)),
+    ...(joins && { joins: Object.fromEntries((await Promise.all(asked)) as [string, unknown][]) }),
+    ...(select && { select }),
+    ...('draft' in args && !isPreviewed(req, (args as { id?: unknown }).id) && { draft: false }),
+  } as typeof args
+}

@@ -1,0 +1,45 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import createError from 'http-errors'
+import { currentRequest } from '../logging/currentRequest'
+import { isUnavailable, RETRY_AFTER_S, UNAVAILABLE } from '../database/unavailable'
+
+/** An error in Payload’s own shape. */
+export const errorBody = (message: string) => ({ errors: [{ message }] })
+
+/** Next’s own page of a fault has nothing on it but what its scripts put there. */
+export const FAULT_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not now</title>
+<h1>This page cannot be shown now</h1><p>The fault is ours. Please try again in a minute.</p></html>`
+
+export const notFound: RequestHandler = (req, res) => {
+  res.status(404).json(errorBody(`Nothing at ${req.baseUrl}${req.path}`))
+}
+
+/** Of a 503. */
+export const retryLater = { 'Retry-After': String(RETRY_AFTER_S) }
+
+export const unavailable = (): Error => createError(503, UNAVAILABLE)
+
+type Told = { body: ReturnType<typeof errorBody>; headers: Record<string, string>; status: number }
+
+/** What a client is told of an error, in Payload’s own shape: only what is its own fault, or will pass. */
+export function toldOf(error: unknown): Told {
+  const { message, status } = error as { message: string; status?: number }
+  if (status && status >= 400 && status < 500) return { body: errorBody(message), headers: {}, status }
+  if (isUnavailable(error)) return { body: errorBody(UNAVAILABLE), headers: retryLater, status: 503 }
+  return { body: errorBody('Something went wrong.'), headers: {}, status: 500 }
+}
+
+/** Leaves an error to the line that the log has of its request. */
+export const noteError = (error: unknown): void => void currentRequest()?.errors.push(error)
+
+export const jsonErrors: ErrorRequestHandler = (error: unknown, req, res, _next) => {
+  if (!res.headersSent || !req.destroyed) noteError(error) // destroyed when its body was refused, see requestLimits
+  if (res.headersSent) {
+    res.destroy()
+    return
+  }
+  const { body: told, headers, status } = toldOf(error)
+  res.status(status).set(headers)
+  if (status === 503 && !req.originalUrl.startsWith('/api')) res.set('Cache-Control', 'no-store').send(FAULT_PAGE)
+  else res.json(told)
+}

@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import type { Payload, PayloadRequest } from 'payload'
+import { keyOf } from '../../collections/Webhooks/secret'
+
+const PATIENCE_MS = 10_000
+/** Of an answer no more is read, or kept in the log. */
+const MOST_BYTES = 1000
+
+/** A failure is tried again 5 s later, then each time twice as late: for about a day. */
+export const retries = { attempts: 14, backoff: { type: 'exponential', delay: 5_000 } } as const
+
+/** What the configuration says of requests that we make; see src/config/env.ts. */
+export type Outgoing = {
+  privateReceivers: boolean
+  privatePictures: boolean
+  purge?: { url: string; secret?: string }
+}
+export const outgoing = ({ config }: Payload): Outgoing => config.custom as Outgoing
+
+/** The work of a request that may have to end early: `context.stop` is the server's wish to. */
+const stopOf = ({ context }: PayloadRequest): AbortSignal[] =>
+  context.stop instanceof AbortSignal ? [context.stop] : []
+
+/**
+ * The headers of Standard Webhooks (https://www.standardwebhooks.com, specification 1.0.0).
+ * @param secret `whsec_…`; without one, nothing is signed
+ */
+export function headersOf(id: string, body: string, secret: string | null | undefined, now: Date) {
+  const timestamp = String(Math.floor(now.getTime() / 1000))
+  const key = secret ? keyOf(secret) : undefined
+  const signature = key && createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
+  return {
+    'accept-encoding': 'identity',
+    'content-type': 'application/json',
+    'user-agent': 'Newsdesk',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    ...(signature && { 'webhook-signature': `v1,${signature}` }),
+  }
+}
+
+export type Post = { id: string; url: string; body: string; secret?: string | null; mayBePrivate: boolean }
+
+/**
+ * POSTs JSON, signed.
+ * @returns the status of the answer, whichever it is, and the beginning of its body
+ * @throws {Unfetched} when there was none: see `guardedFetch`
+ */
+export async function post(
+  { body, id, mayBePrivate, secret, url }: Post,
+  req: PayloadRequest,
+): Promise<{ status: number; text: string }> {
+  const { guardedFetch, Unfetched } = await import('./guardedFetch') // what it needs would cost every start its time
+  const timeout = AbortSignal.timeout(PATIENCE_MS)
+  const signal = AbortSignal.any([timeout, ...stopOf(req)])
+  const tooLate = once(signal, 'abort').then((): never => {
+    throw new Unfetched(timeout.aborted ? `it took more than ${PATIENCE_MS / 1000} s` : 'it was interrupted')
+  })
+  const sent = { method: 'POST', body, headers: headersOf(id, body, secret, new Date()), mayBePrivate, signal }
+  const answer = guardedFetch(new URL(url), sent, async ({ body: stream, status }) => {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of stream ?? []) {
+      chunks.push(chunk)
+      if (chunks.reduce((length, { byteLength }) => length + byteLength, 0) >= MOST_BYTES) break
+    }
+    return { status, text: Buffer.concat(chunks).subarray(0, MOST_BYTES).toString().replaceAll('\0', '') }
+  })
+  return Promise.race([tooLate, answer])
+}

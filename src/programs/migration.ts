@@ -1,0 +1,80 @@
+import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
+import { Command } from 'commander'
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { BasePayload } from 'payload'
+import { engines, type Engine } from '../config/databaseAddress'
+import { Refusal } from '../config/refusal'
+
+/** Nothing is asked of these servers: a migration is made from the collections and the one before it. */
+const addresses: Record<Engine, string> = {
+  sqlite: 'file:none',
+  postgres: 'postgres://none/none',
+  mongodb: 'mongodb://none/none',
+}
+
+type Options = { check?: boolean; empty?: boolean; engine?: Engine }
+
+/** `npm run migration -- NAME` and `npm run migration:check`: what the databases must do after a collection changed. */
+export async function run(): Promise<void> {
+  const command = new Command('npm run migration --')
+    .description('Writes the migrations, for every engine, that the collections ask for.')
+    .argument('[name]', 'says what changes: add-topics')
+    .option('--check', 'only look whether one is missing')
+    .option('--empty', 'write them although the tables stay as they are: to move data')
+    .addOption(new Command().createOption('--engine <engine>').choices(engines).hideHelp())
+    .parse()
+  const options = command.opts<Options>()
+  const [name] = command.args
+  if (options.engine) return forEngine(options.engine, name)
+  if (!options.check && !name) command.error('Give it a name: npm run migration -- add-topics')
+
+  const lacking = engines.filter((engine) => !again(engine, []))
+  if (options.check) {
+    if (lacking.length > 0) {
+      throw new Refusal(
+        `A collection changed without a migration for ${lacking.join(' and ')}: npm run migration -- NAME`,
+      )
+    }
+    console.log('Every change of a collection has its migrations.')
+  } else if (lacking.length === 0 && !options.empty) {
+    console.log('The collections ask for no migration. For one that moves data: --empty')
+  } else {
+    for (const engine of engines) again(engine, [name!])
+  }
+}
+
+/** Payload knows one database in a process, so each engine has its own. */
+function again(engine: Engine, args: string[]): boolean {
+  const self = [...process.execArgv, 'src/programs/launch.cjs', 'migration', '--engine', engine, ...args]
+  const { status } = spawnSync(process.execPath, self, {
+    env: { ...process.env, DATABASE_URL: addresses[engine] },
+    stdio: 'inherit', // drizzle asks whether a column is new or has another name
+  })
+  if (status !== 0 && status !== LACKS) process.exit(status ?? 1)
+  return status === 0
+}
+
+const LACKS = 3
+
+async function forEngine(engine: Engine, name: string | undefined): Promise<void> {
+  const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('../payload.config')])
+  const payload = await getPayload({ config, disableDBConnect: true, disableOnInit: true })
+  if (name) await payload.db.createMigration({ forceAcceptWarning: true, migrationName: name, payload })
+  else if (engine !== 'mongodb' && (await statements(payload)).length > 0) process.exitCode = LACKS
+}
+
+/** What would bring the tables from the newest migration to the collections. */
+async function statements({ db }: BasePayload): Promise<string[]> {
+  const { defaultDrizzleSnapshot, requireDrizzleKit, schema } = db as unknown as SQLiteAdapter
+  const { generateDrizzleJson, generateMigration } = requireDrizzleKit()
+  const newest = readdirSync(db.migrationDir)
+    .filter((file) => file.endsWith('.json'))
+    .toSorted()
+    .at(-1)
+  const before: unknown = newest
+    ? JSON.parse(readFileSync(path.join(db.migrationDir, newest), 'utf8'))
+    : defaultDrizzleSnapshot
+  return generateMigration(before, (await generateDrizzleJson(schema)) as never)
+}

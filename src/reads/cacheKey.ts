@@ -1,0 +1,105 @@
+import { getOperationAST, OperationTypeNode, parse } from 'graphql'
+import Negotiator from 'negotiator'
+import type { IncomingMessage } from 'node:http'
+import { remembering } from './memoize'
+
+const GRAPHQL = '/api/graphql'
+/** A longer question is answered each time. */
+const MAX_GRAPHQL_BYTES = 100_000
+const MAX_TOKENS = 5_000
+
+/** What a question may say beside its path; anything else, such as a campaign’s `utm_source`, changes no answer. */
+const rest =
+  'depth draft fallback-locale fallbackLocale joins limit locale page pagination populate select sort trash where'
+const graphql = 'extensions operationName query variables'
+const oembed = 'format maxheight maxwidth url'
+const preview = 'token'
+const parameters = new Set([rest, graphql, oembed, preview].join(' ').split(' '))
+
+/** Under /api, but no answers of Payload’s: files, and the page that explains the API. */
+const OTHERS = /^\/api\/(?:media\/file|docs)(?:\/|$)/
+
+/** Whether a request has no credentials. */
+export type IsAnonymous = (req: Pick<IncomingMessage, 'headers'>) => boolean
+
+/**
+ * Tells requests without credentials. Payload takes credentials from `Authorization` and the session cookie, and from no
+ * other cookie (payload's extractJWT.js). A session that Payload would refuse still counts as one.
+ * @param sessionCookie its name, of which Payload's parseCookies.js takes no other spelling
+ */
+export function anonymousWithout(sessionCookie: string): IsAnonymous {
+  const isSession = (pair: string): boolean => {
+    const [name, value] = splitAt(pair, pair.indexOf('='))
+    return name.trim() === sessionCookie && value !== ''
+  }
+  return ({ headers: { authorization, cookie = '' } }) =>
+    authorization === undefined && !(cookie.includes(sessionCookie) && cookie.split(';').some(isSession))
+}
+
+/** Whether a request without credentials reads from the API. */
+export const isReaders = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
+  (req.method === 'GET' || req.method === 'HEAD') &&
+  req.url!.startsWith('/api/') &&
+  isAnonymous(req) &&
+  !OTHERS.test(req.url!)
+
+/** Whether it is a GraphQL request without credentials: to read, or perhaps to sign in. */
+export const isReadersGraphql = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
+  req.method === 'POST' &&
+  req.url === GRAPHQL &&
+  isAnonymous(req) &&
+  /^application\/json\s*(;\s*charset="?utf-?8"?)?$/i.test(req.headers['content-type'] ?? '') &&
+  Number(req.headers['content-length'] ?? Infinity) <= MAX_GRAPHQL_BYTES
+
+/** The media types of a GraphQL response; the first where a client prefers none. */
+export const MEDIA_TYPES = ['application/json', 'application/graphql-response+json']
+
+/** @returns the one that an Accept header prefers, if it takes either */
+export const graphqlMediaType = remembering((accept: string): string | undefined => {
+  const headers = { accept: accept.replaceAll(/;\s*charset="?utf-?8"?/gi, '') }
+  return new Negotiator({ headers }).mediaType(MEDIA_TYPES)
+})
+
+export const isGraphql = (address: string): boolean => address === GRAPHQL || address.startsWith(`${GRAPHQL}?`)
+
+/** Whether the body of a GraphQL request only reads; what cannot be understood is left to whoever tells what is wrong. */
+export function isQuery(body: string): boolean {
+  try {
+    const { operationName, query } = JSON.parse(body) as { operationName?: string; query: string }
+    const document = parse(query, { noLocation: true, maxTokens: MAX_TOKENS })
+    return getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY
+  } catch {
+    return false
+  }
+}
+
+const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '))
+
+/**
+ * An address as Payload understands it: parameters in order, each written in one way, those that it does not know left
+ * out. It is asked in this form, so that no answer can depend on more.
+ * @param url path and query
+ * @returns nothing for one with an escape that is none
+ */
+export function plainAddress(url: string): string | undefined {
+  const [path, query] = splitAt(url, url.indexOf('?'))
+  let pairs
+  try {
+    decodeURIComponent(path)
+    pairs = query
+      .split('&')
+      .filter(Boolean)
+      .map((pair) => splitAt(pair, pair.indexOf('=')))
+      .map(([name, value]) => ({ name: decode(name), value: decode(value) }))
+  } catch {
+    return undefined
+  }
+  pairs = pairs
+    .filter(({ name }) => parameters.has(name.split('[', 1)[0]!))
+    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  const plain = pairs.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
+  return plain ? `${path}?${plain}` : path
+}
+
+const splitAt = (text: string, index: number): [string, string] =>
+  index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)]

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import { createLocalReq, type DatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
+import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
+import { countKept, keepPopulated } from './sharedFragments'
+import { currentReading } from './readTracker'
+
+/** What a write makes stale, once it is committed. */
+export type Change = {
+  keys: Set<string>
+  /** Moments (ms) from which on a document that was written is seen, or no longer seen, by readers. */
+  moments: number[]
+}
+
+type Listener = (change: Change) => void
+
+/** Who writes: told apart in the journal from others on the same database. */
+export const origin: string = randomUUID()
+
+const listeners = new Set<Listener>()
+
+/** Calls back with each change that this process has committed, before whoever made it has their answer. */
+export function onChange(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+type Asked = {
+  collection: string
+  data?: Row
+  id?: number | string
+  req?: PayloadRequest
+  returning?: boolean
+  where?: Where
+}
+type Row = Record<string, unknown> & { id: number | string }
+type Method = (asked: Asked) => Promise<unknown>
+type Name = 'commitTransaction' | 'rollbackTransaction' | (typeof reads)[number] | (typeof writes)[number]
+
+const reads = ['count', 'find', 'findDistinct', 'findOne'] as const
+const histories = ['countVersions', 'findVersions', 'queryDrafts'] as const
+const writes = ['create', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'upsert'] as const
+
+/** What is found of a collection as a whole. */
+const ANY: Found = { docs: [], totalDocs: Infinity }
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && 'id' in value
+
+function foundIn(result: unknown): Found {
+  if (isRow(result)) return { docs: [result] }
+  const { docs, totalDocs } = (result ?? {}) as Partial<Found>
+  return Array.isArray(docs) ? { docs, totalDocs } : { docs: [], totalDocs: totalDocs ?? 0 }
+}
+
+const momentsOf = ({ embargoedUntil, expires }: Row): number[] =>
+  [embargoedUntil, expires].flatMap((date) => (date ? [new Date(date as string).getTime()] : []))
+
+const newChange = (): Change => ({ keys: new Set(), moments: [] })
+
+/** Adds what a write has changed; where it does not tell, anything of its collection may have. */
+function note(change: Change, { collection, data, id, where }: Asked, result: unknown): void {
+  const rows = [result].flat().filter(isRow)
+  const only = id ?? (where?.id as { equals?: number | string } | undefined)?.equals ?? data?.id
+  const known = rows.length > 0 ? rows : only && data ? [{ ...data, id: only }] : []
+  if (known.length === 0) {
+    change.keys.add(collection).add(only ? documentKey(collection, only) : anyKey(collection))
+    change.moments.push(0)
+  }
+  for (const row of known) {
+    const whole: Row = { ...data, ...row }
+    for (const key of keysOfDocument(collection, whole)) change.keys.add(key)
+    if (collection === 'articles') change.moments.push(...momentsOf(whole))
+  }
+}
+
+const changes = new WeakMap<DatabaseAdapter, Map<string, Change>>()
+
+/**
+ * Adds what is written past the adapter, in a transaction (`seed/write/bulk.ts`).
+ * @param rows the documents; none where they are too many to tell
+ */
+export function noteWritten(adapter: DatabaseAdapter, transaction: string, collection: string, rows: Row[]): void {
+  const open = changes.get(adapter)
+  if (!open || !isForReaders(collection)) return
+  if (!open.has(transaction)) open.set(transaction, newChange())
+  note(open.get(transaction)!, { collection }, rows)
+}
+
+/** What is to be done in the transaction of a change, with its keys. */
+type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<void>
+
+/**
+ * Has a database tell what is read of it and, at each commit, what has changed, whoever writes: the APIs, the admin
+ * panel, a job, the seed. What has changed is also written down in the same transaction, in `changes`, for other
+ * processes (decision 010).
+ * @param adapter connected, once
+ */
+export function observe(adapter: DatabaseAdapter, also: Also): void {
+  const open = new Map<string, Change>()
+  changes.set(adapter, open)
+  const own = adapter as unknown as Record<Name | (typeof histories)[number], Method>
+  keepPopulated(adapter.payload)
+  const fieldsOf = (slug: string) => adapter.payload.collections[slug as 'articles'].config.flattenedFields
+
+  for (const name of reads) {
+    const ask = own[name].bind(adapter)
+    own[name] = async (asked) => {
+      const read = currentReading()
+      if (!read) return ask(asked)
+      if (!isForReaders(asked.collection)) {
+        read.isPrivate = true
+        return ask(asked)
+      }
+      const dependOn = (found: Found): Set<string> => {
+        const keys = new Set(keysOfQuery(asked, found, fieldsOf))
+        for (const key of keys) read.keys.add(key)
+        return keys
+      }
+      if (name === 'count')
+        return countKept(read, asked, () => ask(asked) as Promise<{ totalDocs: number }>, dependOn(ANY))
+      const result = await ask(asked)
+      dependOn(name === 'findDistinct' ? ANY : foundIn(result))
+      return result
+    }
+  }
+  for (const name of histories) {
+    const ask = own[name].bind(adapter)
+    own[name] = (asked) => {
+      const read = currentReading()
+      if (read) read.isPrivate = true
+      return ask(asked)
+    }
+  }
+
+  const create = own.create.bind(adapter)
+  async function writeDown({ keys }: Change, transactionID: number | string | undefined): Promise<void> {
+    const req = await createLocalReq({}, adapter.payload)
+    if (transactionID) req.transactionID = transactionID
+    const short = shortened(keys)
+    await create({ collection: 'changes', data: { id: randomUUID(), keys: short, origin }, req, returning: false })
+    await also(adapter.payload, short, req)
+  }
+  const tell = (change: Change): void => listeners.forEach((listener) => listener(change))
+
+  for (const name of writes) {
+    const write = own[name].bind(adapter)
+    own[name] = async (asked) => {
+      const result = await write(asked)
+      if (!isForReaders(asked.collection)) return result
+      const transaction = await asked.req?.transactionID
+      const change = (transaction && open.get(String(transaction))) || newChange()
+      note(change, asked, result)
+      if (transaction) open.set(String(transaction), change)
+      else {
+        await writeDown(change, undefined)
+        tell(change)
+      }
+      return result
+    }
+  }
+
+  const commit = adapter.commitTransaction.bind(adapter)
+  adapter.commitTransaction = async (given) => {
+    const id = await given
+    const change = open.get(String(id))
+    open.delete(String(id))
+    if (change) await writeDown(change, id)
+    await commit(id)
+    if (change) tell(change)
+  }
+  const rollback = adapter.rollbackTransaction.bind(adapter)
+  adapter.rollbackTransaction = async (given) => {
+    open.delete(String(await given))
+    await rollback(given)
+  }
+}

@@ -1,0 +1,133 @@
+import type { Answer } from './cachedResponse'
+import { Kept } from './taggedCache'
+import { withAny } from './keys'
+import type { Part } from './sharedFragments'
+import { reading, type Reading } from './readTracker'
+import type { TagsOf } from './tags'
+
+/** Asks what is to be answered; it is finished when it is known whether others may have it, too. */
+export type Make = () => Promise<(isForAll: boolean) => Answer>
+
+/** An answer that was read from nothing depends on what nobody tells of: the clock, say. */
+const isForAll = ({ isPrivate, keys }: Reading): boolean => !isPrivate && keys.size > 0
+
+const MEGABYTE = 1024 * 1024
+/** Authors, publications, sections, topics and pictures are few, and stand in every article; lists are many, and counts short. */
+const PARTS_BYTES = 8 * MEGABYTE
+
+/**
+ * What readers have been told, by their questions, and the parts that many answers share. Equal questions at the same time
+ * are answered once.
+ */
+export class ReadCache {
+  readonly #answers: Kept<Answer> | undefined
+  readonly #parts = new Kept<Part>(PARTS_BYTES, ({ json = '' }) => 2 * json.length)
+  readonly #joinable = new Map<string, Promise<Answer>>()
+  readonly #tagsOf: TagsOf
+  /** Until when (ms) what is kept is known to be what the database says. */
+  #trustedUntil = Infinity
+  /** The same, while the database cannot be asked. */
+  #staleUntil = 0
+  /** Whether the database cannot be asked at the moment. */
+  isAway = false
+  #refresh: () => Promise<void> = () => Promise.resolve()
+  readonly counts = { hit: 0, joined: 0, miss: 0, unchanged: 0 }
+
+  /** @param megabytes for answers; with 0 none is kept, and each question is answered by itself */
+  constructor(megabytes: number, tagsOf: TagsOf) {
+    if (megabytes > 0) this.#answers = new Kept<Answer>(megabytes * MEGABYTE, ({ size }) => size)
+    this.#tagsOf = tagsOf
+  }
+
+  get bytes(): number {
+    return this.#parts.bytes + (this.#answers?.bytes ?? 0)
+  }
+
+  get size(): number {
+    return this.#answers?.size ?? 0
+  }
+
+  get dropped(): number {
+    return this.#answers?.dropped ?? 0
+  }
+
+  /** @param refresh drops what has become stale without a word from this process, and says until when to trust the rest */
+  refreshWith(refresh: () => Promise<void>): void {
+    this.#refresh = refresh
+    this.#trustedUntil = 0
+  }
+
+  /** @param stale until when to trust it while the database cannot be asked (decision 022) */
+  trustUntil(moment: number, stale: number): void {
+    this.#trustedUntil = moment
+    this.#staleUntil = stale
+  }
+
+  /** Resolves when what is kept can be trusted, or when that cannot be found out. */
+  async ready(): Promise<void> {
+    if (this.isAway || Date.now() < this.#trustedUntil) return
+    this.#joinable.clear() // what is being made now may be of before a moment that has come
+    await this.#refresh()
+  }
+
+  /** Whether the database cannot be asked, found out now; twice, for a look may be under way that began before. */
+  async findAway(): Promise<boolean> {
+    await this.#refresh()
+    await this.#refresh()
+    return this.isAway
+  }
+
+  get(question: string, now: number): Answer | undefined {
+    return now < (this.isAway ? this.#staleUntil : this.#trustedUntil) ? this.#answers?.get(question) : undefined
+  }
+
+  /** @returns the parts that are kept, as far as they can be trusted now */
+  get parts(): Kept<Part> | undefined {
+    return Date.now() < this.#trustedUntil ? this.#parts : undefined
+  }
+
+  /**
+   * Answers a question, and keeps the answer unless something that it was made of has changed meanwhile.
+   * @param make reads what it needs through Payload
+   */
+  answer(question: string, make: Make): Promise<Answer> {
+    if (!this.#answers) return this.#make(make).then(({ answer }) => answer)
+    const joined = this.#joinable.get(question)
+    if (joined) {
+      this.counts.joined += 1
+      return joined
+    }
+    const made = this.#fill(this.#answers, question, make).finally(() => {
+      if (this.#joinable.get(question) === made) this.#joinable.delete(question)
+    })
+    this.#joinable.set(question, made)
+    return made
+  }
+
+  async #make(make: Make): Promise<{ answer: Answer; keys: Set<string> }> {
+    const { read, result: finish } = await reading(make, this)
+    const answer = finish(isForAll(read))
+    if (answer.isKept) answer.tag(this.#tagsOf(withAny(read.keys)))
+    return { answer, keys: read.keys }
+  }
+
+  #fill(answers: Kept<Answer>, question: string, make: Make): Promise<Answer> {
+    return answers.make(question, async () => {
+      const { answer, keys } = await this.#make(make)
+      return { keys, mayKeep: answer.isKept, value: answer }
+    })
+  }
+
+  /** Drops what any of the keys is in; whoever asks from now on has a new answer. */
+  drop(keys: readonly string[]): void {
+    this.#joinable.clear()
+    this.#parts.drop(keys)
+    this.#answers?.drop(keys)
+  }
+
+  clear(): void {
+    this.#joinable.clear()
+    this.#parts.clear()
+    this.#answers?.clear()
+  }
+}

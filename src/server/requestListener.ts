@@ -1,0 +1,174 @@
+import Negotiator from 'negotiator'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { currentRequest } from '../logging/currentRequest'
+import { noteError, toldOf, unavailable } from '../http/errors'
+import type { FetchHandler } from '../http/fetchBridge'
+import { Answer, encodings, stale, type Encoding, type HeaderList } from '../reads/cachedResponse'
+import type { Make, ReadCache } from '../reads/responseCache'
+import {
+  anonymousWithout,
+  graphqlMediaType,
+  isGraphql,
+  isQuery,
+  isReaders,
+  isReadersGraphql,
+  plainAddress,
+} from '../reads/cacheKey'
+import { remembering } from '../reads/memoize'
+
+type Parts = {
+  /** Whatever is not a reader’s question. */
+  app: RequestListener
+  cache: ReadCache
+  /** Of answers that may be kept. */
+  cacheControl: string
+  graphql: FetchHandler
+  /** Headers that each answer has. */
+  headers: HeaderList
+  /** Payload’s REST API. */
+  rest: FetchHandler
+  /** Where this newsroom stands: the host that readers’ questions are asked of. */
+  serverUrl: string
+  /** The name of the cookie that holds a session. */
+  sessionCookie: string
+}
+
+/** A request under way. */
+type Asking = { req: IncomingMessage; res: ServerResponse }
+type How = 'hit' | 'miss'
+
+/** Its types are of an older version, which knew no preference of ours. */
+type Chooser = {
+  encoding: (ours: readonly string[], options: { preferred: readonly string[] }) => Encoding | undefined
+}
+
+const encodingFor = remembering((accepted: string): Encoding => {
+  const chooser = new Negotiator({ headers: { 'accept-encoding': accepted } }) as unknown as Chooser
+  return chooser.encoding(encodings, { preferred: encodings }) ?? 'identity'
+})
+
+/** A host, and no more than that: whoever else is asked for is told what is wrong with it by the bridge. */
+const isHost = remembering((host: string): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`))
+
+/** Accept as far as a GraphQL response depends on it. */
+const acceptOf = ({ headers: { accept = '*/*' } }: IncomingMessage): string => graphqlMediaType(accept) ?? accept
+
+const withoutWeak = (tag: string): string => tag.trim().replace(/^W\//, '')
+
+/** Whether a client has the answer already (RFC 9110, section 13.2.2); a date counts only where it is ours to the letter. */
+function isKnown({ headers, method }: IncomingMessage, answer: Answer, now: number): boolean {
+  if (method === 'POST') return false // there it would mean something else
+  const tags = headers['if-none-match']
+  const { etag } = answer
+  if (!etag) return false
+  if (tags === undefined) return headers['if-modified-since'] === answer.lastModified && answer.isDated(now)
+  return tags === etag || tags === '*' || tags.split(',').some((tag) => withoutWeak(tag) === withoutWeak(etag))
+}
+
+/**
+ * Answers readers’ questions in front of Express: from the cache, or by asking Payload. Express alone costs more than all
+ * of a hit (decision 010). Who brings a login, and who writes, is passed on.
+ */
+export function inFront({
+  app,
+  cache,
+  cacheControl,
+  graphql,
+  headers,
+  rest,
+  serverUrl,
+  sessionCookie,
+}: Parts): RequestListener {
+  const addressOf = remembering(plainAddress)
+  const isAnonymous = anonymousWithout(sessionCookie)
+
+  /** @param list of an answer, which says when it could not be revalidated */
+  const headersOf = (list: HeaderList, how: How): HeaderList => (how === 'hit' && cache.isAway ? stale(list) : list)
+
+  function send(asking: Asking, answer: Answer, how: How): void {
+    const { req, res } = asking
+    const now = Date.now()
+    const request = currentRequest()
+    if (request) request.cache = how
+    if (isKnown(req, answer, now)) {
+      res.writeHead(304, headersOf(answer.unchanged, how)).end()
+      cache.counts.unchanged += 1
+      return
+    }
+    const sent = answer.as(encodingFor(req.headers['accept-encoding'] ?? 'identity'))
+    if (sent instanceof Promise) {
+      void sent.then(() => send(asking, answer, how))
+      return
+    }
+    res.writeHead(answer.status, headersOf(answer.isDated(now) ? sent.dated : sent.headers, how))
+    res.end(req.method === 'HEAD' ? undefined : sent.body)
+    cache.counts[how] += 1
+  }
+
+  function fail({ res }: Asking, error: unknown): void {
+    if (res.headersSent) return // it was cut off, as the server stops
+    noteError(error)
+    const { body, headers: more, status } = toldOf(error)
+    const text = JSON.stringify(body)
+    const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
+    const all = [...headers, ...about, 'Cache-Control', 'no-store', ...Object.entries(more).flat()]
+    res.writeHead(status, headersOf(all, 'miss')).end(text)
+  }
+
+  async function ask(
+    handle: FetchHandler,
+    address: string,
+    sent: RequestInit = {},
+  ): Promise<(isForAll: boolean) => Answer> {
+    const response = await handle(new Request(serverUrl + address, sent))
+    const body = Buffer.from(await response.arrayBuffer())
+    // GraphQL answers 200 for what went wrong, too.
+    const isWhole =
+      handle !== graphql || response.status !== 200 || !('errors' in (JSON.parse(body.toString()) as object))
+    return (isForAll) => new Answer(response, { always: headers, body, cacheControl, isForAll: isForAll && isWhole })
+  }
+
+  async function tell(asking: Asking, question: string, asked: Make): Promise<void> {
+    await cache.ready()
+    const kept = cache.get(question, Date.now())
+    if (kept) send(asking, kept, 'hit')
+    else if (cache.isAway) throw unavailable()
+    else send(asking, await cache.answer(question, asked), 'miss')
+  }
+
+  async function answerGraphql(asking: Asking): Promise<void> {
+    const { req } = asking
+    const chunks: Buffer[] = []
+    for await (const chunk of req) chunks.push(chunk as Buffer)
+    const body = Buffer.concat(chunks)
+    // The response's type depends on Accept, and the language of its errors on other headers: a query is sent without them.
+    const accept = acceptOf(req)
+    const question = `${accept} ${req.url} ${body.toString()}`
+    const kept = cache.get(question, Date.now())
+    if (kept) return send(asking, kept, 'hit')
+    const asked = (sent: HeadersInit) => ask(graphql, req.url!, { body, headers: sent, method: 'POST' })
+    const plain = { Accept: accept, 'Content-Type': 'application/json' }
+    if (isQuery(body.toString())) await tell(asking, question, () => asked(plain))
+    else if (cache.isAway) throw unavailable()
+    else send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
+  }
+
+  return (req, res) => {
+    const asking: Asking = { req, res }
+    if (!isHost(req.headers.host ?? '')) return app(req, res)
+    if (isReadersGraphql(req, isAnonymous)) {
+      answerGraphql(asking).catch((error: unknown) => fail(asking, error))
+      return
+    }
+    const address = isReaders(req, isAnonymous) ? addressOf(req.url!) : undefined
+    if (!address) return app(req, res)
+    const accept = isGraphql(address) && acceptOf(req)
+    const question = accept ? `${accept} ${address}` : address
+    const kept = cache.get(question, Date.now())
+    if (kept) send(asking, kept, 'hit')
+    else {
+      const asked = () => (accept ? ask(graphql, address, { headers: { Accept: accept } }) : ask(rest, address))
+      tell(asking, question, asked).catch((error: unknown) => fail(asking, error))
+    }
+  }
+}
