@@ -20,6 +20,8 @@ import type { Outgoing } from './network/post'
 import { createLogger } from './logging/logger'
 import { outputs, withOutputs } from './outputs'
 import { openapi } from './outputs/openapi'
+import { queuePurge } from './reads/purge'
+import { observe } from './reads/recordDependencies'
 import { CORS } from './http/cors'
 import { explainFault } from './http/explainFault'
 import { withFiles } from './pictures/fetchRemote'
@@ -72,7 +74,7 @@ const config = buildConfig({
     ...((env.SITE_URL || env.SITE === 'on') && { previewSite: env.siteUrl }),
     ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
   } satisfies Outgoing & { newsroom: string; previewSite?: string; serverUrl: string; siteUrl: string },
-  db: await databaseAt(env.databaseUrl),
+  db: await databaseAt(env.databaseUrl, (adapter) => observe(adapter, queuePurge)),
   editor: lexicalEditor(),
   email: await emailBy(env),
   endpoints: [...outputs(site), openapi, ...(env.isSchemaPublic ? [schemaFile] : [])],

@@ -24,11 +24,10 @@ import type {
   TextFieldSingleValidation,
 } from 'payload'
 import { relationship } from 'payload/shared'
-import { isObject } from '../values/values'
+import { isObject, idOf } from '../values/values'
 import { restores } from '../requests/importContext'
 import { blocks } from './text/blocks'
 import { linkArticles, unlinkArticles } from './references/links'
-import { idOf } from './workflow/fieldRules'
 
 const schemes = ['http:', 'https:', 'mailto:', 'tel:']
 /** Whether readers can follow an address without running what it says; relative ones, too, as a browser reads them. */

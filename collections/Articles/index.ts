@@ -1,11 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import {
-  adminsOrIntoTrash,
-  draftsByAuthors,
-  historyToDesk,
-  publishedToReaders,
-  unpublishedByAuthors,
-} from '../access/rules'
+import { adminsOrIntoTrash } from '../access/rules'
+import { draftsByAuthors, historyToDesk, publishedToReaders, unpublishedByAuthors } from './access'
 import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { unlessRestored } from '../requests/importContext'

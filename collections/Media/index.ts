@@ -1,13 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import {
-  adminsOrIntoTrash,
-  editors,
-  loggedIn,
-  loggedInField,
-  nobodyField,
-  publisherField,
-  usableToReaders,
-} from '../access/rules'
+import { adminsOrIntoTrash, editors, loggedIn, loggedInField, nobodyField, publisherField } from '../access/rules'
+import { usableToReaders } from './access'
 import { altIds, refuseTakenAltIds } from '../fields/altIds'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { id } from '../fields/id'

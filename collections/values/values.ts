@@ -23,3 +23,10 @@ export function* valuesOf(fields: FlattenedField[], data: Data, path = ''): Gene
     }
   }
 }
+
+/** The id of what a field refers to, populated or not. */
+export const idOf = (reference: unknown): unknown =>
+  typeof reference === 'object' && reference !== null && 'id' in reference ? reference.id : reference
+
+/** The day of a moment in UTC: 2026-08-04. */
+export const dayOf = (date: string | Date): string => new Date(date).toISOString().slice(0, 10)

@@ -1,6 +1,4 @@
 import type { DatabaseAdapter, DatabaseAdapterObj } from 'payload'
-import { queuePurge } from '../reads/purge'
-import { observe } from '../reads/recordDependencies'
 import { engineOf } from '../config/databaseAddress'
 import { countWhenFull } from './lazyCount'
 import { pageJoins } from './joins'
@@ -10,8 +8,12 @@ import { dateVersions } from './dateVersions'
  * The database that an address names, with transactions, brought forward to this version at connection. Only its own
  * engine is loaded: the others would cost every start their time.
  * @param address as `isAddress` accepts it
+ * @param onConnected runs once, after the first connection
  */
-export async function databaseAt(address: string): Promise<DatabaseAdapterObj> {
+export async function databaseAt(
+  address: string,
+  onConnected: (adapter: DatabaseAdapter) => void,
+): Promise<DatabaseAdapterObj> {
   const database = await adapterFor(address)
   return {
     ...database,
@@ -24,7 +26,7 @@ export async function databaseAt(address: string): Promise<DatabaseAdapterObj> {
         if (isFirst) {
           countWhenFull(adapter)
           dateVersions(adapter)
-          observe(adapter, queuePurge)
+          onConnected(adapter)
           pageJoins(adapter)
         }
         isFirst = false

@@ -1,5 +1,5 @@
 import type { CollectionConfig, Endpoint } from 'payload'
-import type { Addresses } from './story/addresses'
+import type { Site } from './story/addresses'
 import { answer } from './story/response'
 import { feeds } from './feeds'
 import { articleJsonLd, publicationJsonLd } from './jsonLd'
@@ -7,9 +7,6 @@ import { toNinjs } from './ninjs/toNinjs'
 import { oembed } from './oembed'
 import { ofArticle } from './story/articleEndpoint'
 import { sitemaps } from './sitemaps'
-
-/** Where things stand, and what readers call the newsroom. */
-export type Site = Addresses & { siteName: string }
 
 /** What goes out beside Payload’s own API, all of it as readers have it: feeds, sitemaps and oEmbed. */
 export const outputs = (site: Site): Endpoint[] => [...feeds(site), ...sitemaps(site), oembed(site)]

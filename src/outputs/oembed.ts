@@ -1,11 +1,10 @@
 import type { Endpoint } from 'payload'
 import { articleOrAnswer } from '../../collections/Articles/endpoints/articleBySlug'
 import { paragraphs } from '../../collections/Articles/text/text'
-import { pageOf, type Addresses } from './story/addresses'
+import { pageOf, type Site } from './story/addresses'
 import { answer, forReaders, problem } from './story/response'
 import { cut } from './story/characters'
 import { escaped } from './story/html'
-import type { Site } from '.'
 import { creditsOf, leadOf, storyOf, type Story } from './story/story'
 import { stripped } from './story/omitEmpty'
 

@@ -1,9 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { ReadCache } from './responseCache'
+import type { Kept } from './taggedCache'
+
+/**
+ * A fragment of many responses, in JSON, with what it was made of: a document that others refer to, as the public may read it
+ * (none where it is not visible), or the number of documents in a list.
+ */
+export type Part = Pick<Reading, 'isPrivate' | 'keys'> & { json?: string }
 
 /** What an answer was made of, while it is made. */
 export type Reading = {
-  cache: ReadCache
+  /** The fragments that responses share; none while they may be stale. */
+  cache: { readonly parts: Kept<Part> | undefined }
   keys: Set<string>
   /** Something was read that answers for everybody cannot depend on. */
   isPrivate: boolean
@@ -15,7 +22,7 @@ const readings = new AsyncLocalStorage<Reading>()
 export const currentReading = (): Reading | undefined => readings.getStore()
 
 /** Does the work, with what is kept of documents that others refer to, and tells what it read. */
-export async function reading<T>(work: () => Promise<T>, cache: ReadCache): Promise<{ read: Reading; result: T }> {
+export async function reading<T>(work: () => Promise<T>, cache: Reading['cache']): Promise<{ read: Reading; result: T }> {
   const read: Reading = { cache, keys: new Set(), isPrivate: false }
   return { read, result: await readings.run(read, work) }
 }

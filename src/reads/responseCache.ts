@@ -1,8 +1,7 @@
 import type { Answer } from './cachedResponse'
 import { Kept } from './taggedCache'
 import { withAny } from './keys'
-import type { Part } from './sharedFragments'
-import { reading, type Reading } from './readTracker'
+import { reading, type Part, type Reading } from './readTracker'
 import type { TagsOf } from './tags'
 
 /** Asks what is to be answered; it is finished when it is known whether others may have it, too. */

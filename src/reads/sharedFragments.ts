@@ -1,14 +1,8 @@
 import { getDataLoader, isolateObjectProperty, type Payload, type PayloadRequest, type Where } from 'payload'
-import { isReadableNow } from '../../collections/access/rules'
+import { isReadableNow } from '../../collections/Articles/access'
 import type { Kept } from './taggedCache'
 import { collectionOf } from './keys'
-import { currentReading, reading, type Reading } from './readTracker'
-
-/**
- * What stands in many answers, in JSON, and what it was made of: a document that others refer to, as readers have it (none
- * where they may not see it), or how many there are of a list.
- */
-export type Part = Pick<Reading, 'isPrivate' | 'keys'> & { json?: string }
+import { currentReading, reading, type Part, type Reading } from './readTracker'
 
 type Asked = { req?: Partial<Pick<PayloadRequest, 'payloadAPI' | 'transactionID' | 'user'>> }
 

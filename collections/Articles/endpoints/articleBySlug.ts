@@ -1,22 +1,12 @@
 import type { PayloadRequest, Where } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
 import { slugForms } from '../../fields/slug'
-import { atSlug, findBySlug, formerSlugs, whereSlug, type Asked } from '../../fields/slugRedirects'
-import { isHeldBack } from '../workflow/schedule'
+import { atSlug, findBySlug, whereSlug, type Asked } from '../../fields/slugRedirects'
 import { atAddress } from './openapi'
 import { noticeOf } from '../workflow/withdrawal'
 import { isWithdrawn, states } from '../workflow/workflow'
 
 const withdrawnStates = states.filter(isWithdrawn)
-
-/**
- * The former addresses of an article after a save.
- * @param row what readers have: the pending edit may have another slug already
- */
-export function addressesAfter(row: Article, { slug }: Partial<Article>, now: Date): Article['aliasPaths'] {
-  const wasRead = row.version && !isHeldBack(row, now)
-  return formerSlugs(row.aliasPaths ?? [], wasRead && row.slug !== slug ? row.slug : undefined, slug, now)
-}
 
 /**
  * An article as who asks may have it, or the answer in its place: the way to where it is now (301), why it is gone (410)

@@ -2,9 +2,8 @@ import DataLoader from 'dataloader'
 import type { FieldHook, PayloadRequest } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
 import { isReader } from '../../access/rules'
-import { isObject } from '../../values/values'
+import { isObject, idOf } from '../../values/values'
 import { nodesIn } from '../text/lexical'
-import { idOf } from '../workflow/fieldRules'
 
 type Body = Article['articleBody'] | null | undefined
 type Doc = { relationTo: string; value: unknown }

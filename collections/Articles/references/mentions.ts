@@ -3,7 +3,7 @@ import type { ArrayField, CollectionAfterReadHook, PayloadRequest, SelectField }
 import type { Article } from '../../../src/generated/payload-types'
 import { isReader } from '../../access/rules'
 import { sentenceCase } from '../../fields/sentenceCase'
-import { idOf } from '../workflow/fieldRules'
+import { idOf } from '../../values/values'
 
 /** Which topics readers may see, asked once for all articles of an answer. */
 function visibleTopics(req: PayloadRequest): DataLoader<string, boolean> {

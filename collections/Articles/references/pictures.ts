@@ -3,7 +3,7 @@ import type { Article } from '../../../src/generated/payload-types'
 import { load } from '../../requests/loadReference'
 import { lacksAlt } from '../../Media/pictureRules'
 import { nodesIn } from '../text/lexical'
-import { idOf } from '../workflow/fieldRules'
+import { idOf } from '../../values/values'
 
 /** The ids of the pictures in a body. */
 export const picturesIn = (root: unknown): string[] =>

@@ -3,7 +3,7 @@ import type { Article, Publication } from '../../../src/generated/payload-types'
 import { isReader } from '../../access/rules'
 import { rights } from '../../fields/rights'
 import { load } from '../../requests/loadReference'
-import { idOf } from '../workflow/fieldRules'
+import { idOf } from '../../values/values'
 
 type Right = 'copyrightHolder' | 'copyrightNotice' | 'license' | 'usageTerms'
 const names = rights.map(({ name }) => name as Right)

@@ -1,7 +1,6 @@
 import { convertLexicalToPlaintext, type PlaintextConverters } from '@payloadcms/richtext-lexical/plaintext'
 import type { Article, CorrectionBlock, EmbedBlock } from '../../../src/generated/payload-types'
-import { isObject } from '../../values/values'
-import { dayOf, idOf } from '../workflow/fieldRules'
+import { isObject, dayOf, idOf } from '../../values/values'
 
 const WORDS_A_MINUTE = 240
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })

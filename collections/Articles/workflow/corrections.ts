@@ -1,6 +1,6 @@
 import type { ArrayField } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
-import { dayOf } from './fieldRules'
+import { dayOf } from '../../values/values'
 
 type Correction = NonNullable<Article['corrections']>[number]
 

@@ -1,4 +1,5 @@
 import type { Article } from '../../../src/generated/payload-types'
+import { dayOf, idOf } from '../../values/values'
 
 /** Date precisions, coarsest first. All but `minute` are stored at noon UTC, as Payload stores a day. */
 export const datePrecisions = ['year', 'month', 'day', 'minute'] as const
@@ -10,10 +11,6 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 /** A copy that came from elsewhere may lack what its page did not say; what we write ourselves may not. */
 export const isReceived = (article: Draft): boolean => article.syndication?.status === 'received'
-
-/** The id of what a field refers to, populated or not. */
-export const idOf = (reference: unknown): unknown =>
-  typeof reference === 'object' && reference !== null && 'id' in reference ? reference.id : reference
 
 export function checkHeadline(headline: string | null | undefined): true | string {
   if (!headline) return 'A headline is required.'
@@ -61,9 +58,6 @@ export function checkDatePublished(date: string | Date | null | undefined, artic
     'The publication date must not be in the future.'
   )
 }
-
-/** The day of a moment in UTC: 2026-08-04. */
-export const dayOf = (date: string | Date): string => new Date(date).toISOString().slice(0, 10)
 
 /** Judged by the day: noon stands for a day whose time is not known, and a new article is stamped while it is saved. */
 export function checkDateModified(date: string | Date | null | undefined, article: Draft): true | string {

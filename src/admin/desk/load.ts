@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import type { CollectionSlug, DataFromCollectionSlug, Payload } from 'payload'
 import { cache } from 'react'
-import { idOf } from '../../../collections/Articles/workflow/fieldRules'
+import { idOf } from '../../../collections/values/values'
 
 /** Looks up documents of a collection; those that are asked for together, by one query. */
 export const loaderOf = <Slug extends CollectionSlug>(payload: Payload, collection: Slug) =>

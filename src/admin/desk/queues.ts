@@ -1,6 +1,6 @@
 import type { PayloadRequest, Where } from 'payload'
 import { stringify } from 'qs-esm'
-import { freeAt } from '../../../collections/access/rules'
+import { freeAt } from '../../../collections/Articles/access'
 import { isLive, isWithdrawn, states, type State } from '../../../collections/Articles/workflow/workflow'
 import type { Article, Config, User } from '../../generated/payload-types'
 

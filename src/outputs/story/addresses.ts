@@ -8,6 +8,9 @@ export type Addresses = {
   siteUrl: string
 }
 
+/** The addresses of the newsroom and its name for readers. */
+export type Site = Addresses & { siteName: string }
+
 /** What has a page at the front-end. */
 export type Paged = 'articles' | 'authors' | 'publications' | 'sections' | 'topics'
 

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../collections/Articles/workflow/fieldRules'
+import { dayOf } from '../../../collections/values/values'
 import { isUsable } from '../../../collections/Media/pictureRules'
 import type { Article, Media } from '../../generated/payload-types'
 import { absolute, uriOf } from './addresses'
