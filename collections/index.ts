@@ -2,7 +2,6 @@ import type { CollectionConfig } from 'payload'
 import { Articles } from './Articles'
 import { Authors } from './Authors'
 import { Changes } from './Changes'
-import { checked } from './checks'
 import { Deliveries } from './Deliveries'
 import { Media } from './Media'
 import { Publications } from './Publications'
@@ -23,4 +22,4 @@ export const collections: CollectionConfig[] = [
   Webhooks,
   Deliveries,
   Changes,
-].map(checked)
+]

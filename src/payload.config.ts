@@ -1,13 +1,16 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import path from 'node:path'
-import { buildConfig, type CollectionConfig } from 'payload'
+import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { collections } from '../collections'
 import { restoreVersionMutation } from '../collections/Articles/endpoints/restoreVersion'
 import { withOwnReset } from '../collections/Users/signIn'
 import { restrictPayloadCollections } from '../collections/access/payloadCollections'
-import { limitOwnCollections } from '../collections/checks'
-import { offerFields } from '../collections/panel/listFields'
+import { limitOwnCollections, requestChecks } from '../collections/checks'
+import { searchTexts } from '../collections/fields/searchText'
+import { offerFields } from '../collections/plugins/listFields'
+import { panelViews } from '../collections/plugins/panelViews'
+import type { Settings } from '../collections/requests/settings'
 import { dashboard } from './admin/desk'
 import { translations } from './admin/translations'
 import { databaseAt } from './database'
@@ -16,28 +19,21 @@ import { developmentKeys } from './config/developmentKeys'
 import { emailBy } from './config/email'
 import { readEnv } from './config/env'
 import { jobs } from './jobs'
-import type { Outgoing } from './network/post'
 import { createLogger } from './logging/logger'
-import { outputs, withOutputs } from './outputs'
+import { documentOutputs, outputs } from './outputs'
 import { openapi } from './outputs/openapi'
 import { queuePurge } from './reads/purge'
 import { observe } from './reads/recordDependencies'
 import { CORS } from './http/cors'
 import { explainFault } from './http/explainFault'
-import { withFiles } from './pictures/fetchRemote'
+import { pictureFiles } from './pictures/fetchRemote'
 import { formLimits } from './http/requestLimits'
-import { withAccountOfFiles } from './http/uploads'
+import { uploadsIn } from './http/uploads'
 import { SCHEMA_FILE, schemaFile } from './graphql/schemaFile'
 
 const env = readEnv()
 const root = process.cwd()
 const site = { serverUrl: env.serverUrl, siteUrl: env.siteUrl, siteName: env.SITE_NAME }
-
-/** Uploaded files live with the database, wherever DATA_DIR puts it. */
-const withFilesInDataDir = (collection: CollectionConfig): CollectionConfig =>
-  typeof collection.upload === 'object'
-    ? withAccountOfFiles({ ...collection, upload: { ...collection.upload, staticDir: env.mediaDir } })
-    : collection
 
 const config = buildConfig({
   admin: {
@@ -62,7 +58,7 @@ const config = buildConfig({
       defaultOGImageType: 'off',
     },
   },
-  collections: collections.map((collection) => withOutputs(withFiles(withFilesInDataDir(collection)), site)),
+  collections,
   cors: CORS,
   csrf: env.allowedOrigins,
   custom: {
@@ -73,7 +69,7 @@ const config = buildConfig({
     privatePictures: env.PICTURES_PRIVATE === 'allow',
     ...((env.SITE_URL || env.SITE === 'on') && { previewSite: env.siteUrl }),
     ...(env.PURGE_URL && { purge: { url: env.PURGE_URL, secret: env.PURGE_SECRET } }),
-  } satisfies Outgoing & { newsroom: string; previewSite?: string; serverUrl: string; siteUrl: string },
+  } satisfies Settings,
   db: await databaseAt(env.databaseUrl, (adapter) => observe(adapter, queuePurge)),
   editor: lexicalEditor(),
   email: await emailBy(env),
@@ -98,6 +94,7 @@ const config = buildConfig({
     NotFound: 'error',
     ValidationError: 'error',
   },
+  plugins: [searchTexts, requestChecks, panelViews, uploadsIn(env.mediaDir), pictureFiles, documentOutputs(site)],
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),
   serverURL: env.SERVER_URL ?? '',

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import type { User } from '../../src/generated/payload-types'
+import { settingsOf } from '../requests/settings'
 
 type Person = Pick<User, 'email' | 'name'>
 type Letter = { subject: string; html: string }
@@ -29,15 +30,13 @@ ${rest.map(paragraph).join('\n')}
   return { subject, html }
 }
 
-type About = { newsroom: string; serverUrl: string }
-const aboutOf = ({ config }: Payload): About => config.custom as About
 /** The address at which the holder of a token chooses a password. */
 export const resetAddress = (payload: Payload, token: string): string =>
-  `${aboutOf(payload).serverUrl}/admin/reset/${token}`
+  `${settingsOf(payload).serverUrl}/admin/reset/${token}`
 
 /** To somebody who has asked for a new password. */
 export function resetLetter(payload: Payload, { email, name }: Person, token: string): Letter {
-  const about = aboutOf(payload)
+  const about = settingsOf(payload)
   return letter(
     about.newsroom,
     `A new password for ${about.newsroom}`,
@@ -51,7 +50,7 @@ export function resetLetter(payload: Payload, { email, name }: Person, token: st
 
 /** To somebody for whom an admin has made a login. */
 export function invitation(payload: Payload, { email, name }: Person, token: string): Letter {
-  const about = aboutOf(payload)
+  const about = settingsOf(payload)
   return letter(
     about.newsroom,
     `Your login for ${about.newsroom}`,

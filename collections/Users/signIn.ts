@@ -15,6 +15,7 @@ import type { User } from '../../src/generated/payload-types'
 import { badRequest } from '../requests/badRequest'
 import { Attempts, networkOf, RESET_LIMITS, SIGN_IN_LIMITS, type Client } from './attempts'
 import { isGoodPassword, isPasswordOf, PASSWORD_RULE } from './password'
+import { settingsOf } from '../requests/settings'
 
 type GraphQLOptions = NonNullable<Config['graphQL']>
 
@@ -118,7 +119,7 @@ export const withOwnReset: NonNullable<GraphQLOptions['mutations']> = (_, { Muta
 }
 
 async function requireGoodPassword(req: PayloadRequest, password: string, user: Partial<User>): Promise<void> {
-  const { newsroom = '' } = req.payload.config.custom as { newsroom?: string }
+  const { newsroom } = settingsOf(req.payload)
   if (await isGoodPassword(password, [user.email ?? '', user.name ?? '', newsroom])) return
   throw badRequest(PASSWORD_RULE, 'password')
 }

@@ -1,5 +1,6 @@
 import type { TextFieldSingleValidation } from 'payload'
 import { isHttpsUrl } from '../fields/url'
+import { settingsOf } from '../requests/settings'
 
 /** Plain http is for receivers on one's own machine or network, where the configuration allows those at all. */
 export const validateReceiver: TextFieldSingleValidation = (value, { req: { payload, t } }) => {
@@ -8,6 +9,6 @@ export const validateReceiver: TextFieldSingleValidation = (value, { req: { payl
   const { password, protocol, username } = new URL(value)
   if (username || password)
     return 'Enter a URL without user name and password: the signature authenticates the request.'
-  const isAllowed = isHttpsUrl(value) || (protocol === 'http:' && payload.config.custom?.privateReceivers === true)
+  const isAllowed = isHttpsUrl(value) || (protocol === 'http:' && settingsOf(payload).privateReceivers)
   return isAllowed || 'Enter a URL that begins with https://'
 }

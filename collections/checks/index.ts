@@ -1,13 +1,8 @@
-import {
-  type CollectionAfterOperationHook,
-  type CollectionBeforeOperationHook,
-  type CollectionConfig,
-  type Field,
-  type SanitizedConfig,
-} from 'payload'
+import { type CollectionAfterOperationHook, type CollectionBeforeOperationHook, type SanitizedConfig } from 'payload'
 import { giveId } from '../fields/id'
-import { hideInner, searchText } from '../fields/searchText'
+import { hideInner } from '../fields/searchText'
 import { settleSlug } from '../fields/slugRedirects'
+import { eachCollection } from '../plugins/eachCollection'
 import { unlessRestored } from '../requests/importContext'
 import { refuseBoundless } from './limits'
 import { requireNamedDocuments } from './bulkOperations'
@@ -57,37 +52,9 @@ export const allOrNothing: CollectionAfterOperationHook = ({ operation, result }
   throw refusals.length > 0 ? badRequest(`Nothing was changed. ${problems}`) : new Error(problems)
 }
 
-/** What lists search in place of the fields that a collection names for it. */
-const searchTextOf = ({ admin, fields }: CollectionConfig): Field[] =>
-  !admin?.listSearchableFields || fields.some((field) => 'name' in field && field.name === 'searchText')
-    ? []
-    : [searchText(admin.listSearchableFields)]
-
-/** What every collection asks of a document, so that it means the same on every database. */
-export const checked = (collection: CollectionConfig): CollectionConfig => ({
+/** Checks what requests ask of every collection and send to it, so that it means the same on every database. */
+export const requestChecks = eachCollection((collection) => ({
   ...collection,
-  fields: [...collection.fields, ...searchTextOf(collection)],
-  admin: {
-    ...collection.admin,
-    ...(collection.admin?.listSearchableFields && { listSearchableFields: ['searchText'] }),
-    components: {
-      ...collection.admin?.components,
-      edit: {
-        ...collection.admin?.components?.edit,
-        beforeDocumentControls: [
-          '/src/admin/saving/SaveInPlace#SaveInPlace',
-          '/src/admin/StaleChoice#StaleChoice',
-          '/src/admin/TakenOverBy#TakenOverBy',
-          ...(collection.admin?.components?.edit?.beforeDocumentControls ?? []),
-        ],
-      },
-      views: {
-        ...collection.admin?.components?.views,
-        list: { Component: '/src/admin/list/List#List' },
-        edit: { default: { Component: '/src/admin/saving/EditView#EditView' } },
-      },
-    },
-  },
   hooks: {
     ...collection.hooks,
     beforeOperation: [
@@ -118,7 +85,7 @@ export const checked = (collection: CollectionConfig): CollectionConfig => ({
     beforeChange: [giveId, ...(collection.hooks?.beforeChange ?? [])],
     beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],
   },
-})
+}))
 
 /** Limits what may be asked of the collections that Payload adds by itself (locks, preferences, jobs), too. */
 export function limitOwnCollections(config: SanitizedConfig): SanitizedConfig {

@@ -1,4 +1,5 @@
 import type { CollectionAfterReadHook, FieldAccess, FieldHook, TextareaField } from 'payload'
+import { eachCollection } from '../plugins/eachCollection'
 import { loggedInField, nobodyField } from '../access/rules'
 import { toSearchText } from '../values/normalizeForSearch'
 
@@ -17,6 +18,18 @@ export const innerText = (name: string, make: FieldHook, read: FieldAccess = log
 export const searchText = (names: string[]): TextareaField => ({
   ...innerText('searchText', ({ data }) => toSearchText(names.map((name) => data?.[name] as unknown))),
   label: 'name or description', // the list says “Search by …”
+})
+
+/** Gives every collection whose list can be searched its `searchText`, unless it has one of its own. */
+export const searchTexts = eachCollection((collection) => {
+  const searched = collection.admin?.listSearchableFields
+  if (!searched) return collection
+  const hasOwn = collection.fields.some((field) => 'name' in field && field.name === 'searchText')
+  return {
+    ...collection,
+    admin: { ...collection.admin, listSearchableFields: ['searchText'] },
+    fields: hasOwn ? collection.fields : [...collection.fields, searchText(searched)],
+  }
 })
 
 export const hideInner: CollectionAfterReadHook = ({ doc: { createdBy: _, searchIds: __, searchText: ___, ...doc } }) =>

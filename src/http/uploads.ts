@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { access, constants, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CollectionBeforeOperationHook, CollectionBeforeValidateHook, CollectionConfig, Payload } from 'payload'
+import type { CollectionBeforeOperationHook, CollectionBeforeValidateHook, Payload, Plugin } from 'payload'
+import { eachCollection } from '../../collections/plugins/eachCollection'
 import { lockFile } from '../database/fileLock'
 import { isUnavailable, RETRY_AFTER_S } from '../database/unavailable'
 import { filesInUse, filesOf } from '../pictures/files'
@@ -46,15 +47,24 @@ const noteFiles: CollectionBeforeValidateHook = ({ data, req }) => {
   return data
 }
 
-/** Keeps account of the files of an upload collection, for `removeLeftovers`. */
-export const withAccountOfFiles = ({ hooks, ...collection }: CollectionConfig): CollectionConfig => ({
-  ...collection,
-  hooks: {
-    ...hooks,
-    beforeOperation: [requireRoom, ...(hooks?.beforeOperation ?? [])],
-    beforeValidate: [noteFiles, ...(hooks?.beforeValidate ?? [])],
-  },
-})
+/**
+ * Stores uploads in a folder and keeps account of their files, for `removeLeftovers`.
+ * @param staticDir with the database, wherever DATA_DIR puts it
+ */
+export const uploadsIn = (staticDir: string): Plugin =>
+  eachCollection(({ hooks, upload, ...collection }) =>
+    typeof upload !== 'object'
+      ? { ...collection, hooks, upload }
+      : {
+          ...collection,
+          upload: { ...upload, staticDir },
+          hooks: {
+            ...hooks,
+            beforeOperation: [requireRoom, ...(hooks?.beforeOperation ?? [])],
+            beforeValidate: [noteFiles, ...(hooks?.beforeValidate ?? [])],
+          },
+        },
+  )
 
 /** Removes those of these files that belong to no picture, nor to an upload that is under way. @returns how many */
 async function removeUnused(payload: Payload, names: string[]): Promise<number> {

@@ -1,7 +1,8 @@
 import type { PayloadRequest, TaskConfig } from 'payload'
 import type { ArticleEvent } from '../../collections/Articles/webhooks/events'
 import type { Delivery } from '../generated/payload-types'
-import { outgoing, post, retries } from '../network/post'
+import { post, retries } from '../network/post'
+import { settingsOf } from '../../collections/requests/settings'
 
 type Outcome = Partial<Pick<Delivery, 'body' | 'error' | 'responseStatus' | 'status'>>
 
@@ -35,7 +36,7 @@ async function attempt(delivery: Delivery, req: PayloadRequest): Promise<Outcome
   if (!webhook?.enabled) return { status: 'failed', error: 'The webhook is gone, or disabled: nothing was sent.' }
   const body = await bodyOf(delivery, req)
   if (!body) return { status: 'failed', error: 'Readers do not have the article any more: nothing was sent.' }
-  const { privateReceivers: mayBePrivate } = outgoing(req.payload)
+  const { privateReceivers: mayBePrivate } = settingsOf(req.payload)
   const { secret, url } = webhook
   if (!mayBePrivate && new URL(url).protocol !== 'https:') return { body, error: 'The address is not https.' }
   try {

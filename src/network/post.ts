@@ -10,14 +10,6 @@ const MOST_BYTES = 1000
 /** A failure is tried again 5 s later, then each time twice as late: for about a day. */
 export const retries = { attempts: 14, backoff: { type: 'exponential', delay: 5_000 } } as const
 
-/** What the configuration says of requests that we make; see src/config/env.ts. */
-export type Outgoing = {
-  privateReceivers: boolean
-  privatePictures: boolean
-  purge?: { url: string; secret?: string }
-}
-export const outgoing = ({ config }: Payload): Outgoing => config.custom as Outgoing
-
 /** The work of a request that may have to end early: `context.stop` is the server's wish to. */
 const stopOf = ({ context }: PayloadRequest): AbortSignal[] =>
   context.stop instanceof AbortSignal ? [context.stop] : []

@@ -1,4 +1,5 @@
-import type { CollectionConfig, Endpoint } from 'payload'
+import type { Endpoint, Plugin } from 'payload'
+import { eachCollection } from '../../collections/plugins/eachCollection'
 import type { Site } from './story/addresses'
 import { answer } from './story/response'
 import { feeds } from './feeds'
@@ -11,10 +12,15 @@ import { sitemaps } from './sitemaps'
 /** What goes out beside Payload’s own API, all of it as readers have it: feeds, sitemaps and oEmbed. */
 export const outputs = (site: Site): Endpoint[] => [...feeds(site), ...sitemaps(site), oembed(site)]
 
-/** Articles and publications with what goes out of one of them: JSON-LD and, of an article, ninjs. */
-export function withOutputs(collection: CollectionConfig, site: Site): CollectionConfig {
-  const { endpoints, slug } = collection
+/** Gives articles and publications what goes out of one of them: JSON-LD and, of an article, ninjs. */
+export const documentOutputs = (site: Site): Plugin => {
   const ninjs = ofArticle('ninjs', (article) => answer(JSON.stringify(toNinjs(article, site)), 'application/json'))
-  const more = { articles: [articleJsonLd(site), ninjs], publications: [publicationJsonLd(site)] }[slug]
-  return more ? { ...collection, endpoints: [...(endpoints || []), ...more] } : collection
+  const ours: Record<string, Endpoint[]> = {
+    articles: [articleJsonLd(site), ninjs],
+    publications: [publicationJsonLd(site)],
+  }
+  return eachCollection(({ endpoints, ...collection }) => ({
+    ...collection,
+    endpoints: [...(endpoints || []), ...(ours[collection.slug] ?? [])],
+  }))
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { articleOrAnswer } from '../../collections/Articles/endpoints/articleBySlug'
 import { paragraphs } from '../../collections/Articles/text/text'
-import { pageOf, type Site } from './story/addresses'
+import { pageOf, type Addresses, type Site } from './story/addresses'
 import { answer, forReaders, problem } from './story/response'
 import { cut } from './story/characters'
 import { escaped } from './story/html'

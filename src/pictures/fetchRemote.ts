@@ -1,8 +1,9 @@
-import { APIError, type CollectionConfig, type Endpoint } from 'payload'
+import { APIError, type Endpoint } from 'payload'
 import { canPublish } from '../../collections/access/permissions'
+import { eachCollection } from '../../collections/plugins/eachCollection'
 import { mayBeFetched } from '../../collections/Media/pictureRules'
 import { Unfetched } from '../network/guardedFetch'
-import { outgoing } from '../network/post'
+import { settingsOf } from '../../collections/requests/settings'
 import { fetchPicture } from './fetchPicture'
 import { getFile } from './getFile'
 import { badRequest } from '../../collections/requests/badRequest'
@@ -26,7 +27,7 @@ const fetchRemote: Endpoint = {
     const doc = await req.payload.update({
       ...asked,
       data: {},
-      file: await fileAt(picture.contentUrl!, outgoing(req.payload).privatePictures),
+      file: await fileAt(picture.contentUrl!, settingsOf(req.payload).privatePictures),
       overrideAccess: false,
     })
     return Response.json({ doc, message: 'The picture is here now.' })
@@ -56,7 +57,8 @@ export function nameOf(address: string, format: string): string {
 }
 
 /** Adds the endpoints of pictures' files. */
-export const withFiles = (collection: CollectionConfig): CollectionConfig =>
+export const pictureFiles = eachCollection((collection) =>
   collection.slug === 'media'
     ? { ...collection, endpoints: [...(collection.endpoints || []), fetchRemote, getFile] }
-    : collection
+    : collection,
+)

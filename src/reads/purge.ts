@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Payload, PayloadRequest, TaskConfig, Where } from 'payload'
 import { inTransaction } from '../database/transaction'
 import { tagsWith } from './tags'
-import { outgoing, post, retries } from '../network/post'
+import { settingsOf } from '../../collections/requests/settings'
+import { post, retries } from '../network/post'
 
 const collection = 'payload-jobs'
 const others = (id: unknown): Where => ({
@@ -20,7 +21,7 @@ const others = (id: unknown): Where => ({
  * @param req of the write, in whose transaction it is queued
  */
 export async function queuePurge(payload: Payload, keys: string[], req?: PayloadRequest): Promise<void> {
-  if (!outgoing(payload).purge || keys.length === 0) return
+  if (!settingsOf(payload).purge || keys.length === 0) return
   const tags = tagsWith(payload.secret)(keys)
   await payload.jobs.queue({ task: 'purge', input: { keys: tags }, ...(req && { req }) })
 }
@@ -48,7 +49,7 @@ export const purge: TaskConfig<'purge'> = {
   inputSchema: [{ name: 'keys', type: 'text', hasMany: true, required: true }],
   retries,
   handler: async ({ input, job, req }) => {
-    const { purge: cdn } = outgoing(req.payload)
+    const { purge: cdn } = settingsOf(req.payload)
     if (!cdn) return { output: {} }
     const keys = await gatherKeys(req.payload, job.id, input.keys ?? [])
     const body = JSON.stringify({ keys })

@@ -1,37 +1,104 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { preProcessFile } from 'typescript'
 import { expect, test } from 'vitest'
 
-/** What the files of a folder import from the repository: the importing line and the file it names. */
-function importsOf(folder: string): { statement: string; target: string }[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('.next'))
-    .flatMap((name) => {
-      const file = path.join(folder, name)
-      const statements = readFileSync(file, 'utf8').matchAll(
-        /^(?:import|export) (?:(?!^import|^export).)*? from '(\.[^']+)'/gms,
-      )
-      return [...statements].map(([statement, from]) => ({ statement, target: path.join(path.dirname(file), from!) }))
-    })
+/** From top to bottom: what stands in one line imports from its own line or from lower ones, types included. */
+const floors = [
+  ['src/server', 'src/programs'],
+  ['seed'],
+  ['src/app/(payload)', 'src/app/(site)'],
+  ['src'],
+  ['src/admin', 'src/graphql', 'src/outputs'],
+  ['src/jobs', 'src/http'],
+  ['src/reads', 'src/pictures'],
+  ['src/logging'],
+  ['src/database', 'src/network'],
+  ['src/config'],
+  ['collections'],
+  ['src/generated'],
+]
+
+type Import = { from: string; isType: boolean; to: string }
+
+const sources = ['collections', 'seed', 'src'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((name) => /\.tsx?$/.test(name) && !/\.next\/|src\/migrations\/|\.d\.ts$/.test(name)),
+)
+const known = new Set(sources)
+
+/** The file that a relative import names; undefined for a package, a style sheet or JSON. */
+const fileAt = (from: string, specifier: string): string | undefined => {
+  const target = specifier === '@payload-config' ? 'src/payload.config' : path.join(path.dirname(from), specifier)
+  return [`${target}.ts`, `${target}.tsx`, `${target}/index.ts`, `${target}/index.tsx`].find((file) => known.has(file))
 }
 
+const imports: Import[] = sources.flatMap((from) => {
+  const text = readFileSync(from, 'utf8')
+  return preProcessFile(text).importedFiles.flatMap(({ fileName, pos }) => {
+    if (!fileName.startsWith('.') && fileName !== '@payload-config') return []
+    const to = fileAt(from, fileName)
+    const statement = text.slice(text.lastIndexOf('\nimport', pos) + 1, pos)
+    return to ? [{ from, isType: statement.startsWith('import type'), to }] : []
+  })
+})
+
+/** The routes of an app are folders for Next only. */
+const folderOf = (file: string): string => /^src\/app\/\([a-z]+\)/.exec(file)?.[0] ?? path.dirname(file)
+
+/** The nodes that a walk along the arrows comes back to, each with the arrow it takes. */
+function circles(arrows: [string, string][]): string[] {
+  const targets = new Map<string, Set<string>>()
+  for (const [from, to] of arrows)
+    if (from !== to) (targets.get(from) ?? targets.set(from, new Set()).get(from)!).add(to)
+  const reachable = (start: string): Set<string> => {
+    const seen = new Set<string>()
+    const next = [start]
+    for (let node = next.pop(); node !== undefined; node = next.pop()) {
+      for (const to of targets.get(node) ?? []) if (!seen.has(to) && seen.add(to)) next.push(to)
+    }
+    return seen
+  }
+  return [...targets].flatMap(([from, to]) =>
+    [...to].filter((one) => reachable(one).has(from)).map((one) => `${from} → ${one}`),
+  )
+}
+
+test('no circle of files, types included', () => {
+  expect(imports.length).toBeGreaterThan(800)
+  expect(circles(imports.map(({ from, to }) => [from, to]))).toEqual([])
+})
+
+test('no circle of folders, types included', () => {
+  expect(circles(imports.map(({ from, to }) => [folderOf(from), folderOf(to)]))).toEqual([])
+})
+
+test('every folder imports only from its own floor and from lower ones', () => {
+  const floorOf = (file: string): number => {
+    const folder = folderOf(file)
+    const own =
+      folder === 'src' ? ['src'] : floors.flat().filter((name) => name !== 'src' && `${folder}/`.startsWith(`${name}/`))
+    return floors.findIndex((names) => own.some((name) => names.includes(name)))
+  }
+  const upwards = imports.filter(({ from, to }) => floorOf(to) < floorOf(from) || floorOf(from) < 0)
+  expect(upwards.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+})
+
 test('collections import nothing from src but generated types, and nothing from seed', () => {
-  const imports = importsOf('collections')
-  expect(imports.length).toBeGreaterThan(20)
-  const outside = imports.filter(({ target }) => !target.startsWith('collections'))
-  expect(outside.filter(({ target }) => target !== 'src/payload-types')).toEqual([])
-  expect(outside.filter(({ statement }) => !statement.startsWith('import type'))).toEqual([])
+  const outside = imports.filter(({ from, to }) => from.startsWith('collections/') && !to.startsWith('collections/'))
+  expect(new Set(outside.map(({ to }) => to))).toEqual(new Set(['src/generated/payload-types.ts']))
+  expect(outside.filter(({ isType }) => !isType)).toEqual([])
 })
 
 test('src knows the seed only where it prepares a first visit', () => {
-  const imports = importsOf('src').filter(({ target }) => target.startsWith('seed'))
-  expect(new Set(imports.map(({ target }) => target.split(path.sep)[0]))).toEqual(new Set(['seed']))
-  expect(readFileSync('src/server/firstVisit.ts', 'utf8').match(/from '\.\.\/\.\.\/seed/g)).toHaveLength(imports.length)
+  const ofSeed = imports.filter(({ from, to }) => from.startsWith('src/') && to.startsWith('seed/'))
+  expect(new Set(ofSeed.map(({ from }) => from))).toEqual(new Set(['src/server/firstVisit.ts']))
 })
 
 test('the site knows the newsroom by its API alone, as a front-end elsewhere would', () => {
-  const site = path.join('src', 'app', '(site)')
-  const outside = importsOf(site).filter(({ target }) => !target.startsWith(site))
-  expect(new Set(outside.map(({ target }) => target))).toEqual(new Set(['src/payload-types']))
-  expect(outside.filter(({ statement }) => !statement.startsWith('import type'))).toEqual([])
+  const site = 'src/app/(site)/'
+  const outside = imports.filter(({ from, to }) => from.startsWith(site) && !to.startsWith(site))
+  expect(new Set(outside.map(({ to }) => to))).toEqual(new Set(['src/generated/payload-types.ts']))
+  expect(outside.filter(({ isType }) => !isType)).toEqual([])
 })

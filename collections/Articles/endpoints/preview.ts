@@ -5,6 +5,7 @@ import { shapeIn } from '../../fields/slugRedirects'
 import { rowOf } from '../workflow/makeMove'
 import { noticeOf } from '../workflow/withdrawal'
 import { isWithdrawn } from '../workflow/workflow'
+import { settingsOf } from '../../requests/settings'
 
 const AUDIENCE = 'preview'
 const DEFAULT_SECONDS = 15 * 60
@@ -88,7 +89,7 @@ export const previews = [makePreviewToken, preview]
 
 /** The front-end’s page that shows a draft to who has the token; the panel asks for it on behalf of a login. */
 async function pageFor(id: unknown, { payload, user }: PayloadRequest): Promise<string | undefined> {
-  const site = payload.config.custom.previewSite as string | undefined
+  const site = settingsOf(payload).previewSite
   if (!site || !user || typeof id !== 'string') return undefined
   return `${site}/preview/articles/${id}?token=${(await tokenFor(id, PANEL_SECONDS, payload)).token}`
 }

@@ -4,6 +4,7 @@ import type { Article } from '../../../src/generated/payload-types'
 import { isReader } from '../../access/rules'
 import { isObject, idOf } from '../../values/values'
 import { nodesIn } from '../text/lexical'
+import { settingsOf } from '../../requests/settings'
 
 type Body = Article['articleBody'] | null | undefined
 type Doc = { relationTo: string; value: unknown }
@@ -30,7 +31,7 @@ function linkLoader(req: PayloadRequest, access: Access): DataLoader<unknown, Li
       select: { headline: true, slug: true },
     })
     const links = docs.map(({ headline, id, slug }): [unknown, Link] => {
-      const url = slug ? `${req.payload.config.custom.siteUrl}/articles/${encodeURIComponent(slug)}` : null
+      const url = slug ? `${settingsOf(req.payload).siteUrl}/articles/${encodeURIComponent(slug)}` : null
       return [id, { id, slug, url, headline }]
     })
     const found = new Map(links)

@@ -1,5 +1,6 @@
 import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
+import { settingsOf } from '../../requests/settings'
 
 /** What an author begins without a byline is theirs, so that the desk knows whose draft it is. */
 export const ownByline: CollectionBeforeValidateHook<Article> = async ({ data, operation, req }) => {
@@ -21,6 +22,6 @@ export async function ownPublication({ req: { payload, payloadAPI, user } }: { r
     pagination: false,
     select: { name: true },
   })
-  const [own] = docs.length === 1 ? docs : docs.filter(({ name }) => name === payload.config.custom.newsroom)
+  const [own] = docs.length === 1 ? docs : docs.filter(({ name }) => name === settingsOf(payload).newsroom)
   return own?.id
 }

@@ -1,5 +1,6 @@
 import type { ServerProps } from 'payload'
 import { colours, strokes } from './mark'
+import { settingsOf } from '../../../collections/requests/settings'
 
 const Mark = ({ size }: { size: number }) => (
   <svg aria-hidden="true" className="mark" fill="none" height={size} strokeWidth="2.2" viewBox="0 0 24 24" width={size}>
@@ -14,7 +15,7 @@ export const Icon = () => <Mark size={20} />
 
 /** Above the login: whose newsroom it is. */
 export function Logo({ payload }: ServerProps) {
-  const name = String(payload.config.custom.newsroom)
+  const name = settingsOf(payload).newsroom
   return (
     <div className="newsroom-logo">
       <Mark size={56} />

@@ -2,6 +2,7 @@ import { Button } from '@payloadcms/ui'
 import Link from 'next/link'
 import type { ServerProps } from 'payload'
 import type { User } from '../../generated/payload-types'
+import { settingsOf } from '../../../collections/requests/settings'
 
 type Step = { collection: 'authors' | 'publications' | 'sections' | 'articles'; says: string }
 
@@ -24,7 +25,7 @@ export async function Welcome({ payload, user: asking }: ServerProps) {
   return (
     <header className="desk-head">
       <div>
-        <p>{String(payload.config.custom.newsroom)}</p>
+        <p>{settingsOf(payload).newsroom}</p>
         <h1>Your desk, {user.name}</h1>
       </div>
       <Button el="link" margin={false} to="/admin/collections/articles/create">

@@ -1,0 +1,18 @@
+import type { Payload } from 'payload'
+
+/** What the environment configures for rules, jobs and outputs; see `src/config/env.ts`. */
+export type Settings = {
+  /** The newsroom's name: SITE_NAME. */
+  newsroom: string
+  serverUrl: string
+  siteUrl: string
+  /** The front-end that shows previews of drafts, if there is one. */
+  previewSite?: string
+  /** Whether webhooks and pictures may have addresses on a private network. */
+  privateReceivers: boolean
+  privatePictures: boolean
+  /** Where the CDN is told which responses are stale. */
+  purge?: { url: string; secret?: string }
+}
+
+export const settingsOf = ({ config }: Payload): Settings => config.custom as Settings
