@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress'
 import { styleText } from 'node:util'
-import type { Report, Written } from './write/writeStories'
+import type { Report, Written } from './write/outcomes'
 
 /** How often a run that is not on a terminal says where it is. */
 const EVERY_MS = 5000

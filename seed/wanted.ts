@@ -43,3 +43,6 @@ export type Source = { file: string; sha256: string; text: string; importer: str
 
 /** All that one source asks for, in an order in which everything that is referred to comes first. */
 export type Story = { source: Source; wanted: Wanted[] }
+
+/** A document, and the source that asks for it. */
+export type Item = { document: Wanted; source: Source }

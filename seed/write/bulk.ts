@@ -76,44 +76,73 @@ type Gathered = {
   take: () => InStatement[]
 }
 
+/** What was created and is not yet written: rows by their tables, and the documents, which have no earlier versions. */
+type Waiting = { documents: Set<unknown>; rows: Map<string, Row[]> }
+
+/** Does what is asked of the database, which must not miss what waits. */
+type Otherwise = (ask: () => Promise<unknown>) => Promise<unknown>
+
+type OnCreated = (collection: CollectionSlug, document: Document) => void
+
 /**
  * Gathers what Payload creates. Hooks and validation are Payload’s, and so is the form of the rows.
  * @param nextVersion the id of a version that is made: the rows of its lists refer to it
  * @param otherwise whatever else is asked of the database
- * @param created is told of each document
+ * @param onCreated called with each document
  */
 function gather(
   payload: Payload,
   nextVersion: (tableName: string) => Promise<number>,
-  otherwise: (ask: () => Promise<unknown>) => Promise<unknown>,
-  created: (collection: CollectionSlug, document: Document) => void = () => undefined,
+  otherwise: Otherwise,
+  onCreated: OnCreated = () => undefined,
 ): Gathered {
   const own = payload.db as unknown as SQLiteAdapter
   const adapter = Object.create(own) as SQLiteAdapter
-  const rows = new Map<string, Row[]>()
-  const waiting = new Set<unknown>() // of which there are no earlier versions
-  const nameOf = (collection: string): string => own.tableNameMap.get(collection.replaceAll('-', '_'))!
-  const upsert = (args: object) => upsertRow({ adapter, db: own.drizzle, operation: 'create', ...args } as never)
+  const waiting: Waiting = { documents: new Set(), rows: new Map() }
 
   for (const name of others) {
     const ask = own[name].bind(own) as (args: unknown) => Promise<unknown>
     Object.assign(adapter, { [name]: (args: unknown) => otherwise(() => ask(args)) })
   }
-  const findVersions = adapter.findVersions.bind(adapter)
-  Object.assign(adapter, {
+  Object.assign(adapter, creations(payload, adapter, waiting, otherwise, onCreated), {
     insert: async ({ tableName, values }: Insert) => {
       const added = [values].flat()
       const isVersions = tableName.startsWith('_') && tableName.endsWith(own.versionsSuffix!)
       for (const row of added) if (isVersions) row.id = await nextVersion(tableName)
-      if (!rows.has(tableName)) rows.set(tableName, [])
-      rows.get(tableName)!.push(...added)
+      if (!waiting.rows.has(tableName)) waiting.rows.set(tableName, [])
+      waiting.rows.get(tableName)!.push(...added)
       return added
     },
+  })
+  return {
+    adapter,
+    take: () => {
+      const statements = [...waiting.rows].flatMap(([name, some]) => [...insertions(name, own.tables[name], some)])
+      waiting.rows.clear()
+      waiting.documents.clear()
+      return statements
+    },
+  }
+}
+
+/** The adapter’s methods that create a document and its first version, whose rows go to its `insert`. */
+function creations(
+  payload: Payload,
+  adapter: SQLiteAdapter,
+  { documents }: Waiting,
+  otherwise: Otherwise,
+  onCreated: OnCreated,
+) {
+  const own = payload.db as unknown as SQLiteAdapter
+  const findVersions = adapter.findVersions.bind(adapter)
+  const nameOf = (collection: string): string => own.tableNameMap.get(collection.replaceAll('-', '_'))!
+  const upsert = (args: object) => upsertRow({ adapter, db: own.drizzle, operation: 'create', ...args } as never)
+  return {
     create: async ({ collection, data, req }: { collection: CollectionSlug; data: Document; req: PayloadRequest }) => {
       const { flattenedFields: fields } = payload.collections[collection].config
       const now = new Date().toISOString()
       const dated = { ...data, createdAt: data.createdAt ?? now, updatedAt: data.updatedAt ?? now }
-      waiting.add(data.id)
+      documents.add(data.id)
       await upsert({
         collectionSlug: collection,
         data: dated,
@@ -122,12 +151,12 @@ function gather(
         req,
         tableName: nameOf(collection),
       })
-      created(collection, dated)
+      onCreated(collection, dated)
       return dated
     },
     createVersion: async (asked: Parameters<SQLiteAdapter['createVersion']>[0]) => {
       const { collectionSlug, parent, req, versionData, ...facts } = asked
-      if (!waiting.has(parent)) return otherwise(() => own.createVersion(asked))
+      if (!documents.has(parent)) return otherwise(() => own.createVersion(asked))
       const { id: _, ...version } = versionData
       const { autosave, createdAt, publishedLocale, snapshot, updatedAt } = facts
       const data = { autosave, createdAt, latest: true, parent, publishedLocale, snapshot, updatedAt, version }
@@ -138,16 +167,7 @@ function gather(
     },
     findVersions: (asked: Parameters<SQLiteAdapter['findVersions']>[0]) => {
       const parent = (asked.where?.parent as { equals?: unknown } | undefined)?.equals
-      return waiting.has(parent) ? Promise.resolve({ docs: [] }) : findVersions(asked)
-    },
-  })
-  return {
-    adapter,
-    take: () => {
-      const statements = [...rows].flatMap(([name, some]) => [...insertions(name, own.tables[name], some)])
-      rows.clear()
-      waiting.clear()
-      return statements
+      return documents.has(parent) ? Promise.resolve({ docs: [] }) : findVersions(asked)
     },
   }
 }

@@ -15,7 +15,7 @@ export async function run(): Promise<void> {
   async function composed({ collection, documents, documentsKnown, firstVersion, free, loaded, webhooks }: Job) {
     const known: Known = { documents: new Set(documentsKnown), free: new Set(free) }
     const found = new Map(loaded.map(([key, document]) => [key, Promise.resolve(document)]))
-    const context = { known, loaded: found, seed: true, webhooks: Promise.resolve(webhooks) }
+    const context = { known, loaded: found, webhooks: Promise.resolve(webhooks) }
     const req = await createLocalReq({ context }, payload)
     req.transactionID = 'none' // Payload is not to begin one
     return compose(payload, firstVersion, async () => {

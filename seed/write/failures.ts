@@ -1,5 +1,7 @@
+import { APIError, ValidationError } from 'payload'
 import { whyUnavailable } from '../../src/database/unavailable'
 import { NO_DATABASE, Refusal } from '../../src/config/refusal'
+import type { Item } from '../wanted'
 
 /** A failure to write, in a line; what we cannot explain comes back as it is. */
 export function explainFailure(error: unknown): unknown {
@@ -11,4 +13,14 @@ export function explainFailure(error: unknown): unknown {
   const { message, name, code = '' } = why.cause as NodeJS.ErrnoException
   const [line] = `${name} ${code} ${message}`.split('\n')
   return new Refusal(`Nothing was written to the newsroom: ${why.reason} (${line}).`, NO_DATABASE)
+}
+
+/** What is not valid in a document, in a line that names its source; any other error comes back as it is. */
+export function explainInvalid(error: unknown, { document, source }: Item): unknown {
+  if (!(error instanceof APIError) || error.status !== 400) return error
+  const problems =
+    error instanceof ValidationError
+      ? error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
+      : error.message
+  return new Refusal(`${source.file}: its ${document.collection} document is not valid: ${problems}`)
 }

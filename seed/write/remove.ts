@@ -4,7 +4,7 @@ import { usesOf } from '../../collections/checks/references'
 import type { Collection } from '../wanted'
 import { editedSince, hashesIn, type Fields } from './compare'
 import type { Stored } from './decide'
-import type { Written } from './writeStories'
+import type { Written } from './outcomes'
 
 /** What refers to others goes before them. */
 const order: Collection[] = ['articles', 'topics', 'authors', 'sections', 'publications', 'media']

@@ -5,28 +5,26 @@ import type { Restores } from '../../collections/requests/importContext'
 import type { Source, Wanted } from '../wanted'
 import { hashFields, type Fields, type LastWritten } from './compare'
 import { compared, type Decision, type Standing } from './decide'
-import { restore } from './restore'
 
 export type Import = Source & { importedAt: Date }
 
-/** Does what was decided of one document. Hooks, validation and the request’s transaction apply. */
-export async function write(
+/** Creates a document that `newDocument` built. Hooks, validation and the request’s transaction apply. */
+export async function createDocument(req: PayloadRequest, wanted: Wanted, built: Fields): Promise<void> {
+  const { collection } = wanted
+  const file = await fileOf(wanted)
+  await req.payload.create({ collection, data: built as never, depth: 0, file, overwriteExistingFiles: true, req })
+}
+
+/** Updates an existing document. Hooks, validation and the request’s transaction apply. */
+export async function updateDocument(
   req: PayloadRequest,
   wanted: Wanted,
   decision: Decision,
   source: Import,
-  standing: Standing | undefined,
-  known: Known,
+  { newest, row }: Standing,
 ): Promise<void> {
   const { collection, data, isRestored } = wanted
-  if (decision.outcome === 'created' && isRestored) return restore(req, wanted)
-  const asked = { collection, depth: 0, overwriteExistingFiles: true, req } as const
-  if (decision.outcome === 'created') {
-    const made = await newDocument(req, wanted, source, known)
-    await req.payload.create({ ...asked, data: made as never, file: await fileOf(wanted) })
-  }
-  if (decision.outcome !== 'updated' || !standing) return
-  const { newest, row } = standing
+  const asked = { collection, depth: 0, id: row.id, overwriteExistingFiles: true, req } as const
   const waits = wanted.draft ?? (decision.hasDraft ? ownFields(newest) : undefined)
   // A person’s own stays one, and no reset removes it.
   const isMade = Boolean(row.provenance?.importer)
@@ -37,15 +35,15 @@ export async function write(
   const written = decision.hasDraft ? { ...ownFields(row), ...taken } : taken
   const file = row.filename ? undefined : await fileOf(wanted)
   if (isRestored) req.context.restores = 'row' satisfies Restores
-  await req.payload.update({ ...asked, id: row.id, data: written, file })
+  await req.payload.update({ ...asked, data: written, file })
   if (waits) {
     req.context.restores = 'edit' satisfies Restores
-    await req.payload.update({ ...asked, id: row.id, data: waits, draft: true })
+    await req.payload.update({ ...asked, data: waits, draft: true })
   }
   delete req.context.restores
 }
 
-/** A document that is to be made, with its id, an address that is free, and where it came from. */
+/** Builds a new document: what the source says, its id, a slug that is available, and where it came from. */
 export const newDocument = async (
   req: PayloadRequest,
   wanted: Wanted,

@@ -11,7 +11,8 @@ import { seededId } from '../../seed/ids'
 import { readStories } from '../../seed/read'
 import type { Story, Wanted } from '../../seed/wanted'
 import { hashesIn, type LastWritten } from '../../seed/write/compare'
-import { writeStories, type Options, type Written } from '../../seed/write/writeStories'
+import type { Written } from '../../seed/write/outcomes'
+import { writeStories, type Options } from '../../seed/write/writeStories'
 import { bodyOf, emailOf, PASSWORD, seedStory, STORY_FILE, STORY_SLUG, useNewsroom } from '../support/newsroom'
 
 vi.mock('../../src/pictures/fetchPicture')

@@ -1,0 +1,30 @@
+import type { Collection } from '../wanted'
+import type { Outcome } from './decide'
+
+/** A document, and what became of it. */
+export type Written = { collection: Collection; id: string; title: string; outcome: Outcome; fields?: string[] }
+
+/** What a run did: how many documents had each outcome, and the first of them by name; of those that were kept, all. */
+export type Report = { counts: Record<Outcome, number>; told: Written[] }
+
+const MOST_NAMED = 40
+
+export const emptyReport = (): Report => ({
+  counts: {
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    'kept (edited)': 0,
+    'kept (in trash)': 0,
+    'kept (in use)': 0,
+    removed: 0,
+  },
+  told: [],
+})
+
+export function recordOutcome(report: Report, written: Written): void {
+  const { outcome } = written
+  report.counts[outcome] += 1
+  const isNamed = outcome.startsWith('kept') || report.told.length < MOST_NAMED
+  if (outcome !== 'unchanged' && isNamed) report.told.push(written)
+}
