@@ -1,5 +1,6 @@
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
-import { checkDatePublished, dayOf } from '../../collections/Articles/workflow/fieldRules'
+import { checkDatePublished } from '../../collections/Articles/workflow/fieldRules'
+import { dayOf } from '../../collections/values/values'
 import { plainText } from '../../collections/Articles/text/text'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'

@@ -1,4 +1,4 @@
-import { dayOf } from '../../collections/Articles/workflow/fieldRules'
+import { dayOf } from '../../collections/values/values'
 import { isDate } from '../../collections/checks/kinds'
 import { readEdNote } from '../../src/outputs/ninjs/edNote'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
