@@ -1,110 +1,57 @@
-import { isBareName } from '../collections/fields/authorName'
-import { slugify } from '../collections/fields/slug'
-import { seededId } from './ids'
-import { authorType } from './page/names'
-import type { Evidence, Wanted } from './wanted'
+import type { provenanceMethods } from '../collections/fields/provenance'
 
-type Source = Pick<Evidence, 'found' | 'line' | 'rule'>
-/** A value that a source states, and where. */
-type Stated = Source & { value: string }
-
-export const evidence = (
-  path: string,
-  { found, line, rule }: Source,
-  method: Evidence['method'],
-  more: Partial<Evidence> = {},
-): Evidence => ({ path, found, line, method, ...(rule && { rule }), ...more })
-
-/**
- * Names of authors, each once and without publications: those are no authors (Google’s rule, see `isBareName`).
- * @param publications their slugs
- */
-export function distinctAuthors(names: string[], publications: ReadonlySet<string>): string[] {
-  const seen = new Set([''])
-  return names.filter((name) => {
-    const slug = slugify(name)
-    return isBareName(name) && !publications.has(slug) && seen.size < seen.add(slug).size
-  })
+/** Where one field came from; `path` as in Payload (`authors.0.author`), `line` from 1. */
+export type Evidence = {
+  path: string
+  found?: string
+  line?: number
+  method: (typeof provenanceMethods)[number]
+  rule?: string
+  confidence?: number
+  note?: string
 }
 
-type Known = Partial<Evidence> & { domains?: string[]; roleRule?: string }
-
-/** @param roles what it is to the story: originator, distributor or aggregator */
-export function publication(
-  name: Stated,
-  roles: string[],
-  method: Evidence['method'],
-  { domains, roleRule, ...more }: Known = {},
-): Wanted {
-  const slug = slugify(name.value)
-  const rule = roleRule ?? more.rule ?? name.rule
-  return {
-    collection: 'publications',
-    id: seededId('publications', slug),
-    key: { slug },
-    data: {
-      name: name.value,
-      slug,
-      type: roles.includes('originator') ? 'NewsMediaOrganization' : 'Organization',
-      roles,
-      ...(domains && { domains }),
-    },
-    evidence: [
-      evidence('name', name, method, more),
-      evidence('slug', name, 'normalised', { rule: 'slugify' }),
-      evidence('roles', name, 'inferred', { rule }),
-      ...(domains ? [evidence('domains', name, 'inferred', { rule: more.rule })] : []),
-    ],
-    edits: [],
-    isShared: true,
-  }
+/** One corrected place. `offset` counts UTF-16 units in the text as it was found. */
+export type Edit = {
+  offset: number
+  before: string
+  after: string
+  rule: 'space-before-punct' | 'nbsp' | 'edge-space'
 }
 
-/** @param publisher whom a person works for; an agency is nobody’s employee */
-export function author(name: string, byline: Source, publisher: Wanted | undefined): Wanted {
-  const slug = slugify(name)
-  const type = authorType(name)
-  const employer = type === 'Person' ? publisher : undefined
-  return {
-    collection: 'authors',
-    id: seededId('authors', slug),
-    key: { slug },
-    data: { type, name, slug, ...(employer && { worksFor: employer.id }) },
-    evidence: [
-      evidence('name', byline, 'normalised', { rule: byline.rule ?? 'byline' }),
-      evidence('slug', byline, 'normalised', { rule: 'slugify' }),
-      evidence('type', byline, 'inferred', { note: 'A byline names a person unless it says otherwise.' }),
-      ...(employer ? [evidence('worksFor', byline, 'inferred', { note: 'The publication of the story.' })] : []),
-    ],
-    edits: [],
-    isShared: true,
-  }
+export type StoryEdit = Edit & { line: number; paragraph?: number }
+
+export type Collection = 'articles' | 'authors' | 'media' | 'publications' | 'sections' | 'topics'
+
+/** A document that a source asks for: its id and natural key, what it shall hold, and on what evidence. */
+export type SeedDocument = {
+  collection: Collection
+  id: string
+  /** How a document that a person made in the meantime is recognised. */
+  key: Record<string, string>
+  data: Record<string, unknown>
+  evidence: Evidence[]
+  edits: StoryEdit[]
+  /** A picture’s own file, where it has one: read only when it is written. */
+  file?: { name: string; bytes: () => Promise<Buffer> }
+  /** Other stories may name it too: it is made once, and no story overwrites it. */
+  isShared: boolean
+  /** A whole document, as another newsroom had it: what happened to it there is not done again. */
+  isRestored?: true
+  /** The edit of a restored article that waits: the fields in which it differs. */
+  draft?: Record<string, unknown>
+  /** The rest of a document that came before: its references to documents that came after it. */
+  completes?: true
 }
 
-/**
- * A picture at an address, which we may not hold until an editor knows its rights.
- * @param says its `alt`, `caption` and `creditText`, as far as the source has them
- * @param note what the source says of its rights
- */
-export function picture(address: Stated, says: Record<string, Stated | undefined>, note: string): Wanted {
-  const facts = Object.entries(says).flatMap(([path, stated]) => (stated ? [{ path, stated }] : []))
-  return {
-    collection: 'media',
-    id: seededId('media', address.value),
-    key: { contentUrl: address.value },
-    data: {
-      contentUrl: address.value,
-      rightsStatus: 'unknown',
-      ...Object.fromEntries(facts.map(({ path, stated }) => [path, stated.value])),
-    },
-    evidence: [
-      evidence('contentUrl', address, 'verbatim'),
-      ...facts.map(({ path, stated }) =>
-        evidence(path, stated, stated.value === stated.found ? 'verbatim' : 'normalised'),
-      ),
-      { path: 'rightsStatus', method: 'inferred', note },
-    ],
-    edits: [],
-    isShared: true,
-  }
-}
+/** What documents are written from; `sha256` in lower-case hex, of the bytes. */
+export type Source = { file: string; sha256: string; text: string; importer: string }
+
+/** All that one source asks for, in an order in which everything that is referred to comes first. */
+export type Story = { source: Source; wanted: SeedDocument[] }
+
+/** Stories, from their beginning each time it is called: a transaction that met another one is tried again. */
+export type Stories = () => AsyncIterable<Story> | Iterable<Story>
+
+/** A document, and the source that asks for it. */
+export type Item = { document: SeedDocument; source: Source }

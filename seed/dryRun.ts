@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { engineOf } from '../src/config/databaseAddress'
+import { engineOf, sqlitePath } from '../src/config/databaseAddress'
 import { readEnv } from '../src/config/env'
 import { Refusal } from '../src/config/refusal'
 
@@ -22,7 +22,7 @@ export function stepAside(): () => void {
   if (engineOf(databaseUrl) === 'sqlite') {
     const copy = path.join(folder, 'newsdesk.db')
     try {
-      copyDatabase(databaseUrl.replace(/^file:(\/\/)?/, ''), copy)
+      copyDatabase(sqlitePath(databaseUrl), copy)
     } catch (error) {
       clean()
       throw error

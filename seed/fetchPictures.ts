@@ -1,8 +1,7 @@
 import type { Payload } from 'payload'
 import { Unfetched } from '../src/network/guardedFetch'
-import type { Story, Wanted } from './wanted'
+import type { SeedDocument, Stories, Story } from './documents'
 import { lookUp } from './write/lookUp'
-import type { Stories } from './write/writeStories'
 import { fetchPicture } from '../src/pictures/fetchPicture'
 
 const AT_ONCE = 4
@@ -18,12 +17,12 @@ export async function fetchPictures(
 ): Promise<{ stories: Stories; warnings: string[] }> {
   const stories: Story[] = []
   for await (const story of given()) stories.push(story)
-  const remote = new Map<string, Wanted>()
+  const remote = new Map<string, SeedDocument>()
   for (const { wanted } of stories) {
     for (const document of wanted) if (document.data.contentUrl && !document.file) remote.set(document.id, document)
   }
   const waiting = await withoutFile(payload, [...remote.values()])
-  const files = new Map<string, Wanted['file']>()
+  const files = new Map<string, SeedDocument['file']>()
   const warnings: string[] = []
 
   async function fetchNext(): Promise<void> {
@@ -41,14 +40,17 @@ export async function fetchPictures(
   }
   await Promise.all(Array.from({ length: AT_ONCE }, fetchNext))
 
-  const withFile = (document: Wanted): Wanted => ({ ...document, file: document.file ?? files.get(document.id) })
+  const withFile = (document: SeedDocument): SeedDocument => ({
+    ...document,
+    file: document.file ?? files.get(document.id),
+  })
   return {
     stories: () => stories.map((story) => ({ ...story, wanted: story.wanted.map(withFile) })),
     warnings: warnings.toSorted(),
   }
 }
 
-async function withoutFile(payload: Payload, wanted: Wanted[]): Promise<Wanted[]> {
+async function withoutFile(payload: Payload, wanted: SeedDocument[]): Promise<SeedDocument[]> {
   if (wanted.length === 0) return []
   const { createLocalReq } = await import('payload')
   const standing = await lookUp(await createLocalReq({}, payload), wanted)

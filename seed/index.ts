@@ -5,6 +5,7 @@ import type { Payload } from 'payload'
 import type { Env } from '../src/config/env'
 import { openNewsroom } from '../src/newsroom'
 import { Refusal } from '../src/config/refusal'
+import type { Stories } from './documents'
 import { stepAside } from './dryRun'
 import { fetchPictures } from './fetchPictures'
 import { makeFirstAdmin } from './firstAdmin'
@@ -13,7 +14,7 @@ import { startReport, type Reporter } from './report'
 import { startComposers, type Composers } from './write/composers'
 import { explainFailure } from './write/failures'
 import { countMade } from './write/remove'
-import { writeStories, type Stories } from './write/writeStories'
+import { writeStories } from './write/writeStories'
 
 const STRICT = 3
 /** So many stories take longer to write than other processes to start. */

@@ -4,8 +4,7 @@ import { Refusal } from '../src/config/refusal'
 import { MalformedPage, parsePage } from './page/parsePage'
 import { buildStory } from './page/story'
 import { parseTopics } from './page/topics'
-import type { Story } from './wanted'
-import type { Stories } from './write/writeStories'
+import type { Stories, Story } from './documents'
 
 type Reader = (file: string) => Story[] | Promise<Stories | Story[]>
 

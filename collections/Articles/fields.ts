@@ -27,6 +27,7 @@ import {
   checkPublisher,
   checkSection,
   datePrecisions,
+  MAX_HEADLINE,
 } from './workflow/fieldRules'
 import { namedIds, searchedTexts } from './text/text'
 import { notice } from './workflow/withdrawal'
@@ -58,7 +59,7 @@ const story: Tab = {
       name: 'headline',
       type: 'text',
       required: true,
-      maxLength: 300,
+      maxLength: MAX_HEADLINE,
       validate: judgedBy(checkHeadline),
       admin: {
         components: {

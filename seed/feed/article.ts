@@ -1,5 +1,5 @@
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
-import { checkDatePublished } from '../../collections/Articles/workflow/fieldRules'
+import { checkDatePublished, MAX_HEADLINE } from '../../collections/Articles/workflow/fieldRules'
 import { dayOf } from '../../collections/values/values'
 import { plainText } from '../../collections/Articles/text/text'
 import { isLanguageTag } from '../../collections/fields/language'
@@ -8,12 +8,12 @@ import { isHttpsUrl } from '../../collections/fields/url'
 import { cut, oneSpaced } from '../../src/outputs/story/characters'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
-import { author, distinctAuthors, evidence, picture, publication } from '../documents'
+import { buildAuthor, buildPicture, buildPublication, distinctAuthors, evidence } from '../builders'
 import { bodyOfHtml, imagesIn } from '../html'
 import { seededId } from '../ids'
-import { beginsAsByline, namesInByline } from '../page/names'
-import { quoted } from '../page/parsePage'
-import type { Evidence, Wanted } from '../wanted'
+import { beginsAsByline, namesInByline } from '../parsing/names'
+import { quoted } from '../parsing/quoted'
+import type { Evidence, SeedDocument } from '../documents'
 import { momentOf } from './dates'
 import type { Entry, Feed, Picture, Said } from './parseFeed'
 
@@ -30,7 +30,7 @@ export type Origin = { address?: string; title?: Said; publications: ReadonlySet
 /** A field, and what the entry says of it. */
 type Fact = { path: string; value: unknown; from?: Said; method?: Evidence['method']; note?: string }
 /** Part of an article: its fields, more evidence, what they refer to, and what is wrong with the entry. */
-type Part = { facts: Fact[]; rows?: Evidence[]; wanted?: (Wanted | undefined)[]; problems?: string[] }
+type Part = { facts: Fact[]; rows?: Evidence[]; wanted?: (SeedDocument | undefined)[]; problems?: string[] }
 
 /** @throws {Refusal} if its title, or that of a feed it took entries from, is no title */
 export async function originOf({ address, entries, title }: Feed): Promise<Origin> {
@@ -61,7 +61,7 @@ export function identifierOf({ id }: Entry, { address = '' }: Origin): string {
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} with a line for all that keeps it from being a story
  */
-export async function articleOf(entry: Entry, key: string, origin: Origin, now: Date): Promise<Wanted[]> {
+export async function articleOf(entry: Entry, key: string, origin: Origin, now: Date): Promise<SeedDocument[]> {
   const id = seededId('articles', `feed/${key}`)
   const parts: Part[] = [
     await storyIn(entry, id),
@@ -77,7 +77,7 @@ export async function articleOf(entry: Entry, key: string, origin: Origin, now: 
   const problems = parts.flatMap((part) => part.problems ?? [])
   if (problems.length > 0) throw new Refusal(problems.join('\n'))
   const facts = parts.flatMap((part) => part.facts)
-  const article: Wanted = {
+  const article: SeedDocument = {
     collection: 'articles',
     id,
     key: {},
@@ -132,7 +132,7 @@ async function storyIn(entry: Entry, id: string): Promise<Part> {
   }
   const title = await lineOf(entry.title)
   const beginning = text ? cut(oneSpaced(plainText(text.body)), MAX_BEGINNING) : ''
-  const headline = cut(title || beginning, 300)
+  const headline = cut(title || beginning, MAX_HEADLINE)
   const description = text?.from === content ? cut(await lineOf(summary), 500) : ''
   return {
     facts: [
@@ -168,8 +168,8 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
   const other = cut(await lineOf(source), MAX_FOUND)
   const isOwn = !slugify(other) || slugify(other) === slugify(title?.value ?? '')
   const from = isOwn || !source ? title : { value: other, rule: source.rule }
-  const publisher = from && publication(named(from, from.value), ['originator'], 'verbatim')
-  const provider = isOwn || !title ? undefined : publication(named(title, title.value), ['aggregator'], 'inferred')
+  const publisher = from && buildPublication(named(from, from.value), ['originator'], 'verbatim')
+  const provider = isOwn || !title ? undefined : buildPublication(named(title, title.value), ['aggregator'], 'inferred')
   const printed = names.slice(0, MAX_ROWS).map((said) => ({ said, line: oneSpaced(said.value) }))
   const saidOf = new Map<string, Said>()
   for (const { line, said } of printed) {
@@ -178,7 +178,7 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
     for (const one of found) saidOf.set(one, saidOf.get(one) ?? said)
   }
   const authors = distinctAuthors([...saidOf.keys()], publications).map((one) => ({
-    document: author(one, stated(saidOf.get(one)), publisher),
+    document: buildAuthor(one, stated(saidOf.get(one)), publisher),
     said: saidOf.get(one),
   }))
   const byline = cut(printed.map(({ line }) => line).join(', '), MAX_FOUND)
@@ -244,7 +244,7 @@ async function pictureIn({ content, link, pictures, summary }: Entry): Promise<P
       return [path, line ? named(lead[path]!, line) : undefined] as const
     }),
   )
-  const image = picture(
+  const image = buildPicture(
     named(lead.contentUrl, lead.contentUrl.value),
     Object.fromEntries(says),
     'Whether we may use it, an editor decides.',

@@ -1,8 +1,8 @@
 import type { AtomFeed, JsonFeed, MediaNs, RssFeed } from 'feedsmith'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
-import { parseItems } from '../ninjs/parseItems'
-import { quoted } from '../page/parsePage'
+import { parseItems } from '../parsing/json'
+import { quoted } from '../parsing/quoted'
 
 /** What an entry says, and by which element: `rss:title`, `dc:creator`, `jsonfeed:content_html`. */
 export type Said = { value: string; rule: string; isHtml?: boolean }

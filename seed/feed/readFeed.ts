@@ -1,8 +1,8 @@
 import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
-import { quoted } from '../page/parsePage'
-import type { Story, Wanted } from '../wanted'
-import { canonical } from '../write/compare'
+import { canonicalJson } from '../parsing/canonicalJson'
+import { quoted } from '../parsing/quoted'
+import type { SeedDocument, Story } from '../documents'
 import { articleOf, identifierOf, originOf } from './article'
 import { parseFeed } from './parseFeed'
 
@@ -32,7 +32,7 @@ export async function readFeed(text: string, file: string, now = new Date()): Pr
   const problems: string[] = []
   const stories: Story[] = []
   const numbers = new Map<string, number>()
-  const shared = new Map<string, Wanted>()
+  const shared = new Map<string, SeedDocument>()
   for (const [index, entry] of entries.entries()) {
     try {
       const id = identifierOf(entry, origin)
@@ -40,7 +40,7 @@ export async function readFeed(text: string, file: string, now = new Date()): Pr
       if (first) throw new Refusal(`expected each entry once, found ${quoted(id)} as entry ${first} already`)
       numbers.set(id, index + 1)
       const wanted = await articleOf(entry, id, origin, now)
-      const whole = canonical(entry.whole)
+      const whole = canonicalJson(entry.whole)
       const source = { file, sha256: sha256(Buffer.from(whole)), text: whole, importer: IMPORTER }
       // Entries may say different things of one author or picture; the first is taken at its word, every time.
       for (const one of wanted) if (one.isShared && !shared.has(one.id)) shared.set(one.id, one)

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
 import { withoutMetadata } from '../../collections/Media/metadata'
-import type { Collection } from '../wanted'
-import { canonical, type Data } from './canonical'
+import type { Collection } from '../documents'
+import { canonicalDocument, type Data } from './canonicalDocument'
 import { COLLECTIONS, HEADER, type Line } from './format'
 
 /** A page of these is all that is held in memory. */
@@ -28,7 +28,7 @@ export async function* exportNewsroom(payload: Payload, { since }: { since?: Dat
 
 async function lineOf(payload: Payload, collection: Collection, row: Doc, edit?: Doc): Promise<Line> {
   const { flattenedFields, upload } = payload.collections[collection].config
-  const dataOf = (doc: Doc): Data => canonical(flattenedFields, doc, Boolean(upload))
+  const dataOf = (doc: Doc): Data => canonicalDocument(flattenedFields, doc, Boolean(upload))
   const data = dataOf(row)
   const differs = ([name, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(data[name])
   const draft = edit ? Object.entries(dataOf(edit)).filter(differs) : []

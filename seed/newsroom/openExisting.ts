@@ -3,7 +3,7 @@ import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { Payload } from 'payload'
-import { engineOf, MEMORY_SERVER, withoutPassword } from '../../src/config/databaseAddress'
+import { engineOf, MEMORY_SERVER, sqlitePath, withoutPassword } from '../../src/config/databaseAddress'
 import { readEnv, type Env } from '../../src/config/env'
 import { NO_DATABASE, Refusal } from '../../src/config/refusal'
 
@@ -36,7 +36,7 @@ const fileOf = (address: string): string | undefined =>
   address.startsWith(MEMORY_SERVER)
     ? address.slice(MEMORY_SERVER.length)
     : engineOf(address) === 'sqlite'
-      ? address.replace(/^file:(\/\/)?/, '')
+      ? sqlitePath(address)
       : undefined
 
 /** Whether a server has the newsroom’s tables, or collections. A server that does not answer is told of by the connection. */

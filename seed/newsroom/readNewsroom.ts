@@ -1,7 +1,7 @@
 import { sha256 } from '../../collections/values/sha256'
 import { createReadStream } from 'node:fs'
-import { quoted } from '../page/parsePage'
-import type { Collection, Story, Wanted } from '../wanted'
+import { quoted } from '../parsing/quoted'
+import type { Collection, SeedDocument, Story } from '../documents'
 import { COLLECTIONS, HEADER, line as lineSchema, type Line } from './format'
 
 /** Bytes; a picture of 50 megapixels stays below. */
@@ -55,10 +55,10 @@ export function readNewsroom(file: string, maxLine = MAX_LINE) {
   return { check, stories }
 }
 
-function wantedOf({ collection, data, draft, file, id }: Line): { wanted: Wanted; rest?: Wanted } {
+function wantedOf({ collection, data, draft, file, id }: Line): { wanted: SeedDocument; rest?: SeedDocument } {
   const isShared = collection !== 'articles'
-  const key: Wanted['key'] = isShared && typeof data.slug === 'string' ? { slug: data.slug } : {}
-  const wanted: Wanted = {
+  const key: SeedDocument['key'] = isShared && typeof data.slug === 'string' ? { slug: data.slug } : {}
+  const wanted: SeedDocument = {
     collection,
     id,
     key,

@@ -1,3 +1,4 @@
+import { MAX_HEADLINE } from '../../collections/Articles/workflow/fieldRules'
 import { plainText, countWords } from '../../collections/Articles/text/text'
 import { isBareName } from '../../collections/fields/authorName'
 import { isLanguageTag } from '../../collections/fields/language'
@@ -16,11 +17,11 @@ import {
 } from '../../src/outputs/ninjs/vocabulary'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
-import { author, publication } from '../documents'
+import { buildAuthor, buildPublication } from '../builders'
 import { seededId } from '../ids'
-import { beginsAsByline, namesInByline } from '../page/names'
-import { quoted } from '../page/parsePage'
-import type { Evidence, Wanted } from '../wanted'
+import { beginsAsByline, namesInByline } from '../parsing/names'
+import { quoted } from '../parsing/quoted'
+import type { Evidence, SeedDocument } from '../documents'
 import { documentOf, leftOut, onceBy, section, stated, topic, type Fact, type Part } from './document'
 import { CANCELED, datesIn } from './dates'
 import { idIn, MAX_ADDRESS, pictureIn, rightsIn } from './picture'
@@ -31,7 +32,7 @@ import { bodyIn, lineIn, readable } from './texts'
  * @param now tells whether the item has expired
  * @throws {Refusal} with a line for all that the item needs to be a story
  */
-export async function articleOf(item: NinjsItem, now: Date): Promise<Wanted[]> {
+export async function articleOf(item: NinjsItem, now: Date): Promise<SeedDocument[]> {
   const { uri } = item
   if (Buffer.byteLength(uri) > MAX_ADDRESS) {
     throw new Refusal(`/uri: expected at most ${MAX_ADDRESS} bytes, found ${Buffer.byteLength(uri)}`)
@@ -87,13 +88,13 @@ async function storyIn(item: NinjsItem, id: string): Promise<Part> {
   }
   const described = body.rule === 'bodies' ? await lines(readable(item.descriptions, 'summary')) : []
   const description = described.find(({ value }) => value)
-  const headline = cut(main.value, 300)
+  const headline = cut(main.value, MAX_HEADLINE)
   return {
     facts: [
       { path: 'headline', value: headline, from: main.from, rule: main.role === 'title' ? 'title' : 'headlines' },
       {
         path: 'alternativeHeadline',
-        value: alternative && cut(alternative.value, 300),
+        value: alternative && cut(alternative.value, MAX_HEADLINE),
         from: alternative?.from,
         rule: 'headlines',
       },
@@ -156,7 +157,7 @@ function peopleIn({ by, infoSources }: NinjsItem): Part {
       ? credited.map((source) => ({ ...source, rule: 'infoSources' }))
       : printed.map((name) => ({ from: by, name, role: 'author', rule: 'by' })).filter(isAuthor)
   const authors = onceBy(credits, ({ name, role }) => `${slugify(name)} ${role}`).map(({ from, name, role, rule }) => ({
-    document: author(name, stated(from, rule), publisher),
+    document: buildAuthor(name, stated(from, rule), publisher),
     from,
     role,
     rule,
@@ -184,8 +185,8 @@ function peopleIn({ by, infoSources }: NinjsItem): Part {
   }
 }
 
-const publicationOf = ({ from, name }: { from: NinjsSource; name: string }, role: string): Wanted =>
-  publication({ value: name, ...stated(from, 'infoSources') }, [role], 'verbatim')
+const publicationOf = ({ from, name }: { from: NinjsSource; name: string }, role: string): SeedDocument =>
+  buildPublication({ value: name, ...stated(from, 'infoSources') }, [role], 'verbatim')
 
 const sourceLeft = (source: NinjsSource): Evidence =>
   leftOut('publisher', source, 'infoSources', 'it is neither the publisher nor, by name, a provider or an author.')

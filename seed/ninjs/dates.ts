@@ -3,7 +3,7 @@ import { isDate } from '../../collections/checks/kinds'
 import { readEdNote } from '../../src/outputs/ninjs/edNote'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/config/refusal'
-import { quoted } from '../page/parsePage'
+import { quoted } from '../parsing/quoted'
 import { leftOut, type Part } from './document'
 
 /** What the desk reads first of a story that its provider takes back. */

@@ -2,7 +2,7 @@ import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
 import { cut } from '../../src/outputs/story/characters'
 import { seededId } from '../ids'
-import type { Evidence, Wanted } from '../wanted'
+import type { Evidence, SeedDocument } from '../documents'
 
 const FOUND_LENGTH = 300
 
@@ -16,19 +16,19 @@ export type Fact = Pick<Partial<Evidence>, 'method' | 'note'> & {
 }
 
 /** Part of an article: its fields, what they refer to, and what is not taken over. */
-export type Part = { facts: Fact[]; wanted?: Wanted[]; left?: Evidence[] }
+export type Part = { facts: Fact[]; wanted?: SeedDocument[]; left?: Evidence[] }
 
 /**
  * A document that some facts of an item make. What it no longer says of a story is emptied; of what other stories name
  * too, it says nothing.
  */
 export function documentOf(
-  collection: Wanted['collection'],
+  collection: SeedDocument['collection'],
   id: string,
-  key: Wanted['key'],
+  key: SeedDocument['key'],
   facts: Fact[],
   left: Evidence[] = [],
-): Wanted {
+): SeedDocument {
   const isShared = collection !== 'articles'
   const said = facts.filter(({ value }) => !isShared || (value !== undefined && value !== null))
   return {
@@ -81,7 +81,13 @@ export function onceBy<T>(list: T[], keyOf: (one: T) => string): T[] {
   return list.filter((one) => seen.size < seen.add(keyOf(one)).size)
 }
 
-const named = (collection: Wanted['collection'], name: string, from: unknown, rule: string, more: Fact[]): Wanted => {
+const named = (
+  collection: SeedDocument['collection'],
+  name: string,
+  from: unknown,
+  rule: string,
+  more: Fact[],
+): SeedDocument => {
   const slug = slugify(name)
   return documentOf(collection, seededId(collection, slug), { slug }, [
     { path: 'name', value: name, from, rule },
@@ -90,7 +96,7 @@ const named = (collection: Wanted['collection'], name: string, from: unknown, ru
   ])
 }
 
-export const section = (name: string, mediaTopic: string | undefined, from: unknown): Wanted =>
+export const section = (name: string, mediaTopic: string | undefined, from: unknown): SeedDocument =>
   named(
     'sections',
     name,
@@ -99,7 +105,7 @@ export const section = (name: string, mediaTopic: string | undefined, from: unkn
     mediaTopic ? [{ path: 'mediaTopic', value: mediaTopic, from, rule: 'subjects' }] : [],
   )
 
-export const topic = (name: string, type: string, uri: string | undefined, from: unknown, rule: string): Wanted =>
+export const topic = (name: string, type: string, uri: string | undefined, from: unknown, rule: string): SeedDocument =>
   named('topics', name, from, rule, [
     { path: 'type', value: type, from, method: 'inferred', rule },
     ...(uri && isHttpsUrl(uri) ? [{ path: 'sameAs', value: [uri], from: [uri], rule }] : []),

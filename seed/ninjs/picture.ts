@@ -4,7 +4,7 @@ import { digitalSourceType } from '../../collections/fields/digitalSourceType'
 import type { NinjsItem, NinjsRendition } from '../../src/outputs/ninjs/item'
 import { lastWord } from '../../src/outputs/ninjs/vocabulary'
 import { seededId } from '../ids'
-import type { Wanted } from '../wanted'
+import type { SeedDocument } from '../documents'
 import { momentIn } from './dates'
 import { documentOf, leftOut, type Part } from './document'
 import { lineIn, readable } from './texts'
@@ -65,7 +65,7 @@ export function rightsIn(item: NinjsItem): Part {
  * A picture item, or an associated one, as a remote picture.
  * @param contentUrl its https address
  */
-export async function pictureOf(item: NinjsItem, contentUrl: string): Promise<Wanted> {
+export async function pictureOf(item: NinjsItem, contentUrl: string): Promise<SeedDocument> {
   const { by, contentCreated, located } = item
   const captions = readable(item.descriptions, 'caption').filter(({ role }) => !isAlt(role))
   const [alt] = (item.descriptions ?? []).filter(({ role }) => isAlt(role))

@@ -4,10 +4,11 @@ import { sha256 } from '../../collections/values/sha256'
 import { fitAll } from '../../src/outputs/story/characters'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/config/refusal'
-import { quoted } from '../page/parsePage'
-import type { Story, Wanted } from '../wanted'
+import { parseItems } from '../parsing/json'
+import { quoted } from '../parsing/quoted'
+import type { SeedDocument, Story } from '../documents'
 import { articleOf } from './article'
-import { excesses, parseItems } from './parseItems'
+import { excesses } from './limits'
 import { addressIn, pictureOf } from './picture'
 import { problemsOf } from './schema'
 
@@ -60,7 +61,7 @@ const notTaken: Record<string, string> = {
   component: 'a component is but a part of a story',
 }
 
-async function wantedOf(item: NinjsItem, now: Date): Promise<Wanted[]> {
+async function wantedOf(item: NinjsItem, now: Date): Promise<SeedDocument[]> {
   const type = item.type ?? 'text'
   const why = notTaken[type]
   if (why)

@@ -2,7 +2,7 @@ import addFormats from 'ajv-formats'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { quoted } from '../page/parsePage'
+import { quoted } from '../parsing/quoted'
 
 const MOST_PROBLEMS = 20
 

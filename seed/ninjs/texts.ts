@@ -6,7 +6,7 @@ import { lastWord } from '../../src/outputs/ninjs/vocabulary'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
 import { bodyOfHtml } from '../html'
-import { MAX_LENGTH } from './parseItems'
+import { MAX_LENGTH } from './limits'
 
 /** A story has a few headlines, not thousands, each of which would have to be parsed. */
 const MOST = 10

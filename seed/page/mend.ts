@@ -1,7 +1,4 @@
-type Rule = 'space-before-punct' | 'nbsp' | 'edge-space'
-
-/** One mended place. `offset` counts UTF-16 units in the text as it was found. */
-export type Edit = { offset: number; before: string; after: string; rule: Rule }
+import type { Edit } from '../documents'
 
 const NBSP = '\u00a0'
 

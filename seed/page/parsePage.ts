@@ -1,11 +1,11 @@
 import { sha256 } from '../../collections/values/sha256'
 import { isUtf8 } from 'node:buffer'
-import type { DatePrecision } from '../../collections/Articles/workflow/fieldRules'
+import { MAX_HEADLINE, type DatePrecision } from '../../collections/Articles/workflow/fieldRules'
 import { slugify } from '../../collections/fields/slug'
-import { beginsAsByline, isPublicationName, namesInByline } from './names'
+import { beginsAsByline, isPublicationName, namesInByline } from '../parsing/names'
+import { quoted } from '../parsing/quoted'
 
 export const MAX_PAGE_BYTES = 1024 * 1024
-const MAX_HEADLINE = 300
 const MAX_SECTION = 40
 
 /** A value that a page states: what was made of it, the text as found, and its line (from 1). */
@@ -49,8 +49,6 @@ const AGE =
 const ADDRESS = /^https?:\/\/\S+$/i
 
 const first = (block: Block): Line => block[0]!
-/** A piece of a file, for an error: on one line and not too long. */
-export const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 const found = (line: Line): Found => ({ value: line.text.trim(), found: line.text, line: line.number })
 
 /**

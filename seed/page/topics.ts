@@ -3,7 +3,9 @@ import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
 import type { Topic } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
-import { quoted, type CapturedPage, type Found } from './parsePage'
+import { parseJson } from '../parsing/json'
+import { quoted } from '../parsing/quoted'
+import type { CapturedPage, Found } from './parsePage'
 
 const words = z.string().refine((text) => text !== '' && text === text.trim(), 'expected words, with no space around')
 
@@ -56,24 +58,9 @@ function nameIn(said: unknown): string {
   return typeof name === 'string' ? name : ''
 }
 
-/** Line by line: JSON.parse seldom tells where it stopped, but it does when the text may yet go on. */
 function parseList(text: string, file: string): unknown[] {
-  const lines = text.trimEnd().split('\n')
-  let beginning = ''
-  let list: unknown
-  for (const [index, line] of lines.entries()) {
-    beginning += `${line}\n`
-    try {
-      list = JSON.parse(beginning)
-    } catch (error) {
-      const stopped = / at position (\d+)|end of JSON input/.exec(String(error))
-      if (!stopped || Number(stopped[1]) < beginning.length) {
-        throw new Refusal(`${file}:${index + 1}: expected JSON, found ${quoted(line.trim())}`)
-      }
-    }
-  }
+  const list = parseJson(text, file)
   if (Array.isArray(list)) return list
-  if (list === undefined) throw new Refusal(`${file}:${lines.length}: expected JSON, found the end of the file`)
   throw new Refusal(`${file}: expected a list of topics, in [ ]`)
 }
 

@@ -1,6 +1,6 @@
 import { slugify } from '../../collections/fields/slug'
 import type { Article } from '../../src/generated/payload-types'
-import type { Wanted } from '../wanted'
+import type { SeedDocument } from '../documents'
 import type { Random } from './random'
 import { headings, leads, mentioning, points, sentences, slots } from './words'
 
@@ -80,7 +80,7 @@ function interlude(random: Random, write: Writer, title: string) {
  * A story’s text: 6 to 20 paragraphs of 2 to 5 sentences, the more the shorter, and what may stand between them.
  * @param others the further topics that it names, at most 6: each gets a sentence, in another paragraph
  */
-export function articleBody(random: Random, write: Writer, others: Wanted[]): Article['articleBody'] {
+export function articleBody(random: Random, write: Writer, others: SeedDocument[]): Article['articleBody'] {
   const count = random.between(6, 20)
   const lengths = Array.from({ length: count }, () => (count > 10 ? random.between(2, 3) : random.between(4, 5)))
   const titles = random.some(headings, count)

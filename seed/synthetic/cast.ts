@@ -1,7 +1,7 @@
 import { slugify } from '../../collections/fields/slug'
 import type { Topic } from '../../src/generated/payload-types'
 import { seededId } from '../ids'
-import type { Wanted } from '../wanted'
+import type { SeedDocument } from '../documents'
 import { alternativeText, PICTURES, syntheticPicture } from './picture'
 import * as words from './words'
 
@@ -24,13 +24,13 @@ const placeName = (index: number): string => pair(words.places, index).join('')
 const personName = (index: number): string =>
   pair(at(words.people, index), Math.floor(index / words.people.length)).join(' ')
 
-function shared(collection: Wanted['collection'], keyName: 'name' | 'slug', data: Fields): Wanted {
+function shared(collection: SeedDocument['collection'], keyName: 'name' | 'slug', data: Fields): SeedDocument {
   const key = String(data[keyName])
   const id = seededId(collection, key)
   return { collection, id, key: { [keyName]: key }, data, evidence: [], edits: [], isShared: true }
 }
 
-const named = (collection: Wanted['collection'], name: string, more: Fields): Wanted =>
+const named = (collection: SeedDocument['collection'], name: string, more: Fields): SeedDocument =>
   shared(collection, 'slug', { name, slug: slugify(name), ...more })
 
 const publications = words.mastheads.map((name, index, { length }) =>
@@ -58,14 +58,14 @@ export const newsrooms = publishers.map((publisher) => ({
 }))
 export const distributor = publications.at(-1)!
 
-type Section = { section: Wanted; parent: Wanted | undefined; matters: string[] }
+type Section = { section: SeedDocument; parent: SeedDocument | undefined; matters: string[] }
 
 export const sections = words.sections.reduce<Section[]>((made, { matters, name, parent: parentName }) => {
   const parent = made.find(({ section }) => section.data.name === parentName)?.section
   return [...made, { section: named('sections', name, parent ? { parent: parent.id } : {}), parent, matters }]
 }, [])
 
-const topicsOf = (type: Topic['type'], nameOf: (index: number) => string): Wanted[] =>
+const topicsOf = (type: Topic['type'], nameOf: (index: number) => string): SeedDocument[] =>
   range(TOPICS_OF_A_TYPE, (index) =>
     named('topics', nameOf(index), { type, disambiguatingDescription: 'Made up, to try the newsroom', public: true }),
   )
@@ -80,7 +80,7 @@ export const topics = [
   ...topicsOf('CreativeWork', (index) => `The ${pair(words.works, index).join(' ')}`),
 ]
 
-export const pictures = range(PICTURES, (index): Wanted => {
+export const pictures = range(PICTURES, (index): SeedDocument => {
   const name = `synthetic-picture-${String(index).padStart(2, '0')}`
   const media = shared('media', 'name', {
     name,

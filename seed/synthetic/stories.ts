@@ -1,7 +1,7 @@
 import { sha256 } from '../../collections/values/sha256'
 import { slugify, suffixed } from '../../collections/fields/slug'
 import { seededId } from '../ids'
-import type { Story, Wanted } from '../wanted'
+import type { SeedDocument, Story } from '../documents'
 import { articleBody, writerOf, type Writer } from './body'
 import { distributor, newsrooms, people, pictures, places, sections, topics } from './cast'
 import { randomFrom, type Random } from './random'
@@ -30,14 +30,14 @@ export function* syntheticStories(count: number, randomSeed = 1): Generator<Stor
   }
 }
 
-const nameOf = ({ data }: Wanted): string => String(data.name)
+const nameOf = ({ data }: SeedDocument): string => String(data.name)
 const dateAt = (minute: number): string => new Date(FIRST_DAY + minute * MINUTE_MS).toISOString()
 
-function documents(random: Random, key: string, number: number): Wanted[] {
+function documents(random: Random, key: string, number: number): SeedDocument[] {
   const cast = choose(random)
   const { authors, image, matter, others, parent, person, place, provider, publisher, section } = cast
   const write = writerOf(random, { matter, person: nameOf(person), place: nameOf(place) })
-  const article: Wanted = {
+  const article: SeedDocument = {
     collection: 'articles',
     id: seededId('articles', `synthetic/${key}`),
     key: {},

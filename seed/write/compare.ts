@@ -1,5 +1,6 @@
 import { isObject } from '../../collections/values/values'
 import { sha256 } from '../../collections/values/sha256'
+import { canonicalJson } from '../parsing/canonicalJson'
 
 export type Fields = Record<string, unknown>
 
@@ -23,18 +24,7 @@ export function project(stored: unknown, wanted: unknown): unknown {
   return stored ?? null
 }
 
-/** JSON with sorted keys and without what is null, so that equal values give equal text. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  if (!isObject(value) || value instanceof Date) return JSON.stringify(value) ?? 'null'
-  const names = Object.keys(value).filter((name) => value[name] !== null && value[name] !== undefined)
-  return `{${names
-    .toSorted()
-    .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)
-    .join()}}`
-}
-
-const hash = (value: unknown): string => sha256(canonical(value)).slice(0, 16)
+const hash = (value: unknown): string => sha256(canonicalJson(value)).slice(0, 16)
 
 /** A hash for every field, to tell later which ones a person has changed. */
 export const hashFields = (data: Fields): Record<string, string> =>
@@ -49,7 +39,9 @@ export const hashesIn = (lastWritten: LastWritten | undefined | null): Record<st
 
 /** The fields in which the stored document differs from the wanted one. */
 export const differingFields = (stored: Fields, wanted: Fields): string[] =>
-  Object.keys(wanted).filter((name) => canonical(project(stored[name], wanted[name])) !== canonical(wanted[name]))
+  Object.keys(wanted).filter(
+    (name) => canonicalJson(project(stored[name], wanted[name])) !== canonicalJson(wanted[name]),
+  )
 
 /** The fields that no longer hold what was last written, for whom what the source says now does not matter. */
 export const editedSince = (stored: Fields, lastWritten: Record<string, string> = {}): string[] =>

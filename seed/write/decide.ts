@@ -1,5 +1,5 @@
 import { isWithdrawn, type State } from '../../collections/Articles/workflow/workflow'
-import type { Wanted } from '../wanted'
+import type { SeedDocument } from '../documents'
 import { differingFields, editedFields, hashesIn, type Fields, type LastWritten } from './compare'
 
 /** What became of a document. A kept one was changed by a person, lies in the trash, or is one that others refer to. */
@@ -38,7 +38,7 @@ type From = { file: string; sha256: string }
 const settled = ['file', 'slug']
 
 /** What is compared of a wanted document; a whole one, from another newsroom, has its own record of where it is from. */
-export function compared({ data, isRestored }: Wanted): Fields {
+export function compared({ data, isRestored }: SeedDocument): Fields {
   const { createdAt: _, provenance: __, ...fields } = data
   return isRestored ? fields : Object.fromEntries(Object.entries(fields).filter(([name]) => !settled.includes(name)))
 }
@@ -49,7 +49,7 @@ export function compared({ data, isRestored }: Wanted): Fields {
  * stays there
  */
 export function decide(
-  wanted: Wanted,
+  wanted: SeedDocument,
   standing: Standing | undefined,
   from: From,
   force = false,

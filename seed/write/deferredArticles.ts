@@ -7,7 +7,7 @@ import { load } from '../../collections/requests/loadReference'
 import { toldWebhooks } from '../../collections/Articles/webhooks/queueDeliveries'
 import type { Article } from '../../src/generated/payload-types'
 import type { Bulk } from './bulk'
-import type { Item, Wanted } from '../wanted'
+import type { Item, SeedDocument } from '../documents'
 import type { Fields } from './compare'
 import type { Composers, Job } from './composers'
 import { ownValues } from './lookUp'
@@ -51,7 +51,7 @@ export class DeferredArticles {
   }
 
   /** Whether looking these documents up in the database could miss one that another process still composes. */
-  mayHold(wanted: Wanted[]): boolean {
+  mayHold(wanted: SeedDocument[]): boolean {
     if (this.#unwritten.size === 0) return false
     return wanted.some(({ data, id }) => [id, ...this.#uniqueValues(data)].some((one) => this.#unwritten.has(one)))
   }

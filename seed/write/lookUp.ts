@@ -1,6 +1,6 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import type { Known } from '../../collections/requests/importLookups'
-import type { Collection, Wanted } from '../wanted'
+import type { Collection, SeedDocument } from '../documents'
 import type { Fields } from './compare'
 import type { Standing, Stored } from './decide'
 
@@ -18,7 +18,7 @@ async function find(req: PayloadRequest, collection: CollectionSlug, where: Wher
   return docs as unknown as Stored[]
 }
 
-const byCollection = (wanted: Wanted[]): [Collection, Wanted[]][] =>
+const byCollection = (wanted: SeedDocument[]): [Collection, SeedDocument[]][] =>
   [...new Set(wanted.map(({ collection }) => collection))].map((collection) => [
     collection,
     wanted.filter((document) => document.collection === collection),
@@ -28,7 +28,7 @@ const byCollection = (wanted: Wanted[]): [Collection, Wanted[]][] =>
  * How the database holds the wanted documents, trash and waiting drafts included, in a few queries for all of them.
  * @returns by the wanted id; a document that stands under another one was found by its natural key
  */
-export async function lookUp(req: PayloadRequest, wanted: Wanted[]): Promise<Map<string, Standing>> {
+export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promise<Map<string, Standing>> {
   const standing = new Map<string, Standing>()
   for (const [collection, some] of byCollection(wanted)) {
     const names = [...new Set(some.flatMap(({ key }) => Object.keys(key)))]
@@ -60,7 +60,7 @@ export function ownValues(req: PayloadRequest, collection: Collection, data: Fie
 }
 
 /** The values of new documents that have to be their own, and that no document has yet; see `takeFree`. */
-export async function freeValues(req: PayloadRequest, wanted: Wanted[]): Promise<Known['free']> {
+export async function freeValues(req: PayloadRequest, wanted: SeedDocument[]): Promise<Known['free']> {
   const free = new Set<string>()
   const look = async (collection: Collection, own: [path: string, value: string][]): Promise<void> => {
     for (const path of new Set(own.map(([at]) => at))) {

@@ -5,7 +5,7 @@ import { requireReferences } from '../../collections/checks/references'
 import { withoutMetadata } from '../../collections/Media/metadata'
 import { sha256 } from '../../collections/values/sha256'
 import type { Restores } from '../../collections/requests/importContext'
-import type { Wanted } from '../wanted'
+import type { SeedDocument } from '../documents'
 
 /**
  * Makes a document that the database does not have yet as another newsroom had it: its id, its dates, its place in the
@@ -13,7 +13,7 @@ import type { Wanted } from '../wanted'
  * `completes`, gives the document that is there what it refers to, unless it refers to something already.
  * @throws {ValidationError} when the newsroom does not accept it, or does not know one of its fields
  */
-export async function restore(req: PayloadRequest, wanted: Wanted): Promise<void> {
+export async function restore(req: PayloadRequest, wanted: SeedDocument): Promise<void> {
   requireKnownFields(req, wanted)
   if (wanted.completes) return complete(req, wanted)
   const { collection, draft, id } = wanted
@@ -28,7 +28,7 @@ export async function restore(req: PayloadRequest, wanted: Wanted): Promise<void
   }
 }
 
-async function create(req: PayloadRequest, { collection, data, file, id }: Wanted): Promise<void> {
+async function create(req: PayloadRequest, { collection, data, file, id }: SeedDocument): Promise<void> {
   const made = { ...data, id } as never
   const draft = data._status === 'draft'
   if (!file) {
@@ -56,7 +56,7 @@ async function create(req: PayloadRequest, { collection, data, file, id }: Wante
 }
 
 /** Past Payload’s own validation, which looks for what is referred to outside the trash only. */
-async function complete(req: PayloadRequest, { collection, data, id }: Wanted): Promise<void> {
+async function complete(req: PayloadRequest, { collection, data, id }: SeedDocument): Promise<void> {
   const { config } = req.payload.collections[collection]
   await requireReferences({ collection: config, context: req.context, data, operation: 'update', req })
   const lacks = Object.keys(data).map((name) => ({ [name]: { exists: false } }))
@@ -69,7 +69,7 @@ async function isThere(req: PayloadRequest, collection: CollectionSlug, where: W
 }
 
 /** Payload would pass over them without a word. */
-function requireKnownFields(req: PayloadRequest, { collection, data, draft }: Wanted): void {
+function requireKnownFields(req: PayloadRequest, { collection, data, draft }: SeedDocument): void {
   const { flattenedFields } = req.payload.collections[collection].config
   const known = new Set(flattenedFields.map(({ name }) => name))
   const errors = Object.keys({ ...data, ...draft })

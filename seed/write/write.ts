@@ -2,14 +2,14 @@ import type { PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/importLookups'
 import { numbered } from '../../collections/fields/slug'
 import type { Restores } from '../../collections/requests/importContext'
-import type { Source, Wanted } from '../wanted'
+import type { SeedDocument, Source } from '../documents'
 import { hashFields, type Fields, type LastWritten } from './compare'
 import { compared, type Decision, type Standing } from './decide'
 
 export type Import = Source & { importedAt: Date }
 
 /** Creates a document that `newDocument` built. Hooks, validation and the request’s transaction apply. */
-export async function createDocument(req: PayloadRequest, wanted: Wanted, built: Fields): Promise<void> {
+export async function createDocument(req: PayloadRequest, wanted: SeedDocument, built: Fields): Promise<void> {
   const { collection } = wanted
   const file = await fileOf(wanted)
   await req.payload.create({ collection, data: built as never, depth: 0, file, overwriteExistingFiles: true, req })
@@ -18,7 +18,7 @@ export async function createDocument(req: PayloadRequest, wanted: Wanted, built:
 /** Updates an existing document. Hooks, validation and the request’s transaction apply. */
 export async function updateDocument(
   req: PayloadRequest,
-  wanted: Wanted,
+  wanted: SeedDocument,
   decision: Decision,
   source: Import,
   { newest, row }: Standing,
@@ -46,7 +46,7 @@ export async function updateDocument(
 /** Builds a new document: what the source says, its id, a slug that is available, and where it came from. */
 export const newDocument = async (
   req: PayloadRequest,
-  wanted: Wanted,
+  wanted: SeedDocument,
   source: Import,
   known: Known,
 ): Promise<Fields> => ({
@@ -61,7 +61,7 @@ function ownFields({ createdAt: _, hints: __, id: ___, pubStatus: ____, updatedA
 }
 
 /** Named after the document, so that no other file has the name; Payload tells the type by the bytes. */
-async function fileOf({ file, id, isRestored }: Wanted) {
+async function fileOf({ file, id, isRestored }: SeedDocument) {
   if (!file) return undefined
   const data = await file.bytes()
   const name = isRestored ? file.name : id + file.name.slice(file.name.lastIndexOf('.'))
@@ -74,7 +74,7 @@ const lastNumbers = new WeakMap<Known, Map<string, number>>()
 /** Two stories may share a headline; the later one's address gets a number. */
 async function freeSlug(
   req: PayloadRequest,
-  { collection, data: { slug } }: Wanted,
+  { collection, data: { slug } }: SeedDocument,
   known: Known,
 ): Promise<{ slug?: string }> {
   if (typeof slug !== 'string') return {}
@@ -93,7 +93,7 @@ async function freeSlug(
 
 /** Where a document came from, and what the seed wrote: see `decide`. */
 export function provenanceOf(
-  { data, edits, evidence, isShared }: Wanted,
+  { data, edits, evidence, isShared }: SeedDocument,
   { file, importedAt, importer, sha256, text }: Import,
 ): Fields {
   return {

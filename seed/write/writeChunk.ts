@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/importLookups'
 import type { Bulk } from './bulk'
-import type { Item, Story, Wanted } from '../wanted'
+import type { Item, SeedDocument, Story } from '../documents'
 import { decide, type Decision, type Standing } from './decide'
 import type { DeferredArticles } from './deferredArticles'
 import { explainInvalid } from './failures'
@@ -81,7 +81,7 @@ function notYetWritten(stories: Story[], actualIds: Map<string, string>): Item[]
   )
 }
 
-async function lookUpAll({ deferred, known, req }: Run, wanted: Wanted[]): Promise<Existing> {
+async function lookUpAll({ deferred, known, req }: Run, wanted: SeedDocument[]): Promise<Existing> {
   if (deferred.mayHold(wanted)) await deferred.settle()
   const standing = await lookUp(req, wanted)
   known.free = await freeValues(
@@ -129,7 +129,7 @@ async function writeItem(
 async function standingOf(
   { deferred }: Run,
   { keys: written, standing }: Existing,
-  document: Wanted,
+  document: SeedDocument,
   req: PayloadRequest,
 ): Promise<Standing | undefined> {
   const keys = Object.entries(document.key).map(([name, value]) => `${document.collection} ${name} ${value}`)

@@ -2,7 +2,7 @@ import type { Payload, PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/importLookups'
 import { inBulk, type Bulk } from './bulk'
 import { inTransaction } from '../../src/database/transaction'
-import type { Story } from '../wanted'
+import type { Stories, Story } from '../documents'
 import type { Composers } from './composers'
 import { DeferredArticles } from './deferredArticles'
 import { explainInvalid } from './failures'
@@ -10,9 +10,6 @@ import { keepFiles } from './files'
 import { emptyReport, recordOutcome, type Report } from './outcomes'
 import { removeMade } from './remove'
 import { writeChunk, type Run } from './writeChunk'
-
-/** The stories, from their beginning each time: a transaction that met another one is tried again. */
-export type Stories = () => AsyncIterable<Story> | Iterable<Story>
 
 export type Options = {
   /** Other processes that share the work. */

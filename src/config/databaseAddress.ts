@@ -14,6 +14,9 @@ export function engineOf(address: string): Engine | undefined {
   return /^(postgres|mongodb)(ql|\+srv)?:\/\//.exec(address)?.[1] as Engine | undefined
 }
 
+/** The path in an address of SQLite, as it is written there: the database decodes it. */
+export const sqlitePath = (address: string): string => address.replace(/^file:(\/\/)?/, '')
+
 /** Whether an address says all that is needed: a path, or a host and the database's name. */
 export function isAddress(address: string): boolean {
   if (address.startsWith(MEMORY_SERVER)) return true

@@ -4,6 +4,7 @@ import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex'
 import Database from 'libsql'
 import { LRUCache } from 'lru-cache'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sqlitePath } from '../config/databaseAddress'
 
 const PATIENCE_MS = 30_000
 /** SQLite's own wait blocks the whole event loop, so it is short; `whileBusy` waits on without blocking. */
@@ -49,7 +50,7 @@ async function whileBusy<T>(work: () => Promise<T>, patienceMs: number): Promise
  * own does so each time.
  */
 function connectKeeping(url: string): Client {
-  const path = decodeURIComponent(url.replace(/^file:(\/\/)?/, ''))
+  const path = decodeURIComponent(sqlitePath(url))
   const database = new Database(path)
   const prepare = database.prepare.bind(database)
   const kept = new LRUCache<string, Database.Statement>({ max: KEPT_STATEMENTS })

@@ -4,6 +4,7 @@ import { chmodSync, closeSync, openSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { migrations } from '../migrations/sqlite'
+import { sqlitePath } from '../config/databaseAddress'
 import { lockFile } from './fileLock'
 import { keepStatistics, newestInOrder, textsByParent } from './indexes'
 import { isBusy, openSerializedClient, type SerializedClient } from './serializedClient'
@@ -39,7 +40,7 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
       )
       adapter.operators = searchAlike(adapter.operators, 'sqlite')
       adapter.connect = async (options) => {
-        keepToOwner(decodeURIComponent(fileOf(url)))
+        keepToOwner(decodeURIComponent(sqlitePath(url)))
         client ??= await open(url, (error) => (commitFailure = error))
         adapter.client = client
         await connect(options)
@@ -87,11 +88,11 @@ function open(url: string, onCommitFailure: (error: unknown) => void): Promise<S
  */
 async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, url: string): Promise<void> {
   const clean = (): void => {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${fileOf(url)}-migrating${suffix}`, { force: true })
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${sqlitePath(url)}-migrating${suffix}`, { force: true })
   }
   let tried = 1
   for (; missing(migrations, await applied(client)).length > 0; tried += 1) {
-    const release = await lockFile(`${fileOf(url)}-migrating`, MIGRATION_PATIENCE_MS).catch((error: Error) => {
+    const release = await lockFile(`${sqlitePath(url)}-migrating`, MIGRATION_PATIENCE_MS).catch((error: Error) => {
       if (isBusy(error) || tried === LOCK_TRIES) throw error
     })
     if (!release) {
@@ -115,5 +116,3 @@ async function applied(client: SerializedClient): Promise<string[]> {
   if (rows.length === 0) return []
   return (await client.execute('SELECT name FROM payload_migrations')).rows.map(({ name }) => name as string)
 }
-
-const fileOf = (url: string): string => url.replace(/^file:(\/\/)?/, '')

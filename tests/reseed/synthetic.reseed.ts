@@ -13,7 +13,7 @@ import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
 import { syntheticPicture } from '../../seed/synthetic/picture'
 import { syntheticStories } from '../../seed/synthetic/stories'
-import type { Story, Wanted } from '../../seed/wanted'
+import type { SeedDocument, Story } from '../../seed/documents'
 import { differingFields } from '../../seed/write/compare'
 import type { Article } from '../../src/generated/payload-types'
 import { useNewsroom } from '../support/newsroom'
@@ -94,7 +94,7 @@ describe('made-up stories', () => {
 
 describe(`${MANY} made-up stories`, () => {
   const articles: Article[] = []
-  const shared = new Map<string, Wanted>()
+  const shared = new Map<string, SeedDocument>()
   const problems: string[] = []
   const tally = { corrected: 0, draft: 0, image: 0, received: 0 }
 
@@ -211,7 +211,7 @@ describe('in a newsroom', () => {
   const stories = [...syntheticStories(40)]
   const documents = [...new Map(stories.flatMap(({ wanted }) => wanted.map((one) => [one.id, one] as const))).values()]
 
-  async function create({ collection, data, file, id }: Wanted) {
+  async function create({ collection, data, file, id }: SeedDocument) {
     const bytes = await file?.bytes()
     return newsroom.payload.create({
       collection,

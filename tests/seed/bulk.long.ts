@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readStories } from '../../seed/read'
 import { syntheticStories } from '../../seed/synthetic/stories'
 import { seededId } from '../../seed/ids'
-import type { Story, Wanted } from '../../seed/wanted'
+import type { SeedDocument, Story } from '../../seed/documents'
 import { provenanceOf } from '../../seed/write/write'
 import { writeStories } from '../../seed/write/writeStories'
 import { inBulk } from '../../seed/write/bulk'
@@ -118,7 +118,7 @@ test('what a seed writes is, row for row, what a plain loop of creations writes'
   const stories: Story[] = []
   for await (const story of (await readStories([STORY_FILE])).stories()) stories.push(story)
   for (const { source, wanted } of syntheticStories(40)) {
-    const withFile = ({ file, ...document }: Wanted): Wanted =>
+    const withFile = ({ file, ...document }: SeedDocument): SeedDocument =>
       file ? { ...document, file: { ...file, bytes: () => Promise.resolve(bytes) } } : document
     stories.push({ source, wanted: wanted.map(withFile) })
   }

@@ -7,7 +7,7 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { COLLECTIONS, HEADER, type Line } from '../../seed/newsroom/format'
 import { readNewsroom } from '../../seed/newsroom/readNewsroom'
-import type { Wanted } from '../../seed/wanted'
+import type { SeedDocument } from '../../seed/documents'
 import { restore } from '../../seed/write/restore'
 import { inTransaction } from '../../src/database/transaction'
 import { setUpDesk } from '../access/content'
@@ -58,7 +58,7 @@ describe('an exported newsroom', () => {
   })
 })
 
-const wantedOf = ({ collection, data, id }: Line, more: Partial<Wanted> = {}): Wanted => ({
+const wantedOf = ({ collection, data, id }: Line, more: Partial<SeedDocument> = {}): SeedDocument => ({
   collection,
   data,
   edits: [],
@@ -69,7 +69,7 @@ const wantedOf = ({ collection, data, id }: Line, more: Partial<Wanted> = {}): W
   key: {},
   ...more,
 })
-const write = (wanted: Wanted): Promise<void> =>
+const write = (wanted: SeedDocument): Promise<void> =>
   inTransaction(newsroom.payload, (req: PayloadRequest) => restore(req, wanted))
 
 describe('a restored document', () => {

@@ -8,7 +8,7 @@ import { readFeed } from '../../seed/feed/readFeed'
 import { bodyOfHtml } from '../../seed/html'
 import { seededId } from '../../seed/ids'
 import { buildStory } from '../../seed/page/story'
-import type { Story, Wanted } from '../../seed/wanted'
+import type { SeedDocument, Story } from '../../seed/documents'
 import { Refusal } from '../../src/config/refusal'
 import { useNewsroom } from '../support/newsroom'
 import { FULL, layout, parse } from '../unit/page'
@@ -127,7 +127,7 @@ const JSON_FEED = JSON.stringify({
 
 const articlesOf = (stories: Story[]) => stories.map(({ wanted }) => wanted.at(-1)!)
 const read = async (text: string) => articlesOf(await readFeed(text, FILE))
-const only = ({ wanted }: Story, collection: Wanted['collection']) =>
+const only = ({ wanted }: Story, collection: SeedDocument['collection']) =>
   wanted.filter((one) => one.collection === collection).map(({ data }) => data)
 const rss = (items: string, channel = '<title>T</title>', attributes = '') =>
   `<rss version="2.0" ${attributes}><channel>${channel}${items}</channel></rss>`
@@ -204,7 +204,7 @@ describe('an RSS feed', () => {
   })
 
   test('says by which element it knows each field', async () => {
-    const [{ evidence }] = (await read(RSS)) as [Wanted]
+    const [{ evidence }] = (await read(RSS)) as [SeedDocument]
     expect(evidence.map(({ method, path, rule }) => [path, method, rule])).toEqual([
       ['_status', 'inferred', undefined],
       ['articleType', 'inferred', undefined],
@@ -267,7 +267,7 @@ describe('an RSS feed', () => {
 })
 
 /** Ids of links are made of the whole text that they stand in. */
-const sameLinks = (article: Wanted) => (body: object) => {
+const sameLinks = (article: SeedDocument) => (body: object) => {
   const [id] = /[0-9a-f]{24}/.exec(JSON.stringify(article.data.articleBody))!
   return JSON.parse(JSON.stringify(body).replace(/[0-9a-f]{24}/, id)) as unknown
 }

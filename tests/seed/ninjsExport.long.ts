@@ -7,7 +7,7 @@ import { plainText } from '../../collections/Articles/text/text'
 import { trustPolicies } from '../../collections/Publications'
 import { readNinjs } from '../../seed/ninjs/readNinjs'
 import { problemsOf } from '../../seed/ninjs/schema'
-import type { Wanted } from '../../seed/wanted'
+import type { SeedDocument } from '../../seed/documents'
 import { project } from '../../seed/write/compare'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { toNinjs } from '../../src/outputs/ninjs/toNinjs'
@@ -30,7 +30,7 @@ const articleOf = (more: object = {}): Article =>
 const itemOf = (more: object = {}): NinjsItem => toNinjs(articleOf(more), { serverUrl })
 
 /** What comes back of an article that has been sent out. */
-async function returned(article: Article): Promise<Wanted[]> {
+async function returned(article: Article): Promise<SeedDocument[]> {
   const text = JSON.stringify(toNinjs(article, { serverUrl }))
   return (await readNinjs(text, 'export.json', new Date('2020-01-01T00:00:00.000Z')))[0]!.wanted
 }
@@ -239,7 +239,7 @@ describe('an article that has all', () => {
   test('comes back as itself, received', async () => {
     const wanted = await returned(FULL)
     const { articleBody, ...data } = wanted.at(-1)!.data
-    const idOf = (collection: Wanted['collection'], name: string) =>
+    const idOf = (collection: SeedDocument['collection'], name: string) =>
       wanted.find((one) => one.collection === collection && one.data.name === name)!.id
     expect(wanted.at(-1)!.id).toBe(ID)
     expect(plainText(articleBody as Article['articleBody'])).toBe('Some words.')

@@ -9,7 +9,7 @@ import { fetchPicture } from '../../src/pictures/fetchPicture'
 import { fetchPictures } from '../../seed/fetchPictures'
 import { seededId } from '../../seed/ids'
 import { readStories } from '../../seed/read'
-import type { Story, Wanted } from '../../seed/wanted'
+import type { SeedDocument, Story } from '../../seed/documents'
 import { hashesIn, type LastWritten } from '../../seed/write/compare'
 import type { Written } from '../../seed/write/outcomes'
 import { writeStories, type Options } from '../../seed/write/writeStories'
@@ -358,7 +358,7 @@ describe('pictures that are fetched', () => {
 })
 
 test('a picture that the newsroom refuses stops the run by its own name, and others get no file', async () => {
-  const pictureOf = (id: string, data: object, content: Buffer): Wanted => ({
+  const pictureOf = (id: string, data: object, content: Buffer): SeedDocument => ({
     collection: 'media',
     id: seededId('media', id),
     key: {},
@@ -405,7 +405,12 @@ test('sections, publications and pictures that a person made are the ones that t
 
 describe('stories of one run that want the same, looked up together or not', () => {
   const AT_ONCE = 100
-  const wanted = (collection: Wanted['collection'], id: string, data: object, key: Wanted['key'] = {}): Wanted => ({
+  const wanted = (
+    collection: SeedDocument['collection'],
+    id: string,
+    data: object,
+    key: SeedDocument['key'] = {},
+  ): SeedDocument => ({
     collection,
     id: seededId(collection, id),
     key,
@@ -414,7 +419,7 @@ describe('stories of one run that want the same, looked up together or not', () 
     edits: [],
     isShared: collection !== 'articles',
   })
-  const topic = (id: string, name: string): Wanted =>
+  const topic = (id: string, name: string): SeedDocument =>
     wanted('topics', id, { name, slug: slugify(name), type: 'Place' }, { slug: slugify(name) })
   /** `id` names the article; what it is about comes before it. */
   const said = (headline: string, { id = headline, key, topics = [], ...more }: Said = {}): Story => {
@@ -431,7 +436,7 @@ describe('stories of one run that want the same, looked up together or not', () 
     const source = { file: headline, importer: 'newsdesk-test', sha256, text: headline }
     return { source, wanted: [...topics, wanted('articles', id, data, key)] }
   }
-  type Said = { id?: string; key?: Wanted['key']; topics?: Wanted[] } & Record<string, unknown>
+  type Said = { id?: string; key?: SeedDocument['key']; topics?: SeedDocument[] } & Record<string, unknown>
 
   const write = (places: Record<number, Story>) => {
     const stories = Array.from({ length: AT_ONCE + 5 }, (_, index) => places[index] ?? said(`Another ${index}`))
@@ -479,7 +484,7 @@ describe('stories of one run that want the same, looked up together or not', () 
 
   test('one article is written once, and a natural key names one document', async () => {
     const key = (uri: string) => ({ uri, key: { uri } })
-    const about = (headline: string, ...topics: Wanted[]) => said(headline, { topics })
+    const about = (headline: string, ...topics: SeedDocument[]) => said(headline, { topics })
     await write({
       0: said('first', { id: 'a' }),
       1: said('second', { id: 'a' }),

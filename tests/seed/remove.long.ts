@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { slugify } from '../../collections/fields/slug'
 import { seededId } from '../../seed/ids'
-import type { Story, Wanted } from '../../seed/wanted'
+import type { SeedDocument, Story } from '../../seed/documents'
 import { writeStories, type Options } from '../../seed/write/writeStories'
 import { AS_STORED } from '../support/everything'
 import { bodyOf, useNewsroom } from '../support/newsroom'
@@ -13,7 +13,12 @@ import { bodyOf, useNewsroom } from '../support/newsroom'
 const newsroom = useNewsroom()
 const COLLECTIONS = ['articles', 'topics', 'authors', 'media', 'sections', 'publications'] as const
 
-const wanted = (collection: Wanted['collection'], name: string, data: object, file?: Wanted['file']): Wanted => ({
+const wanted = (
+  collection: SeedDocument['collection'],
+  name: string,
+  data: object,
+  file?: SeedDocument['file'],
+): SeedDocument => ({
   collection,
   id: seededId(collection, name),
   key: collection === 'articles' || collection === 'media' ? {} : { slug: slugify(name) },
@@ -27,7 +32,7 @@ const named = (
   collection: 'authors' | 'publications' | 'sections' | 'topics',
   name: string,
   data: object = {},
-): Wanted => wanted(collection, name, { name, slug: slugify(name), ...data })
+): SeedDocument => wanted(collection, name, { name, slug: slugify(name), ...data })
 
 let bytes: Buffer
 beforeAll(async () => {
@@ -35,7 +40,7 @@ beforeAll(async () => {
     .jpeg()
     .toBuffer()
 })
-const picture = (name: string): Wanted =>
+const picture = (name: string): SeedDocument =>
   wanted(
     'media',
     name,
@@ -44,7 +49,7 @@ const picture = (name: string): Wanted =>
   )
 
 /** A story with its author, section and so on. */
-const storyOf = (headline: string, others: Wanted[] = [], more: object = {}): Story => {
+const storyOf = (headline: string, others: SeedDocument[] = [], more: object = {}): Story => {
   const one = (collection: string) => others.findLast((other) => other.collection === collection)?.id
   const data = {
     _status: 'published',
@@ -98,15 +103,15 @@ const send = async (method: string, route: string, data: object): Promise<{ id: 
   expect([200, 201]).toContain(status)
   return body.doc as { id: string }
 }
-const idOf = (collection: Wanted['collection'], name: string): string => seededId(collection, name)
-const edit = (collection: Wanted['collection'], name: string, data: object, query = '') =>
+const idOf = (collection: SeedDocument['collection'], name: string): string => seededId(collection, name)
+const edit = (collection: SeedDocument['collection'], name: string, data: object, query = '') =>
   send('PATCH', `${collection}/${idOf(collection, name)}${query}`, data)
 const intoTrash = { deletedAt: '2026-01-01T00:00:00.000Z' }
 /** By no user, who would have to unpublish it first. */
 const trashArticle = (name: string) =>
   newsroom.payload.update({ collection: 'articles', id: idOf('articles', name), data: intoTrash })
 
-const cast = (): Wanted[] => [
+const cast = (): SeedDocument[] => [
   named('publications', 'The Paper'),
   named('sections', 'News'),
   named('sections', 'Local', { parent: idOf('sections', 'News') }),

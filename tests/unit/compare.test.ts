@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { buildStory } from '../../seed/page/story'
-import { canonical, differingFields, editedFields, hashFields, project } from '../../seed/write/compare'
+import { canonicalJson } from '../../seed/parsing/canonicalJson'
+import { differingFields, editedFields, hashFields, project } from '../../seed/write/compare'
 import { FULL, layout, parse, REAL_BYTES, type Parts } from './page'
 
 describe('a stored value, reduced to what the wanted one speaks of', () => {
@@ -43,7 +44,7 @@ describe('canonical text', () => {
     ['has a text for null', null, 'null'],
     ['has a text for undefined', undefined, 'null'],
   ])('%s', (_, value, expected) => {
-    expect(canonical(value)).toBe(expected)
+    expect(canonicalJson(value)).toBe(expected)
   })
 })
 

@@ -1,6 +1,6 @@
 import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
-import type { Wanted } from '../../seed/wanted'
+import type { SeedDocument } from '../../seed/documents'
 import { hashFields } from '../../seed/write/compare'
 import { compared, decide, type Decision, type Standing, type Stored } from '../../seed/write/decide'
 
@@ -9,7 +9,7 @@ const RUNS = 5000
 const NOW = new Date('2026-06-01T12:00:00.000Z')
 const SAID = { _status: 'published', headline: 'Old', byline: null }
 
-const wantedOf = (data: object, more: Partial<Wanted> = {}): Wanted => ({
+const wantedOf = (data: object, more: Partial<SeedDocument> = {}): SeedDocument => ({
   collection: 'articles',
   id: '1',
   key: {},
@@ -38,7 +38,7 @@ const storedOf = (written: object, since: object = {}, source: object = FROM): S
 const alone = (row: Stored): Standing => ({ row, newest: row })
 const kept = (...fields: string[]): Decision => ({ outcome: 'kept (edited)', fields })
 
-type Case = [name: string, wanted: Wanted, standing: Standing | undefined, plain: Decision, forced?: Decision]
+type Case = [name: string, wanted: SeedDocument, standing: Standing | undefined, plain: Decision, forced?: Decision]
 
 const updated: Decision = { outcome: 'updated', hasDraft: false }
 const unchanged: Decision = { outcome: 'unchanged' }

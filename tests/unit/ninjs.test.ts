@@ -7,7 +7,7 @@ import { plainText } from '../../collections/Articles/text/text'
 import { seededId } from '../../seed/ids'
 import { readNinjs } from '../../seed/ninjs/readNinjs'
 import { problemsOf } from '../../seed/ninjs/schema'
-import type { Story, Wanted } from '../../seed/wanted'
+import type { SeedDocument, Story } from '../../seed/documents'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
 
@@ -34,13 +34,13 @@ const ITEM = { uri: URI, headlines: [{ value: 'A Headline' }], bodies: [{ value:
 
 const read = (content: unknown): Promise<Story[]> =>
   readNinjs(typeof content === 'string' ? content : JSON.stringify(content), 'wire.json', NOW)
-const wantedOf = async (more: object): Promise<Wanted[]> => (await read({ ...ITEM, ...more }))[0]!.wanted
-const articleOf = async (more: object): Promise<Wanted> => (await wantedOf(more)).at(-1)!
+const wantedOf = async (more: object): Promise<SeedDocument[]> => (await read({ ...ITEM, ...more }))[0]!.wanted
+const articleOf = async (more: object): Promise<SeedDocument> => (await wantedOf(more)).at(-1)!
 const dataOf = async (more: object) => (await articleOf(more)).data
 const bodyOf = async (more: object) => plainText((await dataOf(more)).articleBody as Article['articleBody'])
-const only = (wanted: Wanted[], collection: Wanted['collection']) =>
+const only = (wanted: SeedDocument[], collection: SeedDocument['collection']) =>
   wanted.filter((document) => document.collection === collection).map(({ data }) => data)
-const evidenceAt = ({ evidence }: Wanted, at: string) =>
+const evidenceAt = ({ evidence }: SeedDocument, at: string) =>
   evidence.filter((row) => row.path === at).map(({ path: _, ...row }) => row)
 
 /** The lines that a file is refused with; any other error is thrown on. */
@@ -383,7 +383,7 @@ describe('an item that says all that it can', () => {
   test('asks first for what it refers to, each made once and for all', async () => {
     const wanted = await wantedOf(item)
     expect(wanted.slice(0, -1).every(({ isShared }) => isShared)).toBe(true)
-    const named = (collection: Wanted['collection']) => only(wanted, collection)
+    const named = (collection: SeedDocument['collection']) => only(wanted, collection)
     expect(wanted.map(({ collection }) => collection)).toEqual([
       ...Array<string>(3).fill('publications'),
       ...Array<string>(2).fill('authors'),
@@ -679,7 +679,7 @@ describe('the text', () => {
 })
 
 describe('people', () => {
-  const named = async (more: object, collection: Wanted['collection']) =>
+  const named = async (more: object, collection: SeedDocument['collection']) =>
     only(await wantedOf(more), collection).map(({ name, type }) => [name, type])
 
   test.each<[string, object, unknown[]]>([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { countWords, plainText } from '../../collections/Articles/text/text'
 import { revertEdits } from '../../seed/page/mend'
 import { buildStory } from '../../seed/page/story'
-import type { Wanted } from '../../seed/wanted'
+import type { SeedDocument } from '../../seed/documents'
 import { parseTopics } from '../../seed/page/topics'
 import { FULL, layout, parse, REAL_BYTES, type Parts } from './page'
 
@@ -42,11 +42,11 @@ const SIDECAR = 'seed/stories/000_f3c5cf5a929f79c1.topics.json'
 
 type Body = Parameters<typeof plainText>[0]
 
-const storyOf = (parts: Parts): Wanted[] => buildStory(parse(layout(parts)), 'page').wanted
-const only = (wanted: Wanted[], collection: Wanted['collection']) =>
+const storyOf = (parts: Parts): SeedDocument[] => buildStory(parse(layout(parts)), 'page').wanted
+const only = (wanted: SeedDocument[], collection: SeedDocument['collection']) =>
   wanted.filter((one) => one.collection === collection)
-const articleOf = (wanted: Wanted[]) => only(wanted, 'articles')[0]!
-const names = (wanted: Wanted[], collection: Wanted['collection']) =>
+const articleOf = (wanted: SeedDocument[]) => only(wanted, 'articles')[0]!
+const names = (wanted: SeedDocument[], collection: SeedDocument['collection']) =>
   only(wanted, collection).map(({ data }) => data.name)
 
 describe('the captured page that comes with Newsdesk', () => {

@@ -12,10 +12,13 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** A copy that came from elsewhere may lack what its page did not say; what we write ourselves may not. */
 export const isReceived = (article: Draft): boolean => article.syndication?.status === 'received'
 
+/** In characters (UTF-16 units). */
+export const MAX_HEADLINE = 300
+
 export function checkHeadline(headline: string | null | undefined): true | string {
   if (!headline) return 'A headline is required.'
   if (typeof headline !== 'string') return 'A headline is plain text.'
-  if (headline.length > 300) return `At most 300 characters; this has ${headline.length}.`
+  if (headline.length > MAX_HEADLINE) return `At most ${MAX_HEADLINE} characters; this has ${headline.length}.`
   return headline === headline.trim() || 'Remove the space before or after the headline.'
 }
 

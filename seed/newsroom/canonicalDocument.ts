@@ -28,7 +28,7 @@ function inOrder(value: unknown): unknown {
  * name; null where there is no value, and [] where there is no list.
  * @param doc at depth 0
  */
-export function canonical(fields: FlattenedField[], doc: Data, isPicture = false): Data {
+export function canonicalDocument(fields: FlattenedField[], doc: Data, isPicture = false): Data {
   const left = isPicture ? [...own, ...ofFile] : own
   const stored = fields.filter((field) => isStored(field) && !left.includes(field.name))
   const entries = stored.map((field): Entry => [field.name, valueOf(field, doc[field.name])])
@@ -36,8 +36,9 @@ export function canonical(fields: FlattenedField[], doc: Data, isPicture = false
 }
 
 function valueOf(field: FlattenedField, value: unknown): unknown {
-  if (field.type === 'array') return ((value ?? []) as Data[]).map((row) => canonical(field.flattenedFields, row))
-  if ('flattenedFields' in field) return canonical(field.flattenedFields, (value ?? {}) as Data)
+  if (field.type === 'array')
+    return ((value ?? []) as Data[]).map((row) => canonicalDocument(field.flattenedFields, row))
+  if ('flattenedFields' in field) return canonicalDocument(field.flattenedFields, (value ?? {}) as Data)
   if ('hasMany' in field && field.hasMany) return value ?? []
   if (value === undefined || value === null || value === '') return null
   return field.type === 'date' ? new Date(value as string).toISOString() : inOrder(value)
