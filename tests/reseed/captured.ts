@@ -4,7 +4,7 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import sharp from 'sharp'
-import { FULL, layout } from '../unit/page'
+import { FULL, layout } from '../unit/seed/page/page'
 
 const PICTURES = 8
 

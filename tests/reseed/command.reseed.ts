@@ -157,7 +157,7 @@ describe('what it is told to do', () => {
   })
 
   test('it tells a program and a person, keeps edits with --strict, and resets when it is agreed', async () => {
-    write('wire/item.json', readFileSync('tests/unit/ninjs-examples/001_simple_example.json'))
+    write('wire/item.json', readFileSync('tests/unit/seed/ninjs/examples/001_simple_example.json'))
     write('wire/later/feed.xml', `<rss version="2.0"><channel><title>A feed</title>${ITEM}</channel></rss>`)
     write('wire/later/feed.json', JSON.stringify(JSON_FEED))
     write('wire/later/README.md', 'No story.')

@@ -1,5 +1,5 @@
 import { fc } from '../support/properties'
-import { FULL, layout, REAL_BYTES } from '../unit/page'
+import { FULL, layout, REAL_BYTES } from '../unit/seed/page/page'
 
 /** `at`, `to` and `bits` mean what the kind makes of them, modulo what there is. */
 type Damage = { kind: keyof typeof damages; at: number; to: number; bits: number }

@@ -11,7 +11,7 @@ import { buildStory } from '../../seed/page/story'
 import type { SeedDocument, Story } from '../../seed/documents'
 import { Refusal } from '../../src/config/refusal'
 import { useNewsroom } from '../support/newsroom'
-import { FULL, layout, parse } from '../unit/page'
+import { FULL, layout, parse } from '../unit/seed/page/page'
 
 const FILE = 'feed.xml'
 

@@ -1,7 +1,7 @@
-import { fc } from '../support/properties'
+import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
-import type { Edit } from '../../seed/documents'
-import { applyEdits, findEdits, revertEdits } from '../../seed/page/mend'
+import type { Edit } from '../../../../seed/documents'
+import { applyEdits, findEdits, revertEdits } from '../../../../seed/page/mend'
 import { parse, REAL_BYTES } from './page'
 
 const mended = (text: string): string => applyEdits(text, findEdits(text))

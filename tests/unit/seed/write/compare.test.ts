@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { buildStory } from '../../seed/page/story'
-import { canonicalJson } from '../../seed/parsing/canonicalJson'
-import { differingFields, editedFields, hashFields, project } from '../../seed/write/compare'
-import { FULL, layout, parse, REAL_BYTES, type Parts } from './page'
+import { buildStory } from '../../../../seed/page/story'
+import { differingFields, editedFields, hashFields, project } from '../../../../seed/write/compare'
+import { FULL, layout, parse, REAL_BYTES, type Parts } from '../page/page'
 
 describe('a stored value, reduced to what the wanted one speaks of', () => {
   test.each<[string, unknown, unknown, unknown]>([
@@ -28,23 +27,6 @@ describe('a stored value, reduced to what the wanted one speaks of', () => {
     ['null where an object is wanted stays', null, { a: 1 }, null],
   ])('%s', (_, stored, wanted, expected) => {
     expect(project(stored, wanted)).toEqual(expected)
-  })
-})
-
-describe('canonical text', () => {
-  test.each<[string, unknown, string]>([
-    [
-      'sorts keys at every depth',
-      { b: { d: 1, c: 2 }, a: [{ f: 1, e: 2 }] },
-      '{"a":[{"e":2,"f":1}],"b":{"c":2,"d":1}}',
-    ],
-    ['leaves out what is null or undefined', { a: null, b: undefined, c: { d: null } }, '{"c":{}}'],
-    ['keeps false, nought and empty text', { a: false, b: 0, c: '' }, '{"a":false,"b":0,"c":""}'],
-    ['keeps the order of lists', [2, 1], '[2,1]'],
-    ['has a text for null', null, 'null'],
-    ['has a text for undefined', undefined, 'null'],
-  ])('%s', (_, value, expected) => {
-    expect(canonicalJson(value)).toBe(expected)
   })
 })
 

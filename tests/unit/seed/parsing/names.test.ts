@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { authorType, beginsAsByline, isPublicationName, namesInByline } from '../../seed/parsing/names'
+import { authorType, beginsAsByline, isPublicationName, namesInByline } from '../../../../seed/parsing/names'
 
 describe('the names in a byline', () => {
   test.each<[string, string[]]>([

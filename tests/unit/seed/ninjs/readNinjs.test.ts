@@ -1,15 +1,15 @@
-import { fc } from '../support/properties'
+import { fc } from '../../../support/properties'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { plainText } from '../../collections/Articles/text/text'
-import { seededId } from '../../seed/ids'
-import { readNinjs } from '../../seed/ninjs/readNinjs'
-import { problemsOf } from '../../seed/ninjs/schema'
-import type { SeedDocument, Story } from '../../seed/documents'
-import type { Article } from '../../src/generated/payload-types'
-import { Refusal } from '../../src/config/refusal'
+import { plainText } from '../../../../collections/Articles/text/text'
+import { seededId } from '../../../../seed/ids'
+import { readNinjs } from '../../../../seed/ninjs/readNinjs'
+import { problemsOf } from '../../../../seed/ninjs/schema'
+import type { SeedDocument, Story } from '../../../../seed/documents'
+import type { Article } from '../../../../src/generated/payload-types'
+import { Refusal } from '../../../../src/config/refusal'
 
 /**
  * The examples of the official documentation, https://github.com/iptc/newsinjson at 3ace397, byte for byte (MIT, see
@@ -26,7 +26,7 @@ const EXAMPLES = [
   '008_event.json',
 ] as const
 const example = (name: (typeof EXAMPLES)[number]): string =>
-  readFileSync(path.resolve('tests/unit/ninjs-examples', name), 'utf8')
+  readFileSync(path.resolve('tests/unit/seed/ninjs/examples', name), 'utf8')
 
 const NOW = new Date('2026-08-06T12:00:00.000Z')
 const URI = 'urn:example:story'

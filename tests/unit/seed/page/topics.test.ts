@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { buildStory } from '../../seed/page/story'
-import { parseTopics } from '../../seed/page/topics'
-import { Refusal } from '../../src/config/refusal'
+import { buildStory } from '../../../../seed/page/story'
+import { parseTopics } from '../../../../seed/page/topics'
+import { Refusal } from '../../../../src/config/refusal'
 import { FULL, layout, parse, REAL_BYTES } from './page'
 
 const FILE = 'page.topics.json'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { MalformedPage, parsePage, type CapturedPage } from '../../seed/page/parsePage'
+import { MalformedPage, parsePage, type CapturedPage } from '../../../../seed/page/parsePage'
 
 export const REAL_BYTES = readFileSync(path.resolve('seed/stories/000_f3c5cf5a929f79c1.txt'))
 export const REAL_TEXT = REAL_BYTES.toString('utf8')

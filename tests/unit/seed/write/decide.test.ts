@@ -1,8 +1,8 @@
-import { fc } from '../support/properties'
+import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
-import type { SeedDocument } from '../../seed/documents'
-import { hashFields } from '../../seed/write/compare'
-import { compared, decide, type Decision, type Standing, type Stored } from '../../seed/write/decide'
+import type { SeedDocument } from '../../../../seed/documents'
+import { hashFields } from '../../../../seed/write/compare'
+import { compared, decide, type Decision, type Standing, type Stored } from '../../../../seed/write/decide'
 
 const FROM = { file: 'page.txt', sha256: 'now' }
 const RUNS = 5000
