@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { Unfetched } from '../src/network/guardedFetch'
-import type { SeedDocument, Stories, Story } from './documents'
+import type { SeedDocument, Stories, Story } from './documents/documents'
 import { lookUp } from './write/lookUp'
 import { fetchPicture } from '../src/pictures/fetchPicture'
 

@@ -4,7 +4,7 @@ import { Refusal } from '../src/config/refusal'
 import { MalformedPage, parsePage } from './page/parsePage'
 import { buildStory } from './page/story'
 import { parseTopics } from './page/topics'
-import type { Stories, Story } from './documents'
+import type { Stories, Story } from './documents/documents'
 
 type Reader = (file: string) => Story[] | Promise<Stories | Story[]>
 

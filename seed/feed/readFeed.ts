@@ -2,7 +2,7 @@ import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
 import { canonicalJson } from '../parsing/canonicalJson'
 import { quoted } from '../parsing/quoted'
-import type { SeedDocument, Story } from '../documents'
+import type { SeedDocument, Story } from '../documents/documents'
 import { articleOf, identifierOf, originOf } from './article'
 import { parseFeed } from './parseFeed'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Collection } from '../documents'
+import type { Collection } from '../documents/documents'
 
 /** The first line of an export; another number would be another format. */
 export const HEADER = { newsdesk: 1, kind: 'newsroom' } as const

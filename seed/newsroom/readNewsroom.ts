@@ -1,7 +1,7 @@
 import { sha256 } from '../../collections/values/sha256'
 import { createReadStream } from 'node:fs'
 import { quoted } from '../parsing/quoted'
-import type { Collection, SeedDocument, Story } from '../documents'
+import type { Collection, SeedDocument, Story } from '../documents/documents'
 import { COLLECTIONS, HEADER, line as lineSchema, type Line } from './format'
 
 /** Bytes; a picture of 50 megapixels stays below. */

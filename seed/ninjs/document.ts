@@ -1,8 +1,8 @@
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
 import { cut } from '../../src/outputs/story/characters'
-import { seededId } from '../ids'
-import type { Evidence, SeedDocument } from '../documents'
+import { seededId } from '../documents/ids'
+import type { Evidence, SeedDocument } from '../documents/documents'
 
 const FOUND_LENGTH = 300
 

@@ -5,7 +5,7 @@ import type { NinjsText } from '../../src/outputs/ninjs/item'
 import { lastWord } from '../../src/outputs/ninjs/vocabulary'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
-import { bodyOfHtml } from '../html'
+import { bodyOfHtml } from '../parsing/html'
 import { MAX_LENGTH } from './limits'
 
 /** A story has a few headlines, not thousands, each of which would have to be parsed. */

@@ -1,4 +1,4 @@
-import type { Edit } from '../documents'
+import type { Edit } from '../documents/documents'
 
 const NBSP = '\u00a0'
 

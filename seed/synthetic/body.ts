@@ -1,6 +1,6 @@
 import { slugify } from '../../collections/fields/slug'
 import type { Article } from '../../src/generated/payload-types'
-import type { SeedDocument } from '../documents'
+import type { SeedDocument } from '../documents/documents'
 import type { Random } from './random'
 import { headings, leads, mentioning, points, sentences, slots } from './words'
 

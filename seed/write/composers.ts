@@ -1,7 +1,7 @@
 import type { InStatement } from '@libsql/client'
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import type { Collection } from '../documents'
+import type { Collection } from '../documents/documents'
 
 /** Documents of one collection to be made, and what the rules on them would ask the database. */
 export type Job = {

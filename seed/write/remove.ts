@@ -1,7 +1,7 @@
 import type { FlattenedField, Payload, PayloadRequest, Where } from 'payload'
 import { nobodyField } from '../../collections/access/rules'
 import { usesOf } from '../../collections/checks/references'
-import type { Collection } from '../documents'
+import type { Collection } from '../documents/documents'
 import { editedSince, hashesIn, type Fields } from './compare'
 import type { Stored } from './decide'
 import type { Written } from './outcomes'

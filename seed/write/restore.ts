@@ -5,7 +5,7 @@ import { requireReferences } from '../../collections/checks/references'
 import { withoutMetadata } from '../../collections/Media/metadata'
 import { sha256 } from '../../collections/values/sha256'
 import type { Restores } from '../../collections/requests/importContext'
-import type { SeedDocument } from '../documents'
+import type { SeedDocument } from '../documents/documents'
 
 /**
  * Makes a document that the database does not have yet as another newsroom had it: its id, its dates, its place in the

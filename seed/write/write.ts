@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/importLookups'
 import { numbered } from '../../collections/fields/slug'
 import type { Restores } from '../../collections/requests/importContext'
-import type { SeedDocument, Source } from '../documents'
+import type { SeedDocument, Source } from '../documents/documents'
 import { hashFields, type Fields, type LastWritten } from './compare'
 import { compared, type Decision, type Standing } from './decide'
 

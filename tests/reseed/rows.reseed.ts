@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Payload } from 'payload'
 import { expect, test, vi } from 'vitest'
-import type { Story } from '../../seed/documents'
+import type { Story } from '../../seed/documents/documents'
 import { withNewsroomAt } from '../support/newsroom'
 
 const IMPORTED = new Date('2026-11-01T12:00:00.000Z')

@@ -2,7 +2,7 @@ import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { plainText } from '../../collections/Articles/text/text'
-import { bodyOfHtml, imagesIn } from '../../seed/html'
+import { bodyOfHtml, imagesIn } from '../../seed/parsing/html'
 import { Refusal } from '../../src/config/refusal'
 import { useNewsroom } from '../support/newsroom'
 

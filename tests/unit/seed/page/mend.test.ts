@@ -1,6 +1,6 @@
 import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
-import type { Edit } from '../../../../seed/documents'
+import type { Edit } from '../../../../seed/documents/documents'
 import { applyEdits, findEdits, revertEdits } from '../../../../seed/page/mend'
 import { parse, REAL_BYTES } from './page'
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { countWords, plainText } from '../../../../collections/Articles/text/text'
 import { revertEdits } from '../../../../seed/page/mend'
 import { buildStory } from '../../../../seed/page/story'
-import type { SeedDocument } from '../../../../seed/documents'
+import type { SeedDocument } from '../../../../seed/documents/documents'
 import { parseTopics } from '../../../../seed/page/topics'
 import { FULL, layout, parse, REAL_BYTES, type Parts } from './page'
 

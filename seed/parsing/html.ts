@@ -1,7 +1,7 @@
-import { sha256 } from '../collections/values/sha256'
-import { addressOf, readHtml } from '../collections/Articles/text/readHtml'
-import type { Article } from '../src/generated/payload-types'
-import { Refusal } from '../src/config/refusal'
+import { sha256 } from '../../collections/values/sha256'
+import { addressOf, readHtml } from '../../collections/Articles/text/readHtml'
+import type { Article } from '../../src/generated/payload-types'
+import { Refusal } from '../../src/config/refusal'
 
 const MAX_LENGTH = 500_000
 const MAX_WORK = 200_000

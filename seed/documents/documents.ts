@@ -1,4 +1,4 @@
-import type { provenanceMethods } from '../collections/fields/provenance'
+import type { provenanceMethods } from '../../collections/fields/provenance'
 
 /** Where one field came from; `path` as in Payload (`authors.0.author`), `line` from 1. */
 export type Evidence = {

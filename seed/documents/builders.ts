@@ -1,7 +1,7 @@
-import { isBareName } from '../collections/fields/authorName'
-import { slugify } from '../collections/fields/slug'
+import { isBareName } from '../../collections/fields/authorName'
+import { slugify } from '../../collections/fields/slug'
 import { seededId } from './ids'
-import { authorType } from './parsing/names'
+import { authorType } from '../parsing/names'
 import type { Evidence, SeedDocument } from './documents'
 
 type Source = Pick<Evidence, 'found' | 'line' | 'rule'>
