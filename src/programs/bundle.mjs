@@ -11,13 +11,13 @@ import path from 'node:path'
  * @returns {Promise<string>} the file to import: the same one until the sources change
  */
 export async function bundle(entry, root) {
-  const kept = path.join(root, 'node_modules/.cache/newsdesk')
+  const kept = path.join(root, '.cache/newsdesk')
   const { outputFiles } = await build({
     absWorkingDir: root,
     bundle: true,
     entryPoints: { main: entry },
     format: 'esm',
-    outdir: kept,
+    outdir: path.join(kept, 'its-hash'), // as deep as where the files go, so that source maps find the sources
     outExtension: { '.js': '.mjs' },
     packages: 'external',
     platform: 'node',

@@ -47,7 +47,7 @@ process.env.NEXT_TELEMETRY_DISABLED = '1'
 process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER = 'true'
 if (require('fs').existsSync('.env')) process.loadEnvFile('.env')
 
-process.setSourceMapsEnabled(true)
+require('../stackTraces.cjs')
 const main = path.join(root, program.module)
 const ready = main.endsWith('.ts')
   ? import('./bundle.mjs').then((made) => made.bundle(main, root))
