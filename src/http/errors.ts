@@ -21,12 +21,20 @@ export const unavailable = (): Error => createError(503, UNAVAILABLE)
 
 type Told = { body: ReturnType<typeof errorBody>; headers: Record<string, string>; status: number }
 
+/** Of an error whose details are not for clients: its message and the line of ours that threw it, in development only. */
+export function faultMessage({ message, name, stack = '' }: Error): string {
+  if (process.env.NODE_ENV !== 'development') return 'Something went wrong.'
+  const places = stack.split(`${process.cwd()}/`).slice(1)
+  const place = /^[^\s()]+?:\d+/.exec(places.find((one) => !one.startsWith('node_modules/')) ?? '')
+  return `${name}: ${message}${place ? ` (${place[0]})` : ''}`
+}
+
 /** What a client is told of an error, in Payload’s own shape: only what is its own fault, or will pass. */
 export function toldOf(error: unknown): Told {
   const { message, status } = error as { message: string; status?: number }
   if (status && status >= 400 && status < 500) return { body: errorBody(message), headers: {}, status }
   if (isUnavailable(error)) return { body: errorBody(UNAVAILABLE), headers: retryLater, status: 503 }
-  return { body: errorBody('Something went wrong.'), headers: {}, status: 500 }
+  return { body: errorBody(faultMessage(error as Error)), headers: {}, status: 500 }
 }
 
 /** Leaves an error to the line that the log has of its request. */

@@ -4,9 +4,10 @@ import { NOT_FETCHED } from '../../collections/Media/pictureRules'
 import { currentRequest } from '../logging/currentRequest'
 import { isWriteConflict } from '../database/conflict'
 import { isUnavailable, UNAVAILABLE } from '../database/unavailable'
-import { retryLater } from './errors'
+import { errorBody, faultMessage, retryLater } from './errors'
 import { isWritingFiles } from './uploads'
 
+type FaultArgs = Parameters<AfterErrorHook>[0]
 type Fault = [isIt: (error: Error, req: PayloadRequest) => boolean, message: string, status?: number]
 
 /** As SQLite’s client and PostgreSQL put it, of an old version’s id, for one. */
@@ -55,6 +56,13 @@ function hideTables({ data }: ValidationError): void {
   for (const problem of data.errors as { tableName?: string }[]) delete problem.tableName
 }
 
+/** In development, what went wrong and where. */
+function developmentAnswer(error: Error & { status?: number }, graphqlResult: FaultArgs['graphqlResult']) {
+  if (process.env.NODE_ENV !== 'development' || (error.status ?? 500) !== 500) return undefined
+  const message = faultMessage(error)
+  return { graphqlResult: { ...graphqlResult, message }, response: errorBody(message) }
+}
+
 /**
  * Answers a request that is wrong in itself with a 400 that says how, where Payload has a 500, and with 503 where the
  * database or the disk is away; for REST and GraphQL.
@@ -63,7 +71,7 @@ export const explainFault: AfterErrorHook = ({ error, graphqlResult, req }) => {
   const thrown = (error as { originalError?: Error }).originalError ?? error // GraphQL wraps what was thrown
   const [, message, status = 400] = faults.find(([isIt]) => isIt(thrown, req)) ?? []
   if (thrown instanceof ValidationError) hideTables(thrown)
-  if (!message) return undefined
+  if (!message) return developmentAnswer(thrown, graphqlResult)
   const request = currentRequest()
   if (request && status < 500) {
     Object.assign(request, { errors: request.errors.filter((logged) => logged !== error), reason: message })

@@ -46,8 +46,8 @@ process.env.NEXT_TELEMETRY_DISABLED = '1'
 // All versions are exact, and looking at every package's takes a second of each start.
 process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER = 'true'
 if (require('fs').existsSync('.env')) process.loadEnvFile('.env')
+require('../stackTraces.cjs').nameSources()
 
-require('../stackTraces.cjs')
 const main = path.join(root, program.module)
 const ready = main.endsWith('.ts')
   ? import('./bundle.mjs').then((made) => made.bundle(main, root))

@@ -27,7 +27,8 @@ test.each([
   writeFileSync(path.join(dir, 'hook.ts'), HOOK)
   writeFileSync(path.join(dir, 'main.ts'), first + MAIN)
   const file = await bundle(path.join(dir, 'main.ts'), process.cwd())
-  const { stdout } = spawnSync(process.execPath, ['--require', './src/stackTraces.cjs', file], { encoding: 'utf8' })
+  const program = "require('./src/stackTraces.cjs').nameSources(); import(process.argv[1])"
+  const { stdout } = spawnSync(process.execPath, ['--eval', program, file], { encoding: 'utf8' })
   rmSync(path.dirname(file), { recursive: true })
   const [message, ...frames] = stdout.trim().split('\n')
   expect(message).toBe('Error: no topic')
