@@ -9,12 +9,13 @@ const needed = require('../../package.json').engines.node.replace(/[^\d.]/g, '')
 const programs = {
   build: { module: 'node_modules/next/dist/bin/next', args: ['build', 'src'], mode: 'production' },
   compose: { module: 'seed/write/compose.ts' },
-  dev: { module: 'src/server/index.ts', mode: 'development' },
+  dev: { module: 'src/restart.mjs', mode: 'development' },
   export: { module: 'seed/export.ts' },
   graphql: { module: 'node_modules/@payloadcms/graphql/bin.js' },
   migration: { module: 'src/programs/migration.ts' },
   payload: { module: 'node_modules/payload/bin.js' },
   seed: { module: 'seed/index.ts' },
+  server: { module: process.argv[3], mode: 'development' }, // as src/restart.mjs has bundled it
   start: { module: 'src/server/index.ts', mode: 'production' },
   user: { module: 'src/programs/user.ts' },
 }
@@ -37,7 +38,9 @@ if (isOlder(process.versions.node, needed)) {
   process.exit(1)
 }
 
-process.argv.splice.apply(process.argv, [1, 2, path.join(root, program.module)].concat(program.args || []))
+process.chdir(root)
+const main = path.resolve(program.module)
+process.argv.splice.apply(process.argv, [1, 2, main].concat(program.args || []))
 if (program.mode) process.env.NODE_ENV = program.mode
 process.env.NODE_ENV = process.env.NODE_ENV || 'development'
 // Payload's hot reload opens a socket that keeps scripts from ending (payload#12335).
@@ -45,10 +48,10 @@ process.env.DISABLE_PAYLOAD_HMR = 'true'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 // All versions are exact, and looking at every package's takes a second of each start.
 process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER = 'true'
-if (require('fs').existsSync('.env')) process.loadEnvFile('.env')
+// Each restart of the server reads it anew.
+if (program !== programs.dev && require('fs').existsSync('.env')) process.loadEnvFile('.env')
 require('../stackTraces.cjs').nameSources()
 
-const main = path.join(root, program.module)
 const ready = main.endsWith('.ts')
   ? import('./bundle.mjs').then((made) => made.bundle(main, root))
   : Promise.resolve(main)

@@ -4,8 +4,9 @@ import path from 'node:path'
 import { logConsole } from '../logging/logger'
 import { checkedEnv } from '../newsroom'
 import { Refusal } from '../config/refusal'
+import { compilePanel } from './compilePanel'
 import { listen } from './listen'
-import { createPages } from './pages'
+import { addressOf, createPages } from './pages'
 import { createHttpServer } from '../http/requestLimits'
 import { stopOnSignals } from './stop'
 import { welcome } from './banner'
@@ -64,4 +65,6 @@ export async function run(): Promise<void> {
     await payload.destroy()
   })
   for (const line of welcome(env, firstVisit)) console.log(line)
+  process.send?.('runs') // to src/restart.mjs
+  if (!env.isProduction) compilePanel(`${addressOf(api)}/admin`).catch((error: unknown) => logger.debug(error))
 }

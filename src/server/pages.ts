@@ -47,7 +47,7 @@ export async function createPages(
 }
 
 /** Where a server answers on this machine. */
-function addressOf(server: Server): string {
+export function addressOf(server: Server): string {
   const { address, port } = server.address() as AddressInfo
   return `http://${address}:${port}`
 }

@@ -2,11 +2,25 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { testEnv } from './env'
 
 export type Finished = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
-export type Running = { child: ChildProcess; finished: Promise<Finished>; printed: (text: string) => Promise<void> }
+export type Running = {
+  child: ChildProcess
+  finished: Promise<Finished>
+  output: { stdout: string; stderr: string }
+  printed: (text: string) => Promise<void>
+}
 
-/** Starts one of the npm scripts' programs as the scripts do, on a newsroom of its own. */
-export function start(program: string, args: string[], dataDir: string, env: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, ['--conditions=production', 'src/programs/launch.cjs', program, ...args], {
+/**
+ * Starts one of the npm scripts' programs as the scripts do, on a newsroom of its own.
+ * @param launcher of a copy of the repository
+ */
+export function start(
+  program: string,
+  args: string[],
+  dataDir: string,
+  env: Record<string, string> = {},
+  launcher = 'src/programs/launch.cjs',
+): Running {
+  const child = spawn(process.execPath, ['--conditions=production', launcher, program, ...args], {
     env: { PATH: process.env.PATH, ...testEnv(dataDir), SERVER_URL: '', NODE_ENV: 'development', ...env },
   })
   const output = { stdout: '', stderr: '' }
@@ -27,7 +41,7 @@ export function start(program: string, args: string[], dataDir: string, env: Rec
       look()
       void finished.then((end) => reject(new Error(`ended without “${text}”: ${JSON.stringify(end)}`)))
     })
-  return { child, finished, printed }
+  return { child, finished, output, printed }
 }
 
 export const runProgram = (...args: Parameters<typeof start>): Promise<Finished> => start(...args).finished

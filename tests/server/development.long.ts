@@ -1,0 +1,111 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { WebSocket } from 'undici'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { start } from '../support/command'
+import { freePort } from '../support/engines/server'
+
+// `npm run dev` in a copy of the sources, which the tests change; started from another folder.
+const copy = mkdtempSync(path.join(tmpdir(), 'newsdesk-copy-'))
+const inCopy = (file: string) => path.join(copy, file)
+const change = (file: string, from: string, to: string) =>
+  writeFileSync(inCopy(file), readFileSync(inCopy(file), 'utf8').replace(from, to))
+
+beforeAll(() => {
+  for (const name of ['collections', 'package.json', 'seed', 'src', 'tsconfig.json']) {
+    cpSync(name, inCopy(name), { recursive: true, filter: (file) => !file.endsWith('.next') })
+  }
+  symlinkSync(path.resolve('node_modules'), inCopy('node_modules'))
+})
+afterAll(() => rmSync(copy, { recursive: true, force: true, maxRetries: 9 }))
+
+async function dev(args: string[] = []) {
+  const port = await freePort()
+  const env = { LOG_LEVEL: 'error', PORT: String(port) }
+  const running = start('dev', args, inCopy('.data'), env, inCopy('src/programs/launch.cjs'))
+  onTestFinished(() => void running.child.kill('SIGKILL'))
+  const sections = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/api/sections`)
+    return { status: response.status, body: await response.text() }
+  }
+  /** Until a restarted server has answered with a status. */
+  const answers = (status: number) =>
+    vi.waitFor(async () => {
+      const answer = await sections()
+      expect(answer.status).toBe(status)
+      return answer.body
+    }, 60_000)
+  return { ...running, answers, sections }
+}
+
+const SOUND = '  trash: true,\n'
+const FAULT = "  hooks: { beforeOperation: [() => { throw new TypeError('no sections today') }] },\n"
+
+test('a fault in a hook is traced to its line, and a change restarts the server', async () => {
+  const { answers, child, finished, output, printed } = await dev()
+  await printed('Newsdesk is ready.')
+  await answers(200)
+
+  utimesSync(inCopy('src/app/(site)/page.tsx'), new Date(), new Date())
+  await sleep(3_000)
+  expect(output.stdout).not.toContain('restarts')
+
+  change('collections/Sections.ts', SOUND, SOUND + FAULT)
+  const lines = readFileSync(inCopy('collections/Sections.ts'), 'utf8').split('\n')
+  const place = `collections/Sections.ts:${lines.findIndex((line) => line.includes('throw')) + 1}`
+  const body = JSON.parse(await answers(500)) as unknown
+  expect(body).toEqual({ errors: [{ message: `TypeError: no sections today (${place})` }] })
+  await vi.waitFor(() => expect(output.stdout).toContain(inCopy(place)))
+
+  change('collections/Sections.ts', FAULT, '  one error more\n')
+  await vi.waitFor(() => expect(output.stderr).toContain('collections/Sections.ts:'), 10_000)
+  await answers(500) // of the server that runs
+
+  change('collections/Sections.ts', '  one error more\n', '')
+  await answers(200)
+
+  child.kill('SIGTERM')
+  expect((await finished).code).toBe(0)
+})
+
+test('once it has run, the launcher waits where the server cannot start', async () => {
+  const { answers, child, finished, output, printed } = await dev()
+  await printed('Newsdesk is ready.')
+  change(
+    'src/server/index.ts',
+    'const env = checkedEnv()',
+    "const env = checkedEnv()\n  throw new Refusal('Not today.')",
+  )
+  await vi.waitFor(() => expect(output.stderr).toContain('Not today.\nThe server does not run.'), 30_000)
+  change('src/server/index.ts', "\n  throw new Refusal('Not today.')", '')
+  await answers(200)
+  change('src/server/index.ts', 'const env', 'const  env') // a build that ends when everything does
+  child.kill('SIGINT')
+  expect((await finished).code).toBe(0)
+})
+
+test('--inspect debugs the server, whose scripts lead to their sources; it ends with the launcher', async () => {
+  const port = await freePort()
+  const { child, printed, sections } = await dev([`--inspect=${port}`])
+  await printed('Newsdesk is ready.')
+  const [target] = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { webSocketDebuggerUrl: string }[]
+  const debugged = new WebSocket(target!.webSocketDebuggerUrl)
+  const scripts: { sourceMapURL: string; url: string }[] = []
+  debugged.addEventListener('message', ({ data }) => {
+    const { method, params } = JSON.parse(data as string) as { method?: string; params: (typeof scripts)[0] }
+    if (method === 'Debugger.scriptParsed' && params.url.includes('/.cache/newsdesk/')) scripts.push(params)
+  })
+  debugged.addEventListener('open', () => debugged.send('{"id":1,"method":"Debugger.enable"}'))
+  const config = await vi.waitUntil(() => scripts.find(({ url }) => url.includes('payload.config')), 10_000)
+  const map = Buffer.from(config.sourceMapURL.split('base64,')[1]!, 'base64').toString()
+  const { sources } = JSON.parse(map) as { sources: string[] }
+  const files = sources.map((source) => fileURLToPath(new URL(source, config.url)))
+  expect(files).toContain(inCopy('src/payload.config.ts'))
+  expect(files.filter((file) => !existsSync(file))).toEqual([])
+
+  child.kill('SIGKILL')
+  await vi.waitFor(() => expect(sections()).rejects.toThrow('fetch failed'), 10_000)
+})
