@@ -91,7 +91,7 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${sqlitePath(url)}-migrating${suffix}`, { force: true })
   }
   let tried = 1
-  for (; missing(migrations, await applied(client)).length > 0; tried += 1) {
+  for (; missing(migrations, await applied(client), sqlitePath(url)).length > 0; tried += 1) {
     const release = await lockFile(`${sqlitePath(url)}-migrating`, MIGRATION_PATIENCE_MS).catch((error: Error) => {
       if (isBusy(error) || tried === LOCK_TRIES) throw error
     })

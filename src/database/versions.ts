@@ -5,13 +5,20 @@ import { inTransaction } from './transaction'
 /**
  * The migrations that a database lacks.
  * @param applied names that the database records
+ * @param file where the database is, if it is one that can be deleted
  * @throws {Refusal} when it records one that we do not know: it belongs to a newer Newsdesk
  */
-export function missing<T extends { name: string }>(known: readonly T[], applied: readonly string[]): T[] {
+export function missing<T extends { name: string }>(
+  known: readonly T[],
+  applied: readonly string[],
+  file?: string,
+): T[] {
   const newer = applied.find((name) => !known.some((migration) => migration.name === name))
   if (newer) {
+    const isDispensable = file && process.env.NODE_ENV === 'development'
     throw new Refusal(
-      `The database is newer than this Newsdesk: it has had ${newer}. Update Newsdesk, or restore a backup from before.`,
+      `The database is newer than this Newsdesk: it has had ${newer}. Update Newsdesk, or restore a backup from before.` +
+        (isDispensable ? ` To start afresh without its data, delete ${file} and its -wal and -shm files.` : ''),
       NO_DATABASE,
     )
   }

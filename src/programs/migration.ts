@@ -61,8 +61,13 @@ const LACKS = 3
 async function forEngine(engine: Engine, name: string | undefined): Promise<void> {
   const [{ getPayload }, { default: config }] = await Promise.all([import('payload'), import('../payload.config')])
   const payload = await getPayload({ config, disableDBConnect: true, disableOnInit: true })
-  if (name) await payload.db.createMigration({ forceAcceptWarning: true, migrationName: name, payload })
-  else if (engine !== 'mongodb' && (await statements(payload)).length > 0) process.exitCode = LACKS
+  const { migrationDir } = payload.db
+  if (name) {
+    const before = readdirSync(migrationDir)
+    await payload.db.createMigration({ forceAcceptWarning: true, migrationName: name, payload })
+    const written = readdirSync(migrationDir).filter((file) => !before.includes(file))
+    for (const file of written) console.log(`Wrote ${path.join(path.relative(process.cwd(), migrationDir), file)}`)
+  } else if (engine !== 'mongodb' && (await statements(payload)).length > 0) process.exitCode = LACKS
 }
 
 /** What would bring the tables from the newest migration to the collections. */

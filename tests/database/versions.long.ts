@@ -22,8 +22,11 @@ test('a database that is newer than the code is refused, and stays as it is', as
   )
   const end = await runProgram('seed', [], dataDir)
   expect(end).toMatchObject({ code: 2, stdout: '' })
+  const file = path.join(dataDir, 'newsdesk.db')
+  const afresh = ` To start afresh without its data, delete ${file} and its -wal and -shm files.`
   expect(end.stderr).toBe(
-    `The database is newer than this Newsdesk: it has had ${future}. Update Newsdesk, or restore a backup from before.\n`,
+    `The database is newer than this Newsdesk: it has had ${future}. Update Newsdesk, or restore a backup from before.` +
+      `${process.env.TEST_SERVER_URL ? '' : afresh}\n`,
   )
 })
 

@@ -109,3 +109,12 @@ test('--inspect debugs the server, whose scripts lead to their sources; it ends 
   child.kill('SIGKILL')
   await vi.waitFor(() => expect(sections()).rejects.toThrow('fetch failed'), 10_000)
 })
+
+test('npm run migration names the files that it has written', async () => {
+  const end = await start('migration', ['nothing', '--empty'], inCopy('.data'), {}, inCopy('src/programs/launch.cjs')).finished
+  expect(end).toMatchObject({ code: 0, stderr: '' })
+  const files = [...end.stdout.matchAll(/^Wrote (.+)$/gm)].map(([, file]) => file!)
+  const kinds = ['sqlite.json', 'sqlite.ts', 'postgres.json', 'postgres.ts', 'mongodb.ts']
+  expect(files.map((file) => file.replace(/^src\/migrations\/(\w+)\/\d+_\d+_nothing/, '$1'))).toEqual(kinds)
+  expect(files.filter((file) => !existsSync(inCopy(file)))).toEqual([])
+})
