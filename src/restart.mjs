@@ -9,41 +9,43 @@ const PATIENCE_MS = 2_000
 
 const INSPECTS = /--inspect(-brk|-wait)?(=|\s|$)/
 
-const remove = (file) => rmSync(path.dirname(file), { recursive: true, force: true })
-
 /**
  * `npm run dev`: runs the server in a process of its own, and anew when one of the files that it consists of has changed.
  * What only Next compiles is not among them. Arguments are options of Node for the server: `npm run dev -- --inspect`.
  */
 export async function run() {
-  const root = process.cwd()
   const nodeOptions = [...process.execArgv, ...process.argv.slice(2)]
-  let file // of the newest bundle
+  const bundles = new Set()
+  let latest
   let server
   let hasRun = false
   let isEnding = false
-  if (INSPECTS.test(`${process.execArgv.join(' ')} ${process.env.NODE_OPTIONS}`)) inspector.close() // for the server's
+
+  function removeBundles() {
+    for (const file of bundles)
+      if (file !== server?.bundle) rmSync(path.dirname(file), { recursive: true, force: true })
+  }
 
   function start() {
-    const own = (server = spawn(process.execPath, [...nodeOptions, 'src/programs/launch.cjs', 'server', file], {
+    server = spawn(process.execPath, [...nodeOptions, 'src/programs/launch.cjs', 'server', latest], {
       detached: true, // Ctrl+C comes here alone, and is passed on once: a second one would cut requests off
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    }))
-    const bundle = file
-    own.once('message', () => (hasRun = true))
-    own.once('exit', (code) => {
+    })
+    const started = Object.assign(server, { bundle: latest })
+    started.once('message', () => (hasRun = true))
+    started.once('exit', (code) => {
       server = undefined
       if (isEnding) process.exit(code ?? 1)
-      if (!own.isStale) return fail(code ?? 1)
-      if (bundle !== file) remove(bundle)
-      start()
+      if (started.isStale) start()
+      else fail(code ?? 1)
     })
+    removeBundles()
   }
 
   function stop() {
-    const own = server
-    own.kill()
-    setTimeout(() => own.kill(), PATIENCE_MS) // the second signal ends it at once
+    const stopped = server
+    stopped.kill()
+    setTimeout(() => stopped.kill(), PATIENCE_MS) // the second signal ends it at once
   }
 
   function fail(code) {
@@ -59,13 +61,15 @@ export async function run() {
   }
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
-  process.on('exit', () => file && remove(file))
+  process.on('exit', removeBundles)
+  if (INSPECTS.test(`${process.execArgv.join(' ')} ${process.env.NODE_OPTIONS}`)) inspector.close() // for the server's
 
-  await watch('src/server/index.ts', root, (built) => {
-    if (isEnding) return built && built !== file && remove(built)
-    if (!built) return fail(1)
-    if (built === file && server) return
-    file = built
+  await watch('src/server/index.ts', process.cwd(), (bundle) => {
+    if (bundle) bundles.add(bundle)
+    if (isEnding) return
+    if (!bundle) return fail(1)
+    if (bundle === latest && server) return
+    latest = bundle
     if (!server) return start()
     console.log('The code has changed: the server restarts.')
     server.isStale = true
