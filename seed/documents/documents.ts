@@ -1,4 +1,5 @@
 import type { provenanceMethods } from '../../collections/fields/provenance'
+import type { ExportedCollection } from '../../collections/handling'
 
 /** Where one field came from; `path` as in Payload (`authors.0.author`), `line` from 1. */
 export type Evidence = {
@@ -21,7 +22,7 @@ export type Edit = {
 
 export type StoryEdit = Edit & { line: number; paragraph?: number }
 
-export type Collection = 'articles' | 'authors' | 'media' | 'publications' | 'sections' | 'topics'
+export type Collection = ExportedCollection
 
 /** A document that a source asks for: its id and natural key, what it shall hold, and on what evidence. */
 export type SeedDocument = {

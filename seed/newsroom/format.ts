@@ -1,18 +1,11 @@
 import { z } from 'zod'
-import type { Collection } from '../documents/documents'
+import { exportedCollections } from '../../collections/handling'
 
 /** The first line of an export; another number would be another format. */
 export const HEADER = { newsdesk: 1, kind: 'newsroom' } as const
 
 /** What refers comes after what it refers to; only publications and sections refer to their own kind, too. */
-export const COLLECTIONS = [
-  'media',
-  'publications',
-  'sections',
-  'topics',
-  'authors',
-  'articles',
-] as const satisfies Collection[]
+export const COLLECTIONS = exportedCollections
 
 const fields = z.record(z.string(), z.unknown(), 'expected an object')
 

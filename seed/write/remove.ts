@@ -1,13 +1,14 @@
 import type { FlattenedField, Payload, PayloadRequest, Where } from 'payload'
 import { nobodyField } from '../../collections/access/rules'
 import { usesOf } from '../../collections/checks/references'
+import { exportedCollections } from '../../collections/handling'
 import type { Collection } from '../documents/documents'
 import { editedSince, hashesIn, type Fields } from './compare'
 import type { Stored } from './decide'
 import type { Written } from './outcomes'
 
 /** What refers to others goes before them. */
-const order: Collection[] = ['articles', 'topics', 'authors', 'sections', 'publications', 'media']
+const order = exportedCollections.toReversed()
 const AT_ONCE = 100
 
 type Options = {

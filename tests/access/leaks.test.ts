@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { handling } from '../../collections/handling'
 import { bodyOf, emailOf, useNewsroom } from '../support/newsroom'
 import { articleOf, linkTo, make, setUpDesk, type Desk } from './content'
 
@@ -204,6 +205,15 @@ test.each(['where[edNote][like]=x', 'where[provenance.sourceText][like]=x', 'sor
 test.each(['edNote', 'provenance.sourceText', 'authors.author.email'])('the desk may search by %s', async (path) => {
   const { body } = await get(`articles?where[${path}][like]=${SECRET}&depth=0`, 'editor')
   expect(body.totalDocs).toBeGreaterThan(0)
+})
+
+test('readers find the collections that are said to be public, and no other', async () => {
+  const slugs = newsroom.payload.config.collections.map(({ slug }) => slug)
+  expect(new Set(slugs)).toEqual(new Set(Object.keys(handling)))
+  for (const slug of slugs) {
+    const { status } = await get(`${slug}?depth=0`)
+    expect([slug, status === 200]).toEqual([slug, handling[slug].public])
+  }
 })
 
 const queries = [

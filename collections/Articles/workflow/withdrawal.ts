@@ -20,6 +20,78 @@ export const notice: Field = {
 }
 
 /**
+ * What a withdrawal does with each field: it is kept as readers had it, set by `withdrawn`, derived from the others by
+ * its own hook, or cleared to this value. A new field does not compile before that is decided.
+ */
+export const onWithdrawal = {
+  id: 'kept',
+  headline: 'kept',
+  description: null,
+  articleBody: 'set',
+  alternativeHeadline: null,
+  editorNote: null,
+  contentWarning: 'kept',
+  byline: 'kept',
+  dateline: 'kept',
+  authors: 'kept',
+  noBylineReason: 'kept',
+  publisher: 'kept',
+  provider: 'kept',
+  isBasedOn: 'kept',
+  syndication: 'kept',
+  altIds: 'kept',
+  image: null,
+  imageCaption: null,
+  imageAlt: null,
+  articleSection: 'kept',
+  subjects: [],
+  mentions: [],
+  keywords: [],
+  urgency: 'kept',
+  articleType: 'kept',
+  inLanguage: 'kept',
+  digitalSourceType: 'kept',
+  corrections: 'kept',
+  copyrightHolder: 'kept',
+  copyrightNotice: 'kept',
+  usageTerms: 'kept',
+  license: 'kept',
+  provenance: 'set',
+  editorialStatus: 'set',
+  pubStatus: 'derived',
+  wordCount: 'derived',
+  timeRequired: 'derived',
+  hints: 'derived',
+  scheduleFailure: null,
+  edNote: 'kept',
+  embargoedUntil: null,
+  embargoedUntil_tz: 'kept',
+  scheduledPublicationDate: null,
+  scheduledPublicationDate_tz: 'kept',
+  expires: null,
+  expires_tz: 'kept',
+  datePublished: 'set',
+  datePublished_tz: 'kept',
+  datePublishedPrecision: 'kept',
+  dateModified: 'kept',
+  generateSlug: 'kept',
+  slug: 'kept',
+  aliasPaths: 'kept',
+  notice: 'set',
+  version: 'set',
+  uri: 'kept',
+  searchText: 'derived',
+  searchIds: 'derived',
+  createdBy: 'kept',
+  updatedAt: 'kept',
+  createdAt: 'kept',
+  deletedAt: 'kept',
+  _status: 'set',
+} satisfies Record<keyof Article, 'kept' | 'set' | 'derived' | null | []>
+
+const cleared = Object.fromEntries(Object.entries(onWithdrawal).filter(([, value]) => typeof value !== 'string'))
+
+/**
  * An article whose content is gone: the notice stands in place of its body, as Superdesk’s kill has it, and the desk
  * knows it by its headline. What it said is left in its history only, which then is the admins’.
  * @param article what readers had, so that no pending edit can keep it from being withdrawn
@@ -28,26 +100,14 @@ export function withdrawn(article: Partial<Article>, state: State): Partial<Arti
   const text = article.notice || UNEXPLAINED
   return {
     ...article,
+    ...cleared,
     _status: 'draft',
     editorialStatus: state,
     notice: text,
     articleBody: bodyOf([text]),
-    alternativeHeadline: null,
-    description: null,
-    editorNote: null,
-    image: null,
-    imageAlt: null,
-    imageCaption: null,
-    keywords: [],
-    mentions: [],
     provenance: { ...article.provenance, edits: [], fields: [], sourceText: null },
-    scheduledPublicationDate: null,
-    scheduleFailure: null,
-    expires: null,
-    subjects: [],
     // What an embargo has kept from all readers leaves no notice either.
     ...(isHeldBack(article, new Date()) && { datePublished: null, version: null }),
-    embargoedUntil: null,
   }
 }
 

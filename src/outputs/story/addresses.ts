@@ -1,4 +1,5 @@
 import addFormats from 'ajv-formats'
+import type { CollectionWithPage } from '../../../collections/handling'
 
 /** Where things stand, each without a slash at its end. An answer never takes them from a request, whose Host may be anybody’s. */
 export type Addresses = {
@@ -12,7 +13,7 @@ export type Addresses = {
 export type Site = Addresses & { siteName: string }
 
 /** What has a page at the front-end. */
-export type Paged = 'articles' | 'authors' | 'publications' | 'sections' | 'topics'
+export type Paged = CollectionWithPage
 
 /** The page of a document at the front-end: `https://news.example/articles/a-story`. */
 export const pageOf = ({ siteUrl }: Pick<Addresses, 'siteUrl'>, collection: Paged, slug: string): string =>
