@@ -22,7 +22,7 @@ type Answer = { status: number; type: string | null; body: unknown }
 const RECORDING = path.resolve(import.meta.dirname, 'contract/recorded.json')
 const began = Date.now()
 const updating = Boolean(process.env.UPDATE_CONTRACT)
-if (updating && process.env.TEST_SERVER_URL) throw new Error('The recording is made on SQLite.')
+if (updating && process.env.TEST_ENGINE) throw new Error('The recording is made on SQLite.')
 
 const recorded = (existsSync(RECORDING) ? JSON.parse(readFileSync(RECORDING, 'utf8')) : {}) as Record<string, Answer>
 const answers: Record<string, Answer> = {}

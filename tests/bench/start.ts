@@ -41,16 +41,17 @@ async function measure(): Promise<{ first: number; next: number }> {
 }
 
 if (!existsSync('src/.next/BUILD_ID')) throw new Error('There is no build to start: npm run build')
-const engines: [name: string, setUp: () => Promise<(() => Promise<void>) | void>][] = [
-  ['SQLite', async () => void delete process.env.TEST_SERVER_URL],
-  ['PostgreSQL', postgres],
-  ['MongoDB', mongodb],
+const engines: [name: string, engine: string, setUp?: () => Promise<() => Promise<void>>][] = [
+  ['SQLite', ''],
+  ['PostgreSQL', 'postgres', postgres],
+  ['MongoDB', 'mongodb', mongodb],
 ]
 const rows: Record<string, Record<string, string>> = {}
 let sqlite: number | undefined
-for (const [name, setUp] of engines) {
+for (const [name, engine, setUp] of engines) {
+  process.env.TEST_ENGINE = engine
   try {
-    const tearDown = await setUp()
+    const tearDown = await setUp?.()
     const { first, next } = await measure()
     sqlite ??= next
     rows[name] = {

@@ -24,7 +24,7 @@ import { bodyOf, STORY_FILE, STORY_SLUG, useNewsroom, withNewsroomAt } from '../
  */
 const RECORDING = path.resolve(import.meta.dirname, 'newsroom.ndjson.gz')
 const updating = Boolean(process.env.UPDATE_EXPORT)
-if (updating && process.env.TEST_SERVER_URL) throw new Error('The recording is made on SQLite.')
+if (updating && process.env.TEST_ENGINE) throw new Error('The recording is made on SQLite.')
 
 const newsroom = useNewsroom({ withStory: true })
 const FUTURE = '2126-05-04T10:00:00.000Z'

@@ -6,7 +6,7 @@ import { PREFIX } from './server'
 export default async function mongodbServer(): Promise<() => Promise<void>> {
   const given = process.env.MONGODB_TEST_URL
   const own = given ? undefined : await startMemoryServer('')
-  process.env.TEST_SERVER_URL = given ?? own!.url
+  if (own) process.env.MONGODB_TEST_URL = own.url
   return async () => {
     if (given) await dropDatabases(given)
     await own?.stop()

@@ -11,7 +11,7 @@ import { freePort, PREFIX } from './server'
 export default async function postgresServer(): Promise<() => Promise<void>> {
   const given = process.env.POSTGRES_TEST_URL
   const own = given ? undefined : await startPostgres()
-  process.env.TEST_SERVER_URL = given ?? own!.url
+  if (own) process.env.POSTGRES_TEST_URL = own.url
   return async () => {
     if (given) await dropDatabases(given)
     await own?.stop()

@@ -4,9 +4,11 @@ import { createServer, type AddressInfo } from 'node:net'
 /** What the databases of one run are called; they are dropped after it. */
 export const PREFIX = `newsdesk_test_${process.env.TEST_RUN ?? (process.env.TEST_RUN = String(process.pid))}_`
 
-/** The address of a folder's own database on the server that this run of the tests is about; none for SQLite. */
+const SERVERS = { postgres: 'POSTGRES_TEST_URL', mongodb: 'MONGODB_TEST_URL' }
+
+/** The address of a folder's own database on the server of the engine that the tests are about; none for SQLite. */
 export function databaseUrl(dataDir: string): string {
-  const server = process.env.TEST_SERVER_URL
+  const server = process.env[SERVERS[process.env.TEST_ENGINE as keyof typeof SERVERS]]
   if (!server) return ''
   const url = new URL(server)
   url.pathname = `/${PREFIX}${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`
