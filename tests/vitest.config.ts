@@ -13,6 +13,9 @@ const withoutDatabase = [
   'tests/server/{addresses,layers,site,stop}.*',
 ]
 
+/** Samples of what runs whole on the other engines. */
+const samples = 'tests/access/{embargo,workflow}.test.ts'
+
 const MINUTE = 60_000
 /** Those that run on the other engines, too: the rest of `reseed` looks into SQLite’s file. */
 const RESEED_ANYWHERE = 'tests/reseed/{command,export,schedules}.reseed.ts'
@@ -41,7 +44,7 @@ const projects: Test[] = [
   newsroom('reseed', 'tests/reseed/*.reseed.ts', minutes(20)),
   newsroom('reads', 'tests/reads/*.reads.ts', minutes(25)),
   ...(['postgres', 'mongodb'] as const).flatMap((engine) => {
-    const exclude = [...configDefaults.exclude, ...withoutDatabase]
+    const exclude = [...configDefaults.exclude, ...withoutDatabase, samples]
     return [
       newsroom(engine, 'tests/**/*.{test,long}.ts', { ...minutes(3), exclude }, engine),
       newsroom(`reseed-${engine}`, RESEED_ANYWHERE, minutes(20), engine),

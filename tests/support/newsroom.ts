@@ -52,6 +52,7 @@ export function useNewsroom({ withStory = false }: { withStory?: boolean } = {})
     const surface = createSurface({ env: readEnv(), payload })
     stopSurface = surface.stop
     server = createHttpServer(surface.listener)
+    server.keepAliveTimeout = 0 // a late client would send on a connection that is being closed: ECONNRESET
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     if (withStory) await seedStory(payload)
