@@ -11,7 +11,7 @@ import { requests } from './contract/requests'
 /*
  * Front-ends get the same answers whichever engine keeps the newsroom: every request is sent in turn, and its answer,
  * after the one normalisation that normalise.ts describes, is compared byte for byte with the recorded one. Where the
- * engines truly differ (differs.ts, and a table in the README) only the status is.
+ * engines truly differ (differs.ts, and a table in src/docs/operations.md) only the status is.
  *
  * The recording is made on SQLite, the default engine: `UPDATE_CONTRACT=1 npm run test:long -- tests/api/contract.long.ts`. Read
  * what changed in it before it is committed.
@@ -75,8 +75,8 @@ test.each(requests.map((request) => [request.name, request] as const))('%s', asy
   expect(readable(answer)).toBe(readable(updating ? answer : recorded[request.name]))
 })
 
-test('the README tells of every difference, and few requests show one', () => {
-  const table = readFileSync('README.md', 'utf8')
+test('the guide lists every difference, and few requests show one', () => {
+  const table = readFileSync('src/docs/operations.md', 'utf8')
   for (const row of rows) expect(table).toContain(`| ${row}`)
   expect(new Set(requests.map(({ name }) => rowOf(name)).filter(Boolean))).toEqual(new Set(rows))
   expect(requests.filter(({ name }) => !rowOf(name)).length).toBeGreaterThan(600)

@@ -4,7 +4,7 @@ import type { Article, Config } from '../../src/generated/payload-types'
 export const newsroomAt = (url: string) => new PayloadSDK<Config>({ baseURL: `${url}/api` })
 type Newsroom = PayloadSDK<Config>
 
-/** The ten newest, with what a list needs: only that has a type. */
+/** The ten newest articles, with the fields that a list needs; only those are in the result's type. */
 export const newest = (newsroom: Newsroom) =>
   newsroom.find({
     collection: 'articles',
@@ -14,7 +14,7 @@ export const newest = (newsroom: Newsroom) =>
     select: { headline: true, slug: true, authors: true, datePublished: true },
   })
 
-/** What stands at an address: the story, also if it has moved; the notice, if it was withdrawn; or nothing. */
+/** The article with a slug or a former slug, the notice if it was withdrawn, or undefined. */
 export async function storyAt(newsroom: Newsroom, slug: string): Promise<Article | { notice: string } | undefined> {
   const path = `/articles/at/${encodeURIComponent(slug)}`
   try {
