@@ -1,0 +1,40 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { runProgram } from '../support/command'
+import { commands, isProgram } from '../support/documents'
+import { STORY_FILE } from '../support/newsroom'
+
+const dataDir = path.join(process.env.DATA_DIR!, 'guides')
+const here = (name: string): string => path.join(dataDir, name)
+
+const item = {
+  uri: 'urn:example:harbour',
+  type: 'text',
+  language: 'en',
+  headlines: [{ role: 'main', value: 'Harbour opens' }],
+  bodies: [{ role: 'main', contentType: 'text/plain', value: 'The harbour has opened.' }],
+}
+mkdirSync(here('captured'), { recursive: true })
+mkdirSync(here('wire'))
+copyFileSync(STORY_FILE, here(`captured/${path.basename(STORY_FILE)}`))
+writeFileSync(here('wire/item.json'), JSON.stringify(item))
+
+/** What the commands of the guides stand for here. */
+const files: Record<string, string> = {
+  '10000': '20', // of generated stories, for the time that they take
+  'captured/': here('captured'),
+  'newsroom.ndjson': here('newsroom.ndjson'),
+  'wire/*.json': here('wire/item.json'),
+}
+
+// In the order of the guides: users, imports, exports, and an import of the export.
+test.each(commands.filter(isProgram))('%s', async (command) => {
+  const [line, output] = command.split(' > ')
+  const [program, ...words] = line!.replace(/^npm run (--silent )?/, '').split(' ')
+  const args = words.filter((word) => word !== '--').map((word) => files[word] ?? word)
+  const { code, stderr, stdout } = await runProgram(program!, args, dataDir)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).not.toBe('')
+  if (output) writeFileSync(here(output), stdout)
+})
