@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -88,12 +88,4 @@ describe('npm run user', () => {
     )
     expect(refusal(await runProgram('user', ['role', 'ada@example.org', 'boss'], dataDir))).toMatch(/Allowed choices/)
   })
-})
-
-test('.env.example names every variable, and no other', () => {
-  const named = new Set([...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name))
-  const read = new Set(
-    [...readFileSync('src/config/env.ts', 'utf8').matchAll(/^    ([A-Z_]+):/gm)].map(([, name]) => name),
-  )
-  expect(named.add('NODE_ENV')).toEqual(read)
 })
