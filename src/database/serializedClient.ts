@@ -1,6 +1,6 @@
 import type { Client, InArgs, InStatement, Transaction } from '@libsql/client'
 import { Sqlite3Client } from '@libsql/client/sqlite3'
-import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex'
+import { E_TIMEOUT, Mutex, withTimeout, type MutexInterface } from 'async-mutex'
 import Database from 'libsql'
 import { LRUCache } from 'lru-cache'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -15,7 +15,8 @@ const MAPPED_BYTES = 1024 ** 3
 /** Payload’s reads come in few kinds, but for conditions across references, whose aliases are new each time. */
 const KEPT_STATEMENTS = 300
 
-type Options = { onCommitFailure?: (error: unknown) => void; patienceMs?: number }
+type CommitFailed = (error: unknown) => void
+type Options = { onCommitFailure?: CommitFailed; patienceMs?: number }
 
 export type SerializedClient = Client & {
   /** Does the work with foreign keys off, as a migration that rebuilds a table needs it. */
@@ -68,6 +69,140 @@ function connectKeeping(url: string): Client {
   return new Sqlite3Client(path, {}, database, 'number')
 }
 
+async function connect(url: string, patienceMs: number, ...settings: string[]): Promise<Client> {
+  const connection = connectKeeping(url)
+  for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, ...settings]) {
+    await whileBusy(() => connection.execute(`PRAGMA ${setting}`), patienceMs)
+  }
+  return connection
+}
+
+/**
+ * A transaction that has begun on a connection.
+ * @param release called at its end, for the next writer
+ */
+function begun(connection: Client, release: () => void, onCommitFailure?: CommitFailed): Transaction {
+  let closed = false
+
+  // A statement that comes after the end must not slip into the next transaction on this connection.
+  const open = (): Client => {
+    if (closed) throw new Error('SQLite: the transaction has ended')
+    return connection
+  }
+  const end = async (word: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
+    if (closed) return
+    closed = true
+    try {
+      await connection.execute(word)
+    } catch (error) {
+      if (word === 'COMMIT') {
+        await connection.execute('ROLLBACK').catch(() => undefined)
+        onCommitFailure?.(error)
+      }
+      throw error
+    } finally {
+      release()
+    }
+  }
+  return {
+    execute: async (statement: InStatement) => open().execute(statement),
+    batch: async (statements) => {
+      const results = []
+      for (const statement of statements) results.push(await open().execute(statement))
+      return results
+    },
+    executeMultiple: () => {
+      throw new Error('SQLite: send the statements one by one') // libsql would end the transaction after them
+    },
+    commit: () => end('COMMIT'),
+    rollback: () => end('ROLLBACK'),
+    close: () => void end('ROLLBACK'),
+    get closed() {
+      return closed
+    },
+  }
+}
+
+/** The connection that writes: for one writer at a time, each in turn. */
+class Writer {
+  connection!: Client
+  #foreignKeys: 'ON' | 'OFF' = 'ON'
+  readonly #turn: MutexInterface
+
+  constructor(
+    private readonly url: string,
+    private readonly patienceMs: number,
+    private readonly onCommitFailure?: CommitFailed,
+  ) {
+    this.#turn = withTimeout(new Mutex(), patienceMs)
+  }
+
+  async connect(): Promise<void> {
+    const foreignKeys = `foreign_keys = ${this.#foreignKeys}`
+    this.connection = await connect(this.url, this.patienceMs, 'journal_mode = WAL', foreignKeys)
+  }
+
+  async transaction(): Promise<Transaction> {
+    const release = await this.#nextTurn()
+    try {
+      await whileBusy(() => this.#begin(), this.patienceMs)
+    } catch (error) {
+      release()
+      throw error
+    }
+    return begun(this.connection, release, this.onCommitFailure)
+  }
+
+  async inTransaction<T>(work: (own: Transaction) => Promise<T>): Promise<T> {
+    const own = await this.transaction()
+    try {
+      const result = await work(own)
+      await own.commit()
+      return result
+    } finally {
+      await own.rollback()
+    }
+  }
+
+  /** Does the work outside of any transaction. */
+  async alone<T>(work: (connection: Client) => Promise<T>): Promise<T> {
+    const release = await this.#nextTurn()
+    try {
+      return await work(this.connection)
+    } finally {
+      release()
+    }
+  }
+
+  async useForeignKeys(state: 'ON' | 'OFF'): Promise<void> {
+    this.#foreignKeys = state
+    await this.alone((connection) => connection.execute(`PRAGMA foreign_keys = ${state}`))
+  }
+
+  async #nextTurn(): Promise<() => void> {
+    try {
+      return await this.#turn.acquire()
+    } catch (error) {
+      if (error !== E_TIMEOUT) throw error
+      const seconds = this.patienceMs / 1000
+      throw new Error(`SQLite: no turn to write in ${seconds} s. Does a hook write without passing \`req\`?`, {
+        cause: error,
+      })
+    }
+  }
+
+  /** A BEGIN that found the database busy stays open on its connection, where nothing could commit any more. */
+  async #begin(): Promise<void> {
+    try {
+      await this.connection.execute('BEGIN IMMEDIATE')
+    } catch (error) {
+      this.connection.close()
+      await this.connect()
+      throw error
+    }
+  }
+}
+
 /**
  * A libsql client on which parallel writes all succeed. SQLite takes one writer at a time; libsql's own client opens a
  * new connection, with no settings, for each transaction and fails at once when another is open (1 of 30 parallel
@@ -81,143 +216,35 @@ export async function openSerializedClient(
   url: string,
   { onCommitFailure, patienceMs = PATIENCE_MS }: Options = {},
 ): Promise<SerializedClient> {
-  let foreignKeys = 'ON'
-
-  async function connect(connection: Client, ...settings: string[]): Promise<Client> {
-    for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, ...settings]) {
-      await whileBusy(() => connection.execute(`PRAGMA ${setting}`), patienceMs)
-    }
-    return connection
-  }
-  const connectWriter = (): Promise<Client> =>
-    connect(connectKeeping(url), 'journal_mode = WAL', `foreign_keys = ${foreignKeys}`)
-
-  let writer = await connectWriter()
-  const reader = await connect(connectKeeping(url), 'query_only = ON', `mmap_size = ${MAPPED_BYTES}`)
-  const turn = withTimeout(new Mutex(), patienceMs)
-
-  async function nextTurn(): Promise<() => void> {
-    try {
-      return await turn.acquire()
-    } catch (error) {
-      if (error !== E_TIMEOUT) throw error
-      const seconds = patienceMs / 1000
-      throw new Error(`SQLite: no turn to write in ${seconds} s. Does a hook write without passing \`req\`?`, {
-        cause: error,
-      })
-    }
-  }
-
-  /** A BEGIN that found the database busy stays open on its connection, where nothing could commit any more. */
-  async function begin(): Promise<void> {
-    try {
-      await writer.execute('BEGIN IMMEDIATE')
-    } catch (error) {
-      writer.close()
-      writer = await connectWriter()
-      throw error
-    }
-  }
-
-  async function transaction(): Promise<Transaction> {
-    const release = await nextTurn()
-    try {
-      await whileBusy(begin, patienceMs)
-    } catch (error) {
-      release()
-      throw error
-    }
-    let closed = false
-
-    // A statement that comes after the end must not slip into the next transaction on this connection.
-    const open = (): Client => {
-      if (closed) throw new Error('SQLite: the transaction has ended')
-      return writer
-    }
-    const end = async (word: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
-      if (closed) return
-      closed = true
-      try {
-        await writer.execute(word)
-      } catch (error) {
-        if (word === 'COMMIT') {
-          await writer.execute('ROLLBACK').catch(() => undefined)
-          onCommitFailure?.(error)
-        }
-        throw error
-      } finally {
-        release()
-      }
-    }
-    return {
-      execute: async (statement: InStatement) => open().execute(statement),
-      batch: async (statements) => {
-        const results = []
-        for (const statement of statements) results.push(await open().execute(statement))
-        return results
-      },
-      executeMultiple: () => {
-        throw new Error('SQLite: send the statements one by one') // libsql would end the transaction after them
-      },
-      commit: () => end('COMMIT'),
-      rollback: () => end('ROLLBACK'),
-      close: () => void end('ROLLBACK'),
-      get closed() {
-        return closed
-      },
-    }
-  }
-
-  async function inTransaction<T>(work: (own: Transaction) => Promise<T>): Promise<T> {
-    const own = await transaction()
-    try {
-      const result = await work(own)
-      await own.commit()
-      return result
-    } finally {
-      await own.rollback()
-    }
-  }
-
-  async function alone<T>(work: () => Promise<T>): Promise<T> {
-    const release = await nextTurn()
-    try {
-      return await work()
-    } finally {
-      release()
-    }
-  }
-
-  async function useForeignKeys(state: 'ON' | 'OFF'): Promise<void> {
-    foreignKeys = state
-    await alone(() => writer.execute(`PRAGMA foreign_keys = ${state}`))
-  }
-
+  const writer = new Writer(url, patienceMs, onCommitFailure)
+  await writer.connect()
+  const reader = await connect(url, patienceMs, 'query_only = ON', `mmap_size = ${MAPPED_BYTES}`)
   return {
     execute: async (statement: InStatement | string, args?: InArgs) => {
       const full: InStatement = typeof statement === 'string' && args ? { sql: statement, args } : statement
       if (isRead(full)) return whileBusy(() => reader.execute(full), patienceMs)
-      return isSetting(full) ? alone(() => writer.execute(full)) : inTransaction((own) => own.execute(full))
+      if (isSetting(full)) return writer.alone((connection) => connection.execute(full))
+      return writer.inTransaction((own) => own.execute(full))
     },
     batch: (statements) =>
-      inTransaction((own) =>
+      writer.inTransaction((own) =>
         own.batch(statements.map((item) => (Array.isArray(item) ? { sql: item[0], args: item[1] ?? [] } : item))),
       ),
-    migrate: (statements) => alone(() => writer.migrate(statements)),
-    executeMultiple: (sql) => alone(() => writer.executeMultiple(sql)),
-    transaction,
+    migrate: (statements) => writer.alone((connection) => connection.migrate(statements)),
+    executeMultiple: (sql) => writer.alone((connection) => connection.executeMultiple(sql)),
+    transaction: () => writer.transaction(),
     withoutForeignKeys: async (work) => {
-      await useForeignKeys('OFF')
+      await writer.useForeignKeys('OFF')
       try {
         await work()
       } finally {
-        await useForeignKeys('ON')
+        await writer.useForeignKeys('ON')
       }
     },
-    sync: () => writer.sync(),
+    sync: () => writer.connection.sync(),
     close: () => {
       reader.close()
-      writer.close()
+      writer.connection.close()
     },
     get closed() {
       return reader.closed
