@@ -34,11 +34,13 @@ type Asked = {
 }
 type Row = Record<string, unknown> & { id: number | string }
 type Method = (asked: Asked) => Promise<unknown>
-type Name = 'commitTransaction' | 'rollbackTransaction' | (typeof reads)[number] | (typeof writes)[number]
-
 const reads = ['count', 'find', 'findDistinct', 'findOne'] as const
 const histories = ['countVersions', 'findVersions', 'queryDrafts'] as const
 const writes = ['create', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'upsert'] as const
+
+/** An adapter whose methods are replaced: each is asked about a collection. */
+type Observed = Omit<DatabaseAdapter, Name> & Record<Name, Method>
+type Name = (typeof histories)[number] | (typeof reads)[number] | (typeof writes)[number]
 
 /** What is found of a collection as a whole. */
 const ANY: Found = { docs: [], totalDocs: Infinity }
@@ -72,7 +74,7 @@ function note(change: Change, { collection, data, id, where }: Asked, result: un
   }
 }
 
-const changes = new WeakMap<DatabaseAdapter, Map<string, Change>>()
+const changes = new WeakMap<object, Map<string, Change>>()
 
 /**
  * Adds what is written past the adapter, in a transaction (`seed/write/bulk.ts`).
@@ -95,15 +97,18 @@ type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<v
  * @param adapter connected, once
  */
 export function observe(adapter: DatabaseAdapter, also: Also): void {
-  const open = new Map<string, Change>()
-  changes.set(adapter, open)
-  const own = adapter as unknown as Record<Name | (typeof histories)[number], Method>
+  const own = adapter as unknown as Observed // each method has arguments of its own kind, with what is read here
   keepPopulated(adapter.payload)
+  observeReads(own)
+  observeWrites(own, also)
+}
+
+function observeReads(adapter: Observed): void {
   const fieldsOf = (slug: string) => adapter.payload.collections[slug as 'articles'].config.flattenedFields
 
   for (const name of reads) {
-    const ask = own[name].bind(adapter)
-    own[name] = async (asked) => {
+    const ask = adapter[name].bind(adapter)
+    adapter[name] = async (asked) => {
       const read = currentReading()
       if (!read) return ask(asked)
       if (!isForReaders(asked.collection)) {
@@ -123,15 +128,20 @@ export function observe(adapter: DatabaseAdapter, also: Also): void {
     }
   }
   for (const name of histories) {
-    const ask = own[name].bind(adapter)
-    own[name] = (asked) => {
+    const ask = adapter[name].bind(adapter)
+    adapter[name] = (asked) => {
       const read = currentReading()
       if (read) read.isPrivate = true
       return ask(asked)
     }
   }
+}
 
-  const create = own.create.bind(adapter)
+function observeWrites(adapter: Observed, also: Also): void {
+  const open = new Map<string, Change>()
+  changes.set(adapter, open)
+  const create = adapter.create.bind(adapter)
+
   async function writeDown({ keys }: Change, transactionID: number | string | undefined): Promise<void> {
     const req = await createLocalReq({}, adapter.payload)
     if (transactionID) req.transactionID = transactionID
@@ -142,8 +152,8 @@ export function observe(adapter: DatabaseAdapter, also: Also): void {
   const tell = (change: Change): void => listeners.forEach((listener) => listener(change))
 
   for (const name of writes) {
-    const write = own[name].bind(adapter)
-    own[name] = async (asked) => {
+    const write = adapter[name].bind(adapter)
+    adapter[name] = async (asked) => {
       const result = await write(asked)
       if (!isForReaders(asked.collection)) return result
       const transaction = await asked.req?.transactionID

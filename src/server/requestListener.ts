@@ -65,78 +65,36 @@ function isKnown({ headers, method }: IncomingMessage, answer: Answer, now: numb
   return tags === etag || tags === '*' || tags.split(',').some((tag) => withoutWeak(tag) === withoutWeak(etag))
 }
 
-/**
- * Answers readers’ questions in front of Express: from the cache, or by asking Payload. Express alone costs more than all
- * of a hit (decision 010). Who brings a login, and who writes, is passed on.
- */
-export function inFront({
-  app,
-  cache,
-  cacheControl,
-  graphql,
-  headers,
-  rest,
-  serverUrl,
-  sessionCookie,
-}: Parts): RequestListener {
-  const addressOf = remembering(plainAddress)
-  const isAnonymous = anonymousWithout(sessionCookie)
+/** @see inFront */
+class Front {
+  readonly #addressOf = remembering(plainAddress)
+  readonly #isAnonymous: ReturnType<typeof anonymousWithout>
 
-  /** @param list of an answer, which says when it could not be revalidated */
-  const headersOf = (list: HeaderList, how: How): HeaderList => (how === 'hit' && cache.isAway ? stale(list) : list)
+  constructor(private readonly parts: Parts) {
+    this.#isAnonymous = anonymousWithout(parts.sessionCookie)
+  }
 
-  function send(asking: Asking, answer: Answer, how: How): void {
-    const { req, res } = asking
-    const now = Date.now()
-    const request = currentRequest()
-    if (request) request.cache = how
-    if (isKnown(req, answer, now)) {
-      res.writeHead(304, headersOf(answer.unchanged, how)).end()
-      cache.counts.unchanged += 1
+  handle(req: IncomingMessage, res: ServerResponse): void {
+    const { app, cache, graphql, rest } = this.parts
+    const asking: Asking = { req, res }
+    if (!isHost(req.headers.host ?? '')) return app(req, res)
+    if (isReadersGraphql(req, this.#isAnonymous)) {
+      this.#answerGraphql(asking).catch((error: unknown) => this.#fail(asking, error))
       return
     }
-    const sent = answer.as(encodingFor(req.headers['accept-encoding'] ?? 'identity'))
-    if (sent instanceof Promise) {
-      void sent.then(() => send(asking, answer, how))
-      return
-    }
-    res.writeHead(answer.status, headersOf(answer.isDated(now) ? sent.dated : sent.headers, how))
-    res.end(req.method === 'HEAD' ? undefined : sent.body)
-    cache.counts[how] += 1
-  }
-
-  function fail({ res }: Asking, error: unknown): void {
-    if (res.headersSent) return // it was cut off, as the server stops
-    noteError(error)
-    const { body, headers: more, status } = toldOf(error)
-    const text = JSON.stringify(body)
-    const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
-    const all = [...headers, ...about, 'Cache-Control', 'no-store', ...Object.entries(more).flat()]
-    res.writeHead(status, headersOf(all, 'miss')).end(text)
-  }
-
-  async function ask(
-    handle: FetchHandler,
-    address: string,
-    sent: RequestInit = {},
-  ): Promise<(isForAll: boolean) => Answer> {
-    const response = await handle(new Request(serverUrl + address, sent))
-    const body = Buffer.from(await response.arrayBuffer())
-    // GraphQL answers 200 for what went wrong, too.
-    const isWhole =
-      handle !== graphql || response.status !== 200 || !('errors' in (JSON.parse(body.toString()) as object))
-    return (isForAll) => new Answer(response, { always: headers, body, cacheControl, isForAll: isForAll && isWhole })
-  }
-
-  async function tell(asking: Asking, question: string, asked: Make): Promise<void> {
-    await cache.ready()
+    const address = isReaders(req, this.#isAnonymous) ? this.#addressOf(req.url!) : undefined
+    if (!address) return app(req, res)
+    const accept = isGraphql(address) && acceptOf(req)
+    const question = accept ? `${accept} ${address}` : address
     const kept = cache.get(question, Date.now())
-    if (kept) send(asking, kept, 'hit')
-    else if (cache.isAway) throw unavailable()
-    else send(asking, await cache.answer(question, asked), 'miss')
+    if (kept) return this.#send(asking, kept, 'hit')
+    const asked = () =>
+      accept ? this.#ask(graphql, address, { headers: { Accept: accept } }) : this.#ask(rest, address)
+    this.#tell(asking, question, asked).catch((error: unknown) => this.#fail(asking, error))
   }
 
-  async function answerGraphql(asking: Asking): Promise<void> {
+  async #answerGraphql(asking: Asking): Promise<void> {
+    const { cache, graphql } = this.parts
     const { req } = asking
     const chunks: Buffer[] = []
     for await (const chunk of req) chunks.push(chunk as Buffer)
@@ -145,30 +103,75 @@ export function inFront({
     const accept = acceptOf(req)
     const question = `${accept} ${req.url} ${body.toString()}`
     const kept = cache.get(question, Date.now())
-    if (kept) return send(asking, kept, 'hit')
-    const asked = (sent: HeadersInit) => ask(graphql, req.url!, { body, headers: sent, method: 'POST' })
+    if (kept) return this.#send(asking, kept, 'hit')
+    const asked = (sent: HeadersInit) => this.#ask(graphql, req.url!, { body, headers: sent, method: 'POST' })
     const plain = { Accept: accept, 'Content-Type': 'application/json' }
-    if (isQuery(body.toString())) await tell(asking, question, () => asked(plain))
+    if (isQuery(body.toString())) await this.#tell(asking, question, () => asked(plain))
     else if (cache.isAway) throw unavailable()
-    else send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
+    else this.#send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
   }
 
-  return (req, res) => {
-    const asking: Asking = { req, res }
-    if (!isHost(req.headers.host ?? '')) return app(req, res)
-    if (isReadersGraphql(req, isAnonymous)) {
-      answerGraphql(asking).catch((error: unknown) => fail(asking, error))
+  async #tell(asking: Asking, question: string, asked: Make): Promise<void> {
+    const { cache } = this.parts
+    await cache.ready()
+    const kept = cache.get(question, Date.now())
+    if (kept) this.#send(asking, kept, 'hit')
+    else if (cache.isAway) throw unavailable()
+    else this.#send(asking, await cache.answer(question, asked), 'miss')
+  }
+
+  async #ask(handle: FetchHandler, address: string, sent: RequestInit = {}): Promise<(isForAll: boolean) => Answer> {
+    const { cacheControl, graphql, headers: always, serverUrl } = this.parts
+    const response = await handle(new Request(serverUrl + address, sent))
+    const body = Buffer.from(await response.arrayBuffer())
+    // GraphQL answers 200 for what went wrong, too.
+    const isWhole =
+      handle !== graphql || response.status !== 200 || !('errors' in (JSON.parse(body.toString()) as object))
+    return (isForAll) => new Answer(response, { always, body, cacheControl, isForAll: isForAll && isWhole })
+  }
+
+  #send(asking: Asking, answer: Answer, how: How): void {
+    const { counts } = this.parts.cache
+    const { req, res } = asking
+    const now = Date.now()
+    const request = currentRequest()
+    if (request) request.cache = how
+    if (isKnown(req, answer, now)) {
+      res.writeHead(304, this.#headersOf(answer.unchanged, how)).end()
+      counts.unchanged += 1
       return
     }
-    const address = isReaders(req, isAnonymous) ? addressOf(req.url!) : undefined
-    if (!address) return app(req, res)
-    const accept = isGraphql(address) && acceptOf(req)
-    const question = accept ? `${accept} ${address}` : address
-    const kept = cache.get(question, Date.now())
-    if (kept) send(asking, kept, 'hit')
-    else {
-      const asked = () => (accept ? ask(graphql, address, { headers: { Accept: accept } }) : ask(rest, address))
-      tell(asking, question, asked).catch((error: unknown) => fail(asking, error))
+    const sent = answer.as(encodingFor(req.headers['accept-encoding'] ?? 'identity'))
+    if (sent instanceof Promise) {
+      void sent.then(() => this.#send(asking, answer, how))
+      return
     }
+    res.writeHead(answer.status, this.#headersOf(answer.isDated(now) ? sent.dated : sent.headers, how))
+    res.end(req.method === 'HEAD' ? undefined : sent.body)
+    counts[how] += 1
   }
+
+  #fail({ res }: Asking, error: unknown): void {
+    if (res.headersSent) return // it was cut off, as the server stops
+    noteError(error)
+    const { body, headers: more, status } = toldOf(error)
+    const text = JSON.stringify(body)
+    const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
+    const all = [...this.parts.headers, ...about, 'Cache-Control', 'no-store', ...Object.entries(more).flat()]
+    res.writeHead(status, this.#headersOf(all, 'miss')).end(text)
+  }
+
+  /** @param list of an answer, which says when it could not be revalidated */
+  #headersOf(list: HeaderList, how: How): HeaderList {
+    return how === 'hit' && this.parts.cache.isAway ? stale(list) : list
+  }
+}
+
+/**
+ * Answers readers’ questions in front of Express: from the cache, or by asking Payload. Express alone costs more than all
+ * of a hit (decision 010). Who brings a login, and who writes, is passed on.
+ */
+export function inFront(parts: Parts): RequestListener {
+  const front = new Front(parts)
+  return (req, res) => front.handle(req, res)
 }
