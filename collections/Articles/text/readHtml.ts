@@ -51,69 +51,88 @@ const isList = (tag: string | undefined): tag is 'ol' | 'ul' => tag === 'ol' || 
  * @returns also whether it is a part of a line, without a block of its own
  */
 export function readHtml(body: HTMLElement, options: Options): { isInline: boolean; left: LeftOut; nodes: HtmlNode[] } {
-  const { isImport } = options
-  const left: LeftOut = { picture: 0, table: 0, embed: 0, 'struck-through passage': 0 }
-  const blocks: Block[] = []
-  let open: Block | undefined
-  let isInline = true
+  const embeds = body.querySelectorAll('audio, embed, iframe, object, video').length
+  const captions = 'figure:has(img, table, audio, iframe, video) figcaption'
+  for (const part of body.querySelectorAll(`[hidden], ${captions}, ${INTERFACE}`)) part.remove()
+  if (!options.isImport) for (const part of body.querySelectorAll(REVISIONS)) part.remove()
+  const reader = new Reader(body, embeds, options.isImport)
+  reader.read(body, { tag: 'p', level: 0, number: 0 }, {})
+  const { blocks, isInline, left } = reader
+  return { isInline: isInline && blocks.length === 1, left, nodes: nodesOf(blocks, options) }
+}
 
-  function write(place: Place, run: Run): void {
-    const isBlank = !run.text.trim()
-    if (isBlank && (!open || (open.runs.at(-1)?.text === BREAK && run.text !== BREAK))) return
-    if (!open && place.block && place.block === blocks.at(-1)) {
-      open = place.block // a further paragraph of the same list item or quotation
-      open.runs.push({ text: BREAK })
-    }
-    const isBullet = !open && place.tag === 'p' && BULLET.test(run.text) // a list to its readers
-    if (isBullet) isInline = false
-    if (!open) blocks.push((open = place.block = { ...place, ...(isBullet && { tag: 'ul', level: 1 }), runs: [] }))
-    const isGap = run.text === BREAK && open.runs.at(-1)?.text === BREAK
-    if (!isGap) open.runs.push(isBullet ? { ...run, text: run.text.replace(BULLET, '') } : run)
-    else if (!isList(open.tag)) open = place.block = undefined // two line breaks are a new paragraph
+/** Reads elements one after the other into blocks of text. */
+class Reader {
+  readonly blocks: Block[] = []
+  readonly left: LeftOut
+  isInline = true
+  /** The block that the next text belongs to. */
+  #open: Block | undefined
+
+  constructor(
+    private readonly body: HTMLElement,
+    embed: number,
+    private readonly isImport?: boolean,
+  ) {
+    this.left = { picture: 0, table: 0, embed, 'struck-through passage': 0 }
   }
 
-  function read(node: Node, place: Place, marks: Marks): void {
-    if (node.nodeType === node.TEXT_NODE) {
-      const text = node.nodeValue!
-      for (const line of node.parentElement?.closest('pre') ? text.split(/(\n)/) : [text]) {
-        write(place, { ...marks, text: line === BREAK ? line : oneSpaced(line, node) })
-      }
-      return
-    }
+  read(node: Node, place: Place, marks: Marks): void {
+    if (node.nodeType === node.TEXT_NODE) this.#readText(node, place, marks)
     if (node.nodeType !== node.ELEMENT_NODE) return
     const part = node as HTMLElement
     const name = part.localName
     const style = part.getAttribute('style') ?? ''
     if (UNSEEN.test(style) || (MARKER.test(style) && isList(place.tag))) return
-    if (name === 'br') return write(place, { href: marks.href, text: BREAK })
-    if (name === 'img') return readPicture(part, place, marks)
-    if (!isImport && (/line-through/i.test(style) || name === 's' || name === 'strike')) {
-      left['struck-through passage'] += part.textContent?.trim() ? 1 : 0
+    if (name === 'br') return this.#write(place, { href: marks.href, text: BREAK })
+    if (name === 'img') return this.#readPicture(part, place, marks)
+    if (!this.isImport && (/line-through/i.test(style) || name === 's' || name === 'strike')) {
+      this.left['struck-through passage'] += part.textContent?.trim() ? 1 : 0
       return
     }
-    if (!isImport && name === 'table' && isTable(part)) return void (left.table += 1)
+    if (!this.isImport && name === 'table' && isTable(part)) return void (this.left.table += 1)
     const isBlock = BLOCKS.has(name) || /display:\s*block/i.test(style)
-    if (isBlock) open = undefined
-    if (isBlock && part !== body) isInline = false
+    if (isBlock) this.#open = undefined
+    if (isBlock && part !== this.body) this.isInline = false
     const inner = isBlock ? placeOf(part, style, place) : place
-    for (const child of part.childNodes) read(child, inner, marksOf(part, style, marks))
-    if (isBlock) open = undefined
+    for (const child of part.childNodes) this.read(child, inner, marksOf(part, style, marks))
+    if (isBlock) this.#open = undefined
   }
 
-  function readPicture(image: HTMLElement, place: Place, marks: Marks): void {
+  #readText(node: Node, place: Place, marks: Marks): void {
+    const text = node.nodeValue!
+    for (const line of node.parentElement?.closest('pre') ? text.split(/(\n)/) : [text]) {
+      this.#write(place, { ...marks, text: line === BREAK ? line : oneSpaced(line, node) })
+    }
+  }
+
+  #readPicture(image: HTMLElement, place: Place, marks: Marks): void {
     const alt = image.getAttribute('alt')?.trim() ?? ''
     const isPixel = image.matches('[width="1"], [height="1"]') // which counts readers
-    if (EMOJI.test(alt)) write(place, { ...marks, text: alt })
-    else if (!isPixel) left.picture += 1
+    if (EMOJI.test(alt)) this.#write(place, { ...marks, text: alt })
+    else if (!isPixel) this.left.picture += 1
   }
 
-  left.embed = body.querySelectorAll('audio, embed, iframe, object, video').length
-  const captions = 'figure:has(img, table, audio, iframe, video) figcaption'
-  for (const part of body.querySelectorAll(`[hidden], ${captions}, ${INTERFACE}`)) part.remove()
-  if (!isImport) for (const part of body.querySelectorAll(REVISIONS)) part.remove()
-  read(body, { tag: 'p', level: 0, number: 0 }, {})
-  isInline &&= blocks.length === 1
-  return { isInline, left, nodes: nodesOf(blocks, options) }
+  #write(place: Place, run: Run): void {
+    const last = this.#open?.runs.at(-1)?.text
+    if (!run.text.trim() && (!this.#open || (last === BREAK && run.text !== BREAK))) return
+    if (!this.#open && place.block && place.block === this.blocks.at(-1)) {
+      this.#open = place.block // a further paragraph of the same list item or quotation
+      this.#open.runs.push({ text: BREAK })
+    }
+    const isBullet = !this.#open && place.tag === 'p' && BULLET.test(run.text) // a list to its readers
+    if (isBullet) this.isInline = false
+    const open = (this.#open ??= this.#begin(place, isBullet))
+    const isGap = run.text === BREAK && open.runs.at(-1)?.text === BREAK
+    if (!isGap) open.runs.push(isBullet ? { ...run, text: run.text.replace(BULLET, '') } : run)
+    else if (!isList(open.tag)) this.#open = place.block = undefined // two line breaks are a new paragraph
+  }
+
+  #begin(place: Place, isBullet: boolean): Block {
+    place.block = { ...place, ...(isBullet && { tag: 'ul', level: 1 }), runs: [] }
+    this.blocks.push(place.block)
+    return place.block
+  }
 }
 
 /** As a browser shows spaces. A no-break space stays, but not where Chromium puts one: alone, in place of a space. */

@@ -107,15 +107,13 @@ const restored = (version: Sent, row: Article | undefined, savesDraft: boolean):
   version: row?.version,
 })
 
+type Waiting = 'before readers' | 'passed over' | undefined
+
 /**
  * Whether there is a version that a save in place would pass over: Payload writes the edit of a published article over
  * what readers have, “draft” and all (payload#13267), and in bulk what readers have over the newer draft.
  */
-async function editWaits(
-  before: Sent | undefined,
-  row: Article | undefined,
-  req: PayloadRequest,
-): Promise<'before readers' | 'passed over' | undefined> {
+async function editWaits(before: Sent | undefined, row: Article | undefined, req: PayloadRequest): Promise<Waiting> {
   if (!before?.id || !row) return undefined
   const select = { _status: true, updatedAt: true } as const
   const asked = { collection: 'articles', id: before.id, depth: 0, draft: true, req, select, trash: true } as const
@@ -127,6 +125,16 @@ async function editWaits(
 const picked = (article: Sent | undefined, names: string[]): Sent =>
   Object.fromEntries(Object.entries(article ?? {}).filter(([name]) => names.includes(name)))
 
+/** A save: what it was asked to do, and what there is of the article. */
+type Save = Request & {
+  before: Sent | undefined
+  given: Sent | undefined
+  isRestored: boolean
+  refuse: (path: string, message: string) => never
+  req: PayloadRequest
+  row: Article | undefined
+}
+
 /** Makes the move that a save asks for, if the table and the role allow it, with what belongs to it. */
 export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   collection,
@@ -137,69 +145,79 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
 }) => {
   const before = operation === 'create' ? undefined : originalDoc // a copy is new, whatever it is a copy of
   const row = await rowOf(before?.id, req)
-  const { savesDraft, sent } = requestOf(req)
   const refuse = (path: string, message: string): never => {
     throw new ValidationError({ collection: collection.slug, errors: [{ message, path }], req })
   }
   const isRestored = Boolean(req.context.isRestoringVersion)
-  const isPublic = row?._status === 'published'
+  const save: Save = { ...requestOf(req), before, given, isRestored, refuse, req, row }
+  const { data, waits } = await contentOf(save)
+  const article: Sent = { ...before, ...data }
+  const to = moveOf(save, article, waits)
+  if (!isWithdrawn(to)) return { ...data, editorialStatus: to, ...fieldsAfter(save, article) }
+  if (save.savesDraft) refuse('editorialStatus', 'What is withdrawn is changed in place, without draft=true.')
+  const changeable = ['deletedAt', 'edNote', 'notice'].filter((name) => name in save.sent)
+  return withdrawn({ ...row, ...picked(given, changeable) }, to)
+}
+
+/** What a save writes, and the edit that it would leave out. */
+async function contentOf(save: Save): Promise<{ data: Sent | undefined; waits?: Waiting }> {
+  const { before, given, isRestored, refuse, req, row, savesDraft, sent } = save
   // Payload once let draft=true put a version into the trash, and not its article.
   const inTrash = row && { deletedAt: row.deletedAt ?? before?.deletedAt }
   const isUntrashed =
     !isRestored && !sent.deletedAt && changesTrash(sent, inTrash) && !isWithdrawn(row?.editorialStatus)
   const isInPlace = !savesDraft && !isRestored && !isUntrashed && !isWithdrawn(sent.editorialStatus)
   if (!isRestored && sent.deletedAt) refuseWhilePublished(row, req)
-  let waits = isInPlace ? await editWaits(before, row, req) : undefined
+  const waits = isInPlace ? await editWaits(before, row, req) : undefined
   if (savesDraft && changesTrash(sent, row)) {
     refuse('deletedAt', 'Move several articles to the trash, or restore them from it, without draft=true.')
   }
   if (isRestored && !savesDraft && given?._status !== 'published') {
     throw badRequest('A draft version is restored with draft=true.')
   }
-  let data = given
-  if (isRestored) data = restored(given ?? {}, row, savesDraft)
-  else if (isUntrashed) data = await outOfTrash(row!, picked(given, Object.keys(sent)), req)
-  else if (waits && sent.deletedAt)
-    data = { ...row, deletedAt: given?.deletedAt } // the edit stays in the history
-  else if (waits === 'passed over' && isPublic && sent._status === 'draft') {
-    // Unpublished in bulk: its pending edit is what is left of it, as when it is unpublished by its id.
-    const asked = { collection: 'articles', id: row.id, depth: 0, draft: true, req } as const
-    data = { ...(await req.payload.findByID(asked)), ...picked(given, Object.keys(sent)) }
-    waits = undefined
-  }
+  if (isRestored) return { data: restored(given ?? {}, row, savesDraft) }
+  if (isUntrashed) return { data: await outOfTrash(row!, picked(given, Object.keys(sent)), req) }
+  if (waits && sent.deletedAt) return { data: { ...row, deletedAt: given?.deletedAt }, waits } // the edit stays in the history
+  if (waits !== 'passed over' || row?._status !== 'published' || sent._status !== 'draft') return { data: given, waits }
+  // Unpublished in bulk: its pending edit is what is left of it, as when it is unpublished by its id.
+  const asked = { collection: 'articles', id: row.id, depth: 0, draft: true, req } as const
+  return { data: { ...(await req.payload.findByID(asked)), ...picked(given, Object.keys(sent)) } }
+}
 
-  const article: Sent = { ...before, ...data }
+/** The state that a save leads to, if that move is allowed and leaves no newer draft out. */
+function moveOf(save: Save, article: Sent, waits: Waiting): State {
+  const { before, isRestored, refuse, row, savesDraft, sent } = save
   const status = article._status ?? 'draft'
   const from = before?.editorialStatus ?? 'new'
   const hasCorrections = Boolean(article.corrections?.length)
   const asked = isRestored ? 'draft' : sent.editorialStatus
   const to = stateAfter({ asked, from, hasCorrections, row: row?.editorialStatus, savesDraft, status })
-  requireMove(row?.editorialStatus, startOf(from, row?.editorialStatus, to, savesDraft), to, before, req, refuse)
+  requireMove(save, startOf(from, row?.editorialStatus, to, savesDraft), to)
   if (waits === 'passed over' || (waits && !sent._status && !sent.deletedAt)) {
     refuse('_status', 'A newer draft is waiting: say draft=true to go on with it, or _status “published” of this one.')
   }
   if (isOnDesk(sent.editorialStatus) && !sent._status && !isRestored && to !== sent.editorialStatus) {
     refuse('editorialStatus', 'Readers have this article: say draft=true for an edit of it, or _status “draft”.')
   }
-  if (isWithdrawn(to)) {
-    if (savesDraft) refuse('editorialStatus', 'What is withdrawn is changed in place, without draft=true.')
-    const changeable = ['deletedAt', 'edNote', 'notice'].filter((name) => name in sent)
-    return withdrawn({ ...row, ...picked(given, changeable) }, to)
-  }
+  return to
+}
 
-  const corrections = datedCorrections(article.corrections ?? [], new Date())
+/** What a move that does not withdraw an article changes beside its state. */
+function fieldsAfter({ refuse, req, row, savesDraft }: Save, article: Sent): Sent {
+  const now = new Date()
+  const isDraft = article._status !== 'published'
+  const isPublic = row?._status === 'published'
+  const corrections = datedCorrections(article.corrections ?? [], now)
   const problem = checkCorrections(corrections, row?.version ? (row.corrections ?? []) : [], article)
   if (problem !== true) refuse('corrections', problem)
-  if (status === 'published' && isPublic && !isHeldBack(row, new Date()) && isHeldBack(article, new Date())) {
+  if (!isDraft && isPublic && !isHeldBack(row, now) && isHeldBack(article, now)) {
     refuse('embargoedUntil', 'Readers have this article already: publish its embargoed edit by itself.')
   }
   return {
-    ...data,
-    editorialStatus: to,
-    ...(status === 'published' && { corrections, version: 1 + corrections.length }),
-    ...publicationDate(article, !row || wasEmbargoedInTrash(row, new Date()) ? {} : row, new Date()),
-    ...(row && { aliasPaths: addressesAfter(row, article, new Date()) }),
-    ...(isPublic && status === 'draft' && !savesDraft && taken(row, Boolean(req.user))),
+    ...(!isDraft && { corrections, version: 1 + corrections.length }),
+    ...publicationDate(article, !row || wasEmbargoedInTrash(row, now) ? {} : row, now),
+    ...(row && { aliasPaths: addressesAfter(row, article, now) }),
+    ...(isPublic && isDraft && !savesDraft && taken(row, Boolean(req.user))),
   }
 }
 
@@ -219,14 +237,8 @@ function startOf(newest: Start, row: State | null | undefined, to: State, savesD
 }
 
 /** @throws {Forbidden} when others may make the move, or touch what is public; refuses one that nobody can make */
-function requireMove(
-  row: State | null | undefined,
-  from: Start,
-  to: State,
-  before: Sent | undefined,
-  req: PayloadRequest,
-  refuse: (path: string, message: string) => never,
-): void {
+function requireMove({ before, refuse, req, row: published }: Save, from: Start, to: State): void {
+  const row = published?.editorialStatus
   const role = req.user?.role
   if (role && isLive(row) && !mayMove(row, row, role)) throw new Forbidden(req.t)
   if (before && role && !canPublish(req.user) && !isOpenToAuthors(before)) throw new Forbidden(req.t)
