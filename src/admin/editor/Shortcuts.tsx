@@ -26,7 +26,7 @@ const isTyped = ({ target }: KeyboardEvent): boolean =>
  * which Ctrl+Enter is a new line.
  */
 export function Shortcuts() {
-  const { closeModal, openModal } = useModal()
+  const { openModal } = useModal()
   const { isLivePreviewEnabled, isLivePreviewing, setIsLivePreviewing, url } = useLivePreviewContext()
   const isOnTop = useIsOnTop()
   const ref = useRef<HTMLDivElement>(null)
@@ -62,27 +62,7 @@ export function Shortcuts() {
       >
         <kbd>?</kbd>
       </Button>
-      <Modal aria-labelledby="shortcuts-heading" className="confirmation-modal" slug={HELP}>
-        <div className="confirmation-modal__wrapper shortcuts">
-          <h1 id="shortcuts-heading">Keyboard shortcuts</h1>
-          <dl>
-            {keys.map(([combination, what]) => (
-              <div key={what}>
-                <dt>
-                  {combination.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{what}</dd>
-              </div>
-            ))}
-          </dl>
-          <p>On a Mac, use ⌘ instead of Ctrl.</p>
-          <Button margin={false} onClick={() => closeModal(HELP)}>
-            Close
-          </Button>
-        </div>
-      </Modal>
+      <Sheet />
       <ConfirmationModal
         body="The story is published as it is now, with your unsaved changes."
         confirmLabel="Publish"
@@ -91,5 +71,32 @@ export function Shortcuts() {
         onConfirm={() => button('action-save')?.click()}
       />
     </div>
+  )
+}
+
+function Sheet() {
+  const { closeModal } = useModal()
+  return (
+    <Modal aria-labelledby="shortcuts-heading" className="confirmation-modal" slug={HELP}>
+      <div className="confirmation-modal__wrapper shortcuts">
+        <h1 id="shortcuts-heading">Keyboard shortcuts</h1>
+        <dl>
+          {keys.map(([combination, what]) => (
+            <div key={what}>
+              <dt>
+                {combination.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+        <p>On a Mac, use ⌘ instead of Ctrl.</p>
+        <Button margin={false} onClick={() => closeModal(HELP)}>
+          Close
+        </Button>
+      </div>
+    </Modal>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import * as ui from '@payloadcms/ui'
-import type { ListViewClientProps } from 'payload'
+import type { ClientCollectionConfig, ListViewClientProps } from 'payload'
 import { useRef, useState } from 'react'
 import type { User } from '../../generated/payload-types'
 import { actions, MAX_SELECTED, pathOfAll, pathOfTitles, requestFor, type ActionName } from './bulk'
@@ -31,10 +31,39 @@ export function List(props: ListViewClientProps) {
   )
 }
 
-/** Below the table, where it moves no row that is about to be selected. */
-function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, viewType }: ListViewClientProps) {
+/** What the user may do with the selected documents. */
+function useOffered(
+  { collectionSlug, hasDeletePermission, hasTrashPermission, viewType }: ListViewClientProps,
+  collection: ClientCollectionConfig,
+): { mayEdit: boolean; names: ActionName[] } {
   const { permissions, user } = ui.useAuth<User>()
+  const isTrash = viewType === 'trash'
+  const mayEdit = Boolean(permissions?.collections?.[collectionSlug]?.update) && user?.role !== 'author'
+  const offered: Record<ActionName, unknown> = {
+    publish: mayEdit && !isTrash && collection.versions?.drafts,
+    unpublish: mayEdit && !isTrash && collection.versions?.drafts,
+    trash: hasTrashPermission && !isTrash && collection.trash,
+    restore: mayEdit && isTrash,
+    delete: hasDeletePermission && (isTrash || !collection.trash),
+  }
+  return { mayEdit, names: (Object.keys(actions) as ActionName[]).filter((one) => offered[one]) }
+}
+
+/** A refusal with the titles of the documents in place of their ids, which the server names. */
+async function withTitles(refusal: string, collection: ClientCollectionConfig): Promise<string> {
+  const reasons = refusal.split('; ')
+  const told = reasons.slice(0, MAX_REASONS).join('; ')
+  const { docs = [] } = await send({ path: pathOfTitles(collection, told.match(/[\da-f-]{36}/g) ?? []) })
+  const title = collection.admin.useAsTitle ?? 'id'
+  const named = docs.reduce((text, doc) => text.replaceAll(doc.id, `“${String(doc[title])}”`), told)
+  return reasons.length > MAX_REASONS ? `${named}; and ${reasons.length - MAX_REASONS} more` : named
+}
+
+/** Below the table, where it moves no row that is about to be selected. */
+function BulkActions(props: ListViewClientProps) {
+  const { collectionSlug, viewType } = props
   const collection = ui.useConfig().getEntityConfig({ collectionSlug })
+  const { mayEdit, names } = useOffered(props, collection)
   const { data, handlePageChange, query } = ui.useListQuery()
   const selection = ui.useSelection()
   const { openModal } = ui.useModal()
@@ -45,15 +74,6 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
   const { count, selectedIDs, toggleAll, totalDocs } = selection
 
   const isTrash = viewType === 'trash'
-  const mayEdit = Boolean(permissions?.collections?.[collectionSlug]?.update) && user?.role !== 'author'
-  const offered: Record<ActionName, unknown> = {
-    publish: mayEdit && !isTrash && collection.versions?.drafts,
-    unpublish: mayEdit && !isTrash && collection.versions?.drafts,
-    trash: hasTrashPermission && !isTrash && collection.trash,
-    restore: mayEdit && isTrash,
-    delete: hasDeletePermission && (isTrash || !collection.trash),
-  }
-  const names = (Object.keys(actions) as ActionName[]).filter((one) => offered[one])
   if (!count || !(mayEdit || names.length)) return null
   const most = Math.min(totalDocs, MAX_SELECTED)
   const documents = `${count} ${(collection.labels[count === 1 ? 'singular' : 'plural'] as string).toLowerCase()}`
@@ -65,19 +85,10 @@ function BulkActions({ collectionSlug, hasDeletePermission, hasTrashPermission, 
     if (current !== query) return // the list is another one by now
     for (const { id } of docs) if (!now.selected.get(id)) now.setSelection(id)
   }
-  /** A refusal with the titles of the documents in place of their ids, which the server names. */
-  const withTitles = async (refusal: string) => {
-    const reasons = refusal.split('; ')
-    const told = reasons.slice(0, MAX_REASONS).join('; ')
-    const { docs = [] } = await send({ path: pathOfTitles(collection, told.match(/[\da-f-]{36}/g) ?? []) })
-    const title = collection.admin.useAsTitle ?? 'id'
-    const named = docs.reduce((text, doc) => text.replaceAll(doc.id, `“${String(doc[title])}”`), told)
-    return reasons.length > MAX_REASONS ? `${named}; and ${reasons.length - MAX_REASONS} more` : named
-  }
   const perform = async () => {
     const { errors, message } = await send(requestFor(name, collection, selectedIDs as string[], isTrash))
     if (errors?.length) {
-      ui.toast.error(await withTitles(errors[0]!.message), { duration: 20_000 })
+      ui.toast.error(await withTitles(errors[0]!.message, collection), { duration: 20_000 })
       return
     }
     ui.toast.success(message)

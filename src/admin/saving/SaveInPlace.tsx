@@ -6,10 +6,11 @@ import { use, useEffect, useLayoutEffect, type FormEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { useIsOnTop } from '../useIsOnTop'
 import { hasUnsaved } from './changes'
-import { rendered, SavingContext, textsAhead, type Form } from './saving'
+import { rendered, SavingContext, textsAhead, type Form, type Saving } from './saving'
 import { Interruption } from './Session'
 import { Unsaved } from './Unsaved'
 
+type Functions = ReturnType<typeof useServerFunctions>
 type Submit = Form['submit']
 
 /** Lexical's fields put their text into the form when the browser is idle, half a second later at most. */
@@ -29,6 +30,101 @@ const takeTexts = (form: Form): void =>
     }
   })
 
+/** Presses the button, once no save runs. */
+function pressSave(saving: Saving): void {
+  if (saving.isRunning) {
+    saving.isWaiting = true
+    return
+  }
+  const { form, info } = saving.latest!
+  takeTexts(form) // the button is disabled while nothing is changed
+  const name = info.docConfig?.versions?.drafts ? '#action-save-draft' : '#action-save'
+  form.formRef.current?.querySelector<HTMLButtonElement>(name)?.click()
+}
+
+type Save<Answer> = {
+  /** Makes the form that of the document which it has just created. */
+  adopt: ((sent: FormState) => Promise<void>) | undefined
+  send: () => Promise<Answer>
+  /** Shows the document as the server has it afterwards, whatever is in the form. */
+  takesAll: boolean
+}
+
+async function save<Answer extends void | { res: Response }>(
+  saving: Saving,
+  { adopt, send, takesAll }: Save<Answer>,
+): Promise<Answer> {
+  saving.isRunning = true
+  takeTexts(saving.latest!.form)
+  await idle() // what Payload's fields have yet to put into the form must not count as typed after the save
+  const { form, info, isModified } = saving.latest!
+  const sent = form.getFields()
+  Object.assign(saving, { accepted: {}, sent: takesAll ? undefined : sent })
+  form.setBackgroundProcessing(true)
+  let isSaved = false
+  try {
+    const answer = await send()
+    isSaved = Boolean(answer?.res.ok)
+    if (isSaved && !info.id) await adopt?.(sent)
+    return answer
+  } finally {
+    const after = saving.latest!.form
+    const isChanged = takeAnswer(saving, sent, isSaved, takesAll)
+    flushSync(() => {
+      after.setBackgroundProcessing(false)
+      after.setModified(isChanged || (isModified && !isSaved))
+    })
+    const { isWaiting } = saving
+    Object.assign(saving, { isRunning: false, isWaiting: false, sent: undefined })
+    if (isWaiting) pressSave(saving)
+  }
+}
+
+/** @returns whether the form has changes that were not sent */
+function takeAnswer(saving: Saving, sent: FormState, isSaved: boolean, takesAll: boolean): boolean {
+  const { form, info } = saving.latest!
+  // Without an answer to getFormState, the next save would be refused as stale.
+  if (isSaved && !takesAll && !saving.accepted.updatedAt && info.data?.updatedAt)
+    form.dispatchFields({ type: 'UPDATE', path: 'updatedAt', value: info.data.updatedAt })
+  takeTexts(form)
+  const now = form.getFields()
+  if (isSaved) saving.saved = takesAll ? now : { ...sent, ...withValue(saving.accepted) }
+  else void saving.explain?.(() => pressSave(saving))
+  return !takesAll && hasUnsaved(sent, now, saving.accepted)
+}
+
+/** Does what Payload does by loading another page, which would lose what was typed since. */
+async function adoptCreated(saving: Saving, sent: FormState, getFormState: Functions['getFormState']): Promise<void> {
+  const data = await rendered(() => saving.latest!.info.data)
+  const id = String(data.id)
+  saving.adopt?.({ id })
+  const adopted = await rendered(() => (saving.latest!.info.id ? saving.latest : undefined))
+  const { collectionSlug, docPermissions, getDocPermissions, getDocPreferences } = adopted.info
+  await getDocPermissions(data)
+  const { livePreviewURL, previewURL, state } = await getFormState({
+    id,
+    collectionSlug,
+    data,
+    docPermissions,
+    docPreferences: await getDocPreferences(),
+    formState: deepCopyObjectSimpleWithoutReactComponents(sent, { excludeFiles: true }),
+    operation: 'update',
+    renderAllFields: false,
+    returnLivePreviewURL: true,
+    returnPreviewURL: true,
+    schemaPath: collectionSlug!,
+    skipValidation: true,
+  })
+  saving.adopt?.({ id, livePreviewURL, previewURL })
+  const serverState = state ?? {}
+  adopted.form.dispatchFields({
+    type: 'MERGE_SERVER_STATE',
+    acceptValues: true,
+    prevStateRef: { current: {} },
+    serverState,
+  })
+}
+
 /**
  * Makes every save of the document's form take what is in it at the key press, and leave in it what is typed meanwhile,
  * the cursor, the selection and undo. Payload disables the form until the server has answered, and then replaces its
@@ -42,6 +138,7 @@ export function SaveInPlace() {
   const { drawerSlug } = useDocumentDrawerContext()
   const { getFormState } = useServerFunctions()
   const isOnTop = useIsOnTop()
+  const adopt = drawerSlug ? undefined : (sent: FormState) => adoptCreated(saving, sent, getFormState)
 
   // Payload's form sets its `submit` at each rendering, and makes another object of these at times.
   if (form.submit !== saving.submit) {
@@ -53,7 +150,7 @@ export function SaveInPlace() {
       event?.preventDefault()
       event?.stopPropagation()
       const send = () => payloads<T, C>({ ...options, disableFormWhileProcessing: false })
-      const run = saving.last.then(() => save(send, options?.acceptValues === true))
+      const run = saving.last.then(() => save(saving, { adopt, send, takesAll: options?.acceptValues === true }))
       saving.last = run.catch((error: unknown) => console.error(error))
       return run
     }
@@ -64,17 +161,6 @@ export function SaveInPlace() {
   useLayoutEffect(() => {
     saving.latest = { form, info, isModified }
   })
-
-  const pressSave = () => {
-    if (saving.isRunning) {
-      saving.isWaiting = true
-      return
-    }
-    const { formRef } = saving.latest!.form
-    takeTexts(saving.latest!.form) // the button is disabled while nothing is changed
-    const name = info.docConfig?.versions?.drafts ? '#action-save-draft' : '#action-save'
-    formRef.current?.querySelector<HTMLButtonElement>(name)?.click()
-  }
   useEffect(() => {
     // By the character and before any field hears of it: `useHotkey` misses it while another key is still down.
     const press = (event: KeyboardEvent) => {
@@ -82,78 +168,11 @@ export function SaveInPlace() {
       if (!isCommand || event.key.toLowerCase() !== 's' || !isOnTop) return
       event.preventDefault()
       event.stopPropagation()
-      pressSave()
+      pressSave(saving)
     }
     document.addEventListener('keydown', press, true)
     return () => document.removeEventListener('keydown', press, true)
   })
-
-  /** @param takesAll shows the document as the server has it afterwards, whatever is in the form */
-  async function save<Answer extends void | { res: Response }>(send: () => Promise<Answer>, takesAll: boolean) {
-    saving.isRunning = true
-    takeTexts(saving.latest!.form)
-    await idle() // what Payload's fields have yet to put into the form must not count as typed after the save
-    const before = saving.latest!
-    const sent = before.form.getFields()
-    Object.assign(saving, { accepted: {}, sent: takesAll ? undefined : sent })
-    before.form.setBackgroundProcessing(true)
-    let isSaved = false
-    try {
-      const answer = await send()
-      isSaved = Boolean(answer?.res.ok)
-      if (isSaved && !before.info.id && !drawerSlug) await adoptCreated(sent)
-      return answer
-    } finally {
-      const after = saving.latest!
-      // Without an answer to getFormState, the next save would be refused as stale.
-      if (isSaved && !takesAll && !saving.accepted.updatedAt && after.info.data?.updatedAt)
-        after.form.dispatchFields({ type: 'UPDATE', path: 'updatedAt', value: after.info.data.updatedAt })
-      takeTexts(after.form)
-      const now = after.form.getFields()
-      if (isSaved) saving.saved = takesAll ? now : { ...sent, ...withValue(saving.accepted) }
-      else void saving.explain?.(pressSave)
-      const isChanged = !takesAll && hasUnsaved(sent, now, saving.accepted)
-      flushSync(() => {
-        after.form.setBackgroundProcessing(false)
-        after.form.setModified(isChanged || (before.isModified && !isSaved))
-      })
-      const { isWaiting } = saving
-      Object.assign(saving, { isRunning: false, isWaiting: false, sent: undefined })
-      if (isWaiting) pressSave()
-    }
-  }
-
-  /** Does what Payload does by loading another page, which would lose what was typed since. */
-  async function adoptCreated(sent: FormState): Promise<void> {
-    const data = await rendered(() => saving.latest!.info.data)
-    const id = String(data.id)
-    saving.adopt?.({ id })
-    const adopted = await rendered(() => (saving.latest!.info.id ? saving.latest : undefined))
-    const { collectionSlug, docPermissions, getDocPermissions, getDocPreferences } = adopted.info
-    await getDocPermissions(data)
-    const { livePreviewURL, previewURL, state } = await getFormState({
-      id,
-      collectionSlug,
-      data,
-      docPermissions,
-      docPreferences: await getDocPreferences(),
-      formState: deepCopyObjectSimpleWithoutReactComponents(sent, { excludeFiles: true }),
-      operation: 'update',
-      renderAllFields: false,
-      returnLivePreviewURL: true,
-      returnPreviewURL: true,
-      schemaPath: collectionSlug!,
-      skipValidation: true,
-    })
-    saving.adopt?.({ id, livePreviewURL, previewURL })
-    const serverState = state ?? {}
-    adopted.form.dispatchFields({
-      type: 'MERGE_SERVER_STATE',
-      acceptValues: true,
-      prevStateRef: { current: {} },
-      serverState,
-    })
-  }
   return (
     <>
       <Unsaved />

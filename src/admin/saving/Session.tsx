@@ -27,10 +27,9 @@ export function StayOnPage({ children }: { children: ReactNode }) {
 /** After a save that failed because the session is over or the server is away, lets the user go on in place. */
 export function Interruption() {
   const saving = use(SavingContext)
-  const { setUser, user } = useAuth<{ id: string; email: string }>()
+  const { user } = useAuth<{ id: string; email: string }>()
   const { config } = useConfig()
-  const { closeModal, openModal } = useModal()
-  const [problem, setProblem] = useState('')
+  const { openModal } = useModal()
   const slug = useId()
   const lastUser = useRef(user)
   const users = `${config.routes.api}/users`
@@ -58,12 +57,21 @@ export function Interruption() {
     return () => void forms.delete(ask)
   }, [openModal, saving, slug, users])
 
+  return <SignInAgain email={lastUser.current?.email} slug={slug} users={users} />
+}
+
+/** @param users where the API has them */
+function SignInAgain({ email, slug, users }: { email?: string; slug: string; users: string }) {
+  const { setUser } = useAuth()
+  const { closeModal } = useModal()
+  const [problem, setProblem] = useState('')
+
   const signIn = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     event.stopPropagation()
     const password = new FormData(event.currentTarget).get('password')
     const response = await fetch(`${users}/login`, {
-      body: JSON.stringify({ email: lastUser.current?.email, password }),
+      body: JSON.stringify({ email, password }),
       headers: { 'Content-Type': 'application/json' },
       method: 'POST',
     }).catch(() => undefined)
@@ -78,7 +86,7 @@ export function Interruption() {
       <form className="confirmation-modal__wrapper" onSubmit={(event) => void signIn(event)}>
         <div className="confirmation-modal__content">
           <h1>Your session has ended</h1>
-          <p>Sign in again as {lastUser.current?.email}; your text is still here.</p>
+          <p>Sign in again as {email}; your text is still here.</p>
           <label>
             Password <input autoComplete="current-password" name="password" required type="password" />
           </label>

@@ -16,39 +16,12 @@ const correctionNames = {
 
 /** The whole story: what is published, or a draft as readers would see it. */
 export function Story({ article }: { article: Article }) {
-  const { contentWarning, corrections, editorNote, image, timeRequired } = article
+  const { corrections, editorNote, image } = article
   const picture = populated(image)
-  const minutes = /^PT(\d+)M$/.exec(timeRequired ?? '')?.[1]
   const topics = (article.mentions ?? []).flatMap(({ topic }) => populated(topic) ?? [])
   return (
     <article className="story" lang={article.inLanguage ?? undefined}>
-      <header>
-        <Kicker {...article} />
-        <h1>{article.headline}</h1>
-        {(article.alternativeHeadline || article.description) && (
-          <p className="standfirst">{article.alternativeHeadline || article.description}</p>
-        )}
-        <p className="meta">
-          <Byline {...article} />
-          <Published {...article} />
-          {article.dateModified && (
-            <span lang="en">
-              Updated <Day date={article.dateModified} />
-            </span>
-          )}
-          {minutes && <span lang="en">{minutes} min read</span>}
-        </p>
-        {corrections && corrections.length > 0 && (
-          <p className="note" lang="en">
-            This story was changed after it was published: <a href="#corrections">what was corrected</a>.
-          </p>
-        )}
-        {contentWarning && contentWarning.length > 0 && (
-          <p className="note" lang="en">
-            Contains {contentWarning.join(', ')}.
-          </p>
-        )}
-      </header>
+      <Header {...article} />
       {picture?.url ? (
         <Picture picture={picture} alt={article.imageAlt} caption={article.imageCaption ?? picture.caption} isFirst />
       ) : (
@@ -88,6 +61,41 @@ export function Story({ article }: { article: Article }) {
         )}
       </footer>
     </article>
+  )
+}
+
+/** The headline with all that comes before the text. */
+function Header(article: Article) {
+  const { contentWarning, corrections, timeRequired } = article
+  const minutes = /^PT(\d+)M$/.exec(timeRequired ?? '')?.[1]
+  return (
+    <header>
+      <Kicker {...article} />
+      <h1>{article.headline}</h1>
+      {(article.alternativeHeadline || article.description) && (
+        <p className="standfirst">{article.alternativeHeadline || article.description}</p>
+      )}
+      <p className="meta">
+        <Byline {...article} />
+        <Published {...article} />
+        {article.dateModified && (
+          <span lang="en">
+            Updated <Day date={article.dateModified} />
+          </span>
+        )}
+        {minutes && <span lang="en">{minutes} min read</span>}
+      </p>
+      {corrections && corrections.length > 0 && (
+        <p className="note" lang="en">
+          This story was changed after it was published: <a href="#corrections">what was corrected</a>.
+        </p>
+      )}
+      {contentWarning && contentWarning.length > 0 && (
+        <p className="note" lang="en">
+          Contains {contentWarning.join(', ')}.
+        </p>
+      )}
+    </header>
   )
 }
 
