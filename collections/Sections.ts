@@ -36,7 +36,7 @@ export const Sections: CollectionConfig<'sections'> = {
             {
               name: 'mediaTopic',
               type: 'text',
-              validate: (uri: string | null | undefined) => !uri || URL.canParse(uri) || 'A URI.',
+              validate: (uri: string | null | undefined) => !uri || URL.canParse(uri) || 'Enter a URI.',
               admin: {
                 description:
                   'The URL of the IPTC Media Topic with the same meaning: http://cv.iptc.org/newscodes/mediatopic/…',

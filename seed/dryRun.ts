@@ -45,5 +45,8 @@ function copyDatabase(from: string, to: string): void {
     for (const suffix of ['', '-wal']) if (existsSync(from + suffix)) copyFileSync(from + suffix, to + suffix)
     if (state() === before) return
   }
-  throw new Refusal('The database is being written to all the time: try again later.', 2)
+  throw new Refusal(
+    'The database could not be copied for the dry run, because it is written to continuously: try again later.',
+    2,
+  )
 }

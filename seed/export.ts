@@ -13,13 +13,20 @@ type Options = { format: 'ndjson' | 'ninjs'; since?: Date }
 /** `npm run export -- [--format ndjson|ninjs] [--since DATE]`: writes the newsroom to the standard output. */
 export async function run(): Promise<void> {
   const { format, since } = new Command('npm run export --')
-    .description('Writes the newsroom to the standard output. npm run seed reads it in again, into any database.')
+    .description('Writes the newsroom to standard output. npm run seed imports it into any database.')
     .addOption(
-      new Option('--format <format>', 'ndjson: everything but logins and the history; ninjs: what readers have')
+      new Option(
+        '--format <format>',
+        'ndjson: all documents except users and version history; ninjs: published articles',
+      )
         .choices(['ndjson', 'ninjs'])
         .default('ndjson'),
     )
-    .option('--since <date>', 'only what was written at or after it, such as 2026-08-04T12:00Z', dateOf)
+    .option(
+      '--since <date>',
+      'only documents that were updated at or after this date, such as 2026-08-04T12:00Z',
+      dateOf,
+    )
     .addHelpText('after', '\nExamples:\n  npm run --silent export > newsroom.ndjson\n  npm run seed -- newsroom.ndjson')
     .parse()
     .opts<Options>()

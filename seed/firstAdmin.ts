@@ -13,7 +13,7 @@ export function makeFirstAdmin(payload: Payload, { email, password }: { email: s
     if (totalDocs > 0) return false
     const data = { email, password, name: 'Admin', role: 'admin' } as const
     await payload.create({ collection: 'users', data, req }).catch((error: Error) => {
-      throw error instanceof APIError ? new Refusal(`The first admin cannot be made. ${error.message}`) : error
+      throw error instanceof APIError ? new Refusal(`The first admin cannot be created. ${error.message}`) : error
     })
     return true
   })

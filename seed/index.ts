@@ -44,41 +44,44 @@ function wholeNumber(text: string): number {
 
 const command = (): Command =>
   new Command('npm run seed --')
-    .description('Loads stories into the newsroom: all of them or, if anything is wrong, none.')
+    .description('Imports stories into the newsroom in one transaction: all of them or none.')
     .argument(
       '[files...]',
-      'captured pages (.txt), ninjs or JSON Feed (.json), RSS or Atom (.xml), exported newsrooms (.ndjson), or folders of them; without any, the story that comes with Newsdesk',
+      'captured pages (.txt), ninjs or JSON Feed (.json), RSS or Atom (.xml), exported newsrooms (.ndjson), or folders of them; default: the story that comes with Newsdesk',
     )
     .option(
       '--fetch-media',
-      'bring remote pictures in, for the desk to look at: readers get none until its rights are set',
+      'download remote pictures for editors to check; they stay hidden from readers until their usage rights are cleared',
     )
-    .option('--allow-host <host...>', 'fetch from this host, too, though its address is not public or not https')
-    .option('--dry-run', 'tell what a run would do, and write nothing')
-    .option('--force', 'take the source’s where a person has changed something; an edit that waits stays')
-    .option('--prune', 'remove what earlier runs made and this one does not ask for')
-    .option('--reset', 'remove first what earlier runs made, a person’s changes to it included; asks on a terminal')
-    .option('--yes', 'do not ask (--reset)')
-    .option('--yes-production', 'nor in production (--reset)')
-    .option('--strict', 'end with 3 if something was kept because a person had changed it')
-    .option('--synthetic <stories>', 'made-up stories instead, to build and to measure with', wholeNumber)
-    .option('--random-seed <number>', 'other made-up stories', wholeNumber, 1)
-    .option('--json', 'a JSON object a line')
-    .option('--quiet', 'nothing but the last line')
+    .option('--allow-host <host...>', 'also fetch from this host, even if its address is private or not https')
+    .option('--dry-run', 'report what a run would do, and write nothing')
+    .option('--force', 'overwrite changes that users made with the values of the source; pending edits are kept')
+    .option('--prune', 'remove documents of earlier runs that are not in this one')
+    .option(
+      '--reset',
+      'first remove all documents of earlier runs, including changes that users made to them; asks for confirmation',
+    )
+    .option('--yes', 'confirm --reset')
+    .option('--yes-production', 'confirm --reset in production')
+    .option('--strict', 'exit with 3 if a document was kept because a user had changed it')
+    .option('--synthetic <stories>', 'import this many generated stories instead of files', wholeNumber)
+    .option('--random-seed <number>', 'seed of the generated stories', wholeNumber, 1)
+    .option('--json', 'report as JSON, one object per line')
+    .option('--quiet', 'print only the last line')
     .addHelpText(
       'after',
       `
 Examples:
   npm run seed                                  the story that comes with Newsdesk
   npm run seed -- captured/ wire/*.json         a folder of pages, and some ninjs items
-  npm run seed -- captured/ --dry-run           what would that do?
-  npm run seed -- captured/ --fetch-media       with the pictures, as far as they can be had
-  npm run seed -- captured/ --prune             and remove what is no longer among them
+  npm run seed -- captured/ --dry-run           report what that would do
+  npm run seed -- captured/ --fetch-media       and download their pictures
+  npm run seed -- captured/ --prune             and remove documents that are no longer there
   npm run seed -- --synthetic 10000             a large newsroom
   npm run seed -- newsroom.ndjson               what “npm run export” wrote
 
-It ends with 0 when all is done, 1 when it did not take what it was given, 2 when it could not write, and, with --strict,
-3 when it is done and something was kept because a person had changed it.`,
+Exit codes: 0 success; 1 invalid input; 2 the database or the disk failed; 3 success, but with --strict a document was kept
+because a user had changed it.`,
     )
 
 /** `npm run seed -- [FILE…]`: loads stories into the newsroom, all of them or none. */
@@ -116,7 +119,7 @@ async function readInput(
   { synthetic, randomSeed }: Options,
 ): Promise<{ count?: number; stories: Stories }> {
   if (synthetic === undefined) return readStories(files.length > 0 ? files : bundledStories())
-  if (files.length > 0) throw new Refusal('Either files or --synthetic: one of them.')
+  if (files.length > 0) throw new Refusal('Give either files or --synthetic, not both.')
   const { syntheticStories } = await import('./synthetic/stories')
   return { count: synthetic, stories: () => syntheticStories(synthetic, randomSeed) }
 }
@@ -141,7 +144,7 @@ async function seed(
   const result = await writeStories(payload, stories, { composers, dryRun, force, onProgress, prune, reset })
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
     const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
-    if (isMade) report.say(`Made the first admin, ${env.ADMIN_EMAIL}.`)
+    if (isMade) report.say(`Created the first admin, ${env.ADMIN_EMAIL}.`)
   }
   report.end(result, warnings.length)
   return strict && result.counts['kept (edited)'] > 0 ? STRICT : 0
@@ -149,13 +152,13 @@ async function seed(
 
 /** @throws {Refusal} when nobody agrees */
 async function confirmReset(payload: Payload, { isProduction }: Env, { yes, yesProduction }: Options): Promise<void> {
-  if (isProduction && !yesProduction) throw new Refusal('--reset in production takes --yes-production, too.')
+  if (isProduction && !yesProduction) throw new Refusal('--reset in production requires --yes-production.')
   if (yes || yesProduction) return
   const made = await countMade(payload)
-  if (!process.stdin.isTTY) throw new Refusal(`--reset would remove ${made} documents: say --yes to have it so.`)
+  if (!process.stdin.isTTY) throw new Refusal(`--reset would remove ${made} documents: add --yes to confirm.`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const answer = await terminal.question(
-    `Remove ${made} documents that seeds have made, a person’s changes to them included, and seed again? (yes/no) `,
+    `Remove ${made} documents of earlier imports, including changes that users made to them, and import again? (yes/no) `,
   )
   terminal.close()
   if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('Nothing was changed.')

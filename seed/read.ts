@@ -81,7 +81,8 @@ function filesAt(place: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name))
     .filter((file) => readerOf(file) && !isTopics(file))
     .toSorted()
-  if (files.length === 0) throw new Refusal(`${place}: a folder with no stories (${Object.keys(readers).join(', ')})`)
+  if (files.length === 0)
+    throw new Refusal(`${place}: the folder has no files to import (${Object.keys(readers).join(', ')})`)
   return files
 }
 
@@ -113,7 +114,9 @@ export async function readStories(places: string[]): Promise<{ count?: number; s
       const read = readerOf(file) ?? readPage
       const key = path.basename(file).replace(/\.[^.]+$/, '')
       if (read === readPage && keys.has(key)) {
-        problems.push(`${nameOf(file)}: another file of this run has the same name, and a story is known by it`)
+        problems.push(
+          `${nameOf(file)}: another file of this run has the same name, which must be unique because it identifies the story`,
+        )
         continue
       }
       if (read === readPage) keys.set(key, file)

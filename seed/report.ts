@@ -39,7 +39,7 @@ export function startReport({ dryRun, json, quiet }: Options): Reporter {
     begin: (count) => {
       total = count
       const what = count === undefined ? 'the stories' : stories(count)
-      tell(dryRun ? `What writing ${what} would do:` : `Writing ${what} …`, { stories: count ?? null })
+      tell(dryRun ? `Dry run for ${what}:` : `Writing ${what} …`, { stories: count ?? null })
       if (!process.stderr.isTTY || quiet || json || !count) return
       const format = '{bar} {value} of {total} · {rate} a second · {eta_formatted} left'
       bar = new SingleBar({ clearOnComplete: true, format, hideCursor: true }, Presets.shades_classic)

@@ -11,7 +11,7 @@ export function checkedEnv(): Env {
   const env = readEnv()
   const secret = env.isProduction || env.PAYLOAD_SECRET ? checkSecret(env.PAYLOAD_SECRET) : true
   if (secret !== true) {
-    throw new Refusal(`${secret}: set it to a long random text, for example that of: openssl rand -hex 32`)
+    throw new Refusal(`${secret}: set it to a long random string, for example the output of: openssl rand -hex 32`)
   }
   makeWritable(env.dataDir)
   return env

@@ -17,7 +17,7 @@ function numberFrom(name: string, value: unknown, least: number, most: number): 
 function readCrop(edits: Record<string, unknown>, { height, width }: Editable) {
   const { crop } = edits
   if (!crop) return undefined
-  if (!isObject(crop) || !width || !height) throw badRequest('uploadEdits[crop]: there is no picture file to crop.')
+  if (!isObject(crop) || !width || !height) throw badRequest('uploadEdits[crop]: the picture has no file to crop.')
   const side = (axis: 'x' | 'y', size: 'heightInPixels' | 'widthInPixels', whole: number) => {
     const start = numberFrom(`uploadEdits[crop][${axis}]`, crop[axis], 0, 100)
     const most = whole - Math.floor((start / 100) * whole)

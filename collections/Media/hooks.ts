@@ -38,7 +38,7 @@ export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ a
   const kind = format === 'heif' ? (compression === 'av1' ? 'avif' : 'heic') : format // sharp calls both heif
   const accepted = checkFile(kind, req.file.data.length, picture)
   if (accepted !== true) throw badRequest(accepted)
-  if (!picture) throw badRequest(`The file is damaged, or no picture. ${ACCEPTED}`)
+  if (!picture) throw badRequest(`The file is damaged, or not a picture. ${ACCEPTED}`)
   req.context.originalSha256 = sha256(req.file.data)
   req.file.name = pictureName(req.file.name, kind)
   const checked = checkFileName(req.file.name)

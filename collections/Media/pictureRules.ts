@@ -1,6 +1,6 @@
 import type { Media } from '../../src/generated/payload-types'
 
-export const NOT_FETCHED = 'Upload the file itself, or give its address as contentUrl.'
+export const NOT_FETCHED = 'A file is not fetched from a URL: upload the file itself, or send its URL as contentUrl.'
 
 /** What a server of modest memory can handle. */
 export const MAX_PIXELS = 50_000_000
@@ -60,7 +60,7 @@ type Picture = Partial<Pick<Media, 'filename' | 'contentUrl'>>
 
 /** A picture has a file here, the address of a remote one, or both: then the file is a copy, made to clear its rights. */
 export function checkPlace({ contentUrl, filename }: Picture): true | string {
-  if (contentUrl && typeof contentUrl !== 'string') return 'The URL must be a text.'
+  if (contentUrl && typeof contentUrl !== 'string') return 'contentUrl must be text.'
   return Boolean(filename || contentUrl) || 'Upload a file, or enter the image URL.'
 }
 

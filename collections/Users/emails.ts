@@ -39,10 +39,10 @@ export function resetLetter(payload: Payload, { email, name }: Person, token: st
   const about = settingsOf(payload)
   return letter(
     about.newsroom,
-    `A new password for ${about.newsroom}`,
+    `Reset your password for ${about.newsroom}`,
     [
-      `Hello ${name}, somebody has asked for a new password for ${email}. If it was you, choose one:`,
-      'The link holds for an hour. If it was not you, there is nothing to do: your password stays as it is.',
+      `Hello ${name}, a new password was requested for ${email}. If you requested it, choose one here:`,
+      'The link is valid for one hour. If you did not request it, ignore this email: your password stays the same.',
     ],
     { label: 'Choose a new password', address: resetAddress(payload, token) },
   )
@@ -53,10 +53,10 @@ export function invitation(payload: Payload, { email, name }: Person, token: str
   const about = settingsOf(payload)
   return letter(
     about.newsroom,
-    `Your login for ${about.newsroom}`,
+    `Your account for ${about.newsroom}`,
     [
-      `Hello ${name}, you have a login for the newsroom of ${about.newsroom}: ${email}. Choose your password, and you are in:`,
-      `The link holds for a week. After that, “Forgot password?” at ${about.serverUrl}/admin sends you a new one.`,
+      `Hello ${name}, an account was created for you in the newsroom of ${about.newsroom}: ${email}. Choose your password to sign in:`,
+      `The link is valid for one week. After that, request a new one with “Forgot password?” at ${about.serverUrl}/admin.`,
     ],
     { label: 'Choose your password', address: resetAddress(payload, token) },
   )

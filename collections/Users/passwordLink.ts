@@ -20,7 +20,7 @@ export const passwordLink: Endpoint = {
     const expires = new Date(Date.now() + DAY_MS).toISOString()
     const data = { email: user.email }
     const token = await payload.forgotPassword({ collection: 'users', data, disableEmail: true, expiration: DAY_MS })
-    payload.logger.info(`A password link for the user ${user.id} was made by ${admin?.id}.`)
+    payload.logger.info(`User ${admin?.id} created a password link for user ${user.id}.`)
     return Response.json({ url: resetAddress(payload, token), expires }, { headers: { 'Cache-Control': 'no-store' } })
   },
 }

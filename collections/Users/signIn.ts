@@ -68,7 +68,7 @@ async function verify(req: PayloadRequest, email: string, password: string): Pro
  * @throws {APIError} 503 when too many are waiting
  */
 async function verifyInTurn(req: PayloadRequest, email: string, password: string): Promise<boolean> {
-  if (waiting >= MAX_WAITING) refuse(req, 503, BUSY_SECONDS, 'Too many passwords are being checked')
+  if (waiting >= MAX_WAITING) refuse(req, 503, BUSY_SECONDS, 'Too many sign-in attempts at the same time')
   waiting += 1
   return turns.runExclusive(() => verify(req, email, password)).finally(() => (waiting -= 1))
 }
@@ -90,7 +90,7 @@ export const rememberNetwork: CollectionAfterLoginHook<User> = ({ req, user }) =
 /** Emails a link for a new password, after the answer: whether a user has that email takes no time that could be measured. */
 export async function requestReset(req: PayloadRequest, email: unknown): Promise<true> {
   const account = normalized(email)
-  if (!account) throw badRequest('email is missing.')
+  if (!account) throw badRequest('email is required.')
   begin(resets, req, clientOf(req, account))
   await req.payload.jobs.queue({ task: 'resetLink', input: { email: account }, req })
   return true

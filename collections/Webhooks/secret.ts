@@ -17,4 +17,6 @@ export const giveSecret: FieldHook = ({ originalDoc, value }) =>
   (value as unknown) || (originalDoc as { secret?: string } | undefined)?.secret || newSecret()
 
 export const validateSecret: TextFieldSingleValidation = (value) =>
-  !value || Boolean(keyOf(value)) || 'Expected whsec_ and 24 to 64 random bytes in base64. Leave it empty to get one.'
+  !value ||
+  Boolean(keyOf(value)) ||
+  'The secret must be whsec_ followed by 24 to 64 random bytes in base64. Leave it empty to generate one.'

@@ -23,7 +23,7 @@ import { badRequest } from '../requests/badRequest'
 export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args
   if (req.file || ('data' in args && isObject(args.data))) return args
-  throw badRequest('Send an object, as application/json or in the _payload of multipart/form-data.')
+  throw badRequest('The body must be a JSON object, sent as application/json or as _payload in multipart/form-data.')
 }
 
 /** When a document was made is not for its maker to say; of a new one, `updatedAt` is that of what was read. */

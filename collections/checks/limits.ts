@@ -36,8 +36,8 @@ function conditionsIn(at: string, where: unknown): [path: string, condition: unk
   const look = (part: unknown, level: number): void => {
     if (!isObject(part)) return
     conditions += Math.max(1, Object.keys(part).length)
-    if (conditions > WHERE.conditions) throw badRequest(`${at}: at most ${WHERE.conditions} conditions.`)
-    if (level > WHERE.levels) throw badRequest(`${at}: at most ${WHERE.levels} levels.`)
+    if (conditions > WHERE.conditions) throw badRequest(`${at} must have at most ${WHERE.conditions} conditions.`)
+    if (level > WHERE.levels) throw badRequest(`${at} must have at most ${WHERE.levels} levels.`)
     for (const [path, condition] of Object.entries(part)) {
       refuseInherited(path)
       if (/^(and|or)$/i.test(path)) for (const one of [condition].flat()) look(one, level + 1)
@@ -50,7 +50,7 @@ function conditionsIn(at: string, where: unknown): [path: string, condition: unk
 
 /** Payload’s parser drops such a name, and what is left may mean every document. */
 function refuseInherited(name: string): void {
-  if (Object.hasOwn(Object.prototype, name)) throw badRequest(`where: there is no “${name}”.`)
+  if (Object.hasOwn(Object.prototype, name)) throw badRequest(`where: unknown field or operator “${name}”.`)
 }
 
 const isSearch = (operator: string): boolean => ['contains', 'like', 'not_like'].includes(operator)
@@ -60,14 +60,16 @@ function wordsIn(at: string, path: string, condition: Record<string, unknown>, {
   const words = Object.entries(condition).map(([operator, value]) => {
     refuseInherited(operator)
     if ([value].flat().some((one) => isObject(one) && !(one instanceof Date))) {
-      throw badRequest(`${path}: “${operator}” takes no object.`)
+      throw badRequest(`${path}: “${operator}” does not accept an object.`)
     }
     const isText = isSearch(operator) && typeof value === 'string'
     const values = typeof value === 'string' && !isText ? value.split(',', most + 1) : [value].flat()
-    if (values.length > most) throw badRequest(`${at}: at most ${most} values in a list.`)
+    if (values.length > most) throw badRequest(`${at}: a list must have at most ${most} values.`)
     const longest = isText ? text : MAX_VALUE
     if (values.some((one) => typeof one === 'string' && one.length > longest)) {
-      throw badRequest(`${at}: ${isText ? `text for “${operator}”` : 'a value'} has at most ${longest} characters.`)
+      throw badRequest(
+        `${at}: ${isText ? `text for “${operator}”` : 'a value'} must have at most ${longest} characters.`,
+      )
     }
     return isText ? value.split(/\s+/).length : 0
   })
@@ -89,13 +91,13 @@ export function refuseCostly({ joins, sort, where }: Costly, room: Room): number
   const follow = (at: string, path: string, times = 1): void => {
     const names = path.replaceAll('__', '.').split('.').length
     if (path.length > PATH.characters || names > PATH.names) {
-      throw badRequest(`${at}: a path has at most ${PATH.names} names and ${PATH.characters} characters.`)
+      throw badRequest(`${at}: a path must have at most ${PATH.names} names and ${PATH.characters} characters.`)
     }
     relations += (names - 1) * times
   }
   for (const [at, part] of parts) {
     const sorts = [part.sort].flat().flatMap((path) => (typeof path === 'string' ? path.split(',') : []))
-    if (sorts.length > room.sorts) throw badRequest(`${at}sort: at most ${room.sorts} fields.`)
+    if (sorts.length > room.sorts) throw badRequest(`${at}sort must have at most ${room.sorts} fields.`)
     for (const path of sorts) follow(`${at}sort`, path)
     for (const [path, condition] of conditionsIn(`${at}where`, part.where)) {
       if (!isObject(condition)) continue // which is refused later
@@ -104,9 +106,11 @@ export function refuseCostly({ joins, sort, where }: Costly, room: Room): number
     }
   }
   if (relations > room.relations) {
-    throw badRequest(`where, sort and joins: at most ${room.relations} relations, counted as the dots in all paths.`)
+    throw badRequest(
+      `where, sort and joins must follow at most ${room.relations} relations, counted as the dots in all paths.`,
+    )
   }
-  if (words > room.words) throw badRequest(`where: at most ${room.words} words to search for.`)
+  if (words > room.words) throw badRequest(`where must have at most ${room.words} words to search for.`)
   return relations
 }
 
@@ -114,7 +118,7 @@ function requireWhole(name: string, value: unknown, least: number, most: number)
   if (value === undefined) return
   const digits = /^\d+$/.exec(said(value) ?? '')?.[0]
   if (digits && Number(digits) >= least && Number(digits) <= most) return
-  throw badRequest(`${name}: expected a whole number from ${least} to ${most}.`)
+  throw badRequest(`${name} must be an integer from ${least} to ${most}.`)
 }
 
 /** The fields that `select` or `populate` name, with those in them; Infinity when one is neither wanted nor unwanted. */
@@ -129,9 +133,9 @@ const fieldsIn = (value: unknown): number =>
 function requireChoice(name: string, value: unknown): void {
   const fields = fieldsIn(value)
   if (value !== undefined && (!isObject(value) || fields === Infinity)) {
-    throw badRequest(`${name}: expected fields, such as ${name}[name]=true.`)
+    throw badRequest(`${name} must be fields, such as ${name}[name]=true.`)
   }
-  if (fields > MAX_FIELDS && value !== undefined) throw badRequest(`${name}: at most ${MAX_FIELDS} fields.`)
+  if (fields > MAX_FIELDS && value !== undefined) throw badRequest(`${name} must have at most ${MAX_FIELDS} fields.`)
 }
 
 type Page = { limit?: unknown; page?: unknown; sort?: unknown }
@@ -139,7 +143,8 @@ type Page = { limit?: unknown; page?: unknown; sort?: unknown }
 function boundPage(at: string, { limit, page, sort }: Page, maxLimit: number | undefined): void {
   requireWhole(`${at}limit`, limit, maxLimit ? 1 : 0, maxLimit ?? MAX_NUMBER)
   requireWhole(`${at}page`, page, 1, MAX_NUMBER)
-  if (![sort ?? []].flat().every((path) => typeof path === 'string')) throw badRequest(`${at}sort: expected fields.`)
+  if (![sort ?? []].flat().every((path) => typeof path === 'string'))
+    throw badRequest(`${at}sort must be a list of fields.`)
 }
 
 /** A condition may be JSON in one parameter. @throws {APIError} 400 when it is not */
@@ -148,7 +153,7 @@ function parsed(where: unknown): unknown {
   try {
     return JSON.parse(where) as unknown
   } catch {
-    throw badRequest('where: expected conditions, such as where[slug][equals]=x, or JSON.')
+    throw badRequest('where must be JSON, or conditions such as where[slug][equals]=x.')
   }
 }
 
@@ -160,13 +165,13 @@ export function boundQuery(query: Record<string, unknown>, maxLimit: number | un
   requireChoice('select', select)
   requireChoice('populate', populate)
   const isPaged = pagination === undefined || said(pagination) === 'true' // what else it may mean is not guessed at
-  if (maxLimit && limit === undefined && !isPaged) throw badRequest('pagination: say a limit with it.')
+  if (maxLimit && limit === undefined && !isPaged) throw badRequest('pagination=false requires a limit.')
   boundPage('', query, maxLimit)
   if (joins === undefined || said(joins) === 'false') return
-  if (!isObject(joins)) throw badRequest('joins: expected fields, such as joins[articles][limit]=5.')
+  if (!isObject(joins)) throw badRequest('joins must be false, or fields such as joins[articles][limit]=5.')
   for (const [name, join] of Object.entries(joins)) {
     if (isObject(join)) boundPage(`joins[${name}]: `, join, maxLimit)
-    else if (said(join) !== 'false') throw badRequest(`joins[${name}]: expected false, or a part such as [limit].`)
+    else if (said(join) !== 'false') throw badRequest(`joins[${name}] must be false, or have parts such as [limit].`)
   }
 }
 

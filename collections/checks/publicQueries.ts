@@ -15,7 +15,7 @@ function onTopic(path: string, condition: unknown): Where {
   const operators = isObject(condition) ? Object.keys(condition) : []
   const isOfOne = part && part !== 'id'
   if (!path.startsWith('mentions.topic') || (!isOfOne && operators.join() !== 'equals' && operators.join() !== 'in')) {
-    throw badRequest(`${path}: ask for a topic by its id, name or slug.`)
+    throw badRequest(`${path}: query topics by mentions.topic (an id), mentions.topic.name or mentions.topic.slug.`)
   }
   return { [part ?? 'id']: condition as Where[string] }
 }
@@ -66,7 +66,7 @@ function withoutLong(select: Query['select'], fields: FlattenedField[]): Query['
 
 async function asReader<T extends Query>(query: T, req: PayloadRequest): Promise<T> {
   const hidden = sortPaths(query.sort).find((path) => BY_WHAT_MAY_BE_HIDDEN.test(plain(path)))
-  if (hidden) throw badRequest(`Nothing can be sorted by “${hidden}”.`)
+  if (hidden) throw badRequest(`sort: cannot sort by “${hidden}”.`)
   return { ...query, ...(isObject(query.where) && { where: await onPublicTopics(query.where, req) }) }
 }
 

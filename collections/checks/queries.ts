@@ -75,29 +75,32 @@ function isInsideValue(path: string, fields: FlattenedField[], fieldsOf: FieldsO
 /** @throws {APIError} 400 for a condition on what is inside a text, say */
 function refuseInsideValues(where: unknown, fields: FlattenedField[], fieldsOf: FieldsOf): void {
   const inside = pathsIn(where).find((path) => isInsideValue(path, fields, fieldsOf))
-  if (inside) throw badRequest(`${inside}: there is no field to query inside this one.`)
+  if (inside) throw badRequest(`${inside}: this field has no subfields to query.`)
 }
 
 /** One operator of a condition, put so that all engines understand the same. @throws {APIError} when none would */
 function conditionOn(path: string, operator: string, value: unknown, { elsewhere, field }: Resolved): Condition {
   const wrong = (why: string) => badRequest(`${path}: ${why}`)
-  if (!operatorsOf[field.type]?.includes(operator)) throw wrong(`“${operator}” is not for such a field.`)
-  if (elsewhere?.isList) throw wrong('this is a list in another document.')
+  if (!operatorsOf[field.type]?.includes(operator))
+    throw wrong(`the operator “${operator}” is not supported for this field.`)
+  if (elsewhere?.isList) throw wrong('a list in a referenced document cannot be queried.')
   if (operator === 'exists') {
-    if (elsewhere) throw wrong('ask whether the document itself has something.')
-    if (!isBoolean(value)) throw wrong('“exists” is true or false.')
+    if (elsewhere)
+      throw wrong('“exists” is not supported for a field of a referenced document: use it on the reference.')
+    if (!isBoolean(value)) throw wrong('“exists” must be true or false.')
     return { exists: value === true || value === 'true' }
   }
   const isAmong = operator === 'in' || operator === 'not_in'
-  if (isAmong ? !listOf(value).every(isScalar) : !isScalar(value)) throw wrong(`“${operator}” takes no object.`)
-  if (search.includes(operator) && typeof value !== 'string') throw wrong(`“${operator}” takes text.`)
+  if (isAmong ? !listOf(value).every(isScalar) : !isScalar(value))
+    throw wrong(`“${operator}” does not accept an object.`)
+  if (search.includes(operator) && typeof value !== 'string') throw wrong(`“${operator}” requires text.`)
   if (field.type === 'checkbox' && (value === '' || !isBoolean(value))) throw wrong('expected true or false.')
   if (field.type !== 'date' && field.type !== 'number') return { [operator]: value }
 
   if (operator === 'equals' && isNothing(value)) return { exists: false }
   if (operator === 'not_equals' && isNothing(value)) return { exists: true }
   const values = (isAmong ? listOf(value) : [value]).map((one) => exact(field.type, one))
-  if (values.includes(undefined)) throw wrong(field.type === 'date' ? `expected ${A_DATE}.` : 'this is no number.')
+  if (values.includes(undefined)) throw wrong(field.type === 'date' ? `expected ${A_DATE}.` : 'expected a number.')
   return { [operator]: isAmong ? values : values[0] }
 }
 
@@ -133,7 +136,7 @@ export function plainWhere(where: Where, fields: FlattenedField[], fieldsOf: Fie
       for (const [operator, value] of Object.entries(inSlugForms(resolved.field, condition))) {
         const part = conditionOn(path, operator, value, resolved)
         const isContradiction = 'exists' in part && 'exists' in plain && part.exists !== plain.exists
-        if (isContradiction) throw wrong(path, 'these conditions exclude each other.')
+        if (isContradiction) throw wrong(path, '“exists” cannot be both true and false.')
         Object.assign(plain, part)
       }
       return [path, plain]
@@ -153,7 +156,7 @@ export function plainSort(sort: unknown, fields: FlattenedField[], fieldsOf: Fie
   for (const path of paths) {
     const resolved = resolve(path.replace(/^-/, ''), fields, fieldsOf)
     if (!resolved || resolved.isList || unsortable.has(resolved.field.type)) {
-      throw badRequest(`Nothing can be sorted by “${path}”.`)
+      throw badRequest(`sort: cannot sort by “${path}”.`)
     }
   }
   return paths
@@ -162,7 +165,7 @@ export function plainSort(sort: unknown, fields: FlattenedField[], fieldsOf: Fie
 /** @throws {APIError} 400 unless it is a whole number, at least `least` */
 function checkNumber(name: string, value: unknown, least: number): void {
   if (value === undefined || value === null || (Number.isInteger(value) && Number(value) >= least)) return
-  throw badRequest(`${name}: expected a whole number from ${least}.`)
+  throw badRequest(`${name} must be an integer of at least ${least}.`)
 }
 
 /** The paths that the conditions of a query name. */

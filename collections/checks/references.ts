@@ -101,7 +101,7 @@ export const requireReferences: CollectionBeforeValidateHook = async ({ collecti
   if (req.context.isRestoringVersion) return withoutReferences(collection.flattenedFields, data ?? {}, missing)
   throw new ValidationError({
     collection: collection.slug,
-    errors: missing.map(({ path }) => ({ message: 'There is no such document.', path })),
+    errors: missing.map(({ path }) => ({ message: 'The referenced document does not exist.', path })),
     req,
   })
 }
@@ -109,7 +109,7 @@ export const requireReferences: CollectionBeforeValidateHook = async ({ collecti
 /** What others refer to stays, in the trash if need be: without it they would be broken, or lie. */
 export const refuseWhileUsed: CollectionBeforeDeleteHook = async ({ collection, id, req }) => {
   const [used] = await usesOf(collection, id, req)
-  if (used) throw new APIError(`Still used in ${used}: take it out there first.`, 409)
+  if (used) throw new APIError(`Still referenced in ${used}: remove the reference there first.`, 409)
 }
 
 /** The collections that refer to a document, and how often: `articles (2)`. */

@@ -44,7 +44,7 @@ function readNodes(adapter: LexicalRichTextAdapter, root: unknown, top: string) 
   /** @returns nothing when the node, or one in it, cannot be read */
   function read(node: unknown, path: string): LexicalNode | void {
     const isHere = isNode(node) && (node.type === 'root') === (path === top) && !('$slots' in node)
-    if (!isHere) return refuse(path, `Expected a node of the editor here: ${[...editor._nodes.keys()].join(', ')}.`)
+    if (!isHere) return refuse(path, `Expected a node of one of these types: ${[...editor._nodes.keys()].join(', ')}.`)
     const { children, indent, text, type } = node
     if (typeof indent === 'number' && !(indent >= 0 && indent <= MAX_INDENT)) {
       return refuse(`${path}.indent`, `Expected a number from 0 to ${MAX_INDENT}.`)
@@ -65,7 +65,7 @@ function readNodes(adapter: LexicalRichTextAdapter, root: unknown, top: string) 
       }
       return made
     } catch {
-      return refuse(path, `The editor cannot open this “${type}”: a value or a node in it is missing or wrong.`)
+      return refuse(path, `The editor cannot open this “${type}” node: a value or a child node is missing or invalid.`)
     }
   }
 

@@ -1,6 +1,6 @@
 import { APIError, type CollectionBeforeOperationHook, type CollectionBeforeValidateHook } from 'payload'
 
-export const STALE = 'Somebody has saved this since you read it: look at theirs first.'
+export const STALE = 'This document was saved by another user after you loaded it: load it again before you save.'
 
 const millis = (date: unknown): number => new Date(String(date)).getTime()
 

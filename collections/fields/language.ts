@@ -9,12 +9,13 @@ export function isLanguageTag(tag: string): boolean {
   }
 }
 
-const expected = 'A language tag such as en, en-US or fr-CH'
+const examples = 'such as en, en-US or fr-CH.'
 
-const validateLanguage: TextFieldSingleValidation = (tag) => !tag || isLanguageTag(tag) || `${expected}.`
+const validateLanguage: TextFieldSingleValidation = (tag) =>
+  !tag || isLanguageTag(tag) || `Enter a BCP 47 language tag ${examples}`
 
 export const validateLanguages: TextFieldManyValidation = (tags) =>
-  !tags || (Array.isArray(tags) && tags.every(isLanguageTag)) || `${expected}, each of them.`
+  !tags || (Array.isArray(tags) && tags.every(isLanguageTag)) || `Enter BCP 47 language tags ${examples}`
 
 export const inLanguage: TextField = {
   name: 'inLanguage',

@@ -45,7 +45,7 @@ export const validateSlug: TextFieldSingleValidation = (slug, { previousValue, r
   return (
     isStored ||
     slugify(slug) === slug ||
-    `Lower-case words joined by single dashes, at most ${SLUG_MAX_LENGTH} characters.`
+    `The slug must be lower-case words joined by single hyphens, with at most ${SLUG_MAX_LENGTH} characters.`
   )
 }
 

@@ -96,7 +96,7 @@ async function slugsInUse(
     const { docs } = await req.payload.find({ ...asked, select, where: among(path, 'id') })
     for (const holder of docs as unknown as Holder[]) {
       note(holder.slug, holder, 'is the slug of')
-      for (const { slug } of holder.aliasPaths ?? []) note(slug, holder, 'was the slug of, and still leads to,')
+      for (const { slug } of holder.aliasPaths ?? []) note(slug, holder, 'is a former slug of, and redirects to,')
     }
   }
   if (!isMade || !versions?.drafts) return inUse
@@ -142,7 +142,7 @@ export const settleSlug: CollectionBeforeValidateHook = async ({ collection, dat
     const isOwn = (!isNew && sent === originalDoc?.slug) || isKnownFree(req, collection.slug, sent)
     const holder = isOwn ? undefined : (await slugsInUse([sent], collection, self, req)).get(sent)
     if (!holder) return { ...data, slug: sent }
-    const message = `${holder}: send another one, or none to have one made.`
+    const message = `${holder}: choose another slug, or leave it empty to generate one.`
     throw new ValidationError({ collection: collection.slug, errors: [{ message, path: 'slug' }], req })
   }
   const title: unknown = data[collection.admin.useAsTitle ?? 'id']
@@ -206,7 +206,7 @@ export const atSlugOperation = (
   schema: string,
   more: OpenAPI.ResponsesObject = {},
 ): OpenAPI.OperationObject => ({
-  summary: `Get the ${schema.toLowerCase()} with a slug`,
+  summary: `Get ${schema.toLowerCase()} by slug`,
   operationId: `${collection}At`,
   security: [{}, { token: [] }, { cookie: [] }],
   parameters: [
@@ -219,7 +219,7 @@ export const atSlugOperation = (
       content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
     },
     301: {
-      description: 'It has another slug now.',
+      description: `The ${schema.toLowerCase()} has another slug; \`Location\` is its current URL.`,
       headers: { Location: { schema: { type: 'string' } } },
       content: {
         'application/json': {
@@ -248,7 +248,7 @@ export const atSlug = (
       addressOf: (slug) => `${pathname.slice(0, pathname.lastIndexOf('/'))}/${encodeURIComponent(slug)}${search}`,
     })
     if (found instanceof Response) return found
-    const missing = { errors: [{ message: 'There is nothing at this address.' }] }
+    const missing = { errors: [{ message: 'Not found, or not visible to you.' }] }
     return Response.json(found ?? missing, { status: found ? 200 : 404 })
   },
 })

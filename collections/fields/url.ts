@@ -13,4 +13,4 @@ export const validateUrl: TextFieldSingleValidation = (value, { required, req: {
 }
 
 export const validateUrls: TextFieldManyValidation = (values) =>
-  !values || (Array.isArray(values) && values.every(isHttpsUrl)) || `${expected}, each of them`
+  !values || (Array.isArray(values) && values.every(isHttpsUrl)) || 'Enter URLs that begin with https://'

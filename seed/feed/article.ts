@@ -206,7 +206,8 @@ function datesIn({ published, updated }: Entry, now: Date): Part {
       : [],
   )
   const check = checkDatePublished(first?.date, { datePublishedPrecision: first?.precision }, now)
-  if (check !== true) problems.push(`expected a date that has come as ${published?.rule}, found ${first?.date}`)
+  if (check !== true)
+    problems.push(`expected a date that is not in the future as ${published?.rule}, found ${first?.date}`)
   const isLater = first && last && dayOf(last.date) > dayOf(first.date)
   return {
     facts: [

@@ -48,7 +48,7 @@ async function fileOf(file: string, id: string): Promise<string | undefined> {
   } catch (error) {
     const { code = 'ENOENT' } = error as NodeJS.ErrnoException // none of what sharp cannot decode
     if (code !== 'ENOENT') throw error
-    console.error(`The file of picture ${id} is missing or damaged, and so it is exported without one: ${file}`)
+    console.error(`Picture ${id} is exported without its file, which is missing or damaged: ${file}`)
     return undefined
   }
 }

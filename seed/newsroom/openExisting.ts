@@ -16,7 +16,7 @@ export async function openExisting(): Promise<{ env: Env; payload: Payload }> {
   process.env.PAYLOAD_SECRET ||= randomUUID() // nothing is signed; the configuration would make a folder for one to keep
   const env = readEnv()
   const none = new Refusal(
-    `There is no newsroom at ${withoutPassword(env.databaseUrl)}: set DATA_DIR or DATABASE_URL to where it is.`,
+    `No newsroom found at ${withoutPassword(env.databaseUrl)}: set DATA_DIR or DATABASE_URL to an existing one.`,
     NO_DATABASE,
   )
   const file = fileOf(env.databaseUrl)

@@ -89,8 +89,8 @@ function parse(bytes: Buffer): Parsed {
   if (error) {
     return { value, problems: error.issues.map(({ message, path }) => [...path, plain(message)].join(': ')) }
   }
-  if (data.file && data.collection !== 'media') return { problems: ['file: expected of pictures only'] }
-  if (data.draft && data.collection !== 'articles') return { problems: ['draft: expected of articles only'] }
+  if (data.file && data.collection !== 'media') return { problems: ['file: expected in pictures only'] }
+  if (data.draft && data.collection !== 'articles') return { problems: ['draft: expected in articles only'] }
   if (data.file && Buffer.from(data.file.base64, 'base64').toString('base64') !== data.file.base64) {
     return { problems: ['file: base64: expected base64'] }
   }
@@ -106,7 +106,9 @@ function wrongHeader({ value }: Parsed): string[] {
   if (kind !== HEADER.kind || typeof newsdesk !== 'number') return [expectedHeader]
   return newsdesk === HEADER.newsdesk
     ? []
-    : [`expected version ${HEADER.newsdesk} of the format, found ${newsdesk}: another Newsdesk has written it`]
+    : [
+        `expected version ${HEADER.newsdesk} of the format, found ${newsdesk}: another version of Newsdesk wrote this file`,
+      ]
 }
 
 /** In the order of an export no document can stand twice. */

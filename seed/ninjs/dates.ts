@@ -17,7 +17,7 @@ export function momentIn(said: string | undefined, name: string): string | undef
   if (!said) return undefined
   const date = new Date(said)
   if (isDate(date)) return date.toISOString()
-  throw new Refusal(`/${name}: expected a moment of the calendar, found ${quoted(said)}`)
+  throw new Refusal(`/${name}: expected a valid date and time, found ${quoted(said)}`)
 }
 
 /** Whether readers have it, since when and until when, and what was corrected. */

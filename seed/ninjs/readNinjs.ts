@@ -58,7 +58,7 @@ const notTaken: Record<string, string> = {
   video: 'audio and video are not stories',
   event: 'events and planning items are not stories',
   planning: 'events and planning items are not stories',
-  component: 'a component is but a part of a story',
+  component: 'a component is only a part of a story',
 }
 
 async function wantedOf(item: NinjsItem, now: Date): Promise<SeedDocument[]> {
@@ -70,5 +70,5 @@ async function wantedOf(item: NinjsItem, now: Date): Promise<SeedDocument[]> {
   const address = addressIn(item)
   if (address && isHttpsUrl(address)) return [await pictureOf(item, address)]
   const found = address ? quoted(address) : 'none'
-  throw new Refusal(`/renditions: expected a picture at an address that begins with https://, found ${found}`)
+  throw new Refusal(`/renditions: expected a picture with a URL that begins with https://, found ${found}`)
 }

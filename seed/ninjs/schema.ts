@@ -29,7 +29,7 @@ export function problemsOf(item: unknown): string[] {
   if (validate(item)) return []
   const lines = [...new Set(validate.errors!.filter(isTelling).map(problem))]
   const more = lines.length - MOST_PROBLEMS
-  return more > 0 ? [...lines.slice(0, MOST_PROBLEMS), `and ${more} more of the kind`] : lines
+  return more > 0 ? [...lines.slice(0, MOST_PROBLEMS), `and ${more} more problems`] : lines
 }
 
 type Schema = { $defs: { ninjsType: { properties: object } } }
@@ -52,7 +52,7 @@ function problem({ data, instancePath, keyword, message, params }: ErrorObject):
     unevaluatedProperties: () => `expected no property ${quoted(String(params.unevaluatedProperty))}`,
     enum: () => `expected one of ${(params.allowedValues as string[]).join(', ')}, found ${found}`,
     format: () => `expected ${formats[params.format as string] ?? String(params.format)}, found ${found}`,
-    oneOf: () => `expected just one of the forms that the schema has for it, found ${found}`,
+    oneOf: () => `expected to match exactly one of the forms in the schema, found ${found}`,
     required: () => `expected the property ${quoted(String(params.missingProperty))}`,
     type: () => `expected ${String(params.type)}, found ${found}`,
   }

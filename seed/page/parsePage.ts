@@ -154,7 +154,7 @@ function readHeader(line: Line, refuse: Refuse, now: Date): Pick<CapturedPage, '
   const navigation = words.length > 0 ? { value: words.join(' '), found: words.join(''), line: line.number } : undefined
   if (!stamp) return { navigation }
   const date = readDate(stamp, now)
-  if (!date) refuse(line.number, 'a calendar date (YYYY, YYYY-MM or YYYY-MM-DD) that has come', quoted(stamp))
+  if (!date) refuse(line.number, 'a date (YYYY, YYYY-MM or YYYY-MM-DD) that is not in the future', quoted(stamp))
   if (more) refuse(line.number, 'nothing but the site’s navigation after the date', quoted(more))
   return { date: { value: date, found: `date ${stamp}`, line: line.number }, ...(navigation && { navigation }) }
 }
@@ -222,7 +222,7 @@ function readAbout(block: Block, refuse: Refuse): Pick<CapturedPage, 'byline' | 
     const isStrange = kind === 'publication' && (!slugify(text) || (!isPublicationName(text) && !isRepeated))
     about[kind] ??= found(line)
     if (isStrange || about[kind].value !== text) {
-      refuse(line.number, 'a byline, the publication, an age or one picture’s address', quoted(text))
+      refuse(line.number, 'a byline, the publication, an age or the URL of one picture', quoted(text))
     }
   }
   const { byline, ...others } = about

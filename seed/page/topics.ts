@@ -7,7 +7,9 @@ import { parseJson } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 import type { CapturedPage, Found } from './parsePage'
 
-const words = z.string().refine((text) => text !== '' && text === text.trim(), 'expected words, with no space around')
+const words = z
+  .string()
+  .refine((text) => text !== '' && text === text.trim(), 'expected text without leading or trailing spaces')
 
 /** What an editor says of a topic. A key that is not among these is a slip of the pen. */
 const entry = z.strictObject({
@@ -15,11 +17,11 @@ const entry = z.strictObject({
   type: z.enum(['Person', 'Organization', 'Place', 'Event', 'CreativeWork'] satisfies Topic['type'][]),
   additionalType: words.optional(),
   rel: z.enum(['about', 'mentions']).default('mentions'),
-  as: z.union([words, z.array(words).min(1)], 'expected words as the page has them, or a list of such').optional(),
+  as: z.union([words, z.array(words).min(1)], 'expected text as it is on the page, or a list of such texts').optional(),
   paragraphs: z.array(z.int()).min(1),
   alternateName: z.array(words).optional(),
   disambiguatingDescription: words.optional(),
-  sameAs: z.array(z.string().refine(isHttpsUrl, 'expected an address that begins with https://')).optional(),
+  sameAs: z.array(z.string().refine(isHttpsUrl, 'expected a URL that begins with https://')).optional(),
   public: z.boolean().default(true),
 })
 type Entry = z.infer<typeof entry>

@@ -58,7 +58,7 @@ function checked(html: string): string {
   if (html.length > MAX_LENGTH) {
     throw new Refusal(`expected HTML of at most ${MAX_LENGTH} characters, found ${html.length}`)
   }
-  if (work(html) > MAX_WORK) throw new Refusal('expected the HTML of a story, found too many elements in one another')
+  if (work(html) > MAX_WORK) throw new Refusal('expected the HTML of a story, found elements nested too deeply')
   return html
 }
 

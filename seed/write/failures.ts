@@ -22,5 +22,5 @@ export function explainInvalid(error: unknown, { document, source }: Item): unkn
     error instanceof ValidationError
       ? error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
       : error.message
-  return new Refusal(`${source.file}: its ${document.collection} document is not valid: ${problems}`)
+  return new Refusal(`${source.file}: invalid document in ${document.collection}: ${problems}`)
 }

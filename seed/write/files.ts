@@ -42,7 +42,7 @@ export async function keepFiles<T>(
 
   const release = await lockFile(path.join(dataDir, 'seed.lock'), PATIENCE_MS).catch((error: Error) => {
     if (!isBusy(error)) throw error
-    throw new Refusal('Another seed is running on this newsroom: try again when it is done.', NO_DATABASE)
+    throw new Refusal('Another import is running on this newsroom: try again when it has finished.', NO_DATABASE)
   })
   try {
     await removeOrphans()

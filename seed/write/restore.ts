@@ -74,6 +74,6 @@ function requireKnownFields(req: PayloadRequest, { collection, data, draft }: Se
   const known = new Set(flattenedFields.map(({ name }) => name))
   const errors = Object.keys({ ...data, ...draft })
     .filter((name) => !known.has(name))
-    .map((name) => ({ message: 'There is no such field.', path: name }))
+    .map((name) => ({ message: 'Unknown field.', path: name }))
   if (errors.length > 0) throw new ValidationError({ collection, errors, req })
 }

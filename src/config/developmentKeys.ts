@@ -31,6 +31,6 @@ export function developmentKeys(dataDir: string): DevelopmentKeys {
   try {
     return schema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    throw new Refusal(`${file} is damaged: remove it, and a new one is made.`)
+    throw new Refusal(`${file} is damaged: delete it to generate a new one.`)
   }
 }

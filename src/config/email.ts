@@ -31,7 +31,7 @@ const emailToLog: EmailAdapter = ({ payload }) => ({
   defaultFromName: 'Newsdesk',
   sendEmail: async ({ subject, text, to }) => {
     payload.logger.warn({
-      msg: `Not sent, for want of a mail server: “${subject}” to ${JSON.stringify(to)}`,
+      msg: `Email not sent, because SMTP_URL is not set: “${subject}” to ${JSON.stringify(to)}`,
       body: text,
     })
   },

@@ -7,13 +7,12 @@ import { NO_DATABASE, Refusal } from './refusal'
 
 const SECRET_LENGTH = 32
 
-const webAddress = (example = '') =>
-  z.url({ protocol: /^https?$/, message: `expected an address${example}` }).optional()
+const webAddress = (example = '') => z.url({ protocol: /^https?$/, message: `expected a URL${example}` }).optional()
 
 const schema = z
   .object({
     NODE_ENV: z.string().default('development'),
-    PORT: z.coerce.number("expected a port's number").int().min(0).max(65535).default(3000),
+    PORT: z.coerce.number('expected a port number').int().min(0).max(65535).default(3000),
     HOST: z.string().default('127.0.0.1'),
     SERVER_URL: webAddress(' such as https://cms.example.org'),
     SITE_URL: webAddress(' such as https://news.example.org'),
@@ -59,7 +58,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     const problems = issues.map(({ path: [name], message }) => `${String(name)}: ${message}`)
     const isDatabase = issues.some(({ path: [name] }) => name === 'DATABASE_URL')
     throw new Refusal(
-      `The environment is not usable (see .env.example): ${problems.join('; ')}`,
+      `Invalid environment variables (see .env.example): ${problems.join('; ')}`,
       isDatabase ? NO_DATABASE : 1,
     )
   }

@@ -30,12 +30,12 @@ async function mongod(): Promise<string> {
   try {
     const here = await DryMongoBinary.locateBinary(await DryMongoBinary.generateOptions())
     if (here) return here
-    console.log('Fetching MongoDB’s server, once …')
+    console.log('Downloading the MongoDB server, once …')
     return await MongoBinary.getPath()
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0]!.replace(/, Details:$/, '')
     throw new Refusal(
-      `MongoDB’s server could not be fetched (${reason}). Name one that is installed with MONGOMS_SYSTEM_BINARY=/path/to/mongod, one that runs with DATABASE_URL=mongodb://…, or do without it: an empty DATABASE_URL is SQLite.`,
+      `The MongoDB server could not be downloaded (${reason}). Set MONGOMS_SYSTEM_BINARY=/path/to/mongod to use an installed one, DATABASE_URL=mongodb://… to use a running one, or leave DATABASE_URL empty to use SQLite.`,
       NO_DATABASE,
     )
   }
@@ -49,7 +49,7 @@ async function portOf(dbPath: string): Promise<number> {
   const port = await free(kept)
   if (!port) {
     throw new Refusal(
-      `The MongoDB in ${dbPath} runs already, or another program has its port ${kept}. To share it: DATABASE_URL=mongodb://${HOST}:${kept}/newsdesk?replicaSet=${SET}`,
+      `The MongoDB server in ${dbPath} is already running, or its port ${kept} is in use. To connect to a running one, set DATABASE_URL=mongodb://${HOST}:${kept}/newsdesk?replicaSet=${SET}`,
       NO_DATABASE,
     )
   }

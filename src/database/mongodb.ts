@@ -67,7 +67,7 @@ async function open({ connectOptions, connection, url }: MongooseAdapter): Promi
     await connection.openUri(url as string, connectOptions)
   } catch (error) {
     throw new Refusal(
-      `Cannot open the database ${address}: ${(error as Error).message}. Is MongoDB running there, and DATABASE_URL right?`,
+      `Cannot open the database ${address}: ${(error as Error).message}. Check that MongoDB is running there and that DATABASE_URL is correct.`,
       NO_DATABASE,
     )
   }
@@ -75,7 +75,7 @@ async function open({ connectOptions, connection, url }: MongooseAdapter): Promi
   if (setName || msg === 'isdbgrid') return
   await connection.close()
   throw new Refusal(
-    `The MongoDB at ${address} keeps no transactions: run it as a replica set (mongod --replSet rs0, then rs.initiate()).`,
+    `The MongoDB server at ${address} does not support transactions: run it as a replica set (mongod --replSet rs0, then rs.initiate()).`,
     NO_DATABASE,
   )
 }

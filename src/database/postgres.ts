@@ -80,7 +80,7 @@ async function openPool(adapter: PostgresAdapter, url: string): Promise<Pool> {
   } catch (error) {
     const reason = (error as Error).message || (error as NodeJS.ErrnoException).code
     throw new Refusal(
-      `Cannot open the database ${withoutPassword(url)}: ${reason}. Is PostgreSQL running there, and DATABASE_URL right?`,
+      `Cannot open the database ${withoutPassword(url)}: ${reason}. Check that PostgreSQL is running there and that DATABASE_URL is correct.`,
       NO_DATABASE,
     )
   }

@@ -185,7 +185,7 @@ class Writer {
     } catch (error) {
       if (error !== E_TIMEOUT) throw error
       const seconds = this.patienceMs / 1000
-      throw new Error(`SQLite: no turn to write in ${seconds} s. Does a hook write without passing \`req\`?`, {
+      throw new Error(`SQLite: timed out after ${seconds} s waiting to write. Does a hook write without passing \`req\`?`, {
         cause: error,
       })
     }

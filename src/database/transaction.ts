@@ -32,7 +32,8 @@ export async function inTransaction<T>(
   const deadline = Date.now() + PATIENCE_MS
   for (let tried = 1; ; tried += 1) {
     const req = await createLocalReq({ context }, payload)
-    if (!(await initTransaction(req))) throw new Error('The database gives no transaction: nothing was written.')
+    if (!(await initTransaction(req)))
+      throw new Error('The database could not begin a transaction: nothing was written.')
     try {
       const result = await work(req)
       await commitTransaction(req)

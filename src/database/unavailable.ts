@@ -5,17 +5,14 @@ export const UNAVAILABLE = `The server cannot reach its database or write to its
 /** What an error of a database or of the file system, as `name code message`, says about it, in words for operators. */
 const reasons: [RegExp, string][] = [
   [/ENOSPC|EDQUOT|SQLITE_FULL|disk is full|No space left|\b53100\b|OutOfDiskSpace/i, 'the disk is full'],
-  [
-    /EROFS|EACCES|EPERM|SQLITE_READONLY|readonly database|read-only|\b25006\b|NotWritablePrimary/i,
-    'it may not be written to',
-  ],
+  [/EROFS|EACCES|EPERM|SQLITE_READONLY|readonly database|read-only|\b25006\b|NotWritablePrimary/i, 'it is read-only'],
   [/SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN)|EFBIG|EIO\b|\b58030\b/i, 'its file cannot be written'],
   [/EMFILE|ENFILE|ENOMEM|\b53[234]00\b/, 'the server has no resources left'],
   [
     /ECONN(REFUSED|RESET|ABORTED)|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|\b08[0P]\d\d\b|\b57P0\d\b|\b3D000\b|Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|buffering timed out|terminating connection|Mongo(Network|ServerSelection|NotConnected|Topology|PoolCleared|WaitQueue)\w*|MongoServerError (91|189|10107|1160[02]|1343[56])\b/i,
-    'the server does not answer',
+    'the server does not respond',
   ],
-  [/SQLITE_BUSY|database is locked|no turn to write/i, 'another program is writing to it'],
+  [/SQLITE_BUSY|database is locked|waiting to write/i, 'another program is writing to it'],
 ]
 
 type Thrown = Error & { code?: unknown; command?: unknown; originalError?: unknown; status?: unknown }

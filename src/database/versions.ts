@@ -17,7 +17,7 @@ export function missing<T extends { name: string }>(
   if (newer) {
     const isDispensable = file && process.env.NODE_ENV === 'development'
     throw new Refusal(
-      `The database is newer than this Newsdesk: it has had ${newer}. Update Newsdesk, or restore a backup from before.` +
+      `The database is newer than this version of Newsdesk, which does not have the migration ${newer}. Update Newsdesk, or restore an older backup.` +
         (isDispensable ? ` To start afresh without its data, delete ${file} and its -wal and -shm files.` : ''),
       NO_DATABASE,
     )
@@ -25,7 +25,7 @@ export function missing<T extends { name: string }>(
   const lacking = known.filter(({ name }) => !applied.includes(name))
   if (lacking.length > 0 && process.env.NEWSDESK_MIGRATES === 'no') {
     throw new Refusal(
-      'The database has to be brought forward first: start the newsroom, or seed it, once.',
+      'The database has pending migrations: start the server, or run npm run seed, once to apply them.',
       NO_DATABASE,
     )
   }
@@ -35,7 +35,7 @@ export function missing<T extends { name: string }>(
 /** What to tell of a migration that failed. */
 export function failed(name: string, error: Error): Refusal {
   const [reason] = ((error.cause as Error | undefined) ?? error).message.split('\n')
-  return new Refusal(`The database cannot be brought forward (${name}): ${reason}`, NO_DATABASE)
+  return new Refusal(`The migration ${name} failed: ${reason}`, NO_DATABASE)
 }
 
 /**
@@ -45,7 +45,7 @@ export function failed(name: string, error: Error): Refusal {
 export async function apply(payload: Payload, migrations: Migration[]): Promise<void> {
   const { sessions } = payload.db as unknown as { sessions: Record<string, { db: unknown }> }
   for (const { name, up } of migrations) {
-    payload.logger.info(`The database is brought forward: ${name}`)
+    payload.logger.info(`Applying the migration ${name}`)
     await inTransaction(payload, async (req) => {
       const { db } = sessions[String(await req.transactionID)]!
       await up({ db, payload, req })

@@ -17,8 +17,8 @@ const aMap = (name: string) => z.record(z.string(), z.unknown(), `${name} must b
 const parameters = z.object(
   {
     extensions: aMap('extensions'),
-    operationName: z.string('operationName must be text.').nullish(),
-    query: z.string('query must be text.'),
+    operationName: z.string('operationName must be a string.').nullish(),
+    query: z.string('query must be a string.'),
     variables: aMap('variables'),
   },
   'The body must be a JSON object with a query.',
@@ -57,7 +57,7 @@ function parseJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return badRequest(`${name} is not JSON.`)
+    return badRequest(`${name} must be valid JSON.`)
   }
 }
 
@@ -69,7 +69,7 @@ async function sentBy(request: Request): Promise<unknown> {
     return { ...sent, ...Object.fromEntries(inJson) }
   }
   if (request.method !== 'POST') {
-    throw createError(405, 'Send a GraphQL query by POST or GET.', { headers: { Allow: 'GET, HEAD, POST' } })
+    throw createError(405, 'GraphQL only supports GET and POST requests.', { headers: { Allow: 'GET, HEAD, POST' } })
   }
   const [type, ...rest] = (request.headers.get('Content-Type') ?? '').toLowerCase().replaceAll(/[\s"]/g, '').split(';')
   if (type !== 'application/json' || rest.some((one) => /^charset=(?!utf-?8$)/.test(one))) {
@@ -115,7 +115,7 @@ function operationOf(
     throw new OperationError('OPERATION_RESOLUTION_FAILURE', new GraphQLError('Subscriptions are not supported.'))
   }
   if (operation.operation === OperationTypeNode.MUTATION && method === 'GET') {
-    throw createError(405, 'Send a mutation by POST.', { headers: { Allow: 'POST' } })
+    throw createError(405, 'Can only perform a mutation operation from a POST request.', { headers: { Allow: 'POST' } })
   }
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues)
   if (errors) throw new OperationError('BAD_USER_INPUT', ...errors)
@@ -152,7 +152,7 @@ function refused(error: unknown): Refused {
     return { code: isSyntax ? 'GRAPHQL_PARSE_FAILED' : 'GRAPHQL_VALIDATION_FAILED', errors: [error] }
   }
   const { body, status } = toldOf(
-    error instanceof RangeError ? createError(400, 'This query is nested too deep.') : error,
+    error instanceof RangeError ? createError(400, 'The query is nested too deeply.') : error,
   )
   const { code } = error as { code?: string }
   return { code: code && status < 500 ? code : codeOf(status), errors: body.errors, status }

@@ -63,8 +63,8 @@ const refuse = (message: string): never => {
 /** How many documents a list is asked for. @throws {APIError} for all of them, or too many */
 function lengthOf({ limit, pagination }: Variables): number {
   const isPaged = pagination === undefined || pagination === true // null is no to Payload
-  if (typeof limit !== 'number') return isPaged ? DEFAULT_LIMIT : refuse('pagination: say a limit with it.')
-  return limit >= 1 && limit <= MAX_LIMIT ? limit : refuse(`limit: expected a whole number from 1 to ${MAX_LIMIT}.`)
+  if (typeof limit !== 'number') return isPaged ? DEFAULT_LIMIT : refuse('pagination: false requires a limit.')
+  return limit >= 1 && limit <= MAX_LIMIT ? limit : refuse(`limit must be an integer from 1 to ${MAX_LIMIT}.`)
 }
 
 /**
@@ -76,7 +76,7 @@ function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Var
 
   function ofFragment(name: string): Size {
     const known = measured.get(name)
-    if (known === 'begun') return refuse(`The fragment “${name}” is a part of itself.`)
+    if (known === 'begun') return refuse(`Cannot spread fragment "${name}" within itself.`)
     if (known) return known
     measured.set(name, 'begun')
     const size = ofSelections(fragments.get(name)?.selectionSet)
@@ -125,7 +125,7 @@ function parseShort(query: string): DocumentNode {
     return parse(query, { maxTokens: LIMITS.tokens })
   } catch (error) {
     if (/ tokens\. Parsing aborted/.test((error as Error).message))
-      refuse(`A query has at most ${LIMITS.tokens} tokens.`)
+      refuse(`The query must have at most ${LIMITS.tokens} tokens.`)
     throw error
   }
 }
@@ -150,7 +150,7 @@ export function parseWithinLimits(query: string, variables: Variables = {}, hide
   const asked = { ...size, fragments: fragments.size, repeats: repeatsIn(size) }
   for (const name of Object.keys(MEANING) as (keyof typeof MEANING)[]) {
     if (asked[name] > LIMITS[name])
-      refuse(`This query has ${asked[name]} ${MEANING[name]}; ${LIMITS[name]} are allowed.`)
+      refuse(`The query has ${asked[name]} ${MEANING[name]}; at most ${LIMITS[name]} are allowed.`)
   }
   return document
 }
@@ -161,6 +161,6 @@ export async function bodyOf(request: Request): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw createError(400, 'The body is not UTF-8.')
+    throw createError(400, 'The body must be valid UTF-8.')
   }
 }

@@ -31,12 +31,12 @@ async function withErrors(response: Response): Promise<Response> {
 export function amendAnswers(handle: FetchHandler, config: SanitizedConfig): FetchHandler {
   const notFound = (headers?: Headers) => Response.json(errorBody('Not Found'), { status: 404, headers })
   return async (request) => {
-    if (request.url.includes('%00')) throw createError(400, 'An address has no null characters.') // PostgreSQL fails
+    if (request.url.includes('%00')) throw createError(400, 'The URL must not contain null characters.') // PostgreSQL fails
     boundAddress(new URL(request.url).search)
     const { collection, route } = partsOf(request.url, config)
     if (collection && !hasRoute(collection, route)) return notFound()
     const response = await handle(request).catch((error: unknown) => {
-      throw error instanceof SyntaxError ? createError(400, 'The body is not JSON.') : error // of an overridden method
+      throw error instanceof SyntaxError ? createError(400, 'The body must be valid JSON.') : error // of an overridden method
     })
     if (response.status !== 501 || !collection) return withErrors(response) // oEmbed has a 501 of its own
     await response.body?.cancel()

@@ -7,11 +7,11 @@ import { isUnavailable, RETRY_AFTER_S, UNAVAILABLE } from '../database/unavailab
 export const errorBody = (message: string) => ({ errors: [{ message }] })
 
 /** Next’s own page of a fault has nothing on it but what its scripts put there. */
-export const FAULT_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not now</title>
-<h1>This page cannot be shown now</h1><p>The fault is ours. Please try again in a minute.</p></html>`
+export const FAULT_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Temporarily unavailable</title>
+<h1>This page is temporarily unavailable</h1><p>The server has a problem. Please try again in a minute.</p></html>`
 
 export const notFound: RequestHandler = (req, res) => {
-  res.status(404).json(errorBody(`Nothing at ${req.baseUrl}${req.path}`))
+  res.status(404).json(errorBody(`Not Found: ${req.baseUrl}${req.path}`))
 }
 
 /** Of a 503. */

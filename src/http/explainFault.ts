@@ -15,12 +15,13 @@ const NO_NUMBER = /only finite numbers|out of range for type|invalid input synta
 /** As Payload and its parser, busboy, put it. */
 const NO_FORM = /^(Request is not eligible for file upload|Unexpected end of form|Unsupported content type|Malformed)/
 
-const FORM_LIMITS = 'A form has at most one file, and 10 fields of 2 MB with names of at most 100 characters.'
+const FORM_LIMITS =
+  'A form must have at most one file, and at most 10 fields of up to 2 MB with names of up to 100 characters.'
 
 const hasNoObject = ({ data, method }: PayloadRequest): boolean =>
   ['PATCH', 'POST'].includes(method ?? '') && !isObject(data)
 
-const CONFLICT = 'Somebody else wrote the same at the same moment: try again.'
+const CONFLICT = 'Another request changed the same data at the same time: try again.'
 
 /** It was free when it was looked for, and now the database refuses it: SQL names the table, and of slugs only it says so. */
 const isTakenMeanwhile = (error: Error, { t }: PayloadRequest): boolean =>
@@ -36,19 +37,22 @@ const faults: Fault[] = [
   [(error) => isUnavailable(error) || (error instanceof FileUploadError && isWritingFiles()), UNAVAILABLE, 503],
   [isWriteConflict, CONFLICT, 409],
   [isTakenMeanwhile, CONFLICT, 409],
-  [({ cause }) => /foreign key/i.test(String(cause)), 'It refers to a document that does not exist.'],
-  [({ cause }) => /invalid byte sequence/i.test(String(cause)), 'Text has no null characters.'],
-  [({ cause }) => NO_NUMBER.test(String(cause)), 'There is no such number.'],
-  [({ message }) => NO_FORM.test(message), 'This is not multipart/form-data.'],
+  [({ cause }) => /foreign key/i.test(String(cause)), 'A referenced document does not exist.'],
+  [({ cause }) => /invalid byte sequence/i.test(String(cause)), 'Text must not contain null characters.'],
+  [({ cause }) => NO_NUMBER.test(String(cause)), 'A number in the request is not valid or out of range.'],
+  [({ message }) => NO_FORM.test(message), 'The body must be valid multipart/form-data.'],
   [({ message }) => message === 'Multipart limit has been reached', FORM_LIMITS, 413],
-  [({ message }) => message.startsWith('uploadConfig.handlers'), 'Send the file itself.'],
-  [({ message }) => message.endsWith('_verificationToken'), 'Logins need no verification here.', 404],
-  [({ message }) => message === 'Maximum call stack size exceeded', 'This is nested too deep.'],
+  [({ message }) => message.startsWith('uploadConfig.handlers'), 'Send the file itself in multipart/form-data.'],
+  [({ message }) => message.endsWith('_verificationToken'), 'Email verification is not enabled.', 404],
+  [({ message }) => message === 'Maximum call stack size exceeded', 'The request is nested too deeply.'],
   [({ message }) => message.endsWith(NOT_FETCHED), NOT_FETCHED],
   // Payload’s own collections have none of our checks.
-  [(error, req) => error instanceof TypeError && hasNoObject(req), 'Send an object, as application/json.'],
-  [({ message }) => message.startsWith('adapter.operators['), 'There is no such operator.'],
-  [(error) => error instanceof SyntaxError, 'A part of the request is not JSON.'],
+  [
+    (error, req) => error instanceof TypeError && hasNoObject(req),
+    'The body must be a JSON object, sent as application/json.',
+  ],
+  [({ message }) => message.startsWith('adapter.operators['), 'where: unknown operator.'],
+  [(error) => error instanceof SyntaxError, 'A part of the request is not valid JSON.'],
 ]
 
 /** Which table refused a value is nobody’s business, and MongoDB has none. */

@@ -67,7 +67,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   let isRefused = false
   let timer: NodeJS.Timeout | undefined
 
-  const tooMuch = () => `The body has more than ${sizeOf(most)}, which is the limit here.`
+  const tooMuch = () => `The body must have at most ${sizeOf(most)}.`
   function stop(status: number, message: string): void {
     isRefused = true
     clearTimeout(timer)
@@ -102,7 +102,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   if (Number(headers['content-length']) > most) return stop(413, tooMuch())
   if (headers.expect) res.writeContinue()
   if (!req.complete)
-    timer = setTimeout(() => stop(408, `The body did not arrive in ${milliseconds / 1000} seconds.`), milliseconds)
+    timer = setTimeout(() => stop(408, `The body must arrive within ${milliseconds / 1000} seconds.`), milliseconds)
   if (isUpload) parts.listener(req, res)
 }
 
@@ -132,7 +132,7 @@ export const limitRequests =
   (req, res) => {
     const { headers, rawHeaders } = req
     if (rawHeaders.length > 2 * MAX_HEADERS) {
-      return refuse(req, res, 431, `A request has at most ${MAX_HEADERS} headers.`, parts)
+      return refuse(req, res, 431, `A request must have at most ${MAX_HEADERS} headers.`, parts)
     }
     const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0
     if (hasBody) void receive(req, res, parts)

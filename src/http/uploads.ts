@@ -34,7 +34,7 @@ const requireRoom: CollectionBeforeOperationHook = async ({ args, collection, re
   await access(staticDir, constants.W_OK)
   const { bavail, bsize } = await statfs(staticDir)
   if (bavail * bsize < req.file.size + CROPS_BYTES) {
-    throw Object.assign(new Error('The disk has no room for the file.'), { code: 'ENOSPC' })
+    throw Object.assign(new Error('The disk has not enough free space for the file.'), { code: 'ENOSPC' })
   }
   return args
 }
@@ -119,7 +119,7 @@ export async function removeOrphans(payload: Payload): Promise<void> {
     for (let start = 0; start < names.length; start += BATCH) {
       removed += await removeUnused(payload, names.slice(start, start + BATCH))
     }
-    if (removed > 0) payload.logger.warn(`${removed} files of pictures that were never stored have been removed.`)
+    if (removed > 0) payload.logger.warn(`Removed ${removed} picture files that belong to no document.`)
   } finally {
     await endSeedless()
   }

@@ -33,16 +33,17 @@ async function attempt(delivery: Delivery, req: PayloadRequest): Promise<Outcome
   const id = delivery.webhook as string | null
   const asked = { collection: 'webhooks', depth: 0, disableErrors: true } as const
   const webhook = id ? await req.payload.findByID({ ...asked, id }) : null
-  if (!webhook?.enabled) return { status: 'failed', error: 'The webhook is gone, or disabled: nothing was sent.' }
+  if (!webhook?.enabled) return { status: 'failed', error: 'The webhook was deleted or disabled: nothing was sent.' }
   const body = await bodyOf(delivery, req)
-  if (!body) return { status: 'failed', error: 'Readers do not have the article any more: nothing was sent.' }
+  if (!body) return { status: 'failed', error: 'The article is no longer published: nothing was sent.' }
   const { privateReceivers: mayBePrivate } = settingsOf(req.payload)
   const { secret, url } = webhook
-  if (!mayBePrivate && new URL(url).protocol !== 'https:') return { body, error: 'The address is not https.' }
+  if (!mayBePrivate && new URL(url).protocol !== 'https:')
+    return { body, error: 'The webhook URL must begin with https://' }
   try {
     const { status: responseStatus, text } = await post({ id: delivery.id, body, mayBePrivate, secret, url }, req)
     if (responseStatus >= 200 && responseStatus < 300) return { status: 'delivered', body, error: null, responseStatus }
-    return { body, error: `The server answered ${responseStatus}${text && `: ${text}`}`, responseStatus }
+    return { body, error: `The server responded with status ${responseStatus}${text && `: ${text}`}`, responseStatus }
   } catch (error) {
     return { body, error: (error as Error).message, responseStatus: null }
   }

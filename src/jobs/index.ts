@@ -16,8 +16,7 @@ export const jobs: JobsConfig = {
       ...defaultJobsCollection.admin,
       hidden: ({ user }) => user?.role !== 'admin',
       defaultColumns: ['taskSlug', 'totalTried', 'hasError', 'error', 'updatedAt'],
-      description:
-        'What the server does beside requests. What was done is removed; what failed for good stays 90 days.',
+      description: 'Background jobs. Completed jobs are removed; failed jobs are kept for 90 days.',
       formatDocURL: () => null, // its form would load an editor of JSON from another host
       group: 'Delivery',
     },

@@ -72,8 +72,7 @@ export function outageLog(logger: Logger, what: string) {
   let isFailing = false
   return {
     failed: (error: unknown): void => {
-      if (!isFailing)
-        logger.error(whyUnavailable(error)?.cause ?? error, `${what} fails, and is tried again until it works.`)
+      if (!isFailing) logger.error(whyUnavailable(error)?.cause ?? error, `${what} fails; retrying until it works.`)
       isFailing = true
     },
     worked: (): void => {

@@ -51,7 +51,7 @@ async function addressesOf(
 ): Promise<LookupAddress[]> {
   const name = hostname.replace(/^\[|\]$/g, '')
   const addresses = await resolve(name).catch(() => [])
-  if (addresses.length === 0) throw new Unfetched(`${name} has no address`)
+  if (addresses.length === 0) throw new Unfetched(`${name} cannot be resolved`)
   const hidden = addresses.find(({ address }) => !isPublic(address))
   if (hidden && !mayBePrivate) throw new Unfetched(`${hidden.address} is not a public address`)
   return addresses

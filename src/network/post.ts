@@ -47,7 +47,7 @@ export async function post(
   const timeout = AbortSignal.timeout(PATIENCE_MS)
   const signal = AbortSignal.any([timeout, ...stopOf(req)])
   const tooLate = once(signal, 'abort').then((): never => {
-    throw new Unfetched(timeout.aborted ? `it took more than ${PATIENCE_MS / 1000} s` : 'it was interrupted')
+    throw new Unfetched(timeout.aborted ? `no response within ${PATIENCE_MS / 1000} s` : 'the request was interrupted')
   })
   const sent = { method: 'POST', body, headers: headersOf(id, body, secret, new Date()), mayBePrivate, signal }
   const answer = guardedFetch(new URL(url), sent, async ({ body: stream, status }) => {

@@ -51,7 +51,7 @@ export const publicationJsonLd = (addresses: Addresses): Endpoint =>
       addressOf: (slug) => `/api/publications/${encodeURIComponent(slug)}/json-ld`,
     })
     if (publication instanceof Response) return publication
-    if (!publication) return problem(404, 'There is no publication at this address.')
+    if (!publication) return problem(404, 'Publication not found, or not visible to you.')
     return ld({ '@context': 'https://schema.org', ...organization(stripped<Publication>(publication), addresses) })
   })
 

@@ -46,11 +46,12 @@ export const oembed = (site: Site): Endpoint =>
     const { searchParams } = new URL(req.url!)
     const format = searchParams.get('format') ?? 'json'
     const write = Object.hasOwn(formats, format) && formats[format]
-    if (!write) return problem(501, 'format: expected json or xml.')
+    if (!write) return problem(501, 'format must be json or xml.')
     const [maxwidth, maxheight] = ['maxwidth', 'maxheight'].map((name) => sideOf(searchParams.get(name)))
-    if (!maxwidth || !maxheight) return problem(400, 'maxwidth and maxheight: expected a number of pixels.')
+    if (!maxwidth || !maxheight)
+      return problem(400, 'maxwidth and maxheight must be integers from 1 to 999999 (pixels).')
     const name = articleIn(searchParams.get('url') ?? '', site)
-    if (!name) return problem(404, 'url: expected the address of an article.')
+    if (!name) return problem(404, 'url must be the URL of an article.')
     const found = await articleOrAnswer(req, {
       name,
       orId: true,

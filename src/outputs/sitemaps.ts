@@ -37,7 +37,7 @@ export const sitemaps = (addresses: Addresses, most = 10_000): Endpoint[] => [
   forReaders('/sitemaps/:file', async (req) => {
     const number = /^([1-9]\d{0,4})\.xml$/.exec(String(req.routeParams?.file))?.[1]
     const entries = number ? await page(Number(number), most, req, addresses) : []
-    return entries.length > 0 ? xml(await urlset(entries)) : problem(404, 'There is no sitemap at this address.')
+    return entries.length > 0 ? xml(await urlset(entries)) : problem(404, 'Sitemap not found.')
   }),
   // What is in it depends on the moment, so no copy of it is kept.
   forReaders('/news-sitemap.xml', async (req) => xml(await urlset(await news(req, addresses, new Date())), 'no-store')),

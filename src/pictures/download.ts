@@ -28,13 +28,13 @@ export async function download(address: string, options: DownloadOptions, deadli
 
 /** @param from where a redirect to the address came from */
 function check(address: string, allowedHosts?: readonly string[], from?: URL): URL {
-  const it = from ? 'where it redirects to' : 'it'
+  const it = from ? 'the redirect target' : 'the URL'
   const url = URL.canParse(address, from) ? new URL(address, from) : undefined
   const isHttp = url?.protocol === 'http:' && isAllowed(url, allowedHosts)
   if (!url || (url.protocol !== 'https:' && !isHttp)) {
-    throw new Unfetched(`${it} is not an address that begins with https://`)
+    throw new Unfetched(`${it} does not begin with https://`)
   }
-  if (url.username || url.password) throw new Unfetched(`${it} has a user name or a password`)
+  if (url.username || url.password) throw new Unfetched(`${it} contains a user name or a password`)
   if (url.port && !isAllowed(url, allowedHosts)) throw new Unfetched(`${it} has the port ${url.port}, not 443`)
   return url
 }
@@ -57,11 +57,11 @@ function ask(url: URL, { allowedHosts, maxBytes, resolve }: DownloadOptions, sig
 }
 
 async function readBody({ body, headers, status }: Response, maxBytes = 20_000_000): Promise<Buffer> {
-  if (status !== 200) throw new Unfetched(`the server answered ${status}`)
+  if (status !== 200) throw new Unfetched(`the server responded with status ${status}`)
   const [page] = /^(?:text\/html|application\/xhtml\+xml)\b/i.exec(headers.get('content-type') ?? '') ?? []
-  if (page) throw new Unfetched(`no picture: ${page}`)
-  if (!/^(?:identity)?$/i.test(headers.get('content-encoding') ?? '')) throw new Unfetched('it is sent compressed')
-  const tooLarge = `more than ${maxBytes / 1_000_000} MB`
+  if (page) throw new Unfetched(`not a picture: ${page}`)
+  if (!/^(?:identity)?$/i.test(headers.get('content-encoding') ?? '')) throw new Unfetched('the response is compressed')
+  const tooLarge = `larger than ${maxBytes / 1_000_000} MB`
   if (Number(headers.get('content-length')) > maxBytes) throw new Unfetched(tooLarge)
 
   const chunks: Uint8Array[] = []
@@ -71,6 +71,6 @@ async function readBody({ body, headers, status }: Response, maxBytes = 20_000_0
     if (length > maxBytes) throw new Unfetched(tooLarge)
     chunks.push(chunk)
   }
-  if (length === 0) throw new Unfetched('no picture: nothing was sent')
+  if (length === 0) throw new Unfetched('not a picture: the response is empty')
   return Buffer.concat(chunks)
 }

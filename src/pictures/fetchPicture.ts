@@ -23,7 +23,7 @@ export async function fetchPicture(address: string, options: FetchOptions = {}):
   const { timeoutMs = 15_000 } = options
   const deadline = AbortSignal.timeout(timeoutMs)
   const tooLate = new Promise<never>((_, reject) => {
-    deadline.addEventListener('abort', () => reject(new Unfetched(`it took more than ${timeoutMs / 1000} s`)))
+    deadline.addEventListener('abort', () => reject(new Unfetched(`no complete response within ${timeoutMs / 1000} s`)))
   })
   const picture = download(address, options, deadline).then((bytes) => inspect(bytes, options.maxPixels))
   return Promise.race([tooLate, picture])
@@ -32,14 +32,16 @@ export async function fetchPicture(address: string, options: FetchOptions = {}):
 /** What the bytes are, whatever the server calls them: they must decode, to the last frame. */
 async function inspect(bytes: Buffer, maxPixels = MAX_PIXELS): Promise<FetchedPicture> {
   const refuse = (): never => {
-    throw new Unfetched('no picture: damaged, or of an unknown format')
+    throw new Unfetched('not a picture: damaged, or in an unknown format')
   }
   const picture = await sharp(bytes, { limitInputPixels: false }).metadata().catch(refuse)
   const format = picture.compression === 'av1' ? 'avif' : picture.format
-  if (!FORMATS.includes(format)) throw new Unfetched(`no picture: ${format}`)
+  if (!FORMATS.includes(format)) throw new Unfetched(`not an accepted picture format: ${format}`)
   const pixels = pixelsToHandle(picture)
   if (pixels > maxPixels) {
-    throw new Unfetched(`${Math.ceil(pixels / 1_000_000)} megapixels to handle: at most ${maxPixels / 1_000_000}`)
+    throw new Unfetched(
+      `${Math.ceil(pixels / 1_000_000)} megapixels to process: at most ${maxPixels / 1_000_000} are allowed`,
+    )
   }
   await sharp(bytes, { animated: true, limitInputPixels: maxPixels }).raw().toBuffer().catch(refuse)
   return { bytes, format, width: picture.width, height: picture.height }

@@ -17,11 +17,11 @@ const fetchRemote: Endpoint = {
   path: '/:id/fetch',
   method: 'post',
   handler: async (req) => {
-    if (!canPublish(req.user)) throw new APIError('This is for editors.', 403)
+    if (!canPublish(req.user)) throw new APIError('You are not allowed to perform this action.', 403)
     const id = String(req.routeParams?.id)
     const asked = { collection: 'media', id, depth: 0, req } as const
     const picture = await req.payload.findByID({ ...asked, disableErrors: true, overrideAccess: false })
-    if (!picture) throw new APIError('There is no such picture.', 404)
+    if (!picture) throw new APIError('Picture not found, or not visible to you.', 404)
     const may = mayBeFetched(picture)
     if (may !== true) throw badRequest(may)
     const doc = await req.payload.update({
@@ -30,7 +30,7 @@ const fetchRemote: Endpoint = {
       file: await fileAt(picture.contentUrl!, settingsOf(req.payload).privatePictures),
       overrideAccess: false,
     })
-    return Response.json({ doc, message: 'The picture is here now.' })
+    return Response.json({ doc, message: 'Picture successfully imported.' })
   },
 }
 
@@ -42,7 +42,7 @@ async function fileAt(address: string, mayBePrivate: boolean) {
     )
     return { data, mimetype: `image/${format}`, name: nameOf(address, format), size: data.length }
   } catch (error) {
-    if (error instanceof Unfetched) throw badRequest(`Not fetched: ${error.message}.`)
+    if (error instanceof Unfetched) throw badRequest(`The picture could not be fetched: ${error.message}.`)
     throw error
   }
 }

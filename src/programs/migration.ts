@@ -19,27 +19,25 @@ type Options = { check?: boolean; empty?: boolean; engine?: Engine }
 /** `npm run migration -- NAME` and `npm run migration:check`: what the databases must do after a collection changed. */
 export async function run(): Promise<void> {
   const command = new Command('npm run migration --')
-    .description('Writes the migrations, for every engine, that the collections ask for.')
-    .argument('[name]', 'says what changes: add-topics')
-    .option('--check', 'only look whether one is missing')
-    .option('--empty', 'write them although the tables stay as they are: to move data')
+    .description('Writes the migrations that the changed collections need, for every database engine.')
+    .argument('[name]', 'what changes, such as add-topics')
+    .option('--check', 'only check whether a migration is missing')
+    .option('--empty', 'write empty migrations, to move data')
     .addOption(new Command().createOption('--engine <engine>').choices(engines).hideHelp())
     .parse()
   const options = command.opts<Options>()
   const [name] = command.args
   if (options.engine) return forEngine(options.engine, name)
-  if (!options.check && !name) command.error('Give it a name: npm run migration -- add-topics')
+  if (!options.check && !name) command.error('A name is required: npm run migration -- add-topics')
 
   const lacking = engines.filter((engine) => !again(engine, []))
   if (options.check) {
     if (lacking.length > 0) {
-      throw new Refusal(
-        `A collection changed without a migration for ${lacking.join(' and ')}: npm run migration -- NAME`,
-      )
+      throw new Refusal(`Migrations are missing for ${lacking.join(' and ')}: npm run migration -- NAME`)
     }
-    console.log('Every change of a collection has its migrations.')
+    console.log('No migration is missing.')
   } else if (lacking.length === 0 && !options.empty) {
-    console.log('The collections ask for no migration. For one that moves data: --empty')
+    console.log('No migration is needed. To write empty ones that move data: --empty')
   } else {
     for (const engine of engines) again(engine, [name!])
   }

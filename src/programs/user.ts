@@ -8,17 +8,17 @@ import { Refusal } from '../config/refusal'
 type Role = User['role']
 const ROLES: Role[] = ['author', 'editor', 'admin']
 
-const roleOption = new Option('--role <role>', 'what the login may do').choices(ROLES)
-const passwordOption = new Option('--password <password>', 'without it, one is made at random and printed')
+const roleOption = new Option('--role <role>', 'the role of the user').choices(ROLES)
+const passwordOption = new Option('--password <password>', 'the password; default: a random one, which is printed')
 
 /** `npm run user -- add|password|role`: makes or mends a login from the shell, where nobody has to be logged in. */
 export async function run(): Promise<void> {
-  const program = new Command('npm run user --').description('Makes or mends a login.')
+  const program = new Command('npm run user --').description('Creates users, and changes their passwords and roles.')
   program
     .command('add')
     .argument('<email>')
     .addOption(roleOption.default('author'))
-    .option('--name <name>', 'as the newsroom knows the person; else the part before the @')
+    .option('--name <name>', 'the name of the user; default: the part of the email before the @')
     .addOption(passwordOption)
     .action((email: string, options: { role: Role; name?: string; password?: string }) =>
       withNewsroom((payload) => add(payload, email, options)),
@@ -53,7 +53,7 @@ async function add(
   email: string,
   { name, password, role }: { role: Role; name?: string; password?: string },
 ) {
-  if (await find(payload, email)) throw new Refusal(`${email} has a login already.`)
+  if (await find(payload, email)) throw new Refusal(`A user with the email ${email} already exists.`)
   const given = password ?? newPassword()
   await payload
     .create({
@@ -61,7 +61,7 @@ async function add(
       data: { email, password: given, name: name ?? email.split('@')[0]!, role },
     })
     .catch(refuse)
-  return `${email} can log in as ${role}${password ? '.' : `, password ${given}`}`
+  return `Created the ${role} ${email}${password ? '.' : `, password ${given}`}`
 }
 
 async function changePassword(payload: Payload, email: string, { password }: { password?: string }) {
@@ -74,7 +74,7 @@ async function changePassword(payload: Payload, email: string, { password }: { p
 async function changeRole(payload: Payload, email: string, role: Role) {
   const user = await found(payload, email)
   await payload.update({ collection: 'users', id: user.id, data: { role } }).catch(refuse)
-  return `${email} is ${role} now.`
+  return `${email} now has the role ${role}.`
 }
 
 const newPassword = (): string => randomBytes(12).toString('base64url')
@@ -95,6 +95,6 @@ async function find(payload: Payload, email: string): Promise<User | undefined> 
 
 async function found(payload: Payload, email: string): Promise<User> {
   const user = await find(payload, email)
-  if (!user) throw new Refusal(`Nobody logs in as ${email}.`)
+  if (!user) throw new Refusal(`No user has the email ${email}.`)
   return user
 }

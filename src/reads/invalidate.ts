@@ -73,7 +73,7 @@ class Follower {
     if (this.#turns > PATIENT_TURNS) {
       this.cache.isAway = true
       this.#giveUp()
-      this.#outage.failed(new Error('The database has not answered for 3 s.'))
+      this.#outage.failed(new Error('The database has not responded for 3 s.'))
     }
     void this.#refresh()
   }

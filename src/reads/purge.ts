@@ -54,7 +54,7 @@ export const purge: TaskConfig<'purge'> = {
     const keys = await gatherKeys(req.payload, job.id, input.keys ?? [])
     const body = JSON.stringify({ keys })
     const { status } = await post({ ...cdn, id: randomUUID(), body, mayBePrivate: true }, req)
-    if (status < 200 || status >= 300) throw new Error(`PURGE_URL answered ${status}`)
+    if (status < 200 || status >= 300) throw new Error(`PURGE_URL responded with status ${status}`)
     return { output: {} }
   },
 }

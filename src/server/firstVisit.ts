@@ -30,7 +30,7 @@ export async function prepare(payload: Payload, env: Env): Promise<FirstVisit> {
     })
   ).docs
   return {
-    login: hasLogin ? `${email}  ${password}` : 'yours (or make one: npm run user -- add EMAIL --role admin)',
+    login: hasLogin ? `${email}  ${password}` : 'your own (or create one: npm run user -- add EMAIL --role admin)',
     ...(story?.slug && { slug: story.slug }),
   }
 }

@@ -15,7 +15,7 @@ import { welcome } from './banner'
 export async function run(): Promise<void> {
   const env = checkedEnv()
   if (env.isProduction && !existsSync(path.join(process.cwd(), 'src/.next/BUILD_ID'))) {
-    throw new Refusal('There is no build to serve yet: run npm run build first.')
+    throw new Refusal('No production build found: run npm run build first.')
   }
 
   // The port comes first: when it is taken, nothing else shall have happened.
@@ -53,7 +53,9 @@ export async function run(): Promise<void> {
   if (env.isProduction) logConsole(logger)
   await cleanStoredPictures(payload)
   const firstVisit = env.isProduction ? undefined : await (await import('./firstVisit')).prepare(payload, env)
-  const orphans = removeOrphans(payload).catch((error: unknown) => logger.error(error, 'Orphans could not be removed.'))
+  const orphans = removeOrphans(payload).catch((error: unknown) =>
+    logger.error(error, 'Picture files that belong to no document could not be removed.'),
+  )
   const pages = await createPages(server, api, env)
   await orphans
   const surface = createSurface({ env, pages: pages.handler, payload })

@@ -7,10 +7,10 @@ import { Refusal } from '../config/refusal'
  */
 export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   const reasons: Record<string, string> = {
-    EADDRINUSE: `Port ${port} is taken: stop what uses it, or choose another with PORT=${port + 1}.`,
-    EACCES: `Port ${port} needs more rights than we have: choose one above 1023 with PORT.`,
-    EADDRNOTAVAIL: `${host} is no address of this machine: set HOST to one.`,
-    ENOTFOUND: `${host} is no address of this machine: set HOST to one.`,
+    EADDRINUSE: `Port ${port} is already in use: stop the program that uses it, or choose another port with PORT=${port + 1}.`,
+    EACCES: `Permission denied for port ${port}: choose one above 1023 with PORT.`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine: set HOST to one that is.`,
+    ENOTFOUND: `${host} is not an address of this machine: set HOST to one that is.`,
   }
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

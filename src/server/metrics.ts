@@ -11,7 +11,7 @@ function registryOf(cache: ReadCache): Registry {
   registry.registerMetric(
     new Counter({
       name: 'newsdesk_reads_total',
-      help: 'Readers’ questions: answered from memory (hit), with 304 (unchanged), or by Payload (miss).',
+      help: 'Anonymous reads by result: from the cache (hit), 304 Not Modified (unchanged) or from Payload (miss).',
       labelNames: ['how'],
       registers,
       collect() {
@@ -31,10 +31,14 @@ function registryOf(cache: ReadCache): Registry {
         },
       }),
     )
-  gauge('newsdesk_answers', 'Answers that are kept.', () => cache.size)
-  gauge('newsdesk_answers_bytes', 'What they take in memory, roughly.', () => cache.bytes)
-  gauge('newsdesk_answers_dropped', 'Answers dropped since the start: something in them changed.', () => cache.dropped)
-  gauge('newsdesk_answers_joined', 'Questions that waited for the answer to an equal one.', () => cache.counts.joined)
+  gauge('newsdesk_answers', 'Cached responses.', () => cache.size)
+  gauge('newsdesk_answers_bytes', 'Approximate memory used by cached responses, in bytes.', () => cache.bytes)
+  gauge('newsdesk_answers_dropped', 'Cached responses that were invalidated since the start.', () => cache.dropped)
+  gauge(
+    'newsdesk_answers_joined',
+    'Requests that waited for the response to an identical request.',
+    () => cache.counts.joined,
+  )
   return registry
 }
 

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 
 /** In place of Payload’s page, which offers the first login to whoever comes first (see `refuseFirstRegister`). */
 export const noLoginYet: RequestHandler = (_, res) => {
-  res.type('text/plain').send(`Nobody can log in yet. Make the first login on the server:
+  res.type('text/plain').send(`There are no users yet. Create the first admin on the server:
 
   npm run user -- add YOUR@EMAIL --role admin
 

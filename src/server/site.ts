@@ -40,7 +40,7 @@ const HEADERS = ['accept', 'accept-encoding', 'connection', 'host', 'if-modified
 const wholePage =
   ({ isProduction }: { isProduction: boolean }): RequestHandler =>
   (req, res, next) => {
-    if (req.originalUrl.includes('%00')) throw createError(400, 'An address has no null characters.') // see amendAnswers
+    if (req.originalUrl.includes('%00')) throw createError(400, 'The URL must not contain null characters.') // see amendAnswers
     req.method = 'GET' // of HEAD, too, Node sends no body
     if (isProduction) req.headers = Object.fromEntries(HEADERS.map((name) => [name, req.headers[name]]))
     res.set('Cache-Control', UNTOLD) // no CDN is told of pages

@@ -265,7 +265,7 @@ test('two hundred ids are taken, more are refused', async () => {
   const before = await everyArticle()
   for (const count of [201, 300]) {
     const { body, status } = await patch(`where[id][in]=${idsOf(count).join(',')}`)
-    expect([status, body.errors[0].message]).toEqual([400, 'where: at most 200 values in a list.'])
+    expect([status, body.errors[0].message]).toEqual([400, 'where: a list must have at most 200 values.'])
   }
   const tooLong = await fetch(`${newsroom.url}/api/articles?where[id][in]=${idsOf(1000).join(',')}`, {
     method: 'PATCH',

@@ -143,7 +143,7 @@ test('a former address cannot become another article’s', async () => {
     [
       {
         message: expect.stringMatching(
-          new RegExp(`^“${slug}” was the slug of, and still leads to, “A story .*” \\(${id}\\): send another one`),
+          new RegExp(`^“${slug}” is a former slug of, and redirects to, “A story .*” \\(${id}\\): choose another slug`),
         ),
         path: 'slug',
       },

@@ -79,7 +79,7 @@ async function refusal(id: string, visitor?: Visitor): Promise<[number, string]>
 }
 
 test.each([
-  ['http://127.0.0.1:HOST/wall.html', 'it is not an address that begins with https://'],
+  ['http://127.0.0.1:HOST/wall.html', 'the URL does not begin with https://'],
   ['https://127.0.0.1/wall.png', '127.0.0.1 is not a public address'],
   ['https://localhost/wall.png', /(127\.0\.0\.1|::1) is not a public address/],
   ['https://[::1]/wall.png', '::1 is not a public address'],
@@ -87,15 +87,17 @@ test.each([
   ['https://2130706433/wall.png', '127.0.0.1 is not a public address'],
   ['https://169.254.169.254/latest/meta-data', '169.254.169.254 is not a public address'],
   ['https://10.0.0.1/wall.png', '10.0.0.1 is not a public address'],
-  ['https://img.example:8443/wall.png', 'it has the port 8443, not 443'],
-  ['https://ada:secret@img.example/wall.png', 'it has a user name or a password'],
-  ['https://nowhere.invalid/wall.png', 'nowhere.invalid has no address'],
+  ['https://img.example:8443/wall.png', 'the URL has the port 8443, not 443'],
+  ['https://ada:secret@img.example/wall.png', 'the URL contains a user name or a password'],
+  ['https://nowhere.invalid/wall.png', 'nowhere.invalid cannot be resolved'],
 ])('nothing is fetched from %s', async (address, reason) => {
   asked.length = 0
   const [status, message] = await refusal(await remote(address.replace('127.0.0.1:HOST', host)))
   expect(status).toBe(400)
   expect(message).toMatch(
-    typeof reason === 'string' ? new RegExp(`^Not fetched: .*${reason.replaceAll(/[.[\]:/]/g, '\\$&')}\\.$`) : reason,
+    typeof reason === 'string'
+      ? new RegExp(`^The picture could not be fetched: .*${reason.replaceAll(/[.[\]:/]/g, '\\$&')}\\.$`)
+      : reason,
   )
   expect(asked).toEqual([])
 })
@@ -107,26 +109,26 @@ test('nothing is fetched from this machine where only webhooks may go there', as
     custom.privateReceivers = false
   })
   expect(status).toBe(400)
-  expect(message).toMatch(/^Not fetched: /)
+  expect(message).toMatch(/^The picture could not be fetched: /)
   expect(asked).toEqual([])
 })
 
 test.each([
-  ['/to-metadata.png', 'where it redirects to is not an address that begins with https://'],
-  ['/to-neighbour.png', /^Not fetched: where it redirects to has the port \d+, not 443\.$/],
-  ['/to-file.png', 'where it redirects to is not an address that begins with https://'],
+  ['/to-metadata.png', 'the redirect target does not begin with https://'],
+  ['/to-neighbour.png', /^The picture could not be fetched: the redirect target has the port \d+, not 443\.$/],
+  ['/to-file.png', 'the redirect target does not begin with https://'],
   ['/large.png', 'more than 20 MB'],
-  ['/page.png', 'no picture: text/html'],
-  ['/text.png', 'no picture: damaged, or of an unknown format'],
-  ['/cut.png', 'no picture: damaged, or of an unknown format'],
-  ['/svg.png', 'no picture: svg'],
-  ['/none.png', 'the server answered 404'],
+  ['/page.png', 'not a picture: text/html'],
+  ['/text.png', 'not a picture: damaged, or in an unknown format'],
+  ['/cut.png', 'not a picture: damaged, or in an unknown format'],
+  ['/svg.png', 'not an accepted picture format: svg'],
+  ['/none.png', 'the server responded with status 404'],
 ])('%s is refused even where private addresses are in order', async (file, reason) => {
   asked.length = 0
   const id = await remote(`https://${host}${file}`)
   const [status, message] = await vouching(() => refusal(id))
   expect(status).toBe(400)
-  expect(message).toMatch(/^Not fetched: .*\.$/)
+  expect(message).toMatch(/^The picture could not be fetched: .*\.$/)
   expect(message).toMatch(reason)
   expect(asked).toEqual([file])
 })

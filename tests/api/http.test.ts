@@ -128,7 +128,7 @@ test.each(['where=notjson', 'where[nothing][equals]=1', 'where[headline][$gt]=1'
 
 const hops = `articleSection.${'parent.'.repeat(299)}name`
 const many = Array.from({ length: 49 }, (_, i) => `where[or][${i}][authors.author.name][equals]=x`).join('&')
-const PATHS = 'a path has at most 6 names and 200 characters.'
+const PATHS = 'a path must have at most 6 names and 200 characters.'
 const RELATIONS = 'where, sort and joins: at most'
 const INSIDE = 'there is no field to query inside this one.'
 const override = { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Payload-HTTP-Method-Override': 'GET' }
@@ -217,7 +217,7 @@ test.each([
   const answer = await raw('POST', '/api/media', { ...asEditor, ...form }, `${body}--b--\r\n`)
   expect(answer.status).toBe(413)
   expectJsonError(answer)
-  expect(answer.text).toContain('A form has at most one file, and 10 fields')
+  expect(answer.text).toContain('A form must have at most one file, and at most 10 fields')
 })
 
 test('a file that is too large is refused', async () => {

@@ -405,7 +405,7 @@ describe('an old draft version', () => {
     const before = await stateOf(id)
     const oldest = (await history(id)).at(-1)!
     const restore = newsroom.payload.restoreVersion({ collection: 'articles', id: String(oldest.id) })
-    await expect(restore).rejects.toThrow('A draft version is restored with draft=true.')
+    await expect(restore).rejects.toThrow('This version is a draft: restore it with draft=true.')
     expect(await stateOf(id)).toEqual(before)
   })
 

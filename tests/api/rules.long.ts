@@ -207,7 +207,7 @@ test('a slug belongs to one article', async () => {
   const { headline, id, slug } = (await create(story())).body.doc
   const before = await count('articles')
   const { body, status } = await create(story({ headline, slug }))
-  const message = `“${slug}” is the slug of “${headline}” (${id}): send another one, or none to have one made.`
+  const message = `“${slug}” is the slug of “${headline}” (${id}): choose another slug, or leave it empty to generate one.`
   expect([status, complaints(body)]).toEqual([400, [{ path: 'slug', message }]])
   expect(await count('articles')).toEqual(before)
   expect((await create(story({ headline }))).body.doc.slug).toBe(`${slug}-2`)

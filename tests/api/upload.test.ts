@@ -141,7 +141,7 @@ const heic = Buffer.from('00000018667479706865696300000000', 'hex') // no more t
 
 test.each([
   ['text', 't.txt', 'text/plain', Buffer.from('hello'), 'TEXT/PLAIN is not accepted: save the picture as JPEG.'],
-  ['a page named .png', 'b.png', 'image/png', Buffer.from('<p>'), 'The file is damaged, or no picture.'],
+  ['a page named .png', 'b.png', 'image/png', Buffer.from('<p>'), 'The file is damaged, or not a picture.'],
   ['a HEIC head', 'a.heic', 'image/heic', heic, 'HEIC is not accepted: save the picture as JPEG.'],
   [
     'TIFF',
@@ -298,7 +298,9 @@ test.each([
   const before = await state()
   const { body, status } = await newsroom.as('admin')('POST', '/api/media', { filename: 'a.png', url })
   expect(status).toBe(400)
-  expect(body.errors[0].message).toBe('Upload the file itself, or give its address as contentUrl.')
+  expect(body.errors[0].message).toBe(
+    'A file is not fetched from a URL: upload the file itself, or send its URL as contentUrl.',
+  )
   expect(await state()).toEqual(before)
 })
 
@@ -540,7 +542,7 @@ describe('a focal point', () => {
       `uploadEdits[crop][x]=100&uploadEdits[crop][y]=0&uploadEdits[widthInPixels]=1&uploadEdits[heightInPixels]=1`,
       {},
     ],
-    ['uploadEdits[crop]: there is no picture file to crop.', 'uploadEdits[crop]=all', {}],
+    ['uploadEdits[crop]: the picture has no file to crop.', 'uploadEdits[crop]=all', {}],
   ])('%s (%s)', async (message, query, data) => {
     const before = await state()
     const row = await newsroom.payload.findByID({ collection: 'media', id: doc.id })

@@ -25,7 +25,7 @@ test('a database that is newer than the code is refused, and stays as it is', as
   const file = path.join(dataDir, 'newsdesk.db')
   const afresh = ` To start afresh without its data, delete ${file} and its -wal and -shm files.`
   expect(end.stderr).toBe(
-    `The database is newer than this Newsdesk: it has had ${future}. Update Newsdesk, or restore a backup from before.` +
+    `The database is newer than this version of Newsdesk, which does not have the migration ${future}. Update Newsdesk, or restore an older backup.` +
       `${process.env.TEST_SERVER_URL ? '' : afresh}\n`,
   )
 })
@@ -105,7 +105,7 @@ describe('the next version’s migration', () => {
     await expect(withNewsroomAt(dataDir, sections)).rejects.toMatchObject({
       name: 'Refusal',
       exitCode: 2,
-      message: `The database cannot be brought forward (${name}): No room`,
+      message: `The migration ${name} failed: No room`,
     })
     release(addSection)
     expect((await withNewsroomAt(dataDir, sections)).totalDocs).toBe(1)

@@ -34,8 +34,8 @@ test('whoever gets a login from an admin is written to, and chooses a password b
   const { from, head, html, text, to } = mailbox.mails[0]!
   expect([from, to]).toEqual(['desk@news.test', ['new@example.org']])
   expect(head).toMatch(/^Subject: =\?UTF-8\?/m)
-  expect(text).toContain('Hello Noor <b>, you have a login for the newsroom of Dock & “Bay”: new@example.org.')
-  expect(html).toContain('Hello Noor &#60;b&#62;, you have a login for the newsroom of Dock &#38; “Bay”')
+  expect(text).toContain('Hello Noor <b>, an account was created for you in the newsroom of Dock & “Bay”: new@example.org.')
+  expect(html).toContain('Hello Noor &#60;b&#62;, an account was created for you in the newsroom of Dock &#38; “Bay”')
   expect(html).not.toMatch(/<b>|src=|url\(|@import/)
   const token = tokenIn(text)
   expect(tokenIn(html)).toBe(token)
@@ -77,7 +77,7 @@ test('a forgotten password: the link by e-mail, as HTML and as text', async () =
   await arrived()
   const { html, text, to } = mailbox.mails[0]!
   expect(to).toEqual(['editor@example.org'])
-  expect(text).toContain('Hello editor, somebody has asked for a new password for editor@example.org.')
+  expect(text).toContain('Hello editor, a new password was requested for editor@example.org.')
   expect(text).toContain('Choose a new password: http://newsdesk.test/admin/reset/')
   expect(tokenIn(html)).toBe(tokenIn(text))
   expect((await choose(tokenIn(text), 'a new one, quite long')).status).toBe(200)

@@ -234,7 +234,7 @@ describe('an embargo', () => {
     await passTime()
     await told(0)
     expect(await deliveries(id)).toMatchObject([
-      { status: 'failed', error: 'Readers do not have the article any more: nothing was sent.' },
+      { status: 'failed', error: 'The article is no longer published: nothing was sent.' },
     ])
   })
 
@@ -362,7 +362,7 @@ describe('jobs', () => {
       await stop()
       expect(performance.now() - began).toBeLessThan(3_000)
     })
-    expect(await deliveries(id)).toMatchObject([{ status: 'waiting', error: 'it was interrupted' }])
+    expect(await deliveries(id)).toMatchObject([{ status: 'waiting', error: 'the request was interrupted' }])
     expect(await jobs()).toMatchObject([{ processing: false, hasError: false }])
   })
 
@@ -450,9 +450,12 @@ describe('private addresses', () => {
     expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('https://')])
     const { id } = await make(newsroom, desk, 'published')
     await quiet(() =>
-      vi.waitFor(async () => expect(await deliveries(id)).toMatchObject([{ error: 'The address is not https.' }]), {
-        timeout: 10_000,
-      }),
+      vi.waitFor(
+        async () => expect(await deliveries(id)).toMatchObject([{ error: 'The webhook URL must begin with https://' }]),
+        {
+          timeout: 10_000,
+        },
+      ),
     )
     expect(receiver.received).toEqual([])
   })

@@ -326,7 +326,7 @@ describe('a feed', () => {
     'feeds/sections/ships/feed.txt',
   ])('%s is not there', async (path) => {
     const { status, text } = await get(path)
-    expect([status, JSON.parse(text)]).toEqual([404, { errors: [{ message: 'There is no feed at this address.' }] }])
+    expect([status, JSON.parse(text)]).toEqual([404, { errors: [{ message: 'Feed not found.' }] }])
   })
 
   test('of a section without a story is a feed without one', async () => {

@@ -65,7 +65,7 @@ describe('npm run seed', () => {
 
   test('makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first', async () => {
     const env = { NODE_ENV: 'production', ADMIN_EMAIL: 'first@example.org', ADMIN_PASSWORD: 'a long password' }
-    expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Made the first admin, first@example.org.')
+    expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Created the first admin, first@example.org.')
     await runProgram('seed', [], dataDir, { ...env, ADMIN_EMAIL: 'second@example.org' })
     expect((await everything()).users).toMatchObject([{ email: 'first@example.org', role: 'admin' }])
   })
@@ -152,7 +152,7 @@ describe('what it is told to do', () => {
     expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: "error: unknown option '--nonsense'\n" })
     expect(words).toMatchObject({ code: 1, stdout: '' })
     expect(words!.stderr).toMatch(/'--synthetic <stories>' argument 'many' is invalid\. Expected a whole number\.\n$/)
-    expect(both).toMatchObject({ code: 1, stdout: '', stderr: 'Either files or --synthetic: one of them.\n' })
+    expect(both).toMatchObject({ code: 1, stdout: '', stderr: 'Give either files or --synthetic, not both.\n' })
     expect(readdirSync(dataDir)).toEqual([])
   })
 
@@ -203,8 +203,8 @@ describe('what it is told to do', () => {
       runProgram('seed', [folder, '--reset', '--yes'], dataDir, production),
     ])
     expect(refused).toMatchObject([
-      { code: 1, stdout: '', stderr: `--reset would remove ${created} documents: say --yes to have it so.\n` },
-      { code: 1, stdout: '', stderr: '--reset in production takes --yes-production, too.\n' },
+      { code: 1, stdout: '', stderr: `--reset would remove ${created} documents: add --yes to confirm.\n` },
+      { code: 1, stdout: '', stderr: '--reset in production requires --yes-production.\n' },
     ])
     expect(await everything()).toEqual(before)
 
@@ -246,7 +246,7 @@ describe('a folder', () => {
     const expected = [
       'many/2.txt:1: expected a headline, found an empty file',
       'many/3.json:1: expected JSON, found the end of the file',
-      'many/deeper/1.txt: another file of this run has the same name, and a story is known by it',
+      'many/deeper/1.txt: another file of this run has the same name, which must be unique because it identifies the story',
       'many/deeper/4.xml: expected an RSS 2.0, Atom 1.0 or JSON Feed, found "<html></html>"',
       'many/deeper/6.topics.json: entry 1 ("Nobody"): expected "Nobody" in paragraph 1 (line 12)',
       'many/deeper/6.topics.json: entry 2: name: expected string, received undefined',

@@ -24,7 +24,7 @@ describe('npm run export', () => {
     const nowhere = path.join(dataDir, 'nowhere')
     const end = await runProgram('export', [], nowhere)
     expect(end).toMatchObject({ code: 2, stdout: '' })
-    expect(end.stderr).toMatch(/^There is no newsroom at \S+: set DATA_DIR or DATABASE_URL to where it is\.\n$/)
+    expect(end.stderr).toMatch(/^No newsroom found at \S+: set DATA_DIR or DATABASE_URL to an existing one\.\n$/)
     expect(end.stderr).not.toContain('for-tests')
     expect(existsSync(nowhere)).toBe(false)
     expect((await runProgram('export', [], nowhere)).code).toBe(2)

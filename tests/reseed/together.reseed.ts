@@ -12,7 +12,7 @@ const didNotWait = (end: Finished): boolean => end.code === 2
 function expectDoneOrTurnedAway(ends: Finished[]): void {
   for (const end of ends) {
     if (!didNotWait(end)) expect(end).toMatchObject({ code: 0, stderr: '' })
-    else expect(end.stderr).toMatch(/^Another seed is running on this newsroom: .*\n$/)
+    else expect(end.stderr).toMatch(/^Another import is running on this newsroom: .*\n$/)
   }
   expect(ends.filter((end) => !didNotWait(end)).length).toBeGreaterThan(0)
 }

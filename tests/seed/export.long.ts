@@ -152,7 +152,7 @@ describe('a file that is to be an exported newsroom', () => {
     [
       'of another version',
       '{"newsdesk":2,"kind":"newsroom"}\n',
-      ':1: expected version 1 of the format, found 2: another Newsdesk has written it',
+      ':1: expected version 1 of the format, found 2: another version of Newsdesk wrote this file',
     ],
     ['no JSON', `${header}\n{"collection":`, ':2: expected a line of JSON, found "{\\"collection\\":"'],
     [
@@ -168,11 +168,11 @@ describe('a file that is to be an exported newsroom', () => {
     ],
     ['without an id', `${header}\n${lineOf({ id: 'x' })}`, ':2: id: expected a UUID'],
     ['without data', `${header}\n${lineOf({ data: [] })}`, ':2: data: expected an object'],
-    ['with a draft of a topic', `${header}\n${lineOf({ draft: {} })}`, ':2: draft: expected of articles only'],
+    ['with a draft of a topic', `${header}\n${lineOf({ draft: {} })}`, ':2: draft: expected in articles only'],
     [
       'with a file of a topic',
       `${header}\n${lineOf({ file: { name: 'x', base64: '' } })}`,
-      ':2: file: expected of pictures only',
+      ':2: file: expected in pictures only',
     ],
     [
       'with a file that is none',

@@ -601,14 +601,14 @@ describe('is refused', () => {
       `${FILE}: entry 4: expected a title or a text, found neither`,
       `${FILE}: entry 5: expected each entry once, found "https://t.example/ 2" as entry 2 already`,
       `${FILE}: entry 6: expected an identifier of at most 2000 bytes, found 2020`,
-      `${FILE}: entry 7: expected the HTML of a story, found too many elements in one another`,
-      `${FILE}: entry 8: expected a date that has come as jsonfeed:date_published, found 2999-01-01T12:00:00.000Z`,
+      `${FILE}: entry 7: expected the HTML of a story, found elements nested too deeply`,
+      `${FILE}: entry 8: expected a date that is not in the future as jsonfeed:date_published, found 2999-01-01T12:00:00.000Z`,
     ])
   })
 
   test('a title that is none, the feed’s or another’s', async () => {
     const bold = `<![CDATA[${'<b>'.repeat(10_000)}]]>`
-    const problem = [`${FILE}: expected the HTML of a story, found too many elements in one another`]
+    const problem = [`${FILE}: expected the HTML of a story, found elements nested too deeply`]
     expect(await refusal(rss('', `<title>${bold}</title>`))).toEqual(problem)
     expect(await refusal(item(`<title>a</title><source>${bold}</source>`))).toEqual(problem)
   })

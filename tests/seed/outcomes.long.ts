@@ -286,7 +286,7 @@ test('a document that the newsroom refuses stops the run, and nothing of it stay
   const named = path.join(dir, 'named.txt')
   writeFileSync(named, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
   await expect(seedStory(newsroom.payload, [named])).rejects.toThrow(
-    /named\.txt: its authors document is not valid: name: This is the name of a publication/,
+    /named\.txt: invalid document in authors: name: This is the name of a publication/,
   )
   expect(
     (await newsroom.payload.count({ collection: 'publications', where: { name: { equals: 'Other Paper' } } }))
@@ -336,8 +336,10 @@ describe('pictures that are fetched', () => {
 
   test('or cannot be had are told with the reason, and the seed goes on', async () => {
     await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
-    const { became, warnings } = await seedWith(new Unfetched('the server answered 404'))
-    expect(warnings).toEqual(['The picture at img.particlenews.com/image.php was not fetched: the server answered 404'])
+    const { became, warnings } = await seedWith(new Unfetched('the server responded with status 404'))
+    expect(warnings).toEqual([
+      'The picture at img.particlenews.com/image.php was not fetched: the server responded with status 404',
+    ])
     expect(became).toEqual(['articles created'])
     expect((await seedWith(await jpeg())).asked).toBe(1)
   })
@@ -375,7 +377,7 @@ test('a picture that the newsroom refuses stops the run by its own name, and oth
   const wanted = [pictureOf('bad', {}, Buffer.from('no picture')), pictureOf(contentUrl, { contentUrl }, good)]
   const source = { file: 'pictures.txt', importer: 'newsdesk-test', sha256: '', text: '' }
   await expect(writeStories(newsroom.payload, () => [{ source, wanted }])).rejects.toThrow(
-    /^pictures\.txt: its media document is not valid: The file is damaged, or no picture\. /,
+    /^pictures\.txt: invalid document in media: The file is damaged, or not a picture\. /,
   )
   const { docs } = await newsroom.payload.find({ collection: 'media', depth: 0 })
   expect(docs).toMatchObject([{ contentUrl, filename: null }])
@@ -520,7 +522,7 @@ describe('stories of one run that want the same, looked up together or not', () 
   test.each([1, AT_ONCE])('an identifier that another has refuses the run, %i stories later', async (place) => {
     const altIds = [{ role: 'wire', value: '1' }]
     await expect(write({ 0: said('a', { altIds }), [place]: said('b', { altIds }) })).rejects.toThrow(
-      'b: its articles document is not valid: altIds: Another document already has the identifier “wire: 1”.',
+      'b: invalid document in articles: altIds: Another document already has the identifier “wire: 1”.',
     )
     expect(await articles('a', 'b', 'Another 2')).toEqual([undefined, undefined, undefined])
   })

@@ -44,14 +44,14 @@ test('a malformed one is', async () => {
 test('a PostgreSQL that does not answer is named', async () => {
   const port = await closedPort()
   expect(await refusal(`postgres://ada:secret@127.0.0.1:${port}/newsdesk`)).toBe(
-    `Cannot open the database postgres://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Is PostgreSQL running there, and DATABASE_URL right?`,
+    `Cannot open the database postgres://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Check that PostgreSQL is running there and that DATABASE_URL is correct.`,
   )
 })
 
 test('a MongoDB that does not answer is named', async () => {
   const port = await closedPort()
   expect(await refusal(`mongodb://ada:secret@127.0.0.1:${port}/newsdesk?replicaSet=rs0`)).toBe(
-    `Cannot open the database mongodb://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Is MongoDB running there, and DATABASE_URL right?`,
+    `Cannot open the database mongodb://ada@127.0.0.1:${port}/newsdesk: connect ECONNREFUSED 127.0.0.1:${port}. Check that MongoDB is running there and that DATABASE_URL is correct.`,
   )
 })
 

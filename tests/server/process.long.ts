@@ -35,7 +35,9 @@ describe('npm run dev refuses, in one line,', () => {
     const { port } = taken.address() as AddressInfo
     const end = await runProgram('dev', [], dataDir, { PORT: String(port) })
     taken.close()
-    expect(refusal(end)).toBe(`Port ${port} is taken: stop what uses it, or choose another with PORT=${port + 1}.\n`)
+    expect(refusal(end)).toBe(
+      `Port ${port} is already in use: stop the program that uses it, or choose another port with PORT=${port + 1}.\n`,
+    )
     expect(() => statSync(path.join(dataDir, 'newsdesk.db'))).toThrow('ENOENT')
   })
 
@@ -52,7 +54,7 @@ describe('npm run dev refuses, in one line,', () => {
 
   test('variables that cannot be, all of them named', async () => {
     const message = refusal(await runProgram('dev', [], dataDir, { PORT: 'http', HOST: '', LOG_LEVEL: 'loud' }))
-    expect(message).toMatch(/PORT: expected a port's number; LOG_LEVEL: Invalid option/)
+    expect(message).toMatch(/PORT: expected a port number; LOG_LEVEL: Invalid option/)
   })
 
   test('half a first admin', async () => {
@@ -74,7 +76,7 @@ describe('npm run dev refuses, in one line,', () => {
 describe('npm run user', () => {
   test('makes a login, gives it another role and another password, each in one line', async () => {
     const added = await runProgram('user', ['add', 'ada@example.org', '--role', 'editor'], dataDir)
-    expect(added.stdout).toMatch(/^ada@example\.org can log in as editor, password \S{16}\n$/)
+    expect(added.stdout).toMatch(/^Created the editor ada@example\.org, password \S{16}\n$/)
     const role = await runProgram('user', ['role', 'ada@example.org', 'admin'], dataDir)
     expect(role.stdout).toBe('ada@example.org is admin now.\n')
     const password = await runProgram(
@@ -84,7 +86,7 @@ describe('npm run user', () => {
     )
     expect(password.stdout).toBe('ada@example.org has a new password.\n')
     expect(refusal(await runProgram('user', ['role', 'bob@example.org', 'admin'], dataDir))).toMatch(
-      /Nobody logs in as/,
+      /No user has the email/,
     )
     expect(refusal(await runProgram('user', ['role', 'ada@example.org', 'boss'], dataDir))).toMatch(/Allowed choices/)
   })

@@ -80,7 +80,7 @@ test.each(['/_next/static/chunks/none.js', '/_next/none', '/_next', '/_next/imag
     expect(await at(path)).toMatchObject({
       status: 404,
       cacheControl: 'no-store',
-      text: expect.stringContaining('Nothing at /_next'),
+      text: expect.stringContaining('Not Found: /_next'),
     })
     expect(await at('/articles/a')).toMatchObject({ status: 200, text: 'a page' })
   },
@@ -91,7 +91,7 @@ test('a page that fails says so without a script, and no cache keeps it', async 
   expect(await at('/')).toMatchObject({
     status: 500,
     cacheControl: 'no-store',
-    text: expect.stringContaining('<h1>This page cannot be shown now</h1>'),
+    text: expect.stringContaining('<h1>This page is temporarily unavailable</h1>'),
   })
 })
 

@@ -5,7 +5,7 @@ import { EXPECTED } from '../../src/config/databaseAddress'
 import { checkSecret, readEnv as readProcessEnv } from '../../src/config/env'
 
 const readEnv = (source: Record<string, string>) => readProcessEnv(source as NodeJS.ProcessEnv)
-const unusable = (problem: string) => `The environment is not usable (see .env.example): ${problem}`
+const unusable = (problem: string) => `Invalid environment variables (see .env.example): ${problem}`
 
 describe('the environment', () => {
   test('has a default for everything that may have one', () => {
@@ -108,12 +108,12 @@ describe('the environment', () => {
   })
 
   test.each<[Record<string, string>, string]>([
-    [{ PORT: 'abc' }, "PORT: expected a port's number"],
-    [{ PORT: '70000' }, "PORT: expected a port's number"],
-    [{ PORT: '-1' }, "PORT: expected a port's number"],
-    [{ PORT: '80.5' }, "PORT: expected a port's number"],
-    [{ SERVER_URL: 'cms.example.org' }, 'SERVER_URL: expected an address such as https://cms.example.org'],
-    [{ SERVER_URL: 'ftp://example.org' }, 'SERVER_URL: expected an address such as https://cms.example.org'],
+    [{ PORT: 'abc' }, 'PORT: expected a port number'],
+    [{ PORT: '70000' }, 'PORT: expected a port number'],
+    [{ PORT: '-1' }, 'PORT: expected a port number'],
+    [{ PORT: '80.5' }, 'PORT: expected a port number'],
+    [{ SERVER_URL: 'cms.example.org' }, 'SERVER_URL: expected a URL such as https://cms.example.org'],
+    [{ SERVER_URL: 'ftp://example.org' }, 'SERVER_URL: expected a URL such as https://cms.example.org'],
     [{ ADMIN_EMAIL: 'a@example.org' }, 'ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither'],
     [{ ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither'],
     [{ ADMIN_EMAIL: 'nobody', ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL: Invalid email address'],
@@ -121,7 +121,7 @@ describe('the environment', () => {
     [{ GRAPHQL_INTROSPECTION: 'no' }, 'GRAPHQL_INTROSPECTION: Invalid option: expected one of "on"|"off"'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: Invalid option: expected one of "silent"|"error"|"warn"|"info"|"debug"'],
     [{ DATABASE_URL: 'oracle:x' }, `DATABASE_URL: ${EXPECTED}`],
-    [{ PORT: 'abc', DATABASE_URL: 'x' }, `PORT: expected a port's number; DATABASE_URL: ${EXPECTED}`],
+    [{ PORT: 'abc', DATABASE_URL: 'x' }, `PORT: expected a port number; DATABASE_URL: ${EXPECTED}`],
   ])('%j is refused', (source, problem) => {
     expect(() => readEnv(source)).toThrow(expect.objectContaining({ name: 'Refusal', message: unusable(problem) }))
   })

@@ -242,7 +242,7 @@ describe('an address of this network is refused, and nothing connects to it:', (
     ['one of them and a public one', ['8.8.8.8', '10.0.0.5'], '10.0.0.5 is not a public address'],
     ['one of them of the other kind', ['8.8.8.8', '::1'], '::1 is not a public address'],
     ['what is no address', ['metadata'], 'metadata is not a public address'],
-    ['nothing', [], 'a.localhost has no address'],
+    ['nothing', [], 'a.localhost cannot be resolved'],
   ])('a name that stands for %s', async (_, addresses, reason) => {
     const connected = wire()
     const resolve = names({ 'a.localhost': [addresses] })
@@ -252,7 +252,7 @@ describe('an address of this network is refused, and nothing connects to it:', (
 
   test('a name that nobody knows', async () => {
     const fetched = fetchPicture('https://nowhere.example/?key=secret', { resolve: names({}) })
-    expect(await refusal(fetched)).toBe('nowhere.example has no address')
+    expect(await refusal(fetched)).toBe('nowhere.example cannot be resolved')
   })
 
   test('a name is asked for once, so that it cannot change between the check and the connection', async () => {
@@ -317,7 +317,7 @@ test('an IPv4 address is public or not in whatever form of IPv6', () => {
 })
 
 describe('what is not an address for it is refused:', () => {
-  const NOT_HTTPS = 'it is not an address that begins with https://'
+  const NOT_HTTPS = 'the URL does not begin with https://'
 
   test.each([
     [''],
@@ -352,13 +352,13 @@ describe('what is not an address for it is refused:', () => {
   })
 
   test.each([
-    ['a user', 'https://user@example.org/', 'it has a user name or a password'],
-    ['a user and a password', 'https://user:secret@example.org/', 'it has a user name or a password'],
-    ['a password', 'https://:secret@example.org/', 'it has a user name or a password'],
-    ['a user that looks like a host', 'https://example.org@10.0.0.5/', 'it has a user name or a password'],
-    ['another port', 'https://example.org:8443/', 'it has the port 8443, not 443'],
-    ['the port of http', 'https://example.org:80/', 'it has the port 80, not 443'],
-    ['a port of zeroes', 'https://example.org:0000/', 'it has the port 0, not 443'],
+    ['a user', 'https://user@example.org/', 'the URL contains a user name or a password'],
+    ['a user and a password', 'https://user:secret@example.org/', 'the URL contains a user name or a password'],
+    ['a password', 'https://:secret@example.org/', 'the URL contains a user name or a password'],
+    ['a user that looks like a host', 'https://example.org@10.0.0.5/', 'the URL contains a user name or a password'],
+    ['another port', 'https://example.org:8443/', 'the URL has the port 8443, not 443'],
+    ['the port of http', 'https://example.org:80/', 'the URL has the port 80, not 443'],
+    ['a port of zeroes', 'https://example.org:0000/', 'the URL has the port 0, not 443'],
     ['a host behind a backslash', 'https://127.0.0.1\\@example.org/', '127.0.0.1 is not a public address'],
     ['a host behind a fragment', 'https://127.0.0.1#@example.org/', '127.0.0.1 is not a public address'],
     ['a line break within', 'https://127.0\n.0.1/', '127.0.0.1 is not a public address'],
@@ -370,7 +370,7 @@ describe('what is not an address for it is refused:', () => {
 
   test('the test server, unless it is allowed', async () => {
     expect(await refusal(picture({ allowedHosts: [] }))).toBe(NOT_HTTPS)
-    expect(await refusal(fetchPicture(`https://${here}/`))).toBe(`it has the port ${port}, not 443`)
+    expect(await refusal(fetchPicture(`https://${here}/`))).toBe(`the URL has the port ${port}, not 443`)
     expect(requests).toEqual([])
   })
 
@@ -392,7 +392,7 @@ describe('what is not an address for it is refused:', () => {
 
   test('a name that is too long for any look-up', async () => {
     const name = 'a'.repeat(3000)
-    expect(await refusal(fetchPicture(`https://${name}/`))).toBe(`${name} has no address`)
+    expect(await refusal(fetchPicture(`https://${name}/`))).toBe(`${name} cannot be resolved`)
   })
 })
 
@@ -415,7 +415,7 @@ describe('a host that is allowed by name', () => {
     expect(connected).toEqual([{ addresses: ['127.0.0.1'], port: 443 }])
     expect(await refusal(fetchPicture('http://pictures.test/', options))).toMatch(/^it is not an address/)
     const ofHttp = fetchPicture('http://pictures.test:80/', { allowedHosts: ['pictures.test:80'], resolve: names({}) })
-    expect(await refusal(ofHttp)).toBe('pictures.test has no address')
+    expect(await refusal(ofHttp)).toBe('pictures.test cannot be resolved')
   })
 
   test.each([
@@ -433,12 +433,12 @@ describe('a host that is allowed by name', () => {
 
   test('is not handed a user name or a password', async () => {
     const fetched = fetchPicture(`http://user:secret@${here}/`, { allowedHosts: [here] })
-    expect(await refusal(fetched)).toBe('it has a user name or a password')
+    expect(await refusal(fetched)).toBe('the URL contains a user name or a password')
   })
 })
 
 describe('a redirect', () => {
-  const ELSEWHERE = 'where it redirects to is not an address that begins with https://'
+  const ELSEWHERE = 'the redirect target does not begin with https://'
 
   test.each([1, 2, 3])('is followed: %i of them', async (count) => {
     answer = redirects(...['/1', '/2?a=b#c', './3'].slice(0, count))
@@ -472,8 +472,8 @@ describe('a redirect', () => {
     ['to data', 'data:image/png;base64,iVBORw0KGgo=', ELSEWHERE],
     ['to no address', 'https://[', ELSEWHERE],
     ['to a neighbour without a scheme', '//localhost/', ELSEWHERE],
-    ['with a password', 'https://user:secret@example.org/', 'where it redirects to has a user name or a password'],
-    ['to another port', 'https://example.org:22/', 'where it redirects to has the port 22, not 443'],
+    ['with a password', 'https://user:secret@example.org/', 'the redirect target contains a user name or a password'],
+    ['to another port', 'https://example.org:22/', 'the redirect target has the port 22, not 443'],
   ])('%s is refused', async (_, location, reason) => {
     const connected = wire()
     answer = redirects(location)
@@ -492,21 +492,21 @@ describe('a redirect', () => {
 
   test('without a target is none', async () => {
     answer = sends(PNG, {}, 302)
-    expect(await refusal(picture())).toBe('the server answered 302')
+    expect(await refusal(picture())).toBe('the server responded with status 302')
   })
 })
 
 describe('an answer is refused:', () => {
   test.each([201, 204, 206, 300, 304, 400, 401, 404, 410, 429, 500, 503])('%i', async (status) => {
     answer = sends([204, 304].includes(status) ? '' : PNG, { location: '/a' }, status)
-    expect(await refusal(picture())).toBe(`the server answered ${status}`)
+    expect(await refusal(picture())).toBe(`the server responded with status ${status}`)
   })
 
   test.each([
     ['too long, as it says itself', { 'content-length': '20000001' }, 'more than 20 MB'],
-    ['a page', { 'content-type': 'text/html; charset=utf-8' }, 'no picture: text/html'],
-    ['a page in capitals', { 'content-type': 'Text/HTML' }, 'no picture: Text/HTML'],
-    ['a page of the other kind', { 'content-type': 'application/xhtml+xml' }, 'no picture: application/xhtml+xml'],
+    ['a page', { 'content-type': 'text/html; charset=utf-8' }, 'not a picture: text/html'],
+    ['a page in capitals', { 'content-type': 'Text/HTML' }, 'not a picture: Text/HTML'],
+    ['a page of the other kind', { 'content-type': 'application/xhtml+xml' }, 'not a picture: application/xhtml+xml'],
   ])('%s, before its body is read', async (_, headers, reason) => {
     answer = (_request, response) => response.writeHead(200, headers).flushHeaders()
     expect(await refusal(picture())).toBe(reason)
@@ -536,7 +536,7 @@ describe('an answer is refused:', () => {
 
   test.each(['gzip', 'br', 'deflate', 'gzip, gzip', 'a,b,c,d,e,f'])('compressed: %s', async (encoding) => {
     answer = sends(gzipSync(Buffer.alloc(10_000_000)), { 'content-encoding': encoding })
-    expect(await refusal(picture())).toMatch(/^(?:it is sent compressed|the connection failed \(Error\))$/)
+    expect(await refusal(picture())).toMatch(/^(?:the response is compressed|the connection failed \(Error\))$/)
   })
 
   test('but not for saying that it is as it is', async () => {
@@ -562,14 +562,14 @@ describe('an answer is refused:', () => {
   ])('late, with %s', async (_, dawdle) => {
     answer = dawdle
     const started = performance.now()
-    expect(await refusal(picture({ timeoutMs: 150 }))).toBe('it took more than 0.15 s')
+    expect(await refusal(picture({ timeoutMs: 150 }))).toBe('no complete response within 0.15 s')
     expect(performance.now() - started).toBeLessThan(1000)
   })
 
   test('late, because of a name that is never found', async () => {
     const resolve = () => new Promise<LookupAddress[]>(() => {})
     const fetched = fetchPicture('https://slow.example/', { resolve, timeoutMs: 50 })
-    expect(await refusal(fetched)).toBe('it took more than 0.05 s')
+    expect(await refusal(fetched)).toBe('no complete response within 0.05 s')
   })
 
   test.each<[string, RequestListener, RegExp]>([
@@ -611,7 +611,7 @@ describe('an answer is refused:', () => {
 })
 
 describe('what is no picture is refused, whatever the server calls it:', () => {
-  const DAMAGED = 'no picture: damaged, or of an unknown format'
+  const DAMAGED = 'not a picture: damaged, or in an unknown format'
   const half = (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length * 0.9))
   const film = async () => {
     const frames = [NOISE, await sharp(NOISE).negate().toBuffer()]
@@ -623,13 +623,13 @@ describe('what is no picture is refused, whatever the server calls it:', () => {
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
 
   test.each<[string, () => Buffer | Promise<Buffer>, string]>([
-    ['nothing', () => Buffer.alloc(0), 'no picture: nothing was sent'],
+    ['nothing', () => Buffer.alloc(0), 'not a picture: the response is empty'],
     ['a page', () => Buffer.from('<!doctype html><title>Not found</title>'), DAMAGED],
     ['zeroes', () => Buffer.alloc(1000), DAMAGED],
     ['a head and no more', () => PNG.subarray(0, 40), DAMAGED],
     ['a head and then a page', () => Buffer.concat([PNG.subarray(0, 40), Buffer.from('<html>'.repeat(50))]), DAMAGED],
-    ['SVG', () => svg, 'no picture: svg'],
-    ['TIFF', () => red(9, 9).tiff().toBuffer(), 'no picture: tiff'],
+    ['SVG', () => svg, 'not an accepted picture format: svg'],
+    ['TIFF', () => red(9, 9).tiff().toBuffer(), 'not an accepted picture format: tiff'],
     ['a JPEG that is cut off', () => half(NOISE), DAMAGED],
     ['a PNG that is cut off', async () => half(await sharp(NOISE).png().toBuffer()), DAMAGED],
     ['a WebP that is cut off', async () => half(await sharp(NOISE).webp().toBuffer()), DAMAGED],
@@ -645,12 +645,12 @@ describe('what is no picture is refused, whatever the server calls it:', () => {
     const bytes = await red(10_000, 10_000).png({ compressionLevel: 9 }).toBuffer()
     expect(bytes.length).toBeLessThan(1_000_000)
     answer = sends(bytes)
-    expect(await refusal(picture())).toBe('100 megapixels to handle: at most 50')
+    expect(await refusal(picture())).toBe('100 megapixels to process: at most 5 are allowed0')
   })
 
   test('a strip that no crop can be made of', async () => {
     answer = sends(await red(20_000, 10).png().toBuffer())
-    expect(await refusal(picture())).toBe('2880 megapixels to handle: at most 50')
+    expect(await refusal(picture())).toBe('2880 megapixels to process: at most 5 are allowed0')
   })
 
   test('too many frames', async () => {
@@ -658,7 +658,7 @@ describe('what is no picture is refused, whatever the server calls it:', () => {
       ['red', 'green', 'blue'].map((colour) => red(1000, 1000).tint(colour).png().toBuffer()),
     )
     answer = sends(await inTurn(...frames))
-    expect(await refusal(picture({ maxPixels: 2_000_000 }))).toBe('3 megapixels to handle: at most 2')
+    expect(await refusal(picture({ maxPixels: 2_000_000 }))).toBe('3 megapixels to process: at most 2 are allowed')
     expect(await picture({ maxPixels: 3_000_000 })).toMatchObject({ format: 'gif', width: 1000, height: 1000 })
   })
 })

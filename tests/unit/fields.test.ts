@@ -33,7 +33,7 @@ describe('a language', () => {
 
   test.each(['en_US', 'e', 'en-', ' en', 'American English'])('“%s” is none', (tag) => {
     expect(isLanguageTag(tag)).toBe(false)
-    expect(validate(tag, options(false))).toBe('A language tag such as en, en-US or fr-CH.')
+    expect(validate(tag, options(false))).toBe('Enter BCP 47 language tags such as en, en-US or fr-CH.')
   })
 
   test.each(['', null, undefined])('may be left out: %j', (tag) => {
@@ -70,7 +70,7 @@ describe('an address', () => {
     [['https://a.org', 'https://b.org'], true],
     [[], true],
     [null, true],
-    [['https://a.org', 'http://b.org'], 'Enter a URL that begins with https://, each of them'],
+    [['https://a.org', 'http://b.org'], 'Enter URLs that begin with https://'],
   ])('several of them: %j', (addresses, expected) => {
     expect(validateUrls(addresses, options(false))).toBe(expected)
   })

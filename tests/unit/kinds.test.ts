@@ -81,11 +81,11 @@ describe('of the wrong kind', () => {
   const TEXT = 'Expected text.'
   const NUMBER = 'Expected a number.'
   const DATE = 'Expected a date from 0001-01-01 to 9999-12-31 UTC, such as 2026-08-04T12:00:00.000Z.'
-  const CHOICE = 'Expected one of the choices.'
+  const CHOICE = 'Expected one of the options of this field.'
   const ID = 'Expected the id of a document.'
   const ROWS = 'Expected a list of rows; [] for none.'
   const OBJECT = 'Expected an object.'
-  const TREE = 'Expected the editor’s own JSON.'
+  const TREE = 'Expected rich text as Lexical JSON.'
 
   test.each<[string, unknown, string]>([
     ['headline', 1, TEXT],

@@ -35,7 +35,7 @@ test.each([
 })
 
 test('an address that is no text, as JSON may send it, is refused', () => {
-  expect(checkPlace({ contentUrl: { like: '%' } as unknown as string })).toBe('The URL must be a text.')
+  expect(checkPlace({ contentUrl: { like: '%' } as unknown as string })).toBe('contentUrl must be text.')
 })
 
 test.each([

@@ -95,45 +95,49 @@ describe('a condition is refused, by its path', () => {
   test.each<[string, unknown, string]>([
     ['headline', 'Zulu', 'expected an operator, such as [equals].'],
     ['headline', null, 'expected an operator, such as [equals].'],
-    ['wordCount', { equals: null, exists: true }, 'these conditions exclude each other.'],
-    ['wordCount', { equals: '', not_equals: '' }, 'these conditions exclude each other.'],
+    ['wordCount', { equals: null, exists: true }, '“exists” cannot be both true and false.'],
+    ['wordCount', { equals: '', not_equals: '' }, '“exists” cannot be both true and false.'],
     ['and', '', 'expected a list of conditions.'],
     ['or', { 0: {} }, 'expected a list of conditions.'],
     ['or', [''], 'expected a list of conditions.'],
     ['AND', [null], 'expected a list of conditions.'],
-    ['wordCount', { in: '' }, 'this is no number.'],
-    ['wordCount', { in: '1,,2' }, 'this is no number.'],
-    ['wordCount', { greater_than: ' ' }, 'this is no number.'],
-    ['wordCount', { equals: 'Infinity' }, 'this is no number.'],
-    ['wordCount', { equals: '0x10' }, 'this is no number.'],
+    ['wordCount', { in: '' }, 'expected a number.'],
+    ['wordCount', { in: '1,,2' }, 'expected a number.'],
+    ['wordCount', { greater_than: ' ' }, 'expected a number.'],
+    ['wordCount', { equals: 'Infinity' }, 'expected a number.'],
+    ['wordCount', { equals: '0x10' }, 'expected a number.'],
     ['datePublished', { equals: 'story 1' }, 'expected a date from 0001-01-01 to 9999-12-31 UTC.'],
   ])('%s %j', (path, condition, why) => {
     expect(() => plain({ [path]: condition as Where })).toThrow(`${path}: ${why}`)
   })
 
-  const ELSEWHERE = 'this is a list in another document.'
+  const ELSEWHERE = 'a list in a referenced document cannot be queried.'
 
   test.each<[string, object, string]>([
-    ['headline', { constructor: 'a' }, '“constructor” is not for such a field.'],
-    ['wordCount', { like: '1' }, '“like” is not for such a field.'],
-    ['isFree', { in: [true] }, '“in” is not for such a field.'],
-    ['authors', { equals: 'a' }, '“equals” is not for such a field.'],
-    ['publisher', { greater_than: 'a' }, '“greater_than” is not for such a field.'],
-    ['publisher.articles', { equals: 'a' }, '“equals” is not for such a field.'],
+    ['headline', { constructor: 'a' }, 'the operator “constructor” is not supported for this field.'],
+    ['wordCount', { like: '1' }, 'the operator “like” is not supported for this field.'],
+    ['isFree', { in: [true] }, 'the operator “in” is not supported for this field.'],
+    ['authors', { equals: 'a' }, 'the operator “equals” is not supported for this field.'],
+    ['publisher', { greater_than: 'a' }, 'the operator “greater_than” is not supported for this field.'],
+    ['publisher.articles', { equals: 'a' }, 'the operator “equals” is not supported for this field.'],
     ['publisher.nicknames', { equals: 'a' }, ELSEWHERE],
-    ['publisher.name', { exists: true }, 'ask whether the document itself has something.'],
-    ['headline', { exists: 1 }, '“exists” is true or false.'],
-    ['headline', { equals: { $ne: null } }, '“equals” takes no object.'],
-    ['publisher', { in: ['a', { $ne: null }] }, '“in” takes no object.'],
-    ['headline', { contains: 1 }, '“contains” takes text.'],
+    [
+      'publisher.name',
+      { exists: true },
+      '“exists” is not supported for a field of a referenced document: use it on the reference.',
+    ],
+    ['headline', { exists: 1 }, '“exists” must be true or false.'],
+    ['headline', { equals: { $ne: null } }, '“equals” does not accept an object.'],
+    ['publisher', { in: ['a', { $ne: null }] }, '“in” does not accept an object.'],
+    ['headline', { contains: 1 }, '“contains” requires text.'],
     ['isFree', { equals: '' }, 'expected true or false.'],
     ['isFree', { not_equals: 'yes' }, 'expected true or false.'],
     ['datePublished', { equals: 'yesterday' }, 'expected a date from 0001-01-01 to 9999-12-31 UTC.'],
     ['datePublished', { greater_than: null }, 'expected a date from 0001-01-01 to 9999-12-31 UTC.'],
     ['datePublished', { in: '2022-08-04,' }, 'expected a date from 0001-01-01 to 9999-12-31 UTC.'],
-    ['wordCount', { greater_than: null }, 'this is no number.'],
-    ['wordCount', { not_in: '1,two' }, 'this is no number.'],
-    ['version.wordCount', { equals: 'many' }, 'this is no number.'],
+    ['wordCount', { greater_than: null }, 'expected a number.'],
+    ['wordCount', { not_in: '1,two' }, 'expected a number.'],
+    ['version.wordCount', { equals: 'many' }, 'expected a number.'],
   ])('%s %j', (path, condition, why) => {
     const refusal = expect.objectContaining({ isPublic: true, message: `${path}: ${why}`, status: 400 })
     expect(() => plain({ [path]: condition })).toThrow(refusal)
@@ -160,7 +164,7 @@ describe('documents are sorted', () => {
   test.each(['nonsense', '--headline', 'keywords', 'authors', 'authors.role', 'provider.name', 'publisher.articles'])(
     'not by %s, which is none or many',
     (sort) => {
-      expect(() => sorted(['headline', sort])).toThrow(`Nothing can be sorted by “${sort}”.`)
+      expect(() => sorted(['headline', sort])).toThrow(`sort: cannot sort by “${sort}”.`)
     },
   )
 

@@ -10,7 +10,7 @@ const json = { 'Content-Type': 'application/json' }
 const user = { Authorization: 'JWT any' }
 const form = { 'Content-Type': 'multipart/form-data; boundary=b' }
 const HEADERS = ['Access-Control-Allow-Origin', '*']
-const TOO_MUCH = /^The body has more than \d+ [kM]B, which is the limit here\.$/
+const TOO_MUCH = /^The body must have at most \d+ [kM]B\.$/
 const MEGABYTE = 1024 * 1024
 
 /** What reached the listener: how many bytes of each body, or that it broke off. */
@@ -152,7 +152,7 @@ test.each([
   vi.advanceTimersByTime(1)
   const [response] = await answer
   const raw = { status: response.statusCode!, headers: response.headers, text: await text(response) }
-  expectRefusal(raw, 408, `The body did not arrive in ${seconds} seconds.`)
+  expectRefusal(raw, 408, `The body must arrive within ${seconds} seconds.`)
   const closed = once(request, 'close')
   vi.advanceTimersByTime(1000) // in which the client could have read that
   await closed
@@ -160,7 +160,7 @@ test.each([
 
 test('a request has at most 100 headers, and 16 kB of them', async () => {
   const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`x-${i}`, 'a']))
-  expectRefusal(await sendRaw(url, 'GET', '/', many), 431, 'A request has at most 100 headers.')
+  expectRefusal(await sendRaw(url, 'GET', '/', many), 431, 'A request must have at most 100 headers.')
   expect(await sendRaw(url, 'GET', `/?${'a'.repeat(17_000)}`)).toMatchObject({
     status: 431,
     headers: { connection: 'close' },

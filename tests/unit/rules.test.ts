@@ -38,7 +38,7 @@ describe('a headline', () => {
   test.each([
     ['A', true],
     ['x'.repeat(300), true],
-    ['x'.repeat(301), 'At most 300 characters; this has 301.'],
+    ['x'.repeat(301), 'The headline must have at most 300 characters; it has 301.'],
     [' A', 'Remove the space before or after the headline.'],
     ['A\u00a0', 'Remove the space before or after the headline.'],
     ['', 'A headline is required.'],

@@ -5,7 +5,7 @@ import { SLUG_MAX_LENGTH, slugify, validateSlug } from '../../collections/fields
 type Options = Parameters<typeof validateSlug>[1]
 const options = (required: boolean) =>
   ({ required, req: { context: {}, t: (key: string) => key } }) as unknown as Options
-const REFUSAL = 'Lower-case words joined by single dashes, at most 96 characters.'
+const REFUSAL = 'The slug must be lower-case words joined by single hyphens, with at most 96 characters.'
 
 describe('a slug', () => {
   test.each([

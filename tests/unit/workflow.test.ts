@@ -168,7 +168,7 @@ describe('a publication date under an embargo', () => {
 describe('corrections', () => {
   const one = { type: 'correction' as const, text: 'It was Tuesday.', datePublished: EARLIER }
   const two = { ...one, text: 'It was Wednesday.' }
-  const KEPT = 'A published correction cannot be changed: add another one.'
+  const KEPT = 'A published correction cannot be changed or removed: add another one.'
   test.each<[string, (typeof one)[], (typeof one)[], true | string]>([
     ['a new one', [one], [], true],
     ['one more', [one, two], [one], true],

@@ -25,7 +25,7 @@ export async function articleOrAnswer(req: PayloadRequest, asked: Asked): Promis
   const { docs } = await req.payload.find({ collection: 'articles', where, depth: 0, limit: 1, req, trash: true })
   return docs[0]
     ? Response.json(noticeOf(docs[0]), { status: 410 })
-    : Response.json({ errors: [{ message: 'There is no article at this address.' }] }, { status: 404 })
+    : Response.json({ errors: [{ message: 'Article not found, or not visible to you.' }] }, { status: 404 })
 }
 
 export const articleAt = atSlug(atAddress, articleOrAnswer)

@@ -3,9 +3,9 @@ import { atSlugOperation } from '../../fields/slugRedirects'
 
 const text = { type: 'string' } as const
 
-/** What `noticeOf` says in place of a withdrawn article. */
+/** The response of `noticeOf`. */
 const gone: OpenAPI.ResponseObject = {
-  description: 'It was withdrawn; `notice` is what to show in its place.',
+  description: 'The article was withdrawn; `notice` is the text to show instead.',
   content: {
     'application/json': {
       schema: {
@@ -24,8 +24,8 @@ const gone: OpenAPI.ResponseObject = {
   },
 }
 
-/** What articles add to the operations that every collection has, by method and path. */
+/** Responses that articles add to the operations of every collection, by method and path. */
 export const additions: Record<string, OpenAPI.OperationObject> = { 'get /:id': { responses: { 410: gone } } }
 
-/** `articleAt`. */
+/** The operation of `articleAt`. */
 export const atAddress = atSlugOperation('articles', 'Article', { 410: gone })

@@ -15,7 +15,7 @@ const MOST_SECONDS = 24 * 60 * 60
 const headers = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }
 const answer = (status: number, body: object) => Response.json(body, { headers, status })
 const refuse = (status: number, message: string) => answer(status, { errors: [{ message }] })
-const NONE = 'There is no such article.'
+const NONE = 'Article not found, or not visible to you.'
 
 /** Logins are signed with the secret itself: neither is good for the other. */
 const keyOf = ({ secret }: Payload): Uint8Array => createHmac('sha256', secret).update(AUDIENCE).digest()
@@ -41,10 +41,10 @@ const makePreviewToken: Endpoint = {
   path: '/:id/preview-token',
   method: 'post',
   handler: async (req) => {
-    if (!req.user) return refuse(401, 'Log in first.')
+    if (!req.user) return refuse(401, 'Unauthorized, you must be logged in to make this request.')
     const text = (await req.text?.()) ?? ''
     const seconds = secondsIn(text ? (JSON.parse(text) as unknown) : undefined)
-    if (!seconds) return refuse(400, `expiresIn: expected whole seconds, at most ${MOST_SECONDS}.`)
+    if (!seconds) return refuse(400, `expiresIn must be an integer from 1 to ${MOST_SECONDS} (seconds).`)
     const id = String(req.routeParams?.id)
     const asked = { collection: 'articles', id, depth: 0, disableErrors: true, draft: true } as const
     if (!(await req.payload.findByID({ ...asked, overrideAccess: false, req }))) return refuse(404, NONE)
@@ -66,7 +66,7 @@ const preview: Endpoint = {
       await jwtVerify(String(query.token), keyOf(payload), { algorithms: ['HS256'], audience: AUDIENCE, subject: id })
     } catch (error) {
       if (error instanceof errors.JOSEError)
-        return refuse(401, 'This token is not one for this article, or has expired.')
+        return refuse(401, 'The preview token is not valid for this article, or has expired.')
       throw error
     }
     const article = await payload.findByID({

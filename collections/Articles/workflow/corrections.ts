@@ -74,7 +74,7 @@ export function checkCorrections(
   article: Partial<Article>,
 ): true | string {
   if (published.some((old, index) => !list[index] || facts(list[index]) !== facts(old))) {
-    return 'A published correction cannot be changed: add another one.'
+    return 'A published correction cannot be changed or removed: add another one.'
   }
   const first = article.datePublished && dayOf(article.datePublished)
   const isOlder = ({ datePublished }: Correction) => Boolean(first && datePublished && dayOf(datePublished) < first)

@@ -17,14 +17,14 @@ export const MAX_HEADLINE = 300
 
 export function checkHeadline(headline: string | null | undefined): true | string {
   if (!headline) return 'A headline is required.'
-  if (typeof headline !== 'string') return 'A headline is plain text.'
-  if (headline.length > MAX_HEADLINE) return `At most ${MAX_HEADLINE} characters; this has ${headline.length}.`
+  if (typeof headline !== 'string') return 'The headline must be plain text.'
+  if (headline.length > MAX_HEADLINE) return `The headline must have at most ${MAX_HEADLINE} characters; it has ${headline.length}.`
   return headline === headline.trim() || 'Remove the space before or after the headline.'
 }
 
 /** Google asks for one object an author; nobody stands twice in the same role. */
 export function checkAuthors(authors: Article['authors'], article: Draft): true | string {
-  if (authors && !Array.isArray(authors)) return 'A list of authors.'
+  if (authors && !Array.isArray(authors)) return 'authors must be a list of authors with their roles.'
   const rows = authors ?? []
   if (rows.length === 0) {
     return isReceived(article) || Boolean(article.noBylineReason) || 'Add an author, or give a reason for no byline.'
@@ -38,7 +38,7 @@ export function checkPublisher(publisher: Article['publisher'], article: Draft):
 }
 
 export function checkProvider(provider: Article['provider'], article: Draft): true | string {
-  if (provider && !Array.isArray(provider)) return 'A list of publications.'
+  if (provider && !Array.isArray(provider)) return 'provider must be a list of publications.'
   const publisher = idOf(article.publisher)
   const isPublisher = (provider ?? []).some((reference) => idOf(reference) === publisher)
   return !(publisher && isPublisher) || 'A publication cannot be both Original publisher and Syndicated via.'

@@ -154,7 +154,7 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
   const article: Sent = { ...before, ...data }
   const to = moveOf(save, article, waits)
   if (!isWithdrawn(to)) return { ...data, editorialStatus: to, ...fieldsAfter(save, article) }
-  if (save.savesDraft) refuse('editorialStatus', 'What is withdrawn is changed in place, without draft=true.')
+  if (save.savesDraft) refuse('editorialStatus', 'A withdrawn article cannot have a draft: send the change without draft=true.')
   const changeable = ['deletedAt', 'edNote', 'notice'].filter((name) => name in save.sent)
   return withdrawn({ ...row, ...picked(given, changeable) }, to)
 }
@@ -170,10 +170,13 @@ async function contentOf(save: Save): Promise<{ data: Sent | undefined; waits?: 
   if (!isRestored && sent.deletedAt) refuseWhilePublished(row, req)
   const waits = isInPlace ? await editWaits(before, row, req) : undefined
   if (savesDraft && changesTrash(sent, row)) {
-    refuse('deletedAt', 'Move several articles to the trash, or restore them from it, without draft=true.')
+    refuse(
+      'deletedAt',
+      'A bulk update that moves articles to the trash, or restores them from it, must not have draft=true.',
+    )
   }
   if (isRestored && !savesDraft && given?._status !== 'published') {
-    throw badRequest('A draft version is restored with draft=true.')
+    throw badRequest('This version is a draft: restore it with draft=true.')
   }
   if (isRestored) return { data: restored(given ?? {}, row, savesDraft) }
   if (isUntrashed) return { data: await outOfTrash(row!, picked(given, Object.keys(sent)), req) }
@@ -194,10 +197,16 @@ function moveOf(save: Save, article: Sent, waits: Waiting): State {
   const to = stateAfter({ asked, from, hasCorrections, row: row?.editorialStatus, savesDraft, status })
   requireMove(save, startOf(from, row?.editorialStatus, to, savesDraft), to)
   if (waits === 'passed over' || (waits && !sent._status && !sent.deletedAt)) {
-    refuse('_status', 'A newer draft is waiting: say draft=true to go on with it, or _status “published” of this one.')
+    refuse(
+      '_status',
+      'This article has a newer draft: send draft=true to update the draft, or _status “published” to publish this change.',
+    )
   }
   if (isOnDesk(sent.editorialStatus) && !sent._status && !isRestored && to !== sent.editorialStatus) {
-    refuse('editorialStatus', 'Readers have this article: say draft=true for an edit of it, or _status “draft”.')
+    refuse(
+      'editorialStatus',
+      'This article is published: send draft=true to save a draft of it, or _status “draft” to unpublish it.',
+    )
   }
   return to
 }
@@ -211,7 +220,7 @@ function fieldsAfter({ refuse, req, row, savesDraft }: Save, article: Sent): Sen
   const problem = checkCorrections(corrections, row?.version ? (row.corrections ?? []) : [], article)
   if (problem !== true) refuse('corrections', problem)
   if (!isDraft && isPublic && !isHeldBack(row, now) && isHeldBack(article, now)) {
-    refuse('embargoedUntil', 'Readers have this article already: publish its embargoed edit by itself.')
+    refuse('embargoedUntil', 'This article is published: publish its embargoed change by its id, not in a bulk update.')
   }
   return {
     ...(!isDraft && { corrections, version: 1 + corrections.length }),
@@ -242,7 +251,7 @@ function requireMove({ before, refuse, req, row: published }: Save, from: Start,
   const role = req.user?.role
   if (role && isLive(row) && !mayMove(row, row, role)) throw new Forbidden(req.t)
   if (before && role && !canPublish(req.user) && !isOpenToAuthors(before)) throw new Forbidden(req.t)
-  if (!mayMove(from, to)) refuse('editorialStatus', `An article that is ${from} cannot become ${to}.`)
+  if (!mayMove(from, to)) refuse('editorialStatus', `editorialStatus cannot change from “${from}” to “${to}”.`)
   if (role && !mayMove(from, to, role)) throw new Forbidden(req.t) // without one: a schedule, a seed
 }
 

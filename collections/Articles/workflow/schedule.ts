@@ -75,17 +75,33 @@ export function momentProblems(article: Draft, before: Draft, now: Date): Proble
     [
       start && isHeldBack(article, now),
       'scheduledPublicationDate',
-      'An embargo and a schedule exclude each other: take one of them.',
+      'Set either an embargo or a scheduled publication date, not both.',
     ],
-    [isNew('scheduledPublicationDate') && !isAfter(start, now), 'scheduledPublicationDate', 'This moment has passed.'],
-    [expires && (isPublished || isNew('expires')) && !isAfter(expires, now), 'expires', 'This moment has passed.'],
+    [
+      isNew('scheduledPublicationDate') && !isAfter(start, now),
+      'scheduledPublicationDate',
+      'The scheduled publication date must be in the future.',
+    ],
+    [
+      expires && (isPublished || isNew('expires')) && !isAfter(expires, now),
+      'expires',
+      'The expiry date must be in the future.',
+    ],
     [
       isPublished && isNew('scheduledPublicationDate'),
       'scheduledPublicationDate',
-      'To have it published then, save it as a draft: publishing it does so at once.',
+      'An article that is published now cannot be scheduled: save it as a draft to publish it on this date.',
     ],
-    [expires && start && !isAfter(expires, new Date(start)), 'expires', 'It ends before it begins.'],
-    [expires && datePublished && !isAfter(expires, new Date(datePublished)), 'expires', 'It ends before it begins.'],
+    [
+      expires && start && !isAfter(expires, new Date(start)),
+      'expires',
+      'The expiry date must be after the scheduled publication date.',
+    ],
+    [
+      expires && datePublished && !isAfter(expires, new Date(datePublished)),
+      'expires',
+      'The expiry date must be after the publication date.',
+    ],
   ]
   return checks.flatMap(([isWrong, path, message]) => (isWrong ? [{ message, path }] : []))
 }
@@ -120,7 +136,7 @@ export function withoutPassedDates(article: Draft, now: Date): Draft {
   return {
     ...article,
     ...none,
-    scheduleFailure: `Cleared on restoring from the trash, because it passed there: ${named}.`,
+    scheduleFailure: `Cleared when the article was restored from the trash, because the date had passed: ${named}.`,
   }
 }
 
@@ -147,7 +163,7 @@ export function dueMove(row: Draft, latest: Draft, now: Date): Due | undefined {
   if (!isOver(start, now)) return isExpired ? { move: 'unpublish', notice: null } : undefined
   const lateMs = now.getTime() - new Date(start!).getTime()
   const isHeld = lateMs > MAX_LATE_MS || isOver(latest.expires, now)
-  const late = `It was due at ${isoOf(start)}; the server came to it at ${now.toISOString()}.`
+  const late = `It was due at ${isoOf(start)}; the server processed it at ${now.toISOString()}.`
   if (!isHeld) return { move: 'publish', notice: lateMs > LATE_MS ? `Published late. ${late}` : null }
   const notice = `Not published as scheduled. ${late} Publish it now, or choose another date.`
   return { move: isExpired ? 'unpublish' : 'hold', notice }

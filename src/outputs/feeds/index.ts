@@ -52,7 +52,7 @@ export const feeds = (site: Site): Endpoint[] => [
   }),
 ]
 
-const unknown = (): Response => problem(404, 'There is no feed at this address.')
+const unknown = (): Response => problem(404, 'Feed not found.')
 
 async function feedIn(file: string, load: () => Promise<Channel | Response | undefined>): Promise<Response> {
   const format = Object.hasOwn(formats, file) ? formats[file] : undefined

@@ -13,27 +13,37 @@ const query = (name: string, description: string, more: Partial<OpenAPI.Paramete
 const flag = (name: string, description: string) => query(name, description, { schema: { type: 'boolean' } })
 
 const parameters: Record<string, OpenAPI.ParameterObject> = {
-  depth: query('depth', 'How deep references are followed: with 0 they are ids.', {
+  depth: query('depth', 'How many levels of references are populated; with 0, references are ids.', {
     schema: integer(0, { default: 2 }),
   }),
-  draft: flag('draft', 'With a login: the newest version, published or not; of a write: save it as a draft.'),
+  draft: flag(
+    'draft',
+    'Authenticated requests only. On reads: return the latest version, published or not. On writes: save a draft.',
+  ),
   ifMatch: {
     name: 'If-Match',
     in: 'header',
-    description: 'The `updatedAt` of the copy that was changed: 409 if somebody has saved since.',
+    description:
+      'The `updatedAt` of the document that the change is based on; 409 if the document was saved after that.',
     schema: { type: 'string' },
   },
-  limit: query('limit', 'How many a page.', { schema: integer(0, { default: 10 }) }),
-  page: query('page', 'Which page.', { schema: integer(1, { default: 1 }) }),
-  populate: query('populate', 'Of what is referred to, only these fields: `populate[authors][name]=true`.', {
-    style: 'deepObject',
-    explode: true,
-    schema: { type: 'object' },
-    example: {},
+  limit: query('limit', 'How many documents a page has.', { schema: integer(0, { default: 10 }) }),
+  page: query('page', 'The number of the page, from 1.', { schema: integer(1, { default: 1 }) }),
+  populate: query(
+    'populate',
+    'Which fields of populated documents to return, by collection: `populate[authors][name]=true`.',
+    {
+      style: 'deepObject',
+      explode: true,
+      schema: { type: 'object' },
+      example: {},
+    },
+  ),
+  sort: query('sort', 'Fields to sort by, separated by commas; `-` before a field sorts it in descending order.', {
+    schema: { type: 'string' },
   }),
-  sort: query('sort', 'Fields to sort by, with commas between; `-` turns one round.', { schema: { type: 'string' } }),
-  trash: flag('trash', 'With a login: also what is in the trash.'),
-  where: query('where', 'A condition, as JSON or as `where[slug][equals]=elections`.', {
+  trash: flag('trash', 'Authenticated requests only. Include documents in the trash.'),
+  where: query('where', 'The conditions of the query, as JSON or as `where[slug][equals]=elections`.', {
     content: { 'application/json': { schema: ref('Where'), example: {} } },
   }),
 }
@@ -50,15 +60,15 @@ const several: OpenAPI.SchemaObject = { type: 'array', items: ref('Where') }
 export const componentsOf = ({ admin, cookiePrefix }: SanitizedConfig): OpenAPI.ComponentsObject => ({
   parameters,
   responses: {
-    Error: answer('What is wrong.', ref('Error')),
-    NotFound: answer('There is none, or none for you.', ref('Error')),
+    Error: answer('The request failed; `errors` says why.', ref('Error')),
+    NotFound: answer('Not found, or not visible to you.', ref('Error')),
   },
   schemas: {
     Error: object({
       errors: {
         type: 'array',
         minItems: 1,
-        items: object({ message: text, name: text, data: { description: 'The fields that are wrong.' } }, ['message']),
+        items: object({ message: text, name: text, data: { description: 'The invalid fields.' } }, ['message']),
       },
     }),
     Page: object({
@@ -80,7 +90,7 @@ export const componentsOf = ({ admin, cookiePrefix }: SanitizedConfig): OpenAPI.
     Where: {
       type: 'object',
       description:
-        'By field, or by one of a field’s document as `articleSection.slug`: its condition. All of them are met.',
+        'Conditions by field, or by a field of a referenced document such as `articleSection.slug`. All of them must be met.',
       properties: { and: several, or: several },
       additionalProperties: {
         type: 'object',
@@ -89,7 +99,17 @@ export const componentsOf = ({ admin, cookiePrefix }: SanitizedConfig): OpenAPI.
     },
   },
   securitySchemes: {
-    token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'What a login answers as `token`.' },
-    cookie: { type: 'apiKey', in: 'cookie', name: `${cookiePrefix}-token`, description: 'What a login sets.' },
+    token: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'The `token` that `POST /api/users/login` returns.',
+    },
+    cookie: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: `${cookiePrefix}-token`,
+      description: 'The session cookie that `POST /api/users/login` sets.',
+    },
   },
 })

@@ -3,19 +3,19 @@ import { formatNames, type Endpoint, type SanitizedCollectionConfig, type Saniti
 import { version } from '../../../package.json'
 import { componentsOf } from './components'
 import { graphql } from './graphql'
-import { isForSomebody, operationsOf, type Described, type Operation, type Paths } from './operations'
+import { isPermitted, operationsOf, type Described, type Operation, type Paths } from './operations'
 import { schemaName, schemaOf, type View } from './schemas'
 
-const about = `What is published is for everybody, without credentials, and described so: \`Article\`. Who has a login gets
-more (\`ArticleAtDesk\`), also from the same addresses: fields of the newsroom, and drafts, which may lack what is required.`
+const about = `Published content is public and needs no credentials: \`Article\`. Authenticated requests to the same URLs
+return more (\`ArticleAtDesk\`): internal fields, and drafts, in which required fields may be missing.`
 
-/** Payload’s own collections are not told, nor what the admin panel hides. */
-const isTold = ({ admin, endpoints }: SanitizedCollectionConfig): boolean => !admin.hidden && endpoints !== false
+/** Payload’s own collections are left out, and those that the admin panel hides. */
+const isDocumented = ({ admin, endpoints }: SanitizedCollectionConfig): boolean => !admin.hidden && endpoints !== false
 
-/** An endpoint’s path in OpenAPI’s words: `/at/:slug` is `/at/{slug}`. */
+/** An endpoint’s path in OpenAPI’s syntax: `/at/:slug` becomes `/at/{slug}`. */
 const pathOf = (base: string, path: string): string => `${base}${path}`.replace(/\/$/, '').replace(/:(\w+)/g, '{$1}')
 
-/** What is said of an endpoint where it is made, and what holds for all. */
+/** Adds what all operations share: path parameters, tag and error response. */
 function complete(operation: Operation, path: string, tag: string): Operation {
   const { parameters = [] } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]): OpenAPI.ParameterObject => ({
@@ -24,11 +24,12 @@ function complete(operation: Operation, path: string, tag: string): Operation {
     required: true,
     schema: { type: 'string' },
   }))
-  const isSaid = ({ name }: OpenAPI.ParameterObject) => parameters.some((one) => 'name' in one && one.name === name)
+  const isDescribed = ({ name }: OpenAPI.ParameterObject) =>
+    parameters.some((one) => 'name' in one && one.name === name)
   return {
     tags: [tag],
     ...operation,
-    parameters: [...inPath.filter((one) => !isSaid(one)), ...parameters],
+    parameters: [...inPath.filter((one) => !isDescribed(one)), ...parameters],
     responses: { ...operation.responses, default: { $ref: '#/components/responses/Error' } },
   }
 }
@@ -37,7 +38,7 @@ const methods = ['get', 'post', 'patch', 'delete']
 const inOrder = (one: Endpoint, other: Endpoint): number =>
   one.path.localeCompare(other.path) || methods.indexOf(one.method) - methods.indexOf(other.method)
 
-/** The operations of some endpoints; those that nobody has described are left out, and the first of a kind answers. */
+/** The operations of endpoints. Undescribed ones are left out; as in Payload, the first endpoint of a route applies. */
 function pathsOf(endpoints: Endpoint[], base: string, tag: string, known: Record<string, Operation> = {}): Paths {
   const paths: Paths = {}
   for (const { custom, method, path } of endpoints.toSorted(inOrder)) {
@@ -60,19 +61,19 @@ const knownOf = (described: Described): Record<string, Operation> =>
   )
 
 /**
- * The API as OpenAPI 3.1 has it, from the collections and endpoints of the configuration.
- * @param isPublic whether readers may read a collection
+ * The API as an OpenAPI 3.1 document, made from the collections and endpoints of the configuration.
+ * @param isPublic whether a collection can be read without credentials
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
 export function documentOf(
   config: SanitizedConfig,
   isPublic: (collection: SanitizedCollectionConfig) => boolean,
 ): OpenAPI.Document {
-  const told = config.collections.filter(isTold)
+  const documented = config.collections.filter(isDocumented)
   const views: [View, SanitizedCollectionConfig[]][] = [
-    ['reader', told.filter(isPublic)],
-    ['desk', told],
-    ['input', told.filter((collection) => isForSomebody(collection, 'post'))],
+    ['reader', documented.filter(isPublic)],
+    ['desk', documented],
+    ['input', documented.filter((collection) => isPermitted(collection, 'post'))],
   ]
   const schemas = Object.fromEntries(
     views.flatMap(([view, collections]) =>
@@ -83,7 +84,7 @@ export function documentOf(
     ),
   )
   const api = config.routes.api
-  const paths = told.map((collection) => {
+  const paths = documented.map((collection) => {
     const { endpoints, slug } = collection
     const read = schemas[schemaName(slug, isPublic(collection) ? 'reader' : 'desk')]!
     const known = knownOf({ collection, isPublic: isPublic(collection), names: Object.keys(read.properties ?? {}) })
@@ -94,7 +95,7 @@ export function documentOf(
     openapi: '3.1.1',
     info: { title: 'Newsdesk', version, description: about },
     servers: [{ url: '/' }],
-    tags: told.map(({ admin: { description }, slug }) => ({
+    tags: documented.map(({ admin: { description }, slug }) => ({
       name: formatNames(slug).plural,
       ...(typeof description === 'string' && { description }),
     })),

@@ -1,34 +1,34 @@
 import { answer, login, object, type Operation, type Paths } from './operations'
 
 const text = { type: 'string' } as const
-const asked = { query: text, variables: { type: 'object' }, operationName: text } as const
+const parameters = { query: text, variables: { type: 'object' }, operationName: text } as const
 const about = {
   tags: ['GraphQL'],
   security: [{}, ...login],
   responses: {
-    200: answer('Data, errors, or both.', object({ data: {}, errors: { type: 'array', items: {} } }, [])),
+    200: answer('The data, the errors, or both.', object({ data: {}, errors: { type: 'array', items: {} } }, [])),
     default: { $ref: '#/components/responses/Error' },
   },
 } satisfies Operation
 
-/** The same documents over GraphQL, which Express passes on by itself: no endpoint of Payload’s is to be found for it. */
+/** GraphQL, described here because Payload’s configuration has no endpoint for it. */
 export const graphql: Paths = {
   '/api/graphql': {
     get: {
       ...about,
-      summary: 'A query',
+      summary: 'Run a GraphQL query',
       operationId: 'graphqlGet',
       parameters: [
         { name: 'query', in: 'query', required: true, schema: text },
-        { name: 'variables', in: 'query', content: { 'application/json': { schema: asked.variables } } },
+        { name: 'variables', in: 'query', content: { 'application/json': { schema: parameters.variables } } },
         { name: 'operationName', in: 'query', schema: text },
       ],
     },
     post: {
       ...about,
-      summary: 'A query or a mutation',
+      summary: 'Run a GraphQL query or mutation',
       operationId: 'graphqlPost',
-      requestBody: { required: true, content: { 'application/json': { schema: object(asked, ['query']) } } },
+      requestBody: { required: true, content: { 'application/json': { schema: object(parameters, ['query']) } } },
     },
   },
 }

@@ -2,18 +2,18 @@ import { createLocalReq, type Endpoint, type Payload, type SanitizedCollectionCo
 import { documentOf } from './document'
 
 async function describe(payload: Payload): Promise<string> {
-  const reader = await createLocalReq({}, payload)
+  const anonymous = await createLocalReq({}, payload)
   const open = new Set<SanitizedCollectionConfig>()
   for (const collection of payload.config.collections) {
-    if (await collection.access.read({ req: reader })) open.add(collection)
+    if (await collection.access.read({ req: anonymous })) open.add(collection)
   }
   return JSON.stringify(documentOf(payload.config, (collection) => open.has(collection)))
 }
 
-/** Made once, of the configuration alone: it takes some 60 ms, and anybody may ask. */
+/** Built once: it takes some 60 ms, and depends on the configuration alone. */
 const made = new WeakMap<Payload, Promise<string>>()
 
-/** `GET /api/openapi.json`: what can be asked and sent here, for programs; `/api/docs` shows it to people. */
+/** `GET /api/openapi.json`: the API’s OpenAPI document; `/api/docs` shows it in a browser. */
 export const openapi: Endpoint = {
   path: '/openapi.json',
   method: 'get',
@@ -24,11 +24,14 @@ export const openapi: Endpoint = {
   },
   custom: {
     openapi: {
-      summary: 'This document',
+      summary: 'Get the OpenAPI document',
       operationId: 'openapi',
       security: [],
       responses: {
-        200: { description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } },
+        200: {
+          description: 'The OpenAPI 3.1 document.',
+          content: { 'application/json': { schema: { type: 'object' } } },
+        },
       },
     },
   },

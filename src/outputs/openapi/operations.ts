@@ -5,10 +5,10 @@ import { ref, schemaName, type Schema } from './schemas'
 
 export type Operation = OpenAPI.OperationObject
 
-/** By path and method: `openapi-types` has OpenAPI 3.0’s operations in the paths of 3.1. */
+/** By path and method: `openapi-types` puts OpenAPI 3.0’s operations into the paths of 3.1. */
 export type Paths = Record<string, Record<string, Operation>>
 
-/** A collection, whether readers may read it, and the fields of what is read. */
+/** A collection, whether it can be read without credentials, and the names of the fields that are read. */
 export type Described = { collection: SanitizedCollectionConfig; isPublic: boolean; names: string[] }
 
 export const object = (properties: Record<string, Schema>, required = Object.keys(properties)): Schema => ({
@@ -26,15 +26,14 @@ export const answer = (description: string, schema: Schema): OpenAPI.ResponseObj
   content: content(schema),
 })
 
-/** Either of them: what scripts send, and what the admin panel’s browser does. */
+/** Scripts send the token; browsers, as the admin panel does, the cookie. */
 export const login: OpenAPI.SecurityRequirementObject[] = [{ token: [] }, { cookie: [] }]
 
 const page = (items: Schema): Schema => ({
   allOf: [ref('Page'), object({ docs: listOf(items) })],
 })
 const written = (doc: Schema) => object({ doc, message: text })
-const changed = (doc: Schema) =>
-  answer('What was changed: all of it, or nothing.', object({ docs: listOf(doc), message: text }))
+const changed = (description: string, doc: Schema) => answer(description, object({ docs: listOf(doc), message: text }))
 
 const whole = (schema: Schema): OpenAPI.RequestBodyObject => ({ required: true, content: content(schema) })
 const withFile = (schema: Schema): OpenAPI.RequestBodyObject => ({
@@ -48,7 +47,7 @@ const withFile = (schema: Schema): OpenAPI.RequestBodyObject => ({
   },
 })
 
-/** `select[headline]=true`, and of what is joined `joins[articles][limit]=5`: each collection has its own. */
+/** Parameters that depend on the collection’s fields: `select[headline]=true`, `joins[articles][limit]=5`. */
 function ofCollection({ collection, names }: Described): OpenAPI.ParameterObject[] {
   const joined = collection.flattenedFields.filter(({ name, type }) => type === 'join' && names.includes(name))
   return [
@@ -58,7 +57,7 @@ function ofCollection({ collection, names }: Described): OpenAPI.ParameterObject
       style: 'deepObject',
       explode: true,
       description:
-        'Only these fields (`true`), or all but these (`false`); others may be missing then, also required ones.',
+        'Which fields to return (`true`) or to leave out (`false`). Required fields may then be missing, too.',
       schema: { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { type: 'boolean' }])) },
       example: {},
     },
@@ -66,7 +65,7 @@ function ofCollection({ collection, names }: Described): OpenAPI.ParameterObject
       (['limit', 'page', 'sort'] as const).map((part): OpenAPI.ParameterObject => ({
         name: `joins[${name}][${part}]`,
         in: 'query',
-        description: `As \`${part}\`, of what is in \`${name}\`.`,
+        description: `The \`${part}\` of the documents in \`${name}\`.`,
         schema: part === 'sort' ? { type: 'string' } : { type: 'integer', minimum: 0 },
       })),
     ),
@@ -76,9 +75,15 @@ function ofCollection({ collection, names }: Described): OpenAPI.ParameterObject
 const drafts = ({ versions }: SanitizedCollectionConfig) => (versions?.drafts ? ['draft'] : [])
 const trash = (collection: SanitizedCollectionConfig) => (collection.trash ? ['trash'] : [])
 
+/** What a collection’s documents are called in descriptions. */
+const nounsOf = ({ labels, slug }: SanitizedCollectionConfig): { one: string; some: string } => ({
+  one: (typeof labels.singular === 'string' ? labels.singular : formatNames(slug).singular).toLowerCase(),
+  some: formatNames(slug).plural.toLowerCase(),
+})
+
 type Operations = Record<string, Operation>
-/** An operation of a collection: what it is called and does, what it answers, what it is asked with. */
-type Say = (
+/** Makes an operation of a collection from its name, summary, responses, parameters and body. */
+type Describe = (
   name: string,
   summary: string,
   responses: OpenAPI.ResponsesObject,
@@ -86,8 +91,8 @@ type Say = (
   requestBody?: OpenAPI.RequestBodyObject,
 ) => Operation
 
-const sayWith =
-  (slug: string, security: OpenAPI.SecurityRequirementObject[]): Say =>
+const describeWith =
+  (slug: string, security: OpenAPI.SecurityRequirementObject[]): Describe =>
   (name, summary, responses, parameters = [], requestBody) => ({
     operationId: `${slug}${name}`,
     summary,
@@ -100,102 +105,122 @@ const sayWith =
 function ofDocuments(described: Described): Operations {
   const { collection, isPublic } = described
   const { slug, upload } = collection
-  const some = formatNames(slug).plural.toLowerCase()
+  const { one, some } = nounsOf(collection)
   const read = ref(schemaName(slug, isPublic ? 'reader' : 'desk'))
   const desk = ref(schemaName(slug, 'desk'))
   const input = ref(schemaName(slug, 'input'))
-  const reading = sayWith(slug, isPublic ? [{}, ...login] : login)
-  const writing = sayWith(slug, login)
+  const reading = describeWith(slug, isPublic ? [{}, ...login] : login)
+  const writing = describeWith(slug, login)
   const draft = drafts(collection)
   const bin = trash(collection)
   const shape = ['depth', 'populate', ...ofCollection(described), ...draft, ...bin]
   const body = upload ? withFile(input) : whole(input)
-  const made = answer('It, as it is now.', written(desk))
-  const was = answer('What it was.', written(desk))
-  const list = { 200: answer('A page of them.', page(read)) }
-  const one = { 200: answer('It.', read), 404: { $ref: '#/components/responses/NotFound' } }
-  const count = { 200: answer('How many there are.', object({ totalDocs: fact })) }
-  const all = { 200: changed(desk) }
-  const asked = ['where', 'limit', 'sort', 'depth', ...draft, ...bin]
+  const list = { 200: answer(`A page of ${some}.`, page(read)) }
+  const found = { 200: answer(`The ${one}.`, read), 404: { $ref: '#/components/responses/NotFound' } }
+  const count = { 200: answer(`The number of ${some}.`, object({ totalDocs: fact })) }
+  const created = answer(`The created ${one}.`, written(desk))
+  const updated = { 200: answer(`The updated ${one}.`, written(desk)) }
+  const deleted = { 200: answer(`The deleted ${one}.`, written(desk)) }
+  const allUpdated = { 200: changed(`The updated ${some}: all of them, or none if one is refused.`, desk) }
+  const allDeleted = { 200: changed(`The deleted ${some}: all of them, or none if one is refused.`, desk) }
+  const selection = ['where', 'limit', 'sort', 'depth', ...draft, ...bin]
   return {
     'get /': reading('List', `List ${some}`, list, ['where', 'sort', 'limit', 'page', ...shape]),
     'get /count': reading('Count', `Count ${some}`, count, ['where', ...bin]),
-    'get /:id': reading('Get', 'Get one', one, shape),
-    'post /': writing('Create', 'Make one', { 201: made }, ['depth', ...draft], body),
-    'post /:id/duplicate': writing('Duplicate', 'Copy one', { 200: made }, ['depth', ...draft]),
-    'patch /:id': writing('Update', 'Change one', { 200: made }, ['depth', 'ifMatch', ...draft, ...bin], body),
-    'patch /': writing('UpdateMany', 'Change some by their ids', all, asked, whole(input)),
-    'delete /:id': writing('Delete', 'Delete one for good', { 200: was }, ['depth', ...bin]),
-    'delete /': writing('DeleteMany', 'Delete some by their ids, for good', all, ['where', 'depth', ...bin]),
+    'get /:id': reading('Get', `Get ${one} by id`, found, shape),
+    'post /': writing('Create', `Create ${one}`, { 201: created }, ['depth', ...draft], body),
+    'post /:id/duplicate': writing('Duplicate', `Duplicate ${one}`, { 200: created }, ['depth', ...draft]),
+    'patch /:id': writing('Update', `Update ${one}`, updated, ['depth', 'ifMatch', ...draft, ...bin], body),
+    'patch /': writing('UpdateMany', `Update ${some} by ids`, allUpdated, selection, whole(input)),
+    'delete /:id': writing('Delete', `Delete ${one} permanently`, deleted, ['depth', ...bin]),
+    'delete /': writing('DeleteMany', `Delete ${some} by ids permanently`, allDeleted, ['where', 'depth', ...bin]),
   }
 }
 
 function ofHistory({ collection }: Described): Operations {
-  const writing = sayWith(collection.slug, login)
+  const writing = describeWith(collection.slug, login)
   const anything = { type: 'object' } as const
   const version = object({
     id: { type: ['string', 'number'] },
     parent: { type: ['string', 'object'] },
     version: anything,
   })
-  const list = { 200: answer('A page of them.', page(version)) }
-  const restored = { 200: answer('The document, as it is now.', ref(schemaName(collection.slug, 'desk'))) }
-  const asked = ['depth', ...drafts(collection)]
+  const { one, some } = nounsOf(collection)
+  const list = { 200: answer(`A page of versions of ${some}.`, page(version)) }
+  const found = { 200: answer(`The version of the ${one}.`, version) }
+  const restored = { 200: answer(`The restored ${one}.`, ref(schemaName(collection.slug, 'desk'))) }
+  const shape = ['depth', ...drafts(collection)]
   return {
-    'get /versions': writing('Versions', 'List old versions', list, ['where', 'sort', 'limit', 'page', 'depth']),
-    'get /versions/:id': writing('Version', 'Get an old version', { 200: answer('It.', version) }, ['depth']),
-    'post /versions/:id': writing('Restore', 'Go back to an old version', restored, asked),
+    'get /versions': writing('Versions', `List versions of ${some}`, list, ['where', 'sort', 'limit', 'page', 'depth']),
+    'get /versions/:id': writing('Version', `Get ${one} version by id`, found, ['depth']),
+    'post /versions/:id': writing('Restore', `Restore ${one} version`, restored, shape),
   }
 }
 
 function ofFiles({ collection: { slug }, isPublic }: Described): Operations {
-  const bytes = { description: 'Its bytes.', content: { '*/*': {} } }
+  const bytes = { description: 'The content of the file.', content: { '*/*': {} } }
   return {
-    'get /file/:filename': sayWith(slug, isPublic ? [{}, ...login] : login)('File', 'Get a file', { 200: bytes }),
+    'get /file/:filename': describeWith(slug, isPublic ? [{}, ...login] : login)('File', 'Get file by name', {
+      200: bytes,
+    }),
   }
 }
 
-function ofLogins({ collection: { slug } }: Described): Operations {
-  const open = sayWith(slug, [])
-  const inside = sayWith(slug, login)
-  const either = sayWith(slug, [{}, ...login])
+function ofUsers({ collection: { slug } }: Described): Operations {
+  const open = describeWith(slug, [])
+  const inside = describeWith(slug, login)
+  const either = describeWith(slug, [{}, ...login])
   const user = ref(schemaName(slug, 'desk'))
   const [email, password, message, token] = [text, text, text, text]
-  const session = { 200: answer('A token, also as a cookie.', object({ exp: fact, message, token, user })) }
-  const refreshed = { 200: answer('A new one.', object({ exp: fact, message, refreshedToken: token, user })) }
-  const reset = { 200: answer('A login.', object({ message, token, user })) }
-  const me = { 200: answer('The login, or null.', object({ message, user: { oneOf: [{ type: 'null' }, user] } })) }
-  const told = { 200: answer('Done.', object({ message })) }
+  const session = {
+    200: answer('The user and a token, which is also set as a cookie.', object({ exp: fact, message, token, user })),
+  }
+  const refreshed = {
+    200: answer(
+      'The user and a new token, which is also set as a cookie.',
+      object({ exp: fact, message, refreshedToken: token, user }),
+    ),
+  }
+  const reset = {
+    200: answer('The user and a token, which is also set as a cookie.', object({ message, token, user })),
+  }
+  const me = {
+    200: answer('The signed-in user, or null.', object({ message, user: { oneOf: [{ type: 'null' }, user] } })),
+  }
+  const signedOut = { 200: answer('The user is signed out.', object({ message })) }
+  const accepted = {
+    200: answer('The request was accepted, whether or not a user has this email.', object({ message })),
+  }
   return {
-    'post /login': open('Login', 'Log in', session, [], whole(object({ email, password }))),
-    'post /logout': inside('Logout', 'Log out', told),
-    'get /me': either('Me', 'Who am I?', me),
-    'post /refresh-token': inside('Refresh', 'Stay logged in', refreshed),
-    'post /forgot-password': open('Forgot', 'Ask for a new password', told, [], whole(object({ email }))),
-    'post /reset-password': open('Reset', 'Set a new password', reset, [], whole(object({ token, password }))),
+    'post /login': open('Login', 'Sign in', session, [], whole(object({ email, password }))),
+    'post /logout': inside('Logout', 'Sign out', signedOut),
+    'get /me': either('Me', 'Get the signed-in user', me),
+    'post /refresh-token': inside('Refresh', 'Renew the token', refreshed),
+    'post /forgot-password': open('Forgot', 'Request a password reset', accepted, [], whole(object({ email }))),
+    'post /reset-password': open('Reset', 'Reset the password', reset, [], whole(object({ token, password }))),
   }
 }
 
 const needs = { get: 'read', post: 'create', patch: 'update', delete: 'delete' } as const
 
-/** Whether anybody at all may do that in a collection, over the API. */
-export const isForSomebody = ({ access }: SanitizedCollectionConfig, method: keyof typeof needs): boolean =>
+/** Whether any user may do that in a collection, over the API. */
+export const isPermitted = ({ access }: SanitizedCollectionConfig, method: keyof typeof needs): boolean =>
   access[needs[method]] !== nobody
 
-const ofSomebody = (described: Described): Operations =>
+const ofPermitted = (described: Described): Operations =>
   Object.fromEntries(
     Object.entries(ofDocuments(described)).filter(([key]) =>
-      isForSomebody(described.collection, key.split(' ', 1)[0] as keyof typeof needs),
+      isPermitted(described.collection, key.split(' ', 1)[0] as keyof typeof needs),
     ),
   )
 
 /**
- * What Payload’s own routes of a collection do, by method and path. Those that only the admin panel needs are not told.
+ * What Payload’s own routes of a collection do, by method and path, without those that only the admin panel needs.
  * @see node_modules/payload/dist/collections/endpoints, auth/endpoints and uploads/endpoints
  */
 export const operationsOf = (described: Described): Operations => ({
-  ...ofSomebody(described),
+  ...ofPermitted(described),
   ...(described.collection.versions && ofHistory(described)),
   ...(described.collection.upload && ofFiles(described)),
-  ...(described.collection.auth && ofLogins(described)),
+  ...(described.collection.auth && ofUsers(described)),
 })

@@ -81,13 +81,13 @@ describe('the official schema', () => {
     [
       'neither of two forms',
       { uri: URI, rightsInfo: {} },
-      ['/rightsInfo: expected just one of the forms that the schema has for it, found {}'],
+      ['/rightsInfo: expected to match exactly one of the forms in the schema, found {}'],
     ],
     [
       'a place nowhere, which the schema of GeoJSON judges',
       { uri: URI, places: [{ geoJSON: { type: 'Point', coordinates: ['a'] } }] },
       [
-        '/places/0/geoJSON: expected just one of the forms that the schema has for it, found {"type":"Point","coordinates":["a"]}',
+        '/places/0/geoJSON: expected to match exactly one of the forms in the schema, found {"type":"Point","coordinates":["a"]}',
       ],
     ],
     [
@@ -102,7 +102,7 @@ describe('the official schema', () => {
   test('tells the first twenty of many problems', () => {
     const problems = problemsOf({ uri: URI, subjects: Array.from({ length: 30 }, () => 5) })
     expect(problems).toHaveLength(21)
-    expect(problems.at(-1)).toBe('and 10 more of the kind')
+    expect(problems.at(-1)).toBe('and 10 more problems')
   })
 })
 
@@ -133,7 +133,7 @@ describe('the official examples', () => {
     [
       '006_photo_only.json',
       [
-        'wire.json: item 1: /renditions: expected a picture at an address that begins with https://, found "http://hosted.ap.org/photos/2/2643c588-dc8d-4923-bebd-e3b904…"',
+        'wire.json: item 1: /renditions: expected a picture with a URL that begins with https://, found "http://hosted.ap.org/photos/2/2643c588-dc8d-4923-bebd-e3b904…"',
       ],
     ],
     [
@@ -579,7 +579,7 @@ describe('dates', () => {
 
   test.each(['firstCreated', 'versionCreated', 'embargoedUntil', 'expires'])('no %s without a moment', async (name) => {
     expect(await refusal({ ...ITEM, [name]: '2016-12-31T23:59:60Z' })).toEqual([
-      `wire.json: item 1: /${name}: expected a moment of the calendar, found "2016-12-31T23:59:60Z"`,
+      `wire.json: item 1: /${name}: expected a valid date and time, found "2016-12-31T23:59:60Z"`,
     ])
   })
 })

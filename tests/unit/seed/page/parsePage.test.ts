@@ -130,7 +130,7 @@ describe('the same layout', () => {
   test('a date may be that of the next day, for its zone is unknown', () => {
     expect(parse(layout({ ...FULL, date: '2022-08-07' })).date?.value.date).toBe('2022-08-07')
     expect(refusal(layout({ ...FULL, date: '2022-08-08' }))).toBe(
-      'page.txt:1: expected a calendar date (YYYY, YYYY-MM or YYYY-MM-DD) that has come, found "2022-08-08"',
+      'page.txt:1: expected a date (YYYY, YYYY-MM or YYYY-MM-DD) that is not in the future, found "2022-08-08"',
     )
   })
 
@@ -346,8 +346,8 @@ describe('what looks like something else', () => {
 describe('a malformed page is refused, naming the file, the line and what was expected', () => {
   const lines = REAL_TEXT.split('\n')
   const cut = (from: number, count: number, ...put: string[]) => lines.toSpliced(from - 1, count, ...put).join('\n')
-  const calendar = 'expected a calendar date (YYYY, YYYY-MM or YYYY-MM-DD) that has come'
-  const aboutLine = 'expected a byline, the publication, an age or one picture’s address'
+  const calendar = 'expected a date (YYYY, YYYY-MM or YYYY-MM-DD) that is not in the future'
+  const aboutLine = 'expected a byline, the publication, an age or the URL of one picture'
   const notUtf8 = Buffer.from([0xe9])
 
   test.each<[string, string | Uint8Array, string]>([
@@ -389,7 +389,7 @@ describe('a malformed page is refused, naming the file, the line and what was ex
     [
       'a publication without a letter, named twice',
       cut(7, 2, '***', '***'),
-      'page.txt:7: expected a byline, the publication, an age or one picture’s address, found "***"',
+      'page.txt:7: expected a byline, the publication, an age or the URL of one picture, found "***"',
     ],
     ['markup', '<!DOCTYPE html>\n\n<p>Text.</p>', 'page.txt:1: expected a headline, found "<!DOCTYPE html>"'],
     [
