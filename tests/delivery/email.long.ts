@@ -34,7 +34,9 @@ test('whoever gets a login from an admin is written to, and chooses a password b
   const { from, head, html, text, to } = mailbox.mails[0]!
   expect([from, to]).toEqual(['desk@news.test', ['new@example.org']])
   expect(head).toMatch(/^Subject: =\?UTF-8\?/m)
-  expect(text).toContain('Hello Noor <b>, an account was created for you in the newsroom of Dock & “Bay”: new@example.org.')
+  expect(text).toContain(
+    'Hello Noor <b>, an account was created for you in the newsroom of Dock & “Bay”: new@example.org.',
+  )
   expect(html).toContain('Hello Noor &#60;b&#62;, an account was created for you in the newsroom of Dock &#38; “Bay”')
   expect(html).not.toMatch(/<b>|src=|url\(|@import/)
   const token = tokenIn(text)

@@ -69,7 +69,7 @@ test('a mongod that cannot be fetched is told, with what to do', async () => {
   const MONGOMS_DOWNLOAD_MIRROR = `http://127.0.0.1:${await closedPort()}`
   const MONGOMS_DOWNLOAD_DIR = path.join(dataDir, 'binaries')
   const message = await refusal('mongodb-memory-server:', { MONGOMS_DOWNLOAD_DIR, MONGOMS_DOWNLOAD_MIRROR })
-  expect(message).toMatch(/^MongoDB’s server could not be fetched \(.+\)\. Name one that is installed with MONGOMS_/)
+  expect(message).toMatch(/^The MongoDB server could not be downloaded \(.+\)\. Set MONGOMS_SYSTEM_BINARY=/)
 })
 
 test('a folder whose MongoDB runs already is refused, and told how to share it', async () => {

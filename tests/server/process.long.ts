@@ -78,7 +78,7 @@ describe('npm run user', () => {
     const added = await runProgram('user', ['add', 'ada@example.org', '--role', 'editor'], dataDir)
     expect(added.stdout).toMatch(/^Created the editor ada@example\.org, password \S{16}\n$/)
     const role = await runProgram('user', ['role', 'ada@example.org', 'admin'], dataDir)
-    expect(role.stdout).toBe('ada@example.org is admin now.\n')
+    expect(role.stdout).toBe('ada@example.org now has the role admin.\n')
     const password = await runProgram(
       'user',
       ['password', 'ada@example.org', '--password', 'another password'],

@@ -33,7 +33,7 @@ describe('a language', () => {
 
   test.each(['en_US', 'e', 'en-', ' en', 'American English'])('“%s” is none', (tag) => {
     expect(isLanguageTag(tag)).toBe(false)
-    expect(validate(tag, options(false))).toBe('Enter BCP 47 language tags such as en, en-US or fr-CH.')
+    expect(validate(tag, options(false))).toBe('Enter a BCP 47 language tag such as en, en-US or fr-CH.')
   })
 
   test.each(['', null, undefined])('may be left out: %j', (tag) => {

@@ -81,7 +81,11 @@ describe('a query is refused, whoever asks', () => {
       { where: { headline: { contains: 'x'.repeat(14_000) } } },
       'text for “contains” must have at most 1000',
     ],
-    ['14 kB of a value', { where: { headline: { equals: 'x'.repeat(14_000) } } }, 'where: a value must have at most 2000'],
+    [
+      '14 kB of a value',
+      { where: { headline: { equals: 'x'.repeat(14_000) } } },
+      'where: a value must have at most 2000',
+    ],
     [
       '3,000 words',
       { where: { keywords: { like: times(400, 'a').join(' ') } } },

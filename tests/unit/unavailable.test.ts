@@ -17,7 +17,11 @@ test.each([
   ['a former primary', error('x', { name: 'MongoServerError', code: 10107 }), 'the server does not respond'],
   ['SQLite’s full disk', error('x', { code: 'SQLITE_FULL' }), 'the disk is full'],
   ['its file that may not be written', error('x', { code: 'SQLITE_READONLY_DBMOVED' }), 'it is read-only'],
-  ['a lock that is held for too long', error('SQLite: timed out after 30 s waiting to write.'), 'another program is writing to it'],
+  [
+    'a lock that is held for too long',
+    error('SQLite: timed out after 30 s waiting to write.'),
+    'another program is writing to it',
+  ],
   ['a file for which there is no room', error('x', { code: 'ENOSPC' }), 'the disk is full'],
   ['a disk that is read-only', error('x', { code: 'EROFS' }), 'it is read-only'],
   ['too many open files', error('x', { code: 'EMFILE' }), 'the server has no resources left'],
