@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { nobody } from './access/rules'
 import { id } from './fields/id'
 
-/** The journal by which processes on one database tell each other what they have written. Nobody else has to do with it. */
+/** The journal by which processes on one database notify each other of their writes. Only the server reads and writes it. */
 export const Changes: CollectionConfig<'changes'> = {
   slug: 'changes',
   admin: { hidden: true },

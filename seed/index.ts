@@ -97,7 +97,7 @@ export async function run(): Promise<void> {
     if (options.dryRun) clean = stepAside()
     composers = startComposers(count && count >= LARGE ? Math.min(availableParallelism() - 1, MOST_COMPOSERS) : 0)
     const { env, payload } = await openNewsroom()
-    payload.logger.level = 'silent' // what fails is told in a line of our own
+    payload.logger.level = 'silent' // failures are reported in one line by explainFailure
     payload.logger.error = (error: unknown) => void (logged ??= error)
     try {
       process.exitCode = await seed(payload, env, stories, count, options, report, composers)
@@ -105,7 +105,7 @@ export async function run(): Promise<void> {
       await payload.destroy()
     }
   } catch (error) {
-    // Why a file could not be written Payload tells its log alone.
+    // Payload logs why a file could not be written, and does not throw it.
     if (error instanceof Error && error.name === 'FileUploadError') error.cause = logged
     throw explainFailure(error)
   } finally {
@@ -150,7 +150,7 @@ async function seed(
   return strict && result.counts['kept (edited)'] > 0 ? STRICT : 0
 }
 
-/** @throws {Refusal} when nobody agrees */
+/** @throws {Refusal} when the reset is not confirmed */
 async function confirmReset(payload: Payload, { isProduction }: Env, { yes, yesProduction }: Options): Promise<void> {
   if (isProduction && !yesProduction) throw new Refusal('--reset in production requires --yes-production.')
   if (yes || yesProduction) return

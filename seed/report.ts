@@ -20,13 +20,13 @@ const stories = (count: number): string => `${count.toLocaleString('en')} ${coun
 
 const colours: Partial<Record<string, Style>> = { created: 'green', updated: 'yellow', removed: 'red' }
 
-/** Tells a person, or with `json` a program, what a run does. Warnings and the progress bar go to stderr. */
+/** Reports what a run does, as text or with `json` for programs. Warnings and the progress bar go to stderr. */
 export function startReport({ dryRun, json, quiet }: Options): Reporter {
   const started = performance.now()
   const isTerminal = process.stdout.isTTY && !process.env.NO_COLOR
   const paint = (style: Style | undefined, text: string): string =>
     isTerminal && style ? styleText(style, text) : text
-  const tell = (line: string, object: object): void => {
+  const print = (line: string, object: object): void => {
     if (!quiet) console.log(json ? JSON.stringify(object) : line)
   }
   let bar: SingleBar | undefined
@@ -34,12 +34,12 @@ export function startReport({ dryRun, json, quiet }: Options): Reporter {
   let nextLine = EVERY_MS
 
   return {
-    say: (line) => tell(line, { note: line }),
-    warn: (line) => (json ? tell('', { warning: line }) : process.stderr.write(`${line}\n`)),
+    say: (line) => print(line, { note: line }),
+    warn: (line) => (json ? print('', { warning: line }) : process.stderr.write(`${line}\n`)),
     begin: (count) => {
       total = count
       const what = count === undefined ? 'the stories' : stories(count)
-      tell(dryRun ? `Dry run for ${what}:` : `Writing ${what} …`, { stories: count ?? null })
+      print(dryRun ? `Dry run for ${what}:` : `Writing ${what} …`, { stories: count ?? null })
       if (!process.stderr.isTTY || quiet || json || !count) return
       const format = '{bar} {value} of {total} · {rate} a second · {eta_formatted} left'
       bar = new SingleBar({ clearOnComplete: true, format, hideCursor: true }, Presets.shades_classic)
@@ -52,17 +52,17 @@ export function startReport({ dryRun, json, quiet }: Options): Reporter {
       if (bar || ms < nextLine) return
       nextLine = ms + EVERY_MS
       const left = total ? `, ${Math.ceil((total - done) / Math.max(rate, 1))} s left` : ''
-      tell(`  ${stories(done)}, ${rate} a second${left}`, { done, rate })
+      print(`  ${stories(done)}, ${rate} a second${left}`, { done, rate })
     },
     end: ({ counts, told }, warnings) => {
       bar?.stop()
       const milliseconds = Math.round(performance.now() - started)
       const { created, removed, unchanged, updated } = counts
       const kept = counts['kept (edited)'] + counts['kept (in trash)'] + counts['kept (in use)']
-      for (const written of told) tell(lineOf(written, paint), written)
-      const untold = created + updated + removed + kept - told.length
-      if (untold > 0) tell(`  … and ${untold.toLocaleString('en')} more`, { more: untold })
-      if (unchanged > 0) tell(`  ${unchanged.toLocaleString('en')} unchanged`, { unchanged })
+      for (const written of told) print(lineOf(written, paint), written)
+      const unlisted = created + updated + removed + kept - told.length
+      if (unlisted > 0) print(`  … and ${unlisted.toLocaleString('en')} more`, { more: unlisted })
+      if (unchanged > 0) print(`  ${unchanged.toLocaleString('en')} unchanged`, { unchanged })
       const summary = { created, updated, unchanged, kept, removed, warnings, milliseconds, ...(dryRun && { dryRun }) }
       console.log(json ? JSON.stringify({ done: summary }) : `newsdesk-seed ${JSON.stringify(summary)}`)
     },

@@ -19,7 +19,7 @@ export function checkedEnv(): Env {
 
 /**
  * Opens the database, brought forward by the migrations that it lacks, without serving it.
- * @param key tells this newsroom from others in the same process
+ * @param key distinguishes this newsroom from others in the same process
  */
 export async function openNewsroom(key?: string): Promise<{ env: Env; payload: Payload }> {
   const env = checkedEnv()

@@ -17,6 +17,6 @@ const { headers, ...panel } = withPayload(config)
 
 export default {
   ...panel,
-  // Payload asks browsers whether it is dark there, for its panel; asked so, they fetch the first page of a visit twice.
+  // Payload requests a client hint for the panel’s dark mode, for which browsers fetch the first page of a visit twice.
   headers: async () => (await headers()).map((header) => ({ ...header, source: '/admin/:path*' })),
 }

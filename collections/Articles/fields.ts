@@ -13,7 +13,7 @@ import { validateUrl } from '../fields/url'
 import { toSearchText } from '../values/normalizeForSearch'
 import { body } from './body'
 import { corrections } from './workflow/corrections'
-import { keepCreator, keepUri, listHints, noindexReceived, tellPubStatus } from './hooks'
+import { keepCreator, keepUri, listHints, noindexReceived, computePubStatus } from './hooks'
 import { mentions, relation } from './references/mentions'
 import { moments, scheduleFailure } from './workflow/schedule'
 import { ownPublication } from './references/ownByline'
@@ -336,7 +336,7 @@ const sidebar: Field[] = [
     type: 'text',
     virtual: true,
     access: { create: nobodyField, update: nobodyField },
-    hooks: { afterRead: [tellPubStatus] },
+    hooks: { afterRead: [computePubStatus] },
     admin: { hidden: true },
   },
   {

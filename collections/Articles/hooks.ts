@@ -8,7 +8,7 @@ import { idOf } from '../values/values'
 import { countWords, plainText, timeRequired } from './text/text'
 import { pubStatusOf } from './workflow/workflow'
 
-/** A copy begins as a draft, whoever makes it and of whatever: nobody has looked at it yet. */
+/** Duplicates are drafts, whatever the status of the original: no editor has checked them yet. */
 export const copyAsDraft: CollectionBeforeOperationHook<'articles'> = ({ args, operation }) =>
   operation === 'create' && 'duplicateFromID' in args && args.duplicateFromID
     ? { ...args, data: { ...args.data, deletedAt: null, editorialStatus: 'draft' }, draft: true }
@@ -47,7 +47,7 @@ export const noindexReceived: FieldHook<Article, boolean | null | undefined> = (
 export const keepCreator: FieldHook<Article> = ({ operation, req, siblingDocWithLocales }) =>
   operation === 'create' ? (req.user?.id ?? null) : siblingDocWithLocales?.createdBy
 
-export const tellPubStatus: FieldHook<Article> = ({ data }) => (data ? pubStatusOf(data, new Date()) : undefined)
+export const computePubStatus: FieldHook<Article> = ({ data }) => (data ? pubStatusOf(data, new Date()) : undefined)
 
 export const listHints: FieldHook<Article> = async ({ data, req }) => {
   if (!req.user || !data || !isWhole(data)) return undefined

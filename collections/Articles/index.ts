@@ -4,13 +4,13 @@ import { draftsByAuthors, historyToDesk, publishedToReaders, unpublishedByAuthor
 import { refuseTakenAltIds } from '../fields/altIds'
 import { id } from '../fields/id'
 import { unlessRestored } from '../requests/importContext'
-import { keepRow, tellChange, tellDeletion } from './webhooks/queueDeliveries'
+import { rememberRowForWebhooks, queueChangeDeliveries, queueDeletionDeliveries } from './webhooks/queueDeliveries'
 import { articleAt } from './endpoints/articleBySlug'
 import { fields } from './fields'
 import { copyAsDraft, measureBody, newestFirst } from './hooks'
 import { leaveOutPrivate } from './references/mentions'
-import { keepMoments } from './workflow/schedule'
-import { keepPublished, makeMove, nameMove, tellWithdrawal } from './workflow/makeMove'
+import { checkSchedule } from './workflow/schedule'
+import { refuseDeletingPublished, makeMove, readRequestedMove, respondGone } from './workflow/makeMove'
 import { additions } from './endpoints/openapi'
 import { ownByline } from './references/ownByline'
 import { requireAlt } from './references/pictures'
@@ -57,17 +57,17 @@ export const Articles: CollectionConfig<'articles'> = {
   fields: [id, ...fields],
   forceSelect: { editorialStatus: true, embargoedUntil: true }, // pubStatus is made of these
   hooks: {
-    afterError: [tellWithdrawal],
-    beforeOperation: [copyAsDraft, nameMove, newestFirst, selectPublisher],
+    afterError: [respondGone],
+    beforeOperation: [copyAsDraft, readRequestedMove, newestFirst, selectPublisher],
     beforeValidate: [
-      ...[ownByline, makeMove, keepMoments, requireAlt, requirePublishable].map((rule) => unlessRestored(rule)),
+      ...[ownByline, makeMove, checkSchedule, requireAlt, requirePublishable].map((rule) => unlessRestored(rule)),
       // What another article has taken since, an edit comes to when it is published.
       unlessRestored(refuseTakenAltIds, 'edit'),
     ],
-    beforeChange: [measureBody, keepRow],
-    afterChange: [keepEdit, tellChange],
+    beforeChange: [measureBody, rememberRowForWebhooks],
+    afterChange: [keepEdit, queueChangeDeliveries],
     afterRead: [leaveOutPrivate, inheritRights],
-    beforeDelete: [keepPublished, tellDeletion],
+    beforeDelete: [refuseDeletingPublished, queueDeletionDeliveries],
   },
   indexes: [[], ['articleSection'], ['publisher']].map((of) => ({ fields: [...of, ...readersOrder] })),
   trash: true,

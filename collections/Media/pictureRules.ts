@@ -65,8 +65,8 @@ export function checkPlace({ contentUrl, filename }: Picture): true | string {
 }
 
 /**
- * What the newsroom calls a picture that nobody named: its file name, or its address without the scheme. Never a
- * description, for nobody has looked at it.
+ * The name of a picture without one: its file name, or its URL without the scheme. Not a description, which an editor
+ * has to write.
  */
 export function defaultName({ contentUrl, filename }: Picture): string | undefined {
   return filename ?? contentUrl?.replace(/^https:\/\//, '')

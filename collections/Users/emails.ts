@@ -3,10 +3,10 @@ import type { User } from '../../src/generated/payload-types'
 import { settingsOf } from '../requests/settings'
 
 type Person = Pick<User, 'email' | 'name'>
-type Letter = { subject: string; html: string }
+type Email = { subject: string; html: string }
 
 const HOUR_MS = 60 * 60 * 1000
-/** How long the link of an invitation holds. */
+/** How long the link of an invitation is valid. */
 export const INVITATION_MS = 7 * 24 * HOUR_MS
 
 const safe = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`)
@@ -14,8 +14,13 @@ const safe = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => `&#$
 const ink = '#1b4b78'
 const paragraph = (html: string): string => `<p style="margin:0 0 16px">${html}</p>`
 
-/** What the newsroom writes to somebody, with one link to follow: inline styles, no picture, nothing to load. */
-function letter(newsroom: string, subject: string, says: string[], link: { label: string; address: string }): Letter {
+/** An email with one link: inline styles, no pictures, and nothing to load. */
+function emailWithLink(
+  newsroom: string,
+  subject: string,
+  says: string[],
+  link: { label: string; address: string },
+): Email {
   const address = safe(link.address)
   const [first = '', ...rest] = says.map(safe)
   const html = `<!doctype html>
@@ -34,10 +39,10 @@ ${rest.map(paragraph).join('\n')}
 export const resetAddress = (payload: Payload, token: string): string =>
   `${settingsOf(payload).serverUrl}/admin/reset/${token}`
 
-/** To somebody who has asked for a new password. */
-export function resetLetter(payload: Payload, { email, name }: Person, token: string): Letter {
+/** The email for a user who requested a password reset. */
+export function resetEmail(payload: Payload, { email, name }: Person, token: string): Email {
   const about = settingsOf(payload)
-  return letter(
+  return emailWithLink(
     about.newsroom,
     `Reset your password for ${about.newsroom}`,
     [
@@ -48,10 +53,10 @@ export function resetLetter(payload: Payload, { email, name }: Person, token: st
   )
 }
 
-/** To somebody for whom an admin has made a login. */
-export function invitation(payload: Payload, { email, name }: Person, token: string): Letter {
+/** The email for a user whom an admin created. */
+export function invitation(payload: Payload, { email, name }: Person, token: string): Email {
   const about = settingsOf(payload)
-  return letter(
+  return emailWithLink(
     about.newsroom,
     `Your account for ${about.newsroom}`,
     [

@@ -1,7 +1,7 @@
 import { APIError, type Endpoint } from 'payload'
 
 /**
- * Takes the place of Payload's own first-register route, which makes whoever comes first an admin and lets parallel
+ * Takes the place of Payload's own first-register route, which makes the first visitor an admin and lets parallel
  * requests make several (Payload runs it with `overrideAccess`). The first admin is made from the shell.
  */
 export const refuseFirstRegister: Endpoint = {

@@ -15,7 +15,7 @@ export const withoutTransaction: CollectionBeforeOperationHook<'users'> = async 
 /** Payload empties it in the answer to a login, or leaves it out, as the database has it. */
 export const hideUpdatedAt: CollectionAfterLoginHook<User> = ({ user: { updatedAt: _, ...user } }) => user
 
-/** Whoever gets a login from an admin is written to, once it is really there: the job is of the same transaction. */
+/** Invites users whom an admin creates. The job is queued in the same transaction, so that it runs after the commit. */
 export const inviteNew: CollectionAfterChangeHook<User> = async ({ doc, operation, req }) => {
   if (operation === 'create' && req.user) await req.payload.jobs.queue({ task: 'invite', input: { user: doc.id }, req })
   return doc

@@ -5,12 +5,12 @@ import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'
 import { hideUpdatedAt, inviteNew, withoutTransaction } from './hooks'
 import { keepAdminOnChange, keepAdminOnDelete } from './lastAdmin'
-import { resetLetter } from './emails'
+import { resetEmail } from './emails'
 import { passwordLink } from './passwordLink'
 import { checkCredentials, checkResetPassword, forgotPassword, limitSignIn, rememberNetwork } from './signIn'
 
-type Asked = { req?: PayloadRequest; token?: string; user?: User }
-const reset = ({ req, token, user }: Asked = {}) => resetLetter(req!.payload, user!, token!)
+type ResetArgs = { req?: PayloadRequest; token?: string; user?: User }
+const reset = ({ req, token, user }: ResetArgs = {}) => resetEmail(req!.payload, user!, token!)
 
 /** Users know each other by name. */
 const notOfOthers = { access: { read: adminsOrSelfField } }

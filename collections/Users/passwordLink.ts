@@ -14,8 +14,8 @@ export const passwordLink: Endpoint = {
   method: 'post',
   handler: async ({ payload, routeParams, t, user: admin }) => {
     if (!isAdmin(admin)) throw new Forbidden(t)
-    const asked = { collection: 'users', depth: 0, disableErrors: true } as const
-    const user = await payload.findByID({ ...asked, id: String(routeParams?.id) })
+    const options = { collection: 'users', depth: 0, disableErrors: true } as const
+    const user = await payload.findByID({ ...options, id: String(routeParams?.id) })
     if (!user) throw new NotFound(t)
     const expires = new Date(Date.now() + DAY_MS).toISOString()
     const data = { email: user.email }

@@ -5,7 +5,7 @@ import { events } from '../Articles/webhooks/events'
 import { giveSecret, validateSecret } from './secret'
 import { validateReceiver } from './url'
 
-/** Who is told what happens to articles: an address that gets a signed POST (https://www.standardwebhooks.com). */
+/** URLs that receive a signed POST when an article changes (https://www.standardwebhooks.com). */
 export const Webhooks: CollectionConfig<'webhooks'> = {
   slug: 'webhooks',
   admin: {

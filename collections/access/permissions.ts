@@ -1,6 +1,6 @@
 import type { User } from '../../src/generated/payload-types'
 
-/** A person with a login, or nobody: what every permission is asked about. */
+/** The user whom a permission is checked for; null for an anonymous request. */
 export type Actor = Pick<User, 'id' | 'role'> | null | undefined
 
 export const isLoggedIn = (actor: Actor): boolean => Boolean(actor)

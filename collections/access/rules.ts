@@ -3,7 +3,7 @@ import { canPublish, isAdmin, isLoggedIn, type Actor } from './permissions'
 
 export const actorOf = (user: unknown): Actor => user as Actor
 
-/** A request from outside by nobody in particular. What the newsroom itself does has no user either. */
+/** Whether a request is anonymous. The server’s own requests have no user either. */
 export const isReader = (req: PayloadRequest): boolean => !req.user && req.payloadAPI !== 'local'
 
 /**
@@ -31,7 +31,7 @@ export const editors: Access = ({ req }) => canPublish(actorOf(req.user))
 
 export const admins: Access = ({ req }) => isAdmin(actorOf(req.user))
 
-/** For what only the program writes, or reads. */
+/** For collections that only the server reads or writes. */
 export const nobody: Access = () => false
 
 /** For good by admins; into the trash by editors too, which Payload asks as a deletion with `deletedAt` in the data. */
@@ -58,7 +58,7 @@ export const publisherField: FieldAccess = ({ req }) => canPublish(actorOf(req.u
 
 export const adminField: FieldAccess = ({ req }) => isAdmin(actorOf(req.user))
 
-/** For what only the program writes: no request may set it, whoever sends it. */
+/** For fields that only the server writes: no request may set them, whatever the user’s role. */
 export const nobodyField: FieldAccess = () => false
 
 export const everyoneField: FieldAccess = () => true

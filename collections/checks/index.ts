@@ -8,7 +8,7 @@ import { refuseBoundless } from './limits'
 import { requireNamedDocuments } from './bulkOperations'
 import { requireFields, requirePlainQuery, sortByTitles } from './queries'
 import { requireKinds } from './kinds'
-import { tellPage } from './pages'
+import { correctPagination } from './pages'
 import { askAsReader } from './publicQueries'
 import { hideUnseen, refuseWhileUsed, requireReferences } from './references'
 import { requireRestoredRichText, requireRichText } from './richText'
@@ -80,14 +80,14 @@ export const requestChecks = eachCollection((collection) => ({
       unlessRestored(settleSlug, 'edit'),
       ...(collection.hooks?.beforeValidate ?? []),
     ],
-    afterOperation: [...(collection.hooks?.afterOperation ?? []), hideUnseen, allOrNothing, tellPage],
+    afterOperation: [...(collection.hooks?.afterOperation ?? []), hideUnseen, allOrNothing, correctPagination],
     afterRead: [...(collection.hooks?.afterRead ?? []), hideInner],
     beforeChange: [giveId, ...(collection.hooks?.beforeChange ?? [])],
     beforeDelete: [refuseWhileUsed, ...(collection.hooks?.beforeDelete ?? [])],
   },
 }))
 
-/** Limits what may be asked of the collections that Payload adds by itself (locks, preferences, jobs), too. */
+/** Applies the query limits to the collections that Payload adds by itself (locks, preferences, jobs), too. */
 export function limitOwnCollections(config: SanitizedConfig): SanitizedConfig {
   for (const { hooks, slug } of config.collections) {
     if (slug.startsWith('payload-'))

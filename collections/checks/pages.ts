@@ -3,10 +3,10 @@ import type { CollectionAfterOperationHook } from 'payload'
 const DEFAULT_LIMIT = 10
 
 type Page = { docs: unknown[]; page?: number | null; totalDocs: number }
-type Asked = { limit?: number | null; pagination?: boolean }
+type PageArgs = { limit?: number | null; pagination?: boolean }
 
-/** Where a page of documents stands among all of them; each engine counts the empty and the endless in its own way. */
-export function pageFacts({ page, totalDocs }: Page, { limit: given, pagination }: Asked) {
+/** The pagination fields of a page; the engines differ on empty pages and on pages without a limit. */
+export function pageFacts({ page, totalDocs }: Page, { limit: given, pagination }: PageArgs) {
   const isWhole = pagination === false
   const limit = given ?? (isWhole ? 0 : DEFAULT_LIMIT)
   const current = page ?? 1
@@ -26,7 +26,7 @@ export function pageFacts({ page, totalDocs }: Page, { limit: given, pagination 
   }
 }
 
-export const tellPage: CollectionAfterOperationHook = ({ args, operation, result }) =>
+export const correctPagination: CollectionAfterOperationHook = ({ args, operation, result }) =>
   (operation as string) === 'find' || (operation as string) === 'findVersions'
-    ? { docs: (result as Page).docs, ...pageFacts(result as Page, args as Asked) }
+    ? { docs: (result as Page).docs, ...pageFacts(result as Page, args as PageArgs) }
     : result

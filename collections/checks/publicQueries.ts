@@ -6,7 +6,7 @@ import { badRequest } from '../requests/badRequest'
 
 const plain = (path: string): string => path.replaceAll('__', '.') // as GraphQL writes it
 
-/** The order would tell what stands in a picture or a topic that readers may not see. */
+/** Sorting by a hidden picture or topic would reveal its values. */
 const BY_WHAT_MAY_BE_HIDDEN = /^-?(.*[.])?(image|logo|mentions)[.]/
 
 /** A condition on the topics of a story as one on the topics themselves; `mentions.topic` is one on their ids. */
@@ -78,13 +78,13 @@ export const askAsReader: CollectionBeforeOperationHook = async ({ args, collect
   if (!isReader(req)) return args
   const { joins, select: given } = args as Query
   const select = operation === 'read' ? withoutLong(given, collection.flattenedFields) : given
-  const asked = Object.entries(joins || {}).map(async ([name, join]) => [
+  const publicJoins = Object.entries(joins || {}).map(async ([name, join]) => [
     name,
     isObject(join) ? await asReader(join as Query, req) : join,
   ])
   return {
     ...(await asReader(args as Query, req)),
-    ...(joins && { joins: Object.fromEntries((await Promise.all(asked)) as [string, unknown][]) }),
+    ...(joins && { joins: Object.fromEntries((await Promise.all(publicJoins)) as [string, unknown][]) }),
     ...(select && { select }),
     ...('draft' in args && !isPreviewed(req, (args as { id?: unknown }).id) && { draft: false }),
   } as typeof args

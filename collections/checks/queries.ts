@@ -8,7 +8,7 @@ const same = ['equals', 'not_equals', 'in', 'not_in', 'exists']
 const order = ['greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
 const search = ['like', 'not_like', 'contains']
 
-/** What each kind of field can be asked; the engines disagree on the rest, or fail. */
+/** The operators that each type of field supports; on others the engines disagree, or fail. */
 const operatorsOf: Partial<Record<FlattenedField['type'], string[]>> = {
   array: ['exists'],
   checkbox: ['equals', 'not_equals', 'exists'],
@@ -63,7 +63,7 @@ type Condition = Record<string, unknown>
 
 const containers = new Set<string>(['array', 'blocks', 'group', 'join', 'relationship', 'tab', 'upload'])
 
-/** Whether a path leads into a value that has no fields: of rich text and JSON, Payload puts what is asked into SQL as it is. */
+/** Whether a path leads into a value that has no fields: for rich text and JSON, Payload puts such a path into SQL unescaped. */
 function isInsideValue(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): boolean {
   const plain = path.replaceAll('__', '.').replace(/^version[.]/, '') // an article’s number, or its history’s document
   return [...plain.matchAll(/[.]/g)].some(({ index }) => {
@@ -119,7 +119,7 @@ function inSlugForms({ name }: FlattenedField, condition: Condition): Condition 
 /**
  * A query as every engine understands it alike: dates and numbers in one form, and nothing that one of them would leave
  * out, which in a bulk operation would mean every document.
- * @throws {APIError} 400, naming the path that cannot be asked so
+ * @throws {APIError} 400, naming the path that cannot be queried
  */
 export function plainWhere(where: Where, fields: FlattenedField[], fieldsOf: FieldsOf): Where {
   const wrong = (path: string, why: string) => badRequest(`${path}: ${why}`)
@@ -218,7 +218,7 @@ export const requirePlainQuery: CollectionBeforeOperationHook = ({ args, collect
   }
 }
 
-/** The panel sorts a column of references by their titles and not by their ids; the APIs sort by what they are asked. */
+/** The panel sorts a column of references by their titles and not by their ids; the APIs sort by what the request names. */
 export const sortByTitles: CollectionBeforeOperationHook = ({ args, collection, operation, overrideAccess, req }) => {
   const { sort } = args as Query
   if (operation !== 'read' || sort === undefined || overrideAccess || req.payloadAPI !== 'local') return args

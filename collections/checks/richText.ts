@@ -97,7 +97,7 @@ async function fieldProblems(adapter: LexicalRichTextAdapter, node: Node, path: 
   return problems
 }
 
-/** Documents that came along with what was read, by their ids: what is stored would be shown to everybody. */
+/** Replaces populated documents by their ids: stored as sent, they would bypass the access rules. */
 function keepIdsOnly(part: unknown): void {
   if (Array.isArray(part)) part.forEach(keepIdsOnly)
   if (!isObject(part)) return

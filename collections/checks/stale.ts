@@ -4,7 +4,7 @@ export const STALE = 'This document was saved by another user after you loaded i
 
 const millis = (date: unknown): number => new Date(String(date)).getTime()
 
-/** The moment that a client’s copy is of, as `If-Match` gives it: with the quotation marks of an entity tag, or bare. */
+/** The `updatedAt` of the client’s copy, as `If-Match` gives it: with the quotation marks of an entity tag, or bare. */
 export const fromIfMatch = (header: string | null | undefined): string | undefined =>
   header && header !== '*' ? header.replace(/^(?:W\/)?"|"$/g, '') : undefined
 
@@ -14,7 +14,7 @@ export const fromIfMatch = (header: string | null | undefined): string | undefin
  * In the transaction of the write, so that of two such writes at once one is refused.
  */
 export const refuseStale: CollectionBeforeValidateHook = ({ collection, data, operation, originalDoc, req }) => {
-  // A login changes whenever somebody tries it.
+  // A user’s `updatedAt` changes with every sign-in.
   if (operation !== 'update' || req.context.isRestoringVersion || collection.auth) return data
   const { updatedAt, ...rest } = data ?? {}
   const given = (req.payloadAPI === 'REST' && fromIfMatch(req.headers.get('If-Match'))) || updatedAt
@@ -25,7 +25,7 @@ export const refuseStale: CollectionBeforeValidateHook = ({ collection, data, op
   return rest
 }
 
-/** Payload’s APIs pass over the lock of whoever has a document open in the admin panel. The newsroom’s own work may. */
+/** Makes the APIs respect document locks of the admin panel, which Payload’s ignore. The server’s own writes ignore them. */
 export const honourLocks: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (operation === 'create' || operation === 'update') delete req.context.isRestoringVersion // by an earlier mutation
   return (operation === 'update' || operation === 'delete') && req.payloadAPI !== 'local'

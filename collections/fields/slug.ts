@@ -24,11 +24,11 @@ export function slugify(title: string): string {
   return lastWord > 0 ? words.slice(0, lastWord) : cut(words, SLUG_MAX_LENGTH)
 }
 
-/** What a slug that is asked for may be stored as: as it came, from before there was one form, or in that form. */
-export const slugForms = (asked: string): string[] => [...new Set([asked, slugify(asked) || asked])]
+/** The forms in which a requested slug may be stored: as it is (from before there was one form), or in the one form. */
+export const slugForms = (requested: string): string[] => [...new Set([requested, slugify(requested) || requested])]
 
 /**
- * A slug that its suffix tells apart from another.
+ * A slug with a suffix that distinguishes it from another.
  * @param room what is cut off a long slug's end for the suffix and its dash
  */
 export const suffixed = (slug: string, suffix: string, room = suffix.length + 1): string =>

@@ -83,7 +83,7 @@ async function slugsInUse(
   isMade = false,
 ): Promise<Map<string, string>> {
   const inUse = new Map<string, string>()
-  const asked = { collection: collection, depth: 0, pagination: false, req, trash: true } as const
+  const options = { collection: collection, depth: 0, pagination: false, req, trash: true } as const
   const select: SelectIncludeType = { aliasPaths: true, deletedAt: true, slug: true, [useAsTitle]: true }
   const among = (path: string, id: string): Where => ({
     and: [{ [path]: { in: slugs } }, ...(self ? [{ [id]: { not_equals: self } }] : [])],
@@ -93,7 +93,7 @@ async function slugsInUse(
     inUse.set(slug, `“${slug}” ${how} “${String(title)}” (${id})${deletedAt ? ', in the trash' : ''}`)
   }
   for (const path of ['slug', 'aliasPaths.slug']) {
-    const { docs } = await req.payload.find({ ...asked, select, where: among(path, 'id') })
+    const { docs } = await req.payload.find({ ...options, select, where: among(path, 'id') })
     for (const holder of docs as unknown as Holder[]) {
       note(holder.slug, holder, 'is the slug of')
       for (const { slug } of holder.aliasPaths ?? []) note(slug, holder, 'is a former slug of, and redirects to,')
@@ -101,7 +101,7 @@ async function slugsInUse(
   }
   if (!isMade || !versions?.drafts) return inUse
   const where: Where = { and: [{ latest: { equals: true } }, among('version.slug', 'parent')] }
-  const { docs } = await req.payload.findVersions({ ...asked, select: { parent: true, version: select }, where })
+  const { docs } = await req.payload.findVersions({ ...options, select: { parent: true, version: select }, where })
   for (const { parent, version } of docs as unknown as { parent: string; version: Holder }[]) {
     note(version.slug, { ...version, id: parent }, 'is in an unpublished edit of')
   }
@@ -127,7 +127,7 @@ async function freeSlug(
 }
 
 /**
- * Makes the slug of a document that has a title and no slug, or is asked to (`generateSlug`), and refuses a sent one that
+ * Makes the slug of a document that has a title and no slug, or on request (`generateSlug`), and refuses a sent one that
  * leads to another document. That of a title without letters is its id.
  * @throws {ValidationError} 400, naming the document that has the slug
  */
@@ -164,7 +164,7 @@ export function shapeIn({ query }: Pick<PayloadRequest, 'query'>): Shape {
   return { depth, joins, populate, select }
 }
 
-export type Asked = Shape & {
+export type SlugQuery = Shape & {
   /** A slug, present or former, in any Unicode form; with `orId`, or an id. */
   name: string
   orId?: boolean
@@ -179,13 +179,13 @@ export type Asked = Shape & {
 export async function findBySlug<Slug extends CollectionSlug>(
   req: PayloadRequest,
   collection: Slug,
-  { addressOf, name, orId, ...shape }: Asked,
+  { addressOf, name, orId, ...shape }: SlugQuery,
   isShown: (doc: DataFromCollectionSlug<Slug>) => boolean = () => true,
 ): Promise<DataFromCollectionSlug<Slug> | Response | undefined> {
   const forms = slugForms(name)
   const find = async (where: Where, wanted: Shape) => {
-    const asked = { ...wanted, collection, where, limit: forms.length, overrideAccess: false, req }
-    const docs = (await req.payload.find(asked)).docs
+    const query = { ...wanted, collection, where, limit: forms.length, overrideAccess: false, req }
+    const docs = (await req.payload.find(query)).docs
     return docs.find((doc) => 'slug' in doc && doc.slug === name) ?? docs[0]
   }
   const present = await find(whereSlug(name, orId), shape)
@@ -235,7 +235,7 @@ export const atSlugOperation = (
 /** `GET /api/COLLECTION/at/SLUG`: the document, as `depth`, `select` and `populate` say, or what `find` answers in its place. */
 export const atSlug = (
   openapi: OpenAPI.OperationObject,
-  find: (req: PayloadRequest, asked: Asked) => Promise<object | undefined>,
+  find: (req: PayloadRequest, query: SlugQuery) => Promise<object | undefined>,
 ): Endpoint => ({
   path: '/at/:slug',
   method: 'get',
@@ -255,6 +255,6 @@ export const atSlug = (
 
 /** The endpoint and the hook by which a changed slug of a collection without drafts leaves a redirect. */
 export const redirects = (collection: CollectionSlug, schema: string) => ({
-  endpoints: [atSlug(atSlugOperation(collection, schema), (req, asked) => findBySlug(req, collection, asked))],
+  endpoints: [atSlug(atSlugOperation(collection, schema), (req, query) => findBySlug(req, collection, query))],
   hooks: { beforeValidate: [unlessRestored(keepFormerSlug)] },
 })

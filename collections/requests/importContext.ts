@@ -9,7 +9,7 @@ export type Restores = 'row' | 'edit'
 
 export const restores = ({ context }: PayloadRequest): Restores | undefined => context.restores as Restores | undefined
 
-/** A rule that restored documents, or their edits only, are not asked about. */
+/** A rule that is skipped for restored documents, or for their edits only. */
 export const unlessRestored =
   <T extends TypeWithID>(rule: CollectionBeforeValidateHook<T>, what?: Restores): CollectionBeforeValidateHook<T> =>
   (args) => {

@@ -1,11 +1,11 @@
 import type { PayloadRequest } from 'payload'
 
 /**
- * What an import has looked up for many documents at once, so that the rules on each need not ask again; in the request’s
- * context, where nobody can put it from outside.
+ * Lookups that an import did in bulk, so that validation does not query per document. They are in the request’s context,
+ * which clients cannot set.
  */
 export type Known = {
-  /** Documents that stand there: `collection id`. */
+  /** Existing documents: `collection id`. */
   documents: Set<string>
   /** Values that no document has: `collection field value`. */
   free: Set<string>
@@ -16,10 +16,10 @@ const knownIn = (req: PayloadRequest): Known | undefined => req.context.known as
 export const isKnown = (req: PayloadRequest, collection: string, id: string): boolean =>
   Boolean(knownIn(req)?.documents.has(`${collection} ${id}`))
 
-/** Whether a value is known to be free. */
+/** Whether a value is known to be available. */
 export const isFree = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
   Boolean(knownIn(req)?.free.has(`${collection} ${field} ${value}`))
 
-/** As `isFree`. The document that asks takes it: the next one has to look. */
+/** As `isFree`, once: the document that calls it uses the value, and the next one has to query. */
 export const takeFree = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
   Boolean(knownIn(req)?.free.delete(`${collection} ${field} ${value}`))

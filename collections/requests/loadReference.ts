@@ -3,8 +3,8 @@ import type { CollectionSlug, DataFromCollectionSlug, PayloadRequest } from 'pay
 type Found = Promise<DataFromCollectionSlug<CollectionSlug> | null>
 
 /**
- * A document that another one names, whoever asks; null where there is none. A request asks for it once. Not of Payload’s
- * data loader: within a hook, that may be waiting for us.
+ * A referenced document, regardless of the caller’s access; null if it does not exist. Looked up once per request, and not
+ * by Payload’s data loader, which may be waiting for the calling hook.
  */
 export function load<Slug extends CollectionSlug>(
   req: PayloadRequest,

@@ -60,7 +60,7 @@ export function buildPublication(
   }
 }
 
-/** @param publisher whom a person works for; an agency is nobody’s employee */
+/** @param publisher whom a person works for; an agency works for no publication */
 export function buildAuthor(name: string, byline: Source, publisher: SeedDocument | undefined): SeedDocument {
   const slug = slugify(name)
   const type = authorType(name)

@@ -19,7 +19,7 @@ import type { Entry, Feed, Picture, Said } from './parseFeed'
 
 /** In bytes: PostgreSQL’s index takes at most 2704. */
 const MAX_ADDRESS = 2000
-/** Nobody reads more, and each may become a document. */
+/** Each row may become a document. */
 const MAX_ROWS = 50
 const MAX_FOUND = 300
 const MAX_BEGINNING = 100
@@ -197,7 +197,7 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
   }
 }
 
-/** A change of the same day is a mended comma, as far as anybody can tell. */
+/** A change on the day of publication is not recorded as an update: it may only fix a typo. */
 function datesIn({ published, updated }: Entry, now: Date): Part {
   const [first, last] = [published, updated].map((said) => said && momentOf(said.value))
   const problems = [published, updated].flatMap((said) =>

@@ -71,7 +71,7 @@ export async function parseFeed(text: string, file: string): Promise<Feed> {
 const ROOT_END = /<\/(?:[\w.-]+:)?(?:rss|feed)\s*>/i
 const KNOWN = 'an RSS 2.0, Atom 1.0 or JSON Feed'
 
-/** Names without mail addresses: RSS has one for an author’s name, and it is nobody’s business. */
+/** Names without mail addresses: RSS has one as an author’s name, and it is private. */
 const withoutMail = (name: string): string =>
   name
     .slice(0, 300)
@@ -200,7 +200,7 @@ function ofJson(feed: JsonFeed.Feed<string>): Feed {
   return { title: said('jsonfeed:title', feed.title), address: feed.feed_url ?? feed.home_page_url, entries }
 }
 
-/** Atom’s texts say what they are; without a type they are plain. Others, a picture in letters among them, are no texts. */
+/** Atom’s texts say what they are; without a type they are plain. Others, such as a picture in base64, are no texts. */
 function textIn(rule: string, text: { value?: string; type?: string } | undefined): Said | undefined {
   const isHtml = /html/i.test(text?.type ?? '')
   return isHtml || /^(?:text(?:\/plain)?)?$/i.test(text?.type ?? '') ? said(rule, text?.value, isHtml) : undefined

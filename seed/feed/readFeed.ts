@@ -11,8 +11,8 @@ const MAX_BYTES = 20_000_000
 const MAX_ENTRIES = 10_000
 
 /**
- * Reads an RSS 2.0, Atom 1.0 or JSON Feed: each entry becomes a draft with all that it refers to, for a feed tells what
- * there is to publish and gives no leave to do it. Pure: the same text gives the same stories. The source of a story is
+ * Reads an RSS 2.0, Atom 1.0 or JSON Feed: each entry becomes a draft with all that it refers to, because a feed
+ * does not grant the right to publish it. Pure: the same text gives the same stories. The source of a story is
  * its entry as JSON, for a feed’s file changes with every other entry.
  * @param file the name to use in errors
  * @param now the moment after which nothing can have been published
@@ -27,7 +27,7 @@ export async function readFeed(text: string, file: string, now = new Date()): Pr
     throw new Refusal(`${file}: expected at most ${MAX_ENTRIES} entries, found ${entries.length}`)
   }
   const origin = await originOf(feed).catch((error: unknown) => {
-    throw new Refusal(told(error, file).join('\n'))
+    throw new Refusal(problemsOf(error, file).join('\n'))
   })
   const problems: string[] = []
   const stories: Story[] = []
@@ -46,7 +46,7 @@ export async function readFeed(text: string, file: string, now = new Date()): Pr
       for (const one of wanted) if (one.isShared && !shared.has(one.id)) shared.set(one.id, one)
       stories.push({ source, wanted: wanted.map((one) => shared.get(one.id) ?? one) })
     } catch (error) {
-      problems.push(...told(error, `${file}: entry ${index + 1}`))
+      problems.push(...problemsOf(error, `${file}: entry ${index + 1}`))
     }
   }
   if (problems.length > 0) throw new Refusal(problems.join('\n'))
@@ -54,7 +54,7 @@ export async function readFeed(text: string, file: string, now = new Date()): Pr
 }
 
 /** The problems of a refusal, with the place that they are at. */
-function told(error: unknown, place: string): string[] {
+function problemsOf(error: unknown, place: string): string[] {
   if (!(error instanceof Refusal)) throw error
   return error.message.split('\n').map((problem) => `${place}: ${problem}`)
 }

@@ -4,8 +4,8 @@ import { toNinjs } from '../../src/outputs/ninjs/toNinjs'
 const PAGE = 50
 
 /**
- * The articles that readers have, as a JSON array of IPTC ninjs items, by their ids and one on a line. Asked for as a
- * reader asks (`isReader`), so nothing is in it that the API would not give to anybody.
+ * The public articles as a JSON array of IPTC ninjs items, by their ids and one on a line. Read with the access of an
+ * anonymous request (`isReader`), so that nothing is in it that the API would not return.
  * @param options.since leaves out what was last written before
  */
 export async function* exportNinjs(

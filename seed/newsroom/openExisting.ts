@@ -39,7 +39,7 @@ const fileOf = (address: string): string | undefined =>
       ? sqlitePath(address)
       : undefined
 
-/** Whether a server has the newsroom’s tables, or collections. A server that does not answer is told of by the connection. */
+/** Whether a server has the newsroom’s tables, or collections. A server that does not respond is reported when Payload connects. */
 async function isThere({ db }: Payload): Promise<boolean> {
   if (db.name === 'mongoose') {
     const { connectOptions, connection, url } = db as unknown as MongooseAdapter

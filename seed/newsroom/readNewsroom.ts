@@ -15,7 +15,7 @@ const toOwnKind: Partial<Record<Collection, string>> = { publications: 'parentOr
  * An exported newsroom, read line by line, for it may be larger than the memory. Each document is a story of its own.
  * One that refers to its own kind comes without that reference, and once more with nothing else at the end, when all
  * that it could refer to stand there: no order would do for documents that refer to each other.
- * @returns `check` tells what is wrong with the file, a line each, the first 50; `stories` takes it as checked
+ * @returns `check` lists the first 50 problems of the file, a line each; `stories` expects a checked file
  */
 export function readNewsroom(file: string, maxLine = MAX_LINE) {
   async function check(): Promise<string[]> {

@@ -29,7 +29,7 @@ import { bodyIn, lineIn, readable } from './texts'
 
 /**
  * A text item as an article and all that it refers to, in the order in which they can be written.
- * @param now tells whether the item has expired
+ * @param now decides whether the item has expired
  * @throws {Refusal} with a line for all that the item needs to be a story
  */
 export async function articleOf(item: NinjsItem, now: Date): Promise<SeedDocument[]> {
@@ -124,7 +124,7 @@ async function bodyOfItem({ bodies, descriptions, pubStatus }: NinjsItem) {
   return undefined
 }
 
-/** In characters; nobody has a longer one, and a database could not index it. */
+/** In characters; a longer name could not be indexed. */
 const MAX_NAME = 200
 const nameIn = ({ name = '' }: { name?: string }): string => cut(oneSpaced(name), MAX_NAME)
 

@@ -27,7 +27,7 @@ function compiled(): ValidateFunction {
 export function problemsOf(item: unknown): string[] {
   validate ??= compiled()
   if (validate(item)) return []
-  const lines = [...new Set(validate.errors!.filter(isTelling).map(problem))]
+  const lines = [...new Set(validate.errors!.filter(isInformative).map(problem))]
   const more = lines.length - MOST_PROBLEMS
   return more > 0 ? [...lines.slice(0, MOST_PROBLEMS), `and ${more} more problems`] : lines
 }
@@ -35,10 +35,10 @@ export function problemsOf(item: unknown): string[] {
 type Schema = { $defs: { ninjsType: { properties: object } } }
 
 /**
- * Of several forms that are allowed, the problems of each one tell nothing: that none fits has a line of its own. And
- * Ajv takes all that an association has for unknown once one thing in it is wrong.
+ * Whether an error is worth a line. Of several allowed forms, the errors of each one are not: a line of its own says that
+ * none fits. And once one thing in an association is wrong, Ajv reports all its properties as unknown.
  */
-function isTelling({ params, schemaPath }: ErrorObject): boolean {
+function isInformative({ params, schemaPath }: ErrorObject): boolean {
   const { properties } = (validate!.schema as Schema).$defs.ninjsType
   return !/\/(?:anyOf|oneOf)\/\d/.test(schemaPath) && !Object.hasOwn(properties, String(params.unevaluatedProperty))
 }

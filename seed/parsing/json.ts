@@ -34,7 +34,7 @@ export function parseJson(text: string, file: string): unknown {
   }
 }
 
-/** By halves: JSON.parse seldom tells where it stopped, but it does when the text may yet go on. */
+/** By halves: JSON.parse seldom reports where it stopped, but it does for an incomplete text. */
 function brokenLine(lines: string[]): string {
   let [whole, broken] = [0, lines.length + 1]
   while (broken - whole > 1) {

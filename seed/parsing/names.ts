@@ -28,7 +28,7 @@ export const beginsAsByline = (line: string): boolean => BYLINE.test(oneSpaced(l
 /**
  * The names in a byline, in its order: “By A, B and C” is three. A suffix after a comma (“Jr.”) belongs to its name;
  * a job (“Staff Writer”) is no name.
- * @returns undefined when the line is no byline: “By the time she left, …” names nobody
+ * @returns undefined when the line is no byline: “By the time she left, …” has no names
  */
 export function namesInByline(line: string): string[] | undefined {
   const printed = BYLINE.exec(oneSpaced(line))?.[1]
@@ -41,7 +41,7 @@ export function namesInByline(line: string): string[] | undefined {
   return names.every(isName) ? names : undefined
 }
 
-/** Google asks to tell the two apart in `author`. */
+/** Google wants persons and organizations distinguished in `author`. */
 export const authorType = (name: string): 'Person' | 'Organization' =>
   ORGANISATION.test(name) ? 'Organization' : 'Person'
 

@@ -87,7 +87,7 @@ type OnCreated = (collection: CollectionSlug, document: Document) => void
 /**
  * Gathers what Payload creates. Hooks and validation are Payload’s, and so is the form of the rows.
  * @param nextVersion the id of a version that is made: the rows of its lists refer to it
- * @param otherwise whatever else is asked of the database
+ * @param otherwise runs every other query of the database
  * @param onCreated called with each document
  */
 function gather(
@@ -193,8 +193,8 @@ export type Bulk = {
 
 /**
  * While the work goes on, Payload’s creations on SQLite are gathered and written many rows in a statement, instead of one
- * document’s rows table by table, each read back (decision 008). Whatever else is asked of the database has what waits
- * written first. On other engines the work is done as ever, without `bulk`. For a program that does nothing else meanwhile.
+ * document’s rows table by table, each read back (decision 008). Before any other query, the gathered rows are
+ * written. On other engines the work is done as ever, without `bulk`. For a program that does nothing else meanwhile.
  * @param req with a transaction open, which all of the work goes on in
  */
 export async function inBulk<T>(
@@ -255,7 +255,7 @@ export async function inBulk<T>(
  * Does work that creates documents, and nothing else, without a database.
  * @param firstVersion the id of the first version that is made
  * @returns the statements that write them
- * @throws when the database is asked for anything
+ * @throws when anything queries the database
  */
 export async function compose(
   payload: Payload,

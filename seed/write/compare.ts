@@ -26,7 +26,7 @@ export function project(stored: unknown, wanted: unknown): unknown {
 
 const hash = (value: unknown): string => sha256(canonicalJson(value)).slice(0, 16)
 
-/** A hash for every field, to tell later which ones a person has changed. */
+/** A hash for every field, to detect later which ones a user has changed. */
 export const hashFields = (data: Fields): Record<string, string> =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => [name, hash(value)]))
 
@@ -43,7 +43,7 @@ export const differingFields = (stored: Fields, wanted: Fields): string[] =>
     (name) => canonicalJson(project(stored[name], wanted[name])) !== canonicalJson(wanted[name]),
   )
 
-/** The fields that no longer hold what was last written, for whom what the source says now does not matter. */
+/** The fields that no longer hold what was last written, regardless of what the source says now. */
 export const editedSince = (stored: Fields, lastWritten: Record<string, string> = {}): string[] =>
   Object.keys(lastWritten).filter((name) => hash(withoutIds(stored[name])) !== lastWritten[name])
 

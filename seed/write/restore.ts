@@ -41,7 +41,7 @@ async function create(req: PayloadRequest, { collection, data, file, id }: SeedD
     collection: 'media',
     data: made,
     depth: 0,
-    file: { data: bytes, mimetype: 'image/jpeg', name: file.name, size: bytes.length }, // its type is told by the bytes
+    file: { data: bytes, mimetype: 'image/jpeg', name: file.name, size: bytes.length }, // Payload detects the type from the bytes
     overwriteExistingFiles: !(await isThere(req, 'media', { filename: { equals: file.name } })),
     req,
   })

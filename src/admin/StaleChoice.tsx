@@ -6,7 +6,7 @@ import type { Article } from '../generated/payload-types'
 
 const MODAL = 'stale-choice'
 
-/** After a save that was refused because somebody else had saved: the editor’s own text is still there, and may stay. */
+/** After a save that was refused because another user had saved: the editor’s own text is still there, and may stay. */
 export function StaleChoice() {
   const refusal = useFormFields(([fields]) => fields.updatedAt?.errorMessage)
   const { collectionSlug = '', id } = useDocumentInfo()
@@ -31,7 +31,7 @@ export function StaleChoice() {
   const keepMine = async () => {
     closeModal(MODAL)
     const { corrections, editorialStatus, updatedAt } = theirs
-    // Where the story stands, and what readers were told, is not ours to undo.
+    // The status and the corrections are not this editor’s to undo.
     const overrides = hasHistory ? { _status: 'draft', corrections, editorialStatus, updatedAt } : { updatedAt }
     await submit({ action: address, method: 'PATCH', overrides, skipValidation: true })
   }

@@ -7,7 +7,7 @@ import { makeWritable } from './writable'
 
 const schema = z.object({ email: z.string(), password: z.string(), secret: z.string() })
 
-/** What a developer's machine needs so that nobody has to write a `.env`: a login and a signing secret of its own. */
+/** What a developer's machine needs so that no `.env` is needed: an admin’s credentials and a signing secret of its own. */
 export type DevelopmentKeys = z.infer<typeof schema>
 
 const newKeys = (): DevelopmentKeys => ({

@@ -1,20 +1,20 @@
 import type { EmailAdapter, SendEmailOptions } from 'payload'
 import type { Env } from './env'
 
-const letters: Record<string, string> = { '&#38;': '&', '&#60;': '<', '&#62;': '>', '&#34;': '"' }
+const entities: Record<string, string> = { '&#38;': '&', '&#60;': '<', '&#62;': '>', '&#34;': '"' }
 
-/** What a letter of ours says (see collections/Users/letters.ts), for who reads no HTML: its link stands in full. */
+/** The plain text of an email of ours (see collections/Users/emails.ts), with the whole URL of its link. */
 export const textOf = (html: string): string =>
   html
     .replace(/<head>.*?<\/head>/s, '')
     .replaceAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs, '$2: $1')
     .replaceAll(/<\/(h1|p)>/g, '\n\n')
     .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&#\d+;/g, (letter) => letters[letter] ?? letter)
+    .replaceAll(/&#\d+;/g, (entity) => entities[entity] ?? entity)
     .replaceAll(/\s*\n\s*\n\s*/g, '\n\n')
     .trim()
 
-/** Every letter goes out as text, too. */
+/** Adds a plain-text version to every email. */
 const withText = (adapter: EmailAdapter): EmailAdapter => {
   return (args) => {
     const own = adapter(args)
@@ -24,7 +24,7 @@ const withText = (adapter: EmailAdapter): EmailAdapter => {
   }
 }
 
-/** No mail server is configured: what would be sent is written to the log, so that a reset link is not lost. */
+/** Without a mail server, emails are logged, so that a reset link is not lost. */
 const emailToLog: EmailAdapter = ({ payload }) => ({
   name: 'log',
   defaultFromAddress: 'newsdesk@localhost',
@@ -37,7 +37,7 @@ const emailToLog: EmailAdapter = ({ payload }) => ({
   },
 })
 
-/** No answer after so long is one: the letter is tried again, see STUCK_MS. SMTP_URL may say otherwise. */
+/** Timeouts in milliseconds, after which sending is retried (see STUCK_MS). SMTP_URL may set others. */
 const patience = { connectionTimeout: '10000', greetingTimeout: '10000', socketTimeout: '20000' }
 
 /** Nodemailer takes no options beside an address, but those in its query. */

@@ -71,7 +71,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     serverUrl,
     /** The front-end’s address, for the links in feeds and sitemaps. */
     siteUrl: env.SITE_URL?.replace(/\/+$/, '') ?? serverUrl,
-    /** Whose pages may send the login cookie along: our own. */
+    /** The origins whose pages may send the session cookie: our own. */
     allowedOrigins: env.SERVER_URL
       ? [new URL(env.SERVER_URL).origin]
       : ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${env.PORT}`),
@@ -79,13 +79,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     mediaDir: path.join(dataDir, 'media'),
     databaseUrl: env.DATABASE_URL ?? `file:${path.join(dataDir, 'newsdesk.db')}`,
     isProduction,
-    /** Whether anybody may ask what there is to ask for. */
+    /** Whether GraphQL introspection and the schema file are public. */
     isSchemaPublic: (env.GRAPHQL_INTROSPECTION ?? (isProduction ? 'off' : 'on')) === 'on',
     logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
   }
 }
 
-/** Secrets that stand in somebody's documentation, and so in every attacker's list. */
+/** Secrets from documentation, which attackers try first. */
 const knownSecrets = /^(your|my|the|change|replace|secret|default|example|test|password)|^(.)\2+$/i
 /** Words that people write where a random text belongs. */
 const words =
@@ -94,7 +94,7 @@ const words =
 const MIN_TRIPLES = 24
 const MIN_CHANGES = 5
 
-/** Whether a text looks random: hardly a run of three signs twice, and letters, capitals and digits mixed. */
+/** Whether a text looks random: few runs of three characters repeat, and it mixes lower case, upper case and digits. */
 function looksRandom(secret: string): boolean {
   const text = secret.replaceAll(words, '')
   const triples = new Set(Array.from({ length: Math.max(0, text.length - 2) }, (_, at) => text.slice(at, at + 3)))

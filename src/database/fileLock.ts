@@ -2,9 +2,9 @@ import { openSerializedClient } from './serializedClient'
 
 /**
  * Waits for a lock that ends with its process, however that ends: a transaction on a SQLite file of its own, which stays;
- * who removes it must expect that others still wait for it.
+ * other processes may still wait for it when it is removed.
  * @returns what releases it
- * @throws when somebody else has had it for all of the time
+ * @throws when another process held the lock until the timeout
  */
 export async function lockFile(file: string, patienceMs: number): Promise<() => Promise<void>> {
   const client = await openSerializedClient(`file:${file}`, { patienceMs })

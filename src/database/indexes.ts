@@ -30,8 +30,8 @@ const agreed = {
 }
 
 /**
- * Tells SQLite which indexes leave most of a table to be read: it takes each to find ten rows, and would look for ten
- * topics by their ids among all that are public. Not what ANALYZE finds, which depends on when it looked; these are its
+ * Informs SQLite which indexes leave most of a table to be read: it assumes that each finds ten rows, and would look for
+ * ten topics by their ids among all that are public. Not what ANALYZE finds, which depends on when it looked; these are its
  * fixed results (sqlite.org/lang_analyze.html).
  */
 export async function keepStatistics(client: Client): Promise<void> {
@@ -46,7 +46,7 @@ export async function keepStatistics(client: Client): Promise<void> {
     return { tbl: tbl!, idx: idx!, stat: [1_000_000, agreed[col as keyof typeof agreed], ...others].join(' ') }
   })
   await client.batch([
-    'DROP TABLE IF EXISTS sqlite_stat1', // which tells other connections to look again
+    'DROP TABLE IF EXISTS sqlite_stat1', // which makes other connections read it again
     'ANALYZE payload_migrations', // which makes it
     'DELETE FROM sqlite_stat1',
     ...statistics.map((args) => ({

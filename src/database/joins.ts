@@ -37,7 +37,7 @@ async function pageOf<T extends Document>(
   const limit = asked ?? defaultLimit ?? DEFAULT_LIMIT
   const paths = sortPaths(sort || defaultSort || order)
   const missing = ['createdAt', 'id'].filter((name) => !paths.some((path) => path.replace(/^-/, '') === name))
-  // Without a count, one document more than the page tells whether another page follows.
+  // Without a count, one document more than the page shows whether another page follows.
   const isPlain = page === 1 && !count
   const found = await find({
     limit: isPlain ? limit && limit + 1 : limit,

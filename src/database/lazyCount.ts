@@ -1,15 +1,15 @@
 import type { DatabaseAdapter, PaginatedDocs } from 'payload'
 
-type Asked = { limit?: number; page?: number; pagination?: boolean }
+type Query = { limit?: number; page?: number; pagination?: boolean }
 
 /** A page after the last one says how many documents there are: Payload's SQL says none. */
 const withTotal =
-  <T extends Asked>(find: (asked: T) => Promise<PaginatedDocs>) =>
-  async (asked: T): Promise<PaginatedDocs> => {
-    const { page = 1, pagination } = asked
-    const found = await find(asked)
+  <T extends Query>(find: (query: T) => Promise<PaginatedDocs>) =>
+  async (query: T): Promise<PaginatedDocs> => {
+    const { page = 1, pagination } = query
+    const found = await find(query)
     if (found.docs.length > 0 || page <= 1 || pagination === false) return found
-    return { ...found, page, totalDocs: (await find({ ...asked, limit: 1, page: 1 })).totalDocs }
+    return { ...found, page, totalDocs: (await find({ ...query, limit: 1, page: 1 })).totalDocs }
   }
 
 /**
@@ -18,10 +18,10 @@ const withTotal =
 export function countWhenFull(adapter: DatabaseAdapter): void {
   const find = withTotal(adapter.find.bind(adapter))
   adapter.queryDrafts = withTotal(adapter.queryDrafts.bind(adapter))
-  adapter.find = async (asked) => {
-    const { collection, limit, locale, page, pagination, req, where } = asked
-    if (pagination === false || !limit || (page && page > 1)) return find(asked)
-    const found = await find({ ...asked, pagination: false })
+  adapter.find = async (query) => {
+    const { collection, limit, locale, page, pagination, req, where } = query
+    if (pagination === false || !limit || (page && page > 1)) return find(query)
+    const found = await find({ ...query, pagination: false })
     if (found.docs.length < limit) return { ...found, totalDocs: found.docs.length, limit, page: 1 }
     const { totalDocs } = await adapter.count({ collection, locale, req, where })
     const totalPages = Math.ceil(totalDocs / limit)

@@ -25,7 +25,7 @@ export type SerializedClient = Client & {
 
 const sqlOf = (statement: InStatement): string => (typeof statement === 'string' ? statement : statement.sql)
 const isRead = (statement: InStatement): boolean => /^\s*(select|explain)\b/i.test(sqlOf(statement))
-/** What is asked again and again; not what changes the schema or begins and ends a transaction. */
+/** Statements that repeat; not those that change the schema, or begin or end a transaction. */
 const isKept = (sql: string): boolean => /^\s*(select|insert|update|delete)\b/i.test(sql)
 const isSetting = (statement: InStatement): boolean => /^\s*(pragma|vacuum)\b/i.test(sqlOf(statement))
 
@@ -210,7 +210,7 @@ class Writer {
  * another connection reads what is committed, undisturbed (WAL).
  * @param url of a file: `file:newsdesk.db`
  * @param options.patienceMs how long a write waits for its turn, in this process or for another one, before it fails
- * @param options.onCommitFailure told of a COMMIT that failed; the transaction is then rolled back
+ * @param options.onCommitFailure called when a COMMIT failed, after the rollback
  */
 export async function openSerializedClient(
   url: string,

@@ -63,13 +63,13 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
   }
 }
 
-/** Nobody else on the machine reads drafts and password hashes: also in a file that is there, where it is ours. */
+/** Restricts the file to its owner, because it contains drafts and password hashes; also an existing file, if it is ours. */
 function keepToOwner(file: string): void {
   try {
     closeSync(openSync(file, 'a', 0o600))
     for (const suffix of ['', '-wal', '-shm']) chmodSync(`${file}${suffix}`, 0o600)
   } catch {
-    // there is no log yet, or the file cannot be opened, of which SQLite tells
+    // there is no log yet, or the file cannot be opened, which SQLite reports
   }
 }
 
@@ -108,7 +108,7 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
       clean()
     }
   }
-  if (tried > 1) clean() // who found it locked may have made it anew, and whoever holds it now has nothing left to do
+  if (tried > 1) clean() // a process that waited may have created it again; its present holder has nothing left to migrate
 }
 
 async function applied(client: SerializedClient): Promise<string[]> {

@@ -4,23 +4,27 @@ type Comparison = (column: Column, value: unknown) => SQL
 type Dialect = {
   /** Compares a column with a pattern, case by case. */
   operator: string
-  quote: (letter: string) => string
+  quote: (character: string) => string
   wrap: (pattern: string) => string
 }
 
-/** LIKE ignores the case of A to Z only, in SQLite and in byte order; in these patterns a letter stands in both. */
+/** LIKE ignores the case of A to Z only, in SQLite and in byte order; in these patterns a letter is listed in both cases. */
 const dialects = {
-  sqlite: { operator: 'GLOB', quote: (letter) => letter.replace(/[*?[]/, '[$&]'), wrap: (pattern) => `*${pattern}*` },
+  sqlite: {
+    operator: 'GLOB',
+    quote: (character) => character.replace(/[*?[]/, '[$&]'),
+    wrap: (pattern) => `*${pattern}*`,
+  },
   postgres: {
     operator: '~',
-    quote: (letter) => letter.replace(/[\\^$.*+?()[\]{}|]/, '\\$&'),
+    quote: (character) => character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&'),
     wrap: (pattern) => pattern,
   },
 } satisfies Record<string, Dialect>
 
-const casesOf = (letter: string): string[] => {
-  const [upper, lower] = [letter.toUpperCase(), letter.toLowerCase()]
-  const cases = new Set([letter, upper, lower, upper.toLowerCase(), lower.toUpperCase()])
+const casesOf = (character: string): string[] => {
+  const [upper, lower] = [character.toUpperCase(), character.toLowerCase()]
+  const cases = new Set([character, upper, lower, upper.toLowerCase(), lower.toUpperCase()])
   if (cases.has('σ')) cases.add('ς')
   if (cases.has('ß')) cases.add('ẞ')
   return [...cases].filter((one) => Array.from(one).length === 1) // ß is SS in capitals: two letters
@@ -29,14 +33,14 @@ const casesOf = (letter: string): string[] => {
 /** A column that is searched for normalized terms: they are compared as they are, in a third of the time. */
 const isNormalized = ({ name }: Column): boolean => /(^|_)search_(ids|text)$/.test(name)
 
-/** @returns the pattern of texts that contain what somebody typed, where % and * mean themselves */
+/** @returns the pattern of texts that contain the typed text, where % and * mean themselves */
 export function patternOf(typed: string, { quote, wrap }: Dialect, isExact = false): string {
-  const letters = Array.from(typed, (letter) => {
-    if (isExact) return quote(letter)
-    const cases = casesOf(letter)
-    return cases.length > 1 ? `[${cases.join('')}]` : quote(letter)
+  const pattern = Array.from(typed, (character) => {
+    if (isExact) return quote(character)
+    const cases = casesOf(character)
+    return cases.length > 1 ? `[${cases.join('')}]` : quote(character)
   })
-  return wrap(letters.join(''))
+  return wrap(pattern.join(''))
 }
 
 /**

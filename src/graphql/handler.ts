@@ -7,7 +7,7 @@ import type { PayloadRequest, SanitizedConfig } from 'payload'
 import { z } from 'zod'
 import { isObject } from '../../collections/values/values'
 import { graphqlMediaType, MEDIA_TYPES } from '../reads/cacheKey'
-import { toldOf } from '../http/errors'
+import { errorResponseOf } from '../http/errors'
 import type { FetchHandler } from '../http/fetchBridge'
 import { bodyOf, parseWithinLimits } from './limits'
 import { schemaOf } from './schema'
@@ -151,7 +151,7 @@ function refused(error: unknown): Refused {
     const isSyntax = error.message.startsWith('Syntax Error') // Payload’s rule throws, too
     return { code: isSyntax ? 'GRAPHQL_PARSE_FAILED' : 'GRAPHQL_VALIDATION_FAILED', errors: [error] }
   }
-  const { body, status } = toldOf(
+  const { body, status } = errorResponseOf(
     error instanceof RangeError ? createError(400, 'The query is nested too deeply.') : error,
   )
   const { code } = error as { code?: string }
@@ -192,12 +192,12 @@ export function graphqlHandler(config: SanitizedConfig): FetchHandler {
       const { code, errors, status = mediaType === MEDIA_TYPES[0] ? 200 : 400 } = refused(error)
       if (status >= 500) req.payload.logger.error(error)
       for (const [name, value] of Object.entries((error as HttpError).headers ?? {})) headers.set(name, value)
-      const told = errors.map(({ extensions, locations, message }) => ({
+      const reported = errors.map(({ extensions, locations, message }) => ({
         message: hidesSchema ? message.replace(SUGGESTION, '') : message,
         locations,
         extensions: { ...extensions, code },
       }))
-      return respond({ errors: told }, status)
+      return respond({ errors: reported }, status)
     }
   }
 }

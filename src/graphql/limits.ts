@@ -60,7 +60,7 @@ const refuse = (message: string): never => {
   throw badRequest(message)
 }
 
-/** How many documents a list is asked for. @throws {APIError} for all of them, or too many */
+/** How many documents a list requests. @throws {APIError} for all of them, or too many */
 function lengthOf({ limit, pagination }: Variables): number {
   const isPaged = pagination === undefined || pagination === true // null is no to Payload
   if (typeof limit !== 'number') return isPaged ? DEFAULT_LIMIT : refuse('pagination: false requires a limit.')
@@ -136,7 +136,7 @@ function parseShort(query: string): DocumentNode {
  * @param variables what the request gives to the query’s variables
  * @param hidesSchema refuses introspection, too
  * @throws {GraphQLError} for a syntax error
- * @throws {APIError} 400, naming the limit and what was asked
+ * @throws {APIError} 400, naming the limit and the size of the query
  */
 export function parseWithinLimits(query: string, variables: Variables = {}, hidesSchema = false): DocumentNode {
   const document = parseShort(query)
@@ -147,10 +147,10 @@ export function parseWithinLimits(query: string, variables: Variables = {}, hide
   const size = sum(
     operations.map((one) => measurer(fragments, { ...defaultsOf(one), ...variables }, hidesSchema)(one.selectionSet)),
   )
-  const asked = { ...size, fragments: fragments.size, repeats: repeatsIn(size) }
+  const counts = { ...size, fragments: fragments.size, repeats: repeatsIn(size) }
   for (const name of Object.keys(MEANING) as (keyof typeof MEANING)[]) {
-    if (asked[name] > LIMITS[name])
-      refuse(`The query has ${asked[name]} ${MEANING[name]}; at most ${LIMITS[name]} are allowed.`)
+    if (counts[name] > LIMITS[name])
+      refuse(`The query has ${counts[name]} ${MEANING[name]}; at most ${LIMITS[name]} are allowed.`)
   }
   return document
 }

@@ -21,7 +21,7 @@ function readSanitized(type: GraphQLOutputType): void {
 }
 
 /** An article that was withdrawn is an error with its notice, in the words of REST’s 410; Payload calls it not found. */
-function tellWithdrawn(schema: GraphQLSchema): void {
+function reportWithdrawn(schema: GraphQLSchema): void {
   const article = schema.getQueryType()!.getFields().Article!
   const { resolve } = article
   article.resolve = async (source, args: { id: string }, context: { req: PayloadRequest }, info) => {
@@ -30,8 +30,8 @@ function tellWithdrawn(schema: GraphQLSchema): void {
     } catch (error) {
       const withdrawal = error instanceof NotFound ? await withdrawalOf(args.id, context.req) : undefined
       if (!withdrawal) throw error
-      const { errors: _, ...told } = withdrawal
-      throw new GraphQLError(told.notice, { extensions: { ...told, statusCode: 410 } })
+      const { errors: _, ...notice } = withdrawal
+      throw new GraphQLError(notice.notice, { extensions: { ...notice, statusCode: 410 } })
     }
   }
 }
@@ -42,6 +42,6 @@ export function schemaOf(config: SanitizedConfig): ReturnType<typeof configToSch
   for (const [name, { type }] of Object.entries(built.schema.getQueryType()!.getFields())) {
     if (/^(Access|docAccess.+)$/.test(name)) readSanitized(type)
   }
-  tellWithdrawn(built.schema)
+  reportWithdrawn(built.schema)
   return built
 }

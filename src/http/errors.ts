@@ -19,7 +19,7 @@ export const retryLater = { 'Retry-After': String(RETRY_AFTER_S) }
 
 export const unavailable = (): Error => createError(503, UNAVAILABLE)
 
-type Told = { body: ReturnType<typeof errorBody>; headers: Record<string, string>; status: number }
+type ErrorResponse = { body: ReturnType<typeof errorBody>; headers: Record<string, string>; status: number }
 
 /** Of an error whose details are not for clients: its message and the line of ours that threw it, in development only. */
 export function faultMessage({ message, name, stack = '' }: Error): string {
@@ -29,8 +29,8 @@ export function faultMessage({ message, name, stack = '' }: Error): string {
   return `${name}: ${message}${place ? ` (${place[0]})` : ''}`
 }
 
-/** What a client is told of an error, in Payload’s own shape: only what is its own fault, or will pass. */
-export function toldOf(error: unknown): Told {
+/** The response to an error, in Payload’s own shape, with a message only for client errors and outages. */
+export function errorResponseOf(error: unknown): ErrorResponse {
   const { message, status } = error as { message: string; status?: number }
   if (status && status >= 400 && status < 500) return { body: errorBody(message), headers: {}, status }
   if (isUnavailable(error)) return { body: errorBody(UNAVAILABLE), headers: retryLater, status: 503 }
@@ -46,8 +46,8 @@ export const jsonErrors: ErrorRequestHandler = (error: unknown, req, res, _next)
     res.destroy()
     return
   }
-  const { body: told, headers, status } = toldOf(error)
+  const { body, headers, status } = errorResponseOf(error)
   res.status(status).set(headers)
   if (status === 503 && !req.originalUrl.startsWith('/api')) res.set('Cache-Control', 'no-store').send(FAULT_PAGE)
-  else res.json(told)
+  else res.json(body)
 }

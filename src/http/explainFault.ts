@@ -55,7 +55,7 @@ const faults: Fault[] = [
   [(error) => error instanceof SyntaxError, 'A part of the request is not valid JSON.'],
 ]
 
-/** Which table refused a value is nobody’s business, and MongoDB has none. */
+/** Hides the name of the table that refused a value, which MongoDB does not have. */
 function hideTables({ data }: ValidationError): void {
   for (const problem of data.errors as { tableName?: string }[]) delete problem.tableName
 }

@@ -13,7 +13,7 @@ export type FetchHandler = (request: Request) => Promise<Response>
 
 /**
  * Lets a handler of Fetch requests, as Payload’s are, answer Express’s. The body is passed on as a stream, so no body
- * parser may run before it. HEAD is asked as GET and answered without a body (Payload knows no HEAD, payload#16754).
+ * parser may run before it. HEAD is handled as GET and answered without a body (Payload knows no HEAD, payload#16754).
  * @param folder of the files that responses name in `X-Sendfile`
  */
 export const bridge =

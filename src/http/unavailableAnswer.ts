@@ -4,7 +4,7 @@ import type { FetchHandler } from './fetchBridge'
 
 /**
  * Answers 503 where Payload has a 500, or GraphQL a 200 with errors, because the database was away. Of some operations
- * Payload keeps nothing of the error that says so: then the database is asked.
+ * Payload keeps nothing of the error that says so: then the database is checked.
  */
 export function sayUnavailable(handle: FetchHandler, isAway: () => Promise<boolean>): FetchHandler {
   return async (request) => {

@@ -86,7 +86,7 @@ async function removeInTime(payload: Payload, names: string[]): Promise<void> {
   }
 }
 
-/** Removes what a request that failed has written: before it is answered, or when the database can be asked again. */
+/** Removes what a request that failed has written: before it is answered, or when the database is available again. */
 export function removeLeftovers(handle: FetchHandler): FetchHandler {
   return async (request) => {
     const upload: Upload = { names: [] }

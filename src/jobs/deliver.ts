@@ -9,9 +9,9 @@ type Outcome = Partial<Pick<Delivery, 'body' | 'error' | 'responseStatus' | 'sta
 const isAboutWhatReadersHave = (event: ArticleEvent): boolean => event !== 'kill' && event !== 'unpublish'
 
 /**
- * What is sent: of an article that readers have, all that they have of it at this moment, so that neither an old event nor
- * one that was early tells what they may not know.
- * @returns undefined when they have not got it
+ * The body to send: of a public article, its public version now, so that neither a delayed nor an early event reveals
+ * anything that is not public.
+ * @returns undefined when the article is not public
  */
 async function bodyOf({ article, body, event }: Delivery, { payload }: PayloadRequest): Promise<string | undefined> {
   if (!isAboutWhatReadersHave(event)) return body
@@ -31,8 +31,8 @@ async function bodyOf({ article, body, event }: Delivery, { payload }: PayloadRe
 /** One attempt. Without a `status` in what comes of it, another one may do better. */
 async function attempt(delivery: Delivery, req: PayloadRequest): Promise<Outcome> {
   const id = delivery.webhook as string | null
-  const asked = { collection: 'webhooks', depth: 0, disableErrors: true } as const
-  const webhook = id ? await req.payload.findByID({ ...asked, id }) : null
+  const options = { collection: 'webhooks', depth: 0, disableErrors: true } as const
+  const webhook = id ? await req.payload.findByID({ ...options, id }) : null
   if (!webhook?.enabled) return { status: 'failed', error: 'The webhook was deleted or disabled: nothing was sent.' }
   const body = await bodyOf(delivery, req)
   if (!body) return { status: 'failed', error: 'The article is no longer published: nothing was sent.' }

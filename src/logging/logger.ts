@@ -8,7 +8,7 @@ import type { Env } from '../config/env'
 /** In production, lines are gathered to 4 kB, or for half a second; more would cost more (SonicBoom measures all it has). */
 const GATHERED = { minLength: 4096, periodicFlush: 500, sync: true }
 
-/** What opens a draft to whoever reads the log, or an account: values of such parameters, also in GraphQL, and links. */
+/** Values that would give readers of the log access to a draft or an account: parameters, also in GraphQL, and links. */
 const SECRETS = [
   /([?&][^=&]*(?:token|passw(?:or)?d|secret|api-?key|signature|authorization|jwt)[^=&]*=)[^&#]+/gi,
   /(\b(?:token|password|secret)(?:%20|%22|%3A|[\s"+:])+)[^&"%\s]+/gi,
@@ -31,7 +31,7 @@ function errorIn(logged: unknown): Error | undefined {
   return error instanceof Error ? error : undefined
 }
 
-/** An error that a request met is told in the request's own line, when it is known whose fault it was. */
+/** Errors of a request are logged in the request's own line, once its response shows whether the client caused them. */
 const hooks: LoggerOptions['hooks'] = {
   logMethod(args, method) {
     const [error, request] = [errorIn(args[0]), currentRequest()]

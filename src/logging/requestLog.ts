@@ -52,7 +52,7 @@ export function logRequests(logger: Payload['logger'], listener: RequestListener
 }
 
 /**
- * Tells a request’s line who is signed in. Payload has no hook for that, but keeps its strategies where they can be
+ * Adds the signed-in user to a request’s log line. Payload has no hook for that, but keeps its strategies where they can be
  * wrapped. It takes a database that is away for a token that is not valid: the answer is then 503 and not 403.
  */
 export function noteUsers(payload: Payload, isAway: () => Promise<boolean>): void {

@@ -7,7 +7,7 @@ import { isPublic } from './isPublic'
 export type Resolve = (name: string) => Promise<LookupAddress[]>
 
 export type Guarded = Pick<RequestInit, 'body' | 'headers' | 'method'> & {
-  /** Whether somebody vouches for the host, so that addresses which are not public are in order. */
+  /** Whether the host is trusted, so that private IP addresses are allowed. */
   mayBePrivate: boolean
   resolve?: Resolve
   signal: AbortSignal
@@ -19,8 +19,8 @@ export class Unfetched extends Error {
 }
 
 /**
- * One request to an address that somebody else has chosen, and what is made of its answer. It connects to nothing but the
- * addresses that were checked: a name may have another one by now. No proxy is used, and no redirect is followed.
+ * Sends a request to an untrusted URL, and processes the response. It connects only to the IP addresses that were checked,
+ * because the name may resolve to others by now. No proxy is used, and no redirect is followed.
  * @param take reads of the answer what it wants; the connection ends with it
  * @throws {Unfetched} when the host is not to be reached, or must not be; what `take` throws
  */

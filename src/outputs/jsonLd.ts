@@ -132,7 +132,7 @@ const correctionOf = ({
   datePublished,
 })
 
-/** The name only, as Google asks; its page with us is what tells it from others. */
+/** The name only, as Google recommends; the URL of its page distinguishes it from others. */
 function makerOf(author: Author, addresses: Addresses): PersonLeaf | OrganizationLeaf {
   const { award, description, honorificSuffix, image, jobTitle, knowsAbout, knowsLanguage, name, sameAs, slug, url } =
     author

@@ -12,7 +12,7 @@ export type DownloadOptions = {
 }
 
 /**
- * The bytes at an address that nobody here has vouched for. Payload’s own `safeFetch` refuses private addresses too,
+ * The bytes at an untrusted URL. Payload’s own `safeFetch` refuses private addresses too,
  * but has no limit of size or time. Nothing is sent along but the name Newsdesk.
  * @throws {Unfetched} for whatever reason, save that `deadline` aborts
  */
@@ -49,8 +49,8 @@ function isAllowed({ hostname, port, protocol }: URL, allowedHosts: readonly str
 /** One request. @returns the whole body, or the address that the server redirects to */
 function ask(url: URL, { allowedHosts, maxBytes, resolve }: DownloadOptions, signal: AbortSignal) {
   const headers = { 'accept-encoding': 'identity', 'user-agent': 'Newsdesk' }
-  const asked = { headers, mayBePrivate: isAllowed(url, allowedHosts), resolve, signal }
-  return guardedFetch(url, asked, async (response): Promise<Buffer | string> => {
+  const init = { headers, mayBePrivate: isAllowed(url, allowedHosts), resolve, signal }
+  return guardedFetch(url, init, async (response): Promise<Buffer | string> => {
     const location = response.headers.get('location')
     return location && REDIRECTS.includes(response.status) ? location : readBody(response, maxBytes)
   })

@@ -9,9 +9,9 @@ import { getFile } from './getFile'
 import { badRequest } from '../../collections/requests/badRequest'
 
 /**
- * `POST /api/media/ID/fetch`, by an editor: brings the file of a remote picture in, once somebody has said what we may do
- * with it and whom to credit. The address is one that anybody may have entered, so it is asked with every guard of
- * `fetchPicture`; the picture then is as if it had been uploaded. 400 says why nothing was fetched.
+ * `POST /api/media/ID/fetch`, by an editor: imports the file of a remote picture, once its usage rights and credit are
+ * set. Any user may have entered the URL, so it is fetched with every guard of `fetchPicture`; the file is then handled as
+ * an upload. 400 says why nothing was fetched.
  */
 const fetchRemote: Endpoint = {
   path: '/:id/fetch',
@@ -19,13 +19,13 @@ const fetchRemote: Endpoint = {
   handler: async (req) => {
     if (!canPublish(req.user)) throw new APIError('You are not allowed to perform this action.', 403)
     const id = String(req.routeParams?.id)
-    const asked = { collection: 'media', id, depth: 0, req } as const
-    const picture = await req.payload.findByID({ ...asked, disableErrors: true, overrideAccess: false })
+    const options = { collection: 'media', id, depth: 0, req } as const
+    const picture = await req.payload.findByID({ ...options, disableErrors: true, overrideAccess: false })
     if (!picture) throw new APIError('Picture not found, or not visible to you.', 404)
     const may = mayBeFetched(picture)
     if (may !== true) throw badRequest(may)
     const doc = await req.payload.update({
-      ...asked,
+      ...options,
       data: {},
       file: await fileAt(picture.contentUrl!, settingsOf(req.payload).privatePictures),
       overrideAccess: false,

@@ -34,7 +34,7 @@ function write(files, dir) {
 
 /**
  * Our own TypeScript as JavaScript; packages stay what and where they are. A loader that translates while Node imports
- * would be asked about each of their thousands of files too, which takes longer than they do.
+ * would be called for each of their thousands of files, too, which takes longer than loading them.
  * @param {string} entry a program's main file
  * @param {string} root the repository
  * @returns {Promise<string>} the file to import: the same one until the sources change

@@ -1,5 +1,5 @@
-// Starts one of Newsdesk's programs. CommonJS in old syntax on purpose: the Node that is too old must be able to read
-// it, to be told so.
+// Starts one of Newsdesk's programs. CommonJS in old syntax on purpose: a Node that is too old must be able to run it,
+// and to report that.
 'use strict'
 const path = require('path')
 const url = require('url')

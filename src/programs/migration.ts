@@ -7,7 +7,7 @@ import type { BasePayload } from 'payload'
 import { engines, type Engine } from '../config/databaseAddress'
 import { Refusal } from '../config/refusal'
 
-/** Nothing is asked of these servers: a migration is made from the collections and the one before it. */
+/** No connection is made: a migration is generated from the collections and the previous migration. */
 const addresses: Record<Engine, string> = {
   sqlite: 'file:none',
   postgres: 'postgres://none/none',

@@ -11,7 +11,7 @@ const ROLES: Role[] = ['author', 'editor', 'admin']
 const roleOption = new Option('--role <role>', 'the role of the user').choices(ROLES)
 const passwordOption = new Option('--password <password>', 'the password; default: a random one, which is printed')
 
-/** `npm run user -- add|password|role`: makes or mends a login from the shell, where nobody has to be logged in. */
+/** `npm run user -- add|password|role`: creates and changes users from the shell, without being signed in. */
 export async function run(): Promise<void> {
   const program = new Command('npm run user --').description('Creates users, and changes their passwords and roles.')
   program

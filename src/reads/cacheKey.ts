@@ -23,7 +23,7 @@ const OTHERS = /^\/api\/(?:media\/file|docs)(?:\/|$)/
 export type IsAnonymous = (req: Pick<IncomingMessage, 'headers'>) => boolean
 
 /**
- * Tells requests without credentials. Payload takes credentials from `Authorization` and the session cookie, and from no
+ * Detects requests without credentials. Payload takes credentials from `Authorization` and the session cookie, and from no
  * other cookie (payload's extractJWT.js). A session that Payload would refuse still counts as one.
  * @param sessionCookie its name, of which Payload's parseCookies.js takes no other spelling
  */
@@ -62,7 +62,7 @@ export const graphqlMediaType = remembering((accept: string): string | undefined
 
 export const isGraphql = (address: string): boolean => address === GRAPHQL || address.startsWith(`${GRAPHQL}?`)
 
-/** Whether the body of a GraphQL request only reads; what cannot be understood is left to whoever tells what is wrong. */
+/** Whether the body of a GraphQL request only reads; invalid bodies are left to the GraphQL handler, which reports the error. */
 export function isQuery(body: string): boolean {
   try {
     const { operationName, query } = JSON.parse(body) as { operationName?: string; query: string }
@@ -77,7 +77,7 @@ const decode = (text: string): string => decodeURIComponent(text.replaceAll('+',
 
 /**
  * An address as Payload understands it: parameters in order, each written in one way, those that it does not know left
- * out. It is asked in this form, so that no answer can depend on more.
+ * out. Payload gets it in this form, so that no response can depend on more.
  * @param url path and query
  * @returns nothing for one with an escape that is none
  */

@@ -2,7 +2,7 @@ import etag from 'etag'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
-/** What readers may be told again: the answer, where it has moved to, that there is nothing, that it is gone. */
+/** The statuses of responses that may be cached. */
 const KEPT = new Set([200, 301, 404, 410])
 /** A shorter text gains nothing. */
 const MIN_COMPRESSED = 1024
@@ -19,7 +19,7 @@ export type Encoding = (typeof encodings)[number]
 
 /** Header lines as Node takes them: name, value, name, value … */
 export type HeaderList = string[]
-/** An answer in one encoding; the date of it in its headers once that tells it from the one before, see `Answer`. */
+/** A response in one encoding; `dated` headers are sent once its date differs from that of the previous one, see `Answer`. */
 type Sent = { body: Buffer; headers: HeaderList; dated: HeaderList }
 
 /** Headers of the connection, and those that are made here. */
@@ -121,7 +121,7 @@ export class Answer {
     return sent
   }
 
-  /** Whether its date tells it from an answer that was there before. */
+  /** Whether its date differs from that of any previous response. */
   isDated(now: number): boolean {
     return now >= this.#datedFrom
   }
@@ -135,7 +135,7 @@ export class Answer {
   #unchanged: HeaderList | undefined
 }
 
-/** The headers of an answer that could not be revalidated: it is right as far as is known, and nobody else may keep it. */
+/** The headers of an answer that could not be revalidated: it is stale, and no other cache may store it. */
 export const stale = (list: HeaderList): HeaderList => [
   ...pairs(list).flatMap(([name, value]) => [name, name === 'Cache-Control' ? 'no-store' : value]),
   'Warning',

@@ -8,7 +8,7 @@ import { onChange, origin, type Change } from './recordDependencies'
 /** How often others’ changes are looked for, and how long what was found is good for: less than a second. */
 const EVERY_MS = 250
 const GOOD_FOR_MS = 800
-/** The same while the database cannot be asked: longer than it takes to restart one, or to fail over to another. */
+/** The same while the database is unavailable: longer than it takes to restart one, or to fail over to another. */
 const STALE_MS = 30_000
 /** A look that takes longer (3 s) is a database that does not answer; counted in turns, for we may be busy ourselves. */
 const PATIENT_TURNS = 12

@@ -68,7 +68,7 @@ export type Query = {
 export type Found = { docs: Document[]; totalDocs?: number }
 
 /**
- * What an answer depends on that was made of a query. A document that is asked for by its id, or by a value that only
+ * What an answer depends on that was made of a query. A document that is queried by its id, or by a value that only
  * one can have, is known by that, found or not; any other query depends on its collection as a whole, and one that looks
  * into others (a section's slug) on those, too. Documents that were found are known by their ids.
  */
@@ -85,9 +85,9 @@ export function keysOfQuery(
     const isLookUp = isWhole && lookUps[collection]?.includes(path)
     return isLookUp && values ? [values.map((value) => lookUpKey(collection, path, value))] : []
   })
-  const asked = pins.toSorted((a, b) => a.length - b.length)[0] ?? [collection]
+  const queried = pins.toSorted((a, b) => a.length - b.length)[0] ?? [collection]
   const found = docs.map(({ id }) => documentKey(collection, id))
-  return [...asked, ...found, ...othersOn({ sort, where }, fields, fieldsOf)]
+  return [...queried, ...found, ...othersOn({ sort, where }, fields, fieldsOf)]
 }
 
 const othersOn = ({ sort, where }: Pick<Query, 'sort' | 'where'>, fields: FlattenedField[], fieldsOf: FieldsOf) =>

@@ -12,7 +12,7 @@ export type Reading = {
   /** The fragments that responses share; none while they may be stale. */
   cache: { readonly parts: Kept<Part> | undefined }
   keys: Set<string>
-  /** Something was read that answers for everybody cannot depend on. */
+  /** Something was read that public responses must not depend on. */
   isPrivate: boolean
 }
 

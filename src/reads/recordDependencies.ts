@@ -7,18 +7,18 @@ import { currentReading } from './readTracker'
 /** What a write makes stale, once it is committed. */
 export type Change = {
   keys: Set<string>
-  /** Moments (ms) from which on a document that was written is seen, or no longer seen, by readers. */
+  /** Times (ms) at which a written document becomes public, or no longer is. */
   moments: number[]
 }
 
 type Listener = (change: Change) => void
 
-/** Who writes: told apart in the journal from others on the same database. */
+/** Identifies this process in the journal, among others on the same database. */
 export const origin: string = randomUUID()
 
 const listeners = new Set<Listener>()
 
-/** Calls back with each change that this process has committed, before whoever made it has their answer. */
+/** Calls the listener with each change that this process has committed, before the response to the write is sent. */
 export function onChange(listener: Listener): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
@@ -58,7 +58,7 @@ const momentsOf = ({ embargoedUntil, expires }: Row): number[] =>
 
 const newChange = (): Change => ({ keys: new Set(), moments: [] })
 
-/** Adds what a write has changed; where it does not tell, anything of its collection may have. */
+/** Adds what a write has changed: all of its collection where the result does not say what. */
 function note(change: Change, { collection, data, id, where }: Asked, result: unknown): void {
   const rows = [result].flat().filter(isRow)
   const only = id ?? (where?.id as { equals?: number | string } | undefined)?.equals ?? data?.id
@@ -78,7 +78,7 @@ const changes = new WeakMap<object, Map<string, Change>>()
 
 /**
  * Adds what is written past the adapter, in a transaction (`seed/write/bulk.ts`).
- * @param rows the documents; none where they are too many to tell
+ * @param rows the documents; none where they are too many to list
  */
 export function noteWritten(adapter: DatabaseAdapter, transaction: string, collection: string, rows: Row[]): void {
   const open = changes.get(adapter)
@@ -91,8 +91,8 @@ export function noteWritten(adapter: DatabaseAdapter, transaction: string, colle
 type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<void>
 
 /**
- * Has a database tell what is read of it and, at each commit, what has changed, whoever writes: the APIs, the admin
- * panel, a job, the seed. What has changed is also written down in the same transaction, in `changes`, for other
+ * Records what is read from a database and, at each commit, what has changed, for every writer: the APIs, the admin
+ * panel, jobs, imports. What has changed is also written down in the same transaction, in `changes`, for other
  * processes (decision 010).
  * @param adapter connected, once
  */
@@ -149,7 +149,7 @@ function observeWrites(adapter: Observed, also: Also): void {
     await create({ collection: 'changes', data: { id: randomUUID(), keys: short, origin }, req, returning: false })
     await also(adapter.payload, short, req)
   }
-  const tell = (change: Change): void => listeners.forEach((listener) => listener(change))
+  const notify = (change: Change): void => listeners.forEach((listener) => listener(change))
 
   for (const name of writes) {
     const write = adapter[name].bind(adapter)
@@ -162,7 +162,7 @@ function observeWrites(adapter: Observed, also: Also): void {
       if (transaction) open.set(String(transaction), change)
       else {
         await writeDown(change, undefined)
-        tell(change)
+        notify(change)
       }
       return result
     }
@@ -175,7 +175,7 @@ function observeWrites(adapter: Observed, also: Also): void {
     open.delete(String(id))
     if (change) await writeDown(change, id)
     await commit(id)
-    if (change) tell(change)
+    if (change) notify(change)
   }
   const rollback = adapter.rollbackTransaction.bind(adapter)
   adapter.rollbackTransaction = async (given) => {

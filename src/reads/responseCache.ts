@@ -7,7 +7,7 @@ import type { TagsOf } from './tags'
 /** Asks what is to be answered; it is finished when it is known whether others may have it, too. */
 export type Make = () => Promise<(isForAll: boolean) => Answer>
 
-/** An answer that was read from nothing depends on what nobody tells of: the clock, say. */
+/** A response without dependencies depends on what reports no changes, such as the clock. */
 const isForAll = ({ isPrivate, keys }: Reading): boolean => !isPrivate && keys.size > 0
 
 const MEGABYTE = 1024 * 1024
@@ -15,8 +15,8 @@ const MEGABYTE = 1024 * 1024
 const PARTS_BYTES = 8 * MEGABYTE
 
 /**
- * What readers have been told, by their questions, and the parts that many answers share. Equal questions at the same time
- * are answered once.
+ * Cached public responses by request, and the fragments that many responses share. Identical requests at the same time
+ * share one response.
  */
 export class ReadCache {
   readonly #answers: Kept<Answer> | undefined
@@ -25,9 +25,9 @@ export class ReadCache {
   readonly #tagsOf: TagsOf
   /** Until when (ms) what is kept is known to be what the database says. */
   #trustedUntil = Infinity
-  /** The same, while the database cannot be asked. */
+  /** The same, while the database is unavailable. */
   #staleUntil = 0
-  /** Whether the database cannot be asked at the moment. */
+  /** Whether the database is unavailable. */
   isAway = false
   #refresh: () => Promise<void> = () => Promise.resolve()
   readonly counts = { hit: 0, joined: 0, miss: 0, unchanged: 0 }
@@ -50,13 +50,13 @@ export class ReadCache {
     return this.#answers?.dropped ?? 0
   }
 
-  /** @param refresh drops what has become stale without a word from this process, and says until when to trust the rest */
+  /** @param refresh invalidates what other processes or the clock have made stale, and says until when to trust the rest */
   refreshWith(refresh: () => Promise<void>): void {
     this.#refresh = refresh
     this.#trustedUntil = 0
   }
 
-  /** @param stale until when to trust it while the database cannot be asked (decision 022) */
+  /** @param stale until when to trust it while the database is unavailable (decision 022) */
   trustUntil(moment: number, stale: number): void {
     this.#trustedUntil = moment
     this.#staleUntil = stale
@@ -69,7 +69,7 @@ export class ReadCache {
     await this.#refresh()
   }
 
-  /** Whether the database cannot be asked, found out now; twice, for a look may be under way that began before. */
+  /** Checks whether the database is unavailable; twice, because a check may be under way that began before. */
   async findAway(): Promise<boolean> {
     await this.#refresh()
     await this.#refresh()
@@ -117,7 +117,7 @@ export class ReadCache {
     })
   }
 
-  /** Drops what any of the keys is in; whoever asks from now on has a new answer. */
+  /** Invalidates the responses that depend on any of the keys; later requests get a new response. */
   drop(keys: readonly string[]): void {
     this.#joinable.clear()
     this.#parts.drop(keys)

@@ -9,7 +9,7 @@ type Asked = { req?: Partial<Pick<PayloadRequest, 'payloadAPI' | 'transactionID'
 /** A transaction sees more than others. */
 const isForAll = ({ req }: Asked): boolean => Boolean(req && !req.user && !req.transactionID)
 
-/** Looks a part up, or makes it; and tells the answer what it is made of. */
+/** Looks a fragment up, or makes it; and adds its dependencies to those of the response. */
 async function keptPart(
   read: Reading,
   kept: Kept<Part>,
@@ -31,7 +31,7 @@ type Find = Payload['find']
 type Wanted = Parameters<Find>[0] & { where?: Where }
 type Document = { id: number | string }
 
-/** The ids of the documents that are asked for; none where it is not for their ids, as Payload does to populate an answer. */
+/** The ids of a query for documents by their ids alone, as Payload sends it to populate a response; else undefined. */
 function idsIn({ pagination, where = {} }: Wanted): string[] | undefined {
   const { id, ...rest } = where
   const ids = (id as { in?: unknown } | undefined)?.in
@@ -39,7 +39,7 @@ function idsIn({ pagination, where = {} }: Wanted): string[] | undefined {
   return isPlain && Array.isArray(ids) ? ids.map(String) : undefined
 }
 
-/** A request whose documents are loaded for it alone: what is batched with another’s would be told to that one. */
+/** A request whose documents are loaded for it alone: documents batched with another request’s would be recorded as dependencies of that one. */
 function alone(req: PayloadRequest): PayloadRequest {
   const own = isolateObjectProperty(req, 'payloadDataLoader')
   own.payloadDataLoader = getDataLoader(own)

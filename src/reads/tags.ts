@@ -8,8 +8,8 @@ const TAG_LENGTH = 10
 export type TagsOf = (keys: Iterable<string>) => string[]
 
 /**
- * The names by which a CDN knows what an answer was made of (`Surrogate-Key`, `Cache-Tag`), and by which it is told what
- * has changed. An answer also depends on what was left out of it, so they say nothing by themselves, and are sent only
+ * The names by which a CDN knows what an answer was made of (`Surrogate-Key`, `Cache-Tag`), and by which changes are
+ * purged. An answer also depends on what was left out of it, so they say nothing by themselves, and are sent only
  * where there is a CDN to take them off. Where there would be too many, collections stand for their documents.
  */
 export function tagsWith(secret: string): TagsOf {

@@ -49,7 +49,7 @@ const forOneOnly: RequestHandler = (_, res, next) => {
   next()
 }
 
-/** Next would answer 500 to what the panel’s lists may not be asked. */
+/** Limits the panel’s list queries, to which Next would answer 500. */
 const limitPanel: RequestHandler = (req, _, next) => {
   boundAddress(req.url.split('?')[1] ?? '')
   next()

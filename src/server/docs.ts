@@ -12,7 +12,7 @@ const initializer = `window.ui = SwaggerUIBundle({
 })
 `
 
-/** `/api/docs`: a page to try the API on. All of it comes from here; nothing is asked of another host. */
+/** `/api/docs`: a page to try the API on. Nothing is loaded from another host. */
 export const docs = Router()
   .get('/swagger-initializer.js', (_, res) => void res.type('js').send(initializer))
   .use(express.static(path.resolve('node_modules/swagger-ui-dist')))

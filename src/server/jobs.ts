@@ -28,10 +28,10 @@ type Job = { id: number; taskSlug: string }
  * Of purges it takes one, which has the keys of the others sent, too.
  */
 async function claim(payload: Payload, limit: number): Promise<number[]> {
-  const asked = { collection, limit, pagination: false, sort: 'createdAt', where: isDue(new Date()) } as const
-  if ((await payload.db.find(asked)).docs.length === 0) return []
+  const query = { collection, limit, pagination: false, sort: 'createdAt', where: isDue(new Date()) } as const
+  if ((await payload.db.find(query)).docs.length === 0) return []
   return inTransaction(payload, async (req) => {
-    const due = (await payload.db.find<Job>({ ...asked, req })).docs
+    const due = (await payload.db.find<Job>({ ...query, req })).docs
     const purge = due.find(({ taskSlug }) => taskSlug === 'purge')
     const taken = due.filter((job) => job === purge || job.taskSlug !== 'purge')
     const data = { processing: true, updatedAt: new Date().toISOString() }
@@ -40,7 +40,7 @@ async function claim(payload: Payload, limit: number): Promise<number[]> {
   })
 }
 
-/** Removes what nobody will ask about any more. */
+/** Removes old deliveries and failed jobs. */
 async function clean(payload: Payload): Promise<void> {
   const where = before('createdAt', new Date(Date.now() - KEPT_MS))
   await payload.db.deleteMany({ collection: 'deliveries', where })

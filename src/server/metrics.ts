@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { ReadCache } from '../reads/responseCache'
 
-/** Counted where it happens as plain numbers, which cost nothing, and read when somebody asks. */
+/** Counted where it happens as plain numbers, which cost nothing, and read when the metrics are requested. */
 function registryOf(cache: ReadCache): Registry {
   const registry = new Registry()
   const registers: Registry[] = []

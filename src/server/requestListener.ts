@@ -1,7 +1,7 @@
 import Negotiator from 'negotiator'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { currentRequest } from '../logging/currentRequest'
-import { noteError, toldOf, unavailable } from '../http/errors'
+import { noteError, errorResponseOf, unavailable } from '../http/errors'
 import type { FetchHandler } from '../http/fetchBridge'
 import { Answer, encodings, stale, type Encoding, type HeaderList } from '../reads/cachedResponse'
 import type { Make, ReadCache } from '../reads/responseCache'
@@ -17,7 +17,7 @@ import {
 import { remembering } from '../reads/memoize'
 
 type Parts = {
-  /** Whatever is not a reader’s question. */
+  /** Handles every request that cannot be cached. */
   app: RequestListener
   cache: ReadCache
   /** Of answers that may be kept. */
@@ -27,7 +27,7 @@ type Parts = {
   headers: HeaderList
   /** Payload’s REST API. */
   rest: FetchHandler
-  /** Where this newsroom stands: the host that readers’ questions are asked of. */
+  /** The base URL of the server, with which cached requests are made. */
   serverUrl: string
   /** The name of the cookie that holds a session. */
   sessionCookie: string
@@ -47,7 +47,7 @@ const encodingFor = remembering((accepted: string): Encoding => {
   return chooser.encoding(encodings, { preferred: encodings }) ?? 'identity'
 })
 
-/** A host, and no more than that: whoever else is asked for is told what is wrong with it by the bridge. */
+/** Requests with a malformed Host header go to fetchBridge, which answers 400. */
 const isHost = remembering((host: string): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`))
 
 /** Accept as far as a GraphQL response depends on it. */
@@ -55,7 +55,7 @@ const acceptOf = ({ headers: { accept = '*/*' } }: IncomingMessage): string => g
 
 const withoutWeak = (tag: string): string => tag.trim().replace(/^W\//, '')
 
-/** Whether a client has the answer already (RFC 9110, section 13.2.2); a date counts only where it is ours to the letter. */
+/** Whether a client has the answer already (RFC 9110, section 13.2.2); a date counts only if it is exactly ours. */
 function isKnown({ headers, method }: IncomingMessage, answer: Answer, now: number): boolean {
   if (method === 'POST') return false // there it would mean something else
   const tags = headers['if-none-match']
@@ -90,7 +90,7 @@ class Front {
     if (kept) return this.#send(asking, kept, 'hit')
     const asked = () =>
       accept ? this.#ask(graphql, address, { headers: { Accept: accept } }) : this.#ask(rest, address)
-    this.#tell(asking, question, asked).catch((error: unknown) => this.#fail(asking, error))
+    this.#respond(asking, question, asked).catch((error: unknown) => this.#fail(asking, error))
   }
 
   async #answerGraphql(asking: Asking): Promise<void> {
@@ -106,12 +106,12 @@ class Front {
     if (kept) return this.#send(asking, kept, 'hit')
     const asked = (sent: HeadersInit) => this.#ask(graphql, req.url!, { body, headers: sent, method: 'POST' })
     const plain = { Accept: accept, 'Content-Type': 'application/json' }
-    if (isQuery(body.toString())) await this.#tell(asking, question, () => asked(plain))
+    if (isQuery(body.toString())) await this.#respond(asking, question, () => asked(plain))
     else if (cache.isAway) throw unavailable()
     else this.#send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
   }
 
-  async #tell(asking: Asking, question: string, asked: Make): Promise<void> {
+  async #respond(asking: Asking, question: string, asked: Make): Promise<void> {
     const { cache } = this.parts
     await cache.ready()
     const kept = cache.get(question, Date.now())
@@ -154,7 +154,7 @@ class Front {
   #fail({ res }: Asking, error: unknown): void {
     if (res.headersSent) return // it was cut off, as the server stops
     noteError(error)
-    const { body, headers: more, status } = toldOf(error)
+    const { body, headers: more, status } = errorResponseOf(error)
     const text = JSON.stringify(body)
     const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
     const all = [...this.parts.headers, ...about, 'Cache-Control', 'no-store', ...Object.entries(more).flat()]

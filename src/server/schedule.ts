@@ -16,15 +16,15 @@ async function dueIds(payload: Payload, now: Date): Promise<Set<string>> {
     'version.scheduleFailure': { exists: false },
   })
   const where = every({ latest: { equals: true } }, { 'version.deletedAt': { exists: false } }, { or: [isDue, isOver] })
-  const asked = { collection: 'articles', where, depth: 0, pagination: false, select: { parent: true } } as const
-  const { docs } = await payload.findVersions(asked)
+  const query = { collection: 'articles', where, depth: 0, pagination: false, select: { parent: true } } as const
+  const { docs } = await payload.findVersions(query)
   return new Set(docs.map(({ parent }) => String(parent)))
 }
 
 /** What is due of an article; in the transaction that then writes, for another server may have been faster, or an editor. */
 async function dueNow(id: string, now: Date, req: PayloadRequest): Promise<Due | undefined> {
-  const asked = { collection: 'articles', id, depth: 0, disableErrors: true, req } as const
-  const [row, latest] = [await req.payload.findByID(asked), await req.payload.findByID({ ...asked, draft: true })]
+  const query = { collection: 'articles', id, depth: 0, disableErrors: true, req } as const
+  const [row, latest] = [await req.payload.findByID(query), await req.payload.findByID({ ...query, draft: true })]
   return row && latest ? dueMove(row, latest, now) : undefined
 }
 
@@ -55,7 +55,7 @@ async function noteFailure(id: string, now: Date, error: APIError, req: PayloadR
 }
 
 /**
- * Publishes and unpublishes what is due, each in one transaction: exactly once, whoever else tries, and a crash leaves it
+ * Publishes and unpublishes what is due, each in one transaction: exactly once even with several servers, and a crash leaves it
  * to the next try. Decisions 006 and 020.
  */
 export async function keepSchedules(payload: Payload, now = new Date()): Promise<void> {

@@ -29,7 +29,7 @@ function amend(res: Response, change: (html: string) => string): void {
 
 /**
  * What a page may depend on. By others Next answers otherwise (`RSC`, `Next-Router-…`, `x-nextjs-data`, cookies of a draft
- * mode), in part with redirects, and a CDN would give that to everybody: without scripts, no browser sends them.
+ * mode), in part with redirects, and a CDN would serve that to every client: without scripts, no browser sends them.
  */
 const HEADERS = ['accept', 'accept-encoding', 'connection', 'host', 'if-modified-since', 'if-none-match', 'user-agent']
 
@@ -43,7 +43,7 @@ const wholePage =
     if (req.originalUrl.includes('%00')) throw createError(400, 'The URL must not contain null characters.') // see amendAnswers
     req.method = 'GET' // of HEAD, too, Node sends no body
     if (isProduction) req.headers = Object.fromEntries(HEADERS.map((name) => [name, req.headers[name]]))
-    res.set('Cache-Control', UNTOLD) // no CDN is told of pages
+    res.set('Cache-Control', UNTOLD) // no CDN is purged of pages
     amend(res, (html) => {
       if (res.statusCode >= 500) {
         res.set('Cache-Control', 'no-store')
@@ -51,7 +51,7 @@ const wholePage =
       }
       const [, status] = STATUS.exec(html) ?? []
       if (status) res.statusCode = Number(status)
-      return isProduction ? html.replace(SCRIPTS, '') : html // in development they tell of changes
+      return isProduction ? html.replace(SCRIPTS, '') : html // in development they reload changes
     })
     next()
   }

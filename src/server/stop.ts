@@ -1,12 +1,12 @@
 import type { Server, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { retryLater, toldOf, unavailable } from '../http/errors'
+import { retryLater, errorResponseOf, unavailable } from '../http/errors'
 
 /** Turns in which what was sent before the signal, and waits for a process that is busy, is still accepted. */
 const ACCEPT_TURNS = 4
 /** How long a client may take to send the rest of its request. */
 const BODY_MS = 3_000
-/** Altogether; whoever sends signals has less patience than Docker’s 10 s seldom. */
+/** Altogether; few process managers kill sooner than Docker’s 10 s. */
 const GRACE_MS = 8_000
 const CLOSE_MS = 1_500
 const TURN_MS = 50
@@ -16,7 +16,7 @@ const PARENT_MS = 500
 
 function cutOff(res: ServerResponse): void {
   if (res.headersSent) return void res.destroy()
-  const { body, status } = toldOf(unavailable())
+  const { body, status } = errorResponseOf(unavailable())
   res.writeHead(status, { ...retryLater, 'Content-Type': 'application/json' }).end(JSON.stringify(body))
 }
 

@@ -117,7 +117,7 @@ test.each([
   ['/to-metadata.png', 'the redirect target does not begin with https://'],
   ['/to-neighbour.png', /^The picture could not be fetched: the redirect target has the port \d+, not 443\.$/],
   ['/to-file.png', 'the redirect target does not begin with https://'],
-  ['/large.png', 'more than 20 MB'],
+  ['/large.png', 'larger than 20 MB'],
   ['/page.png', 'not a picture: text/html'],
   ['/text.png', 'not a picture: damaged, or in an unknown format'],
   ['/cut.png', 'not a picture: damaged, or in an unknown format'],

@@ -6,7 +6,7 @@ const times = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => part(i)).join(' ')
 const nested = (levels: number, inner: string) => `${'a{'.repeat(levels - 1)}${inner}${'}'.repeat(levels - 1)}`
 const DOCUMENTS =
-  'documents to read, each of its lists and each relation in its conditions counting as ten more; 1000 are allowed.'
+  'documents to read, each of its lists and each relation in its conditions counting as ten more; at most 1000 are allowed.'
 
 describe('a query is answered', () => {
   test.each<[string, string, Record<string, unknown>?]>([
@@ -91,17 +91,17 @@ describe('a query is refused, and told why', () => {
     [
       'ten lists of a hundred', // 10 × (10 + 100)
       `{ ${times(10, (i) => `a${i}: Articles(limit: 100) { totalDocs }`)} }`,
-      `This query has 1100 ${DOCUMENTS}`,
+      `The query has 1100 ${DOCUMENTS}`,
     ],
     [
       'lists in lists', // 10 + 10 × (1 + 10 + 10 × (1 + 10 + 10))
       '{ Authors { docs { articles { docs { authors { author { articles { docs { id } } } } } } } } }',
-      `This query has 2220 ${DOCUMENTS}`,
+      `The query has 2220 ${DOCUMENTS}`,
     ],
     [
       'lists in a list, through fragments', // 10 + 100 × (1 + 10 + 2)
       '{ Authors(limit: 100) { ...a } } fragment a on Authors { docs { ...b } } fragment b on Author { articles(limit: 2) { docs { id } } }',
-      `This query has 1310 ${DOCUMENTS}`,
+      `The query has 1310 ${DOCUMENTS}`,
     ],
     ['501 fields', `{ ${times(501, (i) => `f${i}`)} }`, 'The query has 501 fields; at most 500 are allowed.'],
     [
@@ -158,7 +158,7 @@ describe('a query is refused, and told why', () => {
     [
       'relations for each of many', // 10 + 50 × (1 + 10 + 10 + 10)
       '{ Authors(limit: 50) { docs { articles(sort: "publisher.name") { docs { id } } } } }',
-      `This query has 1560 ${DOCUMENTS}`,
+      `The query has 1560 ${DOCUMENTS}`,
     ],
   ])('%s', (_, query, why, variables) => {
     expect(() => parseWithinLimits(query, variables)).toThrow(why)

@@ -74,7 +74,7 @@ describe('a query is refused, whoever asks', () => {
     [
       '51 conditions of a join',
       { joins: { articles: { where: any(51, 'slug') } } },
-      'joins[articles]: where: at most 50',
+      'joins[articles]: where must have at most 50',
     ],
     [
       '14 kB of text',

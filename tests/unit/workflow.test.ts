@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeStatus } from '../../collections/Articles/workflow/describeStatus'
 import { checkCorrections, datedCorrections } from '../../collections/Articles/workflow/corrections'
-import { momentProblems } from '../../collections/Articles/workflow/schedule'
+import { scheduleProblems } from '../../collections/Articles/workflow/schedule'
 import { inPayloadsTerms } from '../../collections/Articles/workflow/makeMove'
 import { picturesIn } from '../../collections/Articles/references/pictures'
 import { publicationDate } from '../../collections/Articles/workflow/fieldRules'
@@ -138,7 +138,7 @@ test.each<[string, Partial<Article>, Partial<Article>, string[]]>([
     [],
   ],
 ])('dates: %s', (_, article, before, paths) => {
-  expect(momentProblems(article, before, NOW).map(({ path }) => path)).toEqual(paths)
+  expect(scheduleProblems(article, before, NOW).map(({ path }) => path)).toEqual(paths)
 })
 
 describe('a publication date under an embargo', () => {

@@ -1,7 +1,7 @@
 import type { PayloadRequest, Where } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
 import { slugForms } from '../../fields/slug'
-import { atSlug, findBySlug, whereSlug, type Asked } from '../../fields/slugRedirects'
+import { atSlug, findBySlug, whereSlug, type SlugQuery } from '../../fields/slugRedirects'
 import { atAddress } from './openapi'
 import { noticeOf } from '../workflow/withdrawal'
 import { isWithdrawn, states } from '../workflow/workflow'
@@ -9,15 +9,15 @@ import { isWithdrawn, states } from '../workflow/workflow'
 const withdrawnStates = states.filter(isWithdrawn)
 
 /**
- * An article as who asks may have it, or the answer in its place: the way to where it is now (301), why it is gone (410)
- * or that there is none (404).
+ * The article as the caller may see it, or the response in its place: a redirect to its current slug (301), the notice of
+ * its withdrawal (410) or 404.
  */
-export async function articleOrAnswer(req: PayloadRequest, asked: Asked): Promise<Article | Response> {
-  const found = await findBySlug(req, 'articles', asked, ({ editorialStatus }) => !isWithdrawn(editorialStatus))
+export async function articleOrAnswer(req: PayloadRequest, query: SlugQuery): Promise<Article | Response> {
+  const found = await findBySlug(req, 'articles', query, ({ editorialStatus }) => !isWithdrawn(editorialStatus))
   if (found) return found
   const where: Where = {
     and: [
-      { or: [whereSlug(asked.name, asked.orId), { 'aliasPaths.slug': { in: slugForms(asked.name) } }] },
+      { or: [whereSlug(query.name, query.orId), { 'aliasPaths.slug': { in: slugForms(query.name) } }] },
       { editorialStatus: { in: withdrawnStates } },
       { version: { exists: true } },
     ],

@@ -46,8 +46,8 @@ const makePreviewToken: Endpoint = {
     const seconds = secondsIn(text ? (JSON.parse(text) as unknown) : undefined)
     if (!seconds) return refuse(400, `expiresIn must be an integer from 1 to ${MOST_SECONDS} (seconds).`)
     const id = String(req.routeParams?.id)
-    const asked = { collection: 'articles', id, depth: 0, disableErrors: true, draft: true } as const
-    if (!(await req.payload.findByID({ ...asked, overrideAccess: false, req }))) return refuse(404, NONE)
+    const options = { collection: 'articles', id, depth: 0, disableErrors: true, draft: true } as const
+    if (!(await req.payload.findByID({ ...options, overrideAccess: false, req }))) return refuse(404, NONE)
     const { expires, token } = await tokenFor(id, seconds, req.payload)
     const origin = req.payload.config.serverURL || new URL(req.url!).origin
     const url = `${origin}/api/articles/${id}/preview?token=${token}`

@@ -1,13 +1,13 @@
 import type { Config, Endpoint, PayloadRequest } from 'payload'
 
 /**
- * Whether an old version is restored as a draft: when that is asked for, and always when it is one. Payload would write it
+ * Whether an old version is restored as a draft: on request, and always when the version is a draft. Payload would write it
  * over what is published (payload#1873, payload#2404), and has read `draft` before its hooks can change it.
  */
 async function restoresDraft(id: unknown, draft: unknown, req: PayloadRequest): Promise<boolean> {
   if (draft === true || draft === 'true') return true
-  const asked = { collection: 'articles', limit: 1, pagination: false, req, where: { id: { equals: id } } } as const
-  const [found] = (await req.payload.db.findVersions<{ _status?: string }>(asked)).docs
+  const query = { collection: 'articles', limit: 1, pagination: false, req, where: { id: { equals: id } } } as const
+  const [found] = (await req.payload.db.findVersions<{ _status?: string }>(query)).docs
   return Boolean(found) && found?.version._status !== 'published'
 }
 

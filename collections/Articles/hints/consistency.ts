@@ -80,7 +80,7 @@ const yearsAround = (token: Token, tokens: Token[], at: number): number[] =>
     .filter(({ paragraph }) => paragraph === token.paragraph || paragraph === token.paragraph - 1)
     .flatMap(({ words }) => Number(words.year ?? words.alone) || [])
 
-/** None for a day that does not exist; none before 1800, when not everybody counted by the same calendar. */
+/** None for a day that does not exist; none before 1800, when calendars differed between countries. */
 function daysOf(year: number, monthIndex?: number, dayOfMonth?: number): Days[] {
   if (!(year >= 1800 && year < 2200)) return []
   const from = Date.UTC(year, monthIndex ?? 0, dayOfMonth ?? 1) / DAY_MS

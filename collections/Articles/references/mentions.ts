@@ -5,7 +5,7 @@ import { isReader } from '../../access/rules'
 import { sentenceCase } from '../../fields/sentenceCase'
 import { idOf } from '../../values/values'
 
-/** Which topics readers may see, asked once for all articles of an answer. */
+/** Whether topics are public, looked up once for all articles of a response. */
 function visibleTopics(req: PayloadRequest): DataLoader<string, boolean> {
   const visible = new DataLoader<string, boolean>(async (ids) => {
     const { docs } = await req.payload.find({
@@ -23,11 +23,11 @@ function visibleTopics(req: PayloadRequest): DataLoader<string, boolean> {
   return (req.context.visibleTopics ??= visible) as typeof visible
 }
 
-/** Payload leaves readers the id of what they may not see; that a story names somebody private is not theirs to know. */
+/** Removes private topics: Payload leaves their ids in public responses, which reveals that a story mentions the person. */
 export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, overrideAccess, req }) => {
   if (!doc.mentions?.length || !isReader(req)) return doc
   const { mentions } = doc
-  // One that came along as a document is one that they may see, unless it is us who asked.
+  // A populated topic has passed the access rules, unless the server itself made the query.
   const isSeen = async ({ topic }: (typeof mentions)[number]) =>
     (typeof topic === 'object' && overrideAccess === false) || visibleTopics(req).load(String(idOf(topic)))
   const seen = await Promise.all(mentions.map(isSeen))
@@ -43,7 +43,7 @@ export const relation: SelectField = {
   options: ['about', 'mentions'].map(sentenceCase),
 }
 
-/** The topics of a story; ninjs’s `rel` tells what it is about from what it only names. */
+/** The topics of a story; `rel`, as in ninjs, distinguishes what it is about from what it only mentions. */
 export const mentions: ArrayField = {
   name: 'mentions',
   label: 'Topics',

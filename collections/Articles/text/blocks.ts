@@ -32,7 +32,7 @@ const embed: Block = {
   ],
 }
 
-/** What was wrong with the text around it, told where it was. For lists and feeds it is told under Corrections. */
+/** A correction shown inside the text, where the mistake was. Lists and feeds show those of the `corrections` field. */
 const correction: Block = {
   slug: 'correction',
   interfaceName: 'CorrectionBlock',

@@ -141,7 +141,7 @@ const oneSpaced = (text: string, { parentElement }: Node): string =>
     ? ' '
     : text.replace(/\s+/g, (run) => (run.length === 1 && run > ' ' ? run : ' '))
 
-/** Whether it shows data: many a page and letter is laid out in tables, and a box is a table of one cell. */
+/** Whether a table shows data: pages and emails also use tables for their layout, and a box is a table of one cell. */
 function isTable(table: HTMLElement): boolean {
   if (table.matches('[role="none"], [role="presentation"], :has(table)')) return false
   const cells = [...table.querySelectorAll('tr')].map(

@@ -1,6 +1,6 @@
 import type { Article } from '../../../src/generated/payload-types'
 import { isHeldBack } from '../workflow/schedule'
-import { isTold } from '../workflow/withdrawal'
+import { hasPublicNotice } from '../workflow/withdrawal'
 
 /** What may happen to an article that readers have, or come to have. `kill` is a recall, too: the notice says which. */
 export const events = ['publish', 'update', 'correct', 'unpublish', 'kill'] as const
@@ -24,6 +24,6 @@ export function eventOf(before: Row, after: Row, now: Date): ArticleEvent | unde
     return (after?.version ?? 0) > (before?.version ?? 0) ? 'correct' : 'update'
   }
   const isNews = before?.editorialStatus !== after?.editorialStatus || before?.notice !== after?.notice
-  if (before && after && isTold(after) && isNews) return 'kill'
+  if (before && after && hasPublicNotice(after) && isNews) return 'kill'
   return hadIt ? 'unpublish' : undefined
 }

@@ -12,16 +12,16 @@ import { rowOf } from '../workflow/makeMove'
 import { noticeOf } from '../workflow/withdrawal'
 import { eventOf, type ArticleEvent } from './events'
 
-type Told = Pick<Webhook, 'id' | 'events'>
+type EnabledWebhook = Pick<Webhook, 'id' | 'events'>
 
-/** The webhooks that are told anything; a request looks for them once. */
-export function toldWebhooks(req: PayloadRequest): Promise<Told[]> {
-  const known = req.context.webhooks as Promise<Told[]> | undefined
+/** The enabled webhooks, looked up once per request. */
+export function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> {
+  const known = req.context.webhooks as Promise<EnabledWebhook[]> | undefined
   if (known) return known
   const where: Where = { enabled: { equals: true } }
-  const asked = { collection: 'webhooks', depth: 0, pagination: false, req, select: { events: true }, where } as const
-  const found = req.payload.find(asked).then(({ docs }) => docs as Told[])
-  req.context.webhooks = found // afterwards, for to find gives the request another context
+  const query = { collection: 'webhooks', depth: 0, pagination: false, req, select: { events: true }, where } as const
+  const found = req.payload.find(query).then(({ docs }) => docs as EnabledWebhook[])
+  req.context.webhooks = found // set last: find() replaces req.context
   return found
 }
 
@@ -29,37 +29,46 @@ export function toldWebhooks(req: PayloadRequest): Promise<Told[]> {
 const rowsBefore = (req: PayloadRequest): Map<string, Article | undefined> =>
   (req.context.rowsBefore ??= new Map()) as Map<string, Article | undefined>
 
-/** What `tellChange` compares with: by then the row is another. */
-export const keepRow: CollectionBeforeChangeHook<Article> = async ({ data, operation, originalDoc, req }) => {
-  if (operation === 'update' && originalDoc && (await toldWebhooks(req)).length > 0) {
+/** Remembers the row before a write, with which `queueChangeDeliveries` compares the row after it. */
+export const rememberRowForWebhooks: CollectionBeforeChangeHook<Article> = async ({
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  if (operation === 'update' && originalDoc && (await enabledWebhooks(req)).length > 0) {
     rowsBefore(req).set(originalDoc.id, await rowOf(originalDoc.id, req))
   }
   return data
 }
 
-/** In the transaction of the write: what is rolled back is told to nobody, and what is committed survives a crash. */
-export const tellChange: CollectionAfterChangeHook<Article> = async ({ doc, operation, req }) => {
-  if ((await toldWebhooks(req)).length === 0) return doc
-  const isRow = operation === 'create' && doc._status && doc.uri // unless a client has asked for less
+/** Queues deliveries in the transaction of the write: a rollback removes them, and after a commit they survive a crash. */
+export const queueChangeDeliveries: CollectionAfterChangeHook<Article> = async ({ doc, operation, req }) => {
+  if ((await enabledWebhooks(req)).length === 0) return doc
+  const isRow = operation === 'create' && doc._status && doc.uri // unless the client selected fewer fields
   const before = operation === 'create' ? undefined : rowsBefore(req).get(doc.id)
   rowsBefore(req).delete(doc.id)
-  await tell(before, isRow ? doc : await rowOf(doc.id, req), req)
+  await queueDeliveries(before, isRow ? doc : await rowOf(doc.id, req), req)
   return doc
 }
 
-/** Before it is gone. */
-export const tellDeletion: CollectionBeforeDeleteHook = async ({ id, req }) => {
-  if ((await toldWebhooks(req)).length > 0) await tell(await rowOf(id, req), undefined, req)
+/** Queues deliveries before the row is deleted. */
+export const queueDeletionDeliveries: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  if ((await enabledWebhooks(req)).length > 0) await queueDeliveries(await rowOf(id, req), undefined, req)
 }
 
-async function tell(before: Article | undefined, after: Article | undefined, req: PayloadRequest): Promise<void> {
+async function queueDeliveries(
+  before: Article | undefined,
+  after: Article | undefined,
+  req: PayloadRequest,
+): Promise<void> {
   const now = new Date()
   const event = eventOf(before, after, now)
   const article = after ?? before
   if (before && isHeldBack(before, now) && before.updatedAt !== after?.updatedAt) await forgetWaiting(before.id, req)
   if (!event || !article) return
   const waitUntil = isHeldBack(article, now) && event === 'publish' ? new Date(article.embargoedUntil!) : undefined
-  for (const webhook of await toldWebhooks(req)) {
+  for (const webhook of await enabledWebhooks(req)) {
     if (!webhook.events.includes(event)) continue
     const id = uuidv7()
     const body = JSON.stringify({ id, event, createdAt: now.toISOString(), data: dataOf(event, article) })

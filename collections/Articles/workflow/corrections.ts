@@ -4,7 +4,7 @@ import { dayOf } from '../../values/values'
 
 type Correction = NonNullable<Article['corrections']>[number]
 
-/** What readers are told of a mistake, with a date of its own (Newspack #3638). Once published, none is taken back. */
+/** Dated corrections of a published article (Newspack #3638). A published correction cannot be removed. */
 export const corrections: ArrayField = {
   name: 'corrections',
   type: 'array',

@@ -22,7 +22,7 @@ export function checkHeadline(headline: string | null | undefined): true | strin
   return headline === headline.trim() || 'Remove the space before or after the headline.'
 }
 
-/** Google asks for one object an author; nobody stands twice in the same role. */
+/** Google wants one object per author: no author is listed twice with the same role. */
 export function checkAuthors(authors: Article['authors'], article: Draft): true | string {
   if (authors && !Array.isArray(authors)) return 'authors must be a list of authors with their roles.'
   const rows = authors ?? []

@@ -18,7 +18,7 @@ import { isHeldBack, waitingEdit, wasEmbargoedInTrash } from './schedule'
 import { publicationDate } from './fieldRules'
 import { outOfTrash } from './trash'
 import { isLive, isOnDesk, isOpenToAuthors, isWithdrawn, mayMove, stateAfter, type State } from './workflow'
-import { isTold, noticeOf, withdrawn } from './withdrawal'
+import { hasPublicNotice, noticeOf, withdrawn } from './withdrawal'
 
 /** What readers have, or had; absent for an article that is being made. */
 export async function rowOf(id: number | string | undefined, req: PayloadRequest): Promise<Article | undefined> {
@@ -35,13 +35,13 @@ export async function rowOf(id: number | string | undefined, req: PayloadRequest
 }
 
 type Sent = Partial<Article>
-type Asked = { data?: Sent; draft?: boolean; unpublishAllLocales?: unknown }
+type SaveArgs = { data?: Sent; draft?: boolean; unpublishAllLocales?: unknown }
 
 /**
  * A request in Payload’s own terms, `_status` and `draft`: publishing and withdrawing change what readers have.
  * Unpublishing adds to the history, which Payload’s `unpublishAllLocales` would overwrite.
  */
-export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: Asked): Asked {
+export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: SaveArgs): SaveArgs {
   const { _status, editorialStatus } = data
   if (isWithdrawn(editorialStatus)) {
     if (_status === 'published') throw badRequest('A withdrawn article cannot be published: reopen it first.')
@@ -52,25 +52,26 @@ export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: Asked
   return { data, draft }
 }
 
-/** What a save was asked to do; by the time that Payload judges a document it has filled in what was not sent. */
+/** What a request sent: before it validates a document, Payload fills in what was not sent. */
 type Request = { sent: Sent; savesDraft: boolean }
 const requestOf = (req: PayloadRequest): Request =>
   (req.context.asked as Request | undefined) ?? { sent: {}, savesDraft: false }
 
-/** Also keeps back an edit under an embargo, of what readers have already: it waits for its moment as a draft. */
-export const nameMove: CollectionBeforeOperationHook<'articles'> = async ({ args, operation, req }) => {
+/** Also turns an embargoed edit of a published article into a scheduled draft. */
+export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = async ({ args, operation, req }) => {
   if (restores(req) || (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion')) return args
-  let asked: Asked = 'data' in args && operation !== 'restoreVersion' ? inPayloadsTerms(args as Asked) : (args as Asked)
+  let save = args as SaveArgs
+  if ('data' in args && operation !== 'restoreVersion') save = inPayloadsTerms(save)
   const id = operation === 'update' && 'id' in args ? (args.id as string) : undefined
-  if (id && asked.draft && changesTrash(asked.data, await rowOf(id, req))) {
-    asked = { data: { ...(asked.data?.deletedAt ? {} : { _status: 'draft' }), ...asked.data }, draft: false }
+  if (id && save.draft && changesTrash(save.data, await rowOf(id, req))) {
+    save = { data: { ...(save.data?.deletedAt ? {} : { _status: 'draft' }), ...save.data }, draft: false }
   }
-  if (id && asked.data?._status === 'published') {
-    const waiting = await waitingEdit(asked.data, id, await rowOf(id, req), req)
-    if (waiting) asked = { ...asked, data: { ...asked.data, ...waiting }, draft: true }
+  if (id && save.data?._status === 'published') {
+    const waiting = await waitingEdit(save.data, id, await rowOf(id, req), req)
+    if (waiting) save = { ...save, data: { ...save.data, ...waiting }, draft: true }
   }
-  req.context.asked = { sent: { ...asked.data }, savesDraft: Boolean(asked.draft) } satisfies Request
-  return { ...args, ...asked }
+  req.context.asked = { sent: { ...save.data }, savesDraft: Boolean(save.draft) } satisfies Request
+  return { ...args, ...save }
 }
 
 /** Whether a save puts an article into the trash, or takes it out. */
@@ -88,7 +89,7 @@ function refuseWhilePublished(row: Article | undefined, { user }: PayloadRequest
   )
 }
 
-export const keepPublished: CollectionBeforeDeleteHook = async ({ id, req }) =>
+export const refuseDeletingPublished: CollectionBeforeDeleteHook = async ({ id, req }) =>
   refuseWhilePublished(await rowOf(id, req), req)
 
 /** An old version brings back what the story said, and not what has happened to it since. */
@@ -116,8 +117,8 @@ type Waiting = 'before readers' | 'passed over' | undefined
 async function editWaits(before: Sent | undefined, row: Article | undefined, req: PayloadRequest): Promise<Waiting> {
   if (!before?.id || !row) return undefined
   const select = { _status: true, updatedAt: true } as const
-  const asked = { collection: 'articles', id: before.id, depth: 0, draft: true, req, select, trash: true } as const
-  const newest = await req.payload.findByID(asked)
+  const query = { collection: 'articles', id: before.id, depth: 0, draft: true, req, select, trash: true } as const
+  const newest = await req.payload.findByID(query)
   if (newest.updatedAt !== before.updatedAt) return 'passed over'
   return row._status === 'published' && newest._status !== 'published' ? 'before readers' : undefined
 }
@@ -183,8 +184,8 @@ async function contentOf(save: Save): Promise<{ data: Sent | undefined; waits?: 
   if (waits && sent.deletedAt) return { data: { ...row, deletedAt: given?.deletedAt }, waits } // the edit stays in the history
   if (waits !== 'passed over' || row?._status !== 'published' || sent._status !== 'draft') return { data: given, waits }
   // Unpublished in bulk: its pending edit is what is left of it, as when it is unpublished by its id.
-  const asked = { collection: 'articles', id: row.id, depth: 0, draft: true, req } as const
-  return { data: { ...(await req.payload.findByID(asked)), ...picked(given, Object.keys(sent)) } }
+  const query = { collection: 'articles', id: row.id, depth: 0, draft: true, req } as const
+  return { data: { ...(await req.payload.findByID(query)), ...picked(given, Object.keys(sent)) } }
 }
 
 /** The state that a save leads to, if that move is allowed and leaves no newer draft out. */
@@ -193,8 +194,8 @@ function moveOf(save: Save, article: Sent, waits: Waiting): State {
   const status = article._status ?? 'draft'
   const from = before?.editorialStatus ?? 'new'
   const hasCorrections = Boolean(article.corrections?.length)
-  const asked = isRestored ? 'draft' : sent.editorialStatus
-  const to = stateAfter({ asked, from, hasCorrections, row: row?.editorialStatus, savesDraft, status })
+  const requested = isRestored ? 'draft' : sent.editorialStatus
+  const to = stateAfter({ requested, from, hasCorrections, row: row?.editorialStatus, savesDraft, status })
   requireMove(save, startOf(from, row?.editorialStatus, to, savesDraft), to)
   if (waits === 'passed over' || (waits && !sent._status && !sent.deletedAt)) {
     refuse(
@@ -245,7 +246,7 @@ function startOf(newest: Start, row: State | null | undefined, to: State, savesD
   return isKnown && (isWithdrawn(to) || (!savesDraft && !isLive(to))) ? row : newest
 }
 
-/** @throws {Forbidden} when others may make the move, or touch what is public; refuses one that nobody can make */
+/** @throws {Forbidden} when others may make the move, or touch what is public; refuses one that no role can make */
 function requireMove({ before, refuse, req, row: published }: Save, from: Start, to: State): void {
   const row = published?.editorialStatus
   const role = req.user?.role
@@ -255,14 +256,14 @@ function requireMove({ before, refuse, req, row: published }: Save, from: Start,
   if (role && !mayMove(from, to, role)) throw new Forbidden(req.t) // without one: a schedule, a seed
 }
 
-/** @returns what stands in place of an article that was withdrawn, if readers are told so */
+/** @returns the notice of a withdrawn article; undefined if the article was never public */
 export async function withdrawalOf(id: string, req: PayloadRequest) {
   const row = await rowOf(id, req)
-  return row && isTold(row) ? noticeOf(row) : undefined
+  return row && hasPublicNotice(row) ? noticeOf(row) : undefined
 }
 
 /** 410 for a withdrawn article that is requested by its id, with the notice (RFC 9110, section 15.5.11). */
-export const tellWithdrawal: CollectionAfterErrorHook = async ({ error, req }) => {
+export const respondGone: CollectionAfterErrorHook = async ({ error, req }) => {
   const id = req.routeParams?.id
   if (!(error instanceof NotFound) || req.method !== 'GET' || typeof id !== 'string') return undefined
   const response = await withdrawalOf(id, req)

@@ -11,7 +11,7 @@ import { isLive } from './workflow'
 
 type Draft = Partial<Article>
 
-const moment = (name: string, label: string, description: string, more: Partial<DateField> = {}): DateField => ({
+const scheduleDate = (name: string, label: string, description: string, more: Partial<DateField> = {}): DateField => ({
   name,
   label,
   type: 'date',
@@ -26,7 +26,7 @@ const byPublishers = { create: publisherField, update: publisherField }
 
 /** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/schedule.ts`. */
 export const moments: DateField[] = [
-  moment(
+  scheduleDate(
     'embargoedUntil',
     'Embargo until',
     'Until then, readers cannot see the story in any form, even if it is published.',
@@ -34,10 +34,10 @@ export const moments: DateField[] = [
       access: byPublishers,
     },
   ),
-  moment('scheduledPublicationDate', 'Publishes', 'The draft as saved is published at this time.', {
+  scheduleDate('scheduledPublicationDate', 'Publishes', 'The draft as saved is published at this time.', {
     access: byPublishers,
   }),
-  moment('expires', 'Expires', 'The story is unpublished at this time.', { access: byPublishers }),
+  scheduleDate('expires', 'Expires', 'The story is unpublished at this time.', { access: byPublishers }),
 ]
 
 export const scheduleFailure: Field = {
@@ -63,11 +63,11 @@ const isSame = (one: unknown, other: unknown): boolean =>
 type Problem = { message: string; path: string }
 
 /**
- * The dates that cannot stand. An embargo and a schedule exclude each other, as in Superdesk: the one is kept by whoever
- * reads, the other by us.
+ * The invalid dates. An embargo and a schedule exclude each other, as in Superdesk: access rules apply the one, and the
+ * server's schedule the other.
  * @param before the article as it was: a date that it had already may have passed
  */
-export function momentProblems(article: Draft, before: Draft, now: Date): Problem[] {
+export function scheduleProblems(article: Draft, before: Draft, now: Date): Problem[] {
   const { datePublished, expires, scheduledPublicationDate: start } = article
   const isNew = (name: Scheduled) => article[name] && !isSame(article[name], before[name])
   const isPublished = article._status === 'published'
@@ -106,8 +106,8 @@ export function momentProblems(article: Draft, before: Draft, now: Date): Proble
   return checks.flatMap(([isWrong, path, message]) => (isWrong ? [{ message, path }] : []))
 }
 
-/** Judges the dates, and takes off the schedule what has been done by hand. */
-export const keepMoments: CollectionBeforeValidateHook<Article> = ({
+/** Validates the dates, and clears a schedule that publishing by hand has made obsolete. @throws {ValidationError} 400 */
+export const checkSchedule: CollectionBeforeValidateHook<Article> = ({
   collection,
   data,
   operation,
@@ -116,7 +116,7 @@ export const keepMoments: CollectionBeforeValidateHook<Article> = ({
 }) => {
   const before: Draft = (operation === 'update' && originalDoc) || {}
   const isPublished = data?._status === 'published'
-  const errors = momentProblems({ ...before, ...data }, before, new Date())
+  const errors = scheduleProblems({ ...before, ...data }, before, new Date())
   if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
   const done = { ...data, ...(isPublished && { scheduledPublicationDate: null }) }
   const article: Draft = { ...before, ...done }

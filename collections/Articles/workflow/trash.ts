@@ -8,8 +8,8 @@ type Draft = Partial<Article>
 async function latestDraft(id: string, req: PayloadRequest): Promise<Draft | undefined> {
   const newest = async (...conditions: Where[]) => {
     const where: Where = { and: [{ parent: { equals: id } }, ...conditions] }
-    const asked = { collection: 'articles', limit: 1, pagination: false, req, sort: '-updatedAt', where } as const
-    return (await req.payload.db.findVersions<Draft>(asked)).docs[0]
+    const query = { collection: 'articles', limit: 1, pagination: false, req, sort: '-updatedAt', where } as const
+    return (await req.payload.db.findVersions<Draft>(query)).docs[0]
   }
   const draft = await newest({ 'version._status': { equals: 'draft' } })
   const outside: Where = { 'version.deletedAt': { exists: false } } // to trash an article saves what is published again
@@ -21,7 +21,7 @@ const editsIn = (req: PayloadRequest): Map<string, Draft> =>
   (req.context.editsOutOfTrash ??= new Map()) as Map<string, Draft>
 
 /**
- * An article as it comes out of the trash: a draft unless it was published and is asked for as published, or as it was.
+ * An article as it comes out of the trash: as published if it was and the request does not say otherwise, else as a draft.
  * A date that passed in the trash neither publishes nor unpublishes it. An edit that waited waits again, see `keepEdit`.
  * @param changes what the request changes, `deletedAt` included
  */
@@ -37,7 +37,7 @@ export async function outOfTrash(row: Article, changes: Draft, req: PayloadReque
   const article = { ...base, ...changes, _status, ...(isUnread && { datePublished: null, version: null }) }
   const { expires } = article
   const cleared = withoutPassedDates(article, now)
-  return _status === 'published' ? { ...cleared, expires } : cleared // an expired one is refused, see momentProblems
+  return _status === 'published' ? { ...cleared, expires } : cleared // an expired one is refused, see scheduleProblems
 }
 
 /** Saves the edit of an article that is published again out of the trash as its latest version, which Payload would drop. */

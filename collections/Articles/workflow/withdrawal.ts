@@ -9,7 +9,7 @@ const UNEXPLAINED = 'This article has been withdrawn.'
 
 export const notice: Field = {
   name: 'notice',
-  access: { read: loggedInField }, // readers are told it in place of the article, not beside it
+  access: { read: loggedInField }, // public only as the 410 response, not as a field
   hooks: { beforeDuplicate: [() => null] },
   label: 'Withdrawal notice',
   type: 'textarea',
@@ -111,11 +111,11 @@ export function withdrawn(article: Partial<Article>, state: State): Partial<Arti
   }
 }
 
-/** Whether readers are told that an article is gone: they have had it. */
-export const isTold = ({ editorialStatus, version }: Partial<Article>): boolean =>
+/** Whether a withdrawn article was public before, so that its URL responds with 410 and the notice. */
+export const hasPublicNotice = ({ editorialStatus, version }: Partial<Article>): boolean =>
   isWithdrawn(editorialStatus) && Boolean(version)
 
-/** What stands at the address of a withdrawn article. */
+/** The body of the 410 response for a withdrawn article. */
 export function noticeOf({ editorialStatus, id, notice: text, uri }: Article) {
   const message = text || UNEXPLAINED
   return { errors: [{ message }], id, uri, editorialStatus, pubStatus: 'canceled', notice: message }

@@ -65,7 +65,7 @@ export const mayMove = (from: From, to: State, role?: Role): boolean =>
 export const movesFrom = (from: From, role: Role): Move[] =>
   moves.filter((move) => move.from.includes(from) && move.to !== from && move.by.includes(role))
 
-/** Whether authors may write in it: what is scheduled comes to readers as it stands, with nobody looking at it again. */
+/** Whether authors may write in it: a scheduled article is published as it is, without another check by an editor. */
 export function isOpenToAuthors({ editorialStatus, scheduledPublicationDate }: Partial<Article>): boolean {
   const state = editorialStatus ?? 'draft'
   return !scheduledPublicationDate && mayMove(state, state, 'author')
@@ -73,7 +73,7 @@ export function isOpenToAuthors({ editorialStatus, scheduledPublicationDate }: P
 
 type Saving = {
   /** The state that the request names, if it does. */
-  asked?: State | null
+  requested?: State | null
   /** The state of the newest version. */
   from: From
   /** The state of what readers have. */
@@ -85,12 +85,12 @@ type Saving = {
 }
 
 /** The state that a save leads to: `_status` decides whether readers get it, `editorialStatus` the rest. */
-export function stateAfter({ asked, from, hasCorrections, row, savesDraft, status }: Saving): State {
+export function stateAfter({ requested, from, hasCorrections, row, savesDraft, status }: Saving): State {
   if (status === 'published') return hasCorrections ? 'corrected' : 'published'
-  if (isWithdrawn(asked)) return asked
-  if (isWithdrawn(from) && !isOnDesk(asked)) return from
+  if (isWithdrawn(requested)) return requested
+  if (isWithdrawn(from) && !isOnDesk(requested)) return from
   if (isLive(row) && !savesDraft) return 'draft'
-  if (isOnDesk(asked)) return asked
+  if (isOnDesk(requested)) return requested
   return isOnDesk(from) ? from : 'draft'
 }
 

@@ -2,7 +2,7 @@ import type { DefaultServerCellComponentProps } from 'payload'
 import type { Article } from '../../generated/payload-types'
 import { load } from './load'
 
-/** Who wrote it, as readers are told: the byline as printed, or else the authors’ names. */
+/** Who wrote it, as readers see it: the byline as printed, or else the authors’ names. */
 export async function BylineCell({ cellData, payload, rowData }: DefaultServerCellComponentProps) {
   if (cellData) return <span>{String(cellData)}</span>
   const { authors, noBylineReason } = rowData as Article

@@ -11,12 +11,12 @@ export const shapeOf = (query: string): string =>
 /** The filters that a desk lives by, above the list of articles. Whole pages: Payload’s list would undo Next’s step. */
 export async function Filters({ payload, searchParams = {}, user }: ServerProps) {
   const req = await createLocalReq({ user }, payload)
-  const asker = { now: new Date(), req, user: user as unknown as User }
+  const viewer = { now: new Date(), req, user: user as unknown as User }
   const filters = await Promise.all(
-    aboveList().map(async (queue) => ({ label: queue.label, address: listOf(queue, await queue.where(asker)) })),
+    aboveList().map(async (queue) => ({ label: queue.label, address: listOf(queue, await queue.where(viewer)) })),
   )
-  const asked = Object.entries(searchParams).filter(([name]) => name.startsWith('where'))
-  const now = shapeOf(new URLSearchParams(asked as [string, string][]).toString())
+  const conditions = Object.entries(searchParams).filter(([name]) => name.startsWith('where'))
+  const now = shapeOf(new URLSearchParams(conditions as [string, string][]).toString())
   const everything = { label: 'All stories', address: listOf({ collection: 'articles' }) }
   return (
     <nav aria-label="Filters" className="desk-filters">

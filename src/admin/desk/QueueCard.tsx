@@ -7,7 +7,7 @@ import { listOf, nameOf, queues } from './queues'
 const SHOWN = 4
 const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text)
 
-/** A queue on the dashboard: how many there are, and the first few, as far as whoever looks may see them. */
+/** A queue on the dashboard: how many there are, and the first few, as far as the user may see them. */
 export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidget>) {
   const user = req.user as unknown as User
   const queue = queues.find(({ slug }) => slug === widgetData?.queue)
@@ -15,8 +15,8 @@ export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidg
     return <p className="queue">This queue is not available to your role. Choose another one.</p>
   const { collection, detail, label, none, sort } = queue
   const where = await queue.where({ now: new Date(), req, user })
-  const asked = { depth: 0, draft: true, limit: SHOWN, overrideAccess: false } as const
-  const { docs, totalDocs } = await req.payload.find({ ...asked, collection, req, sort, where })
+  const query = { depth: 0, draft: true, limit: SHOWN, overrideAccess: false } as const
+  const { docs, totalDocs } = await req.payload.find({ ...query, collection, req, sort, where })
   const title = `queue-${queue.slug}`
   return (
     <section aria-labelledby={title} className={`queue ${totalDocs > 0 ? '' : 'queue--empty'}`}>

@@ -5,7 +5,7 @@ import { isLive, isWithdrawn, states, type State } from '../../../collections/Ar
 import type { Article, Config, User } from '../../generated/payload-types'
 
 type Role = User['role']
-type Asker = { now: Date; req: PayloadRequest; user: User }
+type Viewer = { now: Date; req: PayloadRequest; user: User }
 type Collection = 'articles' | 'deliveries' | 'payload-jobs'
 
 /** A pile of work on the desk: a card on the dashboard, a filter above the list of articles, or both. */
@@ -18,7 +18,7 @@ export type Queue<C extends Collection = Collection> = {
   /** Whom it concerns. */
   roles: Role[]
   sort: string
-  where: (asker: Asker) => Where | Promise<Where>
+  where: (viewer: Viewer) => Where | Promise<Where>
   /** What is said of one, beside its name: a moment as an ISO date, or a few words. */
   detail: (doc: Config['collections'][C]) => string | null | undefined
 }
@@ -33,7 +33,7 @@ const stands = (...wanted: State[]): Where => ({ editorialStatus: { in: wanted }
 const live = stands(...states.filter((state) => isLive(state)))
 const open = stands(...states.filter((state) => !isWithdrawn(state)))
 /** What the user made, or is named in as an author. */
-const isMine = ({ user }: Asker): Where => ({
+const isMine = ({ user }: Viewer): Where => ({
   or: [{ createdBy: { equals: user.id } }, { 'authors.author.user': { equals: user.id } }],
 })
 /** As one text: of a list in an address, the panel’s parser takes no more than 20. */
@@ -43,11 +43,11 @@ const every = (...parts: Where[]): Where => ({ and: parts })
 export const midnight = (now: Date): string => new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString()
 
 /** Drafts of one’s own that have been in review. */
-async function sentBack(asker: Asker): Promise<Where> {
-  const { req } = asker
+async function sentBack(viewer: Viewer): Promise<Where> {
+  const { req } = viewer
   const mine = await req.payload.find({
     collection: 'articles',
-    where: every(stands('draft'), isMine(asker)),
+    where: every(stands('draft'), isMine(viewer)),
     depth: 0,
     draft: true,
     limit: LOOKED_AT,
@@ -72,15 +72,15 @@ async function sentBack(asker: Asker): Promise<Where> {
 }
 
 /** Of the articles that were saved last, those with something to look at. */
-async function withHints(asker: Asker): Promise<Where> {
-  const { docs } = await asker.req.payload.find({
+async function withHints(viewer: Viewer): Promise<Where> {
+  const { docs } = await viewer.req.payload.find({
     collection: 'articles',
-    where: asker.user.role === 'author' ? every(open, isMine(asker)) : open,
+    where: viewer.user.role === 'author' ? every(open, isMine(viewer)) : open,
     depth: 0,
     draft: true,
     limit: LOOKED_AT,
     overrideAccess: false,
-    req: asker.req,
+    req: viewer.req,
     select: { provenance: false },
     sort: '-updatedAt',
   })
@@ -97,7 +97,7 @@ export const queues: Queue[] = [
     none: 'You have no drafts.',
     roles: all,
     sort: '-updatedAt',
-    where: (asker) => every(stands('draft'), isMine(asker)),
+    where: (viewer) => every(stands('draft'), isMine(viewer)),
     detail: ({ updatedAt }) => updatedAt,
   }),
   ofArticles({
@@ -115,7 +115,7 @@ export const queues: Queue[] = [
     none: 'None of your stories is in review.',
     roles: ['author'],
     sort: '-updatedAt',
-    where: (asker) => every(stands('inReview', 'ready'), isMine(asker)),
+    where: (viewer) => every(stands('inReview', 'ready'), isMine(viewer)),
     detail: ({ updatedAt }) => updatedAt,
   }),
   ofArticles({

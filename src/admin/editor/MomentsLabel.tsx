@@ -5,7 +5,7 @@ import { useDateFormat, useDateTime } from '../dateTime'
 import { parts } from '../DateCell'
 
 /**
- * The heading of folded dates, with those that are set: nobody shall miss a schedule because it is folded away.
+ * The heading of folded dates, with those that are set: so that a schedule is not missed because it is folded away.
  * @param names what each date is called there, by its field
  */
 export function MomentsLabel({ label, names }: { label: string; names: Record<string, string> }) {

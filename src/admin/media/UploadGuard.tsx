@@ -7,7 +7,7 @@ import type { Media } from '../../generated/payload-types'
 const BULK_DRAWER = 'bulk-upload-drawer-slug'
 const LONG = { duration: 20_000 }
 
-/** The files that somebody chooses, drops or pastes. */
+/** The files that the user chooses, drops or pastes. */
 function filesIn(event: Event): File[] {
   if (event instanceof DragEvent) return [...(event.dataTransfer?.files ?? [])]
   if (event instanceof ClipboardEvent) return [...(event.clipboardData?.files ?? [])]

@@ -29,7 +29,7 @@ function askAgain(asked: FormState, { dispatchFields, getFields }: Form): void {
   const now = getFields()
   const path = changedPaths(asked, now).find((one) => now[one] && !now[one].errorMessage)
   if (path === undefined) return
-  const errorMessage = now[path]!.errorMessage === '' ? undefined : '' // a difference that nobody sees
+  const errorMessage = now[path]!.errorMessage === '' ? undefined : '' // a difference that is not visible
   dispatchFields({ type: 'UPDATE', path, errorMessage })
 }
 

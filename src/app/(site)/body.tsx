@@ -28,7 +28,7 @@ const converters: JSXConvertersFunction<Nodes> = ({ defaultConverters }) => ({
     return picture && <Picture picture={picture} caption={caption || picture.caption} />
   },
   blocks: {
-    // Nothing of it is loaded: whoever wants to see it goes there.
+    // Nothing of it is loaded: the link leads there.
     embed: ({ node: { fields } }) => {
       const url = URL.canParse(fields.url) ? new URL(fields.url) : undefined // a draft may have none yet
       return (

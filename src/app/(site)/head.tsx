@@ -12,7 +12,7 @@ type Props = {
   /** More properties of Open Graph (https://ogp.me); what is not known is left out. */
   og?: Record<string, string | number | null | undefined>
   jsonLd?: string
-  /** Of a page that stands for nothing: Next gives no page a status, so whoever serves it does (src/server/site.ts). */
+  /** Of a page that stands for nothing: Next gives no page a status, so the server does (src/server/site.ts). */
   status?: 404 | 410
 }
 
@@ -22,7 +22,7 @@ const formats = {
   'feed.json': 'application/feed+json',
 }
 
-/** What a page says of itself to browsers, search engines and whoever is sent a link to it. React puts it into the head. */
+/** What a page says of itself to browsers, search engines and link previews. React puts it into the head. */
 export function Head({ description, feeds, isIndexed = true, jsonLd, og, path, status, title }: Props) {
   const address = siteUrl + path
   const properties = {

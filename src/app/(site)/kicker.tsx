@@ -12,7 +12,7 @@ const types: Partial<Record<Article['articleType'], string>> = {
   SatiricalArticle: 'Satire',
 }
 
-/** Where a story is filed, and what it is: readers tell an opinion from news before they read it. */
+/** Where a story is filed, and what it is: readers distinguish opinion from news before they read it. */
 export function Kicker({ articleSection, articleType }: Pick<Article, 'articleSection' | 'articleType'>) {
   const section = populated(articleSection)
   return (

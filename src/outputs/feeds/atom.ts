@@ -13,7 +13,7 @@ export function toAtom(channel: Channel): string {
     title: { value: title },
     subtitle: description ? { value: description } : undefined,
     updated: lastUpdate(stories),
-    authors: [{ name: siteName, uri: siteUrl }], // of every entry that names nobody
+    authors: [{ name: siteName, uri: siteUrl }], // of every entry without authors
     links: [
       { href: self, rel: 'self', type: 'application/atom+xml' },
       { href: page, rel: 'alternate', type: 'text/html' },

@@ -15,10 +15,10 @@ export type Channel = Addresses & {
 
 const NEVER = '1970-01-01T00:00:00.000Z'
 
-/** When a story was last told: of one whose time of day is not known, noon stands for it. */
+/** When a story was last published, updated or corrected; noon if the time of day is not known. */
 export const updatedAt = (story: Story): string => changedAt(story) ?? story.datePublished ?? NEVER
 
-/** When the feed last told something new; it does not depend on the moment at which it is asked. */
+/** When a story of the feed last changed; it does not depend on the time of the request. */
 export const lastUpdate = (stories: Story[]): string => stories.map(updatedAt).toSorted().at(-1) ?? NEVER
 
 /** The language of all stories, if it is one. */

@@ -61,7 +61,7 @@ async function feedIn(file: string, load: () => Promise<Channel | Response | und
   return channel ? answer(format.write(channel), `${format.type}; charset=utf-8`) : unknown()
 }
 
-/** What has no date is nobody’s newest: it is in no feed. */
+/** The latest stories; those without a date are in no feed. */
 async function newest(req: PayloadRequest, where: Where = {}): Promise<Story[]> {
   const { docs } = await req.payload.find({
     collection: 'articles',

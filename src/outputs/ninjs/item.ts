@@ -12,7 +12,7 @@ export type NinjsRendition = {
   poi?: { x: number; y: number }
 }
 
-/** A ninjs 3.1 item, as far as Newsdesk reads or writes it; `name` is an association’s. Moments are RFC 3339. */
+/** A ninjs 3.1 item, as far as Newsdesk reads or writes it; `name` is an association’s. Dates and times are RFC 3339. */
 export type NinjsItem = {
   standard?: { name?: string; version?: string; schema?: string }
   uri: string

@@ -108,7 +108,7 @@ const sourceTypeOf = ({ digitalSourceType: code }: Article | Media) =>
 
 type Rights = Pick<Article, 'copyrightHolder' | 'copyrightNotice' | 'license' | 'usageTerms'>
 
-/** A story that says nothing of its rights is under its publisher’s, as readers are told over the API. */
+/** The rights of a story; its publisher’s where it has none, as in the API’s public responses. */
 function rightsOf(work: Rights, publisher?: Rights): Loose<Partial<NinjsItem>> {
   const right = (name: keyof Rights): string | null | undefined => work[name] || publisher?.[name]
   return {

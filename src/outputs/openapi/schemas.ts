@@ -87,13 +87,13 @@ function toOpenApi(schema: unknown, target: (definition: string) => string | und
   }
 }
 
-type Asked = { config: SanitizedConfig; view: View }
+type Options = { config: SanitizedConfig; view: View }
 
 /** The schema of a collection’s documents in one view; references lead to the same view of `described` collections. */
 export function schemaOf(
   collection: SanitizedCollectionConfig,
   described: SanitizedCollectionConfig[],
-  { config, view }: Asked,
+  { config, view }: Options,
 ): OpenAPI.SchemaObject {
   const isLoose = view === 'input' || (view === 'desk' && Boolean(collection.versions?.drafts))
   const fields = fieldsFor(view, collection.flattenedFields, isLoose).map((field) =>

@@ -1,7 +1,7 @@
 import addFormats from 'ajv-formats'
 import type { CollectionWithPage } from '../../../collections/handling'
 
-/** Where things stand, each without a slash at its end. An answer never takes them from a request, whose Host may be anybody’s. */
+/** Base URLs, without a slash at the end. Never taken from a request, whose Host header the client chooses. */
 export type Addresses = {
   /** This server: the API and the pictures. */
   serverUrl: string
@@ -30,8 +30,8 @@ export const absolute = (address: string | null | undefined, serverUrl: string):
 const uriFormat = addFormats.default.get('uri')
 
 /**
- * An address as a URI in the schema’s sense (RFC 3986), which an address of the web need not be: letters beyond ASCII
- * and the like are percent-encoded.
+ * An address as a URI in the schema’s sense (RFC 3986), which an address of the web need not be: non-ASCII
+ * characters and the like are percent-encoded.
  * @returns undefined when there is none, or it cannot be one
  */
 export function uriOf(address: string | null | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 
 type Handler = (req: PayloadRequest) => Promise<Response> | Response
 
-/** An endpoint that says what readers have, whoever asks: with a login a feed has no drafts in it either. */
+/** An endpoint that returns public content only, even to users: a feed never contains drafts. */
 export const forReaders = (path: string, handler: Handler): Endpoint => ({
   path,
   method: 'get',

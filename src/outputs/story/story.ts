@@ -43,15 +43,15 @@ export const knownDate = ({ datePublished, datePublishedPrecision }: Dates): str
     : undefined
 
 /**
- * When readers were last told something new: published, changed in substance or corrected. Not `updatedAt`, which a
- * mended comma moves.
- * @returns undefined where no such moment is known
+ * When the public content last changed: published, changed in substance or corrected. Not `updatedAt`, which changes with
+ * every fixed typo.
+ * @returns undefined where no such time is known
  */
 export function changedAt({ corrections, dateModified, datePublished, datePublishedPrecision }: Dates) {
   const first = datePublishedPrecision === 'minute' ? datePublished : undefined
-  const moments = [first, dateModified, ...(corrections ?? []).map((correction) => correction.datePublished)]
-  return moments
-    .flatMap((moment) => (moment ? [new Date(moment).toISOString()] : []))
+  const dates = [first, dateModified, ...(corrections ?? []).map((correction) => correction.datePublished)]
+  return dates
+    .flatMap((date) => (date ? [new Date(date).toISOString()] : []))
     .toSorted()
     .at(-1)
 }
