@@ -54,7 +54,7 @@ const isEmpty = (value: unknown): boolean =>
 
 /**
  * Of those, the ones that no longer hold what the seed last wrote: a person's work. A field that an earlier seed did not
- * know and that is still empty is nobody's.
+ * know and that is still empty is not a user's.
  */
 export function editedFields(
   stored: Fields,

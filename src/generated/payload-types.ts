@@ -1190,7 +1190,7 @@ export interface PayloadKv {
     | null;
 }
 /**
- * What the server does beside requests. What was done is removed; what failed for good stays 90 days.
+ * Background jobs. Completed jobs are removed; failed jobs are kept for 90 days.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-jobs".

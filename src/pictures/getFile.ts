@@ -25,7 +25,7 @@ export const getFile: Endpoint = {
     const file = [...Object.values(picture.sizes ?? {}), picture].find(({ filename }) => filename === name)
     return new Response(null, {
       headers: {
-        // Asked for again each time, so that no cache serves a picture whose rights have ended.
+        // Revalidated each time, so that no cache serves a picture whose rights have ended.
         'Cache-Control': req.user ? 'private, no-cache' : 'no-cache',
         'Content-Security-Policy': 'sandbox',
         'Content-Type': file?.mimeType ?? 'application/octet-stream',

@@ -2,7 +2,7 @@ import type { DashboardConfig } from 'payload'
 import type { User } from '../../generated/payload-types'
 import { onDashboard, queues } from './queues'
 
-/** Payload’s dashboard, with a card for each queue; everybody may arrange their own. */
+/** Payload’s dashboard, with a card for each queue; each user may arrange their own. */
 export const dashboard: DashboardConfig = {
   widgets: [
     {

@@ -3,7 +3,7 @@ import type { CollectionSlug, DataFromCollectionSlug, Payload } from 'payload'
 import { cache } from 'react'
 import { idOf } from '../../../collections/values/values'
 
-/** Looks up documents of a collection; those that are asked for together, by one query. */
+/** Looks up documents of a collection; those that are requested together, by one query. */
 export const loaderOf = <Slug extends CollectionSlug>(payload: Payload, collection: Slug) =>
   new DataLoader<string, DataFromCollectionSlug<Slug> | null>(async (ids) => {
     const { docs } = await payload.find({ collection, depth: 0, pagination: false, where: { id: { in: [...ids] } } })

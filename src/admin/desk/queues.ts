@@ -26,7 +26,7 @@ export type Queue<C extends Collection = Collection> = {
 const all: Role[] = ['author', 'editor', 'admin']
 const publishers: Role[] = ['editor', 'admin']
 
-/** Of this many articles, those that were saved last, it is asked whether they have hints: hints stand in no table. */
+/** How many of the articles saved last are checked for hints, which are not stored and so cannot be queried. */
 export const LOOKED_AT = 50
 
 const stands = (...wanted: State[]): Where => ({ editorialStatus: { in: wanted } })

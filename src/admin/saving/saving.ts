@@ -17,7 +17,7 @@ export type Created = { id: string; livePreviewURL?: string; previewURL?: string
 export type Saving = {
   latest?: { form: Form; info: ReturnType<typeof useDocumentInfo>; isModified: boolean }
   submit?: Submit
-  /** Settles with the last save that was asked for. */
+  /** Settles with the last requested save. */
   last: Promise<unknown>
   isRunning?: boolean
   isWaiting?: boolean
@@ -27,7 +27,7 @@ export type Saving = {
   /** The form's state as it was saved last. */
   saved?: FormState
   isOffered?: boolean
-  /** Tells the user why a save has failed, if the server has not said it. */
+  /** Shows why a save has failed, unless the server’s response says it. */
   explain?: (retry: () => void) => Promise<void>
   /** Makes the form that of the document which it has just created. */
   adopt?: (created: Created) => void

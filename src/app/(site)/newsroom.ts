@@ -60,7 +60,7 @@ export const storiesWith = (words: string, page: number) => stories({ searchText
 
 /** An author, a publication, a section or a topic; the same one by a former slug, with its present `slug`. */
 export async function subjectAt(kind: Kind, slug: string) {
-  const select = { articles: false } as never // they are asked for a page at a time
+  const select = { articles: false } as never // they are queried a page at a time
   const { docs } = await newsroom.find({
     collection: kind,
     where: { slug: { equals: slug } },
@@ -115,7 +115,7 @@ export const storyAt = (slug: string) => article(`/articles/at/${encodeURICompon
 export const draftOf = (id: string, token: string) =>
   article(`/articles/${encodeURIComponent(id)}/preview?depth=2&token=${encodeURIComponent(token)}`)
 
-/** A token for `draftOf`, if the headers of a request hold the login of somebody who may see the draft. */
+/** A token for `draftOf`, if the headers of a request hold the session of a user who may see the draft. */
 export async function previewToken(id: string, { headers }: { headers: Headers }): Promise<string | undefined> {
   const sent = ['cookie', 'origin', 'sec-fetch-site'].flatMap((name) => {
     const value = headers.get(name)

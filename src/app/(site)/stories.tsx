@@ -46,7 +46,7 @@ export function Pages({ found: { page = 1, totalPages }, path }: { found: Place;
   )
 }
 
-/** Whether a page was asked for that comes after the last; of that one, Payload may say that it is the first. */
+/** Whether the requested page is after the last one, which Payload may report as the first. */
 export const isBeyond = (page: number, { docs }: { docs: unknown[] }): boolean => page > 1 && docs.length === 0
 
 function Story({ isFirst, story }: { isFirst: boolean; story: Teaser }) {
@@ -67,6 +67,6 @@ function Story({ isFirst, story }: { isFirst: boolean; story: Teaser }) {
   )
 }
 
-/** The page that is asked for: the first one, where no number is. */
+/** The requested page; the first one without a number. */
 export const pageIn = ({ page }: { page?: unknown }): number =>
   typeof page === 'string' && /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1

@@ -7,7 +7,7 @@ import { Picture } from '../../picture'
 import { isBeyond, pageIn, Stories } from '../../stories'
 
 /** What there may be to say of one, whatever it is. */
-type Told = Partial<
+type Facts = Partial<
   Pick<Author, 'description' | 'image' | 'sameAs' | 'url'> &
     Pick<Publication, 'logo'> &
     Pick<Topic, 'disambiguatingDescription'>
@@ -36,7 +36,7 @@ export default async function SubjectPage({ params, searchParams }: PageProps<'/
   const [subject, found] = await Promise.all([subjectAt(kind, slug), storiesOf(kind, slug, page)])
   if (subject && subject.slug !== slug) permanentRedirect(`/${kind}/${encodeURIComponent(subject.slug)}`)
   if (!subject || isBeyond(page, found)) return <NotFound path={address} />
-  const { description, disambiguatingDescription, image, logo, sameAs, url }: Told = subject
+  const { description, disambiguatingDescription, image, logo, sameAs, url }: Facts = subject
   const about = description ?? disambiguatingDescription
   const picture = populated(image ?? logo)
   const elsewhere = [url, ...(sameAs ?? [])].filter((link) => typeof link === 'string')

@@ -5,7 +5,7 @@ import { Refresh } from './refresh'
 
 /**
  * The newest version of a story, as readers would see it: with `?token=`, as POST /api/articles/ID/preview-token makes it,
- * or with the login of somebody who may see the draft. Live preview shows this page in a frame.
+ * or with the session of a user who may see the draft. Live preview shows this page in a frame.
  */
 export default async function PreviewPage({ params, searchParams }: PageProps<'/preview/articles/[id]'>) {
   const id = decodeURIComponent((await params).id)
