@@ -49,13 +49,13 @@ describe('where a save leads', () => {
     ['what is published is published', { status: 'published' }, 'published'],
     ['with a correction it is corrected', { status: 'published', hasCorrections: true }, 'corrected'],
     ['an edit of what is published begins as a draft', { from: 'published', row: 'published' }, 'draft'],
-    ['or where it is sent', { from: 'published', row: 'published', asked: 'inReview' }, 'inReview'],
+    ['or where it is sent', { from: 'published', row: 'published', requested: 'inReview' }, 'inReview'],
     ['unpublished, it is a draft', { from: 'published', row: 'published', savesDraft: false }, 'draft'],
     ['a state on the desk stays', { from: 'ready' }, 'ready'],
     ['what is withdrawn stays so', { from: 'killed', row: 'killed' }, 'killed'],
-    ['until it is reopened', { from: 'killed', row: 'killed', asked: 'draft' }, 'draft'],
-    ['killed is killed, even with a draft beside it', { row: 'published', asked: 'killed' }, 'killed'],
-    ['a name of what readers have makes nothing public', { asked: 'published' }, 'draft'],
+    ['until it is reopened', { from: 'killed', row: 'killed', requested: 'draft' }, 'draft'],
+    ['killed is killed, even with a draft beside it', { row: 'published', requested: 'killed' }, 'killed'],
+    ['a name of what readers have makes nothing public', { requested: 'published' }, 'draft'],
   ] as const)('%s', (_, change, state) => {
     expect(stateAfter({ ...saving, ...change })).toBe(state)
   })
