@@ -4,7 +4,7 @@ import { picturesIn } from '../../collections/Articles/references/pictures'
 import { referencesIn } from '../../collections/checks/references'
 import type { Known } from '../../collections/requests/importLookups'
 import { load } from '../../collections/requests/loadReference'
-import { toldWebhooks } from '../../collections/Articles/webhooks/queueDeliveries'
+import { enabledWebhooks } from '../../collections/Articles/webhooks/queueDeliveries'
 import type { Article } from '../../src/generated/payload-types'
 import type { Bulk } from './bulk'
 import type { Item, SeedDocument } from '../documents/documents'
@@ -106,7 +106,7 @@ export class DeferredArticles {
       loaded: await Promise.all(
         [...pictures].map(async (id): Promise<[string, unknown]> => [`media ${id}`, await load(this.req, 'media', id)]),
       ),
-      webhooks: await toldWebhooks(this.req),
+      webhooks: await enabledWebhooks(this.req),
     }
   }
 
