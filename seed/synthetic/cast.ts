@@ -15,14 +15,25 @@ const TOPICS_OF_A_TYPE = 80
 const range = <T>(length: number, make: (index: number) => T): T[] => Array.from({ length }, (_, index) => make(index))
 const at = <T>(list: T[], index: number): T => list[Math.floor(index) % list.length]!
 
-/** One of the first with one of the last, another pair for each index until there are no more. */
-const pair = ({ first, last }: { first: string[]; last: string[] }, index: number): [string, string] => [
-  at(first, index),
-  at(last, index / first.length),
-]
-const placeName = (index: number): string => pair(words.places, index).join('')
-const personName = (index: number): string =>
-  pair(at(words.people, index), Math.floor(index / words.people.length)).join(' ')
+/** So many names, no two with the same slug. */
+function distinct(count: number, make: (index: number) => string): string[] {
+  const bySlug = new Map<string, string>()
+  for (let index = 0; bySlug.size < count; index += 1) {
+    const name = make(index)
+    if (!bySlug.has(slugify(name))) bySlug.set(slugify(name), name)
+  }
+  return [...bySlug.values()]
+}
+
+for (const faker of words.nationalities) faker.seed(1)
+const personNames = distinct(AUTHORS + TOPICS_OF_A_TYPE, (index) => {
+  const { person } = at(words.nationalities, index)
+  return `${person.firstName()} ${person.lastName()}`
+})
+const workNames = distinct(TOPICS_OF_A_TYPE, () =>
+  words.faker.helpers.fake('The {{word.adjective}} {{word.noun}}').replace(/ ./g, (letter) => letter.toUpperCase()),
+)
+const placeName = (index: number): string => at(words.places.first, index) + at(words.places.last, index / 16)
 
 function shared(collection: SeedDocument['collection'], keyName: 'name' | 'slug', data: Fields): SeedDocument {
   const key = String(data[keyName])
@@ -48,7 +59,7 @@ const publishers = publications.slice(0, -1)
 /** Half of them are ours. */
 const authors = range(AUTHORS, (index) => {
   const publisher = at([publishers[0]!, ...publishers], (index * 4) / AUTHORS)
-  return named('authors', personName(index), { type: 'Person', worksFor: publisher.id })
+  return named('authors', personNames[index]!, { type: 'Person', worksFor: publisher.id })
 })
 
 /** Our own comes first. */
@@ -58,11 +69,11 @@ export const newsrooms = publishers.map((publisher) => ({
 }))
 export const distributor = publications.at(-1)!
 
-type Section = { section: SeedDocument; parent: SeedDocument | undefined; matters: string[] }
+type Section = { section: SeedDocument; parent: SeedDocument | undefined }
 
-export const sections = words.sections.reduce<Section[]>((made, { matters, name, parent: parentName }) => {
+export const sections = words.sections.reduce<Section[]>((made, { name, parent: parentName }) => {
   const parent = made.find(({ section }) => section.data.name === parentName)?.section
-  return [...made, { section: named('sections', name, parent ? { parent: parent.id } : {}), parent, matters }]
+  return [...made, { section: named('sections', name, parent ? { parent: parent.id } : {}), parent }]
 }, [])
 
 const topicsOf = (type: Topic['type'], nameOf: (index: number) => string): SeedDocument[] =>
@@ -70,14 +81,14 @@ const topicsOf = (type: Topic['type'], nameOf: (index: number) => string): SeedD
     named('topics', nameOf(index), { type, disambiguatingDescription: 'Made up, to try the newsroom', public: true }),
   )
 
-export const people = topicsOf('Person', (index) => personName(AUTHORS + index))
+export const people = topicsOf('Person', (index) => personNames[AUTHORS + index]!)
 export const places = topicsOf('Place', placeName)
 export const topics = [
   ...people,
   ...places,
   ...topicsOf('Organization', (index) => `${placeName(index)} ${at(words.organizations, index / 3)}`),
   ...topicsOf('Event', (index) => `${placeName(index)} ${at(words.events, index / 3)}`),
-  ...topicsOf('CreativeWork', (index) => `The ${pair(words.works, index).join(' ')}`),
+  ...topicsOf('CreativeWork', (index) => workNames[index]!),
 ]
 
 export const pictures = range(PICTURES, (index): SeedDocument => {

@@ -1,6 +1,5 @@
 import sharp from 'sharp'
-import { randomFrom } from './random'
-import { palettes } from './words'
+import { faker, palettes } from './words'
 
 const WIDTH = 1200
 const HEIGHT = 800
@@ -24,6 +23,8 @@ function composition(index: number) {
   return { shape, draw, ground: ground!, inks }
 }
 
+const between = (min: number, max: number): number => faker.number.int({ min, max })
+
 /** What a picture shows, for those who cannot see it. */
 export function alternativeText(index: number): string {
   const { ground, inks, shape } = composition(index)
@@ -36,10 +37,10 @@ export function alternativeText(index: number): string {
  */
 export async function syntheticPicture(index: number): Promise<Buffer> {
   const { draw, ground, inks } = composition(index)
-  const random = randomFrom(index)
+  faker.seed(index)
   const drawn = Array.from({ length: 18 }, () => {
-    const outline = draw(random.below(WIDTH), random.below(HEIGHT), random.between(60, 240))
-    return `<g fill="${random.pick(inks)[1]}" fill-opacity="0.${random.between(4, 9)}">${outline}</g>`
+    const outline = draw(between(0, WIDTH), between(0, HEIGHT), between(60, 240))
+    return `<g fill="${faker.helpers.arrayElement(inks)[1]}" fill-opacity="0.${between(4, 9)}">${outline}</g>`
   })
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${drawn.join('')}</svg>`
   return sharp(Buffer.from(svg)).flatten({ background: ground[1] }).jpeg().toBuffer()

@@ -30,7 +30,7 @@ try {
   for (let time = 0; time < TIMES; time += 1) first.push(await timed(open))
 
   const searches = []
-  for (const word of ['cannery', 'regatta', 'puppet', 'pharmacy', 'moor'].slice(0, TIMES)) {
+  for (const word of ['monocle', 'regatta', 'puppet', 'wallaby', 'moor'].slice(0, TIMES)) {
     await open()
     await page.waitForLoadState('networkidle')
     const counted = await page.locator('.page-controls__page-info').textContent()
