@@ -8,7 +8,7 @@ import {
   rightsStatuses,
 } from '../../collections/Media/pictureRules'
 import { sha256 } from '../../collections/values/sha256'
-import { REAL_BYTES, REAL_SHA256 } from './page'
+import { REAL_BYTES, REAL_SHA256 } from './seed/page/page'
 
 const contentUrl = 'https://example.org/a.jpg'
 const filename = 'a.jpg'
