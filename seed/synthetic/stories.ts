@@ -61,12 +61,12 @@ function choose() {
     publisher,
     provider,
     authors: some(staff, 1, 3),
+    image: faker.datatype.boolean(0.3) ? pick(pictures) : undefined,
     section,
     parent,
     person,
     place,
     others: some(topics, 0, 6).filter((topic) => topic !== person && topic !== place),
-    image: faker.datatype.boolean(0.3) ? pick(pictures) : undefined,
   }
 }
 
