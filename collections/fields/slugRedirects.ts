@@ -94,6 +94,7 @@ async function slugsInUse(
   }
   for (const path of ['slug', 'aliasPaths.slug']) {
     const { docs } = await req.payload.find({ ...options, select, where: among(path, 'id') })
+    // The types know no collection by name here, nor what all that have a slug share.
     for (const holder of docs as unknown as Holder[]) {
       note(holder.slug, holder, 'is the slug of')
       for (const { slug } of holder.aliasPaths ?? []) note(slug, holder, 'is a former slug of, and redirects to,')
@@ -102,6 +103,7 @@ async function slugsInUse(
   if (!isMade || !versions?.drafts) return inUse
   const where: Where = { and: [{ latest: { equals: true } }, among('version.slug', 'parent')] }
   const { docs } = await req.payload.findVersions({ ...options, select: { parent: true, version: select }, where })
+  // As above, in a version.
   for (const { parent, version } of docs as unknown as { parent: string; version: Holder }[]) {
     note(version.slug, { ...version, id: parent }, 'is in an unpublished edit of')
   }

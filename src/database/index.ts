@@ -18,7 +18,7 @@ export async function databaseAt(
   return {
     ...database,
     init: (args) => {
-      const adapter = database.init(args) as unknown as DatabaseAdapter
+      const adapter = database.init(args)
       const connect = adapter.connect!.bind(adapter)
       let isFirst = true
       adapter.connect = async (options) => {
@@ -31,7 +31,7 @@ export async function databaseAt(
         }
         isFirst = false
       }
-      return adapter as never
+      return adapter
     },
   }
 }

@@ -3,7 +3,7 @@ import {
   appendVersionToQueryKey,
   getQueryDraftsSort,
   type Config,
-  type DatabaseAdapter,
+  type BaseDatabaseAdapter,
   type JoinField,
   type PaginatedDocs,
   type PayloadRequest,
@@ -55,14 +55,17 @@ const isSelected = (name: string, select: SelectType | undefined): boolean =>
   !select || (getSelectMode(select) === 'include' ? Boolean(select[name]) : select[name] !== false)
 
 /** What an adapter is asked; Payload’s own type knows no joins of a collection that it cannot name. */
-type Asked = Omit<Parameters<DatabaseAdapter['find']>[0], 'joins'> & { joins?: Record<string, false | Join> | false }
+type Asked = Omit<Parameters<BaseDatabaseAdapter['find']>[0], 'joins'> & {
+  joins?: Record<string, false | Join> | false
+}
 type Find = (asked: Asked) => Promise<Document | PaginatedDocs<Document> | null>
 
 /**
  * Replaces an adapter’s joins, which only collections without drafts have.
  * @param adapter connected, once
  */
-export function pageJoins(adapter: DatabaseAdapter): void {
+export function pageJoins(adapter: BaseDatabaseAdapter): void {
+  // Payload's types of these are generic in what is found.
   const own = adapter as unknown as Record<'find' | 'findOne', Find>
 
   async function join(parent: Document, asked: Asked): Promise<void> {
@@ -119,7 +122,7 @@ export const pageGraphqlJoins: NonNullable<NonNullable<Config['graphQL']>['queri
     const type = graphQL?.type as GraphQLObjectType<Document, { req: PayloadRequest }> | undefined
     for (const field of Object.values(type?.getFields() ?? {})) {
       const join = field.extensions.field as JoinField | undefined
-      if (join?.type === 'join') field.resolve = resolverOf(join) as never
+      if (join?.type === 'join') field.resolve = resolverOf(join)
     }
   }
   return {}

@@ -1,4 +1,4 @@
-import type { DatabaseAdapter, PaginatedDocs } from 'payload'
+import type { BaseDatabaseAdapter, PaginatedDocs } from 'payload'
 
 type Query = { limit?: number; page?: number; pagination?: boolean }
 
@@ -15,7 +15,7 @@ const withTotal =
 /**
  * Payload counts all documents for each page of them. On the first page that is needed only when it is full.
  */
-export function countWhenFull(adapter: DatabaseAdapter): void {
+export function countWhenFull(adapter: BaseDatabaseAdapter): void {
   const find = withTotal(adapter.find.bind(adapter))
   adapter.queryDrafts = withTotal(adapter.queryDrafts.bind(adapter))
   adapter.find = async (query) => {

@@ -18,7 +18,7 @@ export function storeNulls({ collections, versions }: MongooseAdapter): void {
 
 function defaultToNull(schema: Schema): void {
   schema.eachPath((name, found) => {
-    const type = found as unknown as Path
+    const type = found as unknown as Path // mongoose's types leave out half of it
     if (type.schema) defaultToNull(type.schema)
     if (name === '_id') return
     if (type.options.default === undefined) type.default(type.$isMongooseArray ? () => [] : null)

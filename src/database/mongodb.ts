@@ -48,7 +48,7 @@ export function mongoDatabase(url: string): DatabaseAdapterObj {
       adapter.findVersions = async (query) => {
         const found = await findVersions(query)
         if (!query.select) for (const version of found.docs) version.latest ??= false
-        return found as never
+        return found as never // bind() has lost the type parameter
       }
       adapter.destroy = async () => {
         await destroy()
@@ -87,15 +87,17 @@ const DUPLICATE_KEY = 11_000
  * that start together one does, and the others wait for it and find it done.
  */
 async function migrateForward({ connection, payload, sessions }: MongooseAdapter): Promise<void> {
-  const records = connection.collection<{ _id: string; name: string }>('payload-migrations')
+  const records = connection.collection<{ _id: string; batch: number; createdAt: Date; name: string; updatedAt: Date }>(
+    'payload-migrations',
+  )
   const names = (await records.find().toArray()).map(({ name }) => name)
   for (const { name, up } of missing(migrations, names)) {
     const apply = async (session: ClientSession): Promise<void> => {
       const now = new Date()
-      await records.insertOne({ _id: name, name, batch: 1, createdAt: now, updatedAt: now } as never, { session })
+      await records.insertOne({ _id: name, name, batch: 1, createdAt: now, updatedAt: now }, { session })
       const req = await createLocalReq({}, payload)
       req.transactionID = name
-      sessions[name] = session as never
+      Object.assign(sessions, { [name]: session }) // also of the types of Payload's SQL adapters
       try {
         await up({ payload, req, session })
       } finally {

@@ -45,7 +45,10 @@ export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapte
         ({ schema }) => textsByParent(adapter, schema),
         ({ schema }) => newestInOrder(adapter, schema),
       )
-      adapter.pgSchema = { enum: adapter.pgSchema.enum, table: comparedAsBytes(adapter.pgSchema.table) } as never
+      adapter.pgSchema = {
+        enum: adapter.pgSchema.enum,
+        table: comparedAsBytes(adapter.pgSchema.table),
+      } as typeof adapter.pgSchema
       adapter.operators = searchAlike(adapter.operators, 'postgres')
       adapter.connect = async (options) => {
         // A pool that is there is not opened by Payload, which would keep a client of it for ever.
@@ -60,7 +63,7 @@ export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapte
       adapter.destroy = async () => {
         await destroy?.call(adapter)
         await Promise.all([adapter.pool?.end(), transactions?.end()])
-        adapter.pool = undefined as never
+        Object.assign(adapter, { pool: undefined })
         transactions = undefined
       }
       return adapter
@@ -160,7 +163,7 @@ async function begin(adapter: PostgresAdapter, pool: Pool): Promise<string> {
   })
   const id = randomUUID()
   adapter.sessions[id] = {
-    db: drizzle({ client, schema: adapter.schema }) as never,
+    db: drizzle({ client, schema: adapter.schema }) as never, // a connection in place of drizzle’s own transaction
     resolve: () => finish('COMMIT'),
     reject: () => finish('ROLLBACK'),
   }

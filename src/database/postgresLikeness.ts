@@ -18,7 +18,8 @@ type Column = {
 /** Selects are text, as on SQLite; who checks the value is Payload. */
 export const enumsAsText: PostgresAdapter['beforeSchemaInit'][number] = ({ adapter, schema }) => {
   for (const table of Object.values(adapter.rawTables)) {
-    for (const column of Object.values(table.columns)) if (column.type === 'enum') column.type = 'varchar' as never
+    for (const column of Object.values(table.columns))
+      if (column.type === 'enum') Object.assign(column, { type: 'varchar' })
   }
   return schema
 }
@@ -28,6 +29,7 @@ export const isoOf = (date: string): string => date.replace(' ', 'T').replace(/(
 
 /** Tables whose text is compared byte by byte, whose dates are read as ISO 8601 and whose indexes begin with the nulls. */
 export function comparedAsBytes(makeTable: Table): Table {
+  // drizzle's types are generic in each column of a table; here any table will do, hence `as never`.
   return ((name: string, columns: Record<string, Builder>, extra: (columns: Record<string, Column>) => unknown) => {
     for (const builder of Object.values(columns)) {
       const build = builder.build.bind(builder)

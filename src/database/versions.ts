@@ -43,6 +43,7 @@ export function failed(name: string, error: Error): Refusal {
  * @throws {Refusal} at the first that fails
  */
 export async function apply(payload: Payload, migrations: Migration[]): Promise<void> {
+  // The types say that it is every engine’s adapter at once, MongoDB’s sessions included.
   const { sessions } = payload.db as unknown as { sessions: Record<string, { db: unknown }> }
   for (const { name, up } of migrations) {
     payload.logger.info(`Applying the migration ${name}`)

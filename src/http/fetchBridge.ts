@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as WebStream } from 'node:stream/web'
 import { SENDFILE } from '../pictures/getFile'
 
 /** Only as `nameClient` left them. */
@@ -35,7 +36,7 @@ function toFetchRequest(req: ExpressRequest): Request {
   const sent: RequestInit & { duplex?: 'half' } =
     req.method === 'HEAD' || req.method === 'GET'
       ? {}
-      : { method: req.method, body: Readable.toWeb(req) as unknown as ReadableStream, duplex: 'half' }
+      : { method: req.method, body: Readable.toWeb(req) as ReadableStream, duplex: 'half' }
   try {
     return new Request(url, { ...sent, headers })
   } catch (error) {
@@ -75,7 +76,7 @@ async function sendFetchResponse(response: Response, req: ExpressRequest, res: E
     return
   }
   try {
-    await pipeline(Readable.fromWeb(response.body as never), res)
+    await pipeline(Readable.fromWeb(response.body as WebStream), res)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error // the reader went away
   }

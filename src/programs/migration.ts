@@ -70,7 +70,7 @@ async function forEngine(engine: Engine, name: string | undefined): Promise<void
 
 /** What would bring the tables from the newest migration to the collections. */
 async function statements({ db }: BasePayload): Promise<string[]> {
-  const { defaultDrizzleSnapshot, requireDrizzleKit, schema } = db as unknown as SQLiteAdapter
+  const { defaultDrizzleSnapshot, requireDrizzleKit, schema } = db as unknown as SQLiteAdapter // or PostgreSQL’s, alike in these
   const { generateDrizzleJson, generateMigration } = requireDrizzleKit()
   const newest = readdirSync(db.migrationDir)
     .filter((file) => file.endsWith('.json'))
@@ -79,5 +79,5 @@ async function statements({ db }: BasePayload): Promise<string[]> {
   const before: unknown = newest
     ? JSON.parse(readFileSync(path.join(db.migrationDir, newest), 'utf8'))
     : defaultDrizzleSnapshot
-  return generateMigration(before, (await generateDrizzleJson(schema)) as never)
+  return generateMigration(before, await generateDrizzleJson(schema))
 }

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { createLocalReq, type DatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
+import {
+  createLocalReq,
+  type BaseDatabaseAdapter,
+  type DatabaseAdapter,
+  type Payload,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
 import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
 import { countKept, keepPopulated } from './sharedFragments'
 import { currentReading } from './readTracker'
@@ -39,7 +46,7 @@ const histories = ['countVersions', 'findVersions', 'queryDrafts'] as const
 const writes = ['create', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'upsert'] as const
 
 /** An adapter whose methods are replaced: each is asked about a collection. */
-type Observed = Omit<DatabaseAdapter, Name> & Record<Name, Method>
+type Observed = Omit<BaseDatabaseAdapter, Name> & Record<Name, Method>
 type Name = (typeof histories)[number] | (typeof reads)[number] | (typeof writes)[number]
 
 /** What is found of a collection as a whole. */
@@ -96,7 +103,7 @@ type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<v
  * processes (decision 010).
  * @param adapter connected, once
  */
-export function observe(adapter: DatabaseAdapter, also: Also): void {
+export function observe(adapter: BaseDatabaseAdapter, also: Also): void {
   const own = adapter as unknown as Observed // each method has arguments of its own kind, with what is read here
   keepPopulated(adapter.payload)
   observeReads(own)

@@ -43,7 +43,7 @@ type Chooser = {
 }
 
 const encodingFor = remembering((accepted: string): Encoding => {
-  const chooser = new Negotiator({ headers: { 'accept-encoding': accepted } }) as unknown as Chooser
+  const chooser = new Negotiator({ headers: { 'accept-encoding': accepted } }) as Chooser & Negotiator
   return chooser.encoding(encodings, { preferred: encodings }) ?? 'identity'
 })
 

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { IncomingMessage, ServerResponse, type RequestListener } from 'node:http'
 import { Socket } from 'node:net'
 import type { Payload } from 'payload'
@@ -21,7 +21,7 @@ import { securityHeaders } from '../http/securityHeaders'
 function headersOf(middleware: RequestHandler): HeaderList {
   const req = new IncomingMessage(new Socket())
   const res = new ServerResponse(req)
-  middleware(req as never, res as never, () => undefined)
+  middleware(req as Request, res as Response, () => undefined)
   return Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)])
 }
 

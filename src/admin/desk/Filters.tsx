@@ -1,5 +1,4 @@
 import { createLocalReq, type ServerProps } from 'payload'
-import type { User } from '../../generated/payload-types'
 import { aboveList, listOf, midnight } from './queues'
 
 /** Two filters are the same whatever the moment at which they were made, but not whatever the day that they are about. */
@@ -11,7 +10,7 @@ export const shapeOf = (query: string): string =>
 /** The filters that a desk lives by, above the list of articles. Whole pages: Payload’s list would undo Next’s step. */
 export async function Filters({ payload, searchParams = {}, user }: ServerProps) {
   const req = await createLocalReq({ user }, payload)
-  const viewer = { now: new Date(), req, user: user as unknown as User }
+  const viewer = { now: new Date(), req, user: user! }
   const filters = await Promise.all(
     aboveList().map(async (queue) => ({ label: queue.label, address: listOf(queue, await queue.where(viewer)) })),
   )

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { WidgetServerProps } from 'payload'
-import type { QueueWidget, User } from '../../generated/payload-types'
+import type { QueueWidget } from '../../generated/payload-types'
 import { Moment } from '../dateTime'
 import { listOf, nameOf, queues } from './queues'
 
@@ -9,7 +9,7 @@ const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text)
 
 /** A queue on the dashboard: how many there are, and the first few, as far as the user may see them. */
 export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidget>) {
-  const user = req.user as unknown as User
+  const user = req.user!
   const queue = queues.find(({ slug }) => slug === widgetData?.queue)
   if (!queue?.roles.includes(user.role))
     return <p className="queue">This queue is not available to your role. Choose another one.</p>
@@ -34,7 +34,7 @@ export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidg
                 href={collection === 'payload-jobs' ? listOf(queue, where) : `${listOf(queue)}/${doc.id}`}
                 prefetch={false}
               >
-                {nameOf(doc as never)}
+                {nameOf(doc)}
               </Link>
               {more && <span className="queue__detail">{isMoment(more) ? <Moment date={more} /> : more}</span>}
             </li>

@@ -1,7 +1,6 @@
 import { Button } from '@payloadcms/ui'
 import Link from 'next/link'
 import type { ServerProps } from 'payload'
-import type { User } from '../../generated/payload-types'
 import { settingsOf } from '../../../collections/requests/settings'
 
 type Step = { collection: 'authors' | 'publications' | 'sections' | 'articles'; says: string }
@@ -15,18 +14,17 @@ const steps: Step[] = [
 ]
 
 /** The head of the dashboard; in an empty newsroom it also says what to do first. */
-export async function Welcome({ payload, user: asking }: ServerProps) {
-  const user = asking as unknown as User
+export async function Welcome({ payload, user }: ServerProps) {
   const count = async (collection: Step['collection']): Promise<number> =>
     (await payload.count({ collection })).totalDocs
   const isEmpty = (await count('articles')) === 0
   const done = isEmpty ? await Promise.all(steps.map(async ({ collection }) => (await count(collection)) > 0)) : []
-  const mayPrepare = user.role !== 'author'
+  const mayPrepare = user!.role !== 'author'
   return (
     <header className="desk-head">
       <div>
         <p>{settingsOf(payload).newsroom}</p>
-        <h1>Your desk, {user.name}</h1>
+        <h1>Your desk, {user!.name}</h1>
       </div>
       <Button el="link" margin={false} to="/admin/collections/articles/create">
         Write a story

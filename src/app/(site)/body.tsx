@@ -8,7 +8,7 @@ import { Picture } from './picture'
 /** Where a link leads; nowhere if that is a story that readers do not have, or nothing to click on. */
 function linkTo({ doc, linkType, url }: SerializedLinkNode['fields']): string | undefined {
   if (linkType !== 'internal') return /^(?:https?|mailto|tel):/i.test(url ?? '') ? url : undefined
-  const article = populated(doc?.value as unknown as string | Article | undefined)
+  const article = populated(doc?.value) as Article | undefined
   return article && `/articles/${article.slug}`
 }
 

@@ -17,7 +17,7 @@ const newsroom = new PayloadSDK<Config>({
 })
 
 /** A document that came along; undefined where there is but its id, which is all of what readers may not see. */
-export const populated = <T extends object>(reference: string | T | null | undefined): T | undefined =>
+export const populated = <T extends object>(reference: number | string | T | null | undefined): T | undefined =>
   typeof reference === 'object' && reference !== null ? reference : undefined
 
 const teaser = {
@@ -60,7 +60,7 @@ export const storiesWith = (words: string, page: number) => stories({ searchText
 
 /** An author, a publication, a section or a topic; the same one by a former slug, with its present `slug`. */
 export async function subjectAt(kind: Kind, slug: string) {
-  const select = { articles: false } as never // they are queried a page at a time
+  const select = { articles: false } // they are queried a page at a time
   const { docs } = await newsroom.find({
     collection: kind,
     where: { slug: { equals: slug } },
