@@ -6,6 +6,9 @@ export const actorOf = (user: unknown): Actor => user as Actor
 /** Whether a request is anonymous. The server’s own requests have no user either. */
 export const isReader = (req: PayloadRequest): boolean => !req.user && req.payloadAPI !== 'local'
 
+/** The request of an operation that the newsroom does as a reader would; see `isReader`. */
+export const asReader = { payloadAPI: 'REST' } as const
+
 /**
  * Whether it is the one article whose newest version a front-end has a token for (see Articles/preview.ts). Payload makes
  * the context of a request from outside itself, empty.

@@ -4,9 +4,9 @@ import { A_DATE, isBoolean, isDate, isNumber } from './kinds'
 import { isObject } from '../values/values'
 import { badRequest } from '../requests/badRequest'
 
-const same = ['equals', 'not_equals', 'in', 'not_in', 'exists']
-const order = ['greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
-const search = ['like', 'not_like', 'contains']
+export const same = ['equals', 'not_equals', 'in', 'not_in', 'exists']
+export const order = ['greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
+export const search = ['contains', 'like', 'not_like']
 
 /** The operators that each type of field supports; on others the engines disagree, or fail. */
 const operatorsOf: Partial<Record<FlattenedField['type'], string[]>> = {
@@ -213,9 +213,9 @@ export const requirePlainQuery: CollectionBeforeOperationHook = ({ args, collect
     return [name, plainQuery(join, fieldsOf(field.collection as string), fieldsOf)]
   })
   return {
-    ...(plainQuery(args as Query, collection.flattenedFields, fieldsOf) as typeof args),
-    ...(joins && { joins: Object.fromEntries(plainJoins) as never }),
-  }
+    ...plainQuery(args as Query, collection.flattenedFields, fieldsOf),
+    ...(joins && { joins: Object.fromEntries(plainJoins) as object }),
+  } as typeof args
 }
 
 /** The panel sorts a column of references by their titles and not by their ids; the APIs sort by what the request names. */

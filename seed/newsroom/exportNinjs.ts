@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { asReader } from '../../collections/access/rules'
 import { toNinjs } from '../../src/outputs/ninjs/toNinjs'
 
 const PAGE = 50
@@ -22,7 +23,7 @@ export async function* exportNinjs(
       limit: PAGE,
       overrideAccess: false,
       pagination: false,
-      req: { payloadAPI: 'REST' },
+      req: asReader,
       sort: 'id',
     })
     if (docs.length === 0) break

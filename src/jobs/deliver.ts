@@ -1,4 +1,5 @@
 import type { PayloadRequest, TaskConfig } from 'payload'
+import { asReader } from '../../collections/access/rules'
 import type { ArticleEvent } from '../../collections/Articles/webhooks/events'
 import type { Delivery } from '../generated/payload-types'
 import { post, retries } from '../network/post'
@@ -23,7 +24,7 @@ async function bodyOf({ article, body, event }: Delivery, { payload }: PayloadRe
       depth: 1,
       disableErrors: true,
       overrideAccess: false,
-      req: { payloadAPI: 'REST' }, // see `isReader`
+      req: asReader,
     }))
   return data ? JSON.stringify({ ...(JSON.parse(body) as object), data }) : undefined
 }

@@ -1,14 +1,12 @@
 import { Command, Option } from 'commander'
 import { randomBytes } from 'node:crypto'
 import type { Payload } from 'payload'
+import { allRoles, type Role } from '../../collections/Articles/workflow/workflow'
 import { openNewsroom } from '../newsroom'
 import type { User } from '../generated/payload-types'
 import { Refusal } from '../config/refusal'
 
-type Role = User['role']
-const ROLES: Role[] = ['author', 'editor', 'admin']
-
-const roleOption = new Option('--role <role>', 'the role of the user').choices(ROLES)
+const roleOption = new Option('--role <role>', 'the role of the user').choices(allRoles)
 const passwordOption = new Option('--password <password>', 'the password; default: a random one, which is printed')
 
 /** `npm run user -- add|password|role`: creates and changes users from the shell, without being signed in. */
@@ -33,7 +31,7 @@ export async function run(): Promise<void> {
   program
     .command('role')
     .argument('<email>')
-    .addArgument(program.createArgument('<role>').choices(ROLES))
+    .addArgument(program.createArgument('<role>').choices(allRoles))
     .action((email: string, role: Role) => withNewsroom((payload) => changeRole(payload, email, role)))
   program.addHelpText('after', '\nExample:\n  npm run user -- add ada@example.org --role editor')
   await program.parseAsync()

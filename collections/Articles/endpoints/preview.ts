@@ -1,6 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { createHmac } from 'node:crypto'
 import type { CollectionAdminOptions, Endpoint, Payload, PayloadRequest } from 'payload'
+import { asReader } from '../../access/rules'
 import { shapeIn } from '../../fields/slugRedirects'
 import { rowOf } from '../workflow/makeMove'
 import { noticeOf } from '../workflow/withdrawal'
@@ -77,7 +78,7 @@ const preview: Endpoint = {
       disableErrors: true,
       draft: true,
       overrideAccess: false,
-      req: { payloadAPI: 'REST', search: req.search }, // as an anonymous request, with or without a session: see `isReader`
+      req: { ...asReader, search: req.search }, // with or without a session
     })
     if (!article || article.deletedAt) return refuse(404, NONE)
     const row = isWithdrawn(article.editorialStatus) ? await rowOf(id, req) : undefined

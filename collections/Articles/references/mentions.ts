@@ -6,8 +6,8 @@ import { sentenceCase } from '../../fields/sentenceCase'
 import { idOf } from '../../values/values'
 
 /** Whether topics are public, looked up once for all articles of a response. */
-function visibleTopics(req: PayloadRequest): DataLoader<string, boolean> {
-  const visible = new DataLoader<string, boolean>(async (ids) => {
+const visibleTopics = (req: PayloadRequest): DataLoader<string, boolean> =>
+  (req.context.visibleTopics ??= new DataLoader<string, boolean>(async (ids) => {
     const { docs } = await req.payload.find({
       collection: 'topics',
       where: { id: { in: [...ids] } },
@@ -19,9 +19,7 @@ function visibleTopics(req: PayloadRequest): DataLoader<string, boolean> {
     })
     const seen = new Set<unknown>(docs.map(({ id }) => id))
     return ids.map((id) => seen.has(id))
-  })
-  return (req.context.visibleTopics ??= visible) as typeof visible
-}
+  })) as DataLoader<string, boolean>
 
 /** Removes private topics: Payload leaves their ids in public responses, which reveals that a story mentions the person. */
 export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, overrideAccess, req }) => {

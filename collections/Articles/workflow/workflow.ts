@@ -18,16 +18,16 @@ export type Role = User['role']
 
 type Move = { from: From[]; to: State; by: Role[]; label: string }
 
-const all: Role[] = ['author', 'editor', 'admin']
-const publishers: Role[] = ['editor', 'admin']
+export const allRoles: Role[] = ['author', 'editor', 'admin']
+export const publishers: Role[] = ['editor', 'admin']
 
 /**
  * Every move that an article can make, and who may make it. A move to the state that it is in is an edit. What becomes
  * `published` is `corrected` instead once it has a correction.
  */
 export const moves: Move[] = [
-  { from: ['new', 'draft', 'inReview'], to: 'draft', by: all, label: 'Return to writer' },
-  { from: ['new', 'draft', 'inReview'], to: 'inReview', by: all, label: 'Submit for review' },
+  { from: ['new', 'draft', 'inReview'], to: 'draft', by: allRoles, label: 'Return to writer' },
+  { from: ['new', 'draft', 'inReview'], to: 'inReview', by: allRoles, label: 'Submit for review' },
   { from: ['new', 'draft', 'inReview', 'ready'], to: 'ready', by: publishers, label: 'Approve' },
   { from: ['ready'], to: 'draft', by: publishers, label: 'Return to writer' },
   { from: ['ready'], to: 'inReview', by: publishers, label: 'Back to review' },

@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import type { DefaultServerCellComponentProps, Payload } from 'payload'
 import type { Article, User } from '../../generated/payload-types'
-import { load } from './load'
+import { loadForPage } from './load'
 
 type Row = Article & { _isLocked?: boolean; _userEditing?: User | string | null }
 
 /** The lead picture; a frame where there is none, or none that is held here. */
 async function Thumbnail({ payload, picture }: { payload: Payload; picture: Article['image'] }) {
-  const found = await load(payload, 'media', picture)
+  const found = await loadForPage(payload, 'media', picture)
   const address = found?.thumbnailURL ?? found?.url
   if (address) return <img alt="" className="headline-cell__picture" loading="lazy" src={address} />
   const why = found ? 'The file of the picture is not in the library' : 'No picture'
@@ -21,7 +21,7 @@ async function Thumbnail({ payload, picture }: { payload: Payload; picture: Arti
 /** A story in the list: its picture, its headline, and who has it open. Their name is no secret on the desk. */
 export async function HeadlineCell({ link, linkURL, payload, rowData, viewType }: DefaultServerCellComponentProps) {
   const { _isLocked, _userEditing, headline, id, image } = rowData as Row
-  const editor = _isLocked ? await load(payload, 'users', _userEditing) : null
+  const editor = _isLocked ? await loadForPage(payload, 'users', _userEditing) : null
   const { admin } = payload.config.routes
   const address = linkURL ?? `${admin}/collections/articles/${viewType === 'trash' ? 'trash/' : ''}${id}`
   return (

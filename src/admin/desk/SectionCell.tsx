@@ -1,8 +1,8 @@
 import type { DefaultServerCellComponentProps } from 'payload'
-import { load } from './load'
+import { loadForPage } from './load'
 
 /** The section’s name, with the list and not after it. */
 export async function SectionCell({ cellData, payload }: DefaultServerCellComponentProps) {
-  const section = await load(payload, 'sections', cellData)
+  const section = await loadForPage(payload, 'sections', cellData)
   return <span>{section?.name ?? '—'}</span>
 }

@@ -3,7 +3,7 @@ import { describeStatus } from '../../../collections/Articles/workflow/describeS
 import { isLive, type State } from '../../../collections/Articles/workflow/workflow'
 import type { Article } from '../../generated/payload-types'
 import { StatusPill } from '../StatusPill'
-import { load } from './load'
+import { loadForPage } from './load'
 
 /** The status of an article in the list, whose rows are the latest versions: what is published is looked up. */
 export async function StateCell({ cellData, payload, rowData }: DefaultServerCellComponentProps) {
@@ -11,6 +11,8 @@ export async function StateCell({ cellData, payload, rowData }: DefaultServerCel
   if (!state) return null
   const { id, version } = rowData as Article
   const mayBePublished = !isLive(state) && version
-  const isPublished = mayBePublished ? (await load(payload, 'articles', id))?._status === 'published' : isLive(state)
+  const isPublished = mayBePublished
+    ? (await loadForPage(payload, 'articles', id))?._status === 'published'
+    : isLive(state)
   return <StatusPill state={state} {...describeStatus(rowData, isPublished, new Date())} />
 }

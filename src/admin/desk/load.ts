@@ -19,7 +19,7 @@ const loaderOfPage: typeof loaderOf = cache(loaderOf)
  * The document that a row of a list refers to, looked up once for a page, with those that the other rows refer to; null
  * where there is none.
  */
-export async function load<Slug extends CollectionSlug>(payload: Payload, collection: Slug, reference: unknown) {
+export async function loadForPage<Slug extends CollectionSlug>(payload: Payload, collection: Slug, reference: unknown) {
   const id = idOf(reference)
   return typeof id === 'string' ? loaderOfPage(payload, collection).load(id) : null
 }

@@ -1,16 +1,23 @@
 import type { PayloadRequest, Where } from 'payload'
 import { stringify } from 'qs-esm'
 import { freeAt } from '../../../collections/Articles/access'
-import { isLive, isWithdrawn, states, type State } from '../../../collections/Articles/workflow/workflow'
-import type { Article, Config, User } from '../../generated/payload-types'
+import {
+  allRoles,
+  isLive,
+  isWithdrawn,
+  publishers,
+  states,
+  type Role,
+  type State,
+} from '../../../collections/Articles/workflow/workflow'
+import type { Config, QueueWidget, User } from '../../generated/payload-types'
 
-type Role = User['role']
 type Viewer = { now: Date; req: PayloadRequest; user: User }
 type Collection = 'articles' | 'deliveries' | 'payload-jobs'
 
 /** A pile of work on the desk: a card on the dashboard, a filter above the list of articles, or both. */
 export type Queue<C extends Collection = Collection> = {
-  slug: string
+  slug: NonNullable<QueueWidget['data']>['queue']
   label: string
   /** What is said when it is empty. */
   none: string
@@ -22,9 +29,6 @@ export type Queue<C extends Collection = Collection> = {
   /** What is said of one, beside its name: a moment as an ISO date, or a few words. */
   detail: (doc: Config['collections'][C]) => string | null | undefined
 }
-
-const all: Role[] = ['author', 'editor', 'admin']
-const publishers: Role[] = ['editor', 'admin']
 
 /** How many of the articles saved last are checked for hints, which are not stored and so cannot be queried. */
 export const LOOKED_AT = 50
@@ -95,7 +99,7 @@ export const queues: Queue[] = [
     slug: 'my-drafts',
     label: 'My drafts',
     none: 'You have no drafts.',
-    roles: all,
+    roles: allRoles,
     sort: '-updatedAt',
     where: (viewer) => every(stands('draft'), isMine(viewer)),
     detail: ({ updatedAt }) => updatedAt,
@@ -122,7 +126,7 @@ export const queues: Queue[] = [
     slug: 'in-review',
     label: 'In review',
     none: 'No stories awaiting review.',
-    roles: all,
+    roles: allRoles,
     sort: 'updatedAt',
     where: () => every(stands('inReview')),
     detail: ({ byline, updatedAt }) => byline ?? updatedAt,
@@ -140,7 +144,7 @@ export const queues: Queue[] = [
     slug: 'scheduled',
     label: 'Scheduled',
     none: 'No scheduled stories.',
-    roles: all,
+    roles: allRoles,
     sort: 'scheduledPublicationDate',
     where: () => every({ scheduledPublicationDate: { exists: true } }),
     detail: ({ scheduledPublicationDate }) => scheduledPublicationDate,
@@ -167,7 +171,7 @@ export const queues: Queue[] = [
     slug: 'published-today',
     label: 'Published today',
     none: 'No stories published today.',
-    roles: all,
+    roles: allRoles,
     sort: '-datePublished',
     where: ({ now }) =>
       every(live, freeAt(now.toISOString()), { datePublished: { greater_than_equal: midnight(now) } }),
@@ -177,7 +181,7 @@ export const queues: Queue[] = [
     slug: 'needs-photo',
     label: 'No lead image',
     none: 'Every story has a lead image.',
-    roles: all,
+    roles: allRoles,
     sort: '-updatedAt',
     where: () => every(open, { image: { exists: false } }),
     detail: ({ updatedAt }) => updatedAt,
@@ -186,7 +190,7 @@ export const queues: Queue[] = [
     slug: 'hints',
     label: 'Checks',
     none: `No issues found in the ${LOOKED_AT} stories saved last.`,
-    roles: all,
+    roles: allRoles,
     sort: '-updatedAt',
     where: withHints,
     detail: ({ hints }) =>
@@ -232,5 +236,5 @@ export const listOf = ({ collection }: Pick<Queue, 'collection'>, where?: Where)
   `/admin/collections/${collection}${where ? stringify({ where }, { addQueryPrefix: true }) : ''}`
 
 /** What a document is called. */
-export const nameOf = (doc: Partial<Article> & { event?: string; taskSlug?: string | null }): string =>
+export const nameOf = (doc: { event?: string; headline?: string | null; taskSlug?: string | null }): string =>
   doc.headline ?? doc.event ?? doc.taskSlug ?? 'Untitled'

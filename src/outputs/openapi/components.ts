@@ -1,5 +1,6 @@
 import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
 import type { SanitizedConfig } from 'payload'
+import { order, same, search } from '../../../collections/checks/queries'
 import { answer, object } from './operations'
 import { ref } from './schemas'
 
@@ -52,8 +53,6 @@ const fact = { type: 'integer' } as const
 const factOrNull: OpenAPI.SchemaObject = { type: ['integer', 'null'] }
 const text = { type: 'string' } as const
 
-const same = ['equals', 'not_equals', 'in', 'not_in', 'exists', 'contains', 'like', 'not_like']
-const order = ['greater_than', 'greater_than_equal', 'less_than', 'less_than_equal']
 const several: OpenAPI.SchemaObject = { type: 'array', items: ref('Where') }
 
 /** What the collections’ schemas and operations share. */
@@ -94,7 +93,7 @@ export const componentsOf = ({ admin, cookiePrefix }: SanitizedConfig): OpenAPI.
       properties: { and: several, or: several },
       additionalProperties: {
         type: 'object',
-        properties: Object.fromEntries([...same, ...order].map((operator) => [operator, {}])),
+        properties: Object.fromEntries([...same, ...search, ...order].map((operator) => [operator, {}])),
       },
     },
   },
