@@ -68,7 +68,7 @@ export async function subjectAt(kind: Kind, slug: string) {
     limit: 1,
     select,
   })
-  if (docs[0]) return docs[0] as Config['collections'][Kind]
+  if (docs[0]) return docs[0]
   try {
     const response = await newsroom.request({ method: 'GET', path: `/${kind}/at/${encodeURIComponent(slug)}` })
     return (await response.json()) as Config['collections'][Kind]
