@@ -27,6 +27,10 @@ async function dev(args: string[] = []) {
   const env = { LOG_LEVEL: 'error', PORT: String(port) }
   const running = start('dev', args, inCopy('.data'), env, inCopy('src/programs/launch.cjs'))
   onTestFinished(() => void running.child.kill('SIGKILL'))
+  const output = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    running.child[name]!.on('data', (chunk: Buffer) => (output[name] += chunk.toString()))
+  }
   const sections = async () => {
     const response = await fetch(`http://127.0.0.1:${port}/api/sections`)
     return { status: response.status, body: await response.text() }
@@ -38,7 +42,7 @@ async function dev(args: string[] = []) {
       expect(answer.status).toBe(status)
       return answer.body
     }, 60_000)
-  return { ...running, answers, sections }
+  return { ...running, answers, output, sections }
 }
 
 const SOUND = '  trash: true,\n'

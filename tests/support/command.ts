@@ -2,12 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { testEnv } from './env'
 
 export type Finished = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
-export type Running = {
-  child: ChildProcess
-  finished: Promise<Finished>
-  output: { stdout: string; stderr: string }
-  printed: (text: string) => Promise<void>
-}
+export type Running = { child: ChildProcess; finished: Promise<Finished>; printed: (text: string) => Promise<void> }
 
 /**
  * Starts one of the npm scripts' programs as the scripts do, on a newsroom of its own.
@@ -41,7 +36,7 @@ export function start(
       look()
       void finished.then((end) => reject(new Error(`ended without “${text}”: ${JSON.stringify(end)}`)))
     })
-  return { child, finished, output, printed }
+  return { child, finished, printed }
 }
 
 export const runProgram = (...args: Parameters<typeof start>): Promise<Finished> => start(...args).finished
