@@ -28,6 +28,7 @@ export async function run() {
 
   function start() {
     server = spawn(process.execPath, [...nodeOptions, 'src/programs/launch.cjs', 'server', latest], {
+      env: { ...process.env, NEWSDESK_RESTARTED: hasRun ? 'yes' : '' },
       detached: true, // Ctrl+C comes here alone, and is passed on once: a second one would cut requests off
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -46,6 +46,8 @@ process.env.NODE_ENV = process.env.NODE_ENV || 'development'
 // Payload's hot reload opens a socket that keeps scripts from ending (payload#12335).
 process.env.DISABLE_PAYLOAD_HMR = 'true'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
+// Next's compiler keeps its work for the next start when it has had nothing to do for so long, by default for minutes.
+process.env.TURBO_ENGINE_SNAPSHOT_IDLE_TIMEOUT_MILLIS = process.env.TURBO_ENGINE_SNAPSHOT_IDLE_TIMEOUT_MILLIS || '1000'
 // All versions are exact, and looking at every package's takes a second of each start.
 process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER = 'true'
 // Each restart of the server reads it anew.

@@ -63,6 +63,7 @@ test('a fault in a hook is traced to its line, and a change restarts the server'
   const body = JSON.parse(await answers(500)) as unknown
   expect(body).toEqual({ errors: [{ message: `TypeError: no sections today (${place})` }] })
   await vi.waitFor(() => expect(output.stdout).toContain(inCopy(place)))
+  await printed('Newsdesk is ready again.')
 
   change('collections/Sections.ts', FAULT, '  one error more\n')
   await vi.waitFor(() => expect(output.stderr).toContain('collections/Sections.ts:'), 10_000)
