@@ -20,7 +20,7 @@ async function dev() {
     return running.finished
   }
   const told = (stdout: string, name: string) => new RegExp(`^ {2}${name} +(.*)$`, 'm').exec(stdout)![1]!
-  return { seconds, stop, told, url: `http://localhost:${port}` }
+  return { printed: running.printed, seconds, stop, told, url: `http://localhost:${port}` }
 }
 
 test('npm run dev serves the story where it says, and a second start keeps everything', async () => {
@@ -30,6 +30,7 @@ test('npm run dev serves the story where it says, and a second start keeps every
   }
   expect(docs).toMatchObject([{ publisher: { name: 'Us Weekly' }, editorialStatus: 'published' }])
   expect((await fetch(`${first.url}/admin`)).status).toBe(200)
+  await first.printed('Compiled the admin panel in ')
   const { code, stderr, stdout } = await first.stop()
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(first.told(stdout, 'REST')).toMatch(/\/api\/articles\?where\[slug\]\[equals\]=john-legend-/)
