@@ -78,8 +78,8 @@ describe('the desk', () => {
     const lifted = Date.now()
     const { body, status } = await editor('PATCH', `/api/articles/${id}`, { embargoedUntil: null })
     expect(status).toBe(200)
-    expect(new Date(body.doc.datePublished).getTime() - lifted).toBeLessThan(5000)
-    expect(new Date(body.doc.datePublished).getTime()).toBeGreaterThanOrEqual(lifted)
+    expect(Date.parse(body.doc.datePublished)).toBeLessThanOrEqual(Date.now())
+    expect(Date.parse(body.doc.datePublished)).toBeGreaterThanOrEqual(lifted)
     expect((await read(id)).body).toMatchObject({ pubStatus: 'usable', datePublished: body.doc.datePublished })
   })
 
@@ -91,11 +91,13 @@ describe('the desk', () => {
     const id = await newDraft()
     await publish(id, { embargoedUntil: far() })
     await editor('PATCH', `/api/articles/${id}?draft=true`, { embargoedUntil, _status: 'draft' })
+    const before = new Date().toISOString()
     const { body, status } = await publish(id, {})
     expect([status, body.errors]).toEqual([200, undefined])
     expect(body.doc).toMatchObject({ embargoedUntil, pubStatus })
-    const published = new Date(body.doc.datePublished).getTime()
-    expect(Math.abs(published - new Date(embargoedUntil ?? Date.now()).getTime())).toBeLessThan(5000)
+    const after = new Date().toISOString()
+    expect(body.doc.datePublished >= (embargoedUntil ?? before)).toBe(true)
+    expect(body.doc.datePublished <= (embargoedUntil ?? after)).toBe(true)
   })
 
   test('moves an embargo, and the date with it', async () => {

@@ -6,9 +6,10 @@ import { make, setUpDesk } from '../access/content'
 import { emailOf, PASSWORD, ROLES, useNewsroom, type Visitor } from '../support/newsroom'
 import { fc, propertySeed } from '../support/properties'
 import { sendRaw } from '../support/raw'
+import { rounds } from '../support/rounds'
 
-const REQUESTS = 3000
-const BROKEN = 500
+const REQUESTS = rounds(3000)
+const BROKEN = rounds(500)
 const TOGETHER = 4
 const MAX_GROWTH = 50 * 1024 * 1024
 
@@ -327,7 +328,7 @@ test(`of ${REQUESTS} made-up requests (seed ${propertySeed}) none is a fault of 
       { ...logins[visitor], ...given },
       method === 'GET' ? undefined : sent,
     )
-  const warm = 500
+  const warm = rounds(500)
   expect(await faultsOf(all.slice(0, warm), send)).toEqual([])
   const before = used()
   expect(await faultsOf(all.slice(warm), send)).toEqual([])

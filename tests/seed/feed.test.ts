@@ -576,9 +576,7 @@ describe('is refused', () => {
       `${FILE}: expected at most 10000 entries, found 10001`,
     ],
   ])('%s', async (_, text, problem) => {
-    const started = performance.now()
     expect(await refusal(text)).toEqual([expect.stringContaining(problem)])
-    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   test('every bad entry by its number, with all that is wrong with it', async () => {

@@ -561,9 +561,7 @@ describe('an answer is refused:', () => {
     ],
   ])('late, with %s', async (_, dawdle) => {
     answer = dawdle
-    const started = performance.now()
     expect(await refusal(picture({ timeoutMs: 150 }))).toBe('no complete response within 0.15 s')
-    expect(performance.now() - started).toBeLessThan(1000)
   })
 
   test('late, because of a name that is never found', async () => {
