@@ -129,8 +129,8 @@ test.each(['where=notjson', 'where[nothing][equals]=1', 'where[headline][$gt]=1'
 const hops = `articleSection.${'parent.'.repeat(299)}name`
 const many = Array.from({ length: 49 }, (_, i) => `where[or][${i}][authors.author.name][equals]=x`).join('&')
 const PATHS = 'a path must have at most 6 names and 200 characters.'
-const RELATIONS = 'where, sort and joins: at most'
-const INSIDE = 'there is no field to query inside this one.'
+const RELATIONS = 'where, sort and joins must follow at most'
+const INSIDE = 'this field has no subfields to query.'
 const override = { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Payload-HTTP-Method-Override': 'GET' }
 
 /** What a call of the database asks for; its request is circular. */
