@@ -77,11 +77,7 @@ describe('a file that is no captured page', () => {
     ['empty', '', /:1: expected a headline, found an empty file/],
     ['without a headline', lines.toSpliced(3, 2).join('\n'), /:4: expected a headline, found "By Kat Pettibone"/],
     ['without a body', lines.slice(0, 10).join('\n'), /:10: expected at least one paragraph/],
-    [
-      'with an impossible date',
-      page.replace('2022-08-04', '2022-02-30'),
-      /:1: expected a date .*"2022-02-30"/,
-    ],
+    ['with an impossible date', page.replace('2022-08-04', '2022-02-30'), /:1: expected a date .*"2022-02-30"/],
     ['binary', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0]), /:\d: expected text, found a binary file/],
     ['over 1 MiB', page + 'x'.repeat(1024 * 1024), /:1: expected a page of at most 1 MiB, found 1,052,320 bytes/],
     [

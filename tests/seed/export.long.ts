@@ -50,7 +50,9 @@ describe('an exported newsroom', () => {
     rmSync(path.join(dataDir, 'media', 'lost.png'))
     const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const line = (await exported()).find((one) => one.id === id)!
-    expect(told.mock.calls).toEqual([[expect.stringContaining(`Picture ${id} is exported without its file, which is missing`)]])
+    expect(told.mock.calls).toEqual([
+      [expect.stringContaining(`Picture ${id} is exported without its file, which is missing`)],
+    ])
     expect(line).toEqual({ collection: 'media', id, data: expect.objectContaining({ name: 'lost.png' }) })
     await newsroom.payload.delete({ collection: 'media', id })
     await write(wantedOf(line))
