@@ -352,7 +352,7 @@ describe('pictures that are fetched', () => {
     writeFileSync(file, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
     const { stories: given } = await readStories([STORY_FILE, file])
     const { stories } = await fetchPictures(newsroom.payload, given, [])
-    await expect(writeStories(newsroom.payload, stories)).rejects.toThrow(/named\.txt: its authors document/)
+    await expect(writeStories(newsroom.payload, stories)).rejects.toThrow(/named\.txt: invalid document in authors/)
     expect(files()).toEqual(before)
     const { docs } = await newsroom.payload.find({ collection: 'media', depth: 0 })
     expect(docs.map(({ filename }) => filename)).toEqual([null])
