@@ -93,18 +93,18 @@ async function slugsInUse(
     inUse.set(slug, `“${slug}” ${how} “${String(title)}” (${id})${deletedAt ? ', in the trash' : ''}`)
   }
   for (const path of ['slug', 'aliasPaths.slug']) {
-    const { docs } = await req.payload.find({ ...options, select, where: among(path, 'id') })
-    // The types know no collection by name here, nor what all that have a slug share.
-    for (const holder of docs as unknown as Holder[]) {
+    // The types do not know what the collections that have a slug share.
+    const { docs }: { docs: unknown[] } = await req.payload.find({ ...options, select, where: among(path, 'id') })
+    for (const holder of docs as Holder[]) {
       note(holder.slug, holder, 'is the slug of')
       for (const { slug } of holder.aliasPaths ?? []) note(slug, holder, 'is a former slug of, and redirects to,')
     }
   }
   if (!isMade || !versions?.drafts) return inUse
   const where: Where = { and: [{ latest: { equals: true } }, among('version.slug', 'parent')] }
-  const { docs } = await req.payload.findVersions({ ...options, select: { parent: true, version: select }, where })
-  // As above, in a version.
-  for (const { parent, version } of docs as unknown as { parent: string; version: Holder }[]) {
+  const fields: SelectIncludeType = { parent: true, version: select }
+  const { docs }: { docs: unknown[] } = await req.payload.findVersions({ ...options, select: fields, where })
+  for (const { parent, version } of docs as { parent: string; version: Holder }[]) {
     note(version.slug, { ...version, id: parent }, 'is in an unpublished edit of')
   }
   return inUse

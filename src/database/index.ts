@@ -1,4 +1,4 @@
-import type { DatabaseAdapter, DatabaseAdapterObj } from 'payload'
+import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import { engineOf } from '../config/databaseAddress'
 import { countWhenFull } from './lazyCount'
 import { pageJoins } from './joins'
@@ -12,7 +12,7 @@ import { dateVersions } from './dateVersions'
  */
 export async function databaseAt(
   address: string,
-  onConnected: (adapter: DatabaseAdapter) => void,
+  onConnected: (adapter: BaseDatabaseAdapter) => void,
 ): Promise<DatabaseAdapterObj> {
   const database = await adapterFor(address)
   return {

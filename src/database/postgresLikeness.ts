@@ -29,7 +29,7 @@ export const isoOf = (date: string): string => date.replace(' ', 'T').replace(/(
 
 /** Tables whose text is compared byte by byte, whose dates are read as ISO 8601 and whose indexes begin with the nulls. */
 export function comparedAsBytes(makeTable: Table): Table {
-  // drizzle's types are generic in each column of a table; here any table will do, hence `as never`.
+  // drizzle's types are generic in each column of a table; here any table will do.
   return ((name: string, columns: Record<string, Builder>, extra: (columns: Record<string, Column>) => unknown) => {
     for (const builder of Object.values(columns)) {
       const build = builder.build.bind(builder)
