@@ -9,13 +9,13 @@ const needed = require('../../package.json').engines.node.replace(/[^\d.]/g, '')
 const programs = {
   build: { module: 'node_modules/next/dist/bin/next', args: ['build', 'src'], mode: 'production' },
   compose: { module: 'seed/write/compose.ts' },
-  dev: { module: 'src/restart.mjs', mode: 'development' },
+  dev: { module: 'src/programs/restart.mjs', mode: 'development' },
   export: { module: 'seed/export.ts' },
   graphql: { module: 'node_modules/@payloadcms/graphql/bin.js' },
   migration: { module: 'src/programs/migration.ts' },
   payload: { module: 'node_modules/payload/bin.js' },
   seed: { module: 'seed/index.ts' },
-  server: { module: process.argv[3], mode: 'development' }, // as src/restart.mjs has bundled it
+  server: { module: process.argv[3], mode: 'development' }, // as src/programs/restart.mjs has bundled it
   start: { module: 'src/server/index.ts', mode: 'production' },
   user: { module: 'src/programs/user.ts' },
 }
@@ -52,7 +52,7 @@ process.env.TURBO_ENGINE_SNAPSHOT_IDLE_TIMEOUT_MILLIS = process.env.TURBO_ENGINE
 process.env.PAYLOAD_DISABLE_DEPENDENCY_CHECKER = 'true'
 // Each restart of the server reads it anew.
 if (program !== programs.dev && require('fs').existsSync('.env')) process.loadEnvFile('.env')
-require('../stackTraces.cjs').nameSources()
+require('./stackTraces.cjs').nameSources()
 
 const ready = main.endsWith('.ts')
   ? import('./bundle.mjs').then((made) => made.bundle(main, root))

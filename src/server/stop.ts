@@ -66,6 +66,6 @@ export function stopOnSignals(server: Server): (end: () => Promise<unknown>) => 
   if (process.env.npm_lifecycle_event) {
     setInterval(() => process.ppid !== parent && !isStopping && void stop(), PARENT_MS).unref()
   }
-  process.once('disconnect', () => void stop()) // from src/restart.mjs
+  process.once('disconnect', () => void stop()) // from src/programs/restart.mjs
   return (whatEnds) => (end = whatEnds)
 }

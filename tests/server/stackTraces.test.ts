@@ -27,7 +27,7 @@ test.each([
   writeFileSync(path.join(dir, 'hook.ts'), HOOK)
   writeFileSync(path.join(dir, 'main.ts'), first + MAIN)
   const file = await bundle(path.join(dir, 'main.ts'), process.cwd())
-  const program = "require('./src/stackTraces.cjs').nameSources(); import(process.argv[1])"
+  const program = "require('./src/programs/stackTraces.cjs').nameSources(); import(process.argv[1])"
   const { stdout } = spawnSync(process.execPath, ['--eval', program, file], { encoding: 'utf8' })
   rmSync(path.dirname(file), { recursive: true })
   const [message, ...frames] = stdout.trim().split('\n')

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import inspector from 'node:inspector'
 import path from 'node:path'
-import { watch } from './programs/bundle.mjs'
+import { watch } from './bundle.mjs'
 
 /** How long requests under way may hold up an end or a restart. */
 const PATIENCE_MS = 2_000
