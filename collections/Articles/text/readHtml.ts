@@ -258,6 +258,6 @@ export function addressOf(href: string, base?: string): string | undefined {
   const start = base && URL.canParse(base) ? base : undefined
   if (!href.trim() || !URL.canParse(href, start)) return undefined // no address is the base’s own
   const url = new URL(href, start)
-  const isPage = /^https?:$/.test(url.protocol) && url.hostname.includes('..')
+  const isPage = /^https?:$/.test(url.protocol) && url.hostname.includes('.')
   return isPage || /^(?:mailto|tel):$/.test(url.protocol) ? url.href : undefined
 }

@@ -40,7 +40,7 @@ test.each([
   ],
   [new APIError('No such topic.', 400), 'No such topic.'],
 ])('what is not valid names its source', (error, problems) => {
-  expect(explainInvalid(error, item)).toEqual(new Refusal(`page.txt: its topics document is not valid: ${problems}`))
+  expect(explainInvalid(error, item)).toEqual(new Refusal(`page.txt: invalid document in topics: ${problems}`))
 })
 
 test.each([[new APIError('Sorry', 500)], [thrown('x')]])('%s is no matter of validation', (error) => {
