@@ -120,7 +120,7 @@ type Sizes = Record<string, { filename?: string | null }>
 
 /** An import keeps account of the files that it writes: no rollback takes them back. */
 export const announceFiles: CollectionBeforeChangeHook<Media> = ({ data, req }) => {
-  const announce = req.context.announceFiles as ((names: string[]) => void) | undefined
+  const announce = req.context.announceFiles
   const sizes = Object.values((data.sizes ?? {}) as Sizes)
   if (req.file) announce?.([data, ...sizes].map(({ filename }) => filename).filter((name) => typeof name === 'string'))
   return data

@@ -5,9 +5,9 @@ import type { CollectionBeforeValidateHook, PayloadRequest, TypeWithID } from 'p
  * It was judged there when it happened, and is not judged again by what stands around it today. Only the import says so:
  * Payload makes the context of an HTTP request itself, empty, and nothing that is sent gets into it.
  */
-export type Restores = 'row' | 'edit'
+export type Restores = NonNullable<PayloadRequest['context']['restores']>
 
-export const restores = ({ context }: PayloadRequest): Restores | undefined => context.restores as Restores | undefined
+export const restores = ({ context }: PayloadRequest): Restores | undefined => context.restores
 
 /** A rule that is skipped for restored documents, or for their edits only. */
 export const unlessRestored =

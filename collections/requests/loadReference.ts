@@ -1,6 +1,5 @@
 import type { CollectionSlug, DataFromCollectionSlug, PayloadRequest } from 'payload'
-
-type Found = Promise<DataFromCollectionSlug<CollectionSlug> | null>
+import type { Loaded } from './context'
 
 /**
  * A referenced document, regardless of the caller’s access; null if it does not exist. Looked up once per request, and not
@@ -11,10 +10,10 @@ export function load<Slug extends CollectionSlug>(
   collection: Slug,
   id: string,
 ): Promise<DataFromCollectionSlug<Slug> | null> {
-  const known = (req.context.loaded ??= new Map()) as Map<string, Found>
+  const loaded = (req.context.loaded ??= new Map<string, Promise<Loaded>>())
   const key = `${collection} ${id}`
   const found =
-    known.get(key) ?? (req.payload.findByID({ collection, id, depth: 0, disableErrors: true, req }) as Found)
-  known.set(key, found)
+    loaded.get(key) ?? (req.payload.findByID({ collection, id, depth: 0, disableErrors: true, req }) as Promise<Loaded>)
+  loaded.set(key, found)
   return found as Promise<DataFromCollectionSlug<Slug> | null>
 }

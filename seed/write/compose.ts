@@ -1,5 +1,5 @@
 import { createLocalReq } from 'payload'
-import type { Known } from '../../collections/requests/importLookups'
+import type { Known } from '../../collections/requests/context'
 import { compose } from './bulk'
 import type { Job } from './composers'
 

@@ -1,6 +1,7 @@
 import type { InStatement } from '@libsql/client'
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import type { EnabledWebhook, Loaded } from '../../collections/requests/context'
 import type { Collection } from '../documents/documents'
 
 /** Documents of one collection to be made, and what the rules on them would ask the database. */
@@ -10,8 +11,8 @@ export type Job = {
   documentsKnown: string[]
   firstVersion: number
   free: string[]
-  loaded: [key: string, document: unknown][]
-  webhooks: unknown[]
+  loaded: [key: string, document: Loaded][]
+  webhooks: EnabledWebhook[]
 }
 
 export type Composers = {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import { picturesIn } from '../../collections/Articles/references/pictures'
 import { referencesIn } from '../../collections/checks/references'
-import type { Known } from '../../collections/requests/importLookups'
+import type { Known, Loaded } from '../../collections/requests/context'
 import { load } from '../../collections/requests/loadReference'
 import { enabledWebhooks } from '../../collections/Articles/webhooks/queueDeliveries'
 import type { Article } from '../../src/generated/payload-types'
@@ -104,7 +104,7 @@ export class DeferredArticles {
       firstVersion: await this.bulk!.reserveVersions('articles', articles.length),
       free: articles.flatMap(({ free }) => free),
       loaded: await Promise.all(
-        [...pictures].map(async (id): Promise<[string, unknown]> => [`media ${id}`, await load(this.req, 'media', id)]),
+        [...pictures].map(async (id): Promise<[string, Loaded]> => [`media ${id}`, await load(this.req, 'media', id)]),
       ),
       webhooks: await enabledWebhooks(this.req),
     }

@@ -1,5 +1,5 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
-import type { Known } from '../../collections/requests/importLookups'
+import type { Known } from '../../collections/requests/context'
 import type { Collection, SeedDocument } from '../documents/documents'
 import type { Fields } from './compare'
 import type { Standing, Stored } from './decide'

@@ -4,12 +4,11 @@ import { ValidationError, type CollectionSlug, type PayloadRequest, type Where }
 import { requireReferences } from '../../collections/checks/references'
 import { withoutMetadata } from '../../collections/Media/metadata'
 import { sha256 } from '../../collections/values/sha256'
-import type { Restores } from '../../collections/requests/importContext'
 import type { SeedDocument } from '../documents/documents'
 
 /**
  * Makes a document that the database does not have yet as another newsroom had it: its id, its dates, its place in the
- * trash, its picture’s bytes and the edit that waits. Validation applies, and no move is made again (`Restores`). With
+ * trash, its picture’s bytes and the edit that waits. Validation applies, and no move is made again (`context.restores`). With
  * `completes`, gives the document that is there what it refers to, unless it refers to something already.
  * @throws {ValidationError} when the newsroom does not accept it, or does not know one of its fields
  */
@@ -18,10 +17,10 @@ export async function restore(req: PayloadRequest, wanted: SeedDocument): Promis
   if (wanted.completes) return complete(req, wanted)
   const { collection, draft, id } = wanted
   try {
-    req.context.restores = 'row' satisfies Restores
+    req.context.restores = 'row'
     await create(req, wanted)
     if (!draft) return
-    req.context.restores = 'edit' satisfies Restores
+    req.context.restores = 'edit'
     await req.payload.update({ collection, id, data: draft, depth: 0, draft: true, req, trash: true })
   } finally {
     delete req.context.restores

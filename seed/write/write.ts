@@ -1,7 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import type { Known } from '../../collections/requests/importLookups'
+import type { Known } from '../../collections/requests/context'
 import { numbered } from '../../collections/fields/slug'
-import type { Restores } from '../../collections/requests/importContext'
 import type { SeedDocument, Source } from '../documents/documents'
 import { hashFields, type Fields, type LastWritten } from './compare'
 import { compared, type Decision, type Standing } from './decide'
@@ -34,10 +33,10 @@ export async function updateDocument(
   // Over a draft that waits, Payload would publish what the draft has in the fields that the source does not speak of.
   const written = decision.hasDraft ? { ...ownFields(row), ...taken } : taken
   const file = row.filename ? undefined : await fileOf(wanted)
-  if (isRestored) req.context.restores = 'row' satisfies Restores
+  if (isRestored) req.context.restores = 'row'
   await req.payload.update({ ...asked, data: written, file })
   if (waits) {
-    req.context.restores = 'edit' satisfies Restores
+    req.context.restores = 'edit'
     await req.payload.update({ ...asked, data: waits, draft: true })
   }
   delete req.context.restores

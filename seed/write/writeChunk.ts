@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
-import type { Known } from '../../collections/requests/importLookups'
+import type { Known } from '../../collections/requests/context'
 import type { Bulk } from './bulk'
 import type { Item, SeedDocument, Story } from '../documents/documents'
 import { decide, type Decision, type Standing } from './decide'

@@ -1,5 +1,5 @@
 import type { Payload, PayloadRequest } from 'payload'
-import type { Known } from '../../collections/requests/importLookups'
+import type { Known } from '../../collections/requests/context'
 import { inBulk, type Bulk } from './bulk'
 import { inTransaction } from '../../src/database/transaction'
 import type { Stories, Story } from '../documents/documents'
@@ -110,7 +110,7 @@ async function writeAll(run: Run, stories: ReturnType<Stories>, options: Options
     await writeChunk(run, chunk)
     await run.bulk?.flush()
     const { context } = run.req
-    if (((context.loaded as Map<string, unknown> | undefined)?.size ?? 0) > MOST_LOADED) delete context.loaded
+    if ((context.loaded?.size ?? 0) > MOST_LOADED) delete context.loaded
     onProgress?.((done += chunk.length))
   }
   await run.deferred.settle()

@@ -11,8 +11,7 @@ const MOST_BYTES = 1000
 export const retries = { attempts: 14, backoff: { type: 'exponential', delay: 5_000 } } as const
 
 /** The work of a request that may have to end early: `context.stop` is the server's wish to. */
-const stopOf = ({ context }: PayloadRequest): AbortSignal[] =>
-  context.stop instanceof AbortSignal ? [context.stop] : []
+const stopOf = ({ context }: PayloadRequest): AbortSignal[] => (context.stop ? [context.stop] : [])
 
 /**
  * The headers of Standard Webhooks (https://www.standardwebhooks.com, specification 1.0.0).

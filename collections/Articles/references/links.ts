@@ -4,6 +4,7 @@ import type { Article } from '../../../src/generated/payload-types'
 import { isReader } from '../../access/rules'
 import { isObject, idOf } from '../../values/values'
 import { nodesIn } from '../text/lexical'
+import type { Link } from '../../requests/context'
 import { settingsOf } from '../../requests/settings'
 
 type Body = Article['articleBody'] | null | undefined
@@ -16,7 +17,6 @@ const docsIn = (root: unknown): Doc[] =>
   )
 
 type Access = { draft?: boolean; overrideAccess: boolean }
-type Link = Pick<Article, 'headline' | 'id' | 'slug'> & { url: string | null }
 
 /** Looks up linked articles, at once for all articles of a request. */
 function linkLoader(req: PayloadRequest, access: Access): DataLoader<unknown, Link | null> {
@@ -37,7 +37,7 @@ function linkLoader(req: PayloadRequest, access: Access): DataLoader<unknown, Li
     const found = new Map(links)
     return ids.map((id) => found.get(id) ?? null)
   }
-  const loaders = (req.context.linkLoaders ??= {}) as Record<string, DataLoader<unknown, Link | null>>
+  const loaders = (req.context.linkLoaders ??= {})
   return (loaders[JSON.stringify(access)] ??= new DataLoader(load, { cache: false }))
 }
 

@@ -6,17 +6,16 @@ import type {
   Where,
 } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
-import type { Article, Webhook } from '../../../src/generated/payload-types'
+import type { Article } from '../../../src/generated/payload-types'
 import { isHeldBack } from '../workflow/schedule'
 import { rowOf } from '../workflow/makeMove'
 import { noticeOf } from '../workflow/withdrawal'
+import type { EnabledWebhook } from '../../requests/context'
 import { eventOf, type ArticleEvent } from './events'
-
-type EnabledWebhook = Pick<Webhook, 'id' | 'events'>
 
 /** The enabled webhooks, looked up once per request. */
 export function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> {
-  const known = req.context.webhooks as Promise<EnabledWebhook[]> | undefined
+  const known = req.context.webhooks
   if (known) return known
   const where: Where = { enabled: { equals: true } }
   const query = { collection: 'webhooks', depth: 0, pagination: false, req, select: { events: true }, where } as const
@@ -27,7 +26,7 @@ export function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> 
 
 /** What readers had before a write, of each article. */
 const rowsBefore = (req: PayloadRequest): Map<string, Article | undefined> =>
-  (req.context.rowsBefore ??= new Map()) as Map<string, Article | undefined>
+  (req.context.rowsBefore ??= new Map<string, Article | undefined>())
 
 /** Remembers the row before a write, with which `queueChangeDeliveries` compares the row after it. */
 export const rememberRowForWebhooks: CollectionBeforeChangeHook<Article> = async ({

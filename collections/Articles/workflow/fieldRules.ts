@@ -18,7 +18,8 @@ export const MAX_HEADLINE = 300
 export function checkHeadline(headline: string | null | undefined): true | string {
   if (!headline) return 'A headline is required.'
   if (typeof headline !== 'string') return 'The headline must be plain text.'
-  if (headline.length > MAX_HEADLINE) return `The headline must have at most ${MAX_HEADLINE} characters; it has ${headline.length}.`
+  if (headline.length > MAX_HEADLINE)
+    return `The headline must have at most ${MAX_HEADLINE} characters; it has ${headline.length}.`
   return headline === headline.trim() || 'Remove the space before or after the headline.'
 }
 

@@ -52,10 +52,8 @@ export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: SaveA
   return { data, draft }
 }
 
-/** What a request sent: before it validates a document, Payload fills in what was not sent. */
-type Request = { sent: Sent; savesDraft: boolean }
-const requestOf = (req: PayloadRequest): Request =>
-  (req.context.asked as Request | undefined) ?? { sent: {}, savesDraft: false }
+const saveOf = ({ context }: PayloadRequest): { sent: Sent; savesDraft: boolean } =>
+  context.save ?? { sent: {}, savesDraft: false }
 
 /** Also turns an embargoed edit of a published article into a scheduled draft. */
 export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = async ({ args, operation, req }) => {
@@ -70,7 +68,7 @@ export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = asyn
     const waiting = await waitingEdit(save.data, id, await rowOf(id, req), req)
     if (waiting) save = { ...save, data: { ...save.data, ...waiting }, draft: true }
   }
-  req.context.asked = { sent: { ...save.data }, savesDraft: Boolean(save.draft) } satisfies Request
+  req.context.save = { sent: { ...save.data }, savesDraft: Boolean(save.draft) }
   return { ...args, ...save }
 }
 
@@ -127,7 +125,7 @@ const picked = (article: Sent | undefined, names: string[]): Sent =>
   Object.fromEntries(Object.entries(article ?? {}).filter(([name]) => names.includes(name)))
 
 /** A save: what it was asked to do, and what there is of the article. */
-type Save = Request & {
+type Save = ReturnType<typeof saveOf> & {
   before: Sent | undefined
   given: Sent | undefined
   isRestored: boolean
@@ -150,12 +148,13 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
     throw new ValidationError({ collection: collection.slug, errors: [{ message, path }], req })
   }
   const isRestored = Boolean(req.context.isRestoringVersion)
-  const save: Save = { ...requestOf(req), before, given, isRestored, refuse, req, row }
+  const save: Save = { ...saveOf(req), before, given, isRestored, refuse, req, row }
   const { data, waits } = await contentOf(save)
   const article: Sent = { ...before, ...data }
   const to = moveOf(save, article, waits)
   if (!isWithdrawn(to)) return { ...data, editorialStatus: to, ...fieldsAfter(save, article) }
-  if (save.savesDraft) refuse('editorialStatus', 'A withdrawn article cannot have a draft: send the change without draft=true.')
+  if (save.savesDraft)
+    refuse('editorialStatus', 'A withdrawn article cannot have a draft: send the change without draft=true.')
   const changeable = ['deletedAt', 'edNote', 'notice'].filter((name) => name in save.sent)
   return withdrawn({ ...row, ...picked(given, changeable) }, to)
 }

@@ -17,8 +17,7 @@ async function latestDraft(id: string, req: PayloadRequest): Promise<Draft | und
   return draft && !(published && published.updatedAt > draft.updatedAt) ? draft.version : undefined
 }
 
-const editsIn = (req: PayloadRequest): Map<string, Draft> =>
-  (req.context.editsOutOfTrash ??= new Map()) as Map<string, Draft>
+const editsIn = (req: PayloadRequest): Map<string, Draft> => (req.context.editsOutOfTrash ??= new Map<string, Draft>())
 
 /**
  * An article as it comes out of the trash: as published if it was and the request does not say otherwise, else as a draft.
