@@ -11,7 +11,7 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { getPayload, type DatabaseAdapterObj } from 'payload'
-import pg from 'pg'
+import { Client, Pool } from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { storeNulls } from '../../src/database/mongoNulls'
 import { postgresDatabase } from '../../src/database/postgres'
@@ -44,10 +44,10 @@ test('PostgreSQL’s tables are made by pgSchema.table of rawTables', async () =
 
 test('Payload’s PostgreSQL adapter stays with a pool that is there, and drizzle calls a client’s query', async () => {
   const bare = await unconnected<PostgresAdapter>(postgresAdapter({ pool: { connectionString: NOWHERE }, push: false }))
-  const pool = (bare.pool = new pg.Pool({ connectionString: NOWHERE }) as never)
+  const pool = (bare.pool = new Pool({ connectionString: NOWHERE }) as never)
   await bare.connect!()
   expect([bare.pool, (bare.drizzle as unknown as { $client: unknown }).$client]).toEqual([pool, pool])
-  const client = new pg.Client() // never connected: what is asked waits
+  const client = new Client() // never connected: what is asked waits
   const query = vi.spyOn(client, 'query')
   sortNullsFirst(client)
   const { name } = bare.tables.sections as unknown as Record<'name', PgColumn>
