@@ -70,8 +70,9 @@ test('libsql’s client prepares statements by the database’s prepare, and ask
   const columns = vi.spyOn(Object.getPrototypeOf(new Database(':memory:').prepare('SELECT 1')), 'columns')
   const client = await openSerializedClient(`file:${path.join(process.env.DATA_DIR!, 'prepared.db')}`)
   columns.mockClear()
-  for (const n of [1, 2]) expect((await client.execute('SELECT ? AS n', [n])).rows).toMatchObject([{ n }])
-  expect(prepared.mock.calls.filter(([sql]) => sql === 'SELECT ? AS n')).toHaveLength(1)
+  const sql = 'SELECT ? AS n'
+  for (const n of [1, 2]) expect((await client.execute({ sql, args: [n] })).rows).toMatchObject([{ n }])
+  expect(prepared.mock.calls.filter(([given]) => given === sql)).toHaveLength(1)
   expect(columns).toHaveBeenCalledOnce()
   client.close()
 })
