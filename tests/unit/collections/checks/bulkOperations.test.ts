@@ -1,6 +1,6 @@
 import type { Where } from 'payload'
 import { expect, test } from 'vitest'
-import { namesDocuments } from '../../collections/checks/bulkOperations'
+import { namesDocuments } from '../../../../collections/checks/bulkOperations'
 
 const id: Where = { id: { equals: 'a' } }
 const section: Where = { articleSection: { equals: 's' } }

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { withoutMetadata } from '../../collections/Media/metadata'
+import { withoutMetadata } from '../../../../collections/Media/metadata'
 
 const MARK = 'Quokka8264'
 const canvas = (width = 60, height = 40) => sharp({ create: { width, height, channels: 3, background: '#7a2e2e' } })

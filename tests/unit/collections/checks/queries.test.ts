@@ -1,7 +1,7 @@
 import type { Where } from 'payload'
 import { describe, expect, test } from 'vitest'
-import { plainSort, plainWhere, resolve } from '../../collections/checks/queries'
-import { articleFields, fieldsOf } from './newsFields'
+import { plainSort, plainWhere, resolve } from '../../../../collections/checks/queries'
+import { articleFields, fieldsOf } from '../../newsFields'
 
 const plain = (where: unknown) => plainWhere(where as Where, articleFields, fieldsOf)
 const sorted = (sort: unknown) => plainSort(sort, articleFields, fieldsOf)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { engineOf, isAddress, withoutPassword } from '../../src/config/databaseAddress'
+import { engineOf, isAddress, withoutPassword } from '../../../../src/config/databaseAddress'
 
 describe('an address names its engine', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { retryConflicts } from '../../src/http/retryConflicts'
+import { retryConflicts } from '../../../../src/http/retryConflicts'
 
 const MIB = 1024 * 1024
 const request = (method = 'POST', body = 'body', length = body.length) =>

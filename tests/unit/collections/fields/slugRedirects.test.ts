@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formerSlugs } from '../../collections/fields/slugRedirects'
+import { formerSlugs } from '../../../../collections/fields/slugRedirects'
 
 const now = new Date('2026-08-04T12:00:00.000Z')
 const a = { slug: 'a', ceasedToBeCanonicalAt: '2020-01-01T00:00:00.000Z' }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { EXPECTED } from '../../src/config/databaseAddress'
-import { checkSecret, readEnv as readProcessEnv } from '../../src/config/env'
+import { EXPECTED } from '../../../../src/config/databaseAddress'
+import { checkSecret, readEnv as readProcessEnv } from '../../../../src/config/env'
 
 const readEnv = (source: Record<string, string>) => readProcessEnv(source as NodeJS.ProcessEnv)
 const unusable = (problem: string) => `Invalid environment variables (see .env.example): ${problem}`

@@ -1,6 +1,6 @@
-import { fc } from '../support/properties'
+import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
-import { SLUG_MAX_LENGTH, slugify, validateSlug } from '../../collections/fields/slug'
+import { SLUG_MAX_LENGTH, slugify, validateSlug } from '../../../../collections/fields/slug'
 
 type Options = Parameters<typeof validateSlug>[1]
 const options = (required: boolean) =>

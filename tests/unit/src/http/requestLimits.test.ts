@@ -3,8 +3,8 @@ import { connect, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { createHttpServer, limitRequests, MAX_BODY_BYTES } from '../../src/http/requestLimits'
-import { sendRaw, type Raw } from '../support/raw'
+import { createHttpServer, limitRequests, MAX_BODY_BYTES } from '../../../../src/http/requestLimits'
+import { sendRaw, type Raw } from '../../../support/raw'
 
 const json = { 'Content-Type': 'application/json' }
 const user = { Authorization: 'JWT any' }

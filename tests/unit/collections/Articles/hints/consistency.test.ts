@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { fc } from '../support/properties'
+import { fc } from '../../../../support/properties'
 import { describe, expect, test } from 'vitest'
-import { contradictions } from '../../collections/Articles/hints/consistency'
+import { contradictions } from '../../../../../collections/Articles/hints/consistency'
 
 const PUBLISHED = new Date('2022-08-04T12:00:00.000Z')
 const story = readFileSync('seed/stories/000_f3c5cf5a929f79c1.txt', 'utf8').split('\n').slice(11).filter(Boolean)

@@ -1,6 +1,6 @@
 import type { FormState } from 'payload'
 import { expect, test } from 'vitest'
-import { acceptedState, hasUnsaved, withoutFolds } from '../../src/admin/saving/changes'
+import { acceptedState, hasUnsaved, withoutFolds } from '../../../../../src/admin/saving/changes'
 
 const form = (values: Record<string, unknown>, rows: string[] = []): FormState => ({
   ...Object.fromEntries(Object.entries(values).map(([path, value]) => [path, { initialValue: value, value }])),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { normalizeForSearch, searchTerms, toSearchText } from '../../collections/values/normalizeForSearch'
-import { fc } from '../support/properties'
+import { normalizeForSearch, searchTerms, toSearchText } from '../../../../collections/values/normalizeForSearch'
+import { fc } from '../../../support/properties'
 
 test.each([
   ['Why He’s', "why he's", 'why he`s', 'WHY HES'],

@@ -1,6 +1,6 @@
 import { buildSchema, getIntrospectionQuery, parse, validate, visit } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { bodyOf, parseWithinLimits } from '../../src/graphql/limits'
+import { bodyOf, parseWithinLimits } from '../../../../src/graphql/limits'
 
 const times = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => part(i)).join(' ')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { hintsFor } from '../../collections/Articles/hints/hints'
-import type { Article, Media } from '../../src/generated/payload-types'
-import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
-import { bodyOf } from '../support/newsroom'
+import { hintsFor } from '../../../../../collections/Articles/hints/hints'
+import type { Article, Media } from '../../../../../src/generated/payload-types'
+import { blockOf, bodyAround, CORRECTION } from '../../../../support/blocks'
+import { bodyOf } from '../../../../support/newsroom'
 
 const complete: Partial<Article> = {
   _status: 'published',

@@ -2,7 +2,7 @@ import { JSDOM, VirtualConsole } from 'jsdom'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readHtml, type HtmlNode } from '../../collections/Articles/text/readHtml'
+import { readHtml, type HtmlNode } from '../../../../../collections/Articles/text/readHtml'
 
 const { document } = new JSDOM('', { virtualConsole: new VirtualConsole() }).window
 
@@ -27,7 +27,7 @@ function clean(html: string): [html: string, leftOut: string[]] {
   return [(isInline ? nodes[0]!.children! : nodes).map(htmlOf).join(''), counts]
 }
 
-const folder = path.resolve(import.meta.dirname, '../e2e/paste')
+const folder = path.resolve('tests/e2e/paste')
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.html'))
 
 test.each(fixtures)('nothing that its readers did not see comes from %s, and its structure does', (name) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { whyUnavailable } from '../../src/database/unavailable'
+import { whyUnavailable } from '../../../../src/database/unavailable'
 
 const error = (message: string, more: object = {}, cause?: unknown) =>
   Object.assign(new Error(message, { cause }), more)
