@@ -1,13 +1,8 @@
 import { SQLiteSyncDialect, sqliteTable, text } from '@payloadcms/db-sqlite/drizzle/sqlite-core'
 import { sql, type SQL } from '@payloadcms/db-sqlite/drizzle'
-import { fc } from '../support/properties'
-import { describe, expect, test, vi } from 'vitest'
-import { isWriteConflict } from '../../src/database/conflict'
-import { isoOf, sortNullsFirst, withNulls } from '../../src/database/postgresLikeness'
-import { searchAlike } from '../../src/database/textSearch'
-import { missing } from '../../src/database/versions'
-import { NO_DATABASE } from '../../src/config/refusal'
-import { Refusal } from '../../src/config/refusal'
+import { fc } from '../../../support/properties'
+import { describe, expect, test } from 'vitest'
+import { searchAlike } from '../../../../src/database/textSearch'
 
 type Engine = Parameters<typeof searchAlike>[1]
 type Operator = (column: unknown, value: unknown) => SQL
@@ -117,93 +112,4 @@ describe('operators', () => {
   test('of which it knows nothing stay', () => {
     expect(operators('sqlite').equals).toBe('own')
   })
-})
-
-describe('ORDER BY', () => {
-  test.each([
-    ['order by "a" asc', 'order by "a" asc nulls first'],
-    ['order by "t"."a" desc limit $1', 'order by "t"."a" desc nulls last limit $1'],
-    ['order by "a" desc, lower("b") asc', 'order by "a" desc nulls last, lower("b") asc nulls first'],
-    ['order by "a" asc nulls last', 'order by "a" asc nulls last'],
-    ['order by "a" desc nulls first', 'order by "a" desc nulls first'],
-    ['select "a" ascending', 'select "a" ascending'],
-    ['select "desc", "asc" from "asc"', 'select "desc", "asc" from "asc"'],
-  ])('%s', (query, expected) => {
-    expect(withNulls(query)).toBe(expected)
-    expect(withNulls(expected)).toBe(expected)
-  })
-
-  test.each([
-    ['words', 'order by "a" asc', 'order by "a" asc nulls first'],
-    [
-      'words and more',
-      { name: 'n', text: 'order by "a" asc', values: [1] },
-      { name: 'n', text: 'order by "a" asc nulls first', values: [1] },
-    ],
-    ['anything else', { name: 'n' }, { name: 'n' }],
-  ])('is so in a query of %s', (_, asking, expected) => {
-    const query = vi.fn(() => 'answer')
-    const client: { query: unknown } = { query }
-    sortNullsFirst(client)
-    expect((client.query as (...args: unknown[]) => unknown)(asking, 'rest')).toBe('answer')
-    expect(query).toHaveBeenCalledExactlyOnceWith(expected, 'rest')
-    expect(query.mock.contexts).toEqual([client])
-  })
-})
-
-describe('a write conflict', () => {
-  const labelled = (label: string) =>
-    Object.assign(new Error('x'), {
-      labels: [label],
-      hasErrorLabel(this: { labels: string[] }, one: string) {
-        return this.labels.includes(one)
-      },
-    })
-  const coded = (code: unknown) => Object.assign(new Error('x'), { code })
-
-  test.each<[string, unknown, boolean]>([
-    ['not serialisable', coded('40001'), true],
-    ['a deadlock', coded('40P01'), true],
-    ['MongoDB’s own number', coded(40001), false],
-    ['transient', labelled('TransientTransactionError'), true],
-    ['other labels', labelled('RetryableWriteError'), false],
-    ['PostgreSQL’s words', new Error('could not serialize access due to concurrent update'), true],
-    ['MongoDB’s words', new Error('Write conflict during plan execution.'), true],
-    ['a transaction that is gone', new Error('NoSuchTransaction: it has been aborted'), true],
-    ['a deadlock in words', new Error('ERROR: deadlock detected'), true],
-    ['other words', new Error('conflict'), false],
-    ['its cause', new Error('Failed query', { cause: new Error('x', { cause: coded('40001') }) }), true],
-    ['a cause that is none', new Error('Failed query', { cause: '40001' }), false],
-    ['no error', { code: '40001', message: 'deadlock detected' }, false],
-    ['nothing', undefined, false],
-  ])('%s', (_, error, expected) => {
-    expect(isWriteConflict(error)).toBe(expected)
-  })
-})
-
-describe('the migrations that a database lacks', () => {
-  const known = [{ name: 'c' }, { name: 'a' }, { name: 'b' }]
-
-  test.each([
-    [[], ['c', 'a', 'b']],
-    [['a'], ['c', 'b']],
-    [['b', 'a', 'c'], []],
-  ])('when it has %j are %j', (applied, expected) => {
-    expect(missing(known, applied).map(({ name }) => name)).toEqual(expected)
-  })
-
-  test('cannot be said of one that is newer', () => {
-    const refusal = expect.objectContaining({ exitCode: NO_DATABASE, message: expect.stringContaining('migration z.') })
-    expect(() => missing(known, ['a', 'z'])).toThrow(refusal)
-    expect(() => missing([], ['z'])).toThrow(Refusal)
-  })
-})
-
-test.each([
-  ['0050-06-01 12:00:00+00', '0050-06-01T12:00:00.000Z'],
-  ['0001-01-01 00:00:00.5+00', '0001-01-01T00:00:00.500Z'],
-  ['2026-01-01 05:30:00+05:30', '2026-01-01T00:00:00.000Z'],
-  ['9999-12-31T23:59:59.999+00:00', '9999-12-31T23:59:59.999Z'],
-])('PostgreSQL’s %s is read as %s', (told, date) => {
-  expect(new Date(isoOf(told)).toISOString()).toBe(date)
 })

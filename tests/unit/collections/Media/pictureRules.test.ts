@@ -3,12 +3,11 @@ import {
   checkPlace,
   defaultName,
   focalIn,
+  lacksAlt,
   pictureName,
   pixelsToHandle,
   rightsStatuses,
-} from '../../collections/Media/pictureRules'
-import { sha256 } from '../../collections/values/sha256'
-import { REAL_BYTES, REAL_SHA256 } from './seed/page/page'
+} from '../../../../collections/Media/pictureRules'
 
 const contentUrl = 'https://example.org/a.jpg'
 const filename = 'a.jpg'
@@ -70,11 +69,6 @@ test('a picture’s rights may be unknown or expired, too', () => {
   expect(rightsStatuses).toEqual(['owned', 'licensed', 'public', 'unknown', 'expired'])
 })
 
-test('sha256 is lower-case hex', () => {
-  expect(sha256(REAL_BYTES)).toBe(REAL_SHA256)
-  expect(sha256(new Uint8Array())).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
-})
-
 test.each<[string, Parameters<typeof focalIn>, { x: number; y: number }]>([
   [
     'in the middle',
@@ -110,4 +104,15 @@ test.each<[string, Parameters<typeof focalIn>, { x: number; y: number }]>([
   ],
 ])('a focal point lies in a crop %s', (_, [crop, picture], expected) => {
   expect(focalIn(crop, picture)).toEqual(expected)
+})
+
+test.each([
+  [{ rightsStatus: 'owned' }, true],
+  [{ rightsStatus: 'licensed', alt: ' ' }, true],
+  [{ rightsStatus: 'public', alt: 'A wall' }, false],
+  [{ rightsStatus: 'owned', decorative: true }, false],
+  [{ rightsStatus: 'unknown' }, false],
+  [{ rightsStatus: 'expired' }, false],
+] as const)('%j lacks words: %s', (picture, lacks) => {
+  expect(lacksAlt(picture)).toBe(lacks)
 })

@@ -1,6 +1,4 @@
-import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
-import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import {
   checkAuthors,
   checkDateModified,
@@ -12,9 +10,9 @@ import {
   datePrecisions,
   isReceived,
   publicationDate,
-} from '../../collections/Articles/workflow/fieldRules'
-import { countWords, plainText, timeRequired } from '../../collections/Articles/text/text'
-import type { Article, Author, Publication } from '../../src/generated/payload-types'
+} from '../../../../../collections/Articles/workflow/fieldRules'
+import type { Article, Author, Publication } from '../../../../../src/generated/payload-types'
+import { EARLIER, LATER, LATER_STILL, NOW as TODAY } from './dates'
 
 const NOW = new Date('2022-08-04T12:00:00.000Z')
 const ours: Partial<Article> = { syndication: { status: 'original' } }
@@ -188,6 +186,30 @@ describe('a publication date', () => {
   })
 })
 
+describe('a publication date under an embargo', () => {
+  const held: Partial<Article> = { version: 1, embargoedUntil: LATER, datePublished: LATER }
+  const dated = (datePublished: string) => ({ datePublished, datePublishedPrecision: 'minute' })
+  test.each<[string, Partial<Article>, Partial<Article>, unknown]>([
+    ['is its end', { embargoedUntil: LATER }, {}, dated(LATER)],
+    ['moves with it', { ...held, embargoedUntil: LATER_STILL }, held, dated(LATER_STILL)],
+    ['is now when it is lifted', { ...held, embargoedUntil: null }, held, dated(TODAY.toISOString())],
+    [
+      'stands once it is over',
+      { datePublished: EARLIER },
+      { version: 1, embargoedUntil: EARLIER, datePublished: EARLIER },
+      undefined,
+    ],
+    [
+      'comes back when it is emptied',
+      { datePublished: null },
+      { ...held, datePublishedPrecision: 'minute' },
+      dated(LATER),
+    ],
+  ])('%s', (_, article, before, expected) => {
+    expect(publicationDate({ ...article, _status: 'published' }, before, TODAY)).toEqual(expected)
+  })
+})
+
 test.each<[string | Date | null | undefined, string | undefined, true | string]>([
   ['2022-08-04T12:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
   ['2022-08-05T12:00:00.000Z', '2022-08-04T12:00:00.000Z', true],
@@ -199,53 +221,4 @@ test.each<[string | Date | null | undefined, string | undefined, true | string]>
   [undefined, undefined, true],
 ])('modified %s, published %s: %s', (date, datePublished, expected) => {
   expect(checkDateModified(date, { datePublished })).toBe(expected)
-})
-
-describe('words', () => {
-  test.each([
-    ['', 0],
-    ['one', 1],
-    ['a — b … c', 3],
-    ["couldn’t isn't", 2],
-    ['[Kanye and I] aren’t friends', 5],
-    ['one\u00a0two\nthree', 3],
-    ['1 billion, 3.5', 3],
-    ['—…?!', 0],
-  ])('“%s” has %i', (text, expected) => {
-    expect(countWords(text)).toBe(expected)
-  })
-
-  test('are those that Unicode’s segmentation finds, in any script', () => {
-    const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
-    const parts = 'ab1 2.,;:’‘-—“”()\n\u00a0Žß²½ªº/@#日本ひカไทéἀבج\u202f\u2009👍क'.match(/./gsu)!
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 20 }), (some) => {
-        const text = some.join('')
-        expect(countWords(text)).toBe([...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).length)
-      }),
-      { numRuns: 2000 },
-    )
-  })
-
-  test.each([
-    [0, 'PT1M'],
-    [1, 'PT1M'],
-    [359, 'PT1M'],
-    [360, 'PT2M'],
-    [593, 'PT2M'],
-    [2400, 'PT10M'],
-  ])('%i take %s to read', (words, expected) => {
-    expect(timeRequired(words)).toBe(expected)
-  })
-
-  test('a quotation stands by itself', () => {
-    const { root } = bodyOf(['He spoke.', 'Later.'])
-    const [spoken, later] = root.children.concat()
-    const body = { root: { ...root, children: [spoken!, { ...later!, type: 'quote' }, spoken!] } }
-    expect(plainText(body)).toBe('He spoke.\n\nLater.\n\nHe spoke.')
-  })
-
-  test.each([null, undefined])('an article without a body (%j) has an empty text', (articleBody) => {
-    expect(plainText(articleBody)).toBe('')
-  })
 })

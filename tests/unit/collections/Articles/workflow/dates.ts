@@ -1,0 +1,6 @@
+export const NOW = new Date('2026-11-23T12:00:00.000Z')
+export const [EARLIER, LATER, LATER_STILL] = [
+  '2026-11-22T12:00:00.000Z',
+  '2026-11-24T12:00:00.000Z',
+  '2026-11-25T12:00:00.000Z',
+]
