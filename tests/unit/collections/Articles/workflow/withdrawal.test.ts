@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Field } from 'payload'
 import { collections } from '../../../../../collections'
-import { onWithdrawal, withdrawn } from '../../../../../collections/Articles/workflow/withdrawal'
+import { plainText } from '../../../../../collections/Articles/text/text'
+import {
+  hasPublicNotice,
+  noticeOf,
+  onWithdrawal,
+  withdrawn,
+} from '../../../../../collections/Articles/workflow/withdrawal'
+import type { Article } from '../../../../../src/generated/payload-types'
+
+const UNEXPLAINED = 'This article has been withdrawn.'
 
 /** The names of the fields of a document, whatever tabs, rows and headings they are under in the panel. */
 const namesOf = (fields: Field[]): string[] =>
@@ -24,4 +33,45 @@ test('a withdrawn article keeps what is decided, and nothing else', () => {
   const expected = decided.flatMap(([name, value]) => (value === 'kept' || value === 'derived' ? [name] : []))
   expect(kept.filter((name) => onWithdrawal[name as keyof typeof onWithdrawal] !== 'set')).toEqual(expected)
   expect(after).toMatchObject(Object.fromEntries(decided.filter(([, value]) => typeof value !== 'string')))
+})
+
+test('a withdrawn article has its notice for a body, or says that it has been withdrawn', () => {
+  expect(plainText(withdrawn({ notice: 'Why' }, 'recalled').articleBody)).toBe('Why')
+  const unexplained = withdrawn({ notice: null }, 'killed')
+  expect(unexplained).toMatchObject({ _status: 'draft', editorialStatus: 'killed' })
+  expect([unexplained.notice, plainText(unexplained.articleBody)]).toEqual(Array(2).fill(UNEXPLAINED))
+})
+
+test('what an embargo has kept from all readers leaves no public notice', () => {
+  const article = { version: 1, datePublished: '2026-01-01T00:00:00.000Z' }
+  const held = withdrawn({ ...article, embargoedUntil: '9999-01-01T00:00:00.000Z' }, 'killed')
+  expect(held).toMatchObject({ datePublished: null, version: null })
+  expect(hasPublicNotice(held)).toBe(false)
+  expect(hasPublicNotice(withdrawn(article, 'killed'))).toBe(true)
+})
+
+test.each([
+  [{ editorialStatus: 'killed', version: 1 }, true],
+  [{ editorialStatus: 'recalled', version: 2 }, true],
+  [{ editorialStatus: 'killed', version: null }, false],
+  [{ editorialStatus: 'published', version: 1 }, false],
+  [{}, false],
+] as const)('%j has a public notice: %s', (article, expected) => {
+  expect(hasPublicNotice(article)).toBe(expected)
+})
+
+test.each([
+  ['Why', 'Why'],
+  ['', UNEXPLAINED],
+  [null, UNEXPLAINED],
+])('the 410 for the notice %j says “%s”', (notice, message) => {
+  const article = { id: '1', uri: 'urn:uuid:1', editorialStatus: 'killed', notice, headline: 'A' } as Article
+  expect(noticeOf(article)).toEqual({
+    errors: [{ message }],
+    id: '1',
+    uri: 'urn:uuid:1',
+    editorialStatus: 'killed',
+    pubStatus: 'canceled',
+    notice: message,
+  })
 })
