@@ -39,7 +39,8 @@ const minutes = (testMinutes: number, maxWorkers = 2): Test => ({ maxWorkers, te
 
 /** By their names: `npm run vitest -- --project reseed-postgres`. A slow machine is no fault of a test, hence the minutes. */
 const projects: Test[] = [
-  newsroom('test', 'tests/**/*.test.ts', minutes(3, 3)),
+  newsroom('unit', 'tests/unit/**/*.test.ts', { ...minutes(3, 3), isolate: false }), // files share what they import
+  newsroom('test', 'tests/**/*.test.ts', { ...minutes(3, 3), exclude: [...configDefaults.exclude, 'tests/unit/**'] }),
   newsroom('long', 'tests/**/*.long.ts', minutes(3, 3)),
   newsroom('reseed', 'tests/reseed/*.reseed.ts', minutes(20)),
   newsroom('reads', 'tests/reads/*.reads.ts', minutes(25)),

@@ -185,9 +185,12 @@ class Writer {
     } catch (error) {
       if (error !== E_TIMEOUT) throw error
       const seconds = this.patienceMs / 1000
-      throw new Error(`SQLite: timed out after ${seconds} s waiting to write. Does a hook write without passing \`req\`?`, {
-        cause: error,
-      })
+      throw new Error(
+        `SQLite: timed out after ${seconds} s waiting to write. Does a hook write without passing \`req\`?`,
+        {
+          cause: error,
+        },
+      )
     }
   }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import type { Payload, PayloadRequest } from 'payload'
+import type { PayloadRequest } from 'payload'
 import { keyOf } from '../../collections/Webhooks/secret'
 
 const PATIENCE_MS = 10_000

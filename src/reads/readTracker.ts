@@ -22,7 +22,10 @@ const readings = new AsyncLocalStorage<Reading>()
 export const currentReading = (): Reading | undefined => readings.getStore()
 
 /** Does the work, with what is kept of documents that others refer to, and tells what it read. */
-export async function reading<T>(work: () => Promise<T>, cache: Reading['cache']): Promise<{ read: Reading; result: T }> {
+export async function reading<T>(
+  work: () => Promise<T>,
+  cache: Reading['cache'],
+): Promise<{ read: Reading; result: T }> {
   const read: Reading = { cache, keys: new Set(), isPrivate: false }
   return { read, result: await readings.run(read, work) }
 }

@@ -116,7 +116,8 @@ test('--inspect debugs the server, whose scripts lead to their sources; it ends 
 })
 
 test('npm run migration names the files that it has written', async () => {
-  const end = await start('migration', ['nothing', '--empty'], inCopy('.data'), {}, inCopy('src/programs/launch.cjs')).finished
+  const end = await start('migration', ['nothing', '--empty'], inCopy('.data'), {}, inCopy('src/programs/launch.cjs'))
+    .finished
   expect(end).toMatchObject({ code: 0, stderr: '' })
   const files = [...end.stdout.matchAll(/^Wrote (.+)$/gm)].map(([, file]) => file!)
   const kinds = ['sqlite.json', 'sqlite.ts', 'postgres.json', 'postgres.ts', 'mongodb.ts']

@@ -19,7 +19,7 @@ const visibleTopics = (req: PayloadRequest): DataLoader<string, boolean> =>
     })
     const seen = new Set<unknown>(docs.map(({ id }) => id))
     return ids.map((id) => seen.has(id))
-  })) as DataLoader<string, boolean>
+  }))
 
 /** Removes private topics: Payload leaves their ids in public responses, which reveals that a story mentions the person. */
 export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, overrideAccess, req }) => {

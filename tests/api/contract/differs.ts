@@ -4,7 +4,10 @@
  */
 const differs: [row: string, requests: RegExp][] = [
   ['`not_equals` or `not_in` of a list', /^\w+: where\[(provider|authors\.\w+|alternateName|roles)]\[not_(equals|in)]/],
-  ['`not_equals` of a field of a referenced document', /^articles: where\[(articleSection|provider)\.\w+]\[not_equals]/],
+  [
+    '`not_equals` of a field of a referenced document',
+    /^articles: where\[(articleSection|provider)\.\w+]\[not_equals]/,
+  ],
   ['`exists` of a list', /^\w+: where\[(provider|authors\.author|alternateName|roles)]\[(exists]|equals]=null)/],
   ['Two conditions on a list', /^articles: where\[and]\[0]\[(\w+)\.\w+].+&where\[and]\[1]\[\1\.\w+]/],
   ['An old version', /^(read|populate) the old versions$/],
