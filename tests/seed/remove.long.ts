@@ -252,7 +252,7 @@ describe('--prune', () => {
   test('of a run that fails removes nothing, files included', async () => {
     await seed([story()])
     const before = await whole()
-    await expect(seed([other, invalid], { prune: true })).rejects.toThrow(/^An impossible story\.txt: its articles/)
+    await expect(seed([other, invalid], { prune: true })).rejects.toThrow(/^An impossible story\.txt: invalid document in articles/)
     expect(await whole()).toEqual(before)
   })
 })
@@ -305,7 +305,7 @@ describe('--reset', () => {
     await seed([story()])
     await edit('articles', 'A story', { headline: 'Ours now' })
     const before = await whole()
-    await expect(seed([story(), invalid], { reset: true })).rejects.toThrow(/^An impossible story\.txt: its articles/)
+    await expect(seed([story(), invalid], { reset: true })).rejects.toThrow(/^An impossible story\.txt: invalid document in articles/)
     expect(await whole()).toEqual(before)
   })
 
