@@ -17,7 +17,7 @@ import { keepCreator, keepUri, listHints, noindexReceived, computePubStatus } fr
 import { mentions, relation } from './references/mentions'
 import { moments, scheduleFailure } from './workflow/schedule'
 import { ownPublication } from './references/ownByline'
-import { inheritedRights } from './references/rights'
+import { inheritedRights } from './references/inheritedRights'
 import {
   checkAuthors,
   checkDateModified,
@@ -29,7 +29,7 @@ import {
   datePrecisions,
   MAX_HEADLINE,
 } from './workflow/fieldRules'
-import { namedIds, searchedTexts } from './text/text'
+import { namedIds, searchedTexts } from './text/plainText'
 import { notice } from './workflow/withdrawal'
 import { isWithdrawn, stateNames, states } from './workflow/workflow'
 

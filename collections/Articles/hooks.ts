@@ -5,7 +5,7 @@ import { restores } from '../requests/importContext'
 import { hintsFor, isWhole } from './hints/hints'
 import { isReceived } from './workflow/fieldRules'
 import { idOf } from '../values/values'
-import { countWords, plainText, timeRequired } from './text/text'
+import { countWords, plainText, timeRequired } from './text/plainText'
 import { pubStatusOf } from './workflow/workflow'
 
 /** Duplicates are drafts, whatever the status of the original: no editor has checked them yet. */

@@ -14,7 +14,7 @@ import { refuseDeletingPublished, makeMove, readRequestedMove, respondGone } fro
 import { additions } from './endpoints/openapi'
 import { ownByline } from './references/ownByline'
 import { requireAlt } from './references/pictures'
-import { inheritRights, selectPublisher } from './references/rights'
+import { inheritRights, selectPublisher } from './references/inheritedRights'
 import { inPanel, previews } from './endpoints/preview'
 import { requirePublishable } from './workflow/requirePublishable'
 import { restoreVersion } from './endpoints/restoreVersion'

@@ -1,7 +1,7 @@
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { checkDatePublished, MAX_HEADLINE } from '../../collections/Articles/workflow/fieldRules'
 import { dayOf } from '../../collections/values/values'
-import { plainText } from '../../collections/Articles/text/text'
+import { plainText } from '../../collections/Articles/text/plainText'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'

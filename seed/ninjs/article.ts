@@ -1,5 +1,5 @@
 import { MAX_HEADLINE } from '../../collections/Articles/workflow/fieldRules'
-import { plainText, countWords } from '../../collections/Articles/text/text'
+import { plainText, countWords } from '../../collections/Articles/text/plainText'
 import { isBareName } from '../../collections/fields/authorName'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'

@@ -1,5 +1,5 @@
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
-import { plainText } from '../../collections/Articles/text/text'
+import { plainText } from '../../collections/Articles/text/plainText'
 import { oneSpaced } from '../../src/outputs/story/characters'
 import type { NinjsText } from '../../src/outputs/ninjs/item'
 import { lastWord } from '../../src/outputs/ninjs/vocabulary'

@@ -7,7 +7,7 @@ import type {
   SelectionSetNode,
 } from 'graphql'
 import createError from 'http-errors'
-import { MAX_LIMIT, refuseCostly as refuseCostlyConditions, ROOM } from '../../collections/checks/limits'
+import { MAX_LIMIT, refuseCostly as refuseCostlyConditions, ROOM } from '../../collections/checks/queryLimits'
 import { badRequest } from '../../collections/requests/badRequest'
 
 /** What one request may ask for; several times what the pages of a news site do. */

@@ -1,6 +1,6 @@
 import createError from 'http-errors'
 import type { SanitizedCollectionConfig, SanitizedConfig } from 'payload'
-import { boundAddress } from '../../collections/checks/limits'
+import { boundAddress } from '../../collections/checks/queryLimits'
 import { errorBody } from './errors'
 import type { FetchHandler } from './fetchBridge'
 

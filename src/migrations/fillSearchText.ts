@@ -1,5 +1,5 @@
 import { sql, type SQL } from '@payloadcms/db-sqlite/drizzle'
-import { plainText } from '../../collections/Articles/text/text'
+import { plainText } from '../../collections/Articles/text/plainText'
 import { toSearchText } from '../../collections/values/normalizeForSearch'
 import type { Article } from '../generated/payload-types'
 

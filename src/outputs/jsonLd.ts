@@ -11,7 +11,7 @@ import type {
   Thing,
   WithContext,
 } from 'schema-dts'
-import { plainText } from '../../collections/Articles/text/text'
+import { plainText } from '../../collections/Articles/text/plainText'
 import { findBySlug } from '../../collections/fields/slugRedirects'
 import { trustPolicies } from '../../collections/Publications'
 import type { Media, Publication } from '../generated/payload-types'

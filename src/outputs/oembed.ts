@@ -1,6 +1,6 @@
 import type { Endpoint } from 'payload'
 import { articleOrAnswer } from '../../collections/Articles/endpoints/articleBySlug'
-import { paragraphs } from '../../collections/Articles/text/text'
+import { paragraphs } from '../../collections/Articles/text/plainText'
 import { pageOf, type Addresses, type Site } from './story/addresses'
 import { answer, forReaders, problem } from './story/response'
 import { cut } from './story/characters'

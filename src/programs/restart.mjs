@@ -9,6 +9,13 @@ const PATIENCE_MS = 2_000
 
 const INSPECTS = /--inspect(-brk|-wait)?(=|\s|$)/
 
+const spawnServer = (nodeOptions, bundle, isRestart) =>
+  spawn(process.execPath, [...nodeOptions, 'src/programs/launch.cjs', 'server', bundle], {
+    env: { ...process.env, NEWSDESK_RESTARTED: isRestart ? 'yes' : '' },
+    detached: true, // Ctrl+C comes here alone, and is passed on once: a second one would cut requests off
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+
 /**
  * `npm run dev`: runs the server in a process of its own, and anew when one of the files that it consists of has changed.
  * What only Next compiles is not among them. Arguments are options of Node for the server: `npm run dev -- --inspect`.
@@ -27,11 +34,7 @@ export async function run() {
   }
 
   function start() {
-    server = spawn(process.execPath, [...nodeOptions, 'src/programs/launch.cjs', 'server', latest], {
-      env: { ...process.env, NEWSDESK_RESTARTED: hasRun ? 'yes' : '' },
-      detached: true, // Ctrl+C comes here alone, and is passed on once: a second one would cut requests off
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
+    server = spawnServer(nodeOptions, latest, hasRun)
     const started = Object.assign(server, { bundle: latest })
     started.once('message', () => (hasRun = true))
     started.once('exit', (code) => {

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { randomBytes } from 'node:crypto'
 import type { Payload } from 'payload'
 import { allRoles, type Role } from '../../collections/Articles/workflow/workflow'
-import { openNewsroom } from '../newsroom'
+import { openNewsroom } from '../openNewsroom'
 import type { User } from '../generated/payload-types'
 import { Refusal } from '../config/refusal'
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import path from 'node:path'
 import { logConsole } from '../logging/logger'
-import { checkedEnv } from '../newsroom'
+import { checkedEnv } from '../openNewsroom'
 import { Refusal } from '../config/refusal'
 import { compilePanel } from './compilePanel'
 import { listen } from './listen'
@@ -42,7 +42,7 @@ export async function run(): Promise<void> {
     import('../payload.config'),
     import('./surface'),
     import('./jobs'),
-    import('./schedule'),
+    import('./publishScheduled'),
     import('./payload9008'),
     import('../http/uploads'),
     import('../pictures/cleanStored'),

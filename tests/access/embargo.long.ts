@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { keepSchedules } from '../../src/server/schedule'
+import { keepSchedules } from '../../src/server/publishScheduled'
 import { someOf } from '../support/rounds'
 import { linkTo, make, stored, unique } from './content'
 import { desk, editor, goTo, inFuture, newsroom, TEN_MINUTES, testWays, ways } from './embargoTable'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Field } from 'payload'
 import { Articles } from '../../collections/Articles'
-import { keepSchedules } from '../../src/server/schedule'
+import { keepSchedules } from '../../src/server/publishScheduled'
 import { bodyOf, emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
 import { articleOf, make, setUpDesk, stored, unique, type Desk } from './content'
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { keepSchedules } from '../../src/server/schedule'
+import { keepSchedules } from '../../src/server/publishScheduled'
 import { articleOf, linkTo, make, setUpDesk, stored, unique, type Desk } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, useNewsroom, type Visitor } from '../support/newsroom'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { keepSchedules } from '../../src/server/schedule'
+import { keepSchedules } from '../../src/server/publishScheduled'
 import type { Article } from '../../src/generated/payload-types'
 import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
 import { useNewsroom, type Role, type Visitor } from '../support/newsroom'

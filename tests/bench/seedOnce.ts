@@ -4,7 +4,7 @@ import { provenanceOf } from '../../seed/write/write'
 import { startComposers } from '../../seed/write/composers'
 import { writeStories } from '../../seed/write/writeStories'
 import { syntheticStories } from '../../seed/synthetic/stories'
-import { openNewsroom } from '../../src/newsroom'
+import { openNewsroom } from '../../src/openNewsroom'
 
 const [how, stories] = process.argv.slice(2)
 const composers = startComposers(how === 'seed' ? Math.min(availableParallelism() - 1, 4) : 0)

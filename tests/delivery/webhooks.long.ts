@@ -6,7 +6,7 @@ import type { Delivery, Webhook } from '../../src/generated/payload-types'
 import type * as Purge from '../../src/reads/purge'
 import { tagsWith } from '../../src/reads/tags'
 import type * as Jobs from '../../src/server/jobs'
-import type * as Schedule from '../../src/server/schedule'
+import type * as Schedule from '../../src/server/publishScheduled'
 import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
 import { testEnv } from '../support/env'
 import { seedStory, STORY_SLUG, useNewsroom, type Visitor } from '../support/newsroom'
@@ -68,7 +68,7 @@ const quiet = async (work: () => Promise<void>) => {
 beforeAll(async () => {
   ;({ queuePurge } = await import('../../src/reads/purge'))
   ;({ startJobs } = await import('../../src/server/jobs'))
-  ;({ keepSchedules } = await import('../../src/server/schedule'))
+  ;({ keepSchedules } = await import('../../src/server/publishScheduled'))
   desk = await setUpDesk(newsroom)
 })
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { keepSchedules } from '../../src/server/schedule'
+import { keepSchedules } from '../../src/server/publishScheduled'
 import { articleOf, setUpDesk, unique, type Desk } from '../access/content'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 

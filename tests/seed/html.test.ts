@@ -1,7 +1,7 @@
 import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
-import { plainText } from '../../collections/Articles/text/text'
+import { plainText } from '../../collections/Articles/text/plainText'
 import { bodyOfHtml, imagesIn } from '../../seed/parsing/html'
 import { Refusal } from '../../src/config/refusal'
 import { useNewsroom } from '../support/newsroom'

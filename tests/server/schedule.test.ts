@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { queues } from '../../src/admin/desk/queues'
-import type * as Schedule from '../../src/server/schedule'
+import type * as Schedule from '../../src/server/publishScheduled'
 import { articleOf, make, setUpDesk, type Desk } from '../access/content'
 import { useNewsroom } from '../support/newsroom'
 import { inSeconds, scheduled as schedule, versionsOf } from '../support/schedules'
@@ -10,7 +10,7 @@ let desk: Desk
 let keepSchedules: typeof Schedule.keepSchedules
 beforeAll(async () => {
   desk = await setUpDesk(newsroom)
-  ;({ keepSchedules } = await import('../../src/server/schedule'))
+  ;({ keepSchedules } = await import('../../src/server/publishScheduled'))
 })
 
 const justBefore = (moment: Date): Date => new Date(moment.getTime() - 1000)

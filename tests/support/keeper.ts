@@ -1,8 +1,8 @@
 // A process that keeps the schedules and does the jobs of a newsroom, as a server does. With DIE=1 it is killed by the first publication
 // that it makes, when everything is written and nothing is committed.
-import { openNewsroom } from '../../src/newsroom'
+import { openNewsroom } from '../../src/openNewsroom'
 import { startJobs } from '../../src/server/jobs'
-import { startSchedules } from '../../src/server/schedule'
+import { startSchedules } from '../../src/server/publishScheduled'
 
 const { payload } = await openNewsroom()
 if (process.env.DIE) {

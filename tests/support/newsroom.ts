@@ -91,7 +91,7 @@ export async function withNewsroomAt<T>(
   const ours = { ...process.env }
   Object.assign(process.env, testEnv(dataDir), env)
   try {
-    const { openNewsroom } = await import('../../src/newsroom')
+    const { openNewsroom } = await import('../../src/openNewsroom')
     const { payload } = await openNewsroom(randomUUID())
     return await look(payload).finally(() => payload.destroy())
   } finally {

@@ -1,6 +1,6 @@
 // Another process on the same database: changes the headlines that it is told on its input, one a line, and says when.
 import { createInterface } from 'node:readline'
-import { openNewsroom } from '../../src/newsroom'
+import { openNewsroom } from '../../src/openNewsroom'
 
 const { payload } = await openNewsroom()
 console.log('ready')

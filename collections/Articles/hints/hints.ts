@@ -2,7 +2,7 @@ import type { Article, Media } from '../../../src/generated/payload-types'
 import { lacksAlt } from '../../Media/pictureRules'
 import { hasCorrection } from '../text/blocks'
 import { contradictions } from './consistency'
-import { paragraphs } from '../text/text'
+import { paragraphs } from '../text/plainText'
 
 /** What hints are made of; where a query has left some of it out, there are none. */
 const needed = ['articleBody', 'authors', 'byline', 'description', 'headline', 'image', 'publisher'] as const

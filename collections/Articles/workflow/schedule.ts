@@ -24,7 +24,7 @@ const scheduleDate = (name: string, label: string, description: string, more: Pa
 
 const byPublishers = { create: publisherField, update: publisherField }
 
-/** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/schedule.ts`. */
+/** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/publishScheduled.ts`. */
 export const moments: DateField[] = [
   scheduleDate(
     'embargoedUntil',

@@ -1,7 +1,7 @@
 import { LexicalDiffComponent } from '@payloadcms/richtext-lexical/rsc'
 import type { ComponentProps } from 'react'
 import { bodyOf } from '../../../collections/Articles/text/paragraphs'
-import { correctionIn } from '../../../collections/Articles/text/text'
+import { correctionIn } from '../../../collections/Articles/text/plainText'
 import type { Article, CorrectionBlock, EmbedBlock } from '../../generated/payload-types'
 
 type Node = Article['articleBody']['root']['children'][number]

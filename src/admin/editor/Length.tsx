@@ -1,7 +1,7 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
 import { useDeferredValue, useMemo } from 'react'
-import { countWords, plainText, readingMinutes } from '../../../collections/Articles/text/text'
+import { countWords, plainText, readingMinutes } from '../../../collections/Articles/text/plainText'
 import type { Article } from '../../generated/payload-types'
 
 /** How long the text is, as it is being written. */

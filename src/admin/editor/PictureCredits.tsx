@@ -4,7 +4,7 @@ import { $getNodeByKey } from '@payloadcms/richtext-lexical/lexical'
 import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { captionOf } from '../../../collections/Articles/text/text'
+import { captionOf } from '../../../collections/Articles/text/plainText'
 import { PictureCredit, usePicture } from '../media/PictureCredit'
 
 type Shown = { caption: string | null | undefined; element: HTMLElement; id: string; key: string }

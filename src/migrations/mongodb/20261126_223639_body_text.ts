@@ -1,5 +1,5 @@
 import type { MigrateUpArgs, MongooseAdapter } from '@payloadcms/db-mongodb'
-import { plainText } from '../../../collections/Articles/text/text'
+import { plainText } from '../../../collections/Articles/text/plainText'
 import type { Article } from '../../generated/payload-types'
 
 const searchedText = (text: string): string | null => text.toLowerCase().replaceAll('ς', 'σ') || null

@@ -1,5 +1,5 @@
 import type { MigrateUpArgs, MongooseAdapter } from '@payloadcms/db-mongodb'
-import { namedIds } from '../../../collections/Articles/text/text'
+import { namedIds } from '../../../collections/Articles/text/plainText'
 import type { Article } from '../../generated/payload-types'
 import { searched, searchTextOf } from '../fillSearchText'
 

@@ -1,5 +1,5 @@
 import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-sqlite'
-import { plainText } from '../../../collections/Articles/text/text'
+import { plainText } from '../../../collections/Articles/text/plainText'
 
 const searchedText = (text: string): string | null => text.toLowerCase().replaceAll('ς', 'σ') || null
 

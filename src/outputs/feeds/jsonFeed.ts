@@ -1,5 +1,5 @@
 import type { JsonFeed } from 'feedsmith'
-import { plainText } from '../../../collections/Articles/text/text'
+import { plainText } from '../../../collections/Articles/text/plainText'
 import { pageOf } from '../story/addresses'
 import { storyHtml } from '../story/html'
 import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, notesOf, populated, type Story } from '../story/story'

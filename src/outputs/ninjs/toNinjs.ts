@@ -1,4 +1,4 @@
-import { countWords, plainText } from '../../../collections/Articles/text/text'
+import { countWords, plainText } from '../../../collections/Articles/text/plainText'
 import { trustPolicies } from '../../../collections/Publications'
 import type { Article, Media, Publication } from '../../generated/payload-types'
 import { absolute, uriOf } from '../story/addresses'

@@ -1,6 +1,6 @@
 import type { SerializedBlockNode } from '@payloadcms/richtext-lexical'
 import { convertLexicalToHTML, type HTMLConvertersFunction } from '@payloadcms/richtext-lexical/html'
-import { captionOf, correctionIn } from '../../../collections/Articles/text/text'
+import { captionOf, correctionIn } from '../../../collections/Articles/text/plainText'
 import type { Article, CorrectionBlock, EmbedBlock } from '../../generated/payload-types'
 import { absolute, pageOf, uriOf, type Addresses } from './addresses'
 import { notesOf, populated, shown, type Story } from './story'

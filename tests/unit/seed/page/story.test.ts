@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { countWords, plainText } from '../../../../collections/Articles/text/text'
+import { countWords, plainText } from '../../../../collections/Articles/text/plainText'
 import { revertEdits } from '../../../../seed/page/mend'
 import { buildStory } from '../../../../seed/page/story'
 import type { SeedDocument } from '../../../../seed/documents/documents'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Field } from 'payload'
 import { collections } from '../../../../../collections'
-import { plainText } from '../../../../../collections/Articles/text/text'
+import { plainText } from '../../../../../collections/Articles/text/plainText'
 import {
   hasPublicNotice,
   noticeOf,

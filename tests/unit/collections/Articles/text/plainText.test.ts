@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bodyOf } from '../../../../../collections/Articles/text/paragraphs'
-import { countWords, paragraphs, plainText, timeRequired } from '../../../../../collections/Articles/text/text'
+import { countWords, paragraphs, plainText, timeRequired } from '../../../../../collections/Articles/text/plainText'
 import type { Article } from '../../../../../src/generated/payload-types'
 import { blockOf, bodyAround, CORRECTION, EMBED } from '../../../../support/blocks'
 import { fc } from '../../../../support/properties'

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { inheritedRights, inheritRights, selectPublisher } from '../../../../../collections/Articles/references/rights'
+import {
+  inheritedRights,
+  inheritRights,
+  selectPublisher,
+} from '../../../../../collections/Articles/references/inheritedRights'
 import { rights } from '../../../../../collections/fields/rights'
 
 test('an article has the rights that other works have', () => {

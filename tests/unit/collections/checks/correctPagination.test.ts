@@ -1,6 +1,6 @@
 import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
-import { pageFacts } from '../../../../collections/checks/pages'
+import { pageFacts } from '../../../../collections/checks/correctPagination'
 
 describe('a page of documents', () => {
   const none = { hasNextPage: false, hasPrevPage: false, nextPage: null, prevPage: null }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { boundAddress, boundQuery, readQuery, refuseCostly, ROOM } from '../../../../collections/checks/limits'
+import { boundAddress, boundQuery, readQuery, refuseCostly, ROOM } from '../../../../collections/checks/queryLimits'
 
 const { reader, user } = ROOM
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one)
