@@ -252,7 +252,9 @@ describe('--prune', () => {
   test('of a run that fails removes nothing, files included', async () => {
     await seed([story()])
     const before = await whole()
-    await expect(seed([other, invalid], { prune: true })).rejects.toThrow(/^An impossible story\.txt: invalid document in articles/)
+    await expect(seed([other, invalid], { prune: true })).rejects.toThrow(
+      /^An impossible story\.txt: invalid document in articles/,
+    )
     expect(await whole()).toEqual(before)
   })
 })
@@ -305,7 +307,9 @@ describe('--reset', () => {
     await seed([story()])
     await edit('articles', 'A story', { headline: 'Ours now' })
     const before = await whole()
-    await expect(seed([story(), invalid], { reset: true })).rejects.toThrow(/^An impossible story\.txt: invalid document in articles/)
+    await expect(seed([story(), invalid], { reset: true })).rejects.toThrow(
+      /^An impossible story\.txt: invalid document in articles/,
+    )
     expect(await whole()).toEqual(before)
   })
 
