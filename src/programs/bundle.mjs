@@ -1,4 +1,4 @@
-import { build, context } from 'esbuild'
+import { build, context, stop } from 'esbuild'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -53,6 +53,9 @@ export async function bundle(entry, root) {
   }
   return path.join(dir, 'main.mjs')
 }
+
+/** Ends esbuild’s process, which in the midst of a build outlives ours and keeps its output open. */
+export const stopBundling = () => void stop()
 
 /**
  * Bundles a program now and whenever one of its sources has changed. esbuild prints what is wrong with them.

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import inspector from 'node:inspector'
 import path from 'node:path'
-import { watch } from './bundle.mjs'
+import { stopBundling, watch } from './bundle.mjs'
 
 /** How long requests under way may hold up an end or a restart. */
 const PATIENCE_MS = 2_000
@@ -65,7 +65,10 @@ export async function run() {
   }
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
-  process.on('exit', removeBundles)
+  process.on('exit', () => {
+    removeBundles()
+    stopBundling()
+  })
   if (INSPECTS.test(`${process.execArgv.join(' ')} ${process.env.NODE_OPTIONS}`)) inspector.close() // for the server's
 
   await watch('src/server/index.ts', process.cwd(), (bundle) => {
