@@ -54,13 +54,13 @@ export function startReport({ dryRun, json, quiet }: Options): Reporter {
       const left = total ? `, ${Math.ceil((total - done) / Math.max(rate, 1))} s left` : ''
       print(`  ${stories(done)}, ${rate} a second${left}`, { done, rate })
     },
-    end: ({ counts, told }, warnings) => {
+    end: ({ counts, named }, warnings) => {
       bar?.stop()
       const milliseconds = Math.round(performance.now() - started)
       const { created, removed, unchanged, updated } = counts
       const kept = counts['kept (edited)'] + counts['kept (in trash)'] + counts['kept (in use)']
-      for (const written of told) print(lineOf(written, paint), written)
-      const unlisted = created + updated + removed + kept - told.length
+      for (const written of named) print(lineOf(written, paint), written)
+      const unlisted = created + updated + removed + kept - named.length
       if (unlisted > 0) print(`  … and ${unlisted.toLocaleString('en')} more`, { more: unlisted })
       if (unchanged > 0) print(`  ${unchanged.toLocaleString('en')} unchanged`, { unchanged })
       const summary = { created, updated, unchanged, kept, removed, warnings, milliseconds, ...(dryRun && { dryRun }) }

@@ -11,7 +11,7 @@ export type Settings = {
   /** Whether webhooks and pictures may have addresses on a private network. */
   privateReceivers: boolean
   privatePictures: boolean
-  /** Where the CDN is told which responses are stale. */
+  /** The URL that receives the keys of stale responses, for a CDN to purge. */
   purge?: { url: string; secret?: string }
 }
 

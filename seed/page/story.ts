@@ -84,7 +84,7 @@ type Parts = {
 }
 
 function articleOf(page: CapturedPage, key: string, parts: Parts): SeedDocument {
-  const paragraphs = page.paragraphs.map(mended)
+  const paragraphs = page.paragraphs.map(normalizedParagraph)
   const { age } = page
   return {
     collection: 'articles',
@@ -105,7 +105,7 @@ function articleOf(page: CapturedPage, key: string, parts: Parts): SeedDocument 
   }
 }
 
-function mended({ line, value }: Found, index: number): { text: string; edits: StoryEdit[] } {
+function normalizedParagraph({ line, value }: Found, index: number): { text: string; edits: StoryEdit[] } {
   const edits = findEdits(value)
   const lineAt = (offset: number): number => line + (value.slice(0, offset).match(/\n/g)?.length ?? 0)
   return {

@@ -26,7 +26,7 @@ export async function run(): Promise<void> {
   process.on('message', (job: Job) => {
     composed(job).then(
       (statements) => process.send!(statements),
-      () => process.send!(null), // what is wrong is found again, and told, by who sent it
+      () => process.send!(null), // the sender does this share itself, and reports the error
     )
   })
   process.on('disconnect', () => process.exit())

@@ -5,7 +5,7 @@ import type { Outcome } from './decide'
 export type Written = { collection: Collection; id: string; title: string; outcome: Outcome; fields?: string[] }
 
 /** What a run did: how many documents had each outcome, and the first of them by name; of those that were kept, all. */
-export type Report = { counts: Record<Outcome, number>; told: Written[] }
+export type Report = { counts: Record<Outcome, number>; named: Written[] }
 
 const MOST_NAMED = 40
 
@@ -19,12 +19,12 @@ export const emptyReport = (): Report => ({
     'kept (in use)': 0,
     removed: 0,
   },
-  told: [],
+  named: [],
 })
 
 export function recordOutcome(report: Report, written: Written): void {
   const { outcome } = written
   report.counts[outcome] += 1
-  const isNamed = outcome.startsWith('kept') || report.told.length < MOST_NAMED
-  if (outcome !== 'unchanged' && isNamed) report.told.push(written)
+  const isNamed = outcome.startsWith('kept') || report.named.length < MOST_NAMED
+  if (outcome !== 'unchanged' && isNamed) report.named.push(written)
 }

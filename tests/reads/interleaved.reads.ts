@@ -118,7 +118,7 @@ test('a draft, a login and what only a desk sees stay with whom they belong, how
   expect(told.filter(({ seesMore, visitor }) => seesMore !== (visitor !== 'anonymous'))).toEqual([])
 })
 
-test('what another process writes is read, half of it within a second of its answer', async () => {
+test('what another process writes is read within a second of its answer', async () => {
   const mine = await own(WRITERS)
   const other = spawn(
     process.execPath,
@@ -136,15 +136,13 @@ test('what another process writes is read, half of it within a second of its ans
     await written
     const began = Date.now()
     const missing = new Set(looks(mine))
-    while (missing.size > 0 && Date.now() - began < 30 * OTHERS_MS) {
+    while (missing.size > 0 && Date.now() - began < 3 * OTHERS_MS) {
       for (const address of missing) if ((await get(address)).includes(headline)) missing.delete(address)
       await sleep(5)
     }
     late.push(Date.now() - began)
-    expect([...missing]).toEqual([])
   }
   other.stdin.end()
   await once(other, 'exit')
-  // A busy machine delays the others.
-  expect(late.filter((ms) => ms > OTHERS_MS).length).toBeLessThanOrEqual(late.length / 2)
+  expect(late.filter((ms) => ms > OTHERS_MS)).toEqual([])
 })

@@ -26,8 +26,8 @@ async function seed(pages: Page[], options?: Options): Promise<Map<string, strin
     if (topics) writeFileSync(path.join(dir, `${name}.topics.json`), JSON.stringify(topics))
     return file
   })
-  const { told } = await seedStory(newsroom.payload, files, options)
-  return new Map(told.map(({ fields, id, outcome }) => [id, [outcome, ...(fields ?? [])].join(' ')]))
+  const { named } = await seedStory(newsroom.payload, files, options)
+  return new Map(named.map(({ fields, id, outcome }) => [id, [outcome, ...(fields ?? [])].join(' ')]))
 }
 
 const edit = async (route: string, data: object, draft = false): Promise<void> => {
@@ -327,8 +327,8 @@ test('what an editor has published of a source’s drafts stays with readers, fo
   }
   const write = async (headline: string, force = false) => {
     const stories = [story(headline)]
-    const { told } = await writeStories(newsroom.payload, () => stories, { force })
-    const { fields, id, outcome } = told.find(({ collection }) => collection === 'articles')!
+    const { named } = await writeStories(newsroom.payload, () => stories, { force })
+    const { fields, id, outcome } = named.find(({ collection }) => collection === 'articles')!
     const readers = await newsroom.as('anonymous')('GET', `/api/articles/${id}`)
     return { id, outcome: [outcome, ...(fields ?? [])].join(' '), readers: readers.body.headline }
   }

@@ -34,7 +34,7 @@ const seed = async (content = page, topics: string | null = sidecar, options: Op
   const beside = file.replace('.txt', '.topics.json')
   if (topics === null) rmSync(beside, { force: true })
   else writeFileSync(beside, topics)
-  return (await seedStory(newsroom.payload, [file], options)).told
+  return (await seedStory(newsroom.payload, [file], options)).named
 }
 const outcomes = async (content?: string) =>
   Object.fromEntries(
@@ -302,8 +302,8 @@ describe('pictures that are fetched', () => {
     else if (answer) fetching.mockResolvedValue({ bytes: answer, format: 'jpeg', width: 1300, height: 1250 })
     const { stories: given } = await readStories([STORY_FILE])
     const { stories, warnings } = await fetchPictures(newsroom.payload, given, [])
-    const { told } = await writeStories(newsroom.payload, stories)
-    const became = told.map(({ collection, fields, outcome }) => [collection, outcome, ...(fields ?? [])].join(' '))
+    const { named } = await writeStories(newsroom.payload, stories)
+    const became = named.map(({ collection, fields, outcome }) => [collection, outcome, ...(fields ?? [])].join(' '))
     return { asked: fetching.mock.calls.length, became, warnings }
   }
   /** How document and file answer; a file that the newsroom has no name of is not asked for. */

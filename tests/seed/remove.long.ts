@@ -76,7 +76,7 @@ const seed = (stories: Story[], options: Options = {}) => writeStories(newsroom.
 /** What became of what did not stay as it was. */
 const outcomes = async (stories: Story[], options: Options = {}) =>
   Object.fromEntries(
-    (await seed(stories, options)).told.map(({ fields, outcome, title }) => [
+    (await seed(stories, options)).named.map(({ fields, outcome, title }) => [
       title,
       [outcome, ...(fields ?? [])].join(' '),
     ]),
