@@ -41,8 +41,13 @@ pictureFailures(() => [page])
 afterAll(() => stage.close())
 
 const text = () => page.locator('[data-lexical-editor]').first()
-/** As fast as a person: the editor hears of a moved cursor a moment later. */
-const press = (keys: string) => page.keyboard.press(keys, { delay: 50 })
+/** No faster than a person: the editor has heard of a moved cursor, which the browser reports later, before the next key. */
+async function press(keys: string): Promise<void> {
+  await page.keyboard.press(keys, { delay: 50 })
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  )
+}
 const toast = (words: RegExp | string) => page.locator('[data-sonner-toast]').filter({ hasText: words }).first()
 
 async function newStory(headline: string): Promise<void> {
@@ -78,7 +83,7 @@ async function saved(): Promise<Article> {
   const answer = page.waitForResponse(
     (one) => /\/api\/articles(\/[\da-f-]{36})?\?/.test(one.url()) && one.request().method() !== 'GET',
   )
-  await press('Control+s')
+  await page.keyboard.press('Control+s')
   const response = await answer
   expect([response.ok(), await response.text()]).toEqual([true, expect.any(String)])
   const { doc } = (await response.json()) as { doc: Article }
