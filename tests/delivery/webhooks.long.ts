@@ -8,6 +8,7 @@ import { tagsWith } from '../../src/reads/tags'
 import type * as Jobs from '../../src/server/jobs'
 import type * as Schedule from '../../src/server/publishScheduled'
 import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
+import { isFromNewsdesk } from '../client/verifyWebhook'
 import { testEnv } from '../support/env'
 import { seedStory, STORY_SLUG, useNewsroom, type Visitor } from '../support/newsroom'
 import { signatureOf, useReceiver } from '../support/receiver'
@@ -114,6 +115,7 @@ describe('a webhook', () => {
       expect(one.headers['webhook-id']).toBe(one.body.id)
       expect(Math.abs(Date.now() / 1000 - Number(one.headers['webhook-timestamp']))).toBeLessThan(30)
       expect(one.headers['webhook-signature']).toBe(signatureOf(one, webhook.secret!))
+      expect(isFromNewsdesk(new Headers(one.headers as Record<string, string>), one.raw, webhook.secret!)).toBe(true)
       expect(Object.keys(one.headers)).not.toContain('authorization')
     }
     expect(
