@@ -3,25 +3,25 @@ import { mergeListSearchAndWhere } from 'payload/shared'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aboveList } from '../../src/admin/desk/queues'
 import { actions, MAX_SELECTED, pathOfAll, requestFor, type ActionName } from '../../src/admin/list/bulk'
-import { useNewsroom, type Answer, type Role, type Visitor } from '../support/newsroom'
-import { articleOf, make, setUpDesk, unique, type Desk } from './content'
+import { useNewsroom, type ApiResponse, type Role, type Visitor } from '../support/newsroom'
+import { articleOf, make, createReferences, unique, type References } from './content'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let otherSection: string
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
-  otherSection = (await make(newsroom, desk, 'sections')).id
+  references = await createReferences(newsroom)
+  otherSection = (await make(newsroom, references, 'sections')).id
 })
 
 type Doc = { id: string } & Record<string, unknown>
 type Stored = { row: Doc; latest: Doc }
 
-/** Every article as readers and as the desk have it, the trash included. */
+/** The published and the latest version of every article, including the trash. */
 async function everyArticle(): Promise<Map<string, Stored>> {
-  const asked = { collection: 'articles', pagination: false, sort: 'id', where: {} } as const
-  const rows = (await newsroom.payload.db.find<Doc>(asked)).docs
-  const latest = (await newsroom.payload.db.queryDrafts<Doc>(asked)).docs
+  const requested = { collection: 'articles', pagination: false, sort: 'id', where: {} } as const
+  const rows = (await newsroom.payload.db.find<Doc>(requested)).docs
+  const latest = (await newsroom.payload.db.queryDrafts<Doc>(requested)).docs
   return new Map(rows.map((row) => [row.id, { row, latest: latest.find(({ id }) => id === row.id)! }]))
 }
 const changedIn = (before: Map<string, Stored>, after: Map<string, Stored>): string[] =>
@@ -34,20 +34,20 @@ const slots: Slot[] = [
   ...(['draft', 'edited', 'elsewhere', 'inReview', 'published', 'trashed', 'trashedEdit', 'trashedLive'] as const),
   ...(['draft', 'edited', 'elsewhere', 'published', 'trashed', 'trashedEdit', 'trashedLive'] as const),
 ]
-/** The articles of this test: what an action changes is made anew. */
+/** The articles of this test; those that an action changed are created again. */
 const articles = new Map<string, Slot>()
 
 async function makeArticle(slot: Slot): Promise<string> {
   const { payload } = newsroom
   const isLive = ['edited', 'elsewhere', 'published', 'trashedLive'].includes(slot)
   const data = {
-    ...articleOf(desk, unique(isLive ? 'Harbour tale' : 'Harbour draft')),
+    ...articleOf(references, unique(isLive ? 'Harbour tale' : 'Harbour draft')),
     ...(slot === 'elsewhere' && { articleSection: otherSection }),
     ...(slot === 'inReview' && { editorialStatus: 'inReview' }),
     _status: isLive ? 'published' : 'draft',
   }
   const { id } = await payload.create({ collection: 'articles', data: data as never, draft: !isLive })
-  // What the row lacks, the search and the filters of the list find by the edit.
+  // Search and filters of the list find this by the unpublished changes only.
   const edit = { headline: unique('Lighthouse tale'), articleSection: otherSection, _status: 'draft' }
   const isEdited = slot === 'edited' || slot === 'trashedEdit'
   if (isEdited) await payload.update({ collection: 'articles', id, data: edit as never, draft: true })
@@ -70,7 +70,7 @@ async function settle(changed: string[] = []): Promise<void> {
 
 type List = { where?: Where; search?: string; limit: number; page?: number; isTrash: boolean }
 
-/** A page as the panel’s list has it. */
+/** The ids of a page of the panel’s list. */
 async function pageOf({ isTrash, limit, page = 1, search = '', where }: List): Promise<string[]> {
   const { config: collectionConfig } = newsroom.payload.collections.articles
   const listed = mergeListSearchAndWhere({ collectionConfig, search, where: structuredClone(where ?? {}) })
@@ -88,7 +88,7 @@ async function pageOf({ isTrash, limit, page = 1, search = '', where }: List): P
   return docs.map(({ id }) => id)
 }
 
-/** What somebody ticks: two rows of the second page, a whole page, or everything by “Select all”. */
+/** What a user selects: two rows of the second page, a whole page, or everything by “Select all”. */
 const choices: Record<string, (list: List) => Promise<string[]>> = {
   'a row of the second page': async (list) => (await pageOf({ ...list, limit: 1, page: 2 })).slice(0, 2),
   'the whole first page': (list) => pageOf({ ...list, limit: 2 }),
@@ -99,7 +99,7 @@ const choices: Record<string, (list: List) => Promise<string[]>> = {
   },
 }
 
-const send = (name: ActionName, ids: string[], isTrash: boolean, who: Role): Promise<Answer<any>> => {
+const send = (name: ActionName, ids: string[], isTrash: boolean, who: Role): Promise<ApiResponse<any>> => {
   const { body, method, path } = requestFor(name, newsroom.payload.collections.articles.config, ids, isTrash)
   return newsroom.as(who)(method, path, body && JSON.parse(body))
 }
@@ -108,7 +108,7 @@ const both = (fields: object): Stored => ({
   latest: expect.objectContaining(fields),
   row: expect.objectContaining(fields),
 })
-/** Which of the chosen an action has an effect on, and what that is. */
+/** Which of the selected articles an action changes, and how. */
 const effects: Record<ActionName, [isAffected: (stored: Stored) => boolean, effect: Stored | null]> = {
   publish: [({ latest }) => latest._status === 'draft', both({ _status: 'published', editorialStatus: 'published' })],
   unpublish: [({ row }) => row._status === 'published', both({ _status: 'draft', editorialStatus: 'draft' })],
@@ -117,7 +117,7 @@ const effects: Record<ActionName, [isAffected: (stored: Stored) => boolean, effe
   delete: [() => true, null],
 }
 
-const section = (): Where => ({ articleSection: { equals: desk.section } })
+const section = (): Where => ({ articleSection: { equals: references.section } })
 const filters: Record<string, () => Omit<List, 'isTrash' | 'limit'>> = {
   'no filter': () => ({}),
   'a section': () => ({ where: section() }),
@@ -131,7 +131,7 @@ const filters: Record<string, () => Omit<List, 'isTrash' | 'limit'>> = {
   'a search and a section': () => ({ search: 'harbour', where: { and: [section()] } }),
 }
 
-/** Unpublishing with each choice; the others, which differ in nothing but what they send, with one of them in turn. */
+/** Unpublishing with each selection; the other actions differ only in what they send, and take turns. */
 const cases = (Object.keys(actions) as ActionName[]).flatMap((name) =>
   Object.keys(filters).flatMap((filter, index) =>
     Object.keys(choices)
@@ -142,7 +142,7 @@ const cases = (Object.keys(actions) as ActionName[]).flatMap((name) =>
 
 const hasReaders = ({ row }: Stored): boolean => row._status === 'published'
 
-/** Of what readers have, nothing goes to the trash, and nothing with it; without it, the rest does. */
+/** A published article in the selection prevents moving all of it to the trash. */
 async function expectRefusal(chosen: string[], before: Map<string, Stored>, who: Role): Promise<void> {
   const { body, status } = await send('trash', chosen, false, who)
   expect(status).toBe(400)
@@ -154,7 +154,7 @@ async function expectRefusal(chosen: string[], before: Map<string, Stored>, who:
   if (rest.length > 0) await expectJustTheChosen('trash', rest, false, who)
 }
 
-/** Chooses, acts and compares: of all articles in the database, just those that were chosen have changed. */
+/** Runs an action on a selection and verifies that only the selected articles have changed. */
 async function expectJustTheChosen(name: ActionName, chosen: string[], isTrash: boolean, who: Role): Promise<void> {
   const before = await everyArticle()
   const [isAffected, effect] = effects[name]
@@ -170,7 +170,7 @@ async function expectJustTheChosen(name: ActionName, chosen: string[], isTrash: 
   expect(changed.map((id) => after.get(id) ?? null)).toEqual(changed.map(() => effect))
 }
 
-test.each(cases)('%s, with %s, %s: just those', async (name, filter, choice) => {
+test.each(cases)('%s, with %s, %s: only those', async (name, filter, choice) => {
   await settle()
   const isTrash = name === 'restore' || name === 'delete'
   const chosen = await choices[choice]!({ ...filters[filter]!(), isTrash, limit: 3 })
@@ -229,7 +229,7 @@ describe.each<[CollectionSlug]>(collections.map((slug) => [slug]))(
   '%s: a bulk request that names no document',
   (slug) => {
     test.each(unnamed)('is refused, and changes nothing: %s', async (_, query) => {
-      await make(newsroom, desk, 'published')
+      await make(newsroom, references, 'published')
       const everyDocument = () => newsroom.payload.db.find({ collection: slug, pagination: false, sort: 'id' })
       const before = await everyDocument()
       const body = slug === 'articles' ? { _status: 'draft' } : { name: 'Changed' }
@@ -239,13 +239,13 @@ describe.each<[CollectionSlug]>(collections.map((slug) => [slug]))(
           ['PATCH', '&draft=true'],
           ['DELETE', '&trash=true'],
         ] as const) {
-          const answer = await newsroom.as(who)(
+          const response = await newsroom.as(who)(
             method,
             `/api/${slug}?${query}${more}`,
             method === 'PATCH' ? body : undefined,
           )
-          expect([who, method, answer.status]).toEqual([who, method, 400])
-          expect(answer.body.errors[0].message).toMatch(/^where must list the ids|^id: |^where: /)
+          expect([who, method, response.status]).toEqual([who, method, 400])
+          expect(response.body.errors[0].message).toMatch(/^where must list the ids|^id: |^where: /)
         }
       }
       expect(await everyDocument()).toEqual(before)
@@ -253,7 +253,7 @@ describe.each<[CollectionSlug]>(collections.map((slug) => [slug]))(
   },
 )
 
-test('two hundred ids are taken, more are refused', async () => {
+test('two hundred ids are accepted, more are refused', async () => {
   await settle()
   const chosen = [...articles].flatMap(([id, slot]) => (slot === 'draft' ? [id] : []))
   const idsOf = (count: number) => [
@@ -281,7 +281,7 @@ test('two hundred ids are taken, more are refused', async () => {
   expect(changedIn(before, await everyArticle()).toSorted()).toEqual(chosen.toSorted())
 })
 
-test('a hundred documents, which is what the panel sends at most, are changed and deleted by one request', async () => {
+test('one request changes or deletes a hundred documents, which is the most that the panel sends', async () => {
   const { config } = newsroom.payload.collections.topics
   const ids: string[] = []
   for (let at = 0; at < MAX_SELECTED; at += 1) {
@@ -295,14 +295,14 @@ test('a hundred documents, which is what the panel sends at most, are changed an
   for (const name of ['trash', 'restore', 'trash', 'delete'] as const) {
     const { body, method, path } = requestFor(name, config, ids, name === 'restore' || name === 'delete')
     expect(path.length).toBeLessThan(8_000)
-    const answer = await newsroom.as('admin')(method, path, body && JSON.parse(body))
-    expect([answer.status, answer.body.docs?.length]).toEqual([200, MAX_SELECTED])
+    const response = await newsroom.as('admin')(method, path, body && JSON.parse(body))
+    expect([response.status, response.body.docs?.length]).toEqual([200, MAX_SELECTED])
   }
   const left = await newsroom.payload.find({ collection: 'topics', pagination: false, trash: true })
   expect(left.docs.map(({ id }) => id)).toEqual([other.id])
 })
 
-test('what was restored meanwhile is not deleted for good', async () => {
+test('an article that was restored meanwhile is not deleted for good', async () => {
   await settle()
   const [restored, trashed] = [...articles].flatMap(([id, slot]) => (slot === 'trashed' ? [id] : []))
   await send('restore', [restored!], true, 'editor')

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Article } from '../../src/generated/payload-types'
-import { bodyOf, useNewsroom, type Answer, type Visitor } from '../support/newsroom'
-import { make, setUpDesk, stored, unique, type Desk } from './content'
+import { bodyOf, useNewsroom, type ApiResponse, type Visitor } from '../support/newsroom'
+import { make, createReferences, stored, unique, type References } from './content'
 
 export const newsroom = useNewsroom()
 
@@ -37,21 +37,21 @@ export type State =
   | 'corrected'
   | 'killed'
   | 'recalled'
-  | 'edited' // published, with an edit that waits
+  | 'edited' // published, with unpublished changes
   | 'unpublished' // published before
   | 'embargoed'
   | 'inTrash' // a draft
 
-/** A status; `hidden` is a 200 that leaves the article out, `ignored` one that leaves out what was asked. */
+/** A status; `hidden` is a 200 that leaves the article out, `ignored` one that ignores what was requested. */
 type Outcome = number | 'hidden' | 'ignored'
-/** What readers have / the newest version, once a write has gone through: the states of both. */
+/** The states of the published version / the latest version after a write. */
 export type Outcomes = [anonymous: Outcome, author: Outcome, editor: Outcome, admin: Outcome, leadsTo?: string]
 
 /**
- * What each may do with an article, wherever it stands. `back to draft` saves beside what readers have, which they keep,
- * and `reopen` in its place; both are a withdrawn article’s only way back. Left out is what is nothing: to unpublish what
- * is not published, to reopen what is not withdrawn, to restore what is not in the trash or to put it there again. What
- * is in the trash is asked for with `trash=true`: without, it is not there, which has a test of its own.
+ * What each role may do with an article in each state. `back to draft` saves beside the published version, which stays,
+ * and `reopen` replaces it; a withdrawn article has no other way back. Operations without an effect are left out:
+ * unpublishing what is not published, reopening what is not withdrawn, restoring what is not in the trash, trashing what
+ * is. Articles in the trash are requested with `trash=true`; another test covers the 404 without it.
  */
 const policy: [Operation, State, ...Outcomes][] = [
   ['list', 'draft', 'hidden', 200, 200, 200],
@@ -239,7 +239,7 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['delete for good', 'unpublished', 403, 403, 403, 200],
   ['duplicate', 'unpublished', 403, 200, 200, 200],
 
-  // An embargo and a schedule exclude each other, and there is nothing to correct that no reader has seen.
+  // An embargo and a schedule exclude each other, and an article that was never public cannot be corrected.
   ['list', 'embargoed', 'hidden', 200, 200, 200],
   ['read', 'embargoed', 404, 200, 200, 200],
   ['read at the address', 'embargoed', 404, 200, 200, 200],
@@ -287,7 +287,7 @@ const cellsOf = ([operation, state, ...outcomes]: (typeof policy)[number]): Cell
   visitors.map((visitor, i) => [visitor, operation, state, outcomes[i] as Outcome, outcomes[4] ?? ''])
 export const cells: Cell[] = policy.flatMap(cellsOf)
 
-/** Every operation by every visitor, each in one state: in another one than the operation before, as far as it can be. */
+/** Every operation by every visitor, each in one state, which differs from the previous one where possible. */
 export const sampleCells: Cell[] = [...new Set(policy.map(([operation]) => operation))].flatMap((operation, nth) => {
   const rows = policy.filter(([name]) => name === operation)
   return cellsOf(rows[nth % rows.length]!)
@@ -299,7 +299,7 @@ function isRead(operation: Operation): boolean {
 
 const inDays = (days: number): string => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString()
 export const [TOMORROW, IN_TWO_DAYS, IN_A_WEEK, IN_A_MONTH] = [inDays(1), inDays(2), inDays(7), inDays(30)]
-/** What no answer may hold once an article is withdrawn. */
+/** What no response may contain once an article is withdrawn. */
 export const SECRET = 'Okapi'
 export const NOTICE = 'Readers were misled.'
 export const correction = (text: string) => ({ type: 'correction' as const, text })
@@ -307,7 +307,7 @@ export const correction = (text: string) => ({ type: 'correction' as const, text
 export type Data = Record<string, unknown>
 type Step = [data: Data, asDraft?: 'as a draft']
 const live = { _status: 'published', expires: IN_A_MONTH }
-/** How an article comes to where it stands; the first step makes it. */
+/** The steps that lead to each state; the first one creates the article. */
 const steps: Record<State, [Step, ...Step[]]> = {
   draft: [[{}]],
   inReview: [[{}], [{ editorialStatus: 'inReview', byline: 'For review' }, 'as a draft']],
@@ -322,9 +322,9 @@ const steps: Record<State, [Step, ...Step[]]> = {
   inTrash: [[{ deletedAt: '2026-01-01T00:00:00.000Z' }]],
 }
 
-export let desk: Desk
+export let references: References
 
-/** The id of an article in that state. */
+/** Creates an article in that state and returns its id. */
 export async function articleIn(state: State): Promise<string> {
   const [[first], ...others] = steps[state]
   const data = {
@@ -337,21 +337,21 @@ export async function articleIn(state: State): Promise<string> {
     provenance: { sourceText: SECRET },
     ...first,
   }
-  const { id } = await make(newsroom, desk, 'draft', data)
+  const { id } = await make(newsroom, references, 'draft', data)
   for (const [change, asDraft] of others) await save(id, change, asDraft)
   return id
 }
 
-/** Saves behind the API’s back. */
+/** Saves with the Local API, without access checks. */
 export const save = (id: string, data: Data, asDraft?: 'as a draft') =>
   newsroom.payload.update({ collection: 'articles', id, data, draft: Boolean(asDraft), depth: 0 })
 
-/** What readers have, the newest version, and how many versions there are. */
+/** The published version, the latest version, and the number of versions. */
 export async function everything(id: string) {
   const { payload } = newsroom
-  const asked = { collection: 'articles', id, depth: 0, disableErrors: true, trash: true } as const
+  const query = { collection: 'articles', id, depth: 0, disableErrors: true, trash: true } as const
   return {
-    row: (await payload.findByID(asked)) as Article,
+    row: (await payload.findByID(query)) as Article,
     newest: (await stored(newsroom, 'draft', id)) as unknown as Article,
     versions: (await payload.countVersions({ collection: 'articles', where: { parent: { equals: id } } })).totalDocs,
   }
@@ -359,15 +359,15 @@ export async function everything(id: string) {
 type Everything = Awaited<ReturnType<typeof everything>>
 export const statesOf = ({ newest, row }: Everything) => `${row.editorialStatus} / ${newest.editorialStatus}`
 
-/** For what must change nothing: an article of each state. */
+/** An article in each state, for operations that must not change it. */
 export const kept = {} as Record<State, Everything>
 const keep = async (state: State) => (kept[state] = await everything(await articleIn(state)))
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   for (const state of Object.keys(steps) as State[]) await keep(state)
 })
 
-/** If the article has changed after all, the next test has another one. */
+/** If the article was changed after all, the next test gets a new one. */
 export async function expectUnchanged(state: State): Promise<void> {
   const before = kept[state]
   const after = await everything(before.row.id)
@@ -375,7 +375,7 @@ export async function expectUnchanged(state: State): Promise<void> {
   expect(after).toEqual(before)
 }
 
-/** What an operation sends, and whether beside what readers have. */
+/** What an operation sends, and whether it saves unpublished changes. */
 export const changes: Partial<Record<Operation, (row: Article) => Step>> = {
   edit: () => [{ byline: 'Changed' }, 'as a draft'],
   'edit in place': () => [{ byline: 'Changed' }],
@@ -397,7 +397,7 @@ export const changes: Partial<Record<Operation, (row: Article) => Step>> = {
   restore: () => [{ deletedAt: null }],
 }
 
-export function perform(visitor: Visitor, operation: Operation, { row }: Everything): Promise<Answer<any>> {
+export function perform(visitor: Visitor, operation: Operation, { row }: Everything): Promise<ApiResponse<any>> {
   const send = newsroom.as(visitor)
   const { id, slug } = row
   const inTrash = row.deletedAt ? '&trash=true' : ''
@@ -413,25 +413,25 @@ export function perform(visitor: Visitor, operation: Operation, { row }: Everyth
   }[operation as 'list']()
 }
 
-/** Readers have what is published, neither in the trash nor under an embargo, and find a notice of what is withdrawn. */
+/** The public reads published articles that are neither in the trash nor under an embargo, and notices of withdrawn ones. */
 export async function expectReadersToGet({ _status, deletedAt, editorialStatus, id, ...row }: Article): Promise<void> {
   const { body, status } = await newsroom.as('anonymous')('GET', `/api/articles/${id}?draft=true&trash=true&depth=0`)
   const isThere = _status === 'published' && !deletedAt && row.embargoedUntil !== IN_TWO_DAYS
   const { byline, notice, version } = row
   const isWithdrawn = (editorialStatus === 'killed' || editorialStatus === 'recalled') && version !== null
-  const [answer, facts] = isThere
+  const [response, facts] = isThere
     ? [200, { byline, editorialStatus, version }]
     : isWithdrawn
       ? [410, { editorialStatus, notice }]
       : [404, { errors: [{ message: 'Not Found' }] }]
-  expect(status).toBe(answer)
+  expect(status).toBe(response)
   expect(body).toMatchObject(facts)
 }
 
 const secondsBetween = (one: string | null | undefined, two: string | null | undefined) =>
   Math.abs(new Date(one!).getTime() - new Date(two ?? Date.now()).getTime()) / 1000
 
-/** What an operation leaves behind, beside the states. */
+/** Verifies the effects of an operation other than the states. */
 const traces: Partial<Record<Operation, (before: Everything, after: Everything) => void>> = {
   edit: (_, { newest }) => expect(newest.byline).toBe('Changed'),
   'edit in place': (_, { newest, row }) => expect([row.byline, newest.byline]).toEqual(['Changed', 'Changed']),
@@ -469,7 +469,7 @@ function expectWithdrawal(notice: string, before: Everything, { newest, row }: E
   expect(JSON.stringify([row, newest])).not.toContain(SECRET)
 }
 
-/** An article that readers have never had, because of its embargo, is of no version when it is taken back. */
+/** An article that is withdrawn during its embargo was never public, so it has no version. */
 function versionAfter(operation: Operation, { embargoedUntil, version }: Article): number | null | undefined {
   if (embargoedUntil && ['kill', 'recall', 'unpublish'].includes(operation)) return null
   if (operation === 'correct') return (version ?? 1) + 1
@@ -478,7 +478,7 @@ function versionAfter(operation: Operation, { embargoedUntil, version }: Article
 
 export const statusOf = (state: string) => (state === 'published' || state === 'corrected' ? 'published' : 'draft')
 
-/** Tests that each of some cells is as the table says. */
+/** Tests that each of the cells is as the table says. */
 export function testCells(some: Cell[]): void {
   const seenCells = some.filter(([, operation, , outcome]) => isRead(operation) && outcome === 200)
   const hiddenCells = some.filter(([, , , outcome]) => outcome === 'hidden')
@@ -495,7 +495,7 @@ export function testCells(some: Cell[]): void {
     expect(JSON.stringify(body)).toContain(kept[state].row.id)
   })
 
-  test.each(hiddenCells)('%s gets nothing by %s: %s', async (visitor, operation, state) => {
+  test.each(hiddenCells)('%s cannot %s: %s', async (visitor, operation, state) => {
     const { body, status } = await perform(visitor, operation, kept[state])
     expect(status).toBe(200)
     expect(body).toMatchObject({ docs: [], totalDocs: 0 })

@@ -1,17 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, make, createReferences, stored, unique, type References } from '../access/content'
 import { useNewsroom, type Visitor } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 const editor = (...call: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...call)
 /** A published article at an address of its own. */
 async function published(): Promise<{ id: string; slug: string }> {
-  const { id, slug } = (await make(newsroom, desk, 'published')) as unknown as { id: string; slug: string }
+  const { id, slug } = (await make(newsroom, references, 'published')) as unknown as { id: string; slug: string }
   return { id, slug }
 }
 const move = (id: string, slug: string, query = '') =>
@@ -21,8 +21,8 @@ const move = (id: string, slug: string, query = '') =>
 async function at(slug: string, as: Visitor = 'anonymous', query = '') {
   const path = `/api/articles/at/${encodeURIComponent(slug)}${query}`
   if (as !== 'anonymous') return { status: (await newsroom.as(as)('GET', path)).status, location: null }
-  const answer = await fetch(newsroom.url + path, { redirect: 'manual' })
-  return { status: answer.status, location: answer.headers.get('location') }
+  const response = await fetch(newsroom.url + path, { redirect: 'manual' })
+  return { status: response.status, location: response.headers.get('location') }
 }
 
 test('an article is read at its address, as by its id', async () => {
@@ -35,7 +35,7 @@ test('an article is read at its address, as by its id', async () => {
   )
   expect(byAddress!.status).toBe(200)
   expect(byAddress!.body).toEqual(byId!.body)
-  expect(byAddress!.body.publisher.id).toBe(desk.publisher)
+  expect(byAddress!.body.publisher.id).toBe(references.publisher)
 })
 
 test.each([
@@ -51,11 +51,11 @@ test.each([
   'populate[authors]=name',
 ])('at its address and in its preview it has the shape that is asked for: %s', async (query) => {
   const { id, slug } = await published()
-  const asked = (path: string) => newsroom.as('anonymous')('GET', `/api/articles/${path}${query}`)
-  const byId = await asked(`${id}?`)
+  const requested = (path: string) => newsroom.as('anonymous')('GET', `/api/articles/${path}${query}`)
+  const byId = await requested(`${id}?`)
   const { token } = (await editor('POST', `/api/articles/${id}/preview-token`)).body as { token: string }
   for (const path of [`at/${slug}?`, `${id}/preview?token=${token}&`]) {
-    const { body, status } = await asked(path)
+    const { body, status } = await requested(path)
     expect([path, status, body]).toEqual([path, byId.status, byId.body])
   }
   expect(byId.status).toBe(/x|11|=headline|yes|=name/.test(query) ? 400 : 200)
@@ -101,7 +101,7 @@ test('several moves all lead to the last address, and one back takes it out of t
 })
 
 test('a draft that nobody read has no former address', async () => {
-  const { id } = await make(newsroom, desk, 'draft')
+  const { id } = await make(newsroom, references, 'draft')
   const old = (await stored(newsroom, 'draft', id)) as unknown as { slug: string }
   await move(id, `${old.slug}-2`, '?draft=true')
   await move(id, `${old.slug}-3`)
@@ -137,7 +137,11 @@ test('readers are not led to what they may not read', async () => {
 test('a former address cannot become another article’s', async () => {
   const { id, slug } = await published()
   await move(id, `${slug}-2`)
-  const { body, status } = await editor('POST', '/api/articles', { ...articleOf(desk), slug, _status: 'published' })
+  const { body, status } = await editor('POST', '/api/articles', {
+    ...articleOf(references),
+    slug,
+    _status: 'published',
+  })
   expect([status, body.errors[0].data.errors]).toEqual([
     400,
     [
@@ -168,7 +172,8 @@ test('there is nothing at an address that nobody has', async () => {
 })
 
 const slugOf = (headline: string) => headline.toLowerCase().replaceAll(' ', '-')
-const publishAt = (slug: string) => editor('POST', '/api/articles', { ...articleOf(desk), slug, _status: 'published' })
+const publishAt = (slug: string) =>
+  editor('POST', '/api/articles', { ...articleOf(references), slug, _status: 'published' })
 
 test('documents of one title get slugs of their own; a sent one is refused with the document that has it', async () => {
   const headline = unique('Storm over the harbour')
@@ -217,7 +222,7 @@ test('a made slug passes by the trash, former slugs, unpublished edits, and what
   await move(moved.body.doc.id, `${slug}-moved`)
   expect((await move(edited.body.doc.id, `${slug}-3`, '?draft=true')).status).toBe(200)
   const made = await Promise.all(
-    Array.from({ length: 20 }, () => editor('POST', '/api/articles', { ...articleOf(desk), headline })),
+    Array.from({ length: 20 }, () => editor('POST', '/api/articles', { ...articleOf(references), headline })),
   )
   expect(made.map(({ body, status }) => body.errors ?? status)).toEqual(made.map(() => 201))
   const slugs = new Set(made.map(({ body }) => body.doc.slug as string))
@@ -273,8 +278,11 @@ test.each(others)('%s: a changed slug leaves a redirect', async (collection, nam
   const rename = (to: string) => editor('PATCH', `/api/${collection}/${id}`, { slug: to })
   for (const to of [`${slug}-x`, `${slug}-y`, `${slug}-x`]) expect((await rename(to)).status).toBe(200)
   for (const old of [slug, `${slug}-y`]) {
-    const answer = await visit(old, '?depth=0')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([301, `/api/${collection}/at/${slug}-x?depth=0`])
+    const response = await visit(old, '?depth=0')
+    expect([response.status, response.headers.get('Location')]).toEqual([
+      301,
+      `/api/${collection}/at/${slug}-x?depth=0`,
+    ])
   }
   expect((await visit(`${slug}-x`)).status).toBe(200)
   const thief = await editor('POST', `/api/${collection}`, { name: unique(name), slug, ...more })
@@ -296,8 +304,8 @@ test.each(others)('%s: a changed slug leaves a redirect', async (collection, nam
 
 test('a slug is asked for in any form that Unicode has of it', async () => {
   const headline = unique('서울 İstanbul Café')
-  const { slug } = (await editor('POST', '/api/articles', { ...articleOf(desk), headline, _status: 'published' })).body
-    .doc
+  const { slug } = (await editor('POST', '/api/articles', { ...articleOf(references), headline, _status: 'published' }))
+    .body.doc
   for (const form of [slug, slug.normalize('NFD'), headline, headline.normalize('NFD')]) {
     expect((await at(form)).status).toBe(200)
     const { body } = await newsroom.as('anonymous')(
@@ -333,5 +341,5 @@ test('a slug from before there was one form stays, is found, and its document ca
   const saved = await editor('PATCH', `/api/articles/${id}`, { description: 'Still there.' })
   expect([saved.body.errors, saved.status, saved.body.doc?.slug]).toEqual([undefined, 200, old])
   await move(id, 'i-ny')
-  for (const asked of ['I ❤️ NY', old]) expect((await at(asked)).status).toBe(200)
+  for (const requested of ['I ❤️ NY', old]) expect((await at(requested)).status).toBe(200)
 })

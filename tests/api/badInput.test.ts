@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { articleOf, make, setUpDesk, type Desk } from '../access/content'
+import { articleOf, make, createReferences, type References } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
 import { sendRaw } from '../support/raw'
 
@@ -11,12 +11,12 @@ import { sendRaw } from '../support/raw'
  */
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let id: string
 let asEditor: { Authorization: string }
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
-  id = (await make(newsroom, desk, 'published')).id
+  references = await createReferences(newsroom)
+  id = (await make(newsroom, references, 'published')).id
   const { body } = await newsroom.as('anonymous')('POST', '/api/users/login', {
     email: emailOf('editor'),
     password: PASSWORD,
@@ -43,13 +43,13 @@ const state = async () => {
 async function refusal(method: string, path: string, headers = {}, body?: string): Promise<number> {
   const look = method === 'GET' ? () => Promise.resolve([]) : state
   const before = await look()
-  const answer = await sendRaw(newsroom.url, method, put(path), headers, body && put(body))
-  expect(answer.headers['content-type']).toMatch(/^application\/json/)
-  const told = JSON.parse(answer.text) as { errors?: { message: string }[]; message?: string }
-  expect(told.errors?.[0]?.message ?? told.message).toMatch(/\w/)
-  expect(answer.text).not.toMatch(/Something went wrong|node_modules|select "| at .+:\d+:\d+/)
+  const response = await sendRaw(newsroom.url, method, put(path), headers, body && put(body))
+  expect(response.headers['content-type']).toMatch(/^application\/json/)
+  const errorBody = JSON.parse(response.text) as { errors?: { message: string }[]; message?: string }
+  expect(errorBody.errors?.[0]?.message ?? errorBody.message).toMatch(/\w/)
+  expect(response.text).not.toMatch(/Something went wrong|node_modules|select "| at .+:\d+:\d+/)
   expect(await look()).toEqual(before)
-  return answer.status
+  return response.status
 }
 
 /** On MongoDB a version’s id is text, and these are ids that no version has. */
@@ -235,7 +235,7 @@ describe('a person with a login is told what is wrong with', () => {
       },
     ],
   ])('a publication with %s', async (_, data) => {
-    const body = JSON.stringify({ ...articleOf(desk), ...data, _status: 'published' })
+    const body = JSON.stringify({ ...articleOf(references), ...data, _status: 'published' })
     expect(await refusal('POST', '/api/articles', { ...asEditor, ...json }, body)).toBe(400)
   })
 
@@ -289,8 +289,8 @@ test('a reader has no more than a hundred documents, a person with a login all o
 })
 
 test('outside of production, anybody may ask what there is to ask for', async () => {
-  const ask = newsroom.as('anonymous')
-  const { body } = await ask('POST', '/api/graphql', { query: getIntrospectionQuery() })
+  const sendRequest = newsroom.as('anonymous')
+  const { body } = await sendRequest('POST', '/api/graphql', { query: getIntrospectionQuery() })
   expect(body.data).toMatchObject({ __schema: { queryType: { name: 'Query' } } })
   const { headers, status, text } = await sendRaw(newsroom.url, 'GET', '/api/schema.graphql')
   expect(status).toBe(200)

@@ -17,15 +17,18 @@ import { requests } from './contract/requests'
  * what changed in it before it is committed.
  */
 
-type Answer = { status: number; type: string | null; body: unknown }
+type ApiResponse = { status: number; type: string | null; body: unknown }
 
 const RECORDING = path.resolve(import.meta.dirname, 'contract/recorded.json')
 const began = Date.now()
 const updating = Boolean(process.env.UPDATE_CONTRACT)
 if (updating && process.env.TEST_ENGINE) throw new Error('The recording is made on SQLite.')
 
-const recorded = (existsSync(RECORDING) ? JSON.parse(readFileSync(RECORDING, 'utf8')) : {}) as Record<string, Answer>
-const answers: Record<string, Answer> = {}
+const recorded = (existsSync(RECORDING) ? JSON.parse(readFileSync(RECORDING, 'utf8')) : {}) as Record<
+  string,
+  ApiResponse
+>
+const responses: Record<string, ApiResponse> = {}
 const newsroom = useNewsroom({ withStory: true })
 const tokens: Partial<Record<Visitor, string>> = {}
 /** Ids that earlier answers brought, and what the requests call them. */
@@ -46,13 +49,19 @@ beforeAll(async () => {
 })
 
 afterAll(() => {
-  if (updating) writeFileSync(RECORDING, `${readable(answers)}\n`)
+  if (updating) writeFileSync(RECORDING, `${readable(responses)}\n`)
 })
 
 /** Puts ids in place of the names that stand for them: `/api/articles/<copy>`. */
 const withIds = (text: string): string => [...names].reduce((all, [id, name]) => all.replaceAll(`<${name}>`, id), text)
 
-async function ask({ as = 'anonymous', body, keep, method = 'GET', path: route }: Request): Promise<Answer> {
+async function sendRequest({
+  as = 'anonymous',
+  body,
+  keep,
+  method = 'GET',
+  path: route,
+}: Request): Promise<ApiResponse> {
   const response = await fetch(`${newsroom.url}${withIds(route)}`, {
     method,
     headers: {
@@ -69,10 +78,10 @@ async function ask({ as = 'anonymous', body, keep, method = 'GET', path: route }
 const readable = (value: unknown): string => JSON.stringify(value, null, 2)
 
 test.each(requests.map((request) => [request.name, request] as const))('%s', async (_, request) => {
-  const answer = await ask(request)
-  answers[request.name] = answer
-  if (!updating && rowOf(request.name)) answer.body = recorded[request.name]!.body
-  expect(readable(answer)).toBe(readable(updating ? answer : recorded[request.name]))
+  const result = await sendRequest(request)
+  responses[request.name] = result
+  if (!updating && rowOf(request.name)) result.body = recorded[request.name]!.body
+  expect(readable(result)).toBe(readable(updating ? result : recorded[request.name]))
 })
 
 test('the guide lists every difference, and few requests show one', () => {

@@ -28,9 +28,9 @@ const served: Record<string, (response: ServerResponse) => unknown> = {
   '/svg.png': (response) => response.end('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
   '/none.png': (response) => response.writeHead(404).end(),
 }
-const asked: string[] = []
-const answer = (request: IncomingMessage, response: ServerResponse) => {
-  asked.push(request.url!)
+const requestedUrls: string[] = []
+const respond = (request: IncomingMessage, response: ServerResponse) => {
+  requestedUrls.push(request.url!)
   served[request.url!]!(response)
 }
 let servers: Https[]
@@ -38,7 +38,7 @@ let host: string
 let neighbour: string
 beforeAll(async () => {
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0') // they vouch for themselves
-  servers = [await listenHttps(answer), await listenHttps(answer)]
+  servers = [await listenHttps(respond), await listenHttps(respond)]
   ;[host, neighbour] = servers.map((server) => server.host) as [string, string]
 })
 afterAll(() => Promise.all(servers.map((server) => server.close())))
@@ -91,7 +91,7 @@ test.each([
   ['https://ada:secret@img.example/wall.png', 'the URL contains a user name or a password'],
   ['https://nowhere.invalid/wall.png', 'nowhere.invalid cannot be resolved'],
 ])('nothing is fetched from %s', async (address, reason) => {
-  asked.length = 0
+  requestedUrls.length = 0
   const [status, message] = await refusal(await remote(address.replace('127.0.0.1:HOST', host)))
   expect(status).toBe(400)
   expect(message).toMatch(
@@ -99,18 +99,18 @@ test.each([
       ? new RegExp(`^The picture could not be fetched: .*${reason.replaceAll(/[.[\]:/]/g, '\\$&')}\\.$`)
       : reason,
   )
-  expect(asked).toEqual([])
+  expect(requestedUrls).toEqual([])
 })
 
 test('nothing is fetched from this machine where only webhooks may go there', async () => {
-  asked.length = 0
+  requestedUrls.length = 0
   custom.privateReceivers = true
   const [status, message] = await refusal(await remote(`https://${host}/wall.html`)).finally(() => {
     custom.privateReceivers = false
   })
   expect(status).toBe(400)
   expect(message).toMatch(/^The picture could not be fetched: /)
-  expect(asked).toEqual([])
+  expect(requestedUrls).toEqual([])
 })
 
 test.each([
@@ -124,13 +124,13 @@ test.each([
   ['/svg.png', 'not an accepted picture format: svg'],
   ['/none.png', 'the server responded with status 404'],
 ])('%s is refused even where private addresses are in order', async (file, reason) => {
-  asked.length = 0
+  requestedUrls.length = 0
   const id = await remote(`https://${host}${file}`)
   const [status, message] = await vouching(() => refusal(id))
   expect(status).toBe(400)
   expect(message).toMatch(/^The picture could not be fetched: .*\.$/)
   expect(message).toMatch(reason)
-  expect(asked).toEqual([file])
+  expect(requestedUrls).toEqual([file])
 })
 
 test.each<[string, Partial<Media>, string]>([
@@ -138,20 +138,20 @@ test.each<[string, Partial<Media>, string]>([
   ['whose rights have expired', { rightsStatus: 'expired' }, 'Set the usage rights first.'],
   ['that credits nobody', { creditText: ' ' }, 'Enter the credit first.'],
 ])('a picture %s is not fetched', async (_, data, reason) => {
-  asked.length = 0
+  requestedUrls.length = 0
   const id = await remote(`https://${host}/wall.html`, data)
   expect(await vouching(() => refusal(id))).toEqual([400, reason])
-  expect(asked).toEqual([])
+  expect(requestedUrls).toEqual([])
 })
 
 test.each<[Visitor, number]>([
   ['anonymous', 403],
   ['author', 403],
 ])('%s brings nothing in', async (visitor, status) => {
-  asked.length = 0
+  requestedUrls.length = 0
   const id = await remote(`https://${host}/wall.html`)
   expect((await vouching(() => refusal(id, visitor)))[0]).toBe(status)
-  expect(asked).toEqual([])
+  expect(requestedUrls).toEqual([])
 })
 
 test('of a picture that is not there, or in the trash, nothing is fetched', async () => {

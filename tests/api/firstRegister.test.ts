@@ -18,9 +18,9 @@ async function send(method: string, path: string, headers: Record<string, string
 }
 
 test('nobody registers as the first, however many try at once', async () => {
-  const answers = await Promise.all(Array.from({ length: 20 }, () => send('POST', '/api/users/first-register')))
-  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 403))
-  expect(answers[0]!.text).toContain('npm run user')
+  const responses = await Promise.all(Array.from({ length: 20 }, () => send('POST', '/api/users/first-register')))
+  expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 403))
+  expect(responses[0]!.text).toContain('npm run user')
   expect(await logins()).toBe(0)
 })
 

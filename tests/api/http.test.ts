@@ -3,19 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { outliveUnawaitedRefusals } from '../../src/server/payload9008'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, make, createReferences, stored, unique, type References } from '../access/content'
 import { emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
 import { sendRaw, type Raw } from '../support/raw'
 
 const newsroom = useNewsroom()
 const credentials = { email: emailOf('editor'), password: PASSWORD }
-let desk: Desk
+let references: References
 let published: string
 let asEditor: { Authorization: string }
 let cookie: string
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
-  published = (await make(newsroom, desk, 'published')).id
+  references = await createReferences(newsroom)
+  published = (await make(newsroom, references, 'published')).id
   const { body, headers } = await newsroom.as('anonymous')('POST', '/api/users/login', credentials)
   asEditor = { Authorization: `JWT ${body.token}` }
   cookie = headers.getSetCookie()[0]!.split(';')[0]!
@@ -50,17 +50,17 @@ test.each([
 })
 
 test.each(['bad host<>', 'a b', 'user:secret@evil.example', '[::1', '%zz'])('400 to the Host “%s”', async (Host) => {
-  const answer = await raw('GET', '/api/articles', { Host })
-  expect(answer.status).toBe(400)
-  expectJsonError(answer)
+  const result = await raw('GET', '/api/articles', { Host })
+  expect(result.status).toBe(400)
+  expectJsonError(result)
 })
 
 test.each(['/api/%E0%A4%A', '/api/articles/%E0%A4%A', '/api/media/file/%FF', '/%E0%A4%A', '/api/graphql/%'])(
   '400 to the percent-encoding of %s',
   async (path) => {
-    const answer = await raw('GET', path)
-    expect(answer.status).toBe(400)
-    expectJsonError(answer)
+    const result = await raw('GET', path)
+    expect(result.status).toBe(400)
+    expectJsonError(result)
   },
 )
 
@@ -73,15 +73,15 @@ test.each([
   ['DELETE', '/nothing'],
   ['PROPFIND', '/api/articles'],
 ])('404 to %s %s', async (method, path) => {
-  const answer = await raw(method, path)
-  expect(answer.status).toBe(404)
-  expectJsonError(answer)
+  const result = await raw(method, path)
+  expect(result.status).toBe(404)
+  expectJsonError(result)
 })
 
 test('a method that Payload cannot be asked with is refused', async () => {
-  const answer = await raw('TRACE', '/api/articles')
-  expect(answer.status).toBe(400)
-  expectJsonError(answer)
+  const result = await raw('TRACE', '/api/articles')
+  expect(result.status).toBe(400)
+  expectJsonError(result)
 })
 
 const json = { 'Content-Type': 'application/json' }
@@ -111,18 +111,18 @@ test.each([
 ])('400 to %s', async (_, path, headers, body) => {
   const count = () => newsroom.payload.count({ collection: 'articles', trash: true })
   const before = await count()
-  const answer = await raw('POST', path, { ...asEditor, ...headers }, body)
-  expect(answer.status).toBe(400)
-  expectJsonError(answer)
+  const result = await raw('POST', path, { ...asEditor, ...headers }, body)
+  expect(result.status).toBe(400)
+  expectJsonError(result)
   expect(await count()).toEqual(before)
 })
 
 test.each(['where=notjson', 'where[nothing][equals]=1', 'where[headline][$gt]=1', 'where[datePublished][equals]=x'])(
   '400 to the query %s',
   async (query) => {
-    const answer = await raw('GET', `/api/articles?${query}`)
-    expect(answer.status).toBe(400)
-    expectJsonError(answer)
+    const result = await raw('GET', `/api/articles?${query}`)
+    expect(result.status).toBe(400)
+    expectJsonError(result)
   },
 )
 
@@ -173,14 +173,14 @@ describe('a query that would take long is refused before the database is asked',
     ['what is inside an address', 'GET', '/api/articles?where[isBasedOn.articleBody.x][equals]=y', INSIDE],
     ['what is inside a preference', 'GET', '/api/payload-preferences?where[value.x][equals]=y', INSIDE],
   ])('%s', async (_, method, path, why, headers = {}, body) => {
-    const asked = (['find', 'findOne', 'count', 'findVersions'] as const).map((name) =>
+    const spies = (['find', 'findOne', 'count', 'findVersions'] as const).map((name) =>
       vi.spyOn(newsroom.payload.db, name),
     )
     for (const who of [{}, asEditor]) {
-      const answer = await raw(method, path, { ...headers, ...who }, body)
-      expect([answer.status, answer.text]).toEqual([400, expect.stringContaining(why)])
-      expectJsonError(answer)
-      const calls = asked.flatMap(({ mock }) => mock.calls as unknown[])
+      const result = await raw(method, path, { ...headers, ...who }, body)
+      expect([result.status, result.text]).toEqual([400, expect.stringContaining(why)])
+      expectJsonError(result)
+      const calls = spies.flatMap(({ mock }) => mock.calls as unknown[])
       expect(calls.filter((call) => /parent[.]parent|articleBody|value[.]x/.test(stringify(call)))).toEqual([])
     }
   })
@@ -202,10 +202,10 @@ test.each([
 ])('a body of more than 100 kB without credentials is refused: %s', async (_, path, headers) => {
   const body = Buffer.alloc(100 * 1024 + 1, ' ')
   for (const more of [{}, { 'Transfer-Encoding': 'chunked' }]) {
-    const answer = await raw('POST', path, { ...headers, ...more }, body)
-    expect(answer.status).toBe(413)
-    expectJsonError(answer)
-    expect(answer.headers).toMatchObject({ 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' })
+    const result = await raw('POST', path, { ...headers, ...more }, body)
+    expect(result.status).toBe(413)
+    expectJsonError(result)
+    expect(result.headers).toMatchObject({ 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' })
   }
 })
 
@@ -214,19 +214,19 @@ test.each([
   ['files', 'Content-Disposition: form-data; name="file"; filename="a.png"', 2],
 ])('a form with too many %s is refused', async (_, header, count) => {
   const body = `--b\r\n${header}\r\n\r\nx\r\n`.repeat(count)
-  const answer = await raw('POST', '/api/media', { ...asEditor, ...form }, `${body}--b--\r\n`)
-  expect(answer.status).toBe(413)
-  expectJsonError(answer)
-  expect(answer.text).toContain('A form must have at most one file, and at most 10 fields')
+  const result = await raw('POST', '/api/media', { ...asEditor, ...form }, `${body}--b--\r\n`)
+  expect(result.status).toBe(413)
+  expectJsonError(result)
+  expect(result.text).toContain('A form must have at most one file, and at most 10 fields')
 })
 
 test('a file that is too large is refused', async () => {
   const file = Buffer.alloc(51 * 1024 * 1024)
   const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
   const body = Buffer.concat([Buffer.from(head), file, Buffer.from('\r\n--b--\r\n')])
-  const answer = await raw('POST', '/api/media', { ...asEditor, ...form }, body)
-  expect(answer.status).toBe(413)
-  expectJsonError(answer)
+  const result = await raw('POST', '/api/media', { ...asEditor, ...form }, body)
+  expect(result.status).toBe(413)
+  expectJsonError(result)
   expect((await newsroom.payload.count({ collection: 'media' })).totalDocs).toBe(0)
 })
 
@@ -244,7 +244,7 @@ test.each([
   ['its own origin', { Origin: ours }],
   ['the same origin, as the browser says', { 'Sec-Fetch-Site': 'same-origin' }],
 ])('a login cookie writes from %s', async (_, headers) => {
-  const { id } = await make(newsroom, desk, 'draft')
+  const { id } = await make(newsroom, references, 'draft')
   const sent = { ...json, ...headers, Cookie: cookie }
   expect((await raw('PATCH', `/api/articles/${id}`, sent, '{"byline":"Mine"}')).status).toBe(200)
   expect(await stored(newsroom, 'draft', id)).toMatchObject({ byline: 'Mine' })
@@ -257,7 +257,7 @@ test.each([
   ['another site, as the browser says', { 'Sec-Fetch-Site': 'cross-site' }],
   ['nobody knows where', {}],
 ])('a login cookie does not write from %s', async (_, headers) => {
-  const { id } = await make(newsroom, desk, 'draft')
+  const { id } = await make(newsroom, references, 'draft')
   const before = await stored(newsroom, 'draft', id)
   const sent = { ...json, ...headers, Cookie: cookie }
   expect((await raw('PATCH', `/api/articles/${id}`, sent, '{"byline":"Theirs"}')).status).toBe(403)
@@ -289,10 +289,10 @@ test('any site may read what is public, but never with the reader’s login', as
   expect(headers['access-control-allow-origin']).toBe('*')
   expect(headers).not.toHaveProperty('access-control-allow-credentials')
   const preflight = { Origin: 'https://reader.example', 'Access-Control-Request-Method': 'POST' }
-  const answer = await raw('OPTIONS', '/api/graphql', preflight)
-  expect(answer.status).toBe(200)
-  expect(answer.headers['access-control-allow-origin']).toBe('*')
-  expect(answer.headers).not.toHaveProperty('access-control-allow-credentials')
+  const result = await raw('OPTIONS', '/api/graphql', preflight)
+  expect(result.status).toBe(200)
+  expect(result.headers['access-control-allow-origin']).toBe('*')
+  expect(result.headers).not.toHaveProperty('access-control-allow-credentials')
 })
 
 test('a preflight names every header that the API understands, and is asked once a day', async () => {
@@ -303,8 +303,8 @@ test('a preflight names every header that the API understands, and is asked once
     '/api/nothing',
     '/api/media/file/a',
   ]) {
-    const asked = { Origin: 'https://reader.example', 'Access-Control-Request-Headers': 'if-match' }
-    const { headers } = await raw('OPTIONS', path, { ...asked, 'Access-Control-Request-Method': 'PATCH' })
+    const spies = { Origin: 'https://reader.example', 'Access-Control-Request-Headers': 'if-match' }
+    const { headers } = await raw('OPTIONS', path, { ...spies, 'Access-Control-Request-Method': 'PATCH' })
     const allowed = String(headers['access-control-allow-headers']).toLowerCase().split(', ')
     expect(allowed).toEqual(
       expect.arrayContaining([
@@ -343,10 +343,10 @@ test.each<[string, string, number, string?, object?, string?]>([
   async (_, path, status, method = 'GET', sent = {}, body = '') => {
     const headers = { ...sent, ...('Authorization' in sent && asEditor), Origin: 'https://reader.example' }
     for (const time of ['not cached', 'cached']) {
-      const answer = await raw(method, path.replace('ID', published), headers, body)
-      expect([time, answer.status]).toEqual([time, status])
-      expect(answer.headers['access-control-allow-origin']).toBe('*')
-      const exposed = String(answer.headers['access-control-expose-headers']).split(', ')
+      const result = await raw(method, path.replace('ID', published), headers, body)
+      expect([time, result.status]).toEqual([time, status])
+      expect(result.headers['access-control-allow-origin']).toBe('*')
+      const exposed = String(result.headers['access-control-expose-headers']).split(', ')
       expect(exposed).toEqual(expect.arrayContaining(['ETag', 'Retry-After', 'Content-Disposition', 'X-Request-Id']))
     }
   },
@@ -384,7 +384,7 @@ test('clients that go away do not stop the server', async () => {
     return fetch(`${newsroom.url}${path}`, { ...init, signal }).then((response) => response.text())
   }
   const headers = { ...json, ...asEditor }
-  const body = JSON.stringify({ ...articleOf(desk), headline: unique('Gone'), byline: 'x'.repeat(200_000) })
+  const body = JSON.stringify({ ...articleOf(references), headline: unique('Gone'), byline: 'x'.repeat(200_000) })
   const results = await Promise.allSettled(
     Array.from({ length: 40 }, (_, i) => i).flatMap((i) => [
       send('/api/articles?depth=5&limit=100', {}, i % 10),

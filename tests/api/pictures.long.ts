@@ -1,19 +1,19 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keepSchedules } from '../../src/server/publishScheduled'
-import { articleOf, linkTo, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, linkTo, make, createReferences, stored, unique, type References } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, useNewsroom, type Visitor } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 const editor = (...call: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...call)
 const bare = { alt: null, decorative: false, rightsStatus: 'owned' }
-const newPicture = async (data: object) => (await make(newsroom, desk, 'media', { ...bare, ...data })).id
-const newDraft = async (data: object) => (await make(newsroom, desk, 'draft', { ...data })).id
+const newPicture = async (data: object) => (await make(newsroom, references, 'media', { ...bare, ...data })).id
+const newDraft = async (data: object) => (await make(newsroom, references, 'draft', { ...data })).id
 const publish = (id: string, data: object = {}) =>
   editor('PATCH', `/api/articles/${id}`, { ...data, _status: 'published' })
 const pathsOf = (body: Record<string, any>) =>
@@ -94,7 +94,7 @@ describe('a story is published if its pictures', () => {
     const image = await newPicture({})
     const count = () => newsroom.payload.count({ collection: 'articles' })
     const before = await count()
-    const data = { ...articleOf(desk), image, articleBody: bodyWith(await newPicture({})), _status: 'published' }
+    const data = { ...articleOf(references), image, articleBody: bodyWith(await newPicture({})), _status: 'published' }
     const { body, status } = await editor('POST', '/api/articles', data)
     expect([status, pathsOf(body)?.toSorted()]).toEqual([400, ['articleBody', 'image']])
     expect(await count()).toEqual(before)
@@ -136,9 +136,9 @@ describe('a story is published if its pictures', () => {
 
   test('have their words, but a draft needs none', async () => {
     const [image, articleBody] = [await newPicture({}), bodyWith(await newPicture({}))]
-    const made = await newsroom.as('author')('POST', '/api/articles', { ...articleOf(desk), image, articleBody })
+    const made = await newsroom.as('author')('POST', '/api/articles', { ...articleOf(references), image, articleBody })
     expect(made.status).toBe(201)
-    const id = (await make(newsroom, desk, 'published', { _status: 'published' })).id
+    const id = (await make(newsroom, references, 'published', { _status: 'published' })).id
     const read = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).body
     const before = await read()
     const saved = await editor('PATCH', `/api/articles/${id}?draft=true`, { image, articleBody, _status: 'draft' })
@@ -175,10 +175,10 @@ describe('a picture that we may not show', () => {
     for (const rightsStatus of ['owned', ...hidden]) held[rightsStatus] = await upload(rightsStatus)
     const image = held.unknown!.id
     const story = { image, articleBody: bodyWith(image, held.expired!.id), _status: 'published' }
-    ids.story = (await make(newsroom, desk, 'published', story)).id
-    await newsroom.payload.update({ collection: 'authors', id: desk.author, data: { image } })
-    await newsroom.payload.update({ collection: 'publications', id: desk.publisher, data: { logo: image } })
-    Object.assign(ids, desk, { unknown: image, expired: held.expired!.id })
+    ids.story = (await make(newsroom, references, 'published', story)).id
+    await newsroom.payload.update({ collection: 'authors', id: references.author, data: { image } })
+    await newsroom.payload.update({ collection: 'publications', id: references.publisher, data: { logo: image } })
+    Object.assign(ids, references, { unknown: image, expired: held.expired!.id })
   })
 
   const go = (way: string, visitor: Visitor = 'anonymous') => {
@@ -242,8 +242,8 @@ describe('a picture that we may not show', () => {
   test('does not put stories in an order that readers could tell its words from', async () => {
     const [one, other] = [await newPicture({ rightsStatus: 'unknown' }), await newPicture({ rightsStatus: 'unknown' })]
     const stories = [
-      (await make(newsroom, desk, 'published', { _status: 'published', image: one })).id,
-      (await make(newsroom, desk, 'published', { _status: 'published', image: other })).id,
+      (await make(newsroom, references, 'published', { _status: 'published', image: one })).id,
+      (await make(newsroom, references, 'published', { _status: 'published', image: other })).id,
     ]
     const order = async (visitor: Visitor) => {
       const { body } = await go(`articles?sort=image.caption&depth=0&where[id][in]=${stories.join(',')}`, visitor)
@@ -308,7 +308,7 @@ describe('a picture that we may not show', () => {
 
   test('is readers’ once its rights are cleared, and is not when they expire', async () => {
     const picture = await upload('unknown')
-    const story = (await make(newsroom, desk, 'published', { _status: 'published', image: picture.id })).id
+    const story = (await make(newsroom, references, 'published', { _status: 'published', image: picture.id })).id
     const seen = async () => [
       (await go(`media/${picture.id}`)).status,
       (await go(`media/count?where[id][equals]=${picture.id}`)).body.totalDocs,
@@ -358,7 +358,7 @@ describe('the rights in a story', () => {
     ids.publisher = (await newsroom.payload.create({ collection: 'publications', data: data as never })).id
     const story = async (more: object) => {
       const published = { _status: 'published', publisher: ids.publisher, ...more }
-      return (await make(newsroom, desk, 'published', published)).id
+      return (await make(newsroom, references, 'published', published)).id
     }
     ids.bare = await story({})
     ids.own = await story(own)
@@ -393,7 +393,7 @@ describe('the rights in a story', () => {
       async (id, visitor) => {
         const { body } = await newsroom.as(visitor)(
           'GET',
-          `/api/authors/${desk.author}?depth=1&joins[articles][limit]=100`,
+          `/api/authors/${references.author}?depth=1&joins[articles][limit]=100`,
         )
         return (body.articles.docs as { id: string }[]).find((doc) => doc.id === id)!
       },
@@ -414,18 +414,18 @@ describe('the rights in a story', () => {
     ],
   ]
 
-  test.each(ways)('are its own, and otherwise its publisher’s, for readers: %s', async (_, ask) => {
-    for (const name of stories) expect(rightsOf(await ask(ids[name], 'anonymous'))).toEqual(texts[name])
+  test.each(ways)('are its own, and otherwise its publisher’s, for readers: %s', async (_, sendRequest) => {
+    for (const name of stories) expect(rightsOf(await sendRequest(ids[name], 'anonymous'))).toEqual(texts[name])
   })
 
-  test.each(ways)('are what it says itself for the desk: %s', async (_, ask) => {
-    for (const name of stories) expect(rightsOf(await ask(ids[name], 'author'))).toEqual(desks[name])
+  test.each(ways)('are what it says itself for the desk: %s', async (_, sendRequest) => {
+    for (const name of stories) expect(rightsOf(await sendRequest(ids[name], 'author'))).toEqual(desks[name])
   })
 
   test('are not those of another publisher in the same list', async () => {
     const { body } = await newsroom.as('anonymous')('GET', '/api/articles?limit=100&depth=1')
     const docs = body.docs as { id: string; publisher: { id: string } | null; license: string | null }[]
-    const others = docs.filter(({ publisher }) => publisher?.id === desk.publisher)
+    const others = docs.filter(({ publisher }) => publisher?.id === references.publisher)
     expect(docs.find(({ id }) => id === ids.bare)!.license).toBe(publishers.license)
     expect(others.length).toBeGreaterThan(0)
     expect(others.filter(({ license }) => license !== null)).toEqual([])
@@ -433,10 +433,10 @@ describe('the rights in a story', () => {
 
   test('are there in a story that links to another one of the same publisher', async () => {
     const data = { _status: 'published', publisher: ids.publisher, articleBody: linkTo(ids.bare) }
-    const linking = await make(newsroom, desk, 'published', data)
+    const linking = await make(newsroom, references, 'published', data)
     for (const depth of [0, 1, 2, 3]) {
-      const answer = await newsroom.as('anonymous')('GET', `/api/articles/${linking.id}?depth=${depth}`)
-      expect(rightsOf(answer.body)).toEqual(publishers)
+      const result = await newsroom.as('anonymous')('GET', `/api/articles/${linking.id}?depth=${depth}`)
+      expect(rightsOf(result.body)).toEqual(publishers)
     }
   })
 

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, linkTo, make, setUpDesk, type Desk, type Subject } from '../access/content'
+import { articleOf, linkTo, make, createReferences, type References, type Subject } from '../access/content'
 import { bodyOf, useNewsroom, type Visitor } from '../support/newsroom'
 
 // What comes along with a document: what the caller may see, and null in place of the rest, over REST and GraphQL alike.
 const MARK = 'Gulping4471'
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 const ids: Record<string, string> = {}
 
 const trash = async (
@@ -13,7 +13,7 @@ const trash = async (
   id: string,
 ) => newsroom.payload.update({ collection, id, data: { deletedAt: new Date().toISOString() } })
 const add = async (name: string, subject: Subject, more: object = {}) =>
-  (ids[name] = (await make(newsroom, desk, subject, { ...more })).id)
+  (ids[name] = (await make(newsroom, references, subject, { ...more })).id)
 
 /** A body with a link to each of some articles, and a picture. */
 function bodyTo(articles: string[], picture: string) {
@@ -35,10 +35,10 @@ function bodyTo(articles: string[], picture: string) {
 const LINKED = ['live', 'pending', 'draft', 'trashed', 'embargoed', 'killed', 'expired']
 
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   const { payload } = newsroom
-  const marked = { ...articleOf(desk), headline: `${MARK} hidden`, articleBody: bodyOf(MARK), byline: MARK }
-  const shown = { ...articleOf(desk, 'Shown'), _status: 'published' }
+  const marked = { ...articleOf(references), headline: `${MARK} hidden`, articleBody: bodyOf(MARK), byline: MARK }
+  const shown = { ...articleOf(references, 'Shown'), _status: 'published' }
   await add('live', 'published', { ...shown, slug: 'live ü'.replace(' ', '-').replace('ü', 'u') })
   await add('pending', 'published', { ...shown, slug: 'pending' })
   const edit = { headline: `${MARK} edit`, slug: 'pending-edit', _status: 'draft' }

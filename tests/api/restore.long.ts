@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keepSchedules } from '../../src/server/publishScheduled'
 import type { Article } from '../../src/generated/payload-types'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, make, createReferences, stored, unique, type References } from '../access/content'
 import { useNewsroom, type Role, type Visitor } from '../support/newsroom'
 import { someOf } from '../support/rounds'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 type Data = Record<string, unknown>
@@ -24,7 +24,7 @@ const save = (id: string, data: Data, draft: boolean) =>
   newsroom.payload.update({ collection: 'articles', id, data, draft, depth: 0 })
 
 async function made([[first], ...others]: [Step, ...Step[]]): Promise<string> {
-  const { id } = await make(newsroom, desk, 'draft', { byline: 'First', ...first })
+  const { id } = await make(newsroom, references, 'draft', { byline: 'First', ...first })
   for (const [data, asDraft] of others) await save(id, data, Boolean(asDraft))
   return id
 }
@@ -349,7 +349,7 @@ describe('an old draft version', () => {
             } as never)
           ).id as string)
         : await made(lives[state]!)
-    if (state === 'once without a section') await save(id, { ...articleOf(desk), byline: 'Live', ...live }, false)
+    if (state === 'once without a section') await save(id, { ...articleOf(references), byline: 'Live', ...live }, false)
     const before = await stateOf(id)
     const seen = (await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=0`)).body
     const oldest = (await history(id)).at(-1)!
@@ -423,7 +423,7 @@ test.each(back)('an old version comes back without what was deleted since, %s', 
   const gone = await newsroom.payload.create({ collection: 'sections', data: { name: unique('Gone') } as never })
   const writer = await newsroom.payload.create({ collection: 'authors', data: { name: unique('Gone') } as never })
   const authors = [{ author: writer.id, role: 'author' as const }]
-  const later = { byline: 'Later', articleSection: desk.section, authors: articleOf(desk).authors }
+  const later = { byline: 'Later', articleSection: references.section, authors: articleOf(references).authors }
   const id = await made([[{ articleSection: gone.id, authors }], [later]])
   for (const [collection, one] of [
     ['sections', gone.id],
@@ -488,13 +488,13 @@ describe('the history is newest first', () => {
     const bylines = ['First', 'Third', 'Second', 'First']
     const editor = newsroom.as('editor')
     type Versions = { docs: { version: Article }[] }
-    const asked = `/api/articles/versions?where[parent][equals]=${id}&depth=0`
+    const requested = `/api/articles/versions?where[parent][equals]=${id}&depth=0`
     for (const sort of ['', '&sort=-updatedAt', '&sort=-createdAt', '&limit=4&page=1']) {
-      const { docs } = (await editor<Versions>('GET', asked + sort)).body
+      const { docs } = (await editor<Versions>('GET', requested + sort)).body
       expect([sort, ...docs.map(({ version }) => version.byline)]).toEqual([sort, ...bylines])
     }
     const pages = await Promise.all(
-      [1, 2, 3, 4].map((page) => editor<Versions>('GET', `${asked}&limit=1&page=${page}`)),
+      [1, 2, 3, 4].map((page) => editor<Versions>('GET', `${requested}&limit=1&page=${page}`)),
     )
     expect(pages.map(({ body }) => body.docs[0]!.version.byline)).toEqual(bylines)
     const query = `{ versionsArticles(where: { parent: { equals: "${id}" } }) { docs { version { byline } } } }`

@@ -1,19 +1,19 @@
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, dataOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, dataOf, make, createReferences, stored, unique, type References } from '../access/content'
 import { bodyOf, useNewsroom, type Caller } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let editor: Caller
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   editor = newsroom.as('editor')
 })
 
 const published = { _status: 'published' }
 const create = (data: Record<string, unknown>, query = '') => editor('POST', `/api/articles${query}`, data)
 const update = (id: string, data: Record<string, unknown>) => editor('PATCH', `/api/articles/${id}`, data)
-const story = (data: Record<string, unknown> = {}) => ({ ...articleOf(desk), ...published, ...data })
+const story = (data: Record<string, unknown> = {}) => ({ ...articleOf(references), ...published, ...data })
 const count = (collection: 'articles' | 'authors') => newsroom.payload.count({ collection, trash: true })
 
 type Complaint = { path: string; message: string }
@@ -52,7 +52,7 @@ test('every complaint comes at once', async () => {
 test.each(required.filter(([path]) => path !== 'headline'))(
   'a draft is not published before it has %s',
   async (path, message) => {
-    const { [path]: _, ...data } = articleOf(desk) as Record<string, unknown>
+    const { [path]: _, ...data } = articleOf(references) as Record<string, unknown>
     const { id } = (await create(data, '?draft=true')).body.doc
     const { body, status } = await update(id, published)
     expect([status, complaints(body)]).toEqual([400, [{ path, message }]])
@@ -65,7 +65,7 @@ test('a reason may stand for the byline', async () => {
 })
 
 test('a received copy may lack what its page did not say, and keeps search engines away', async () => {
-  const { headline, articleBody } = articleOf(desk)
+  const { headline, articleBody } = articleOf(references)
   const { body, status } = await create({ headline, articleBody, ...published, syndication: { status: 'received' } })
   expect(status).toBe(201)
   expect(await stored(newsroom, 'published', body.doc.id)).toMatchObject({
@@ -88,7 +88,7 @@ test.each([
 })
 
 test('the date is stamped at the first publication and never rewritten', async () => {
-  const { id } = (await create(articleOf(desk), '?draft=true')).body.doc
+  const { id } = (await create(articleOf(references), '?draft=true')).body.doc
   expect(await stored(newsroom, 'draft', id)).toMatchObject({ datePublished: null })
   const start = Date.now()
   const first = (await update(id, published)).body.doc
@@ -145,16 +145,16 @@ test('a day without an hour may still be today elsewhere', async () => {
 test('the publisher is not its own provider', async () => {
   const { id } = (await create(story())).body.doc
   const before = await stored(newsroom, 'published', id)
-  const { body, status } = await update(id, { provider: [desk.publisher] })
+  const { body, status } = await update(id, { provider: [references.publisher] })
   const message = 'A publication cannot be both Original publisher and Syndicated via.'
   expect([status, complaints(body)]).toEqual([400, [{ path: 'provider', message }]])
   expect(await stored(newsroom, 'published', id)).toEqual(before)
-  const { id: another } = await make(newsroom, desk, 'publications')
+  const { id: another } = await make(newsroom, references, 'publications')
   expect((await update(id, { provider: [another] })).body.doc.provider).toMatchObject([{ id: another }])
 })
 
 test('nobody is named twice in a role', async () => {
-  const by = (role: string) => ({ author: desk.author, role })
+  const by = (role: string) => ({ author: references.author, role })
   const { id } = (await create(story())).body.doc
   const before = await stored(newsroom, 'published', id)
   const { body, status } = await update(id, { authors: [by('author'), by('author')] })
@@ -175,7 +175,7 @@ test.each([
   ['media', 'acquireLicensePage'],
 ] as const)('%s: %s is an https address', async (slug, field) => {
   const subject = slug === 'articles' ? 'published' : slug
-  const { id } = await make(newsroom, desk, subject)
+  const { id } = await make(newsroom, references, subject)
   const before = await stored(newsroom, subject, id)
   for (const address of [
     'http://example.org/',
@@ -229,7 +229,7 @@ test('the uri is made once, from the id, and stays', async () => {
 test.each(['articles', 'authors', 'sections', 'publications', 'media', 'users'] as const)(
   'no client chooses the id: %s',
   async (slug) => {
-    const data = dataOf(slug === 'articles' ? 'published' : slug, desk)
+    const data = dataOf(slug === 'articles' ? 'published' : slug, references)
     const { body, status } = await newsroom.as('admin')('POST', `/api/${slug}`, { ...data, id: 'chosen' })
     expect(status).toBe(201)
     expect(body.doc.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/)
@@ -269,7 +269,7 @@ test('a copy has its own id, uri and slug, and begins as a draft that nobody dat
 })
 
 test.each(['authors', 'sections', 'publications', 'media'] as const)('%s can be copied', async (slug) => {
-  const { id } = await make(newsroom, desk, slug)
+  const { id } = await make(newsroom, references, slug)
   const { body, status } = await editor('POST', `/api/${slug}/${id}/duplicate`, {})
   expect(status).toBe(200)
   expect(body.doc.id).not.toBe(id)
@@ -282,7 +282,7 @@ test('an identifier names one document', async () => {
   const { id } = (await create(story({ altIds: [altId] }))).body.doc
   const other = (await create(story())).body.doc
   const before = [await count('articles'), await stored(newsroom, 'published', other.id)]
-  const answers = [
+  const responses = [
     await create(story({ altIds: [altId] })),
     await create(story({ altIds: [altId] }), '?draft=true'),
     await update(other.id, { altIds: [altId] }),
@@ -293,9 +293,9 @@ test('an identifier names one document', async () => {
       ],
     }),
   ]
-  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400])
-  expect(complaints(answers[0]!.body)).toEqual(taken)
-  expect(complaints(answers[2]!.body)).toEqual(taken)
+  expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 400])
+  expect(complaints(responses[0]!.body)).toEqual(taken)
+  expect(complaints(responses[2]!.body)).toEqual(taken)
   expect([await count('articles'), await stored(newsroom, 'published', other.id)]).toEqual(before)
   expect((await update(other.id, { altIds: [{ ...altId, role: 'another' }] })).status).toBe(200)
   expect((await update(id, { altIds: [altId], byline: 'By itself' })).status).toBe(200)
@@ -363,7 +363,7 @@ test.each(['articles', 'authors', 'sections', 'publications', 'media'] as const)
   async (slug) => {
     const subject = slug === 'articles' ? 'published' : slug
     const kept = { sourceFile: 'seed/stories/a.txt', fields: [{ path: 'headline', line: 1, found: 'A' }] }
-    const { id } = await make(newsroom, desk, subject, { provenance: kept })
+    const { id } = await make(newsroom, references, subject, { provenance: kept })
     const before = await stored(newsroom, subject, id)
     const forged = { sourceFile: 'forged', sourceText: 'forged', fields: [], edits: [{ before: 'forged' }] }
     const send = newsroom.as('admin')

@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { STALE } from '../../collections/checks/stale'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
-import { useNewsroom, type Answer, type Role } from '../support/newsroom'
+import { articleOf, make, createReferences, stored, unique, type References } from '../access/content'
+import { useNewsroom, type ApiResponse, type Role } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 const newest = (id: string) => stored(newsroom, 'draft', id)
-const told = (body: Record<string, unknown>) => (body.errors as { message: string }[])[0]!.message
+const messageOf = (body: Record<string, unknown>) => (body.errors as { message: string }[])[0]!.message
 
 /** A PATCH that says which copy it is based on. */
-async function patch(path: string, ifMatch: string, data: object): Promise<Answer> {
+async function patch(path: string, ifMatch: string, data: object): Promise<ApiResponse> {
   const { body } = await newsroom.as('anonymous')('POST', '/api/users/login', {
     email: 'editor@example.org',
     password: 'correct horse battery',
@@ -28,7 +28,7 @@ async function patch(path: string, ifMatch: string, data: object): Promise<Answe
 
 /** An article that one editor has read, and another has saved since. */
 async function savedSince(query: string) {
-  const { id } = await make(newsroom, desk, 'published')
+  const { id } = await make(newsroom, references, 'published')
   const mine = (await newsroom.as('editor')('GET', `/api/articles/${id}?depth=0&draft=true`)).body
   const theirs = (await newsroom.as('admin')('PATCH', `/api/articles/${id}${query}`, { byline: 'Theirs' })).body.doc
   expect(theirs.updatedAt).not.toBe(mine.updatedAt)
@@ -47,7 +47,7 @@ describe.each([
       ...document,
       description: 'Mine',
     })
-    expect([status, told(body)]).toEqual([409, STALE])
+    expect([status, messageOf(body)]).toEqual([409, STALE])
     expect(await newest(id)).toEqual(before)
 
     const again = await newsroom.as('editor')('PATCH', `/api/articles/${id}${query}`, {
@@ -67,7 +67,7 @@ describe.each([
     const before = await newest(id)
     const path = `/api/articles/${id}${query}`
     const stale = await patch(path, header(mine.updatedAt), { description: 'Mine' })
-    expect([stale.status, told(stale.body)]).toEqual([409, STALE])
+    expect([stale.status, messageOf(stale.body)]).toEqual([409, STALE])
     expect(await newest(id)).toEqual(before)
     expect((await patch(path, header(theirs.updatedAt), { description: 'Mine' })).status).toBe(200)
   })
@@ -90,7 +90,7 @@ test('who says nothing of a copy writes as ever', async () => {
 })
 
 test('a pending edit that is newer than what a reader’s copy shows counts', async () => {
-  const { id } = await make(newsroom, desk, 'published')
+  const { id } = await make(newsroom, references, 'published')
   await newsroom.as('admin')('PATCH', `/api/articles/${id}?draft=true`, { byline: 'Pending' })
   const published = (await newsroom.as('editor')('GET', `/api/articles/${id}?depth=0`)).body
   const { status } = await newsroom.as('editor')('PATCH', `/api/articles/${id}`, {
@@ -103,15 +103,15 @@ test('a pending edit that is newer than what a reader’s copy shows counts', as
 })
 
 test('of ten who write on the same copy at once, one succeeds', async () => {
-  const { id } = await make(newsroom, desk, 'draft')
+  const { id } = await make(newsroom, references, 'draft')
   const { updatedAt } = (await newsroom.as('editor')('GET', `/api/articles/${id}?draft=true`)).body
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 10 }, (_, index) =>
       newsroom.as('editor')('PATCH', `/api/articles/${id}?draft=true`, { byline: `Writer ${index}`, updatedAt }),
     ),
   )
-  const winners = answers.filter(({ status }) => status === 200)
-  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, ...Array<number>(9).fill(409)])
+  const winners = responses.filter(({ status }) => status === 200)
+  expect(responses.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, ...Array<number>(9).fill(409)])
   expect(await newest(id)).toMatchObject({ byline: (winners[0]!.body.doc as { byline: string }).byline })
 })
 
@@ -119,7 +119,7 @@ test.each(['authors', 'sections', 'publications', 'topics', 'media'] as const)('
   const { id } =
     slug === 'topics'
       ? (await newsroom.as('editor')('POST', '/api/topics', { name: unique('Oslo'), type: 'Place' })).body.doc
-      : await make(newsroom, desk, slug)
+      : await make(newsroom, references, slug)
   const { updatedAt } = (await newsroom.as('editor')('GET', `/api/${slug}/${id}`)).body
   const field = { authors: 'jobTitle', media: 'caption', publications: 'legalName', sections: 'description' }
   const name = slug === 'topics' ? 'disambiguatingDescription' : field[slug]
@@ -167,7 +167,7 @@ const writes = {
 
 describe('an article that somebody has open', () => {
   test.each(Object.entries(writes))('is locked against %s by another', async (_, write) => {
-    const { id } = await make(newsroom, desk, 'published', articleOf(desk))
+    const { id } = await make(newsroom, references, 'published', articleOf(references))
     await lock('author', id)
     const before = await newest(id)
     expect((await write(id)).status).toBe(423)
@@ -175,7 +175,7 @@ describe('an article that somebody has open', () => {
   })
 
   test('is locked against a GraphQL mutation and a deletion by another', async () => {
-    const { id } = await make(newsroom, desk, 'draft')
+    const { id } = await make(newsroom, references, 'draft')
     await lock('author', id)
     const query = `mutation { updateArticle(id: "${id}", data: { byline: "Mine" }) { id } }`
     const { body } = await newsroom.as('editor')('POST', '/api/graphql', { query })
@@ -185,7 +185,7 @@ describe('an article that somebody has open', () => {
   })
 
   test('can be written by who has it open, and by others once the lock is five minutes old', async () => {
-    const { id } = await make(newsroom, desk, 'published')
+    const { id } = await make(newsroom, references, 'published')
     await lock('editor', id)
     expect((await writes['a PATCH'](id)).status).toBe(200)
     await lock('author', id, new Date(Date.now() - 301_000))

@@ -92,11 +92,11 @@ test('a file may come without further fields', async () => {
 
 test('two files of one name are two files', async () => {
   const [first, second] = [await canvas(10, 10).png().toBuffer(), await canvas(20, 20).png().toBuffer()]
-  const answers = [
+  const responses = [
     await upload(formOf(first, 'twin.png', 'image/png')),
     await upload(formOf(second, 'twin.png', 'image/png')),
   ]
-  const [one, two] = await Promise.all(answers.map(({ body }) => served(body.doc.url)))
+  const [one, two] = await Promise.all(responses.map(({ body }) => served(body.doc.url)))
   expect(one!.bytes.equals(first)).toBe(true)
   expect(two!.bytes.equals(second)).toBe(true)
 })
@@ -215,22 +215,22 @@ test('a remote picture may get a file, a copy that no reader gets before its rig
   expect(body.doc).toMatchObject({ contentUrl, rightsStatus: 'unknown' })
   const login = { email: emailOf('author'), password: PASSWORD }
   const { token } = (await newsroom.as('anonymous')('POST', '/api/users/login', login)).body
-  const told = () =>
+  const readStatuses = () =>
     Promise.all(
       ['', `JWT ${String(token)}`].map(async (Authorization) => {
-        const asked = [`/api/media/${id}`, new URL(body.doc.url, newsroom.url).pathname]
-        const answers = await Promise.all(
-          asked.map((route) => fetch(newsroom.url + route, { headers: { Authorization } })),
+        const requested = [`/api/media/${id}`, new URL(body.doc.url, newsroom.url).pathname]
+        const responses = await Promise.all(
+          requested.map((route) => fetch(newsroom.url + route, { headers: { Authorization } })),
         )
-        return answers.map((answer) => answer.status)
+        return responses.map((result) => result.status)
       }),
     )
-  expect(await told()).toEqual([
+  expect(await readStatuses()).toEqual([
     [404, 404],
     [200, 200],
   ])
   await send('PATCH', `/api/media/${id}`, { rightsStatus: 'licensed', alt: 'A square' })
-  expect(await told()).toEqual([
+  expect(await readStatuses()).toEqual([
     [200, 200],
     [200, 200],
   ])
@@ -601,8 +601,8 @@ describe('a file', () => {
   })
 
   test('is cached only to be asked for again, and runs no script', async () => {
-    for (const asked of [{}, { Range: 'bytes=0-9' }, { 'If-None-Match': etag }]) {
-      const { headers } = await served(url, asked as Record<string, string>)
+    for (const requested of [{}, { Range: 'bytes=0-9' }, { 'If-None-Match': etag }]) {
+      const { headers } = await served(url, requested as Record<string, string>)
       expect(headers.get('cache-control')).toBe('no-cache')
       expect(headers.get('content-security-policy')).toBe('sandbox')
       expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -635,12 +635,12 @@ describe('a file', () => {
   ] as [string, Record<string, string>, number, number?][])('asked for with %s', async (_, sent, status, length) => {
     const fill = (value: string) => value.replace('ETAG', etag).replace('DATE', modified)
     const headers = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, fill(value)]))
-    const answer = await served(url, headers)
-    expect(answer.status).toBe(status)
+    const result = await served(url, headers)
+    expect(result.status).toBe(status)
     const lengths: Record<number, number> = { 200: png.length, 206: length!, 304: 0 }
-    expect(answer.bytes.length).toBe(lengths[status] ?? answer.bytes.length)
-    expect(answer.headers.get('content-range')?.startsWith('bytes ') ?? false).toBe(status === 206 || status === 416)
-    expect(answer.headers.get('content-type')).toBe(
+    expect(result.bytes.length).toBe(lengths[status] ?? result.bytes.length)
+    expect(result.headers.get('content-range')?.startsWith('bytes ') ?? false).toBe(status === 206 || status === 416)
+    expect(result.headers.get('content-type')).toBe(
       status > 400 ? 'application/json; charset=utf-8' : status === 304 ? null : 'image/png',
     )
     const head = await served(url, headers, 'HEAD')

@@ -4,19 +4,23 @@ import { JSDOM } from 'jsdom'
 import { createLocalReq, type RichTextField } from 'payload'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { checkRichText } from '../../collections/checks/richText'
-import { articleOf, linkTo, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, linkTo, make, createReferences, stored, unique, type References } from '../access/content'
 import { blockOf, bodyAround, CORRECTION, EMBED } from '../support/blocks'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 import { fc } from '../support/properties'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 const send = (node: object, more: object = {}, query = '') =>
-  newsroom.as('editor')('POST', `/api/articles${query}`, { ...articleOf(desk), articleBody: bodyAround(node), ...more })
+  newsroom.as('editor')('POST', `/api/articles${query}`, {
+    ...articleOf(references),
+    articleBody: bodyAround(node),
+    ...more,
+  })
 const publish = (node: object) => send(node, { _status: 'published' })
 
 test.each([
@@ -144,7 +148,10 @@ test.each<[string, unknown]>([
   ['a root of another type', { root: paragraph }],
   ['a root of text', { root: 'x' }],
 ])('%s is no text', async (_, articleBody) => {
-  const { body, status } = await newsroom.as('editor')('POST', '/api/articles', { ...articleOf(desk), articleBody })
+  const { body, status } = await newsroom.as('editor')('POST', '/api/articles', {
+    ...articleOf(references),
+    articleBody,
+  })
   expect({ status, path: body.errors[0].data?.errors[0].path.slice(0, ROOT.length) }).toEqual({
     status: 400,
     path: ROOT,
@@ -152,7 +159,7 @@ test.each<[string, unknown]>([
 })
 
 test('an unknown node is refused over GraphQL, in an update, in bulk and of an old version, and what has one is read', async () => {
-  const { id } = await make(newsroom, desk, 'draft')
+  const { id } = await make(newsroom, references, 'draft')
   const articleBody = bodyAround({ type: 'nonsense', version: 1 })
   const query =
     'mutation ($id: String!, $data: mutationArticleUpdateInput!) { updateArticle(id: $id, data: $data) { id } }'
@@ -253,21 +260,21 @@ test('whatever is accepted, the editor opens, and it shows it', async () => {
 type Row = { id?: string | null }
 /** An article with rows in each of its lists, a link and a picture in its text; as an editor reads it. */
 async function readWhole(depth: number) {
-  const other = await make(newsroom, desk, 'published', { edNote: 'For the desk' })
-  const media = await make(newsroom, desk, 'media')
+  const other = await make(newsroom, references, 'published', { edNote: 'For the desk' })
+  const media = await make(newsroom, references, 'media')
   const topic = await newsroom.payload.create({
     collection: 'topics',
     data: { name: unique('Topic'), type: 'Person', public: true } as never,
   })
   const body = linkTo(other.id)
   body.root.children.push({ ...upload, value: media.id } as never, blockOf(EMBED) as never)
-  const { id } = await make(newsroom, desk, 'published', {
+  const { id } = await make(newsroom, references, 'published', {
     articleBody: body,
     image: media.id,
     mentions: [{ topic: topic.id }],
     subjects: [{ name: 'Harbours' }, { name: 'Ships' }],
     keywords: ['sea'],
-    provider: [(await make(newsroom, desk, 'publications')).id],
+    provider: [(await make(newsroom, references, 'publications')).id],
     corrections: [{ type: 'correction', text: 'It was Tuesday.' }],
   })
   return (await newsroom.as('editor')('GET', `/api/articles/${id}?depth=${depth}`)).body
@@ -315,7 +322,7 @@ test('a row that comes twice, or is another article’s, gets an id of its own; 
 
   const query = 'mutation ($data: mutationArticleInput!) { createArticle(data: $data) { id subjects { id } } }'
   const row = { id: first!.id, name: 'Harbours' }
-  const { articleBody, authors: _, ...rest } = articleOf(desk)
+  const { articleBody, authors: _, ...rest } = articleOf(references)
   const required = { articleType: 'NewsArticle', editorialStatus: 'draft', noBylineReason: 'The desk', slug: '' }
   const data = { ...rest, ...required, articleBody, subjects: [row, row] }
   const { body } = await editor('POST', '/api/graphql', { query, variables: { data } })

@@ -11,7 +11,7 @@ type Asking = {
   pipelining?: number
   milliseconds: number
   /** What is asked next, as it goes over the line, and what is done with the answer. */
-  next: () => { request: Buffer; answered: (answer: Answered) => void }
+  next: () => { request: Buffer; answered: (response: Answered) => void }
 }
 
 const END_OF_HEAD = '\r\n\r\n'
@@ -53,9 +53,9 @@ export async function askRaw({ connections, milliseconds, next, pipelining = 1, 
   async function connection(): Promise<void> {
     const socket: Socket = connect(Number(port), hostname).setNoDelay()
     await once(socket, 'connect')
-    const waiting: ((answer: Answered) => void)[] = []
+    const waiting: ((response: Answered) => void)[] = []
     let rest: Buffer = Buffer.alloc(0)
-    const ask = (): void => {
+    const sendRequest = (): void => {
       const requests: Buffer[] = []
       while (waiting.length < pipelining && performance.now() < end) {
         const { answered, request } = next()
@@ -69,15 +69,15 @@ export async function askRaw({ connections, milliseconds, next, pipelining = 1, 
     socket.on('data', (chunk: Buffer) => {
       const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
       let taken = 0
-      for (const { end: to, ...answer } of answersIn(data)) {
-        waiting.shift()!(answer)
+      for (const { end: to, ...response } of answersIn(data)) {
+        waiting.shift()!(response)
         count += 1
         taken = to
       }
       rest = data.subarray(taken)
-      ask()
+      sendRequest()
     })
-    ask()
+    sendRequest()
     await over
     if (waiting.length > 0) throw new Error(`${url} hung up.`)
   }

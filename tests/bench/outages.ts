@@ -217,17 +217,17 @@ async function sigterm(): Promise<void> {
     () => 'refused',
   )
   const results = await Promise.allSettled(pages)
-  const answers: Record<string, number> = {}
+  const responses: Record<string, number> = {}
   for (const result of results) {
     const name = result.status === 'fulfilled' ? String(result.value) : String(result.reason)
-    answers[name] = (answers[name] ?? 0) + 1
+    responses[name] = (responses[name] ?? 0) + 1
   }
   console.table({
-    pages: answers,
+    pages: responses,
     'half-sent body': { [String(await cut)]: 1 },
     'new connection': { [String(late)]: 1 },
   })
-  if (answers[200] !== 50) fault('not all pages are answered')
+  if (responses[200] !== 50) fault('not all pages are answered')
   await ended
   rmSync(dataDir, { recursive: true })
 }

@@ -7,7 +7,7 @@ import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
 import { askRaw, asRequest } from './client'
 import { CONNECTIONS, load, median, middle, type Figures } from './load'
-import { bare, newsdesk, peakMegabytes, run, STOCK, stock, type Answer, type Server } from './servers'
+import { bare, newsdesk, peakMegabytes, run, STOCK, stock, type ApiResponse, type Server } from './servers'
 import { besideWrites, type BesideWrites } from './writes'
 
 type Read = { name: string; request: Request & { path: string } }
@@ -49,7 +49,7 @@ function readsOf({ id, slug }: { id: string; slug: string }): Read[] {
   ]
 }
 
-const ask = (server: Server, { body, headers, method, path: where }: Read['request']): Promise<Response> =>
+const sendRequest = (server: Server, { body, headers, method, path: where }: Read['request']): Promise<Response> =>
   fetch(server.url + where, {
     body: body as string | undefined,
     headers: { ...(headers as Record<string, string> | undefined), 'Accept-Encoding': 'identity' },
@@ -57,8 +57,8 @@ const ask = (server: Server, { body, headers, method, path: where }: Read['reque
   })
 
 /** What a server answers, for another one to send just so; without what Node says of the connection. */
-async function answerOf(server: Server, request: Read['request']): Promise<Answer> {
-  const response = await ask(server, request)
+async function answerOf(server: Server, request: Read['request']): Promise<ApiResponse> {
+  const response = await sendRequest(server, request)
   const body = await response.text()
   const headers = Object.fromEntries(response.headers)
   for (const name of ['connection', 'date', 'keep-alive', 'transfer-encoding']) delete headers[name]
@@ -100,7 +100,7 @@ async function runsOf(read: Read, servers: Servers): Promise<Run[]> {
   const others = [http, express, uncached, next, ...(large && [BY_SLUG, NEWEST].includes(read.name) ? [large] : [])]
   const runs: Run[] = []
   for (const server of [cached, ...others]) {
-    const response = await ask(server, read.request)
+    const response = await sendRequest(server, read.request)
     const { status } = response
     if ((await response.text()).includes('"errors"')) throw new Error(`${server.name}: ${read.name} is not answered.`)
     const pipelining = [cached, express, http].includes(server) ? PIPELINED : 1
@@ -109,12 +109,12 @@ async function runsOf(read: Read, servers: Servers): Promise<Run[]> {
   }
   const headers = {
     ...read.request.headers,
-    'If-None-Match': (await ask(cached, read.request)).headers.get('ETag') ?? '',
+    'If-None-Match': (await sendRequest(cached, read.request)).headers.get('ETag') ?? '',
   }
   const request = { ...read.request, headers }
   const known = { read: read.name, server: cached, name: 'Newsdesk, 304', pipelining: PIPELINED, request }
   if (read.request.method === 'POST') return runs // which knows no 304
-  const { status } = await ask(cached, known.request)
+  const { status } = await sendRequest(cached, known.request)
   if (status === 304) return [...runs, { ...known, status }]
   console.log(`NOT MEASURED: ${read.name} with If-None-Match, which is answered ${status}.`)
   return runs
@@ -142,8 +142,8 @@ async function measure(runs: Run[]): Promise<Row[]> {
 /** Of what is answered from memory autocannon takes longer to read the answers than it takes to give them. */
 function count({ url }: Server, request: Read['request'], status = 200): Promise<number> {
   const sent = asRequest(request)
-  const answered = (answer: { status: number }) => {
-    if (answer.status !== status) throw new Error(`${url}${request.path} was answered ${answer.status}.`)
+  const answered = (result: { status: number }) => {
+    if (result.status !== status) throw new Error(`${url}${request.path} was answered ${result.status}.`)
   }
   return askRaw({
     url,
@@ -197,12 +197,12 @@ process.on('exit', () => rmSync(root, { recursive: true, force: true }))
 const started = await start(root)
 const story = await fetch(`${started.cached.url}/api/articles?sort=createdAt&limit=1&depth=0`)
 const reads = readsOf(((await story.json()) as { docs: { id: string; slug: string }[] }).docs[0]!)
-const answers: Record<string, Answer> = {}
-for (const { request } of reads) answers[request.path] = await answerOf(started.cached, request)
+const responses: Record<string, ApiResponse> = {}
+for (const { request } of reads) responses[request.path] = await answerOf(started.cached, request)
 const servers: Servers = {
   ...started,
-  http: await bare('node:http', 'http', answers),
-  express: await bare('Express 5', 'express', answers),
+  http: await bare('node:http', 'http', responses),
+  express: await bare('Express 5', 'express', responses),
 }
 const runs: Run[] = []
 for (const read of reads) runs.push(...(await runsOf(read, servers)))

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { testEnv } from '../support/env'
 import { freePort } from '../support/engines/server'
 
-export type Answer = { body: string; headers: Record<string, string> }
+export type ApiResponse = { body: string; headers: Record<string, string> }
 export type Server = { name: string; url: string; pid: number; stop: () => Promise<void> }
 
 export const STOCK = 'tests/bench/stock'
@@ -99,19 +99,19 @@ async function serve(name: string, args: string[], dataDir: string, env: Record<
 
 /**
  * A server that does nothing but send these answers, see bare.ts.
- * @param answers by path and query
+ * @param responses by path and query
  */
 export async function bare(
   name: string,
   framework: 'express' | 'http',
-  answers: Record<string, Answer>,
+  responses: Record<string, ApiResponse>,
 ): Promise<Server> {
   const options = {
     env: { NODE_ENV: 'production' as const, PATH: process.env.PATH },
     execArgv: [CONDITIONS, '--import', 'tsx'],
   }
   const child = watched(fork('tests/bench/bare.ts', [framework], options))
-  child.send(answers)
+  child.send(responses)
   const [port] = (await once(child, 'message')) as [number]
   return { name, url: `http://127.0.0.1:${port}`, pid: child.pid!, stop: stopping(child) }
 }

@@ -19,8 +19,8 @@ async function timeOf(dataDir: string): Promise<number> {
   const began = performance.now()
   const { child, finished } = start('start', [], dataDir, { PAYLOAD_SECRET, PORT: String(port) })
   while (child.exitCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/articles`).catch(() => undefined)
-    if (answer?.status === 200) break
+    const response = await fetch(`http://127.0.0.1:${port}/api/articles`).catch(() => undefined)
+    if (response?.status === 200) break
     await sleep(5)
   }
   const took = performance.now() - began

@@ -36,12 +36,12 @@ export async function besideWrites(
   { rounds, seconds }: { rounds: number; seconds: number },
 ): Promise<BesideWrites> {
   const articles = await articlesOf(server, 1000)
-  const answer = await fetch(`${server.url}/api/users/login`, {
+  const result = await fetch(`${server.url}/api/users/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(login),
   })
-  const { token } = (await answer.json()) as { token: string }
+  const { token } = (await result.json()) as { token: string }
   const written = new Map<string, number>()
   let edits = 0
   let checked = 0

@@ -2,23 +2,23 @@ import { createLocalReq, initTransaction, killTransaction, type CollectionAfterC
 import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import { afterChange } from '../support/hooks'
-import { bodyOf, emailOf, useNewsroom, type Answer } from '../support/newsroom'
+import { bodyOf, emailOf, useNewsroom, type ApiResponse } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const draft = (headline: string) => ({ headline, articleBody: bodyOf(headline) })
 /** How often each status was answered. */
-function statusesOf(answers: Answer[]): Record<number, number> {
+function statusesOf(responses: ApiResponse[]): Record<number, number> {
   const counts: Record<number, number> = {}
-  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1
+  for (const { status } of responses) counts[status] = (counts[status] ?? 0) + 1
   return counts
 }
 
 test('30 of 30 parallel creates over HTTP succeed', async () => {
   const headlines = Array.from({ length: 30 }, (_, index) => `Parallel ${index}`)
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     headlines.map((headline) => newsroom.as('editor')('POST', '/api/articles?draft=true', draft(headline))),
   )
-  expect(statusesOf(answers)).toEqual({ 201: 30 })
+  expect(statusesOf(responses)).toEqual({ 201: 30 })
   const { docs } = await newsroom.payload.find({
     collection: 'articles',
     where: { headline: { like: 'Parallel' } },
@@ -74,8 +74,8 @@ test('100 mixed writes at once lose nothing: failed logins, autosaves, topics an
 test('failed sign-ins of one user at once are all counted', async () => {
   const email = emailOf('author')
   const wrong = () => newsroom.as('anonymous')('POST', '/api/users/login', { email, password: 'wrong' })
-  const answers = await Promise.all(Array.from({ length: 12 }, wrong))
-  expect(statusesOf(answers)).toEqual({ 401: 10, 429: 2 })
+  const responses = await Promise.all(Array.from({ length: 12 }, wrong))
+  expect(statusesOf(responses)).toEqual({ 401: 10, 429: 2 })
 })
 
 test('twenty at once change the same article, each another part of it, and all of it stays', async () => {
@@ -94,12 +94,12 @@ test('twenty at once change the same article, each another part of it, and all o
     license: 'https://example.org/licence',
   }
   const writes = Object.entries({ ...parts, headline: 'Shared by all' })
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     [...writes, ...writes].map(([name, value]) =>
       editor('PATCH', `/api/articles/${body.doc.id}?draft=true&autosave=true`, { [name]: value }),
     ),
   )
-  expect(statusesOf(answers)).toEqual({ 200: 22 })
+  expect(statusesOf(responses)).toEqual({ 200: 22 })
   const saved = await newsroom.payload.findByID({ collection: 'articles', id: body.doc.id, draft: true })
   expect(saved).toMatchObject(Object.fromEntries(writes))
 })
@@ -185,9 +185,9 @@ test('what is refused in bulk is refused whole, and says why', async () => {
   const publisher = (await editor('POST', '/api/publications', { name: 'Bulk Gazette' })).body.doc.id
   const { body } = await editor('POST', '/api/articles?draft=true', { ...ready, publisher })
   const both = `${unready.body.doc.id},${body.doc.id}`
-  const answer = await editor('PATCH', `/api/articles?where[id][in]=${both}`, { _status: 'published' })
-  expect(answer.status).toBe(400)
-  expect(answer.body.errors[0].message).toMatch(/^Nothing was changed\. \S+: The following fields are invalid/)
+  const response = await editor('PATCH', `/api/articles?where[id][in]=${both}`, { _status: 'published' })
+  expect(response.status).toBe(400)
+  expect(response.body.errors[0].message).toMatch(/^Nothing was changed\. \S+: The following fields are invalid/)
   const where: Where = { and: [{ description: { equals: 'In bulk' } }, { _status: { equals: 'published' } }] }
   expect((await newsroom.payload.count({ collection: 'articles', where })).totalDocs).toBe(0)
 })

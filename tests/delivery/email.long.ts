@@ -74,8 +74,8 @@ test('a login that was not made is written to nobody, nor is one that is made on
 })
 
 test('a forgotten password: the link by e-mail, as HTML and as text', async () => {
-  const ask = { email: 'editor@example.org' }
-  expect((await newsroom.as('anonymous')('POST', '/api/users/forgot-password', ask)).status).toBe(200)
+  const body = { email: 'editor@example.org' }
+  expect((await newsroom.as('anonymous')('POST', '/api/users/forgot-password', body)).status).toBe(200)
   await arrived()
   const { html, text, to } = mailbox.mails[0]!
   expect(to).toEqual(['editor@example.org'])

@@ -1,19 +1,19 @@
 import { SignJWT } from 'jose'
 import { createHmac } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
+import { articleOf, make, createReferences, unique, type References } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let id: string
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   id = await draft({ edNote: 'For the desk' })
 })
 
 const draft = async (more: object = {}): Promise<string> =>
-  (await newsroom.as('author')('POST', '/api/articles?draft=true', { ...articleOf(desk), ...more })).body.doc.id
+  (await newsroom.as('author')('POST', '/api/articles?draft=true', { ...articleOf(references), ...more })).body.doc.id
 const tokenFor = async (article: string, body?: object): Promise<string> =>
   (await newsroom.as('author')('POST', `/api/articles/${article}/preview-token`, body)).body.token
 const preview = (article: string, token: string, more = '') =>
@@ -27,11 +27,11 @@ const sign = (claims: object, secret = newsroom.payload.secret, audience = 'prev
 
 describe('a token', () => {
   test.each(['author', 'editor', 'admin'] as const)('is had by the %s, for the time that was asked', async (role) => {
-    const ask = newsroom.as(role)
-    const usual = await ask('POST', `/api/articles/${id}/preview-token`)
+    const sendRequest = newsroom.as(role)
+    const usual = await sendRequest('POST', `/api/articles/${id}/preview-token`)
     expect([usual.status, usual.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(Math.abs(Date.parse(usual.body.expires) - Date.now() - 900_000)).toBeLessThan(10_000)
-    const long = await ask('POST', `/api/articles/${id}/preview-token`, { expiresIn: 86_400 })
+    const long = await sendRequest('POST', `/api/articles/${id}/preview-token`, { expiresIn: 86_400 })
     expect(Math.abs(Date.parse(long.body.expires) - Date.now() - 86_400_000)).toBeLessThan(10_000)
     expect(long.body.url).toBe(`http://newsdesk.test/api/articles/${id}/preview?token=${long.body.token}`)
     expect((await preview(id, long.body.token)).body.id).toBe(id)
@@ -103,11 +103,11 @@ describe('a preview', () => {
     const change = { headline: unique('Rewritten'), articleBody: bodyOf('Four.') }
     await newsroom.as('author')('PATCH', `/api/articles/${id}?draft=true`, change)
     const { body } = await preview(id, token, '&depth=0')
-    expect(body).toMatchObject({ ...change, _status: 'draft', publisher: desk.publisher })
-    expect((await preview(id, token, '&depth=1')).body.publisher).toMatchObject({ id: desk.publisher })
+    expect(body).toMatchObject({ ...change, _status: 'draft', publisher: references.publisher })
+    expect((await preview(id, token, '&depth=1')).body.publisher).toMatchObject({ id: references.publisher })
     const { body: read } = await newsroom.as('anonymous')(
       'GET',
-      `/api/articles/${(await make(newsroom, desk, 'published')).id}`,
+      `/api/articles/${(await make(newsroom, references, 'published')).id}`,
     )
     expect(Object.keys(body).filter((name) => !(name in read))).toEqual([])
     expect(body).not.toHaveProperty('edNote')
@@ -117,7 +117,7 @@ describe('a preview', () => {
   })
 
   test('of an article that readers have is the edit that waits, and leaves them what they have', async () => {
-    const { id: live } = await make(newsroom, desk, 'published', { headline: 'As it is' })
+    const { id: live } = await make(newsroom, references, 'published', { headline: 'As it is' })
     await newsroom.as('editor')('PATCH', `/api/articles/${live}?draft=true`, { headline: 'As it will be' })
     expect((await preview(live, await tokenFor(live))).body.headline).toBe('As it will be')
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${live}`)).body.headline).toBe('As it is')
@@ -154,7 +154,7 @@ describe('a preview', () => {
   })
 
   test('of what was killed is the notice, and of what is in the trash or gone nothing', async () => {
-    const { id: killed } = await make(newsroom, desk, 'published', { headline: 'A libel' })
+    const { id: killed } = await make(newsroom, references, 'published', { headline: 'A libel' })
     const token = await tokenFor(killed)
     await newsroom.as('editor')('PATCH', `/api/articles/${killed}`, { editorialStatus: 'killed', notice: 'Not so.' })
     const { body, headers, status } = await preview(killed, token)
@@ -170,7 +170,7 @@ describe('a preview', () => {
 })
 
 describe('the panel', () => {
-  const ask = async (user: unknown, site?: string) => {
+  const sendRequest = async (user: unknown, site?: string) => {
     const { config } = newsroom.payload
     const payload = { config: { ...config, custom: { previewSite: site } }, secret: newsroom.payload.secret }
     const { livePreview, preview: button } = newsroom.payload.collections.articles.config.admin
@@ -181,7 +181,7 @@ describe('the panel', () => {
 
   test('shows a draft on the front-end’s own page, with a token for it alone', async () => {
     expect(newsroom.payload.config.custom.previewSite).toBe('https://news.test')
-    const { beside, button } = await ask(newsroom.user('author'), 'https://news.test')
+    const { beside, button } = await sendRequest(newsroom.user('author'), 'https://news.test')
     for (const address of [beside, button]) {
       const { origin, pathname, searchParams } = new URL(String(address))
       expect(origin + pathname).toBe(`https://news.test/preview/articles/${id}`)
@@ -191,8 +191,8 @@ describe('the panel', () => {
   })
 
   test('shows nothing without a front-end or a login, and has three widths', async () => {
-    expect(await ask(newsroom.user('author'))).toEqual({ beside: undefined, button: null })
-    expect(await ask(null, 'https://news.test')).toEqual({ beside: undefined, button: null })
+    expect(await sendRequest(newsroom.user('author'))).toEqual({ beside: undefined, button: null })
+    expect(await sendRequest(null, 'https://news.test')).toEqual({ beside: undefined, button: null })
     const { breakpoints } = newsroom.payload.collections.articles.config.admin.livePreview!
     expect(breakpoints!.map(({ width }) => width)).toEqual([390, 820, 1280])
   })

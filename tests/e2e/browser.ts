@@ -106,7 +106,7 @@ export async function asAdmin(url: string): Promise<Caller> {
 }
 
 /** Somebody new with that role, called `author Ames` and so on, who has logged in; and the id of their login. */
-export async function somebody(
+export async function signInAs(
   stage: Stage,
   admin: Caller,
   role: User['role'],

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Article } from '../../src/generated/payload-types'
 import { bodyOf, type Caller } from '../support/newsroom'
-import { asAdmin, openStage, somebody, type Stage } from './browser'
+import { asAdmin, openStage, signInAs, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 /*
@@ -17,7 +17,7 @@ let stage: Stage
 let admin: Caller
 let editor: Page
 let author: Page
-const desk = {} as { author: string; publisher: string; science: string; weather: string }
+const references = {} as { author: string; publisher: string; science: string; weather: string }
 pictureFailures(() => [editor])
 
 async function make(collection: string, data: object): Promise<string> {
@@ -29,24 +29,24 @@ async function make(collection: string, data: object): Promise<string> {
 beforeAll(async () => {
   stage = await openStage()
   admin = await asAdmin(stage.url)
-  ;({ page: editor } = await somebody(stage, admin, 'editor'))
-  ;({ page: author } = await somebody(stage, admin, 'author'))
-  desk.author = await make('authors', { name: 'Avery Ames' })
-  desk.publisher = await make('publications', { name: 'The Harbour Post' })
-  desk.science = await make('sections', { name: 'Science' })
-  desk.weather = await make('sections', { name: 'Weather' })
+  ;({ page: editor } = await signInAs(stage, admin, 'editor'))
+  ;({ page: author } = await signInAs(stage, admin, 'author'))
+  references.author = await make('authors', { name: 'Avery Ames' })
+  references.publisher = await make('publications', { name: 'The Harbour Post' })
+  references.science = await make('sections', { name: 'Science' })
+  references.weather = await make('sections', { name: 'Weather' })
   const story = (headline: string, articleSection: string) => ({
     headline,
     articleBody: bodyOf(`${headline}, in full.`),
     articleSection,
-    authors: [{ author: desk.author, role: 'author' }],
-    publisher: desk.publisher,
+    authors: [{ author: references.author, role: 'author' }],
+    publisher: references.publisher,
     _status: 'published',
   })
   const names = ['tale', 'tale', 'tale', 'tale', 'tale', 'tale', 'report', 'report', 'report', 'report']
   for (const [at, name] of names.entries()) {
-    await make('articles', story(`Comet ${name} ${at}`, desk.science))
-    await make('articles', story(`Storm ${name} ${at}`, desk.weather))
+    await make('articles', story(`Comet ${name} ${at}`, references.science))
+    await make('articles', story(`Storm ${name} ${at}`, references.weather))
   }
   const { body } = await admin('GET', '/api/articles?limit=1&sort=headline&select[headline]=true')
   // Found by its pending edit, and not by what readers have.
@@ -74,11 +74,14 @@ type Filter = { path?: string; matches: (article: Row) => boolean }
 const inSection = (id: string): string => `where[or][0][and][0][articleSection][equals]=${id}`
 const filters: Record<string, () => Filter> = {
   'no filter': () => ({ matches: () => true }),
-  'a section': () => ({ path: inSection(desk.science), matches: ({ section }) => section === desk.science }),
+  'a section': () => ({
+    path: inSection(references.science),
+    matches: ({ section }) => section === references.science,
+  }),
   'a search': () => ({ path: 'search=tale', matches: ({ headline }) => headline.includes('tale') }),
   'a search and a section': () => ({
-    path: `search=tale&${inSection(desk.weather)}`,
-    matches: ({ headline, section }) => headline.includes('tale') && section === desk.weather,
+    path: `search=tale&${inSection(references.weather)}`,
+    matches: ({ headline, section }) => headline.includes('tale') && section === references.weather,
   }),
   'a search for a pending edit': () => ({
     path: 'search=aurora',
@@ -317,12 +320,14 @@ describe('the list', () => {
   })
 
   test('edits just what is selected of a filter', async () => {
-    await editor.goto(`${stage.url}/admin/collections/articles?limit=5&${inSection(desk.weather)}`)
+    await editor.goto(`${stage.url}/admin/collections/articles?limit=5&${inSection(references.weather)}`)
     await interactive(editor)
     await tickPage(editor)
     await editor.getByRole('button', { name: /^Select all/ }).click()
     const before = await everyArticle()
-    const weather = [...before.values()].filter(({ latest }) => latest.section === desk.weather && !latest.deletedAt)
+    const weather = [...before.values()].filter(
+      ({ latest }) => latest.section === references.weather && !latest.deletedAt,
+    )
     await selected(editor, weather.length)
     await editor.getByRole('button', { name: 'Edit', exact: true }).click()
     const choice = editor.locator('.edit-many__main .field-select')

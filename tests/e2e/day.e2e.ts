@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { User } from '../../src/generated/payload-types'
 import { STORY_SLUG } from '../support/newsroom'
-import { asAdmin, openStage, ready, somebody, type Stage } from './browser'
+import { asAdmin, openStage, ready, signInAs, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 let stage: Stage
@@ -18,7 +18,7 @@ beforeAll(async () => {
   stage = await openStage({ env: { SITE_URL: '' } })
   const admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    pages[role] = (await somebody(stage, admin, role)).page
+    pages[role] = (await signInAs(stage, admin, role)).page
   }
   await admin('POST', '/api/sections', { name: 'Harbour' })
   await admin('POST', '/api/publications', { name: 'The Harbour Post' })
@@ -45,13 +45,13 @@ async function choose(page: Page, field: string, name: string): Promise<void> {
 
 /** Does what saves, and waits until it is saved. */
 async function saving(page: Page, doIt: () => Promise<void>): Promise<string> {
-  const answer = page.waitForResponse(
+  const result = page.waitForResponse(
     (response) =>
       ['PATCH', 'POST'].includes(response.request().method()) &&
       /\/api\/articles(\/[\da-f-]{36})?(\?|$)/.test(response.url()),
   )
   await doIt()
-  const saved = await answer
+  const saved = await result
   expect([saved.ok(), await saved.text()]).toEqual([true, expect.any(String)])
   await ready(page)
   return ((await saved.json()) as { doc: { id: string } }).doc.id

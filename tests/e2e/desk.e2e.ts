@@ -5,13 +5,13 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/generated/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { asAdmin, logIn, openStage, releaseLocks, somebody, type Stage } from './browser'
+import { asAdmin, logIn, openStage, releaseLocks, signInAs, type Stage } from './browser'
 
 type Role = User['role']
 let stage: Stage
 let admin: Caller
 const pages = {} as Record<Role, Page>
-const desk = {} as { author: string; section: string; other: string; publisher: string }
+const references = {} as { author: string; section: string; other: string; publisher: string }
 const faults: string[] = []
 
 async function make(collection: string, data: object): Promise<string> {
@@ -32,13 +32,13 @@ beforeAll(async () => {
   stage = await openStage({ env: { SITE_NAME: 'The Harbour Post' } }) // the name of its publication
   admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    const { id, page } = await somebody({ ...stage, open: openWatched }, admin, role)
-    if (role === 'author') desk.author = await make('authors', { name: 'Avery Ames', user: id })
+    const { id, page } = await signInAs({ ...stage, open: openWatched }, admin, role)
+    if (role === 'author') references.author = await make('authors', { name: 'Avery Ames', user: id })
     pages[role] = page
   }
-  desk.section = await make('sections', { name: 'Harbour' })
-  desk.other = await make('sections', { name: 'Weather' })
-  desk.publisher = await make('publications', { name: 'The Harbour Post' })
+  references.section = await make('sections', { name: 'Harbour' })
+  references.other = await make('sections', { name: 'Weather' })
+  references.publisher = await make('publications', { name: 'The Harbour Post' })
 }, 300_000)
 afterAll(() => stage.close())
 afterEach(() => expect(faults.splice(0), 'errors on the console').toEqual([]))
@@ -46,9 +46,9 @@ afterEach(() => expect(faults.splice(0), 'errors on the console').toEqual([]))
 const story = (headline: string, more: Partial<Article> = {}) => ({
   headline,
   articleBody: bodyOf(`${headline}, in full.`),
-  authors: [{ author: desk.author, role: 'author' }],
-  articleSection: desk.section,
-  publisher: desk.publisher,
+  authors: [{ author: references.author, role: 'author' }],
+  articleSection: references.section,
+  publisher: references.publisher,
   ...more,
 })
 const makeStory = (headline: string, more: Partial<Article> = {}, draft = true) =>
@@ -146,8 +146,8 @@ test('the filters above the list, and a search for a word that stands in a body 
   await page.getByPlaceholder(/^Search by/).fill('quillFEATHER')
   await listed(page, ['An anchor found'])
   const readers = caller(stage.url)
-  const asked = await readers('GET', '/api/articles?where[searchText][like]=quillfeather')
-  expect([asked.status, asked.body.totalDocs]).toEqual([200, 0])
+  const found = await readers('GET', '/api/articles?where[searchText][like]=quillfeather')
+  expect([found.status, found.body.totalDocs]).toEqual([200, 0])
   expect(JSON.stringify((await admin('GET', '/api/articles?draft=true&limit=0')).body)).not.toContain('searchText')
 })
 
@@ -270,12 +270,12 @@ test('an editor publishes several at once, and moves several to another section;
     .click()
   await page.locator('#field-articleSection input').fill('Weather')
   await page.locator('#field-articleSection .rs__option', { hasText: 'Weather' }).click()
-  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  const saved = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.getByRole('button', { name: 'Save Draft' }).click()
   expect((await saved).status()).toBe(200)
   for (const [at, id] of ids.entries()) {
     expect(await stateOf(id)).toMatchObject({
-      articleSection: desk.other,
+      articleSection: references.other,
       editorialStatus: at === 0 ? 'ready' : 'draft',
     })
   }
@@ -303,7 +303,7 @@ test('an editor publishes several at once, and moves several to another section;
   await listed(page, names)
   await select(page, names)
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  const published = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  const published = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.getByRole('button', { name: 'Confirm' }).click()
   expect((await published).status()).toBe(200)
   for (const id of ids) {

@@ -17,8 +17,8 @@ async function dev() {
     running.child.kill('SIGTERM')
     return running.finished
   }
-  const told = (stdout: string, name: string) => new RegExp(`^ {2}${name} +(.*)$`, 'm').exec(stdout)![1]!
-  return { printed: running.printed, stop, told, url: `http://localhost:${port}` }
+  const printedValue = (stdout: string, name: string) => new RegExp(`^ {2}${name} +(.*)$`, 'm').exec(stdout)![1]!
+  return { printed: running.printed, stop, told: printedValue, url: `http://localhost:${port}` }
 }
 
 test('npm run dev serves the story where it says, and a second start keeps everything', async () => {
@@ -37,12 +37,12 @@ test('npm run dev serves the story where it says, and a second start keeps every
 
   const second = await dev()
   const [email, password] = login.split(/\s+/)
-  const answer = await fetch(`${second.url}/api/users/login`, {
+  const response = await fetch(`${second.url}/api/users/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ email, password }),
   })
-  expect(answer.status).toBe(200)
+  expect(response.status).toBe(200)
   const end = await second.stop()
   expect(second.told(end.stdout, 'Login')).toBe(login)
   const graphql = second.told(end.stdout, 'GraphQL')

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD_RULE } from '../../collections/Users/password'
 import type { User } from '../../src/generated/payload-types'
 import { caller, type Caller } from '../support/newsroom'
-import { ADMIN, asAdmin, makeArticle, openStage, ready, somebody, type Stage } from './browser'
+import { ADMIN, asAdmin, makeArticle, openStage, ready, signInAs, type Stage } from './browser'
 
 let stage: Stage
 let admin: Caller
@@ -16,7 +16,7 @@ beforeAll(async () => {
   admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
     const timezoneId = role === 'editor' ? 'America/New_York' : 'Europe/Berlin'
-    pages[role] = (await somebody(stage, admin, role, { timezoneId })).page
+    pages[role] = (await signInAs(stage, admin, role, { timezoneId })).page
     pages[role].on('pageerror', ({ message }) => faults.push(message))
   }
 }, 300_000)
@@ -36,11 +36,11 @@ const status = (page: Page) => page.locator('.workflow [role=status]')
 
 /** Does what saves, and waits for the answer. */
 async function saving(page: Page, doIt: () => Promise<unknown>): Promise<number> {
-  const answer = page.waitForResponse(
+  const result = page.waitForResponse(
     (response) => /PATCH|POST/.test(response.request().method()) && response.url().includes('/api/articles'),
   )
   await doIt()
-  const saved = await answer
+  const saved = await result
   await ready(page)
   return saved.status()
 }
@@ -66,8 +66,8 @@ test.each([
       .waitFor()
     // Where the dialog was opened from is gone: the focus is where its outcome is said.
     await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status')
-    const answer = await caller(stage.url)('GET', `/api/articles/${id}`)
-    expect([answer.status, answer.body.notice, answer.body.editorialStatus]).toEqual([
+    const result = await caller(stage.url)('GET', `/api/articles/${id}`)
+    expect([result.status, result.body.notice, result.body.editorialStatus]).toEqual([
       410,
       `It was wrong (${label}).`,
       state,

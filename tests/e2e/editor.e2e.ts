@@ -37,9 +37,9 @@ afterAll(async () => {
 
 /** The answer to what `doIt` has the panel send. */
 async function sent<T>(path: RegExp, doIt: () => Promise<unknown>): Promise<T> {
-  const answer = page.waitForResponse((one) => path.test(one.url()) && /PATCH|POST/.test(one.request().method()))
+  const result = page.waitForResponse((one) => path.test(one.url()) && /PATCH|POST/.test(one.request().method()))
   await doIt()
-  const response = await answer
+  const response = await result
   expect([response.ok(), await response.text()]).toEqual([true, expect.any(String)])
   await ready(page)
   return ((await response.json()) as { doc: T }).doc
@@ -61,9 +61,9 @@ async function clickAtEndOf(line: Locator): Promise<void> {
 
 /** Fills a field of a block, and waits until the server has answered: the block is rendered anew then. */
 async function fillInBlock(field: string, value: string): Promise<void> {
-  const answer = page.waitForResponse((one) => one.request().postData()?.includes(value) ?? false)
+  const result = page.waitForResponse((one) => one.request().postData()?.includes(value) ?? false)
   await page.locator(`[data-lexical-decorator] ${field}`).fill(value)
-  await answer
+  await result
   await page.waitForTimeout(500) // a server function does not always tell the browser when its answer has ended
 }
 

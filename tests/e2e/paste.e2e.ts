@@ -80,11 +80,11 @@ const stored = async (id: string) => (await admin('GET', `/api/articles/${id}?dr
 /** The article as it is stored after a save. */
 async function saved(): Promise<Article> {
   await page.locator('#action-save-draft:not([disabled])').waitFor() // the form has what was typed
-  const answer = page.waitForResponse(
+  const result = page.waitForResponse(
     (one) => /\/api\/articles(\/[\da-f-]{36})?\?/.test(one.url()) && one.request().method() !== 'GET',
   )
   await page.keyboard.press('Control+s')
-  const response = await answer
+  const response = await result
   expect([response.ok(), await response.text()]).toEqual([true, expect.any(String)])
   const { doc } = (await response.json()) as { doc: Article }
   await ready(page)

@@ -7,7 +7,7 @@ import type { Article, CorrectionBlock } from '../../src/generated/payload-types
 import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { bodyOf, type Caller } from '../support/newsroom'
 import { rounds } from '../support/rounds'
-import { ADMIN, asAdmin, launchProfile, logIn, openStage, ready, releaseLocks, somebody, type Stage } from './browser'
+import { ADMIN, asAdmin, launchProfile, logIn, openStage, ready, releaseLocks, signInAs, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 /** SHARE=1 runs 20 rounds of each delay, in milliseconds, which takes a quarter of an hour. */
@@ -512,7 +512,7 @@ test('after another editor took the story over and saved, what was typed is offe
   page = mine
   await logIn({ page, url: stage.url })
   await typed(id, ' unsaved')
-  const { page: theirs } = await somebody(stage, admin, 'editor')
+  const { page: theirs } = await signInAs(stage, admin, 'editor')
   await theirs.goto(`${stage.url}/admin/collections/articles/${id}`)
   await theirs.locator('#document-locked').getByRole('button', { name: 'Take over' }).click()
   await theirs.locator('#document-locked').waitFor({ state: 'hidden' })

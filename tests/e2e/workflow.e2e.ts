@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/generated/payload-types'
 import { caller, type Caller } from '../support/newsroom'
-import { asAdmin, makeArticle, openStage, releaseLocks, somebody, type Stage } from './browser'
+import { asAdmin, makeArticle, openStage, releaseLocks, signInAs, type Stage } from './browser'
 
 let stage: Stage
 let admin: Caller
@@ -12,7 +12,7 @@ beforeAll(async () => {
   stage = await openStage()
   admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    pages[role] = (await somebody(stage, admin, role)).page
+    pages[role] = (await signInAs(stage, admin, role)).page
   }
 })
 afterAll(() => stage.close())
@@ -96,9 +96,9 @@ test('after a kill in the panel, what it offers is right at once, and readers ha
   const page = pages.admin
   await openArticle(page, id)
   await page.getByRole('button', { name: 'Kill', exact: true }).click()
-  const answer = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const result = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.getByRole('button', { name: 'Kill', exact: true }).last().click()
-  expect((await answer).status()).toBe(200)
+  expect((await result).status()).toBe(200)
   await page.getByRole('button', { name: 'Reopen', exact: true }).waitFor()
   await expect.poll(() => offered(page), { timeout: 15_000 }).toEqual(['Save Draft', 'Reopen'])
   const { body, status } = await caller(stage.url)('GET', `/api/articles/${id}`)
@@ -115,9 +115,9 @@ const history = async (id: string): Promise<string[]> =>
 /** Writes a description and saves the draft; the status of the answer. */
 async function save(page: Page, description?: string): Promise<number> {
   if (description) await page.locator('#field-description').fill(description)
-  const answer = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const result = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.getByRole('button', { name: 'Save Draft' }).click()
-  return (await answer).status()
+  return (await result).status()
 }
 
 /** Two editors have the article open; the second takes it over from the first, and saves. */

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createLocalReq } from 'payload'
 import { problemsOf } from '../../seed/ninjs/schema'
 import { sitemaps } from '../../src/outputs/sitemaps'
-import { make, type Desk } from '../access/content'
+import { make, type References } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, STORY_SLUG, useNewsroom } from '../support/newsroom'
 import { jsonFeedProblems, sitemapProblems } from './schemas'
 
@@ -20,7 +20,7 @@ const WORD = `Only ${MARK}`
 
 const newsroom = useNewsroom({ withStory: true })
 const ids: Record<string, string> = {}
-let desk: Desk
+let references: References
 
 /** A paragraph with a link to an article, and a picture. */
 const bodyWith = (text: string, article: string, picture: string) => {
@@ -65,7 +65,7 @@ beforeAll(async () => {
     },
     file: { data: png, mimetype: 'image/png', name: 'a wall.png', size: png.length },
   })
-  desk = {
+  references = {
     author: await create('authors', {
       name: 'Ada Byline',
       sameAs: ['https://social.example/@ada'],
@@ -94,16 +94,16 @@ beforeAll(async () => {
     sameAs: ['https://www.wikidata.org/wiki/Q1'],
   })
   const secretTopic = await create('topics', { name: WORD, type: 'Person', public: false })
-  const other = await make(newsroom, desk, 'published', { headline: 'Another story', slug: 'another-story' })
-  const full = await make(newsroom, desk, 'published', {
+  const other = await make(newsroom, references, 'published', { headline: 'Another story', slug: 'another-story' })
+  const full = await make(newsroom, references, 'published', {
     headline: NASTY,
     slug: 'fish',
     description: NASTY,
     articleBody: bodyWith(NASTY, other.id, media.id),
     authors: [
-      { author: desk.author, role: 'author' },
+      { author: references.author, role: 'author' },
       { author: photographer, role: 'photographer' },
-      { author: desk.author, role: 'editor' },
+      { author: references.author, role: 'editor' },
     ],
     byline: 'By Ada Byline',
     provider: [wire],
@@ -121,8 +121,8 @@ beforeAll(async () => {
     usageTerms: 'No radio.',
     edNote: WORD,
   })
-  const killed = await make(newsroom, desk, 'published', { headline: 'Killed', slug: 'killed' })
-  const moved = await make(newsroom, desk, 'published', { headline: 'Moved', slug: 'stood-here' })
+  const killed = await make(newsroom, references, 'published', { headline: 'Killed', slug: 'killed' })
+  const moved = await make(newsroom, references, 'published', { headline: 'Moved', slug: 'stood-here' })
   const editor = newsroom.as('editor')
   await editor('PATCH', `/api/articles/${killed.id}`, { editorialStatus: 'killed', notice: 'It was not so.' })
   await editor('PATCH', `/api/articles/${moved.id}`, { slug: 'stands-here', _status: 'published' })
@@ -131,15 +131,15 @@ beforeAll(async () => {
   // What no reader may find a trace of, with the mark in every text.
   const marked = { headline: WORD, description: WORD, byline: WORD, articleBody: bodyOf(WORD), keywords: [WORD] }
   const later = new Date(Date.now() + 3_600_000).toISOString()
-  await make(newsroom, desk, 'draft', { ...marked, slug: `${MARK}-draft` })
-  await make(newsroom, desk, 'published', { ...marked, slug: `${MARK}-held`, embargoedUntil: later })
-  const expired = await make(newsroom, desk, 'published', { ...marked, slug: `${MARK}-expired`, expires: later })
+  await make(newsroom, references, 'draft', { ...marked, slug: `${MARK}-draft` })
+  await make(newsroom, references, 'published', { ...marked, slug: `${MARK}-held`, embargoedUntil: later })
+  const expired = await make(newsroom, references, 'published', { ...marked, slug: `${MARK}-expired`, expires: later })
   await payload.db.updateOne({
     collection: 'articles',
     id: expired.id,
     data: { expires: new Date(Date.now() - 1000).toISOString() },
   })
-  const trashed = await make(newsroom, desk, 'published', { ...marked, slug: `${MARK}-trashed` })
+  const trashed = await make(newsroom, references, 'published', { ...marked, slug: `${MARK}-trashed` })
   await payload.update({ collection: 'articles', id: trashed.id, data: { deletedAt: new Date().toISOString() } })
   await editor('PATCH', `/api/articles/${other.id}?draft=true`, { ...marked, _status: 'draft' })
 })
@@ -185,11 +185,11 @@ describe('a feed', () => {
   test.each(kinds.flatMap((kind) => files.map(([file, type]) => [`feeds/${kind}${file}`, type])))(
     '%s has the stories of its kind, once each and newest first',
     async (path, type) => {
-      const answer = await get(path)
-      expect([answer.status, answer.type]).toEqual([200, `${type}; charset=utf-8`])
+      const result = await get(path)
+      expect([result.status, result.type]).toEqual([200, `${type}; charset=utf-8`])
       const headlines = path.endsWith('.json')
-        ? (JSON.parse(answer.text).items as { title: string }[]).map(({ title }) => title)
-        : (await parser.parseString(answer.text)).items.map(({ title }) => title)
+        ? (JSON.parse(result.text).items as { title: string }[]).map(({ title }) => title)
+        : (await parser.parseString(result.text)).items.map(({ title }) => title)
       const received = path.split('/').length === 2 ? [LEGEND] : []
       expect(headlines).toEqual(['Moved', 'Another story', CLEAN, ...received])
     },
@@ -357,27 +357,28 @@ describe('a sitemap', () => {
 
   test('of many is an index of pages that have each of them once', async () => {
     const [first, page] = sitemaps({ serverUrl: SERVER, siteUrl: SITE }, 2)
-    const ask = async (endpoint: typeof first, file?: string) => {
+    const sendRequest = async (endpoint: typeof first, file?: string) => {
       const req = await createLocalReq({ req: { routeParams: { file } } }, newsroom.payload)
-      const answer = await endpoint!.handler(req)
-      return { status: answer.status, text: await answer.text() }
+      const result = await endpoint!.handler(req)
+      return { status: result.status, text: await result.text() }
     }
-    const { text } = await ask(first)
+    const { text } = await sendRequest(first)
     expect(await sitemapProblems(text, 'index')).toEqual([])
     expect(locations(text)).toEqual([1, 2].map((number) => `${SERVER}/api/sitemaps/${number}.xml`))
-    const pages = await Promise.all(['1.xml', '2.xml'].map((file) => ask(page, file)))
+    const pages = await Promise.all(['1.xml', '2.xml'].map((file) => sendRequest(page, file)))
     const all = pages.flatMap((one) => locations(one.text))
     expect(all.toSorted()).toEqual(['another-story', 'fish', 'stands-here'].map((slug) => `${SITE}/articles/${slug}`))
-    for (const file of ['3.xml', '0.xml', '-1.xml', '1', 'x.xml']) expect((await ask(page, file)).status).toBe(404)
+    for (const file of ['3.xml', '0.xml', '-1.xml', '1', 'x.xml'])
+      expect((await sendRequest(page, file)).status).toBe(404)
   })
 
   test('for news has those of two days, under the exact name of their publication', async () => {
-    const old = await make(newsroom, desk, 'published', {
+    const old = await make(newsroom, references, 'published', {
       headline: 'Old',
       slug: 'old',
       datePublished: new Date(Date.now() - 49 * 3_600_000).toISOString(),
     })
-    const day = await make(newsroom, desk, 'published', {
+    const day = await make(newsroom, references, 'published', {
       headline: 'Of a day',
       slug: 'of-a-day',
       inLanguage: 'zh-Hant-HK',
@@ -506,7 +507,9 @@ describe('JSON-LD', () => {
       ['The Post & Co'],
       ['https://post.example/corrections'],
     ])
-    expect(await json(`publications/${desk.publisher}/json-ld`)).toEqual(await json('publications/the-post-co/json-ld'))
+    expect(await json(`publications/${references.publisher}/json-ld`)).toEqual(
+      await json('publications/the-post-co/json-ld'),
+    )
     expect((await get('publications/nowhere/json-ld')).status).toBe(404)
   })
 })
@@ -525,7 +528,7 @@ test('ninjs is valid by the official schema', async () => {
 })
 
 describe('oEmbed', () => {
-  const ask = (url: string, more = '') => get(`oembed?url=${encodeURIComponent(url)}${more}`)
+  const sendRequest = (url: string, more = '') => get(`oembed?url=${encodeURIComponent(url)}${more}`)
 
   test('has a card without a script for an article, whichever of its addresses is asked for', async () => {
     const addresses = [
@@ -534,9 +537,9 @@ describe('oEmbed', () => {
       `${SERVER}/api/articles/at/fish`,
       `${SERVER}/api/articles/${ids.full}`,
     ]
-    const answers = await Promise.all(addresses.map((url) => ask(url)))
-    for (const answer of answers) expect(JSON.parse(answer.text)).toEqual(JSON.parse(answers[0]!.text))
-    expect(JSON.parse(answers[0]!.text)).toEqual({
+    const responses = await Promise.all(addresses.map((url) => sendRequest(url)))
+    for (const result of responses) expect(JSON.parse(result.text)).toEqual(JSON.parse(responses[0]!.text))
+    expect(JSON.parse(responses[0]!.text)).toEqual({
       version: '1.0',
       type: 'rich',
       title: CLEAN,
@@ -552,7 +555,7 @@ describe('oEmbed', () => {
       width: 600,
       height: 200,
     })
-    const { document } = new JSDOM((JSON.parse(answers[0]!.text) as { html: string }).html).window
+    const { document } = new JSDOM((JSON.parse(responses[0]!.text) as { html: string }).html).window
     expect([...document.querySelectorAll('body *')].map(({ tagName }) => tagName)).toEqual([
       'BLOCKQUOTE',
       'P',
@@ -563,22 +566,22 @@ describe('oEmbed', () => {
   })
 
   test('is the same in XML', async () => {
-    const { text, type } = await ask(`${SITE}/articles/fish`, '&format=xml')
+    const { text, type } = await sendRequest(`${SITE}/articles/fish`, '&format=xml')
     expect(type).toBe('text/xml; charset=utf-8')
     const { documentElement } = xmlOf(text)
     const said = Object.fromEntries(
       [...documentElement.children].map(({ tagName, textContent }) => [tagName, textContent]),
     )
-    const inJson = JSON.parse((await ask(`${SITE}/articles/fish`)).text) as object
+    const inJson = JSON.parse((await sendRequest(`${SITE}/articles/fish`)).text) as object
     expect(said).toEqual(Object.fromEntries(Object.entries(inJson).map(([name, value]) => [name, String(value)])))
   })
 
   test('keeps within the room that it is given, and is a link where there is too little', async () => {
-    const small = JSON.parse((await ask(`${SITE}/articles/fish`, '&maxwidth=300&maxheight=250')).text)
+    const small = JSON.parse((await sendRequest(`${SITE}/articles/fish`, '&maxwidth=300&maxheight=250')).text)
     expect(small).toMatchObject({ type: 'rich', width: 300, height: 200 })
     expect(small).not.toHaveProperty('thumbnail_url')
-    expect(JSON.parse((await ask(`${SITE}/articles/fish`, '&maxwidth=100')).text).type).toBe('link')
-    const without = JSON.parse((await ask(`${SITE}/articles/another-story`)).text) as { html: string }
+    expect(JSON.parse((await sendRequest(`${SITE}/articles/fish`, '&maxwidth=100')).text).type).toBe('link')
+    const without = JSON.parse((await sendRequest(`${SITE}/articles/another-story`)).text) as { html: string }
     expect(without.html).toMatch(/<p>One two three.<\/p><\/blockquote>$/)
   })
 
@@ -593,7 +596,7 @@ describe('oEmbed', () => {
     ['no number of pixels', `${SITE}/articles/fish`, '&maxwidth=wide', 400],
     ['an article that was killed', `${SITE}/articles/killed`, '', 410],
   ])('refuses %s', async (_, url, more, status) => {
-    expect((await ask(url, more)).status).toBe(status)
+    expect((await sendRequest(url, more)).status).toBe(status)
   })
 })
 

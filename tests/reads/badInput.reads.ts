@@ -2,7 +2,7 @@ import net from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { beforeAll, expect, test } from 'vitest'
-import { make, setUpDesk } from '../access/content'
+import { make, createReferences } from '../access/content'
 import { emailOf, PASSWORD, ROLES, useNewsroom, type Visitor } from '../support/newsroom'
 import { fc, propertySeed } from '../support/properties'
 import { sendRaw } from '../support/raw'
@@ -20,9 +20,9 @@ const newsroom = useNewsroom()
 const logins: Record<Visitor, object> = { anonymous: {}, author: {}, editor: {}, admin: {} }
 let id: string
 beforeAll(async () => {
-  const desk = await setUpDesk(newsroom)
-  id = (await make(newsroom, desk, 'published')).id
-  await make(newsroom, desk, 'draft')
+  const references = await createReferences(newsroom)
+  id = (await make(newsroom, references, 'published')).id
+  await make(newsroom, references, 'draft')
   for (const role of ROLES) {
     const { body } = await newsroom.as('anonymous')('POST', '/api/users/login', {
       email: emailOf(role),
@@ -369,8 +369,8 @@ const sendBytes = (bytes: string) =>
     socket.setTimeout(300, () => socket.destroy())
     socket.on('error', reject).on('data', (chunk: Buffer) => text.push(chunk) && socket.end())
     socket.on('close', () => {
-      const answer = Buffer.concat(text).toString()
-      resolve({ status: Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1] ?? 0), text: answer })
+      const response = Buffer.concat(text).toString()
+      resolve({ status: Number(/^HTTP\/1.1 (\d+)/.exec(response)?.[1] ?? 0), text: response })
     })
   })
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, setUpDesk, unique, type Desk } from '../access/content'
+import { articleOf, createReferences, unique, type References } from '../access/content'
 import { testEnv } from '../support/env'
 import { useNewsroom } from '../support/newsroom'
 import { rounds } from '../support/rounds'
@@ -15,9 +15,9 @@ const WRITERS = 6
 const ROUNDS = rounds(65)
 const OTHERS_MS = 1000
 
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 type Own = { author: string; id: string; slug: string; section: string }
@@ -26,7 +26,7 @@ async function own(writer: number): Promise<Own> {
   const { payload } = newsroom
   const author = (await payload.create({ collection: 'authors', data: { name: `Writer ${writer}` } as never })).id
   const section = (await payload.create({ collection: 'sections', data: { name: `Desk ${writer}` } as never })).id
-  const data = { ...articleOf({ ...desk, author, section }), _status: 'published' } as never
+  const data = { ...articleOf({ ...references, author, section }), _status: 'published' } as never
   const { id, slug } = await payload.create({ collection: 'articles', data, depth: 0 })
   return { author, id, section, slug }
 }
@@ -63,7 +63,7 @@ const ways: ((own: Own, headline: string) => Promise<unknown>)[] = [
 
 test('whoever has written reads it at once, and so does everybody else', async () => {
   const stale: string[] = []
-  let asked = 0
+  let query = 0
   async function write(writer: number): Promise<void> {
     const mine = await own(writer)
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -72,7 +72,7 @@ test('whoever has written reads it at once, and so does everybody else', async (
       const addresses = looks(mine)
       // Made anew, and then from memory.
       for (const address of [...addresses, ...addresses]) {
-        asked += 1
+        query += 1
         if (!(await get(address)).includes(headline)) stale.push(`${headline} ${address}`)
       }
     }
@@ -90,13 +90,13 @@ test('whoever has written reads it at once, and so does everybody else', async (
   state.isOver = true
   await Promise.all(readers)
   expect(stale).toEqual([])
-  expect(asked + WRITERS * ROUNDS).toBeGreaterThanOrEqual(rounds(5000))
+  expect(query + WRITERS * ROUNDS).toBeGreaterThanOrEqual(rounds(5000))
 })
 
 test('a draft, a login and what only a desk sees stay with whom they belong, however mixed the questions', async () => {
   const SECRET = 'for the desk only'
   const { body } = await newsroom.as('editor')<{ doc: { id: string } }>('POST', '/api/articles', {
-    ...articleOf(desk, unique('A story')),
+    ...articleOf(references, unique('A story')),
     _status: 'published',
     edNote: SECRET,
   })
@@ -108,14 +108,14 @@ test('a draft, a login and what only a desk sees stay with whom they belong, how
     '/api/users/me',
   ]
   const visitors = ['anonymous', 'author', 'editor', 'admin'] as const
-  const told = await Promise.all(
+  const results = await Promise.all(
     Array.from({ length: rounds(600) }, async (_, turn) => {
       const visitor = visitors[turn % visitors.length]!
-      const answer = await newsroom.as(visitor)('GET', addresses[turn % addresses.length]!)
-      return { seesMore: /for the desk only|@example\.org/.test(JSON.stringify(answer.body)), visitor }
+      const response = await newsroom.as(visitor)('GET', addresses[turn % addresses.length]!)
+      return { seesMore: /for the desk only|@example\.org/.test(JSON.stringify(response.body)), visitor }
     }),
   )
-  expect(told.filter(({ seesMore, visitor }) => seesMore !== (visitor !== 'anonymous'))).toEqual([])
+  expect(results.filter(({ seesMore, visitor }) => seesMore !== (visitor !== 'anonymous'))).toEqual([])
 })
 
 test('what another process writes is read within a second of its answer', async () => {
@@ -125,13 +125,13 @@ test('what another process writes is read within a second of its answer', async 
     ['--conditions=production', '--import', 'tsx', 'tests/support/otherWriter.ts'],
     { env: { ...process.env, ...testEnv(process.env.DATA_DIR!), NODE_ENV: 'test' } },
   )
-  const told = (): Promise<string> => once(other.stdout, 'data').then(([line]) => String(line))
-  expect(await told()).toContain('ready')
+  const results = (): Promise<string> => once(other.stdout, 'data').then(([line]) => String(line))
+  expect(await results()).toContain('ready')
   const late: number[] = []
   for (let round = 0; round < rounds(60); round += 1) {
     const headline = `from elsewhere, round ${round}.`
     await Promise.all(looks(mine).map(get))
-    const written = told()
+    const written = results()
     other.stdin.write(`${JSON.stringify({ id: mine.id, headline })}\n`)
     await written
     const began = Date.now()

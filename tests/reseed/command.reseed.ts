@@ -91,11 +91,11 @@ describe('a file that is no captured page', () => {
     const files = malformed.map(([name, content]) => write(`${name}.txt`, content))
     const end = await runProgram('seed', [write('good.txt', page), ...files], dataDir)
     expect(end).toMatchObject({ code: 1, stdout: '' })
-    const told = end.stderr.trimEnd().split('\n')
-    expect(told).toHaveLength(malformed.length)
+    const printed = end.stderr.trimEnd().split('\n')
+    expect(printed).toHaveLength(malformed.length)
     for (const [index, [name, , message]] of malformed.entries()) {
-      expect(told[index]).toContain(`${name}.txt`)
-      expect(told[index]).toMatch(message)
+      expect(printed[index]).toContain(`${name}.txt`)
+      expect(printed[index]).toMatch(message)
     }
     expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
   })
@@ -134,7 +134,7 @@ describe('a file that is no captured page', () => {
   })
 })
 
-describe('what it is told to do', () => {
+describe('its options', () => {
   test('and how is explained, with examples and exit codes; what it does not know is refused', async () => {
     const [help, unknown, words, both] = await Promise.all(
       [['--help'], ['--nonsense'], ['--synthetic', 'many'], ['--synthetic', '3', STORY_FILE]].map((args) =>
@@ -164,11 +164,11 @@ describe('what it is told to do', () => {
 
     const first = await at('--json')
     expect(first).toMatchObject({ code: 0, stderr: '' })
-    const told = first.stdout
+    const printed = first.stdout
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>)
-    const { created, ...rest } = told.at(-1)!.done as Record<string, number>
+    const { created, ...rest } = printed.at(-1)!.done as Record<string, number>
     expect(rest).toEqual({
       updated: 0,
       unchanged: 0,
@@ -177,9 +177,9 @@ describe('what it is told to do', () => {
       warnings: 0,
       milliseconds: expect.any(Number),
     })
-    expect(told[0]).toEqual({ stories: 4 })
-    expect(told.filter((line) => 'outcome' in line)).toHaveLength(created!) // beside a line a second on how far it is
-    expect(told.filter(({ collection }) => collection === 'articles').map(({ outcome }) => outcome)).toEqual(
+    expect(printed[0]).toEqual({ stories: 4 })
+    expect(printed.filter((line) => 'outcome' in line)).toHaveLength(created!) // beside a line a second on how far it is
+    expect(printed.filter(({ collection }) => collection === 'articles').map(({ outcome }) => outcome)).toEqual(
       Array.from({ length: 4 }, () => 'created'),
     )
 

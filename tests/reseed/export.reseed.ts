@@ -5,19 +5,19 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { HEADER } from '../../seed/newsroom/format'
 import { problemsOf } from '../../seed/ninjs/schema'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
-import { articleOf, make, setUpDesk, type Desk } from '../access/content'
+import { articleOf, make, createReferences, type References } from '../access/content'
 import { exportedFrom, linesOf } from '../seed/exported'
 import { runProgram, start } from '../support/command'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const dataDir = process.env.DATA_DIR!
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
-const publish = (headline: string, more?: object) => make(newsroom, desk, 'published', { headline, ...more })
+const publish = (headline: string, more?: object) => make(newsroom, references, 'published', { headline, ...more })
 
 describe('npm run export', () => {
   test('says that there is no newsroom, and makes none', async () => {
@@ -91,7 +91,7 @@ describe('npm run export', () => {
       id: trashed.id,
       data: { deletedAt: new Date().toISOString() },
     })
-    await newsroom.payload.create({ collection: 'articles', data: articleOf(desk, 'A draft'), draft: true })
+    await newsroom.payload.create({ collection: 'articles', data: articleOf(references, 'A draft'), draft: true })
     await new Promise((resolve) => setTimeout(resolve, expires.getTime() - Date.now()))
 
     const end = await runProgram('export', ['--format', 'ninjs'], dataDir)

@@ -70,9 +70,9 @@ async function expectTheUsualEnd({ args, env, undisturbed }: Input, dataDir: str
 }
 
 const count = (phases: Phase[], ...wanted: Phase[]): number => phases.filter((phase) => wanted.includes(phase)).length
-const tell = (phases: Phase[]): void => {
-  const told = [...new Set(phases)].toSorted().map((phase) => `${count(phases, phase)} ${phase}`)
-  console.log(`${phases.length} kills, by what the run was at with its writing: ${told.join('; ')}`)
+const logPhases = (phases: Phase[]): void => {
+  const counts = [...new Set(phases)].toSorted().map((phase) => `${count(phases, phase)} ${phase}`)
+  console.log(`${phases.length} kills, by what the run was at with its writing: ${counts.join('; ')}`)
 }
 
 describe('a run that is killed at a random moment', () => {
@@ -84,7 +84,7 @@ describe('a run that is killed at a random moment', () => {
       phases.push(await kill(input, dataDir, round % 4 < 2))
       await expectTheUsualEnd(input, dataDir)
     }
-    tell(phases)
+    logPhases(phases)
     expect(count(phases, 'within, with pictures', 'within, without pictures yet')).toBeGreaterThanOrEqual(LEAST_WITHIN)
     expect(count(phases, 'within, with pictures')).toBeGreaterThanOrEqual(Math.floor(ROUNDS / 25))
   })
@@ -97,6 +97,6 @@ describe('a run that is killed at a random moment', () => {
       for (let time = 0; time < KILLS_OF_MANY; time += 1) phases.push(await kill(input, dataDir, time > 0))
       await expectTheUsualEnd(input, dataDir)
     }
-    tell(phases)
+    logPhases(phases)
   })
 })

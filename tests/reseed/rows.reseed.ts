@@ -33,12 +33,12 @@ async function rowsOf(payload: Payload): Promise<Record<string, string[]>> {
         ? ['id']
         : []
     const isList = name.includes('_', 1) && name !== '_articles_v'
-    const told = (await all(`SELECT * FROM "${name}"`)).map((row) =>
+    const values = (await all(`SELECT * FROM "${name}"`)).map((row) =>
       Object.entries(row)
         .filter(([column]) => !isOfTheMoment(column) && !(isList && (column === 'id' || column === '_uuid')))
         .map(([column, value]) => [column, ofVersion.includes(column) ? versions.get(value) : value]),
     )
-    found[name] = told.map((row) => JSON.stringify(row)).toSorted()
+    found[name] = values.map((row) => JSON.stringify(row)).toSorted()
   }
   return found
 }

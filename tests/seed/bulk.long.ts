@@ -209,11 +209,11 @@ describe('while creations are gathered', () => {
   ]
   test.each(reads)('what waits is there for %s', async (_, read, expected) => {
     const data = made()
-    const answer = await gathering(async (req) => {
+    const response = await gathering(async (req) => {
       await create(req, data)
       return read(req, data.id)
     })
-    expect(answer).toMatchObject(expected as object)
+    expect(response).toMatchObject(expected as object)
   })
 
   test('the newest version is the latest, and the only one that is', async () => {
@@ -225,17 +225,17 @@ describe('while creations are gathered', () => {
       await newsroom.payload.update({ ...changed, data: { headline: 'Changed', _status: 'published' } })
       await newsroom.payload.update({ ...changed, data: { headline: 'Half-written' }, draft: true })
     })
-    const told = (await versionsOf(one.id, two.id)).map(({ latest, parent, version }) => [
+    const stored = (await versionsOf(one.id, two.id)).map(({ latest, parent, version }) => [
       parent,
       version.headline,
       latest,
     ])
-    expect(told.filter(([parent]) => parent === one.id)).toEqual([
+    expect(stored.filter(([parent]) => parent === one.id)).toEqual([
       [one.id, one.headline, false],
       [one.id, 'Changed', false],
       [one.id, 'Half-written', true],
     ])
-    expect(told.filter(([parent]) => parent === two.id)).toEqual([[two.id, two.headline, true]])
+    expect(stored.filter(([parent]) => parent === two.id)).toEqual([[two.id, two.headline, true]])
   })
 
   test('what is rolled back leaves nothing, whether it waited or not', async () => {
@@ -277,8 +277,8 @@ describe('while creations are gathered', () => {
     await create(undefined, plain)
     const versions = await versionsOf(...all.map(({ id }) => id))
     expect(new Set(versions.map(({ id }) => id)).size).toBe(9)
-    const told = versions.map(({ parent, version }) => `${String(parent)} ${version.headline}`)
+    const stored = versions.map(({ parent, version }) => `${String(parent)} ${version.headline}`)
     const written = [...all.map(({ headline, id }) => `${id} ${headline}`), `${fourth.id} Changed`]
-    expect(told.toSorted()).toEqual(written.toSorted())
+    expect(stored.toSorted()).toEqual(written.toSorted())
   })
 })

@@ -10,14 +10,14 @@ import { readNewsroom } from '../../seed/newsroom/readNewsroom'
 import type { SeedDocument } from '../../seed/documents/documents'
 import { restore } from '../../seed/write/restore'
 import { inTransaction } from '../../src/database/transaction'
-import { setUpDesk } from '../access/content'
+import { createReferences } from '../access/content'
 import { exportedFrom } from './exported'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const dataDir = process.env.DATA_DIR!
 beforeAll(async () => {
-  await setUpDesk(newsroom)
+  await createReferences(newsroom)
 })
 
 const exported = () => exportedFrom(newsroom)
@@ -48,9 +48,9 @@ describe('an exported newsroom', () => {
     const file = { data, mimetype: 'image/png', name: 'lost.png', size: data.length }
     const { id } = await newsroom.payload.create({ collection: 'media', data: { alt: 'Lost' } as never, file })
     rmSync(path.join(dataDir, 'media', 'lost.png'))
-    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const line = (await exported()).find((one) => one.id === id)!
-    expect(told.mock.calls).toEqual([
+    expect(logged.mock.calls).toEqual([
       [expect.stringContaining(`Picture ${id} is exported without its file, which is missing`)],
     ])
     expect(line).toEqual({ collection: 'media', id, data: expect.objectContaining({ name: 'lost.png' }) })

@@ -49,8 +49,12 @@ type Stored = Awaited<ReturnType<typeof stored>>
 /** What is shown over HTTP: undefined where it is not. */
 async function shown(route: string, name: string) {
   const readers = await newsroom.as('anonymous')('GET', `/api/${route}?depth=0`)
-  const desk = await newsroom.as('editor')('GET', `/api/${route}?draft=true&trash=true&depth=0`)
-  return { readers: readers.body[name], desk: desk.body[name], draft: desk.body.description === 'Of the draft' }
+  const references = await newsroom.as('editor')('GET', `/api/${route}?draft=true&trash=true&depth=0`)
+  return {
+    readers: readers.body[name],
+    desk: references.body[name],
+    draft: references.body.description === 'Of the draft',
+  }
 }
 
 describe('an article of which', () => {
@@ -122,12 +126,12 @@ describe('an article of which', () => {
   })
 
   test.each(rows)('source %s, published %s, %s, %s, %s: %s', async (...row) => {
-    const [, edited, , , , outcome, readers, desk, draftStands, added] = row
+    const [, edited, , , , outcome, readers, references, draftStands, added] = row
     const id = articleId(nameOf(row))
     expect(outcomes.get(id) ?? 'unchanged').toBe(outcome)
     expect(await shown(`articles/${id}`, 'headline')).toEqual({
       readers: readers === '–' ? undefined : headline(row, readers),
-      desk: headline(row, desk),
+      desk: headline(row, references),
       draft: draftStands === 'draft',
     })
     const [was, is] = [before.get(nameOf(row))!, await stored('articles', id)]
@@ -197,10 +201,10 @@ describe('a topic of which', () => {
   })
 
   test.each(rows)('source %s, %s, %s, %s: %s', async (...row) => {
-    const [, edited, , , outcome, readers, desk] = row
+    const [, edited, , , outcome, readers, references] = row
     expect(outcomes.get(topicId(row)) ?? 'unchanged').toBe(outcome)
     const { draft: _, ...shownNow } = await shown(`topics/${topicId(row)}`, 'disambiguatingDescription')
-    expect(shownNow).toEqual({ readers: readers === '–' ? undefined : readers, desk })
+    expect(shownNow).toEqual({ readers: readers === '–' ? undefined : readers, desk: references })
     const is = await stored('topics', topicId(row))
     const was = before.get(nameOf(row))
     expect(outcome === 'updated' ? was : is).toEqual(was)
@@ -298,25 +302,28 @@ describe('what an editor has taken from readers, or holds back from them, stays 
     outcomes.map((outcome, index) => ({ ...one, outcome, force: index === 1 })),
   )
 
-  test.each(each)('$state, force $force: $outcome', async ({ answer, force, newest, outcome, row, state, steps }) => {
-    const name = `${state}-${force}`
-    const id = articleId(name)
-    await seed([{ name, headline: 'old' }])
-    for (const step of steps) await edit(`articles/${id}`, step)
-    if ('expires' in row && row.expires === earlier) {
-      await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { expires: earlier } })
-    }
-    const before = await stored('articles', id)
-    const ask = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
-    expect(await ask()).toBe(answer)
+  test.each(each)(
+    '$state, force $force: $outcome',
+    async ({ answer: response, force, newest, outcome, row, state, steps }) => {
+      const name = `${state}-${force}`
+      const id = articleId(name)
+      await seed([{ name, headline: 'old' }])
+      for (const step of steps) await edit(`articles/${id}`, step)
+      if ('expires' in row && row.expires === earlier) {
+        await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { expires: earlier } })
+      }
+      const before = await stored('articles', id)
+      const sendRequest = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
+      expect(await sendRequest()).toBe(response)
 
-    expect((await seed([{ name, headline: 'new' }], { force })).get(id)).toContain(outcome)
-    const after = await stored('articles', id)
-    expect(after.row).toMatchObject(row)
-    expect(after.versions[0]!.version).toMatchObject(newest ?? {})
-    expect(await ask()).toBe(answer)
-    expect(outcome === 'updated' ? before : after).toEqual(before)
-  })
+      expect((await seed([{ name, headline: 'new' }], { force })).get(id)).toContain(outcome)
+      const after = await stored('articles', id)
+      expect(after.row).toMatchObject(row)
+      expect(after.versions[0]!.version).toMatchObject(newest ?? {})
+      expect(await sendRequest()).toBe(response)
+      expect(outcome === 'updated' ? before : after).toEqual(before)
+    },
+  )
 })
 
 test('what an editor has published of a source’s drafts stays with readers, forced or not', async () => {

@@ -717,8 +717,8 @@ describe('the newsroom', () => {
   /** As a reader gets it. */
   async function readersArticle(slug: string): Promise<Article> {
     const where = { slug: { equals: slug } }
-    const asked = { collection: 'articles', depth: 2, overrideAccess: false, where } as const
-    return (await newsroom.payload.find(asked)).docs[0]!
+    const query = { collection: 'articles', depth: 2, overrideAccess: false, where } as const
+    return (await newsroom.payload.find(query)).docs[0]!
   }
   const write = async (file: string) => {
     const { writeStories } = await import('../../seed/write/writeStories')

@@ -295,11 +295,11 @@ test('a document that the newsroom refuses stops the run, and nothing of it stay
 })
 
 describe('pictures that are fetched', () => {
-  /** @param answer how the one picture’s address answers, if it is asked */
-  const seedWith = async (answer?: Buffer | Error) => {
+  /** @param response how the one picture’s address answers, if it is asked */
+  const seedWith = async (response?: Buffer | Error) => {
     const fetching = vi.mocked(fetchPicture).mockReset()
-    if (answer instanceof Error) fetching.mockRejectedValue(answer)
-    else if (answer) fetching.mockResolvedValue({ bytes: answer, format: 'jpeg', width: 1300, height: 1250 })
+    if (response instanceof Error) fetching.mockRejectedValue(response)
+    else if (response) fetching.mockResolvedValue({ bytes: response, format: 'jpeg', width: 1300, height: 1250 })
     const { stories: given } = await readStories([STORY_FILE])
     const { stories, warnings } = await fetchPictures(newsroom.payload, given, [])
     const { named } = await writeStories(newsroom.payload, stories)
@@ -502,10 +502,10 @@ describe('stories of one run that want the same, looked up together or not', () 
       102: said('second of far at uri', { id: 'j', ...key('urn:example:2') }),
     })
     const [near, far] = [seededId('topics', 'near'), seededId('topics', 'far')]
-    const told = (await articles(...'abcdefghij'.split(''))).map(
+    const found = (await articles(...'abcdefghij'.split(''))).map(
       (article) => article && [article.headline, ...article.mentions!.map(({ topic: id }) => id)],
     )
-    expect(told).toEqual([
+    expect(found).toEqual([
       ['first'],
       ['first of far'],
       ['c', near],

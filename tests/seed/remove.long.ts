@@ -201,8 +201,8 @@ describe('--prune', () => {
     const before = await whole()
     expect(await outcomes([], { force, prune: true })).toMatchObject({ 'A story': 'kept (edited) _status' })
     expect(await whole()).toEqual(before)
-    const desk = await newsroom.as('editor')('GET', `/api/articles/${idOf('articles', 'A story')}?draft=true`)
-    expect(desk.body.description).toBe('Half-written')
+    const references = await newsroom.as('editor')('GET', `/api/articles/${idOf('articles', 'A story')}?draft=true`)
+    expect(references.body.description).toBe('Half-written')
   })
 
   test('leaves what a person has added something to of which the source says nothing', async () => {
@@ -244,9 +244,9 @@ describe('--prune', () => {
   test('of a dry run tells what the real one does, and removes neither documents nor files', async () => {
     await seed([story()])
     const before = await whole()
-    const told = await outcomes([other], { dryRun: true, prune: true })
+    const expected = await outcomes([other], { dryRun: true, prune: true })
     expect(await whole()).toEqual(before)
-    expect(await outcomes([other], { prune: true })).toEqual(told)
+    expect(await outcomes([other], { prune: true })).toEqual(expected)
   })
 
   test('of a run that fails removes nothing, files included', async () => {
@@ -316,9 +316,9 @@ describe('--reset', () => {
   test('of a dry run tells what the real one does', async () => {
     await seed([story()])
     const before = await whole()
-    const told = await outcomes([other], { dryRun: true, reset: true })
+    const expected = await outcomes([other], { dryRun: true, reset: true })
     expect(await whole()).toEqual(before)
-    expect(await outcomes([other], { reset: true })).toEqual(told)
+    expect(await outcomes([other], { reset: true })).toEqual(expected)
   })
 
   test('does not take for the seed’s own what it was forced to write over a person’s', async () => {

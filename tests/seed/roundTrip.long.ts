@@ -9,7 +9,7 @@ import { COLLECTIONS, type Line } from '../../seed/newsroom/format'
 import { readNewsroom } from '../../seed/newsroom/readNewsroom'
 import { restore } from '../../seed/write/restore'
 import { inTransaction } from '../../src/database/transaction'
-import { articleOf, setUpDesk, type Desk } from '../access/content'
+import { articleOf, createReferences, type References } from '../access/content'
 import { blockOf, CORRECTION, EMBED } from '../support/blocks'
 import { bodyOf, STORY_FILE, STORY_SLUG, useNewsroom, withNewsroomAt } from '../support/newsroom'
 
@@ -33,9 +33,9 @@ const ODD = '“Ünïcode” e\u0301 é 🗞️👩‍👩‍👧 \u202Eعربى
 type Doc = Record<string, any> & { id: string }
 
 async function send(method: string, route: string, body: unknown, as: 'editor' | 'admin' = 'editor'): Promise<Doc> {
-  const answer = await newsroom.as(as)(method, `/api/${route}`, body)
-  expect(answer.body.errors).toBeUndefined()
-  return answer.body.doc
+  const response = await newsroom.as(as)(method, `/api/${route}`, body)
+  expect(response.body.errors).toBeUndefined()
+  return response.body.doc
 }
 const make = (collection: string, body: unknown) => send('POST', collection, body)
 const change = (collection: string, { id }: Doc, body: unknown) => send('PATCH', `${collection}/${id}`, body)
@@ -106,7 +106,7 @@ const richBody = (picture: Doc, articles: Doc[]) => ({
 })
 
 /** A newsroom in which everything has happened that can, made over its own API. */
-async function furnish(desk: Desk): Promise<void> {
+async function furnish(references: References): Promise<void> {
   const canvas = sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#7a2e2e' } })
   const rights = { rightsStatus: 'owned', alt: 'A wall' }
   const picture = await upload(await canvas.clone().jpeg().toBuffer(), 'wall Ä.jpg', {
@@ -157,7 +157,7 @@ async function furnish(desk: Desk): Promise<void> {
   ]
 
   const news = (headline: string, more: object = {}) => ({
-    ...articleOf(desk, headline),
+    ...articleOf(references, headline),
     authors: [
       { author: writer.id, role: 'author' },
       { author: writer.id, role: 'photographer' },
@@ -300,8 +300,8 @@ async function imported<T>(lines: string, look: (payload: Payload) => Promise<T>
 async function seen(payload: Payload, how: object): Promise<unknown> {
   const found: Record<string, unknown> = {}
   for (const collection of COLLECTIONS) {
-    const asked = { collection, depth: 2, pagination: false, sort: 'id', ...how } as never
-    found[collection] = (await payload.find<CollectionSlug, never>(asked)).docs
+    const query = { collection, depth: 2, pagination: false, sort: 'id', ...how } as never
+    found[collection] = (await payload.find<CollectionSlug, never>(query)).docs
   }
   const isOwn = (name: string, value: unknown) =>
     name === 'updatedAt' || name === 'sizes' || (name === 'id' && /^[\da-f]{24}$/.test(String(value)))
@@ -326,7 +326,7 @@ function normal(lines: string): string {
 describe('a newsroom in which everything has happened', () => {
   let lines: string
   beforeAll(async () => {
-    await furnish(await setUpDesk(newsroom))
+    await furnish(await createReferences(newsroom))
     lines = await exportOf(newsroom.payload)
     if (updating) writeFileSync(RECORDING, gzipSync(lines, { level: 9 }))
   })
@@ -383,9 +383,9 @@ test('no request can say that it restores', async () => {
     version: 7,
     context,
   })
-  const answer = await newsroom.as('author')('PATCH', `/api/articles/${body.doc.id}?context[restores]=row`, {
+  const response = await newsroom.as('author')('PATCH', `/api/articles/${body.doc.id}?context[restores]=row`, {
     editorialStatus: 'published',
     context,
   })
-  expect([body.doc.version, answer.status]).toEqual([null, 403])
+  expect([body.doc.version, response.status]).toEqual([null, 403])
 })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { bodyOf, useNewsroom, type Answer } from '../support/newsroom'
+import { bodyOf, useNewsroom, type ApiResponse } from '../support/newsroom'
 import { proxyTo } from '../support/proxy'
 import { sendRaw } from '../support/raw'
 
@@ -21,7 +21,7 @@ const newsroom = useNewsroom()
 afterAll(() => void (isSmall && spawnSync('umount', ['-l', dataDir])))
 
 const MESSAGE = 'The server cannot reach its database or write to its disk right now: try again in 5 seconds.'
-const expectUnavailable = ({ body, headers, status }: Answer): void => {
+const expectUnavailable = ({ body, headers, status }: ApiResponse): void => {
   expect({ body, retryAfter: headers.get('Retry-After'), status }).toMatchObject({
     body: { errors: [{ message: MESSAGE }] },
     retryAfter: '5',
@@ -129,11 +129,11 @@ describe.runIf(isSmall)('a disk that is full', () => {
   let stored = 0
   const storeUntilFull = async () => {
     for (;;) {
-      const answer = await newsroom.as('editor')('POST', '/api/articles?draft=true', {
+      const response = await newsroom.as('editor')('POST', '/api/articles?draft=true', {
         headline: `A storm ${(stored += 1)}`,
         articleBody: bodyOf('It blows. '.repeat(2_000)),
       })
-      if (answer.status !== 201) return answer
+      if (response.status !== 201) return response
     }
   }
 

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { queues } from '../../src/admin/desk/queues'
 import type * as Schedule from '../../src/server/publishScheduled'
-import { articleOf, make, setUpDesk, type Desk } from '../access/content'
+import { articleOf, make, createReferences, type References } from '../access/content'
 import { useNewsroom } from '../support/newsroom'
 import { inSeconds, scheduled as schedule, versionsOf } from '../support/schedules'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let keepSchedules: typeof Schedule.keepSchedules
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   ;({ keepSchedules } = await import('../../src/server/publishScheduled'))
 })
 
@@ -31,11 +31,11 @@ async function failedOnDashboard(): Promise<string[]> {
   return docs.map(({ id }) => id)
 }
 
-const scheduled = (at: Date, more?: object) => schedule(newsroom, desk, at, more)
+const scheduled = (at: Date, more?: object) => schedule(newsroom, references, at, more)
 
 describe('a scheduled article', () => {
   test('is published at its moment, once, and not before', async () => {
-    const { body } = await editor('POST', '/api/articles?draft=true', articleOf(desk))
+    const { body } = await editor('POST', '/api/articles?draft=true', articleOf(references))
     const at = inSeconds(60)
     const { id } = body.doc
     const data = { scheduledPublicationDate: at.toISOString(), scheduledPublicationDate_tz: 'Europe/Berlin' }
@@ -65,7 +65,7 @@ describe('a scheduled article', () => {
   })
 
   test('whose edit is scheduled keeps its text until then', async () => {
-    const { id } = await make(newsroom, desk, 'published', { byline: 'Old' })
+    const { id } = await make(newsroom, references, 'published', { byline: 'Old' })
     const at = inSeconds(60)
     const edit = { byline: 'New', scheduledPublicationDate: at.toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
@@ -77,7 +77,7 @@ describe('a scheduled article', () => {
   })
 
   test('is unpublished at its end, and readers lose it at that moment', async () => {
-    const { id } = await make(newsroom, desk, 'published')
+    const { id } = await make(newsroom, references, 'published')
     const at = inSeconds(60)
     expect((await editor('PATCH', `/api/articles/${id}`, { expires: at.toISOString() })).status).toBe(200)
     await keepAt(justBefore(at))
@@ -106,7 +106,7 @@ describe('a scheduled article', () => {
     const seen = (await editor('GET', `/api/articles/${id}?draft=true`)).body
     expect(seen.hints[0]).toContain('Choose a section.')
     expect(await failedOnDashboard()).toEqual([id])
-    const mended = { articleSection: desk.section, scheduledPublicationDate: inSeconds(90).toISOString() }
+    const mended = { articleSection: references.section, scheduledPublicationDate: inSeconds(90).toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, mended)).body.doc.scheduleFailure).toBeNull()
     await keepAt(inSeconds(91))
     expect(await row(id)).toMatchObject({ _status: 'published', scheduleFailure: null })
@@ -133,10 +133,10 @@ describe('scheduling what could not be published', () => {
   const ways = {
     made: async (data: object) => {
       const before = await newsroom.payload.count({ collection: 'articles' })
-      const sent = { ...articleOf(desk), ...data, scheduledPublicationDate: at() }
-      const answer = await editor('POST', '/api/articles?draft=true', sent)
+      const sent = { ...articleOf(references), ...data, scheduledPublicationDate: at() }
+      const response = await editor('POST', '/api/articles?draft=true', sent)
       expect(await newsroom.payload.count({ collection: 'articles' })).toEqual(before)
-      return answer
+      return response
     },
     'scheduled later': (data: object) => change(data, {}, (id) => `/api/articles/${id}?draft=true`),
     'scheduled in bulk': (data: object) => change(data, {}, (id) => `/api/articles?draft=true&where[id][equals]=${id}`),
@@ -145,11 +145,11 @@ describe('scheduling what could not be published', () => {
   }
   /** Saves a draft behind the API with `before`, and over it what makes it fail. */
   async function change(before: object, sent: object, path: (id: string) => string) {
-    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(desk), ...before })).body.doc
+    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(references), ...before })).body.doc
     const stored = await newest(id)
-    const answer = await editor('PATCH', path(id), { scheduledPublicationDate: at(), ...sent })
+    const response = await editor('PATCH', path(id), { scheduledPublicationDate: at(), ...sent })
     expect(await newest(id)).toEqual(stored)
-    return answer
+    return response
   }
 
   test.each(
@@ -158,14 +158,14 @@ describe('scheduling what could not be published', () => {
     const { body, status } = await ways[way](data)
     expect(status).toBe(400)
     if (way === 'scheduled in bulk') return
-    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(desk), ...data })).body.doc
+    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(references), ...data })).body.doc
     const published = await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })
     expect(body.errors[0].data.errors).toEqual(published.body.errors[0].data.errors)
     expect(body.errors[0].data.errors.map((error: { path: string }) => error.path)).toEqual([path])
   })
 
   test('over GraphQL is refused, too, and an edit of a published article', async () => {
-    const { id } = await make(newsroom, desk, 'published')
+    const { id } = await make(newsroom, references, 'published')
     const data = `{ articleSection: null, scheduledPublicationDate: "${at()}" }`
     const query = `mutation { updateArticle(id: "${id}", draft: true, data: ${data}) { id } }`
     expect((await editor('POST', '/api/graphql', { query })).body.errors[0].extensions.statusCode).toBe(400)
@@ -176,7 +176,11 @@ describe('scheduling what could not be published', () => {
 
   test('may be what is published in the meantime: its date is judged by then', async () => {
     const later = at()
-    const sent = { ...articleOf(desk), datePublished: inSeconds(3500).toISOString(), scheduledPublicationDate: later }
+    const sent = {
+      ...articleOf(references),
+      datePublished: inSeconds(3500).toISOString(),
+      scheduledPublicationDate: later,
+    }
     expect((await editor('POST', '/api/articles?draft=true', sent)).status).toBe(201)
   })
 })
@@ -218,7 +222,10 @@ describe('what fell due while the server was off', () => {
   })
 
   test('expires first and is published again later by its scheduled edit', async () => {
-    const { id } = await make(newsroom, desk, 'published', { byline: 'Old', expires: inSeconds(60).toISOString() })
+    const { id } = await make(newsroom, references, 'published', {
+      byline: 'Old',
+      expires: inSeconds(60).toISOString(),
+    })
     const edit = { byline: 'New', expires: null, scheduledPublicationDate: inSeconds(120).toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
     await keepAt(inSeconds(61))
@@ -228,7 +235,7 @@ describe('what fell due while the server was off', () => {
   })
 
   test('ends in time, however late, also when a notice is on its edit', async () => {
-    const { id } = await make(newsroom, desk, 'published', { expires: inSeconds(HOUR).toISOString() })
+    const { id } = await make(newsroom, references, 'published', { expires: inSeconds(HOUR).toISOString() })
     const scheduleFailure = 'Cleared on restoring from the trash.'
     await newsroom.payload.update({ collection: 'articles', id, data: { scheduleFailure }, draft: true })
     await keepAt(inSeconds(48 * HOUR))

@@ -18,7 +18,7 @@ export const STORY_FILE = path.resolve('seed/stories/000_f3c5cf5a929f79c1.txt')
 export const STORY_SLUG =
   'john-legend-reveals-why-hes-no-longer-close-with-kanye-west-the-political-fallout-was-too-much'
 
-export type Answer<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
+export type ApiResponse<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
 
 /** A running newsroom: the real server on a port of its own, and its database. */
 export type Newsroom = {
@@ -28,7 +28,7 @@ export type Newsroom = {
   as: (visitor: Visitor) => Caller
   user: (role: Role) => User
 }
-export type Caller = <T = Record<string, any>>(method: string, path: string, body?: unknown) => Promise<Answer<T>>
+export type Caller = <T = Record<string, any>>(method: string, path: string, body?: unknown) => Promise<ApiResponse<T>>
 
 /**
  * Starts a newsroom for the tests of this file, with a login of each role, and stops it after them.
@@ -101,7 +101,7 @@ export async function withNewsroomAt<T>(
 }
 
 export function caller(url: string, token?: string): Caller {
-  return async <T>(method: string, route: string, body?: unknown): Promise<Answer<T>> => {
+  return async <T>(method: string, route: string, body?: unknown): Promise<ApiResponse<T>> => {
     const isForm = body instanceof FormData
     const response = await fetch(`${url}${route}`, {
       method,

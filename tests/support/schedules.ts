@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Where } from 'payload'
-import { articleOf, type Desk } from '../access/content'
+import { articleOf, type References } from '../access/content'
 import { testEnv } from './env'
 import type { Newsroom } from './newsroom'
 
@@ -12,8 +12,13 @@ export const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 10
  * A draft that is to be published at that moment; behind the API it may have passed.
  * @param more what has become of it since, though it can no longer be published
  */
-export async function scheduled({ payload }: Newsroom, desk: Desk, at: Date, more: object = {}): Promise<string> {
-  const data = { ...articleOf(desk), scheduledPublicationDate: inSeconds(3600).toISOString() } as never
+export async function scheduled(
+  { payload }: Newsroom,
+  references: References,
+  at: Date,
+  more: object = {},
+): Promise<string> {
+  const data = { ...articleOf(references), scheduledPublicationDate: inSeconds(3600).toISOString() } as never
   const { id } = await payload.create({ collection: 'articles', data, draft: true })
   const newest = await payload.findByID({ collection: 'articles', id, depth: 0, draft: true })
   await payload.db.updateVersion({

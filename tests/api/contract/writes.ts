@@ -13,7 +13,7 @@ const writes = (rows: Write[]): Request[] =>
       method,
       path: `/api/${path}`,
       body,
-      ...(keep && { keep: { as: keep, id: (answer: any) => answer.doc?.id } }),
+      ...(keep && { keep: { as: keep, id: (response: any) => response.doc?.id } }),
     }
   })
 
