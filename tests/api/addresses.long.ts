@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 
 const editor = (...call: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...call)
-/** A published article at an address of its own. */
+/** A published article with a slug that no other one has. */
 async function published(): Promise<{ id: string; slug: string }> {
   const { id, slug } = (await make(newsroom, references, 'published')) as unknown as { id: string; slug: string }
   return { id, slug }
@@ -17,7 +17,7 @@ async function published(): Promise<{ id: string; slug: string }> {
 const move = (id: string, slug: string, query = '') =>
   editor('PATCH', `/api/articles/${id}${query}`, { slug, _status: query ? 'draft' : 'published' })
 
-/** What a reader meets at an address, without following it. */
+/** The public response at a slug; redirects are not followed. */
 async function at(slug: string, as: Visitor = 'anonymous', query = '') {
   const path = `/api/articles/at/${encodeURIComponent(slug)}${query}`
   if (as !== 'anonymous') return { status: (await newsroom.as(as)('GET', path)).status, location: null }
@@ -25,7 +25,7 @@ async function at(slug: string, as: Visitor = 'anonymous', query = '') {
   return { status: response.status, location: response.headers.get('location') }
 }
 
-test('an article is read at its address, as by its id', async () => {
+test('an article can be read by its slug as by its id', async () => {
   const { id, slug } = await published()
   const [byAddress, byId] = await Promise.all(
     [`at/${slug}`, id].map((path) => newsroom.as('anonymous')('GET', `/api/articles/${path}?depth=1`)),
@@ -49,7 +49,7 @@ test.each([
   'select=headline',
   'select[headline]=yes',
   'populate[authors]=name',
-])('at its address and in its preview it has the shape that is asked for: %s', async (query) => {
+])('by its slug and in its preview, an article has the requested shape: %s', async (query) => {
   const { id, slug } = await published()
   const requested = (path: string) => newsroom.as('anonymous')('GET', `/api/articles/${path}${query}`)
   const byId = await requested(`${id}?`)
@@ -61,7 +61,7 @@ test.each([
   expect(byId.status).toBe(/x|11|=headline|yes|=name/.test(query) ? 400 : 200)
 })
 
-test('a withdrawn article is its notice, whatever is selected', async () => {
+test('a withdrawn article is its notice, whatever fields are selected', async () => {
   const { id, slug } = await published()
   await editor('PATCH', `/api/articles/${id}`, { editorialStatus: 'killed', withdrawalNotice: 'Gone.' })
   for (const query of ['', '?select[editorialStatus]=false', '?select[headline]=true']) {
@@ -69,7 +69,7 @@ test('a withdrawn article is its notice, whatever is selected', async () => {
   }
 })
 
-test('its old address leads to the new one, with the same query, and followed it brings the article', async () => {
+test('a former slug redirects to the current one, with the same query', async () => {
   const { id, slug } = await published()
   const next = unique('moved').replace(' ', '-')
   expect((await move(id, next)).status).toBe(200)
@@ -83,13 +83,13 @@ test('its old address leads to the new one, with the same query, and followed it
   expect(aliasPaths).toMatchObject([{ slug, ceasedToBeCanonicalAt: expect.stringMatching(/^20/) }])
 })
 
-test('a headline that changes after publication leaves the address alone', async () => {
+test('a headline that changes after publication does not change the slug', async () => {
   const { id, slug } = await published()
   await editor('PATCH', `/api/articles/${id}`, { headline: unique('Another headline') })
   expect(await stored(newsroom, 'published', id)).toMatchObject({ slug, aliasPaths: [] })
 })
 
-test('several moves all lead to the last address, and one back takes it out of the former ones', async () => {
+test('all former slugs redirect to the current one, and a slug that is used again is no longer a former one', async () => {
   const { id, slug } = await published()
   const [second, third] = [`${slug}-2`, `${slug}-3`]
   await move(id, second)
@@ -100,7 +100,7 @@ test('several moves all lead to the last address, and one back takes it out of t
   for (const old of [second, third]) expect((await at(old)).location).toBe(`/api/articles/at/${slug}`)
 })
 
-test('a draft that nobody read has no former address', async () => {
+test('a draft that was never public has no former slug', async () => {
   const { id } = await make(newsroom, references, 'draft')
   const old = (await stored(newsroom, 'draft', id)) as unknown as { slug: string }
   await move(id, `${old.slug}-2`, '?draft=true')
@@ -109,7 +109,7 @@ test('a draft that nobody read has no former address', async () => {
   expect((await at(old.slug)).status).toBe(404)
 })
 
-test('a pending edit with another address changes nothing for readers until it is published', async () => {
+test('unpublished changes with another slug redirect nothing until they are published', async () => {
   const { id, slug } = await published()
   await move(id, `${slug}-pending`, '?draft=true')
   expect((await at(slug)).status).toBe(200)
@@ -118,7 +118,7 @@ test('a pending edit with another address changes nothing for readers until it i
   expect((await at(slug)).location).toBe(`/api/articles/at/${slug}-pending`)
 })
 
-test('what is unpublished, moved and published again is found at its old address', async () => {
+test('an article that was unpublished, renamed and published again is found at its former slug', async () => {
   const { id, slug } = await published()
   await editor('PATCH', `/api/articles/${id}`, { _status: 'draft', slug: `${slug}-again` })
   expect([(await at(slug)).status, (await at(`${slug}-again`)).status]).toEqual([404, 404])
@@ -126,7 +126,7 @@ test('what is unpublished, moved and published again is found at its old address
   expect((await at(slug)).location).toBe(`/api/articles/at/${slug}-again`)
 })
 
-test('readers are not led to what they may not read', async () => {
+test('a former slug does not redirect to an article that is not public', async () => {
   const { id, slug } = await published()
   await move(id, `${slug}-2`)
   await editor('PATCH', `/api/articles/${id}`, { _status: 'draft' })
@@ -134,7 +134,7 @@ test('readers are not led to what they may not read', async () => {
   for (const old of [slug, `${slug}-2`]) expect((await at(old)).status).toBe(404)
 })
 
-test('a former address cannot become another article’s', async () => {
+test('a former slug cannot become the slug of another article', async () => {
   const { id, slug } = await published()
   await move(id, `${slug}-2`)
   const { body, status } = await editor('POST', '/api/articles', {
@@ -156,7 +156,7 @@ test('a former address cannot become another article’s', async () => {
   expect((await at(slug)).status).toBe(301)
 })
 
-test('nobody writes the former addresses by hand, and a copy has none', async () => {
+test('former slugs cannot be set by a request, and a copy has none', async () => {
   const { id, slug } = await published()
   const aliasPaths = [{ slug: 'stolen', ceasedToBeCanonicalAt: '2020-01-01T00:00:00.000Z' }]
   await newsroom.as('admin')('PATCH', `/api/articles/${id}`, { aliasPaths })
@@ -166,7 +166,7 @@ test('nobody writes the former addresses by hand, and a copy has none', async ()
   expect(copy.body.doc.aliasPaths).toEqual([])
 })
 
-test('there is nothing at an address that nobody has', async () => {
+test('an unknown slug is a 404', async () => {
   expect(await at('nowhere')).toEqual({ status: 404, location: null })
   expect((await at('%', 'editor')).status).toBe(404)
 })
@@ -175,7 +175,7 @@ const slugOf = (headline: string) => headline.toLowerCase().replaceAll(' ', '-')
 const publishAt = (slug: string) =>
   editor('POST', '/api/articles', { ...articleOf(references), slug, _status: 'published' })
 
-test('documents of one title get slugs of their own; a sent one is refused with the document that has it', async () => {
+test('documents with the same title get different slugs; a sent slug in use is refused with the document that has it', async () => {
   const headline = unique('Storm over the harbour')
   const slug = slugOf(headline)
   const drafts = [0, 1, 2].map(() => ({ headline }))
@@ -199,7 +199,7 @@ test('documents of one title get slugs of their own; a sent one is refused with 
     const made = [await editor('POST', `/api/${collection}`, data), await editor('POST', `/api/${collection}`, data)]
     expect(made.map((one) => one.body.doc.slug)).toEqual(['anna-schmidt', 'anna-schmidt-2'])
   }
-  // Two names of one slug, where a name is its document's own.
+  // Two names with the same slug, where names are unique.
   for (const collection of ['sections', 'publications']) {
     const made = [
       await editor('POST', `/api/${collection}`, { name: 'Café Life' }),
@@ -209,7 +209,7 @@ test('documents of one title get slugs of their own; a sent one is refused with 
   }
 })
 
-test('a made slug passes by the trash, former slugs, unpublished edits, and what has just been made in bulk', async () => {
+test('a generated slug avoids those in the trash, former ones, unpublished ones, and those generated in the same bulk operation', async () => {
   const headline = unique('Bridge closed')
   const slug = slugOf(headline)
   const [trashed, moved, edited] = [
@@ -236,7 +236,7 @@ test('a made slug passes by the trash, former slugs, unpublished edits, and what
   expect((await editor('PATCH', `/api/articles/${edited.body.doc.id}`, { _status: 'published' })).status).toBe(200)
 })
 
-test('a copy gets the next slug; asked to, a document makes its slug anew and keeps its own number', async () => {
+test('a copy gets the next slug; a document that generates its slug again keeps its number', async () => {
   const { id, headline, slug } = (await publishAt(unique('original-'))).body.doc
   const copies = [
     await editor('POST', `/api/articles/${id}/duplicate`),
@@ -250,7 +250,7 @@ test('a copy gets the next slug; asked to, a document makes its slug anew and ke
   expect([anew.status, anew.body.doc.slug]).toEqual([200, `${base}-2`])
 })
 
-test('a title without letters has its id for a slug; a draft without a title gets one with it', async () => {
+test('a title without letters gets the id as its slug; a draft without a title gets a slug together with a title', async () => {
   const emoji = await editor('POST', '/api/articles?draft=true', { headline: '❤️❤️' })
   expect(emoji.body.doc.slug).toBe(emoji.body.doc.id)
   const nameless = await editor('POST', '/api/articles?draft=true', {})
@@ -302,7 +302,7 @@ test.each(others)('%s: a changed slug leaves a redirect', async (collection, nam
   for (const gone of [slug, `${slug}-x`]) expect((await visit(gone)).status).toBe(404)
 })
 
-test('a slug is asked for in any form that Unicode has of it', async () => {
+test('a slug can be requested in any Unicode form', async () => {
   const headline = unique('서울 İstanbul Café')
   const { slug } = (await editor('POST', '/api/articles', { ...articleOf(references), headline, _status: 'published' }))
     .body.doc
@@ -321,7 +321,7 @@ test('a slug is asked for in any form that Unicode has of it', async () => {
   }
 })
 
-test('a slug from before there was one form stays, is found, and its document can be saved', async () => {
+test('a slug from before normalization stays and is found, and its document can be saved', async () => {
   const { id } = await published()
   const old = 'i-\ufe0f-ny'
   const { updatedAt } = (await stored(newsroom, 'published', id))!

@@ -6,8 +6,8 @@ import { bodyOf, emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
 import { sendRaw } from '../support/raw'
 
 /*
- * What stock Payload answers with 500, takes for everything or stores, and what comes near to it: each is a 4xx that says
- * why, and changes nothing. The ones that are made up at random are in tests/reads/badInput.reads.ts.
+ * Requests that stock Payload answers with 500, reads as “everything” or stores, and similar ones: each gets a 4xx that
+ * says why, and changes nothing. Random requests are in tests/reads/badInput.reads.ts.
  */
 
 const newsroom = useNewsroom()
@@ -39,7 +39,7 @@ const state = async () => {
   return [await payload.findByID({ collection: 'articles', id, depth: 0 }), await Promise.all(counts)]
 }
 
-/** @returns the status; the answer says why in JSON, and nothing has changed */
+/** Verifies that the response says why in JSON and that nothing has changed. @returns the status */
 async function refusal(method: string, path: string, headers = {}, body?: string): Promise<number> {
   const look = method === 'GET' ? () => Promise.resolve([]) : state
   const before = await look()
@@ -52,7 +52,7 @@ async function refusal(method: string, path: string, headers = {}, body?: string
   return response.status
 }
 
-/** On MongoDB a version’s id is text, and these are ids that no version has. */
+/** On MongoDB version ids are text, so these are valid ids of no version. */
 const versionsByNumber: [path: string, status: number][] = process.env.DATABASE_URL?.startsWith('mongodb')
   ? [['/api/articles/versions/1e999', 403]]
   : [
@@ -60,7 +60,7 @@ const versionsByNumber: [path: string, status: number][] = process.env.DATABASE_
       ['/api/articles/versions/1e999', 400],
     ]
 
-describe('a reader is told what is wrong with', () => {
+describe('without credentials, the response says what is wrong with', () => {
   test.each([
     'where=notjson',
     'where=[',
@@ -138,7 +138,7 @@ describe('a reader is told what is wrong with', () => {
     ['/api/media/file/..%2f..%2fetc%2fpasswd', 403],
     ['/api/media/file/%00', 400],
     ['/api/payload-migrations', 404],
-    ['/api/graphql?query={', 200], // what GraphQL over HTTP asks of application/json
+    ['/api/graphql?query={', 200], // as GraphQL over HTTP specifies for application/json
     ['/api/graphql?query={__typename%20@skip}', 200],
     ['/api/graphql?query=subscription{x}', 200],
     ['/api/graphql?query={Articles{docs{id}}}&variables=x', 400],
@@ -169,7 +169,7 @@ describe('a reader is told what is wrong with', () => {
   })
 })
 
-describe('a person with a login is told what is wrong with', () => {
+describe('to a signed-in user, the response says what is wrong with', () => {
   test.each([
     ['/api/articles?limit=-1', 400],
     ['/api/articles?limit=99999999999999999999', 400],
@@ -188,7 +188,7 @@ describe('a person with a login is told what is wrong with', () => {
     expect(await refusal('GET', path, asEditor)).toBe(status)
   })
 
-  test('a body that is no object, where Payload keeps its own', async () => {
+  test('a body that is not an object, for a collection of Payload', async () => {
     expect(await refusal('POST', '/api/payload-preferences', { ...asEditor, ...json }, 'null')).toBe(400)
     expect(await refusal('POST', '/api/graphql', { ...asEditor, ...form }, part('_payload', '{}'))).toBe(415)
   })
@@ -239,7 +239,7 @@ describe('a person with a login is told what is wrong with', () => {
     expect(await refusal('POST', '/api/articles', { ...asEditor, ...json }, body)).toBe(400)
   })
 
-  test('a moment of creation or an id that is made up: it is not taken', async () => {
+  test('a sent createdAt or id: it is ignored', async () => {
     const forged = { headline: 'Forged', createdAt: '1999-01-01T00:00:00.000Z', id: 'mine' }
     const { body, status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', forged)
     expect(status).toBe(201)
@@ -248,7 +248,7 @@ describe('a person with a login is told what is wrong with', () => {
   })
 })
 
-describe('a query that costs too much is refused before anything is looked up', () => {
+describe('a query that costs too much is refused before the database is queried', () => {
   const many = (count: number, query: (index: number) => string) =>
     `{${Array.from({ length: count }, (_, i) => query(i)).join(' ')}}`
   const join = (inner: string) => `docs{authors{author{articles{${inner}}}}}`
@@ -277,7 +277,7 @@ describe('a query that costs too much is refused before anything is looked up', 
   })
 })
 
-test('a reader has no more than a hundred documents, a person with a login all of them', async () => {
+test('without credentials a list has at most a hundred documents, for users all of them', async () => {
   const get = async (visitor: 'anonymous' | 'editor', query: string) =>
     (await newsroom.as(visitor)('GET', `/api/articles?depth=0&${query}`)).body
   expect(await get('anonymous', 'limit=100')).toMatchObject({ limit: 100, totalDocs: 1 })
@@ -288,7 +288,7 @@ test('a reader has no more than a hundred documents, a person with a login all o
   expect(await get('editor', 'limit=1000')).toMatchObject({ limit: 1000 })
 })
 
-test('outside of production, anybody may ask what there is to ask for', async () => {
+test('outside of production, introspection is enabled for all', async () => {
   const sendRequest = newsroom.as('anonymous')
   const { body } = await sendRequest('POST', '/api/graphql', { query: getIntrospectionQuery() })
   expect(body.data).toMatchObject({ __schema: { queryType: { name: 'Query' } } })

@@ -9,11 +9,11 @@ import type { Request } from './contract/request'
 import { requests } from './contract/requests'
 
 /*
- * Front-ends get the same answers whichever engine keeps the newsroom: every request is sent in turn, and its answer,
- * after the one normalisation that normalise.ts describes, is compared byte for byte with the recorded one. Where the
- * engines truly differ (differs.ts, and a table in src/docs/operations.md) only the status is.
+ * Front-ends get the same responses on every database: the test sends all requests in turn, normalizes each response
+ * (normalise.ts) and compares it byte for byte with the recorded one. Where the databases differ (differs.ts, and a table
+ * in src/docs/operations.md), it compares the status only.
  *
- * The recording is made on SQLite, the default engine: `UPDATE_CONTRACT=1 npm run test:long -- tests/api/contract.long.ts`. Read
+ * The recording is made on SQLite, the default database: `UPDATE_CONTRACT=1 npm run test:long -- tests/api/contract.long.ts`. Read
  * what changed in it before it is committed.
  */
 
@@ -31,7 +31,7 @@ const recorded = (existsSync(RECORDING) ? JSON.parse(readFileSync(RECORDING, 'ut
 const responses: Record<string, ApiResponse> = {}
 const newsroom = useNewsroom({ withStory: true })
 const tokens: Partial<Record<Visitor, string>> = {}
-/** Ids that earlier answers brought, and what the requests call them. */
+/** Ids from earlier responses, by the names that requests use for them. */
 const names = new Map<string, string>()
 const normalise = createNormaliser(began, names)
 
@@ -52,7 +52,7 @@ afterAll(() => {
   if (updating) writeFileSync(RECORDING, `${readable(responses)}\n`)
 })
 
-/** Puts ids in place of the names that stand for them: `/api/articles/<copy>`. */
+/** Replaces names of ids by the ids: `/api/articles/<copy>`. */
 const withIds = (text: string): string => [...names].reduce((all, [id, name]) => all.replaceAll(`<${name}>`, id), text)
 
 async function sendRequest({

@@ -13,7 +13,7 @@ const png = await sharp({ create: { width: 1600, height: 1400, channels: 3, back
   .toBuffer()
 
 const long = `/${'harbour-'.repeat(31)}.jpeg`
-/** Another newsroom's server, on this machine. */
+/** The files of another server, on this machine. */
 const served: Record<string, (response: ServerResponse) => unknown> = {
   [long]: (response) => response.end(png),
   '/wall.html': (response) => response.end(png),
@@ -37,7 +37,7 @@ let servers: Https[]
 let host: string
 let neighbour: string
 beforeAll(async () => {
-  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0') // they vouch for themselves
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0') // their certificates are self-signed
   servers = [await listenHttps(respond), await listenHttps(respond)]
   ;[host, neighbour] = servers.map((server) => server.host) as [string, string]
 })
@@ -49,7 +49,7 @@ const stored = (id: string) =>
   newsroom.payload.findByID({ collection: 'media', id, depth: 0, trash: true, showHiddenFields: true })
 
 const cleared = { rightsStatus: 'licensed', creditText: 'Ada Lens', alt: 'A wall' }
-/** A picture at an address, which may be one that no request could enter: without TLS. */
+/** Creates a picture with a URL, also one that the API refuses: without TLS. */
 async function remote(address: string, data: Partial<Media> = {}): Promise<string> {
   const contentUrl = address.replace(/^http:/, 'https:')
   const { id } = await newsroom.payload.create({
@@ -64,13 +64,13 @@ const bringIn = (id: string, visitor: Visitor = 'editor') => newsroom.as(visitor
 const { custom } = (await import('../../src/payload.config').then(({ default: config }) => config)) as {
   custom: { privatePictures: boolean; privateReceivers: boolean }
 }
-/** As with PICTURES_PRIVATE=allow. */
+/** Behaves as with PICTURES_PRIVATE=allow. */
 async function vouching<T>(work: () => Promise<T>): Promise<T> {
   custom.privatePictures = true
   return work().finally(() => (custom.privatePictures = false))
 }
 
-/** Refused with a reason, and all is as it was. */
+/** Verifies that the fetch is refused and nothing has changed. @returns status and message */
 async function refusal(id: string, visitor?: Visitor): Promise<[number, string]> {
   const before = { files: files(), row: await stored(id).catch(() => null) }
   const { body, status } = await bringIn(id, visitor)
@@ -102,7 +102,7 @@ test.each([
   expect(requestedUrls).toEqual([])
 })
 
-test('nothing is fetched from this machine where only webhooks may go there', async () => {
+test('nothing is fetched from this machine if only webhooks may use private addresses', async () => {
   requestedUrls.length = 0
   custom.privateReceivers = true
   const [status, message] = await refusal(await remote(`https://${host}/wall.html`)).finally(() => {
@@ -123,7 +123,7 @@ test.each([
   ['/cut.png', 'not a picture: damaged, or in an unknown format'],
   ['/svg.png', 'not an accepted picture format: svg'],
   ['/none.png', 'the server responded with status 404'],
-])('%s is refused even where private addresses are in order', async (file, reason) => {
+])('%s is refused even if private addresses are allowed', async (file, reason) => {
   requestedUrls.length = 0
   const id = await remote(`https://${host}${file}`)
   const [status, message] = await vouching(() => refusal(id))
@@ -147,20 +147,20 @@ test.each<[string, Partial<Media>, string]>([
 test.each<[Visitor, number]>([
   ['anonymous', 403],
   ['author', 403],
-])('%s brings nothing in', async (visitor, status) => {
+])('%s cannot fetch a picture', async (visitor, status) => {
   requestedUrls.length = 0
   const id = await remote(`https://${host}/wall.html`)
   expect((await vouching(() => refusal(id, visitor)))[0]).toBe(status)
   expect(requestedUrls).toEqual([])
 })
 
-test('of a picture that is not there, or in the trash, nothing is fetched', async () => {
+test('a picture that does not exist, or is in the trash, is not fetched', async () => {
   const id = await remote(`https://${host}/wall.html`, { deletedAt: '2026-01-01T00:00:00.000Z' })
   expect((await refusal(id))[0]).toBe(404)
   expect((await bringIn('nobody')).status).toBe(404)
 })
 
-test.each(['/wall.html', '/moved.png'])('%s is brought in as what it is, cut and given to readers', async (file) => {
+test.each(['/wall.html', '/moved.png'])('%s is stored with its real type, cropped and public', async (file) => {
   const id = await remote(`https://${host}${file}`)
   const { body, status } = await vouching(() => bringIn(id))
   expect({ body, status }).toMatchObject({
@@ -181,7 +181,7 @@ test.each(['/wall.html', '/moved.png'])('%s is brought in as what it is, cut and
   expect(await vouching(() => refusal(id))).toEqual([400, 'The file is already in the library.'])
 })
 
-test('a picture with a name as long as names can be is brought in under a shorter one', async () => {
+test('a picture with the longest possible file name is stored under a shorter one', async () => {
   const id = await remote(`https://${host}${long}`)
   const { body, status } = await vouching(() => bringIn(id))
   expect({ body, status }).toMatchObject({ status: 200, body: { doc: { filename: `${long.slice(1, 101)}.png` } } })

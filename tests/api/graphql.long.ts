@@ -80,7 +80,7 @@ describe.each([
       'PERSISTED_QUERY_NOT_SUPPORTED',
       'PersistedQueryNotSupported',
     ],
-  ])('%j is told what is wrong with it', async (body, code, message) => {
+  ])('%j is refused with what is wrong', async (body, code, message) => {
     const [asJson, asResponse] = await Promise.all(
       [JSON_TYPE, RESPONSE_TYPE].map((Accept) => post(body, { Accept, ...credentials })),
     )
@@ -110,7 +110,7 @@ describe.each([
       'The query has 13 levels of fields; at most 12 are allowed.',
       'BAD_USER_INPUT',
     ],
-  ])('%j is refused with 400, in the media type that was asked for', async (body, message, code = 'BAD_REQUEST') => {
+  ])('%j is refused with 400, in the requested media type', async (body, message, code = 'BAD_REQUEST') => {
     for (const Accept of [JSON_TYPE, RESPONSE_TYPE, `${JSON_TYPE};q=0.9, ${RESPONSE_TYPE}`]) {
       const result = await post(body, { Accept, ...credentials })
       expect(result.body).toEqual({ errors: [{ message, extensions: { code } }] })
@@ -154,19 +154,19 @@ describe.each([
     ['a charset in capitals and quotes', { 'Content-Type': `${JSON_TYPE}; charset="UTF-8"` }, ''],
     ['a byte order mark', { 'Content-Type': JSON_TYPE }, '\uFEFF'],
     ['an Accept with a charset', { 'Content-Type': JSON_TYPE, Accept: `${JSON_TYPE}; charset=utf-8` }, ''],
-  ])('%s is understood', async (__, headers, before) => {
+  ])('%s is accepted', async (__, headers, before) => {
     const body = `${before}{"query":"query A { __typename }","operationName":""}`
     const result = await send({ method: 'POST', body, headers: { ...credentials, ...headers } })
     expect(result).toMatchObject({ status: 200, body: { data: { __typename: 'Query' } } })
   })
 
-  test('of two operations, the one that is named needs its own variables only', async () => {
+  test('of two operations, the selected one needs its own variables only', async () => {
     const { body } = await post({ query: twoOperations, operationName: 'B' }, credentials)
     expect(body).toEqual({ data: { __typename: 'Query' } })
   })
 })
 
-test('an answer from memory is in the media type that was asked for', async () => {
+test('a cached response has the requested media type', async () => {
   const search = `?query=${encodeURIComponent('{ Articles { totalDocs } }')}`
   for (const Accept of [JSON_TYPE, RESPONSE_TYPE, JSON_TYPE, RESPONSE_TYPE]) {
     const [byGet, byPost] = [
@@ -211,7 +211,7 @@ test.each<[string, Visitor, query: string, code: string]>([
   expect(errors[0].extensions.code).toBe(code)
 })
 
-describe('what one may do', () => {
+describe('permissions', () => {
   const may = (fields: string[]) => `{ ${fields.map((field) => `${field} { permission }`).join(' ')} }`
 
   test.each<[Visitor, mayEnter: boolean, mayCreate: boolean, mayDelete: boolean]>([
@@ -260,7 +260,7 @@ describe('a withdrawn story', () => {
     },
   )
 
-  test('that no reader has seen is not found', async () => {
+  test('that was never public is not found', async () => {
     const { id } = await newsroom.payload.create({
       collection: 'articles',
       data: { ...articleOf(references), _status: 'published', embargoedUntil: '2999-01-01T00:00:00.000Z' },
@@ -274,7 +274,7 @@ describe('a withdrawn story', () => {
   })
 })
 
-test('a draft with every choice empty has null for them, over REST and GraphQL', async () => {
+test('empty selects of a draft are null, over REST and GraphQL', async () => {
   const zones = { embargoedUntil_tz: '', expires_tz: '', datePublished_tz: '', scheduledPublicationDate_tz: '' }
   const choices = { articleType: '', digitalSourceType: '', datePublishedPrecision: '', ...zones }
   const rows = {
@@ -365,7 +365,7 @@ describe('a date', () => {
     '0050-06-01T12:00:00.000Z',
     '0999-12-31T23:59:59.999Z',
     '9999-12-31T23:59:59.999Z',
-  ])('%s is kept as it is', async (date) => {
+  ])('%s is stored as it is', async (date) => {
     const { body, status } = await newsroom.as('editor')('POST', '/api/publications', {
       name: `Of ${date}`,
       foundingDate: date,

@@ -24,7 +24,7 @@ beforeAll(async () => {
 const raw = (method: string, path: string, headers: http.OutgoingHttpHeaders = {}, body?: string | Buffer) =>
   sendRaw(newsroom.url, method, path, headers, body)
 
-/** An error as Payload words them, and nothing else: no HTML, no stack, no path of this machine. */
+/** Verifies that a response is an error in Payload’s form and nothing else: no HTML, no stack, no path of this machine. */
 function expectJsonError({ headers, text }: Raw) {
   expect(headers['content-type']).toMatch(/^application\/json/)
   const body = JSON.parse(text) as { errors: { message: string }[] }
@@ -78,7 +78,7 @@ test.each([
   expectJsonError(result)
 })
 
-test('a method that Payload cannot be asked with is refused', async () => {
+test('a method that Payload does not support is refused', async () => {
   const result = await raw('TRACE', '/api/articles')
   expect(result.status).toBe(400)
   expectJsonError(result)
@@ -133,13 +133,13 @@ const RELATIONS = 'where, sort and joins must follow at most'
 const INSIDE = 'this field has no subfields to query.'
 const override = { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Payload-HTTP-Method-Override': 'GET' }
 
-/** What a call of the database asks for; its request is circular. */
+/** The arguments of a call of the database, without the request, which is circular. */
 const stringify = (call: unknown) => {
   const [{ joins, sort, where }] = call as [Record<string, unknown>]
   return JSON.stringify({ joins, sort, where })
 }
 
-describe('a query that would take long is refused before the database is asked', () => {
+describe('a query that would take long is refused before the database is queried', () => {
   test.each<[string, string, string, string, (object | undefined)?, string?]>([
     ['300 hops', 'GET', `/api/articles?where[${hops}][equals]=x`, PATHS],
     ['300 hops to sort by', 'GET', `/api/articles?sort=${hops}`, PATHS],
@@ -186,7 +186,7 @@ describe('a query that would take long is refused before the database is asked',
   })
 })
 
-test('so is a query of the admin panel, which asks Payload itself as a user', async () => {
+test('so is a query of the admin panel, which calls Payload directly as a user', async () => {
   const asUser = { collection: 'articles', overrideAccess: false, user: newsroom.user('admin') } as const
   const refused = { status: 400, message: expect.stringContaining(PATHS) }
   await expect(newsroom.payload.find({ ...asUser, sort: hops })).rejects.toMatchObject(refused)
@@ -230,7 +230,7 @@ test('a file that is too large is refused', async () => {
   expect((await newsroom.payload.count({ collection: 'media' })).totalDocs).toBe(0)
 })
 
-test('a login sets a cookie that scripts cannot read and other sites do not send', async () => {
+test('a sign-in sets a cookie that scripts cannot read and other sites do not send', async () => {
   const { headers, status } = await raw('POST', '/api/users/login', json, JSON.stringify(credentials))
   expect(status).toBe(200)
   expect(headers['set-cookie']).toHaveLength(1)
@@ -243,7 +243,7 @@ const ours = 'http://newsdesk.test'
 test.each([
   ['its own origin', { Origin: ours }],
   ['the same origin, as the browser says', { 'Sec-Fetch-Site': 'same-origin' }],
-])('a login cookie writes from %s', async (_, headers) => {
+])('a session cookie may write from %s', async (_, headers) => {
   const { id } = await make(newsroom, references, 'draft')
   const sent = { ...json, ...headers, Cookie: cookie }
   expect((await raw('PATCH', `/api/articles/${id}`, sent, '{"byline":"Mine"}')).status).toBe(200)
@@ -255,8 +255,8 @@ test.each([
   ['an origin that looks alike', { Origin: `${ours}.evil.example` }],
   ['a sandboxed page', { Origin: 'null' }],
   ['another site, as the browser says', { 'Sec-Fetch-Site': 'cross-site' }],
-  ['nobody knows where', {}],
-])('a login cookie does not write from %s', async (_, headers) => {
+  ['an unknown origin', {}],
+])('a session cookie may not write from %s', async (_, headers) => {
   const { id } = await make(newsroom, references, 'draft')
   const before = await stored(newsroom, 'draft', id)
   const sent = { ...json, ...headers, Cookie: cookie }
@@ -266,7 +266,7 @@ test.each([
   expect(await stored(newsroom, 'draft', id)).toEqual(before)
 })
 
-test('a login cookie is no login for other sites', async () => {
+test('a session cookie is ignored from other sites', async () => {
   const sent = { Origin: 'https://evil.example', Cookie: cookie }
   expect(JSON.parse((await raw('GET', '/api/users/me', sent)).text)).toMatchObject({ user: null })
 })
@@ -284,7 +284,7 @@ test.each(['/api/articles', '/api/nothing', '/nothing', '/api/%E0%A4%A'])(
   },
 )
 
-test('any site may read what is public, but never with the reader’s login', async () => {
+test('any site may read public documents, but never with the visitor’s session', async () => {
   const { headers } = await raw('GET', '/api/articles', { Origin: 'https://reader.example' })
   expect(headers['access-control-allow-origin']).toBe('*')
   expect(headers).not.toHaveProperty('access-control-allow-credentials')
@@ -295,7 +295,7 @@ test('any site may read what is public, but never with the reader’s login', as
   expect(result.headers).not.toHaveProperty('access-control-allow-credentials')
 })
 
-test('a preflight names every header that the API understands, and is asked once a day', async () => {
+test('a preflight names every header that the API reads, and is cached for a day', async () => {
   for (const path of [
     '/api/articles',
     `/api/articles/${published}`,
@@ -363,12 +363,12 @@ test.each([
   ['/api/articles', { 'Accept-Encoding': ';;q=x,\u00ff', 'If-None-Match': '"', 'If-Modified-Since': 'junk' }],
   ['/api/articles', { 'Accept-Language': '%%', Accept: ';', Origin: 'junk', Range: 'bytes=9-1' }],
   ['/api/users/login', { 'Content-Type': 'application/json; charset=junk', 'Content-Length': '0' }],
-])('%s is never a fault of ours: %j', async (path, headers) => {
+])('%s never gets a 5xx: %j', async (path, headers) => {
   expect((await raw('GET', path, headers)).status).toBeLessThan(500)
   expect((await raw('POST', path, { Authorization: 'JWT a', ...headers })).status).toBeLessThan(500)
 })
 
-test('a large answer is compressed for who can read that', async () => {
+test('a large response is compressed if the client accepts that', async () => {
   const packed = await raw('GET', '/api/articles?depth=2', { 'Accept-Encoding': 'gzip' })
   expect(packed.headers['content-encoding']).toBe('gzip')
   const plain = await raw('GET', '/api/articles?depth=2', { 'Accept-Encoding': 'identity' })
@@ -378,7 +378,7 @@ test('a large answer is compressed for who can read that', async () => {
   expect(await unpacked.json()).toEqual(JSON.parse(plain.text))
 })
 
-test('clients that go away do not stop the server', async () => {
+test('clients that disconnect do not stop the server', async () => {
   const send = async (path: string, init: RequestInit, ms: number) => {
     const signal = AbortSignal.timeout(ms)
     return fetch(`${newsroom.url}${path}`, { ...init, signal }).then((response) => response.text())

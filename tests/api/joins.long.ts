@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { useNewsroom } from '../support/newsroom'
 import { articleOf, make, createReferences, type References } from '../access/content'
 
-// The pages of a join hold what a list of the same documents holds, each once, whatever the order, the limit and the API.
+// The pages of a join contain the same documents as a list, each once, with every order, limit and API.
 const newsroom = useNewsroom()
 type Story = {
   createdAt: string
@@ -40,7 +40,7 @@ beforeAll(async () => {
       createdAt: day(1 + random(2)),
       urgency: 1 + random(3),
       keywords: n % 2 ? ['sea', 'shore'] : [],
-      // The same person wrote and photographed it, and the same topic is in it twice.
+      // The same author is in it twice, and so is the same topic.
       authors: ['author', 'photographer'].slice(0, 1 + (n % 2)).map((role) => ({ author: references.author, role })),
       mentions: [{ topic }, { topic: other.id }, { topic, rel: 'about' }].slice(0, 1 + (n % 3)),
       ...(!isDraft && { _status: 'published' }),
@@ -117,7 +117,7 @@ const waysIn: [name: string, ask: Request, isIn?: (story: Story) => boolean][] =
 const idsOf = ({ docs }: Page): string[] => docs.map((doc) => (typeof doc === 'string' ? doc : doc.id))
 
 describe.each(waysIn)('%s', (_, sendRequest, isIn = () => true) => {
-  test.each(ORDERS)('has each story once, by %s', async (sort) => {
+  test.each(ORDERS)('has each article once, by %s', async (sort) => {
     const expected = inOrder(stories.filter(isIn), sort)
     for (const limit of [3 + random(3), 9 + random(30)]) {
       const pages = Math.max(1, Math.ceil(expected.length / limit))
@@ -131,7 +131,7 @@ describe.each(waysIn)('%s', (_, sendRequest, isIn = () => true) => {
   })
 })
 
-test('a user may ask for all at once, a reader gets ten where no limit is given', async () => {
+test('users may request all at once; without credentials the default limit is ten', async () => {
   const path = `/api/authors/${references.author}?depth=0`
   const { body: whole } = await newsroom.as('editor')('GET', `${path}&joins[articles][limit]=0`)
   expect(whole.articles).toEqual({ docs: inOrder(stories, '-datePublished'), hasNextPage: false })
@@ -142,12 +142,12 @@ test('a user may ask for all at once, a reader gets ten where no limit is given'
   expect(body.data.Author.articles).toEqual({ ...ten, docs: ten.docs.map((id) => ({ id })), totalDocs: null })
 })
 
-test('an author without stories has an empty page', async () => {
+test('an author without articles has an empty page', async () => {
   const { body } = await newsroom.as('anonymous')('GET', `/api/authors/${quiet}?joins[articles][count]=true`)
   expect(body.articles).toEqual({ docs: [], hasNextPage: false, totalDocs: 0 })
 })
 
-test('a field that is not selected is not joined, and keywords can be asked for', async () => {
+test('a join that is not selected is not queried, and keywords can be selected', async () => {
   const { body } = await newsroom.as('anonymous')('GET', `/api/authors/${references.author}?select[name]=true`)
   expect(body).not.toHaveProperty('articles')
   const where = 'joins[articles][where][keywords][equals]=sea&joins[articles][limit]=100&depth=0'
@@ -160,7 +160,7 @@ test.each([
   '-headline,-provenance.sourceText',
   'headline,image.provenance.sourceFile',
   ',mentions.topic.name',
-])('no reader can sort a join by %s', async (sort) => {
+])('the public cannot sort a join by %s', async (sort) => {
   expect((await newsroom.as('anonymous')('GET', `/api/authors?joins[articles][sort]=${sort}`)).status).toBe(400)
   const query = `{ Authors { docs { articles(sort: "${sort}") { docs { id } } } } }`
   expect((await newsroom.as('anonymous')('POST', '/api/graphql', { query })).body).toHaveProperty('errors')

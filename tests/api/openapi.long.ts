@@ -21,7 +21,7 @@ beforeAll(async () => {
   ajv.addSchema({ components: { schemas: closed(document.components.schemas) } }, 'closed')
 })
 
-/** The same schemas without room for what they do not name. */
+/** The same schemas, without additional properties. */
 const closed = (schema: any): any => {
   if (Array.isArray(schema)) return schema.map(closed)
   if (typeof schema !== 'object' || schema === null) return schema
@@ -34,12 +34,12 @@ const closed = (schema: any): any => {
   return { ...(schema.properties && { additionalProperties: false }), ...Object.fromEntries(parts) }
 }
 
-/** A place in the document, as a URI. */
+/** The URI of a part of the document. */
 const place = (...parts: string[]): string =>
   `api#/${parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`
 const calledOperations = new Set<string>()
 
-/** What the document says otherwise of an answer than it is. */
+/** The differences between a response and its description. */
 function judge(method: string, route: string, { body, status }: ApiResponse): string[] {
   const path = route.split('?')[0]!
   const template = Object.keys(document.paths)
@@ -79,7 +79,7 @@ test('the document is valid OpenAPI 3.1', async () => {
 const readers = ['articles', 'authors', 'publications', 'sections', 'topics', 'media']
 const collections = [...readers, 'users', 'webhooks']
 
-test('it tells of the newsroom’s collections, and of nothing internal', () => {
+test('it describes all collections of Newsdesk, and no internal ones', () => {
   const names = new Set(Object.keys(document.paths).map((path) => path.split('/')[2]!))
   expect([...names].filter((name) => collections.includes(name))).toEqual(collections)
   expect(Object.keys(document.paths).filter((path) => path.startsWith('/api/payload-'))).toEqual([])
@@ -87,7 +87,7 @@ test('it tells of the newsroom’s collections, and of nothing internal', () => 
   expect(internal.exec(JSON.stringify(document))).toBeNull()
 })
 
-test('readers are promised nothing of what is the newsroom’s own', () => {
+test('public schemas have no field for signed-in users only', () => {
   const { Article, ArticleAtDesk, Author, AuthorAtDesk } = document.components.schemas
   expect(document.components.schemas.User).toBeUndefined()
   for (const name of ['edNote', 'hints', 'notice', 'provenance', 'generateSlug']) {
@@ -100,7 +100,7 @@ test('readers are promised nothing of what is the newsroom’s own', () => {
   expect(Article.properties.datePublished).toMatchObject({ type: ['string', 'null'], format: 'date-time' })
 })
 
-test('what can be sent is what a request may set', () => {
+test('request schemas have exactly the fields that a request may set', () => {
   const sent = (name: string) => Object.keys(document.components.schemas[`${name}Input`].properties)
   expect(sent('Article')).toEqual(
     expect.arrayContaining(['headline', 'datePublished', 'datePublished_tz', 'deletedAt', '_status']),
@@ -111,7 +111,7 @@ test('what can be sent is what a request may set', () => {
   expect(document.components.schemas.ArticleInput.properties.publisher.type).toEqual(['string', 'null'])
 })
 
-test.each([0, 3])('readers get exactly what it says, %i deep', async (depth) => {
+test.each([0, 3])('public responses match it exactly, at depth %i', async (depth) => {
   for (const collection of readers) {
     const { body } = await sendRequest('anonymous', 'GET', `/api/${collection}?depth=${depth}&limit=100`)
     const [name] = /\w+$/.exec(
@@ -133,11 +133,11 @@ const bodies: [collection: string, body: () => Json][] = [
   ['webhooks', () => ({ name: unique('A site'), url: 'https://example.org/', events: ['kill'] })],
 ]
 
-/** A login cannot be copied. */
+/** Users cannot be duplicated. */
 const copied = (base: string, id: string): Promise<ApiResponse[]> =>
   Promise.all(base === '/api/users' ? [] : [sendRequest('admin', 'POST', `${base}/${id}/duplicate`, {})])
 
-test.each(bodies)('what a login does is as it says: %s', async (collection, bodyFor) => {
+test.each(bodies)('responses to signed-in users match it: %s', async (collection, bodyFor) => {
   const base = `/api/${collection}`
   const create = await sendRequest('admin', 'POST', base, bodyFor())
   expect(create.status).toBe(201)
@@ -160,7 +160,7 @@ test.each(bodies)('what a login does is as it says: %s', async (collection, body
   expect((await sendRequest('admin', 'DELETE', `${base}?where[id][equals]=${body.doc.id}`)).body.docs).toHaveLength(1)
 })
 
-test('a draft is as it says, which may lack what is required', async () => {
+test('a draft matches it, which may lack required fields', async () => {
   const { body } = await sendRequest('author', 'POST', '/api/articles?draft=true', { headline: 'Not much yet' })
   await sendRequest('author', 'PATCH', `/api/articles/${body.doc.id}?draft=true`, { authors: [{}], syndication: {} })
   const draft = await newsroom.as('author')('GET', `/api/articles/${body.doc.id}?draft=true`)
@@ -169,7 +169,7 @@ test('a draft is as it says, which may lack what is required', async () => {
   expect(check.errors).toBeNull()
 })
 
-test.each(collections)('so are refusals: %s', async (collection) => {
+test.each(collections)('refusals match it: %s', async (collection) => {
   const base = `/api/${collection}`
   const isRefused = ({ status }: ApiResponse) => status >= 400 && status < 500
   const responses = [
@@ -183,7 +183,7 @@ test.each(collections)('so are refusals: %s', async (collection) => {
   expect(responses.filter((result) => !isRefused(result)).map(({ status }) => status)).toEqual([])
 })
 
-test('so is the history of an article', async () => {
+test('the versions of an article match it', async () => {
   const { id } = await make(newsroom, references, 'published')
   await sendRequest('editor', 'PATCH', `/api/articles/${id}?draft=true`, { description: 'Another' })
   const { body } = await sendRequest('editor', 'GET', `/api/articles/versions?where[parent][equals]=${id}`)
@@ -193,7 +193,7 @@ test('so is the history of an article', async () => {
   expect((await sendRequest('editor', 'POST', version)).body.id).toBe(id)
 })
 
-test('so is what has a slug, moved and not there', async () => {
+test('documents by slug match it, also redirects and 404s', async () => {
   for (const collection of ['authors', 'publications', 'sections', 'topics'] as const) {
     const data = { name: unique('Renamed'), type: 'Organization', public: true } as never
     const { id, slug } = await newsroom.payload.create({ collection, data })
@@ -207,7 +207,7 @@ test('so is what has a slug, moved and not there', async () => {
   }
 })
 
-test('so is an article at its address, moved, withdrawn and not there', async () => {
+test('articles by slug match it, also redirects, 410s and 404s', async () => {
   const at = '/api/articles/at'
   expect((await sendRequest('anonymous', 'GET', `${at}/${STORY_SLUG}?depth=2`)).status).toBe(200)
   const { id, slug } = await newsroom.payload.create({
@@ -225,7 +225,7 @@ test('so is an article at its address, moved, withdrawn and not there', async ()
   expect((await sendRequest('anonymous', 'GET', `${at}/nowhere`)).status).toBe(404)
 })
 
-test('so is the log of deliveries, which is only read', async () => {
+test('the read-only log of deliveries matches it', async () => {
   const { id } = await newsroom.payload.create({
     collection: 'deliveries',
     data: { event: 'kill', body: '{}' } as never,
@@ -238,7 +238,7 @@ test('so is the log of deliveries, which is only read', async () => {
   expect(document.components.schemas).not.toHaveProperty('DeliveryInput')
 })
 
-test('so are a picture that is sent, and its bytes', async () => {
+test('uploads and the files of pictures match it', async () => {
   const bytes = await sharp({ create: { width: 1300, height: 1000, channels: 3, background: 'grey' } })
     .png()
     .toBuffer()
@@ -253,7 +253,7 @@ test('so are a picture that is sent, and its bytes', async () => {
   expect((await sendRequest('anonymous', 'GET', `/api/media/${body.doc.id}`)).status).toBe(200)
 })
 
-test('so are logins', async () => {
+test('signing in and out matches it', async () => {
   const credentials = { email: emailOf('editor'), password: PASSWORD }
   const { body } = await sendRequest('anonymous', 'POST', '/api/users/login', credentials)
   for (const scheme of ['Bearer', 'JWT']) {
@@ -278,14 +278,14 @@ test('so are logins', async () => {
   expect((await sendRequest('author', 'POST', '/api/users/logout')).status).toBe(200)
 })
 
-test('so is GraphQL', async () => {
+test('GraphQL matches it', async () => {
   const query = '{ Articles(limit: 1) { docs { headline } } }'
   expect((await sendRequest('anonymous', 'POST', '/api/graphql', { query })).body.data.Articles.docs).toHaveLength(1)
   expect((await sendRequest('anonymous', 'GET', `/api/graphql?query=${encodeURIComponent(query)}`)).status).toBe(200)
   expect((await sendRequest('anonymous', 'POST', '/api/graphql', {})).status).toBe(400)
 })
 
-test('the page for people shows it, under the same policy as all else', async () => {
+test('the documentation page shows it, with the same Content-Security-Policy as all pages', async () => {
   const [page, start, list] = await Promise.all(
     ['docs/', 'docs/swagger-initializer.js', 'articles'].map((route) => fetch(`${newsroom.url}/api/${route}`)),
   )
@@ -294,10 +294,10 @@ test('the page for people shows it, under the same policy as all else', async ()
   expect(await start!.text()).toContain("url: '/api/openapi.json'")
 })
 
-/** Operations that are described where they are made, and asked in tests of their own. */
+/** Operations that are called in other tests. */
 const elsewhere = new Set<string>()
 
-test('nothing that the document describes was left unasked, itself included', async () => {
+test('every operation of the document was called, including its own', async () => {
   await sendRequest('anonymous', 'GET', '/api/openapi.json')
   const operations = Object.values(document.paths as Json).flatMap((item) => Object.values(item as Json))
   const ids = operations.map(({ operationId }) => operationId as string)

@@ -28,7 +28,7 @@ const required: [path: string, message: string][] = [
   ['articleSection', 'Choose a section.'],
 ]
 
-test.each(required)('an article is not published without %s', async (path, message) => {
+test.each(required)('an article cannot be published without %s', async (path, message) => {
   const before = await count('articles')
   const { body, status } = await create(story({ [path]: null, ...(path === 'authors' && { authors: [] }) }))
   expect(status).toBe(400)
@@ -43,7 +43,7 @@ test.each(required)('a draft may lack %s', async (path) => {
   expect(await stored(newsroom, 'draft', body.doc.id)).toMatchObject({ _status: 'draft' })
 })
 
-test('every complaint comes at once', async () => {
+test('all errors are returned at once', async () => {
   const { body } = await create(published)
   const paths = complaints(body).map(({ path }) => path)
   expect(paths).toEqual(expect.arrayContaining(required.map(([path]) => path)))
@@ -60,11 +60,11 @@ test.each(required.filter(([path]) => path !== 'headline'))(
   },
 )
 
-test('a reason may stand for the byline', async () => {
+test('a reason for no byline may replace the author', async () => {
   expect((await create(story({ authors: [], noBylineReason: 'For the reporter’s safety' }))).status).toBe(201)
 })
 
-test('a received copy may lack what its page did not say, and keeps search engines away', async () => {
+test('a received copy may lack what its page did not state, and has noindex', async () => {
   const { headline, articleBody } = articleOf(references)
   const { body, status } = await create({ headline, articleBody, ...published, syndication: { status: 'received' } })
   expect(status).toBe(201)
@@ -87,7 +87,7 @@ test.each([
   expect(body.doc.syndication).toMatchObject({ noindex })
 })
 
-test('the date is stamped at the first publication and never rewritten', async () => {
+test('the date is set at the first publication and never changed by itself', async () => {
   const { id } = (await create(articleOf(references), '?draft=true')).body.doc
   expect(await stored(newsroom, 'draft', id)).toMatchObject({ datePublished: null })
   const start = Date.now()
@@ -103,7 +103,7 @@ test('the date is stamped at the first publication and never rewritten', async (
   })
 })
 
-test('a date that an editor gives stands', async () => {
+test('a date that an editor sets is not changed', async () => {
   const datePublished = '2020-02-29T12:00:00.000Z'
   const { body } = await create(story({ datePublished, datePublishedPrecision: 'day' }))
   expect(body.doc).toMatchObject({ datePublished, datePublishedPrecision: 'day' })
@@ -131,14 +131,14 @@ test.each([
   expect(await stored(newsroom, 'published', id)).toEqual(before)
 })
 
-test('a change on the day of publication stands, whatever the hour', async () => {
+test('a modification date on the day of publication is accepted, at any hour', async () => {
   const datePublished = '2020-02-02T12:00:00.000Z'
   const dateModified = '2020-02-02T09:00:00.000Z'
   const { body } = await create(story({ datePublished, datePublishedPrecision: 'day', dateModified }))
   expect(body.doc).toMatchObject({ datePublished, dateModified })
 })
 
-test('a day without an hour may still be today elsewhere', async () => {
+test('a date without a time may be today in another time zone', async () => {
   expect((await create(story({ datePublished: hoursAhead(20), datePublishedPrecision: 'day' }))).status).toBe(201)
 })
 
@@ -153,7 +153,7 @@ test('the publisher is not its own provider', async () => {
   expect((await update(id, { provider: [another] })).body.doc.provider).toMatchObject([{ id: another }])
 })
 
-test('nobody is named twice in a role', async () => {
+test('an author cannot be listed twice in the same role', async () => {
   const by = (role: string) => ({ author: references.author, role })
   const { id } = (await create(story())).body.doc
   const before = await stored(newsroom, 'published', id)
@@ -213,12 +213,12 @@ test('a slug belongs to one article', async () => {
   expect((await create(story({ headline }))).body.doc.slug).toBe(`${slug}-2`)
 })
 
-test('a slug stays when the headline changes', async () => {
+test('a slug does not change with the headline', async () => {
   const { id, slug } = (await create(story())).body.doc
   expect((await update(id, { headline: unique('Another headline') })).body.doc.slug).toBe(slug)
 })
 
-test('the uri is made once, from the id, and stays', async () => {
+test('the uri is generated once, from the id', async () => {
   const { id, uri } = (await create(story({ uri: 'urn:mine' }))).body.doc
   expect(uri).toBe(`urn:uuid:${id}`)
   expect((await newsroom.as('admin')('PATCH', `/api/articles/${id}`, { uri: 'urn:mine' })).body.doc.uri).toBe(uri)
@@ -243,7 +243,7 @@ test.each(['articles', 'authors', 'sections', 'publications', 'media', 'users'] 
   },
 )
 
-test('a copy has its own id, uri and slug, and begins as a draft that nobody dated', async () => {
+test('a copy has its own id, uri and slug, and is a draft without dates', async () => {
   const altIds = [{ role: 'wire', value: unique('copied') }]
   const original = (await create(story({ altIds, dateModified: new Date().toISOString() }))).body.doc
   const copies = []
@@ -276,7 +276,7 @@ test.each(['authors', 'sections', 'publications', 'media'] as const)('%s can be 
   expect(await stored(newsroom, slug, body.doc.id)).toMatchObject({ id: body.doc.id })
 })
 
-test('an identifier names one document', async () => {
+test('an identifier belongs to one document', async () => {
   const altId = { role: 'wire', value: unique('wire') }
   const taken = [{ path: 'altIds', message: `Another document already has the identifier “wire: ${altId.value}”.` }]
   const { id } = (await create(story({ altIds: [altId] }))).body.doc
@@ -301,7 +301,7 @@ test('an identifier names one document', async () => {
   expect((await update(id, { altIds: [altId], byline: 'By itself' })).status).toBe(200)
 })
 
-test('an identifier stays taken while its document is in the trash', async () => {
+test('an identifier stays in use while its document is in the trash', async () => {
   const altIds = [{ role: 'wire', value: unique('trashed') }]
   const { id } = (await create(story({ altIds }))).body.doc
   await newsroom.payload.update({ collection: 'articles', id, data: { deletedAt: new Date().toISOString() } })
@@ -310,7 +310,7 @@ test('an identifier stays taken while its document is in the trash', async () =>
 
 const words = (n: number) => bodyOf(Array.from({ length: n }, () => 'word').join(' '))
 
-test('words and reading time follow the body, whatever a client says', async () => {
+test('word count and reading time are computed from the body, whatever a client sends', async () => {
   const { doc } = (await create(story({ articleBody: words(1), wordCount: 9, timeRequired: 'PT9M' }))).body
   expect(doc).toMatchObject({ wordCount: 1, timeRequired: 'PT1M' })
   expect((await update(doc.id, { articleBody: words(720) })).body.doc).toMatchObject({
@@ -338,14 +338,14 @@ test.each([
   [' ', 'A name is required.'],
   ['', 'A name is required.'],
   [5, 'Expected text.'],
-])('no author is called “%s”', async (name, message) => {
+])('an author’s name cannot be “%s”', async (name, message) => {
   const before = await count('authors')
   const { body, status } = await editor('POST', '/api/authors', { name })
   expect([status, complaints(body)]).toEqual([400, expect.arrayContaining([{ path: 'name', message }])])
   expect(await count('authors')).toEqual(before)
 })
 
-test('no author is called like a publication', async () => {
+test('an author cannot have the name of a publication', async () => {
   const { id, name } = (await editor('POST', '/api/publications', { name: unique('The Example Times') })).body.doc
   const before = await count('authors')
   const { body, status } = await editor('POST', '/api/authors', { name })
@@ -354,7 +354,7 @@ test('no author is called like a publication', async () => {
   expect(await count('authors')).toEqual(before)
 })
 
-test.each(['Andy Anderson', 'Sandra Byron', 'Mx. Lee O’Hara-Andújar'])('an author is called “%s”', async (name) => {
+test.each(['Andy Anderson', 'Sandra Byron', 'Mx. Lee O’Hara-Andújar'])('an author’s name can be “%s”', async (name) => {
   expect((await editor('POST', '/api/authors', { name })).status).toBe(201)
 })
 
@@ -374,7 +374,7 @@ test.each(['articles', 'authors', 'sections', 'publications', 'media'] as const)
   },
 )
 
-test('a new document claims no source', async () => {
+test('the provenance of a new document cannot be sent', async () => {
   const { body } = await newsroom.as('admin')('POST', '/api/sections', {
     name: unique('New'),
     provenance: { sourceFile: 'x' },
@@ -382,7 +382,7 @@ test('a new document claims no source', async () => {
   expect(await stored(newsroom, 'sections', body.doc.id)).toMatchObject({ provenance: { sourceFile: null } })
 })
 
-test('GraphQL tells what was wrong with a request, as REST does', async () => {
+test('GraphQL returns the same validation errors as REST', async () => {
   const query =
     'mutation { createAuthor(data: { type: Person, name: "Orphan", slug: "orphan", worksFor: "nobody" }) { id } }'
   const { body } = await newsroom.as('editor')('POST', '/api/graphql', { query })

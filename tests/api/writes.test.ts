@@ -45,7 +45,7 @@ test.each([
   ['a correction at no date', { ...CORRECTION, datePublished: 'soon' }],
   ['a block that there is none of', { blockType: 'script', code: 'alert(1)' }],
   ['a block of no kind', {}],
-])('%s is not published, and nothing is written', async (_, fields) => {
+])('%s cannot be published, and nothing is written', async (_, fields) => {
   const before = await newsroom.payload.count({ collection: 'articles' })
   const { body, status } = await publish(blockOf(fields))
   expect(status).toBe(400)
@@ -67,7 +67,7 @@ test.each([
   expect(await newsroom.payload.count({ collection: 'articles' })).toEqual(before)
 })
 
-test('a draft may have a block that is not filled in yet', async () => {
+test('a draft may have an empty block', async () => {
   const { body, status } = await send(blockOf({ blockType: 'embed' }), {}, '?draft=true')
   expect(status).toBe(201)
   expect(await stored(newsroom, 'published', body.doc.id)).toMatchObject({ _status: 'draft', wordCount: 4 })
@@ -136,7 +136,7 @@ test.each<[string, object, string]>([
   expect(await newsroom.payload.count({ collection: 'articles' })).toEqual(count)
 })
 
-test('a picture that was not uploaded is refused with what to do', async () => {
+test('a picture that was not uploaded is refused, and the message says what to do', async () => {
   const pending = { ...upload, relationTo: undefined, value: undefined, pending: { src: 'blob:x', formID: 'y' } }
   const { body } = await send(pending, {}, '?draft=true')
   const message = 'A picture was not uploaded. Remove it, or upload its file.'
@@ -147,7 +147,7 @@ test.each<[string, unknown]>([
   ['an empty object', {}],
   ['a root of another type', { root: paragraph }],
   ['a root of text', { root: 'x' }],
-])('%s is no text', async (_, articleBody) => {
+])('%s is not a valid body', async (_, articleBody) => {
   const { body, status } = await newsroom.as('editor')('POST', '/api/articles', {
     ...articleOf(references),
     articleBody,
@@ -158,7 +158,7 @@ test.each<[string, unknown]>([
   })
 })
 
-test('an unknown node is refused over GraphQL, in an update, in bulk and of an old version, and what has one is read', async () => {
+test('an unknown node is refused over GraphQL, in an update, in bulk and in an old version; stored ones can be read', async () => {
   const { id } = await make(newsroom, references, 'draft')
   const articleBody = bodyAround({ type: 'nonsense', version: 1 })
   const query =
@@ -172,7 +172,7 @@ test('an unknown node is refused over GraphQL, in an update, in bulk and of an o
   }
   expect(await stored(newsroom, 'draft', id)).toEqual(before)
 
-  // As it was stored before it was checked.
+  // As it could be stored before bodies were validated.
   const { db } = newsroom.payload
   await db.updateOne({ collection: 'articles', id, data: { articleBody } })
   const { docs } = await newsroom.payload.findVersions({
@@ -187,7 +187,7 @@ test('an unknown node is refused over GraphQL, in an update, in bulk and of an o
   expect((await editor('PATCH', `/api/articles/${id}`, { edNote: 'Unreadable' })).status).toBe(200)
 })
 
-test('whatever is accepted, the editor opens, and it shows it', async () => {
+test('the editor opens and shows every accepted body', async () => {
   const { window } = new JSDOM('')
   for (const name of ['document', 'HTMLElement', 'MutationObserver', 'Node', 'window'] as const) {
     vi.stubGlobal(name, window[name])
@@ -258,7 +258,7 @@ test('whatever is accepted, the editor opens, and it shows it', async () => {
 })
 
 type Row = { id?: string | null }
-/** An article with rows in each of its lists, a link and a picture in its text; as an editor reads it. */
+/** An article with rows in each of its lists, a link and a picture in its body, as an editor reads it. */
 async function readWhole(depth: number) {
   const other = await make(newsroom, references, 'published', { edNote: 'For the desk' })
   const media = await make(newsroom, references, 'media')
@@ -282,7 +282,7 @@ async function readWhole(depth: number) {
 const rowIds = (article: Record<string, unknown>) =>
   ['authors', 'mentions', 'subjects', 'corrections'].flatMap((name) => (article[name] as Row[]).map(({ id }) => id))
 
-test.each([0, 1, 3])('an article that was read at depth %d is sent as a new one, and sent back', async (depth) => {
+test.each([0, 1, 3])('an article that was read at depth %d can be sent as a new one, and sent back', async (depth) => {
   const read = await readWhole(depth)
   const { id, slug: _, uri: __, ...rest } = read
   const editor = newsroom.as('editor')
@@ -302,7 +302,7 @@ test.each([0, 1, 3])('an article that was read at depth %d is sent as a new one,
   expect(JSON.stringify(anonymous.body)).not.toContain('For the desk')
 })
 
-test('a row that comes twice, or is another article’s, gets an id of its own; in bulk and over GraphQL too', async () => {
+test('a row that is sent twice, or belongs to another article, gets a new id; in bulk and over GraphQL too', async () => {
   const [one, two] = [await readWhole(0), await readWhole(0)]
   const [first] = one.subjects as Row[]
   const editor = newsroom.as('editor')
@@ -335,13 +335,13 @@ test('a row that comes twice, or is another article’s, gets an id of its own; 
   )
 })
 
-test('two blocks of one id in a text get one each', async () => {
+test('two blocks with the same id in a body get different ids', async () => {
   const { body } = await send(blockOf(EMBED), { articleBody: bodyAround(blockOf(EMBED), blockOf(EMBED)) })
   const ids = body.doc.articleBody.root.children.flatMap(({ fields }: { fields?: Row }) => fields?.id ?? [])
   expect([ids[0], new Set(ids).size]).toEqual([blockOf(EMBED).fields.id, 2])
 })
 
-test('an emptied text is none: the editor opens no text without a paragraph', async () => {
+test('an emptied body becomes null: the editor cannot open one without a paragraph', async () => {
   const articleBody = { root: { ...bodyOf('x').root, children: [] } }
   const { body, status } = await send({}, { articleBody }, '?draft=true')
   expect([status, body.doc.articleBody]).toEqual([201, null])

@@ -3,7 +3,7 @@ import { find } from '@payloadcms/drizzle'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { bodyOf, STORY_SLUG, useNewsroom } from '../support/newsroom'
 
-// What Newsdesk replaces in Payload at run time (src/docs/patches.md) is there, and Payload calls it as the replacement expects.
+// What Newsdesk replaces in Payload at run time (src/docs/patches.md) exists, and Payload calls it as the replacements expect.
 const newsroom = useNewsroom({ withStory: true })
 const db = () => newsroom.payload.db
 const sendRequest = (method: string, route: string, body?: object) =>
@@ -27,19 +27,19 @@ const REPLACED =
   destroy find findDistinct findOne findVersions queryDrafts rollbackTransaction updateMany updateOne upsert`.split(
     /\s+/,
   )
-/** Of globals, of which we have none, of jobs and versions, which the public does not read, and what only adapters call. */
+/** Methods for globals (there are none), for jobs and versions (not public), and those that only adapters call. */
 const LEFT = `countDistinct countGlobalVersions createDatabase createExtensions createGlobal createGlobalVersion
   createJSONQuery createMigration deleteVersions deleteWhere findGlobal findGlobalVersions updateGlobal updateGlobalVersion
   updateJobs updateVersion`.split(/\s+/)
 
-test('an adapter has the methods that are replaced, and none for documents that are not', () => {
+test('an adapter has the replaced methods, and no other methods for documents', () => {
   const names = Object.entries(db()).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
   expect(names).toEqual(expect.arrayContaining(REPLACED))
   const forDocuments = names.filter((name) => /^(count|create|delete|find|query|update|upsert)/.test(name))
   expect(forDocuments.filter((name) => !REPLACED.includes(name) && !LEFT.includes(name))).toEqual([])
 })
 
-test('Payload calls its adapter’s methods, with what is read there', async () => {
+test('Payload calls the adapter’s methods with the arguments that the replacements read', async () => {
   const calls = new Map(REPLACED.map((name) => [name, vi.spyOn(db(), name as 'find').mock.calls as unknown[][]]))
   const { id } = (await sendRequest('POST', 'sections', { name: 'Sport' })).body.doc as { id: string }
   await sendRequest('POST', 'sections', {})
@@ -102,7 +102,7 @@ test('the SQL adapters count for every page, find no total after the last, and w
   expect(inserted).toHaveBeenCalledWith(like({ tableName: 'sections', values: like({ id: any }) }))
 })
 
-test('text is found in any case of its letters, and what has no value comes first', async () => {
+test('text is found in any case, and nulls are first', async () => {
   const where = { name: { like: 'éCONOMIE' } }
   expect((await newsroom.payload.find({ collection: 'sections', where })).docs).toMatchObject([{ id: section }])
   const { docs } = await newsroom.payload.find({ collection: 'sections', sort: 'mediaTopic' })

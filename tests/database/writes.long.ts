@@ -6,7 +6,7 @@ import { bodyOf, emailOf, useNewsroom, type ApiResponse } from '../support/newsr
 
 const newsroom = useNewsroom()
 const draft = (headline: string) => ({ headline, articleBody: bodyOf(headline) })
-/** How often each status was answered. */
+/** The number of responses with each status. */
 function statusesOf(responses: ApiResponse[]): Record<number, number> {
   const counts: Record<number, number> = {}
   for (const { status } of responses) counts[status] = (counts[status] ?? 0) + 1
@@ -78,7 +78,7 @@ test('failed sign-ins of one user at once are all counted', async () => {
   expect(statusesOf(responses)).toEqual({ 401: 10, 429: 2 })
 })
 
-test('twenty at once change the same article, each another part of it, and all of it stays', async () => {
+test('twenty simultaneous changes of different fields of an article are all stored', async () => {
   const editor = newsroom.as('editor')
   const { body } = await editor('POST', '/api/articles?draft=true', draft('Shared'))
   const parts = {
@@ -104,7 +104,7 @@ test('twenty at once change the same article, each another part of it, and all o
   expect(saved).toMatchObject(Object.fromEntries(writes))
 })
 
-test('a conflict that Payload’s own caller meets is an error, and nothing of its write stays', async () => {
+test('a write conflict of the Local API is an error and leaves nothing', async () => {
   const { id } = await newsroom.payload.create({
     collection: 'sections',
     data: { name: 'Contended', slug: 'contended' },
@@ -117,7 +117,7 @@ test('a conflict that Payload’s own caller meets is an error, and nothing of i
   expect(written).toContain((await newsroom.payload.findByID({ collection: 'sections', id })).name)
 })
 
-test('what a transaction has written nobody else sees, and when it is given up it has not been', async () => {
+test('the writes of a transaction are not visible to others, and a rollback undoes them', async () => {
   const req = await createLocalReq({}, newsroom.payload)
   await initTransaction(req)
   await newsroom.payload.create({ collection: 'sections', data: { name: 'Held', slug: 'held' }, req })
@@ -131,7 +131,7 @@ test('what a transaction has written nobody else sees, and when it is given up i
   expect((await named('Beside it')).body.totalDocs).toBe(1)
 })
 
-/** How much there is of what an article is made of. */
+/** The numbers of rows that belong to articles. */
 async function amounts(): Promise<number[]> {
   const { payload } = newsroom
   const thrown = { 'altIds.value': { equals: 'thrown' } }
@@ -159,7 +159,7 @@ test('a hook that throws after the write leaves nothing behind', async () => {
   expect(await amounts()).toEqual(before)
 })
 
-test('one that throws at the second of three, in bulk, leaves none of them changed', async () => {
+test('a hook that throws at the second of three documents in bulk leaves all of them unchanged', async () => {
   const editor = newsroom.as('editor')
   const ids: string[] = []
   for (const number of [1, 2, 3]) {
@@ -177,7 +177,7 @@ test('one that throws at the second of three, in bulk, leaves none of them chang
   expect((await newsroom.payload.find({ collection: 'articles', draft: true, where })).docs).toEqual([])
 })
 
-test('what is refused in bulk is refused whole, and says why', async () => {
+test('a bulk change that is refused for one document changes none, and says why', async () => {
   const editor = newsroom.as('editor')
   const made = await editor('POST', '/api/sections', { name: 'Bulk section' })
   const unready = await editor('POST', '/api/articles?draft=true', { ...draft('Unready'), description: 'In bulk' })
@@ -192,7 +192,7 @@ test('what is refused in bulk is refused whole, and says why', async () => {
   expect((await newsroom.payload.count({ collection: 'articles', where })).totalDocs).toBe(0)
 })
 
-test('a hook that swallows a refusal of the database gets all of its write or an error', async () => {
+test('if a hook swallows an error of the database, the write is complete or fails', async () => {
   afterChange(newsroom, async ({ req }) => {
     const taken = { ...draft('Swallowed too'), slug: 'swallowed' }
     await req.payload.db.create({ collection: 'articles', data: taken, req }).catch(() => undefined)

@@ -25,8 +25,8 @@ const sign = (claims: object, secret = newsroom.payload.secret, audience = 'prev
     .setExpirationTime('1h')
     .sign(createHmac('sha256', secret).update('preview').digest())
 
-describe('a token', () => {
-  test.each(['author', 'editor', 'admin'] as const)('is had by the %s, for the time that was asked', async (role) => {
+describe('a preview token', () => {
+  test.each(['author', 'editor', 'admin'] as const)('is created for the %s, for the requested time', async (role) => {
     const sendRequest = newsroom.as(role)
     const usual = await sendRequest('POST', `/api/articles/${id}/preview-token`)
     expect([usual.status, usual.headers.get('cache-control')]).toEqual([200, 'no-store'])
@@ -37,7 +37,7 @@ describe('a token', () => {
     expect((await preview(id, long.body.token)).body.id).toBe(id)
   })
 
-  test('is not had without a login, for no article, or for longer than a day', async () => {
+  test('is refused without credentials, without an article, and for longer than a day', async () => {
     expect((await newsroom.as('anonymous')('POST', `/api/articles/${id}/preview-token`)).status).toBe(401)
     expect((await newsroom.as('editor')('POST', '/api/articles/none/preview-token')).status).toBe(404)
     for (const expiresIn of [0, -1, 86_401, 1.5, '60', null, [60]]) {
@@ -51,7 +51,7 @@ describe('a token', () => {
     expect((await fetch(`${newsroom.url}/api/articles/${id}/preview-token`, noJson)).status).toBe(400)
   })
 
-  test('that is expired, made up, or of another article or purpose opens nothing', async () => {
+  test('that is expired, forged, or for another article or purpose is refused', async () => {
     const other = await draft()
     const own = await tokenFor(id)
     const login = await newsroom.payload.login({
@@ -81,7 +81,7 @@ describe('a token', () => {
     expect((await preview(id, await sign({ sub: id }))).status).toBe(200) // or the ones above would prove nothing
   })
 
-  test('is no login', async () => {
+  test('is no session', async () => {
     const token = await tokenFor(id)
     for (const Authorization of [`JWT ${token}`, `Bearer ${token}`]) {
       const as = async (route: string, init = {}) =>
@@ -95,7 +95,7 @@ describe('a token', () => {
 })
 
 describe('a preview', () => {
-  test('is the newest version, without what is for the desk, and is never kept', async () => {
+  test('is the latest version, without internal fields, and is not cached', async () => {
     const token = await tokenFor(id)
     const first = await preview(id, token)
     expect(first.status).toBe(200)
@@ -116,14 +116,14 @@ describe('a preview', () => {
     expect(asEditor.body).not.toHaveProperty('hints')
   })
 
-  test('of an article that readers have is the edit that waits, and leaves them what they have', async () => {
+  test('of a published article shows its unpublished changes, and does not publish them', async () => {
     const { id: live } = await make(newsroom, references, 'published', { headline: 'As it is' })
     await newsroom.as('editor')('PATCH', `/api/articles/${live}?draft=true`, { headline: 'As it will be' })
     expect((await preview(live, await tokenFor(live))).body.headline).toBe('As it will be')
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${live}`)).body.headline).toBe('As it is')
   })
 
-  test('shows no other draft, and no private person, however deep', async () => {
+  test('shows no other draft and no private person, at any depth', async () => {
     const secret = unique('Nobody knows')
     const other = await draft({ headline: secret })
     const person = await newsroom.payload.create({
@@ -153,7 +153,7 @@ describe('a preview', () => {
     expect((await anonymous('POST', '/api/graphql', { query, context: { previews: id } })).body.data.Article).toBe(null)
   })
 
-  test('of what was killed is the notice, and of what is in the trash or gone nothing', async () => {
+  test('of a killed article is the notice, and of a trashed or deleted one a 404', async () => {
     const { id: killed } = await make(newsroom, references, 'published', { headline: 'A libel' })
     const token = await tokenFor(killed)
     await newsroom.as('editor')('PATCH', `/api/articles/${killed}`, { editorialStatus: 'killed', notice: 'Not so.' })
@@ -179,7 +179,7 @@ describe('the panel', () => {
     return { beside, button: await button!({ id }, { locale: '', req, token: null }) }
   }
 
-  test('shows a draft on the front-end’s own page, with a token for it alone', async () => {
+  test('shows a draft on the front-end’s page, with a token for that article only', async () => {
     expect(newsroom.payload.config.custom.previewSite).toBe('https://news.test')
     const { beside, button } = await sendRequest(newsroom.user('author'), 'https://news.test')
     for (const address of [beside, button]) {
@@ -190,7 +190,7 @@ describe('the panel', () => {
     }
   })
 
-  test('shows nothing without a front-end or a login, and has three widths', async () => {
+  test('shows no preview without a front-end or a session, and has three widths', async () => {
     expect(await sendRequest(newsroom.user('author'))).toEqual({ beside: undefined, button: null })
     expect(await sendRequest(null, 'https://news.test')).toEqual({ beside: undefined, button: null })
     const { breakpoints } = newsroom.payload.collections.articles.config.admin.livePreview!

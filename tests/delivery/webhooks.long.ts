@@ -43,7 +43,7 @@ const jobs = async (taskSlug: 'deliver' | 'purge' = 'deliver', which: Where = {}
   const where = { and: [{ taskSlug: { equals: taskSlug } }, which] }
   return (await newsroom.payload.find({ collection: 'payload-jobs', pagination: false, sort: 'createdAt', where })).docs
 }
-/** Lets the time pass until the next attempt; of one that is under way it would make a second. */
+/** Makes the next attempts due; only of waiting jobs, because a running one would run twice. */
 const passTime = async (task?: 'deliver' | 'purge', which: Where = { waitUntil: { exists: true } }) => {
   for (const { id } of await jobs(task, which)) {
     const data = { waitUntil: null, updatedAt: new Date(Date.now() - 180_000).toISOString() }
@@ -85,7 +85,7 @@ afterEach(async () => {
 })
 
 describe('a webhook', () => {
-  test('is told what becomes of an article, in order, each time in words that it can verify', async () => {
+  test('receives all events of an article in order, with signatures that it can verify', async () => {
     const { id } = (await editor('POST', '/api/articles', { ...articleOf(references), _status: 'published' })).body.doc
     await expectDeliveries(1)
     await patch(id, { headline: 'Another headline' })
@@ -131,7 +131,7 @@ describe('a webhook', () => {
     expect(await jobs()).toEqual([])
   })
 
-  test('hears of the events that it wants, and of none while it is disabled', async () => {
+  test('receives the selected events only, and none while it is disabled', async () => {
     await newsroom.payload.update({ collection: 'webhooks', id: webhook.id, data: { events: ['unpublish'] } })
     const off = { name: 'Off', url: receiver.url, events: [...ALL], enabled: false }
     await newsroom.payload.create({ collection: 'webhooks', data: off })
@@ -143,7 +143,7 @@ describe('a webhook', () => {
     expect(await deliveries(id)).toHaveLength(1)
   })
 
-  test('gets what a reader gets, and nothing that is for the desk', async () => {
+  test('receives the public article, without internal fields', async () => {
     const topic = await newsroom.payload.create({
       collection: 'topics',
       data: { name: unique('Somebody private'), type: 'Person' } as never,
@@ -157,7 +157,7 @@ describe('a webhook', () => {
     expect(receiver.received[0]!.raw).not.toContain(topic.id)
   })
 
-  test('hears nothing of drafts, of edits that wait, or of a write that was rolled back', async () => {
+  test('receives nothing about drafts, unpublished changes or rolled back writes', async () => {
     const incomplete = { ...articleOf(references), articleSection: null }
     const draft = (await editor('POST', '/api/articles?draft=true', incomplete)).body.doc
     const { id } = await make(newsroom, references, 'published')
@@ -174,7 +174,7 @@ describe('a webhook', () => {
     expect(await jobs()).toEqual([])
   })
 
-  test('hears of the trash and of a deletion as of unpublishing, and of a schedule', async () => {
+  test('receives trashing and deletion as unpublish, and scheduled publications', async () => {
     const { id } = await make(newsroom, references, 'published')
     const deleted = await make(newsroom, references, 'published')
     await expectDeliveries(2)
@@ -197,7 +197,7 @@ describe('a webhook', () => {
     )
   })
 
-  test('hears of stories that are seeded, whole as they are written', async () => {
+  test('receives imported articles, complete as they are written', async () => {
     expect(await seedStory(newsroom.payload)).toMatchObject({ counts: { updated: 0 } })
     await expectDeliveries(1)
     expect(receivedBodies()).toMatchObject([
@@ -215,7 +215,7 @@ describe('a webhook', () => {
 
 describe('an embargo', () => {
   const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
-  /** Behind the API, which keeps dates from being moved into the past. */
+  /** Writes to the database, because the API refuses dates in the past. */
   const lift = (id: string) =>
     newsroom.payload.db.updateOne({
       collection: 'articles',
@@ -223,7 +223,7 @@ describe('an embargo', () => {
       data: { embargoedUntil: new Date(Date.now() - 1000).toISOString() },
     })
 
-  test('keeps an article from webhooks until it is over, edited or not', async () => {
+  test('delays the delivery until it ends, whether the article is edited or not', async () => {
     const embargoedUntil = inAnHour()
     const { id } = await make(newsroom, references, 'published', { headline: 'Held back', embargoedUntil })
     await patch(id, { headline: 'Still held back' })
@@ -237,7 +237,7 @@ describe('an embargo', () => {
     expect(receivedBodies()).toMatchObject([{ event: 'publish', data: { id, headline: 'Still held back' } }])
   })
 
-  test('that is not over tells nothing, whatever the queue says', async () => {
+  test('that has not ended prevents delivery, whatever the queue contains', async () => {
     const { id } = await make(newsroom, references, 'published', { embargoedUntil: inAnHour() })
     await passTime()
     await expectDeliveries(0)
@@ -246,7 +246,7 @@ describe('an embargo', () => {
     ])
   })
 
-  test('of what is withdrawn before anybody has read it is told to nobody', async () => {
+  test('of an article that is withdrawn before it was public causes no event', async () => {
     const { id } = await make(newsroom, references, 'published', { embargoedUntil: inAnHour() })
     await patch(id, { editorialStatus: 'killed' })
     await expectDeliveries(0)
@@ -255,7 +255,7 @@ describe('an embargo', () => {
 })
 
 describe('a receiver that fails', () => {
-  test('is asked again, later each time, and gets the same id', async () => {
+  test('gets retries with increasing delays and the same id', async () => {
     receiver.answer = (response) => response.writeHead(500).end('x'.repeat(5000))
     const { id } = await make(newsroom, references, 'published')
     await withoutErrorLog(async () => {
@@ -278,7 +278,7 @@ describe('a receiver that fails', () => {
     expect(await deliveries(id)).toMatchObject([{ status: 'delivered', attempts: 4, responseStatus: 200, error: null }])
   })
 
-  test('is told in the log with no more than the beginning of what it says, and given up in the end', async () => {
+  test('is logged with the beginning of its response only, and given up in the end', async () => {
     receiver.answer = (response) => response.writeHead(500).end(`\0${'x'.repeat(5000)}`)
     const { id } = await make(newsroom, references, 'published')
     await withoutErrorLog(async () => {
@@ -316,7 +316,7 @@ describe('a receiver that fails', () => {
     expect(receiver.received).toHaveLength(1)
   })
 
-  test('gets nothing of an article that was killed meanwhile', async () => {
+  test('receives nothing of an article that was killed meanwhile', async () => {
     receiver.answer = (response) => response.writeHead(503).end()
     const { id } = await make(newsroom, references, 'published', { headline: 'A libel' })
     await withoutErrorLog(() =>
@@ -335,7 +335,7 @@ describe('a receiver that fails', () => {
 })
 
 describe('jobs', () => {
-  test('of one newsroom that several servers keep are done once', async () => {
+  test('of several servers on one database are done once', async () => {
     const others = [startJobs(newsroom.payload, 50), startJobs(newsroom.payload, 50)]
     for (let made = 0; made < 12; made += 1) await make(newsroom, references, 'published')
     await expectDeliveries(12)
@@ -343,7 +343,7 @@ describe('jobs', () => {
     expect(new Set(receivedBodies().map(({ id }) => id as string)).size).toBe(12)
   })
 
-  test('survive a server that is killed at work', async () => {
+  test('survive a server that is killed while it runs them', async () => {
     await stop()
     const { id } = await make(newsroom, references, 'published')
     const args = ['--conditions=production', '--import', 'tsx', 'tests/support/keeper.ts']
@@ -361,7 +361,7 @@ describe('jobs', () => {
     expect(await deliveries(id)).toMatchObject([{ status: 'delivered' }])
   })
 
-  test('end with the server, be a receiver never so slow, and are done by the next', async () => {
+  test('end with the server, even if the receiver is slow, and are done by the next server', async () => {
     receiver.answer = () => undefined
     const { id } = await make(newsroom, references, 'published')
     await withoutErrorLog(async () => {
@@ -377,8 +377,8 @@ describe('jobs', () => {
     ['anonymous', 403, [403, 403]],
     ['author', 403, [403, 403]],
     ['editor', 403, [403, 403]],
-    ['admin', 200, [noSuchId, noSuchId]], // which to Payload are ids, and none
-  ])('are nothing that %s can run; an admin may see them', async (visitor, list, routes) => {
+    ['admin', 200, [noSuchId, noSuchId]], // Payload reads these paths as ids, which do not exist
+  ])('cannot be run by %s; an admin may read them', async (visitor, list, routes) => {
     const visit = newsroom.as(visitor)
     expect((await visit('GET', '/api/payload-jobs')).status).toBe(list)
     const requested = ['run', 'handle-schedules'].map((route) => visit('GET', `/api/payload-jobs/${route}`))
@@ -391,13 +391,13 @@ describe('jobs', () => {
 
 describe('a purge', () => {
   const named = ['test-1', 'test-2', 'test-3', 'test-4', 'test-5']
-  /** What of this test was purged: writes purge, too. */
+  /** The purged keys of this test, without those of other writes. */
   const purged = () => {
     const tags = tagsWith(newsroom.payload.secret)(named)
     return cdn.received.map(({ body }) => named.filter((_, index) => (body.keys as string[]).includes(tags[index]!)))
   }
 
-  test('is sent signed, and what fails is sent again with what has come since', async () => {
+  test('is signed, and a failed one is retried together with newer keys', async () => {
     cdn.answer = (response) => response.writeHead(500).end()
     await withoutErrorLog(async () => {
       await queuePurge(newsroom.payload, ['test-1', 'test-2'])
@@ -447,7 +447,7 @@ describe('private addresses', () => {
     expect(receiver.received).toEqual([])
   })
 
-  test('are no way round by plain http, neither for a new webhook nor for one that was allowed', async () => {
+  test('and plain http are refused, both for a new webhook and for one that was allowed before', async () => {
     const refused = await newsroom.as('admin')('POST', '/api/webhooks', {
       name: 'Here',
       url: receiver.url,
@@ -468,7 +468,7 @@ describe('private addresses', () => {
 })
 
 describe('the collections', () => {
-  test('of webhooks are the admins’, and the log is read by editors and written by nobody', async () => {
+  test('of webhooks are for admins, and the log is read by editors and written by the server only', async () => {
     await make(newsroom, references, 'published')
     await expectDeliveries(1)
     const statuses = async (method: string, route: string, body?: object) => {
@@ -502,7 +502,7 @@ describe('the collections', () => {
     })
   })
 
-  test('make a secret where none is given, keep it, and refuse a weak one', async () => {
+  test('generate a secret if none is sent, store it, and refuse a weak one', async () => {
     expect(webhook.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
     const admin = newsroom.as('admin')
     const { body } = await admin('PATCH', `/api/webhooks/${webhook.id}`, { secret: '', name: 'Renamed' })
@@ -520,7 +520,7 @@ describe('the collections', () => {
     })
   })
 
-  test('keep nothing from being deleted that their log names', async () => {
+  test('do not prevent deleting documents that the log names', async () => {
     const { id } = await make(newsroom, references, 'published')
     await expectDeliveries(1)
     await newsroom.payload.delete({ collection: 'articles', id })

@@ -128,7 +128,7 @@ beforeAll(async () => {
   await editor('PATCH', `/api/articles/${moved.id}`, { slug: 'stands-here', _status: 'published' })
   Object.assign(ids, { full: full.id, other: other.id, killed: killed.id, media: media.id })
 
-  // What no reader may find a trace of, with the mark in every text.
+  // Articles that no output may contain, with the mark in every text.
   const marked = { headline: WORD, description: WORD, byline: WORD, articleBody: bodyOf(WORD), keywords: [WORD] }
   const later = new Date(Date.now() + 3_600_000).toISOString()
   await make(newsroom, references, 'draft', { ...marked, slug: `${MARK}-draft` })
@@ -144,7 +144,7 @@ beforeAll(async () => {
   await editor('PATCH', `/api/articles/${other.id}?draft=true`, { ...marked, _status: 'draft' })
 })
 
-/** An answer as text; redirects are not followed. */
+/** A response as text; redirects are not followed. */
 async function get(path: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${newsroom.url}/api/${path}`, { headers, redirect: 'manual' })
   return {
@@ -195,7 +195,7 @@ describe('a feed', () => {
     },
   )
 
-  test('says in RSS what the story says, by somebody else’s parser', async () => {
+  test('has the article’s fields in RSS, according to an independent parser', async () => {
     const feed = await parsed('feeds/rss.xml')
     const item = titled(feed, CLEAN)
     expect(feed).toMatchObject({ title: 'The Test', link: SITE, feedUrl: `${SERVER}/api/feeds/rss.xml` })
@@ -225,7 +225,7 @@ describe('a feed', () => {
     expect(xmlOf((await get('feeds/rss.xml')).text).querySelector('item > author')).toBeNull()
   })
 
-  test('has a day as a day, and a copy with who published it', async () => {
+  test('has the known precision of dates, and the publisher of a syndicated copy', async () => {
     const rss = titled(await parsed('feeds/rss.xml'), LEGEND)
     expect(rss).toMatchObject({
       pubDate: 'Thu, 04 Aug 2022 12:00:00 GMT',
@@ -260,7 +260,7 @@ describe('a feed', () => {
     expect(items[0]).not.toHaveProperty('date_modified')
   })
 
-  test('says in Atom what the story says, and has all that Atom requires', async () => {
+  test('has the article’s fields in Atom, and all that Atom requires', async () => {
     const { text } = await get('feeds/atom.xml')
     const item = titled(await parsed('feeds/atom.xml'), CLEAN)
     expect(item).toMatchObject({
@@ -294,7 +294,7 @@ describe('a feed', () => {
     )
   })
 
-  test('is a JSON Feed by its rules and by somebody else’s parser', async () => {
+  test('is a valid JSON Feed, according to its rules and an independent parser', async () => {
     const document = await json('feeds/feed.json')
     expect(jsonFeedProblems(document)).toEqual([])
     expect(parseJsonFeed(document).items).toHaveLength(4)
@@ -324,12 +324,12 @@ describe('a feed', () => {
     'feeds/topics/the-ark/rss.xml',
     'feeds/users/x/rss.xml',
     'feeds/sections/ships/feed.txt',
-  ])('%s is not there', async (path) => {
+  ])('%s is a 404', async (path) => {
     const { status, text } = await get(path)
     expect([status, JSON.parse(text)]).toEqual([404, { errors: [{ message: 'Feed not found.' }] }])
   })
 
-  test('of a section without a story is a feed without one', async () => {
+  test('of a section without articles is empty', async () => {
     await newsroom.payload.create({ collection: 'sections', data: { name: 'Empty' } as never })
     expect((await parsed('feeds/sections/empty/rss.xml')).items).toEqual([])
     expect((await get('feeds/sections/empty/atom.xml')).text).toContain('<updated>1970-01-01T00:00:00.000Z</updated>')
@@ -340,7 +340,7 @@ describe('a feed', () => {
 const locations = (text: string) => [...xmlOf(text).querySelectorAll('loc')].map((loc) => loc.textContent)
 
 describe('a sitemap', () => {
-  test('has the articles that search engines may have, with when they last changed', async () => {
+  test('has the articles without noindex, with their dates of change', async () => {
     const { text, type } = await get('sitemap.xml')
     expect(type).toBe('application/xml; charset=utf-8')
     expect(await sitemapProblems(text)).toEqual([])
@@ -355,7 +355,7 @@ describe('a sitemap', () => {
     expect(await sitemapProblems(text.replace('</lastmod>', 'x</lastmod>'))).not.toEqual([])
   })
 
-  test('of many is an index of pages that have each of them once', async () => {
+  test('of many articles is an index of pages, which contain each article once', async () => {
     const [first, page] = sitemaps({ serverUrl: SERVER, siteUrl: SITE }, 2)
     const sendRequest = async (endpoint: typeof first, file?: string) => {
       const req = await createLocalReq({ req: { routeParams: { file } } }, newsroom.payload)
@@ -372,7 +372,7 @@ describe('a sitemap', () => {
       expect((await sendRequest(page, file)).status).toBe(404)
   })
 
-  test('for news has those of two days, under the exact name of their publication', async () => {
+  test('for news has the articles of two days, with the exact name of their publication', async () => {
     const old = await make(newsroom, references, 'published', {
       headline: 'Old',
       slug: 'old',
@@ -407,7 +407,7 @@ describe('a sitemap', () => {
   })
 })
 
-/** schema.org’s context is on its server; all of its names are in one vocabulary, which is what it says. */
+/** Stands in for the context on schema.org’s server, which puts all names into one vocabulary. */
 const documentLoader = async (url: string) => ({
   documentUrl: url,
   document: { '@context': { '@vocab': 'https://schema.org/' } },
@@ -422,7 +422,7 @@ const valuesOf = (list: { '@value'?: unknown }[] | undefined) => list?.map((one)
 const inner = (thing: Record<string, any>, name: string) => valuesOf(thing[`https://schema.org/${name}`])
 
 describe('JSON-LD', () => {
-  test('of an article has what Google recommends', async () => {
+  test('of an article has the properties that Google recommends', async () => {
     expect((await get('articles/fish/json-ld')).type).toBe('application/ld+json')
     const thing = await expanded('articles/fish/json-ld')
     const stored = await newsroom.payload.findByID({ collection: 'articles', id: ids.full! })
@@ -446,7 +446,7 @@ describe('JSON-LD', () => {
     expect((await get((inner(thing.image[0], 'url')![0] as string).replace(`${SERVER}/api/`, ''))).status).toBe(200)
   })
 
-  test('of an article has the rest of what is known, and names no private person', async () => {
+  test('of an article has all other known facts, and names no private person', async () => {
     const document = await json(`articles/${ids.full}/json-ld`)
     expect(document).toMatchObject({
       url: `${SITE}/articles/fish`,
@@ -487,7 +487,7 @@ describe('JSON-LD', () => {
     expect(document).not.toHaveProperty('isAccessibleForFree')
   })
 
-  test('of a story of which only a day is known has a day', async () => {
+  test('of an article with a date of day precision has the day only', async () => {
     const document = await json(`articles/${STORY_SLUG}/json-ld`)
     expect(document).toMatchObject({
       datePublished: '2022-08-04',
@@ -530,7 +530,7 @@ test('ninjs is valid by the official schema', async () => {
 describe('oEmbed', () => {
   const sendRequest = (url: string, more = '') => get(`oembed?url=${encodeURIComponent(url)}${more}`)
 
-  test('has a card without a script for an article, whichever of its addresses is asked for', async () => {
+  test('has a card without a script for an article, by each of its URLs', async () => {
     const addresses = [
       `${SITE}/articles/fish`,
       `${SITE}/articles/fish/?utm=1#top`,
@@ -576,7 +576,7 @@ describe('oEmbed', () => {
     expect(said).toEqual(Object.fromEntries(Object.entries(inJson).map(([name, value]) => [name, String(value)])))
   })
 
-  test('keeps within the room that it is given, and is a link where there is too little', async () => {
+  test('respects maxwidth and maxheight, and is a link if they are too small', async () => {
     const small = JSON.parse((await sendRequest(`${SITE}/articles/fish`, '&maxwidth=300&maxheight=250')).text)
     expect(small).toMatchObject({ type: 'rich', width: 300, height: 200 })
     expect(small).not.toHaveProperty('thumbnail_url')
@@ -604,7 +604,7 @@ const ofOne = ['articles/$/json-ld', 'articles/$/ninjs', `oembed?url=${SITE}/art
 const at = (path: string, name: string) => path.replace('$', name)
 
 test.each(ofOne)(
-  '%s tells of a killed article that it is gone, and leads from a former address to the present one',
+  '%s answers 410 for a killed article, and redirects a former slug to the current one',
   async (path) => {
     const gone = await get(at(path, 'killed'))
     expect([gone.status, JSON.parse(gone.text)]).toMatchObject([
@@ -620,7 +620,7 @@ test.each(ofOne)(
   },
 )
 
-test('no output has a trace of what readers may not have, whoever asks', async () => {
+test('no output contains anything that is not public, for any caller', async () => {
   const files = ['rss.xml', 'atom.xml', 'feed.json']
   const kinds = ['', 'sections/ships/', 'authors/ada-byline/', 'publications/the-post-co/']
   const everything = [

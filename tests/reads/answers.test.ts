@@ -11,7 +11,7 @@ const STORY = `/api/articles/at/${STORY_SLUG}?depth=1`
 
 type Received = { body: Buffer; headers: Record<string, string | string[] | undefined>; status: number }
 
-/** As it goes over the line: fetch would decode it, and ask for more than it is told to. */
+/** The raw response: fetch would decode the body and add request headers. */
 const sendRequest = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Received> =>
   new Promise((resolve, reject) => {
     const outgoing = request(newsroom.url + path, { headers, method }, (res) => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
   first = await sendRequest(STORY)
 })
 
-test('an answer is told from others, and may be kept by others', () => {
+test('a response has validators, and may be cached by others', () => {
   expect(first.status).toBe(200)
   expect(first.headers).toMatchObject({
     'cache-control': 'public, max-age=0, s-maxage=10, stale-while-revalidate=30',
@@ -43,7 +43,7 @@ test('an answer is told from others, and may be kept by others', () => {
   })
 })
 
-test('the second one comes from memory, with the same bytes', async () => {
+test('the second response comes from the cache, with the same bytes', async () => {
   const before = await counted('hit')
   const second = await sendRequest(STORY)
   expect(second.body.equals(first.body)).toBe(true)
@@ -51,7 +51,7 @@ test('the second one comes from memory, with the same bytes', async () => {
   expect(await counted('hit')).toBe(before + 1)
 })
 
-test('parameters in another order, spelt otherwise, or unknown to Payload ask the same', async () => {
+test('parameters in another order or encoding, or unknown to Payload, have the same cache key', async () => {
   await sendRequest('/api/articles?where[slug][equals]=x&limit=5')
   const before = await counted('miss')
   await sendRequest('/api/articles?utm_source=here&limit=5&where%5Bslug%5D%5Bequals%5D=x')
@@ -66,15 +66,15 @@ test.each([
   ['a strong one', () => ({ 'If-None-Match': String(first.headers.etag).slice(2) }), 304],
   ['any', () => ({ 'If-None-Match': '*' }), 304],
   ['another', () => ({ 'If-None-Match': '"other"' }), 200],
-  ['a date that was never told', () => ({ 'If-Modified-Since': new Date().toUTCString() }), 200],
-])('asked with %s', async (_, headers, status) => {
+  ['a date that no response had', () => ({ 'If-Modified-Since': new Date().toUTCString() }), 200],
+])('requested with %s', async (_, headers, status) => {
   const response = await sendRequest(STORY, headers())
   expect(response.status).toBe(status)
   expect(response.headers.etag).toBe(first.headers.etag)
   expect(response.body.length).toBe(status === 304 ? 0 : first.body.length)
 })
 
-test('its date is told from the next second on, and then answers 304', async () => {
+test('Last-Modified is sent from the next second on, and then revalidates with 304', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1100))
   const dated = String((await sendRequest(STORY)).headers['last-modified'])
   expect((await sendRequest(STORY, { 'If-Modified-Since': dated })).status).toBe(304)
@@ -82,7 +82,7 @@ test('its date is told from the next second on, and then answers 304', async () 
   expect((await sendRequest(STORY, { 'If-Modified-Since': older })).status).toBe(200)
 })
 
-test('HEAD answers as GET does, without a body; gzip and Brotli are the same text', async () => {
+test('HEAD has the headers of GET, without a body; gzip and Brotli have the same text', async () => {
   const head = await sendRequest(STORY, {}, 'HEAD')
   expect([head.status, head.body.length, head.headers['content-length']]).toEqual([200, 0, String(first.body.length)])
   const gzip = await sendRequest(STORY, { 'Accept-Encoding': 'gzip' })
@@ -115,7 +115,7 @@ test.each([
   expect(anonymousWithout('payload-token')({ headers: { cookie } })).toBe(expected)
 })
 
-test('a reader with other cookies is answered from memory, and can revalidate', async () => {
+test('a request with other cookies is answered from the cache, and can revalidate', async () => {
   for (const cookie of NO_SESSION) {
     const before = await counted('hit')
     const response = await sendRequest(STORY, { Cookie: cookie, 'Accept-Language': 'de' })
@@ -138,7 +138,7 @@ test.each<Record<string, string>>([{ Cookie: 'a=b; payload-token=x' }, { Authori
   },
 )
 
-test('what was read from nothing that is known to change is kept by nobody', async () => {
+test('a response without known dependencies is not cached', async () => {
   for (const path of ['/api/users/me', '/api/access']) {
     expect((await sendRequest(path)).headers['cache-control']).toBe('no-store')
     const before = await counted('hit')
@@ -147,7 +147,7 @@ test('what was read from nothing that is known to change is kept by nobody', asy
   }
 })
 
-test('equal questions at the same time are asked of Payload once', async () => {
+test('simultaneous equal requests are one read of Payload', async () => {
   const countPayloadReads = async () => {
     const metrics = String((await sendRequest('/metrics')).body)
     const joined = Number(/newsdesk_answers_joined (\d+)/.exec(metrics)![1])
@@ -159,7 +159,7 @@ test('equal questions at the same time are asked of Payload once', async () => {
   expect(await countPayloadReads()).toBe(before + 1)
 })
 
-test('a GraphQL query over POST is kept, a mutation and an error are not', async () => {
+test('a GraphQL query over POST is cached, a mutation and an error are not', async () => {
   const post = (query: string) => newsroom.as('anonymous')('POST', '/api/graphql', { query })
   await post('{ Articles { totalDocs } }')
   const before = await counted('hit')
@@ -181,7 +181,7 @@ test('a GraphQL response has the type that its own request accepts', async () =>
   }
 })
 
-test('the pages of a join hold each document once, over REST and GraphQL, and follow a change', async () => {
+test('the pages of a join contain each document once, over REST and GraphQL, also after a change', async () => {
   const editor = newsroom.as('editor')
   const references = await createReferences(newsroom)
   const made: string[] = []
@@ -229,7 +229,7 @@ describe('a document that others refer to', () => {
     ).worksFor.name
   const rename = (id: string, name: string) => newsroom.as('editor')('PATCH', `/api/publications/${id}`, { name })
 
-  test('is new in each answer after a change of it, and kept in those of others', async () => {
+  test('is read again in each response after a change, and stays cached in other responses', async () => {
     const [theirs, ours] = [await employer('Theirs'), await employer('Ours')]
     const [ann, ben] = [await writer('Ann One', theirs.id), await writer('Ben Two', ours.id)]
     expect([await employerOf(ann), await employerOf(ben)]).toEqual(['Theirs', 'Ours'])
@@ -240,7 +240,7 @@ describe('a document that others refer to', () => {
     expect(await employerOf(ann)).toBe('Theirs, renamed')
   })
 
-  test('comes along as it is now, however deep it stands', async () => {
+  test('is populated in its current state at every depth', async () => {
     const paper = await employer('The First Name')
     const { id: author } = await writer('Cy Three', paper.id)
     const { docs } = (await newsroom.as('admin')('GET', '/api/articles?limit=1')).body as { docs: { id: string }[] }
@@ -253,7 +253,7 @@ describe('a document that others refer to', () => {
     expect(await deep()).not.toContain('The First Name')
   })
 
-  test('comes along where it is asked for, and the publisher for the rights that are its word', async () => {
+  test('is populated if it is selected, and the publisher is read for the rights that fall back to it', async () => {
     const firstWith = async (select: string) =>
       (JSON.parse(String((await sendRequest(`/api/articles?limit=1${select}`)).body)) as { docs: object[] }).docs[0]
     expect(await firstWith('&select[headline]=true')).not.toHaveProperty('publisher')
@@ -261,30 +261,35 @@ describe('a document that others refer to', () => {
   })
 })
 
-test('metrics are for this machine: not for whom a proxy names', async () => {
+test('metrics are served to this machine only, not to clients behind a proxy', async () => {
   expect((await sendRequest('/metrics')).status).toBe(200)
   expect((await sendRequest('/metrics', { 'X-Forwarded-For': '203.0.113.9' })).status).toBe(404)
 })
 
-describe('what an answer depends on', () => {
+describe('the dependencies of a response', () => {
   const fieldsOf = (collection: string) => newsroom.payload.collections[collection as 'articles'].config.flattenedFields
   const keys = (query: object, docs: { id: string }[] = []) =>
     keysOfQuery({ collection: 'articles', ...query }, { docs, totalDocs: docs.length }, fieldsOf)
 
   test.each<[string, object, { id: string }[], string[]]>([
-    ['a list: its collection and what is in it', {}, [{ id: 'a' }], ['articles', 'articles/a']],
+    ['a list: its collection and its documents', {}, [{ id: 'a' }], ['articles', 'articles/a']],
     ['an id: that document, found or not', { where: { id: { equals: 'a' } } }, [], ['articles/a']],
     ['ids', { where: { and: [{ id: { in: ['a', 'b'] } }] } }, [], ['articles/a', 'articles/b']],
     ['a slug', { where: { and: [{ slug: { equals: 'x' } }] } }, [{ id: 'a' }], ['articles?slug=x', 'articles/a']],
     ['one slug or another', { where: { or: [{ slug: { equals: 'x' } }] } }, [], ['articles']],
-    ['no slug in particular', { where: { slug: { not_equals: 'x' } } }, [], ['articles']],
-    ['what another document says', { where: { 'articleSection.slug': { equals: 'x' } } }, [], ['articles', 'sections']],
-    ['an order of another’s', { sort: ['-publisher.name'] }, [], ['articles', 'publications']],
+    ['no particular slug', { where: { slug: { not_equals: 'x' } } }, [], ['articles']],
+    [
+      'a condition on another document',
+      { where: { 'articleSection.slug': { equals: 'x' } } },
+      [],
+      ['articles', 'sections'],
+    ],
+    ['a sort by another document', { sort: ['-publisher.name'] }, [], ['articles', 'publications']],
   ])('%s', (_, query, docs, expected) => {
     expect(keys(query, docs)).toEqual(expected)
   })
 
-  test('a change names the document, its lists, and all that it can be looked up by', () => {
+  test('a change invalidates the document, its lists, and all unique fields that it is looked up by', () => {
     const article = { id: 'a', slug: 'x', uri: 'urn:a', aliasPaths: [{ slug: 'y' }, { slug: 'z' }] }
     expect(keysOfDocument('articles', article)).toEqual([
       'articles',
@@ -296,7 +301,7 @@ describe('what an answer depends on', () => {
     ])
   })
 
-  test('an address that cannot be read is nobody’s question', () => {
+  test('a malformed URL has no cache key', () => {
     expect(plainAddress('/api/articles?where[slug][equals]=%E0%A4%A')).toBeUndefined()
     expect(plainAddress('/api/%FF')).toBeUndefined()
   })

@@ -296,10 +296,10 @@ const request = fc.record({
   visitor: fc.constantFrom<Visitor>('anonymous', 'anonymous', 'author', 'editor', 'admin'),
 })
 
-/** What node’s own client may send in an address. */
+/** The characters that Node’s own client may send in a URL. */
 const sendable = (address: string) => address.replaceAll('ID', id).replaceAll(/[^\u0021-\u00ff]/g, encodeURIComponent)
 
-/** Sends all, some at once; what is wrong is what the server takes for its own fault, or does not answer. */
+/** Sends all requests, some at once. @returns those that got a 5xx or no response */
 async function faultsOf<T>(all: T[], send: (one: T) => Promise<{ status: number; text: string }>): Promise<unknown[]> {
   const faults: unknown[] = []
   const waiting = all.values()
@@ -318,7 +318,7 @@ const used = () => {
   return process.memoryUsage().heapUsed
 }
 
-test(`of ${REQUESTS} made-up requests (seed ${propertySeed}) none is a fault of the server, and nothing is left of them`, async () => {
+test(`of ${REQUESTS} random requests (seed ${propertySeed}) none gets a 5xx, and none changes anything`, async () => {
   const all = fc.sample(request, { numRuns: REQUESTS, seed: propertySeed })
   const send = ({ body: sent, headers: given, method, path: address, visitor }: (typeof all)[number]) =>
     sendRaw(
@@ -361,7 +361,7 @@ const line = fc.oneof(
 )
 const broken = fc.array(line, { minLength: 1, maxLength: 6 }).map((lines) => `${lines.join('\r\n')}\r\n\r\n`)
 
-/** Whatever it is, as it is; the client is gone when it has had an answer, or soon. */
+/** Sends raw bytes; the client disconnects after a response, or soon. */
 const sendBytes = (bytes: string) =>
   new Promise<{ status: number; text: string }>((resolve, reject) => {
     const socket = net.connect(Number(new URL(newsroom.url).port), '127.0.0.1', () => socket.write(bytes))
@@ -374,7 +374,7 @@ const sendBytes = (bytes: string) =>
     })
   })
 
-test(`of ${BROKEN} requests that are hardly HTTP none is a fault of the server, and it goes on`, async () => {
+test(`of ${BROKEN} malformed HTTP requests none gets a 5xx, and the server goes on`, async () => {
   const all = fc.sample(broken, { numRuns: BROKEN, seed: propertySeed })
   const before = used()
   expect(await faultsOf(all, sendBytes)).toEqual([])

@@ -5,12 +5,12 @@ import { keepSchedules } from '../../src/server/publishScheduled'
 import { articleOf, createReferences, unique, type References } from '../access/content'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
-// Whatever is written, by whichever way: the next read through the cache is what the database says. What that is, a read
-// with a cookie that means nothing tells: it is anonymous, too, and passes the cache.
+// After every kind of write, the next read through the cache is what the database contains. An anonymous read with a
+// meaningless cookie, which bypasses the cache, returns the expected response.
 
 const newsroom = useNewsroom()
-const HELD = 'no reader has seen this before its moment'
-const DRAFTED = 'no reader sees this'
+const HELD = 'not public before the embargo ends'
+const DRAFTED = 'never public'
 let references: References
 let topic: string
 let picture: string
@@ -47,7 +47,7 @@ beforeAll(async () => {
   ).id
 })
 
-/** What front-ends ask, of everything that the writes below may touch. */
+/** Requests of front-ends for everything that the writes below may change. */
 function readPaths(): string[] {
   const graphql = (query: string) => `/api/graphql?query=${encodeURIComponent(query)}`
   return [
@@ -115,7 +115,7 @@ const writes: [what: string, write: () => Promise<unknown>][] = [
   ],
   ['a correction', () => patch({ corrections: [{ type: 'correction', text: unique('It was four.') }] })],
   ['a new article', () => publish()],
-  ['a draft that nobody sees', () => editor()('POST', '/api/articles?draft=true', articleOf(references))],
+  ['a draft', () => editor()('POST', '/api/articles?draft=true', articleOf(references))],
   ['an edit that waits', () => patch({ headline: unique('Waiting') }, '?draft=true')],
   ['its publication', () => patch({ headline: unique('Published'), _status: 'published' })],
   [
@@ -174,14 +174,14 @@ const writes: [what: string, write: () => Promise<unknown>][] = [
   ['a deletion for good', () => admin()('DELETE', `/api/articles/${bystander.id}`)],
 ]
 
-test('after each kind of write every answer is what the database says, and is answered from memory in between', async () => {
+test('after each kind of write every response is what the database contains, and comes from the cache in between', async () => {
   subject = await publish()
   bystander = await publish()
   for (const [what, write] of writes) {
     for (const path of readPaths()) await read(path)
     const before = await hits()
     for (const path of readPaths()) await read(path)
-    // What is refused is not kept, nor GraphQL’s word that there is nothing.
+    // Errors are not cached, nor is a GraphQL response of null.
     expect([what, (await hits()) > before + readPaths().length - 4]).toEqual([what, true])
     const { body, status = 200 } = ((await write()) ?? {}) as { body?: unknown; status?: number }
     expect({ body, what, isDone: status < 300 }).toMatchObject({ isDone: true })
@@ -191,7 +191,7 @@ test('after each kind of write every answer is what the database says, and is an
   }
 })
 
-test('an embargo that ends and an article that expires are seen from that moment on', async () => {
+test('the end of an embargo and an expiry are visible at once', async () => {
   const held = await publish({ embargoedUntil: soon(4000), articleBody: bodyOf(HELD) })
   const brief = await publish({ expires: soon(5000) })
   const paths = [
@@ -216,7 +216,7 @@ test('an embargo that ends and an article that expires are seen from that moment
   expect(same(await read(paths[0]!), await readPastCache(paths[0]!))).toBe(true)
 })
 
-test('what somebody with a login sees, nobody else does', async () => {
+test('responses to signed-in users are not served to others', async () => {
   const draft = await editor()<{ doc: { id: string } }>('POST', '/api/articles?draft=true', {
     ...articleOf(references, DRAFTED),
     edNote: DRAFTED,

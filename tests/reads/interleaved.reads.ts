@@ -7,8 +7,8 @@ import { testEnv } from '../support/env'
 import { useNewsroom } from '../support/newsroom'
 import { rounds } from '../support/rounds'
 
-// 5,000 writes and reads at once, by several clients and from a second process: no reader is told what was before a write
-// once its writer has the answer (another process's: a second later), and nobody what another one may see.
+// 5,000 writes and reads at once, by several clients and a second process: once a writer has its response (for another
+// process: a second later), no read returns the state before, and no caller gets the response of another.
 
 const newsroom = useNewsroom()
 const WRITERS = 6
@@ -33,7 +33,7 @@ async function own(writer: number): Promise<Own> {
 
 const get = async (address: string): Promise<string> => (await fetch(newsroom.url + address)).text()
 
-/** Where a writer’s article stands; each has its headline. */
+/** The paths at which a writer’s article can be read; each response has its headline. */
 const looks = ({ author, id, section, slug }: Own): string[] => [
   `/api/articles/${id}?depth=1`,
   `/api/articles?where[slug][equals]=${slug}&depth=1`,
@@ -43,7 +43,7 @@ const looks = ({ author, id, section, slug }: Own): string[] => [
   `/api/graphql?query=${encodeURIComponent(`{ Article(id: "${id}") { headline } }`)}`,
 ]
 
-/** The ways in which an article’s headline can be changed from outside, and from within. */
+/** The ways to change an article’s headline, by the APIs and by the Local API. */
 const ways: ((own: Own, headline: string) => Promise<unknown>)[] = [
   ({ id }, headline) => newsroom.as('editor')('PATCH', `/api/articles/${id}`, { headline }),
   ({ id }, headline) => newsroom.as('editor')('PATCH', `/api/articles?where[id][equals]=${id}`, { headline }),
@@ -61,7 +61,7 @@ const ways: ((own: Own, headline: string) => Promise<unknown>)[] = [
   },
 ]
 
-test('whoever has written reads it at once, and so does everybody else', async () => {
+test('a write is read at once by its writer and by all others', async () => {
   const stale: string[] = []
   let query = 0
   async function write(writer: number): Promise<void> {
@@ -70,14 +70,14 @@ test('whoever has written reads it at once, and so does everybody else', async (
       const headline = `writer ${writer} round ${round}.`
       await ways[(writer + round) % ways.length]!(mine, headline)
       const addresses = looks(mine)
-      // Made anew, and then from memory.
+      // Built again, and then from the cache.
       for (const address of [...addresses, ...addresses]) {
         query += 1
         if (!(await get(address)).includes(headline)) stale.push(`${headline} ${address}`)
       }
     }
   }
-  /** Meanwhile others read what is everybody’s, so that it is in memory, and being made, whenever something changes. */
+  /** Meanwhile others read public documents, so that responses are cached, or being built, when something changes. */
   const state = { isOver: false }
   async function read(): Promise<void> {
     while (!state.isOver) {
@@ -93,7 +93,7 @@ test('whoever has written reads it at once, and so does everybody else', async (
   expect(query + WRITERS * ROUNDS).toBeGreaterThanOrEqual(rounds(5000))
 })
 
-test('a draft, a login and what only a desk sees stay with whom they belong, however mixed the questions', async () => {
+test('drafts, users and internal fields are returned only to those who may see them, however requests are mixed', async () => {
   const SECRET = 'for the desk only'
   const { body } = await newsroom.as('editor')<{ doc: { id: string } }>('POST', '/api/articles', {
     ...articleOf(references, unique('A story')),
@@ -118,7 +118,7 @@ test('a draft, a login and what only a desk sees stay with whom they belong, how
   expect(results.filter(({ seesMore, visitor }) => seesMore !== (visitor !== 'anonymous'))).toEqual([])
 })
 
-test('what another process writes is read within a second of its answer', async () => {
+test('a write of another process is read within a second', async () => {
   const mine = await own(WRITERS)
   const other = spawn(
     process.execPath,

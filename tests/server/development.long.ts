@@ -35,7 +35,7 @@ async function dev(args: string[] = []) {
     const response = await fetch(`http://127.0.0.1:${port}/api/sections`)
     return { status: response.status, body: await response.text() }
   }
-  /** Until a restarted server has answered with a status. */
+  /** Waits until a restarted server responds with a status. */
   const responses = (status: number) =>
     vi.waitFor(async () => {
       const result = await sections()
@@ -67,7 +67,7 @@ test('a fault in a hook is traced to its line, and a change restarts the server'
 
   change('collections/Sections.ts', FAULT, '  one error more\n')
   await vi.waitFor(() => expect(output.stderr).toContain('collections/Sections.ts:'), 10_000)
-  await responses(500) // of the server that runs
+  await responses(500) // of the running server
 
   change('collections/Sections.ts', '  one error more\n', '')
   await responses(200)
@@ -76,7 +76,7 @@ test('a fault in a hook is traced to its line, and a change restarts the server'
   expect((await finished).code).toBe(0)
 })
 
-test('once it has run, the launcher waits where the server cannot start', async () => {
+test('after one good run, the launcher waits if the server cannot start', async () => {
   const { answers: responses, child, finished, output, printed } = await dev()
   await printed('Newsdesk is ready.')
   change(
@@ -92,7 +92,7 @@ test('once it has run, the launcher waits where the server cannot start', async 
   expect((await finished).code).toBe(0)
 })
 
-test('--inspect debugs the server, whose scripts lead to their sources; it ends with the launcher', async () => {
+test('--inspect debugs the server with source maps; the server ends with the launcher', async () => {
   const port = await freePort()
   const { child, printed, sections } = await dev([`--inspect=${port}`])
   await printed('Newsdesk is ready.')
@@ -115,7 +115,7 @@ test('--inspect debugs the server, whose scripts lead to their sources; it ends 
   await vi.waitFor(() => expect(sections()).rejects.toThrow('fetch failed'), 10_000)
 })
 
-test('npm run migration names the files that it has written', async () => {
+test('npm run migration prints the names of the files that it wrote', async () => {
   const end = await start('migration', ['nothing', '--empty'], inCopy('.data'), {}, inCopy('src/programs/launch.cjs'))
     .finished
   expect(end).toMatchObject({ code: 0, stderr: '' })

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const justBefore = (moment: Date): Date => new Date(moment.getTime() - 1000)
 
-/** The schedules as they are kept once the moment has come. */
+/** Runs the scheduler at a later time. */
 const keepAt = (date: Date) => keepSchedules(newsroom.payload, date)
 
 const editor = (...args: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...args)
@@ -23,7 +23,7 @@ const row = (id: string) => newsroom.payload.findByID({ collection: 'articles', 
 const newest = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, draft: true })
 const versions = (id: string, _status: 'draft' | 'published') => versionsOf(newsroom, id, _status)
 
-/** The ids on the card of failed schedules. */
+/** The ids in the queue of failed schedules. */
 async function failedOnDashboard(): Promise<string[]> {
   const queue = queues.find(({ slug }) => slug === 'failed-schedules')!
   const where = await queue.where({ now: new Date(), req: {} as never, user: newsroom.user('editor') })
@@ -34,7 +34,7 @@ async function failedOnDashboard(): Promise<string[]> {
 const scheduled = (at: Date, more?: object) => schedule(newsroom, references, at, more)
 
 describe('a scheduled article', () => {
-  test('is published at its moment, once, and not before', async () => {
+  test('is published when it is due, once, and not before', async () => {
     const { body } = await editor('POST', '/api/articles?draft=true', articleOf(references))
     const at = inSeconds(60)
     const { id } = body.doc
@@ -55,7 +55,7 @@ describe('a scheduled article', () => {
     expect(await versions(id, 'published')).toBe(1)
   })
 
-  test('that somebody has published before is left alone', async () => {
+  test('that an editor has published before is not changed', async () => {
     const id = await scheduled(inSeconds(60))
     expect((await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })).body.doc).toMatchObject({
       scheduledPublicationDate: null,
@@ -64,7 +64,7 @@ describe('a scheduled article', () => {
     expect(await versions(id, 'published')).toBe(1)
   })
 
-  test('whose edit is scheduled keeps its text until then', async () => {
+  test('with scheduled changes keeps its text until then', async () => {
     const { id } = await make(newsroom, references, 'published', { byline: 'Old' })
     const at = inSeconds(60)
     const edit = { byline: 'New', scheduledPublicationDate: at.toISOString() }
@@ -76,7 +76,7 @@ describe('a scheduled article', () => {
     expect(await row(id)).toMatchObject({ byline: 'New', datePublished, _status: 'published' })
   })
 
-  test('is unpublished at its end, and readers lose it at that moment', async () => {
+  test('is unpublished when it expires, and hidden from the public at that time', async () => {
     const { id } = await make(newsroom, references, 'published')
     const at = inSeconds(60)
     expect((await editor('PATCH', `/api/articles/${id}`, { expires: at.toISOString() })).status).toBe(200)
@@ -89,7 +89,7 @@ describe('a scheduled article', () => {
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(404)
   })
 
-  test('that cannot be published tells why, once, and is published when that is mended', async () => {
+  test('that cannot be published says why, once, and is published when that is fixed', async () => {
     const id = await scheduled(inSeconds(60), { articleSection: null })
     const logged = newsroom.payload.logger.error
     const said: unknown[] = []
@@ -121,7 +121,7 @@ describe('a scheduled article', () => {
   })
 })
 
-describe('scheduling what could not be published', () => {
+describe('scheduling an article that cannot be published', () => {
   const at = () => inSeconds(3600).toISOString()
   const unpublishable: [what: string, data: Record<string, unknown>, path: string][] = [
     ['no section', { articleSection: null }, 'articleSection'],
@@ -143,7 +143,7 @@ describe('scheduling what could not be published', () => {
     'changed when it is scheduled': (data: object) =>
       change({ scheduledPublicationDate: at() }, data, (id) => `/api/articles/${id}?draft=true`),
   }
-  /** Saves a draft behind the API with `before`, and over it what makes it fail. */
+  /** Saves a draft with `before` in the database, and then, by the API, the change that must be refused. */
   async function change(before: object, sent: object, path: (id: string) => string) {
     const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(references), ...before })).body.doc
     const stored = await newest(id)
@@ -164,7 +164,7 @@ describe('scheduling what could not be published', () => {
     expect(body.errors[0].data.errors.map((error: { path: string }) => error.path)).toEqual([path])
   })
 
-  test('over GraphQL is refused, too, and an edit of a published article', async () => {
+  test('is refused over GraphQL, too, and for changes of a published article', async () => {
     const { id } = await make(newsroom, references, 'published')
     const data = `{ articleSection: null, scheduledPublicationDate: "${at()}" }`
     const query = `mutation { updateArticle(id: "${id}", draft: true, data: ${data}) { id } }`
@@ -174,7 +174,7 @@ describe('scheduling what could not be published', () => {
     expect(await newest(id)).toEqual(await row(id))
   })
 
-  test('may be what is published in the meantime: its date is judged by then', async () => {
+  test('is validated against the scheduled time, not the current one', async () => {
     const later = at()
     const sent = {
       ...articleOf(references),
@@ -185,10 +185,10 @@ describe('scheduling what could not be published', () => {
   })
 })
 
-describe('what fell due while the server was off', () => {
+describe('a schedule that was due while the server was off', () => {
   const HOUR = 3600
 
-  test('is published late, and says so to the desk alone', async () => {
+  test('is carried out late, and only signed-in users see that', async () => {
     const id = await scheduled(inSeconds(-HOUR))
     await keepAt(new Date())
     const published = await row(id)
@@ -201,7 +201,7 @@ describe('what fell due while the server was off', () => {
     expect((await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })).body.doc.scheduleFailure).toBeNull()
   })
 
-  test('more than a day ago waits for an editor, and so does what would have ended by now', async () => {
+  test('more than a day ago waits for an editor, and so does one whose article would have expired', async () => {
     const ids = [
       await scheduled(inSeconds(-25 * HOUR)),
       await scheduled(inSeconds(-2 * HOUR), { expires: inSeconds(-HOUR).toISOString() }),
@@ -221,7 +221,7 @@ describe('what fell due while the server was off', () => {
     expect(await row(ids[0]!)).toMatchObject({ _status: 'published', scheduleFailure: null })
   })
 
-  test('expires first and is published again later by its scheduled edit', async () => {
+  test('expires the article first, and its scheduled changes publish it again later', async () => {
     const { id } = await make(newsroom, references, 'published', {
       byline: 'Old',
       expires: inSeconds(60).toISOString(),
@@ -234,7 +234,7 @@ describe('what fell due while the server was off', () => {
     expect(await row(id)).toMatchObject({ _status: 'published', byline: 'New', expires: null })
   })
 
-  test('ends in time, however late, also when a notice is on its edit', async () => {
+  test('unpublishes an expired article however late, also if its unpublished changes have a notice', async () => {
     const { id } = await make(newsroom, references, 'published', { expires: inSeconds(HOUR).toISOString() })
     const scheduleFailure = 'Cleared on restoring from the trash.'
     await newsroom.payload.update({ collection: 'articles', id, data: { scheduleFailure }, draft: true })

@@ -13,7 +13,7 @@ const differs: [row: string, requests: RegExp][] = [
   ['An old version', /^(read|populate) the old versions$/],
 ]
 
-/** @returns the row of that table that a request falls under */
+/** @returns the row of that table that covers a request */
 export const rowOf = (request: string): string | undefined => differs.find(([, names]) => names.test(request))?.[0]
 
 export const rows = differs.map(([row]) => row)

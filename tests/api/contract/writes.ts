@@ -243,7 +243,7 @@ const bodies = writes([
 
 const few = 'depth=0&select[headline]=true&select[slug]=true&select[_status]=true&select[deletedAt]=true&trash=true'
 
-/** Every article of the fixture by its id: what is changed in bulk has to be. */
+/** All articles of the fixture by their ids, which bulk changes must name. */
 const these = `where[id][in]=${Array.from({ length: 20 }, (_, at) => article(at + 1)).join(',')}`
 
 const changes = writes([
@@ -339,7 +339,7 @@ const changes = writes([
 
 const now = '2024-12-24T18:00:00.000Z'
 
-/** Of two articles that are published. */
+/** The ids of two published articles. */
 const two = `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`
 
 const deletions = writes([
