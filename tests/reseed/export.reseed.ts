@@ -20,7 +20,7 @@ beforeAll(async () => {
 const publish = (headline: string, more?: object) => make(newsroom, references, 'published', { headline, ...more })
 
 describe('npm run export', () => {
-  test('says that there is no newsroom, and makes none', async () => {
+  test('reports that there is no database, and creates none', async () => {
     const nowhere = path.join(dataDir, 'nowhere')
     const end = await runProgram('export', [], nowhere)
     expect(end).toMatchObject({ code: 2, stdout: '' })
@@ -30,7 +30,7 @@ describe('npm run export', () => {
     expect((await runProgram('export', [], nowhere)).code).toBe(2)
   })
 
-  test('says that a newsroom is empty, and exports that', async () => {
+  test('reports that a database is empty, and exports that', async () => {
     const empty = path.join(dataDir, 'empty')
     expect((await runProgram('user', ['add', 'ada@example.org'], empty)).code).toBe(0)
     expect(await runProgram('export', [], empty)).toMatchObject({
@@ -41,7 +41,7 @@ describe('npm run export', () => {
     expect(await runProgram('export', ['--format', 'ninjs'], empty)).toMatchObject({ code: 0, stdout: '[]\n' })
   })
 
-  test('writes nothing but the newsroom to the standard output, and only what is recent if asked to', async () => {
+  test('writes nothing but the export to the standard output, and only recent changes with --since', async () => {
     await publish('Old news')
     await newsroom.payload.create({ collection: 'topics', data: { name: 'Old', type: 'Event' } as never })
     const since = new Date()
@@ -57,7 +57,7 @@ describe('npm run export', () => {
     expect(linesOf(recent.stdout)).toEqual(await exportedFrom(newsroom, { since }))
   })
 
-  test('ends well when nobody reads on', async () => {
+  test('exits with 0 when its output is closed early', async () => {
     await publish('A long read', { articleBody: bodyOf('x'.repeat(2_000_000)) })
     const { child, finished } = start('export', [], dataDir)
     await once(child.stdout!, 'data')
@@ -74,7 +74,7 @@ describe('npm run export', () => {
     expect(end.stderr).toMatch(message)
   })
 
-  test('as ninjs has what readers have, each item by the official schema', async () => {
+  test('as ninjs contains published articles only, each valid by the official schema', async () => {
     const hidden = await newsroom.payload.create({
       collection: 'topics',
       data: { name: 'Nobody’s business', type: 'Person' } as never,

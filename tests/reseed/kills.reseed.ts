@@ -11,7 +11,7 @@ const LEAST_WITHIN = Math.floor(ROUNDS / 10) * 3
 const ROUNDS_OF_MANY = rounds(10)
 const KILLS_OF_MANY = 3
 
-/** Something to seed from, how long a run of it takes, and what it makes when nothing disturbs it. */
+/** The input of a run, its duration, and the state after an undisturbed run. */
 type Input = {
   args: string[]
   env: Record<string, string>
@@ -47,8 +47,8 @@ async function measure(args: string[], env: Record<string, string> = {}): Promis
 }
 
 /**
- * Kills a run at a random moment: of all of it or, `isLate`, of the time from when it says that it writes.
- * @returns what it was at
+ * Kills a run at a random time, or, with `isLate`, at a random time after it has begun to write.
+ * @returns the phase that was interrupted
  */
 async function kill({ args, env, usualMs, writingMs }: Input, dataDir: string, isLate: boolean): Promise<Phase> {
   const hadArticles = (await countArticles(dataDir)) > 0
@@ -72,11 +72,11 @@ async function expectTheUsualEnd({ args, env, undisturbed }: Input, dataDir: str
 const count = (phases: Phase[], ...wanted: Phase[]): number => phases.filter((phase) => wanted.includes(phase)).length
 const logPhases = (phases: Phase[]): void => {
   const counts = [...new Set(phases)].toSorted().map((phase) => `${count(phases, phase)} ${phase}`)
-  console.log(`${phases.length} kills, by what the run was at with its writing: ${counts.join('; ')}`)
+  console.log(`${phases.length} kills, by phase: ${counts.join('; ')}`)
 }
 
-describe('a run that is killed at a random moment', () => {
-  test(`${ROUNDS} times: the next one ends as if nothing had happened`, async () => {
+describe('a run that is killed at a random time', () => {
+  test(`${ROUNDS} times: the next run ends as an undisturbed one`, async () => {
     const phases: Phase[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
       const dataDir = newFolder()
@@ -89,7 +89,7 @@ describe('a run that is killed at a random moment', () => {
     expect(count(phases, 'within, with pictures')).toBeGreaterThanOrEqual(Math.floor(ROUNDS / 25))
   })
 
-  test(`and killed again and again in the same folder, ${ROUNDS_OF_MANY} times, too`, async () => {
+  test(`${ROUNDS_OF_MANY} times, killed repeatedly in the same folder: the next run, too`, async () => {
     const phases: Phase[] = []
     for (let round = 0; round < ROUNDS_OF_MANY; round += 1) {
       const dataDir = newFolder()

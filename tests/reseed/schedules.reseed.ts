@@ -6,7 +6,7 @@ import { howOften, inSeconds, keeper, scheduled, untilAllPublished } from '../su
 
 const newsroom = useNewsroom()
 
-test('servers that keep schedules, killed again and again, publish each article once', async () => {
+test('servers that are killed repeatedly publish each scheduled article once', async () => {
   const references = await createReferences(newsroom)
   const ids = await Promise.all(Array.from({ length: 60 }, () => scheduled(newsroom, references, inSeconds(-60))))
   for (let round = 0; round < 6; round += 1) {
@@ -23,7 +23,7 @@ test('servers that keep schedules, killed again and again, publish each article 
   expect(await howOften(newsroom, ids)).toEqual(ids.map(() => 1))
 })
 
-test('a server that is killed in the middle leaves nothing, and the two that come next publish each article once', async () => {
+test('a server that is killed before its commit leaves nothing, and the next two publish each article once', async () => {
   const references = await createReferences(newsroom)
   const row = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
   const ids = await Promise.all(Array.from({ length: 12 }, () => scheduled(newsroom, references, inSeconds(-60))))

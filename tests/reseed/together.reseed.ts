@@ -23,7 +23,7 @@ const together = (dataDir: string): Promise<Finished[]> =>
 test.each<[string, boolean]>([
   ['a newsroom that has stories', true],
   ['an empty folder', false],
-])(`${TOGETHER} seeds at once of the same stories, on %s, end as one does`, async (_, hasStories) => {
+])(`${TOGETHER} simultaneous imports of the same stories, on %s, end as a single one`, async (_, hasStories) => {
   const [alone, crowded] = [newFolder(), newFolder()]
   if (hasStories) for (const dataDir of [alone, crowded]) await runProgram('seed', [], dataDir)
   const [one, ends] = [await runProgram('seed', COMMON, alone), await together(crowded)]
@@ -35,7 +35,7 @@ test.each<[string, boolean]>([
   expect(await stateOf(crowded)).toEqual(expected)
 })
 
-/** Without what the order of the runs decides: the numbers of versions and of rows, and which story named a shared document. */
+/** Without values that depend on the order of the runs: numbers of versions and rows, and the story that created a shared document. */
 function inAnyOrder(tables: Tables): Tables {
   const articleOf = new Map(tables._articles_v!.map(({ id, parent_id: article }) => [id, article]))
   return settled(
@@ -57,7 +57,7 @@ function inAnyOrder(tables: Tables): Tables {
   )
 }
 
-test(`${TOGETHER} seeds at once of different stories make the newsroom that has them all`, async () => {
+test(`${TOGETHER} simultaneous imports of different stories store all of them`, async () => {
   const inputs = Array.from({ length: TOGETHER }, (_, index) => [
     '--synthetic',
     '5',
@@ -77,7 +77,7 @@ test(`${TOGETHER} seeds at once of different stories make the newsroom that has 
   expect([found.media, found.faults]).toEqual([expected.media, faultless])
 })
 
-test(`${IN_A_ROW} seeds in a row: all end well, and after the first nothing changes any more`, async () => {
+test(`${IN_A_ROW} imports in a row: all succeed, and after the first one nothing changes`, async () => {
   const dataDir = newFolder()
   const args = ['--synthetic', '5']
   const { created, ...first } = seedSummary(await runProgram('seed', args, dataDir))!

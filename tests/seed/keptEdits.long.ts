@@ -18,7 +18,7 @@ const articleId = (name: string): string => seededId('articles', `seed-file/${na
 
 type Page = { name: string; headline: string; topics?: object[] }
 
-/** @returns of each document that did not stay as it was, what became of it */
+/** @returns the outcome of each document that was not unchanged */
 async function seed(pages: Page[], options?: Options): Promise<Map<string, string>> {
   const files = pages.map(({ headline, name, topics }) => {
     const file = path.join(dir, `${name}.txt`)
@@ -36,7 +36,7 @@ const edit = async (route: string, data: object, draft = false): Promise<void> =
 }
 const intoTrash = { deletedAt: '2026-01-01T00:00:00.000Z' }
 
-/** A document as it is stored, and all of its history, the newest first. */
+/** The stored document and all of its versions, newest first. */
 async function stored(collection: CollectionSlug, id: string) {
   const all = { ...AS_STORED, collection } as const
   const [row] = (await newsroom.payload.find({ ...all, where: { id: { equals: id } } })).docs
@@ -46,7 +46,7 @@ async function stored(collection: CollectionSlug, id: string) {
 }
 type Stored = Awaited<ReturnType<typeof stored>>
 
-/** What is shown over HTTP: undefined where it is not. */
+/** A value that responses contain, or undefined if they do not. */
 async function shown(route: string, name: string) {
   const readers = await newsroom.as('anonymous')('GET', `/api/${route}?depth=0`)
   const references = await newsroom.as('editor')('GET', `/api/${route}?draft=true&trash=true&depth=0`)
@@ -58,9 +58,9 @@ async function shown(route: string, name: string) {
 }
 
 describe('an article of which', () => {
-  // Does the source say something new, did an editor change what readers have, does a draft wait, does it lie in the
-  // trash, and is it forced? Then what becomes of it, the headline of readers and desk, whether the draft stands with all
-  // that it said, and how many versions are added.
+  // Has the source changed, has an editor changed the published version, are there unpublished changes, is it in the
+  // trash, and is the import forced? Then the outcome, the headlines of the published and the latest version, whether the
+  // unpublished changes are kept completely, and the number of new versions.
   // prettier-ignore
   const rows = [
     ['same', '–',      '–',     '–',     '–',     'unchanged',                      'old',     'old',     '–',     0],
@@ -110,7 +110,7 @@ describe('an article of which', () => {
       const drafted = { headline: headline(row, 'drafted'), description: 'Of the draft', keywords: ['one', 'two'] }
       if (edited === 'edited') await edit(route, { headline: headline(row, 'edited'), alternativeHeadline: 'Ours' })
       if (draft === 'draft') await edit(route, drafted, true)
-      // By no user, who would have to unpublish it first.
+      // Without a user, who would have to unpublish it first.
       const id = articleId(nameOf(row))
       if (trash === 'trash') await newsroom.payload.update({ collection: 'articles', id, data: intoTrash })
       before.set(nameOf(row), await stored('articles', articleId(nameOf(row))))
@@ -146,7 +146,7 @@ describe('an article of which', () => {
 })
 
 describe('a topic of which', () => {
-  // Does the story say something new of it, did an editor change it, does it lie in the trash, and is it forced?
+  // Has the source changed it, has an editor changed it, is it in the trash, and is the import forced?
   // prettier-ignore
   const rows = [
     ['same', '–',      '–',     '–',     'unchanged',                               'old',    'old'],
@@ -211,7 +211,7 @@ describe('a topic of which', () => {
     expect(is.row).toMatchObject({ sameAs: edited === 'edited' ? ['https://example.org/who'] : [] })
   })
 
-  test('the stories go on naming them all', async () => {
+  test('the articles still refer to all of them', async () => {
     const { row } = await stored('articles', articleId('of-topics-force'))
     expect(row).toMatchObject({
       mentions: rows.filter(([, , , force]) => force === 'force').map((one) => ({ topic: topicId(one) })),
@@ -219,11 +219,11 @@ describe('a topic of which', () => {
   })
 })
 
-describe('what an editor has taken from readers, or holds back from them, stays so', () => {
+describe('an article that an editor has withdrawn or withheld stays so', () => {
   const later = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString()
   const earlier = '2026-01-01T00:00:00.000Z'
   const kept = 'kept (edited)'
-  /** `outcomes` without force, and with it; `answer` is that to readers, before and after. */
+  /** `outcomes` without force, and with it; `answer` is the public status, before and after. */
   type Held = {
     state: string
     steps: object[]
@@ -326,7 +326,7 @@ describe('what an editor has taken from readers, or holds back from them, stays 
   )
 })
 
-test('what an editor has published of a source’s drafts stays with readers, forced or not', async () => {
+test('an imported draft that an editor has published stays public, forced or not', async () => {
   const story = (headline: string): Story => {
     const [{ source, wanted }] = [...syntheticStories(1)] as [Story]
     const article = { ...wanted.at(-1)!, data: { ...wanted.at(-1)!.data, _status: 'draft', headline } }

@@ -14,11 +14,10 @@ import { blockOf, CORRECTION, EMBED } from '../support/blocks'
 import { bodyOf, STORY_FILE, STORY_SLUG, useNewsroom, withNewsroomAt } from '../support/newsroom'
 
 /*
- * What one newsroom exports and another imports, that one exports again, byte for byte. `newsroom.ndjson.gz` holds one
- * newsroom’s export. Whichever engine the tests run on: imported there and exported again it is the same file, so what
- * one engine has exported each other one takes and gives back, in whatever order they follow each other. And what the
- * API has made on this engine is exported as in that file, all but ids, moments, word counts and pictures’ bytes, which no two runs
- * have in common: the file tells the same newsroom as each engine’s own.
+ * An export that another installation imports and exports again is the same, byte for byte. `newsroom.ndjson.gz` is a
+ * recorded export: on every database, importing and exporting it gives the same file, so exports can move between all
+ * databases. And the content that this test creates by the API is exported as in that file, except for ids, dates, word
+ * counts and bytes of pictures, which differ in each run.
  *
  * It is recorded on SQLite: `UPDATE_EXPORT=1 npm run test:long -- tests/seed/roundTrip.long.ts`.
  */
@@ -105,7 +104,7 @@ const richBody = (picture: Doc, articles: Doc[]) => ({
   },
 })
 
-/** A newsroom in which everything has happened that can, made over its own API. */
+/** Content in all possible states, created by the API. */
 async function furnish(references: References): Promise<void> {
   const canvas = sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#7a2e2e' } })
   const rights = { rightsStatus: 'owned', alt: 'A wall' }
@@ -170,7 +169,7 @@ async function furnish(references: References): Promise<void> {
   const published = (headline: string, more: object = {}) =>
     make('articles', news(headline, { _status: 'published', ...more }))
   const edit = ({ id }: Doc, body: object) => send('PATCH', `articles/${id}?draft=true`, body)
-  /** As before issue 17: no user can put a published article there any more. */
+  /** As before issue 17; users can no longer trash a published article. */
   const intoTrash = ({ id }: Doc, deletedAt: string) =>
     newsroom.payload.update({ collection: 'articles', id, data: { deletedAt } })
 
@@ -280,7 +279,7 @@ const docsOf = (lines: string): Line[] =>
     .map((line) => JSON.parse(line) as Line)
 
 let places = 0
-/** Imports lines into a newsroom that has nothing yet, and looks at it. */
+/** Imports lines into an empty database, and returns what `look` finds there. */
 async function imported<T>(lines: string, look: (payload: Payload) => Promise<T>): Promise<T> {
   const dataDir = path.join(process.env.DATA_DIR!, `other-${(places += 1)}`)
   mkdirSync(dataDir)
@@ -296,7 +295,7 @@ async function imported<T>(lines: string, look: (payload: Payload) => Promise<T>
   })
 }
 
-/** What the API tells; a row’s id, the last writing and a crop’s size are each newsroom’s own. */
+/** All documents as the API returns them, without ids of rows, `updatedAt` and sizes of crops, which differ in each run. */
 async function seen(payload: Payload, how: object): Promise<unknown> {
   const found: Record<string, unknown> = {}
   for (const collection of COLLECTIONS) {
@@ -310,7 +309,7 @@ async function seen(payload: Payload, how: object): Promise<unknown> {
 const asReader = () => ({ overrideAccess: false, req: { payloadAPI: 'REST' } as PayloadRequest })
 const asDesk = () => ({ depth: 0, draft: true, trash: true, select: { user: false } })
 
-/** What no two runs have in common. */
+/** Replaces values that differ in each run. */
 function normal(lines: string): string {
   const names = new Map<string, string>()
   return lines
@@ -323,7 +322,7 @@ function normal(lines: string): string {
     .replace(/20[2-9]\d-\d\d-\d\dT[\d:.]+Z/g, (moment) => (moment < '2026' ? moment : '<moment>'))
 }
 
-describe('a newsroom in which everything has happened', () => {
+describe('content in all possible states', () => {
   let lines: string
   beforeAll(async () => {
     await furnish(await createReferences(newsroom))
@@ -331,7 +330,7 @@ describe('a newsroom in which everything has happened', () => {
     if (updating) writeFileSync(RECORDING, gzipSync(lines, { level: 9 }))
   })
 
-  test('is exported as it was: imported elsewhere and exported again, it is the same bytes, and is told alike', async () => {
+  test('is the same after an import elsewhere: in a second export byte for byte, and over the API', async () => {
     await imported(lines, async (other) => {
       expect(await exportOf(other)).toBe(lines)
       expect(await seen(other, asDesk())).toEqual(await seen(newsroom.payload, asDesk()))
@@ -339,15 +338,15 @@ describe('a newsroom in which everything has happened', () => {
     })
   })
 
-  test('is exported as every engine exports it, ids and moments aside', () => {
+  test('is exported alike on every database, except for ids and dates', () => {
     expect(normal(lines)).toBe(normal(recorded()))
   })
 
-  test('comes out of the recorded export, and gives it back', async () => {
+  test('is restored from the recorded export, and exported as the same file', async () => {
     await imported(recorded(), async (other) => expect(await exportOf(other)).toBe(recorded()))
   })
 
-  test('has the captured page in it, byte for byte', async () => {
+  test('contains the captured page, byte for byte', async () => {
     const sourceText = await imported(lines, async (other) => {
       const where = { slug: { equals: STORY_SLUG } }
       return (await other.find({ collection: 'articles', where })).docs[0]!.provenance!.sourceText!
@@ -355,7 +354,7 @@ describe('a newsroom in which everything has happened', () => {
     expect(Buffer.from(sourceText).equals(readFileSync(STORY_FILE))).toBe(true)
   })
 
-  test('says who is private, what is withdrawn and what waits, but not who logs in', () => {
+  test('contains private topics, withdrawn articles and unpublished changes, but no users', () => {
     const docs = docsOf(lines)
     const article = (headline: string) => docs.find(({ data }) => data.headline === headline)!
     expect(lines).not.toContain(newsroom.user('author').id)
@@ -375,7 +374,7 @@ describe('a newsroom in which everything has happened', () => {
   })
 })
 
-test('no request can say that it restores', async () => {
+test('no request can claim to be an import', async () => {
   const context = { restores: 'row' }
   const { body } = await newsroom.as('author')('POST', '/api/articles?draft=true&context[restores]=row', {
     headline: 'Mine',
