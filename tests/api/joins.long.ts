@@ -86,7 +86,7 @@ const graphql =
   }
 
 const isPublic = ({ isDraft }: Story): boolean => !isDraft
-const waysIn: [name: string, ask: Request, isIn?: (story: Story) => boolean][] = [
+const waysIn: [name: string, sendRequest: Request, isIn?: (story: Story) => boolean][] = [
   ['an author', rest('anonymous', () => `authors/${references.author}?depth=0&`), isPublic],
   [
     'a list of authors, populated',

@@ -350,7 +350,7 @@ describe('the rights of an article', () => {
     partly: { ...publishers, copyrightHolder: 'Ada' },
     received: none,
   }
-  const desks = { bare: none, own, partly: { ...none, copyrightHolder: 'Ada' }, received: none }
+  const ownRights = { bare: none, own, partly: { ...none, copyrightHolder: 'Ada' }, received: none }
   const stories = ['bare', 'own', 'partly', 'received'] as const
 
   beforeAll(async () => {
@@ -369,7 +369,7 @@ describe('the rights of an article', () => {
   const rightsOf = (doc: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, doc[name]]))
   const select = names.map((name) => `select[${name}]=true`).join('&')
   /** Ways to read an article. */
-  const ways: [how: string, ask: (id: string, visitor: Visitor) => Promise<Record<string, unknown>>][] = [
+  const ways: [how: string, sendRequest: (id: string, visitor: Visitor) => Promise<Record<string, unknown>>][] = [
     ...[0, 1, 2].map((depth): (typeof ways)[number] => [
       `by id, at depth ${depth}`,
       async (id, visitor) => (await newsroom.as(visitor)('GET', `/api/articles/${id}?depth=${depth}`)).body,
@@ -419,7 +419,7 @@ describe('the rights of an article', () => {
   })
 
   test.each(ways)('are its own only, to signed-in users: %s', async (_, sendRequest) => {
-    for (const name of stories) expect(rightsOf(await sendRequest(ids[name], 'author'))).toEqual(desks[name])
+    for (const name of stories) expect(rightsOf(await sendRequest(ids[name], 'author'))).toEqual(ownRights[name])
   })
 
   test('are not those of another publisher in the same list', async () => {

@@ -1,5 +1,5 @@
-// The limits that tests/bench/reads.ts measures against: node:http or Express with nothing in them but the answers that
-// it is sent. In a process of its own.
+// The upper limits for tests/bench/reads.ts: node:http or Express, which send given responses and do nothing else, in a
+// process of their own.
 import express from 'express'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'

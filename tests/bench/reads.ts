@@ -1,6 +1,6 @@
-// `npm run bench`: what front-ends’ reads cost, from the cache and without, beside the limits (a bare node:http and a bare
-// Express 5 that send the same bytes) and beside stock Payload through Next; all in one run, on databases and servers of
-// its own. `--quick` measures for less long.
+// `npm run bench`: the cost of front-ends’ reads, with and without the cache, compared with upper limits (a bare node:http
+// and a bare Express 5 that send the same bytes) and with stock Payload on Next.js; all in one run, on its own databases
+// and servers. `--quick` takes less time.
 import type { Request } from 'autocannon'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import { besideWrites, type BesideWrites } from './writes'
 
 type Read = { name: string; request: Request & { path: string } }
 type Run = { read: string; server: Server; name: string; pipelining: number; request: Read['request']; status?: number }
-/** `counted`: answers a second to a client that only counts them, of what is answered from memory. */
+/** `counted`: responses per second from the cache, to a client that only counts them. */
 type Row = Figures & { counted?: number; read: string; server: string }
 type Ratio = { what: string; ratio: number; wanted: string }
 type Servers = Record<'cached' | 'express' | 'http' | 'next' | 'uncached', Server> & { large?: Server }
@@ -20,7 +20,7 @@ type Servers = Record<'cached' | 'express' | 'http' | 'next' | 'uncached', Serve
 const isQuick = process.argv.includes('--quick')
 const ROUNDS = 3
 const SECONDS = isQuick ? 1 : 2
-/** Requests on their way at once on each connection, of what is answered from memory. */
+/** The number of pipelined requests per connection, for responses from the cache. */
 const PIPELINED = 10
 const WARM_UP = 1000 // requests, so that what is slow has been compiled, too
 const RESULT = '.data/bench.json'
@@ -56,7 +56,7 @@ const sendRequest = (server: Server, { body, headers, method, path: where }: Rea
     method,
   })
 
-/** What a server answers, for another one to send just so; without what Node says of the connection. */
+/** The response of a server, for another one to send; without Node’s headers about the connection. */
 async function answerOf(server: Server, request: Read['request']): Promise<ApiResponse> {
   const response = await sendRequest(server, request)
   const body = await response.text()
@@ -65,7 +65,7 @@ async function answerOf(server: Server, request: Read['request']): Promise<ApiRe
   return { body, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } }
 }
 
-/** A newsroom of the story and so many made-up ones, with a login. */
+/** Creates a database with the story, so many generated ones, and a user. */
 async function newsroom(root: string, articles: number): Promise<string> {
   const dataDir = path.join(root, String(articles))
   const env = { ADMIN_EMAIL: login.email, ADMIN_PASSWORD: login.password }
@@ -94,7 +94,7 @@ async function start(root: string): Promise<Omit<Servers, 'express' | 'http'>> {
   }
 }
 
-/** What each server is asked: of a read, what it has an answer to, and Newsdesk’s again with its ETag. */
+/** The requests to each server: the reads that it supports, and for Newsdesk again with an ETag. */
 async function runsOf(read: Read, servers: Servers): Promise<Run[]> {
   const { cached, express, http, large, next, uncached } = servers
   const others = [http, express, uncached, next, ...(large && [BY_SLUG, NEWEST].includes(read.name) ? [large] : [])]
@@ -120,7 +120,7 @@ async function runsOf(read: Read, servers: Servers): Promise<Run[]> {
   return runs
 }
 
-/** Round after round, so that what else the machine does hurts all alike. */
+/** Measures in rounds, so that other load on the machine affects all servers alike. */
 async function measure(runs: Run[]): Promise<Row[]> {
   for (const { pipelining, request, server, status } of runs) {
     await load(server, { request, amount: pipelining === 1 ? WARM_UP / 5 : WARM_UP, pipelining, status })
@@ -139,7 +139,7 @@ async function measure(runs: Run[]): Promise<Row[]> {
   })
 }
 
-/** Of what is answered from memory autocannon takes longer to read the answers than it takes to give them. */
+/** autocannon takes longer to read responses from the cache than the server takes to send them. */
 function count({ url }: Server, request: Read['request'], status = 200): Promise<number> {
   const sent = asRequest(request)
   const answered = (result: { status: number }) => {
@@ -154,7 +154,7 @@ function count({ url }: Server, request: Read['request'], status = 200): Promise
   })
 }
 
-/** How one server compares with another at a read, as issue 6 asks for it. */
+/** The ratios of two servers for each read, as issue 6 requires. */
 function ratiosOf(rows: Row[], reads: Read[], beside: BesideWrites): Ratio[] {
   const of = (
     figure: 'counted' | 'cpu' | 'p99' | 'rate',
@@ -226,7 +226,7 @@ console.table(Object.fromEntries(table))
 console.table(Object.fromEntries(memory.map(({ megabytes, server }) => [server, { 'peak, MB': format(megabytes) }])))
 console.log(
   `Random articles: ${format(beside.without)} a second; ${format(beside.beside)} beside 5 changes a second. ` +
-    `Stale: ${beside.stale} of ${beside.checked} answers looked at, after ${beside.writes} changes.`,
+    `Stale: ${beside.stale} of ${beside.checked} responses checked, after ${beside.writes} changes.`,
 )
 console.table(Object.fromEntries(ratios.map(({ ratio, wanted, what }) => [what, { ratio: format(ratio), wanted }])))
 const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }

@@ -1,4 +1,4 @@
-// One measurement of tests/bench/seed.ts: the made-up stories, by the seed or by a plain awaited loop.
+// One measurement of tests/bench/seed.ts: the generated stories, by the import or by a plain awaited loop.
 import { availableParallelism } from 'node:os'
 import { provenanceOf } from '../../seed/write/write'
 import { startComposers } from '../../seed/write/composers'

@@ -256,7 +256,7 @@ describe('an embargo', () => {
 
 describe('a receiver that fails', () => {
   test('gets retries with increasing delays and the same id', async () => {
-    receiver.answer = (response) => response.writeHead(500).end('x'.repeat(5000))
+    receiver.respond = (response) => response.writeHead(500).end('x'.repeat(5000))
     const { id } = await make(newsroom, references, 'published')
     await withoutErrorLog(async () => {
       for (const tried of [1, 2, 3]) {
@@ -267,7 +267,7 @@ describe('a receiver that fails', () => {
         const [job] = await jobs()
         const waits = Date.parse(job!.waitUntil!) - Date.parse(job!.updatedAt)
         expect(Math.abs(waits - 5_000 * 2 ** (tried - 1))).toBeLessThan(2_500)
-        if (tried === 3) receiver.answer = (response) => response.writeHead(200).end()
+        if (tried === 3) receiver.respond = (response) => response.writeHead(200).end()
         await passTime()
       }
       await expectDeliveries(4)
@@ -279,7 +279,7 @@ describe('a receiver that fails', () => {
   })
 
   test('is logged with the beginning of its response only, and given up in the end', async () => {
-    receiver.answer = (response) => response.writeHead(500).end(`\0${'x'.repeat(5000)}`)
+    receiver.respond = (response) => response.writeHead(500).end(`\0${'x'.repeat(5000)}`)
     const { id } = await make(newsroom, references, 'published')
     await withoutErrorLog(async () => {
       await vi.waitFor(async () => expect(await jobs()).toMatchObject([{ totalTried: 1, processing: false }]), {
@@ -305,7 +305,7 @@ describe('a receiver that fails', () => {
     ['redirects for good', (url: string) => ({ status: 308, location: url })],
   ])('because it %s is not followed', async (_, where) => {
     const { location, status } = where(receiver.url)
-    receiver.answer = (response) => response.writeHead(status, { location }).end()
+    receiver.respond = (response) => response.writeHead(status, { location }).end()
     const { id } = await make(newsroom, references, 'published')
     await withoutErrorLog(async () => {
       await vi.waitFor(
@@ -317,12 +317,12 @@ describe('a receiver that fails', () => {
   })
 
   test('receives nothing of an article that was killed meanwhile', async () => {
-    receiver.answer = (response) => response.writeHead(503).end()
+    receiver.respond = (response) => response.writeHead(503).end()
     const { id } = await make(newsroom, references, 'published', { headline: 'A libel' })
     await withoutErrorLog(() =>
       vi.waitFor(async () => expect(await jobs()).toMatchObject([{ totalTried: 1 }]), { timeout: 10_000 }),
     )
-    receiver.answer = (response) => response.writeHead(204).end()
+    receiver.respond = (response) => response.writeHead(204).end()
     await patch(id, { editorialStatus: 'killed' })
     await passTime()
     await expectDeliveries(2)
@@ -349,11 +349,11 @@ describe('jobs', () => {
     const args = ['--conditions=production', '--import', 'tsx', 'tests/support/keeper.ts']
     const env = { ...testEnv(process.env.DATA_DIR!), NODE_ENV: 'test' as const, WEBHOOK_PRIVATE: 'allow' }
     const child = spawn(process.execPath, args, { env })
-    receiver.answer = () => child.kill('SIGKILL')
+    receiver.respond = () => child.kill('SIGKILL')
     expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
     expect(receiver.received).toHaveLength(1)
     expect(await jobs()).toMatchObject([{ processing: true }])
-    receiver.answer = (response) => response.writeHead(204).end()
+    receiver.respond = (response) => response.writeHead(204).end()
     stop = startJobs(newsroom.payload, 50)
     await passTime('deliver', { processing: { equals: true } })
     await expectDeliveries(2)
@@ -362,7 +362,7 @@ describe('jobs', () => {
   })
 
   test('end with the server, even if the receiver is slow, and are done by the next server', async () => {
-    receiver.answer = () => undefined
+    receiver.respond = () => undefined
     const { id } = await make(newsroom, references, 'published')
     await withoutErrorLog(async () => {
       await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 10_000 })
@@ -398,13 +398,13 @@ describe('a purge', () => {
   }
 
   test('is signed, and a failed one is retried together with newer keys', async () => {
-    cdn.answer = (response) => response.writeHead(500).end()
+    cdn.respond = (response) => response.writeHead(500).end()
     await withoutErrorLog(async () => {
       await queuePurge(newsroom.payload, ['test-1', 'test-2'])
       await vi.waitFor(() => expect(purged()).toContainEqual(['test-1', 'test-2']), { timeout: 10_000 })
       await vi.waitFor(async () => expect((await jobs('purge')).at(0)).toMatchObject({ totalTried: 1 }))
     })
-    cdn.answer = (response) => response.writeHead(200).end()
+    cdn.respond = (response) => response.writeHead(200).end()
     await stop()
     await queuePurge(newsroom.payload, ['test-2', 'test-3'])
     await queuePurge(newsroom.payload, ['test-4'])

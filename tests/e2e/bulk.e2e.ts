@@ -6,8 +6,8 @@ import { asAdmin, openStage, signInAs, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 /*
- * Bulk actions through the panel: what is in the database before and after is compared with the rows that were chosen. All
- * combinations over the API are in tests/access/bulk.long.ts.
+ * Bulk actions in the panel: the database before and after is compared with the selected rows. All combinations over the
+ * API are in tests/access/bulk.long.ts.
  */
 
 type Row = Pick<Article, '_status' | 'deletedAt' | 'headline' | 'id' | 'updatedAt'> & { section: string }
@@ -49,12 +49,12 @@ beforeAll(async () => {
     await make('articles', story(`Storm ${name} ${at}`, references.weather))
   }
   const { body } = await admin('GET', '/api/articles?limit=1&sort=headline&select[headline]=true')
-  // Found by its pending edit, and not by what readers have.
+  // Found by its unpublished changes, and not by the published version.
   await admin('PATCH', `/api/articles/${body.docs[0].id}?draft=true`, { headline: 'Aurora tale', _status: 'draft' })
 }, 300_000)
 afterAll(() => stage.close())
 
-/** Every article as readers and as the desk have it, the trash included. */
+/** The published and the latest version of every article, including the trash. */
 async function everyArticle(): Promise<Map<string, Stored>> {
   const fields = ['headline', '_status', 'deletedAt', 'updatedAt', 'articleSection', 'urgency']
   const query = `depth=0&limit=0&trash=true&sort=id&${fields.map((name) => `select[${name}]=true`).join('&')}`
@@ -101,7 +101,7 @@ const selected = (page: Page, count: number) =>
     .getByRole('status')
     .filter({ hasText: new RegExp(`^${count} `) })
     .waitFor()
-/** React has the list, and takes clicks. */
+/** Waits until React has hydrated the list. */
 const interactive = (page: Page) =>
   page.waitForFunction(() =>
     Object.keys(document.querySelector('thead input[type=checkbox]') ?? {}).some((name) => name.startsWith('__reactP')),
@@ -109,7 +109,7 @@ const interactive = (page: Page) =>
 const tick = (page: Page, index: number) => page.locator('tbody tr').nth(index).locator('input[type=checkbox]').click()
 const tickPage = (page: Page) => page.locator('thead input[type=checkbox]').click()
 
-/** What somebody chooses in a list of five rows a page. @returns the ids, as the list or the database has them */
+/** What a user selects in a list with five rows per page. @returns the ids, from the list or the database */
 const choices: Record<string, (page: Page, matching: string[]) => Promise<string[]>> = {
   'two rows': async (page) => {
     await tick(page, 0)
@@ -171,7 +171,7 @@ const actions: Record<string, Action> = {
   },
 }
 
-/** Opens the list, chooses and acts. @returns the ids of what has changed, and of what should have */
+/** Opens the list, selects and acts. @returns the ids that have changed, and those that should have */
 async function act(
   page: Page,
   name: string,
@@ -207,7 +207,7 @@ async function act(
   return [changed.toSorted(), chosen.filter((id) => isAffected(before.get(id)!)).toSorted()]
 }
 
-// In this order each finds something to change.
+// In this order, each action has something to change.
 test.each<[action: string, filter: string, choice: string, page?: number]>([
   ['unpublish', 'a section', 'all of them'], // as payload#17670 has it
   ['publish', 'a section', 'all of them'],
@@ -222,12 +222,12 @@ test.each<[action: string, filter: string, choice: string, page?: number]>([
   ['publish', 'no filter', 'all of them'],
   ['unpublish', 'no filter', 'all but one'],
   ['publish', 'no filter', 'all of them'],
-])('an editor: %s, with %s, %s: just those', async (action, filter, choice, number) => {
+])('an editor: %s, with %s, %s: only those', async (action, filter, choice, number) => {
   const [changed, wanted] = await act(editor, action, filters[filter]!(), choice, number)
   expect(changed).toEqual(wanted)
 })
 
-test('published articles are not moved to the trash: the dialog says so, and a refusal names them', async () => {
+test('published articles cannot be moved to the trash: the dialog says so, and the error names them', async () => {
   const before = await everyArticle()
   await editor.goto(`${stage.url}/admin/collections/articles?limit=5&search=report`)
   await interactive(editor)
@@ -250,7 +250,7 @@ test.each<[action: string, filter: string, choice: string, page?: number]>([
   ['trash', 'no filter', 'the page', 2],
   ['restore', 'no filter', 'all of them'],
   ['trash', 'a section', 'all of them'],
-])('an editor: %s, with %s, %s: just those', async (action, filter, choice, number) => {
+])('an editor: %s, with %s, %s: only those', async (action, filter, choice, number) => {
   const [changed, wanted] = await act(editor, action, filters[filter]!(), choice, number)
   expect(changed).toEqual(wanted)
 })
@@ -260,7 +260,7 @@ test.each([
   ['a search', 'all of them'],
   ['no filter', 'all but one'],
   ['no filter', 'all of them'],
-])('an admin: delete permanently, with %s, %s: just those in the trash', async (filter, choice) => {
+])('an admin: delete permanently, with %s, %s: only those in the trash', async (filter, choice) => {
   const page = stage.page
   if (!page.url().includes('/admin')) await page.context().addCookies(await adminCookies())
   const [changed, wanted] = await act(page, 'delete permanently', filters[filter]!(), choice)
@@ -276,7 +276,7 @@ async function adminCookies() {
 }
 
 describe('the list', () => {
-  test('offers an editor no deletion for good, and an author nothing', async () => {
+  test('does not offer permanent deletion to editors, nor any action to authors', async () => {
     await editor.goto(`${stage.url}/admin/collections/articles?limit=5`)
     await interactive(editor)
     await tick(editor, 0)
@@ -296,7 +296,7 @@ describe('the list', () => {
     expect(await bar(author).count()).toBe(0)
   })
 
-  test('selects nothing of a filter that has been changed since', async () => {
+  test('clears the selection when the filter changes', async () => {
     await editor.goto(`${stage.url}/admin/collections/articles?limit=5`)
     await interactive(editor)
     let release = () => {}
@@ -319,7 +319,7 @@ describe('the list', () => {
     await editor.unroute('**/api/articles?*limit=100*')
   })
 
-  test('edits just what is selected of a filter', async () => {
+  test('edits only the selected rows of a filter', async () => {
     await editor.goto(`${stage.url}/admin/collections/articles?limit=5&${inSection(references.weather)}`)
     await interactive(editor)
     await tickPage(editor)

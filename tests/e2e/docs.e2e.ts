@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-test('the page of the API lists what it can do, and tries it, without another host', async () => {
+test('the page of the API lists its operations and tries them, without another host', async () => {
   const { page, url } = stage
   const problems: string[] = []
   page.on('pageerror', ({ message }) => problems.push(message))

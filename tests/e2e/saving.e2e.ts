@@ -10,10 +10,10 @@ import { rounds } from '../support/rounds'
 import { ADMIN, asAdmin, launchProfile, logIn, openStage, ready, releaseLocks, signInAs, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
-/** SHARE=1 runs 20 rounds of each delay, in milliseconds, which takes a quarter of an hour. */
+/** Delays in milliseconds. SHARE=1 runs 20 rounds of each, which takes a quarter of an hour. */
 const ROUNDS = process.env.SHARE ? rounds(20) : 1
 const DELAYS = process.env.SHARE ? [0, 300, 3_000] : [300]
-/** The tabs, by their place. */
+/** The tabs, by index. */
 const [STORY, BYLINE, FILING] = [0, 1, 3]
 
 let stage: Stage
@@ -38,7 +38,7 @@ afterEach(async () => {
   expect(faults.splice(0), 'errors in the page').toEqual([])
 })
 
-/** The saves that were sent from now on, as the server gets them. */
+/** Records the saves that are sent from now on. */
 function savesOf(of: Page): string[] {
   const saves: string[] = []
   of.on('request', (request) => {
@@ -48,7 +48,7 @@ function savesOf(of: Page): string[] {
   return saves
 }
 
-/** Makes what the panel asks of the server take that much longer. */
+/** Delays the panel’s requests to the server. */
 async function delay(of: Page, milliseconds: number): Promise<void> {
   await of.unrouteAll({ behavior: 'ignoreErrors' })
   if (milliseconds === 0) return
@@ -58,7 +58,7 @@ async function delay(of: Page, milliseconds: number): Promise<void> {
   })
 }
 
-/** On a busy machine, too. */
+/** Polls for up to a minute, because the machine may be busy. */
 const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000, interval: 200 })
 
 const make = async (data: object): Promise<string> => {
@@ -228,7 +228,7 @@ test.each(DELAYS)(
   ROUNDS * 60_000 + 60_000,
 )
 
-test('cursor, selection, scroll and undo are as they were after a save', async () => {
+test('cursor, selection, scroll position and undo survive a save', async () => {
   const id = await make({ headline: 'Long', articleBody: { root: { ...bodyOf('').root, children: paragraphs(60) } } })
   await open(id)
   const middle = text().getByText('Paragraph 30 of the text.')
@@ -268,7 +268,7 @@ test('cursor, selection, scroll and undo are as they were after a save', async (
 const paragraphs = (count: number) =>
   Array.from({ length: count }, (_, index) => bodyOf(`Paragraph ${index} of the text.`).root.children[0]!)
 
-test('Ctrl+S has the last letter, even before its key is released; of many, one more save waits', async () => {
+test('Ctrl+S saves the last character, even before its key is released; of many, one more save is queued', async () => {
   const id = await make({ headline: 'Quick', articleBody: bodyOf('Quick.') })
   await open(id)
   const saves = savesOf(page)
@@ -305,7 +305,7 @@ test.each([400, 550, 700])('a row that is added %i ms after another change has i
   await expect.poll(() => page.locator('#field-subjects__0__name').count()).toBe(1)
 })
 
-/** The words in the message that the panel shows. */
+/** The text of the panel’s message. */
 const message = (hasText: string) => page.locator('[data-sonner-toast]', { hasText }).first()
 const dialog = () => page.getByRole('dialog', { name: 'Session ended' })
 const signInAgain = async (password: string) => {
@@ -313,7 +313,7 @@ const signInAgain = async (password: string) => {
   await dialog().getByRole('button', { name: 'Sign in' }).click()
 }
 
-test('the session is over: sign in again in place, then save', async () => {
+test('when the session has expired, a user can sign in again in place and save', async () => {
   const id = await make({ headline: 'Session', articleBody: bodyOf('Kept') })
   await open(id)
   await text().click()
@@ -331,7 +331,7 @@ test('the session is over: sign in again in place, then save', async () => {
   await eventually(async () => textOf(await newest(id))).toBe('Kept through')
 })
 
-test('the session ends while nobody types: what is unsaved stays on the screen', async () => {
+test('when the session expires without input, unsaved text stays on the screen', async () => {
   const id = await make({ headline: 'Idle', articleBody: bodyOf('Kept') })
   page = await stage.open()
   await page.addInitScript(() => {
@@ -358,7 +358,7 @@ test('the session ends while nobody types: what is unsaved stays on the screen',
   page = stage.page
 })
 
-test('the server is away: the text stays, and is saved when it is back', async () => {
+test('while the server is unavailable, the text stays, and it can be saved when the server is back', async () => {
   const id = await make({ headline: 'Away', articleBody: bodyOf('Kept') })
   await open(id)
   await text().click()
@@ -376,7 +376,7 @@ test('the server is away: the text stays, and is saved when it is back', async (
   expect((await text().innerText()).trim()).toBe('Kept onwards')
 })
 
-/** Types in the story, waits until the browser has it, and leaves in some way. */
+/** Types in the story, waits until the browser has stored the text, and leaves the page. */
 async function typed(id: string, what: string): Promise<void> {
   await open(id)
   await text().click()
@@ -417,7 +417,7 @@ const leave = {
     await page.reload()
   },
 }
-test.each(Object.entries(leave))('after %s, what was typed is offered, and restored', async (_, go) => {
+test.each(Object.entries(leave))('after %s, unsaved text is offered, and restored', async (_, go) => {
   const id = await make({ headline: 'Left', articleBody: bodyOf('Left') })
   const context = await stage.page.context().browser()!.newContext()
   page = await context.newPage()
@@ -438,7 +438,7 @@ test.each(Object.entries(leave))('after %s, what was typed is offered, and resto
   page = stage.page
 })
 
-/** Ends the browser of this profile as a crash does. */
+/** Kills the browser of this profile, as a crash does. */
 function crash(folder: string): void {
   const found = execFileSync('pgrep', ['-f', '--', `user-data-dir=${folder}`]).toString()
   for (const id of found.trim().split('\n')) {
@@ -462,7 +462,7 @@ test.each(DELAYS)(
       await context.clearCookies() // a crash may have kept it or not
       await logIn({ page, url: stage.url })
       await page.goto(`${stage.url}/admin/collections/articles/${id}`, { waitUntil: 'networkidle' })
-      await openTab(STORY) // in place of the tab that was left, which the server has told by now
+      await openTab(STORY) // replaces the closed tab, which the server knows by now
       await text().waitFor()
       await delay(page, milliseconds)
       return context
@@ -506,7 +506,7 @@ test.each(DELAYS)(
   ROUNDS * 90_000 + 60_000,
 )
 
-test('after another editor took the story over and saved, what was typed is offered beside the newer version', async () => {
+test('after another editor has taken over and saved, unsaved text is offered beside the newer version', async () => {
   const id = await make({ headline: 'Taken', articleBody: bodyOf('Mine') })
   const mine = await stage.open()
   page = mine
@@ -533,7 +533,7 @@ test('after another editor took the story over and saved, what was typed is offe
   await eventually(() => stored(id)).toMatchObject({ description: 'Theirs', text: 'Mine unsaved' })
 })
 
-test('another user of the browser is offered nothing, and signing out drops it', async () => {
+test('unsaved text is not offered to another user of the browser, and signing out deletes it', async () => {
   const id = await make({ headline: 'Private', articleBody: bodyOf('Private') })
   await typed(id, ' unsaved')
   await page.context().clearCookies()

@@ -1,5 +1,5 @@
-// `npm run screenshots`: the pictures of the README's tour, from a newsroom with the story and a desk at work;
-// `npm run screenshots -- FOLDER`: the same at three widths, light and dark, to be looked at.
+// `npm run screenshots`: the pictures of the README's tour, from a server with the story and some articles in progress;
+// `npm run screenshots -- FOLDER`: the same at three widths, light and dark, for review.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
@@ -11,7 +11,7 @@ const SETTLED_MS = 1_500 // fonts, the editor's toolbar, the preview
 
 const inHours = (hours: number): string => new Date(Date.now() + hours * 60 * 60 * 1000).toISOString()
 
-/** Stories in each of the states that a desk has open. */
+/** Articles in several statuses. */
 async function fillDesk(url: string): Promise<void> {
   const admin = await asAdmin(url)
   const write = (headline: string, more: Partial<Article>) =>
@@ -39,7 +39,7 @@ async function fillDesk(url: string): Promise<void> {
 type Look = { to: string; width: number; colorScheme: 'light' | 'dark' }
 const tour: Look = { to: path.join(import.meta.dirname, 'tour'), width: 1440, colorScheme: 'light' }
 
-/** As an editor sees it at a desk, on a small notebook and on a phone, by day and by night. */
+/** The screens of a desktop, a small notebook and a phone, in light and dark. */
 const everyLook = (to: string): Look[] =>
   [1440, 1024, 390].flatMap((width) =>
     (['light', 'dark'] as const).map((colorScheme) => ({
@@ -63,7 +63,7 @@ async function take({ colorScheme, to, width }: Look): Promise<void> {
     await page.getByText(text).first().waitFor()
     await shoot(name)
   }
-  await page.goto(`${stage.url}/admin/login`) // a browser tells its colours from the second request on
+  await page.goto(`${stage.url}/admin/login`) // a browser sends its color scheme from the second request on
   await show('login', '/admin/login', 'Email')
   await logIn({ page, url: stage.url })
   await show('dashboard', '/admin', 'In review')

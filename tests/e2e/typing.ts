@@ -26,7 +26,7 @@ try {
   await page.evaluate(() => {
     const taken: number[] = []
     Object.assign(window, { taken })
-    // No function in here has a name: tsx would have the browser call a helper that it does not have.
+    // No function in here has a name: for named ones, tsx inserts calls of a helper that the browser lacks.
     document.addEventListener(
       'keydown',
       ({ timeStamp }) => {

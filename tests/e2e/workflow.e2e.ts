@@ -22,7 +22,7 @@ async function openArticle(page: Page, id: string): Promise<void> {
   await page.locator('#field-headline').waitFor()
 }
 
-/** What the panel lets a person do with the article, in words. */
+/** The actions that the panel offers for the article, by their labels. */
 async function offered(page: Page): Promise<string[]> {
   const names = ['Save Draft', 'Publish', 'Submit for review', 'Approve', 'Return to writer', 'Back to review']
   const more = ['Submit changes for review', 'Approve changes', 'Kill', 'Recall', 'Reopen']
@@ -90,7 +90,7 @@ test.each<[state: string, author: string[], editor: string[], admin: string[]]>(
   expect(seen).toEqual(expected)
 })
 
-test('after a kill in the panel, what it offers is right at once, and readers have the notice', async () => {
+test('after a kill, the panel offers the right actions at once, and the notice is public', async () => {
   const id = await makeArticle(admin, { notice: 'Readers were misled.' })
   await admin('PATCH', `/api/articles/${id}`, { _status: 'published' })
   const page = pages.admin
@@ -112,7 +112,7 @@ const history = async (id: string): Promise<string[]> =>
     ({ version }: { version: Article }) => version.description,
   )
 
-/** Writes a description and saves the draft; the status of the answer. */
+/** Writes a description and saves the draft. @returns the status of the response */
 async function save(page: Page, description?: string): Promise<number> {
   if (description) await page.locator('#field-description').fill(description)
   const result = page.waitForResponse((response) => response.request().method() === 'PATCH')
@@ -120,7 +120,7 @@ async function save(page: Page, description?: string): Promise<number> {
   return (await result).status()
 }
 
-/** Two editors have the article open; the second takes it over from the first, and saves. */
+/** Two editors have the article open; the second one takes it over and saves. */
 async function savedByBoth(): Promise<string> {
   const id = await makeArticle(admin, { description: 'Nobody’s' })
   const [mine, theirs] = [pages.editor, pages.admin]
@@ -141,7 +141,7 @@ async function savedByBoth(): Promise<string> {
   return id
 }
 
-test('two editors: the second to save is asked, and may save over the other’s text, which stays in the history', async () => {
+test('two editors: the second one to save is warned, and may overwrite the other’s text, which stays in the versions', async () => {
   const id = await savedByBoth()
   await pages.editor.getByRole('button', { name: 'Keep mine as a draft' }).click()
   await pages.editor.getByText('Draft saved').first().waitFor()
@@ -150,7 +150,7 @@ test('two editors: the second to save is asked, and may save over the other’s 
   await pages.editor.goto(`${stage.url}/admin`)
 })
 
-test('two editors: the second to save may take the other’s text', async () => {
+test('two editors: the second one to save may load the other’s text', async () => {
   const id = await savedByBoth()
   await pages.editor.getByRole('button', { name: 'Discard mine' }).click()
   await pages.editor.waitForFunction(

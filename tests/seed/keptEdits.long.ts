@@ -48,12 +48,12 @@ type Stored = Awaited<ReturnType<typeof stored>>
 
 /** A value that responses contain, or undefined if they do not. */
 async function shown(route: string, name: string) {
-  const readers = await newsroom.as('anonymous')('GET', `/api/${route}?depth=0`)
-  const references = await newsroom.as('editor')('GET', `/api/${route}?draft=true&trash=true&depth=0`)
+  const published = await newsroom.as('anonymous')('GET', `/api/${route}?depth=0`)
+  const latest = await newsroom.as('editor')('GET', `/api/${route}?draft=true&trash=true&depth=0`)
   return {
-    readers: readers.body[name],
-    desk: references.body[name],
-    draft: references.body.description === 'Of the draft',
+    published: published.body[name],
+    latest: latest.body[name],
+    draft: latest.body.description === 'Of the draft',
   }
 }
 
@@ -126,13 +126,13 @@ describe('an article of which', () => {
   })
 
   test.each(rows)('source %s, published %s, %s, %s, %s: %s', async (...row) => {
-    const [, edited, , , , outcome, readers, references, draftStands, added] = row
+    const [, edited, , , , outcome, published, latest, keepsDraft, added] = row
     const id = articleId(nameOf(row))
     expect(outcomes.get(id) ?? 'unchanged').toBe(outcome)
     expect(await shown(`articles/${id}`, 'headline')).toEqual({
-      readers: readers === '–' ? undefined : headline(row, readers),
-      desk: headline(row, references),
-      draft: draftStands === 'draft',
+      published: published === '–' ? undefined : headline(row, published),
+      latest: headline(row, latest),
+      draft: keepsDraft === 'draft',
     })
     const [was, is] = [before.get(nameOf(row))!, await stored('articles', id)]
     expect(is.versions.slice(added).map((version) => version.id)).toEqual(was.versions.map((version) => version.id))
@@ -201,10 +201,10 @@ describe('a topic of which', () => {
   })
 
   test.each(rows)('source %s, %s, %s, %s: %s', async (...row) => {
-    const [, edited, , , outcome, readers, references] = row
+    const [, edited, , , outcome, published, latest] = row
     expect(outcomes.get(topicId(row)) ?? 'unchanged').toBe(outcome)
     const { draft: _, ...shownNow } = await shown(`topics/${topicId(row)}`, 'disambiguatingDescription')
-    expect(shownNow).toEqual({ readers: readers === '–' ? undefined : readers, desk: references })
+    expect(shownNow).toEqual({ published: published === '–' ? undefined : published, latest })
     const is = await stored('topics', topicId(row))
     const was = before.get(nameOf(row))
     expect(outcome === 'updated' ? was : is).toEqual(was)
@@ -223,12 +223,12 @@ describe('an article that an editor has withdrawn or withheld stays so', () => {
   const later = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString()
   const earlier = '2026-01-01T00:00:00.000Z'
   const kept = 'kept (edited)'
-  /** `outcomes` without force, and with it; `answer` is the public status, before and after. */
+  /** `outcomes` without force, and with it; `publicStatus` is the public status, before and after. */
   type Held = {
     state: string
     steps: object[]
     outcomes: [string, string]
-    answer: number
+    publicStatus: number
     row: object
     newest?: object
   }
@@ -237,63 +237,63 @@ describe('an article that an editor has withdrawn or withheld stays so', () => {
       state: 'unpublished',
       steps: [{ _status: 'draft' }],
       outcomes: [`${kept} _status`, `${kept} _status`],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'draft' },
     },
     {
       state: 'unpublished and edited',
       steps: [{ _status: 'draft' }, { headline: 'Ours' }],
       outcomes: [`${kept} _status headline`, `${kept} _status headline`],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'draft', headline: 'Ours' },
     },
     {
       state: 'killed',
       steps: [{ editorialStatus: 'killed', notice: 'Untrue.' }],
       outcomes: [kept, kept],
-      answer: 410,
+      publicStatus: 410,
       row: { editorialStatus: 'killed', notice: 'Untrue.' },
     },
     {
       state: 'recalled',
       steps: [{ editorialStatus: 'recalled' }],
       outcomes: [kept, kept],
-      answer: 410,
+      publicStatus: 410,
       row: { editorialStatus: 'recalled' },
     },
     {
       state: 'unpublished, to be published later',
       steps: [{ _status: 'draft' }, { scheduledPublicationDate: later, editorialStatus: 'ready' }],
       outcomes: [`${kept} _status`, `${kept} _status`],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'draft', editorialStatus: 'ready', scheduledPublicationDate: later },
     },
     {
       state: 'under an embargo',
       steps: [{ _status: 'draft' }, { _status: 'published', embargoedUntil: later }],
       outcomes: ['updated', 'updated'],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'published', embargoedUntil: later, headline: 'new' },
     },
     {
       state: 'to end later',
       steps: [{ _status: 'published', expires: later }],
       outcomes: ['updated', 'updated'],
-      answer: 200,
+      publicStatus: 200,
       row: { _status: 'published', expires: later, headline: 'new' },
     },
     {
       state: 'past its end, which no server has kept yet',
       steps: [{ _status: 'published', expires: later }],
       outcomes: [kept, kept],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'published', expires: earlier, headline: 'old' },
     },
     {
       state: 'with an embargoed edit',
       steps: [{ _status: 'published', headline: 'Later', embargoedUntil: later }],
       outcomes: [`${kept} _status headline`, 'updated'],
-      answer: 200,
+      publicStatus: 200,
       row: { _status: 'published', scheduledPublicationDate: null },
       newest: { _status: 'draft', editorialStatus: 'ready', headline: 'Later', scheduledPublicationDate: later },
     },
@@ -304,7 +304,7 @@ describe('an article that an editor has withdrawn or withheld stays so', () => {
 
   test.each(each)(
     '$state, force $force: $outcome',
-    async ({ answer: response, force, newest, outcome, row, state, steps }) => {
+    async ({ publicStatus, force, newest, outcome, row, state, steps }) => {
       const name = `${state}-${force}`
       const id = articleId(name)
       await seed([{ name, headline: 'old' }])
@@ -313,14 +313,14 @@ describe('an article that an editor has withdrawn or withheld stays so', () => {
         await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { expires: earlier } })
       }
       const before = await stored('articles', id)
-      const sendRequest = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
-      expect(await sendRequest()).toBe(response)
+      const statusOf = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
+      expect(await statusOf()).toBe(publicStatus)
 
       expect((await seed([{ name, headline: 'new' }], { force })).get(id)).toContain(outcome)
       const after = await stored('articles', id)
       expect(after.row).toMatchObject(row)
       expect(after.versions[0]!.version).toMatchObject(newest ?? {})
-      expect(await sendRequest()).toBe(response)
+      expect(await statusOf()).toBe(publicStatus)
       expect(outcome === 'updated' ? before : after).toEqual(before)
     },
   )
@@ -336,12 +336,12 @@ test('an imported draft that an editor has published stays public, forced or not
     const stories = [story(headline)]
     const { named } = await writeStories(newsroom.payload, () => stories, { force })
     const { fields, id, outcome } = named.find(({ collection }) => collection === 'articles')!
-    const readers = await newsroom.as('anonymous')('GET', `/api/articles/${id}`)
-    return { id, outcome: [outcome, ...(fields ?? [])].join(' '), readers: readers.body.headline }
+    const published = await newsroom.as('anonymous')('GET', `/api/articles/${id}`)
+    return { id, outcome: [outcome, ...(fields ?? [])].join(' '), published: published.body.headline }
   }
   const { id, ...made } = await write('old')
-  expect(made).toEqual({ outcome: 'created', readers: undefined })
+  expect(made).toEqual({ outcome: 'created', published: undefined })
   await edit(`articles/${id}`, { _status: 'published' })
-  expect(await write('new')).toEqual({ id, outcome: 'kept (edited) _status', readers: 'old' })
-  expect(await write('new', true)).toEqual({ id, outcome: 'updated', readers: 'new' })
+  expect(await write('new')).toEqual({ id, outcome: 'kept (edited) _status', published: 'old' })
+  expect(await write('new', true)).toEqual({ id, outcome: 'updated', published: 'new' })
 })

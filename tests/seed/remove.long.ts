@@ -201,8 +201,8 @@ describe('--prune', () => {
     const before = await whole()
     expect(await outcomes([], { force, prune: true })).toMatchObject({ 'A story': 'kept (edited) _status' })
     expect(await whole()).toEqual(before)
-    const references = await newsroom.as('editor')('GET', `/api/articles/${idOf('articles', 'A story')}?draft=true`)
-    expect(references.body.description).toBe('Half-written')
+    const latest = await newsroom.as('editor')('GET', `/api/articles/${idOf('articles', 'A story')}?draft=true`)
+    expect(latest.body.description).toBe('Half-written')
   })
 
   test('keeps documents to which a user has added values that the source does not have', async () => {

@@ -42,14 +42,14 @@ async function dev(args: string[] = []) {
       expect(result.status).toBe(status)
       return result.body
     }, 60_000)
-  return { ...running, answers: responses, output, sections }
+  return { ...running, responses, output, sections }
 }
 
 const SOUND = '  trash: true,\n'
 const FAULT = "  hooks: { beforeOperation: [() => { throw new TypeError('no sections today') }] },\n"
 
 test('a fault in a hook is traced to its line, and a change restarts the server', async () => {
-  const { answers: responses, child, finished, output, printed } = await dev()
+  const { responses, child, finished, output, printed } = await dev()
   await printed('Newsdesk is ready.')
   await responses(200)
 
@@ -77,7 +77,7 @@ test('a fault in a hook is traced to its line, and a change restarts the server'
 })
 
 test('after one good run, the launcher waits if the server cannot start', async () => {
-  const { answers: responses, child, finished, output, printed } = await dev()
+  const { responses, child, finished, output, printed } = await dev()
   await printed('Newsdesk is ready.')
   change(
     'src/server/index.ts',

@@ -50,11 +50,11 @@ const CACHED = '/api/articles?limit=1'
 
 describe.runIf(isServer)('an unavailable database', () => {
   async function outage(begin: () => Promise<void> | void, check: () => Promise<void>): Promise<void> {
-    onTestFinished(() => proxy!.mend())
+    onTestFinished(() => proxy!.restore())
     expect((await newsroom.as('anonymous')('GET', CACHED)).status).toBe(200)
     await begin()
     await check()
-    await proxy!.mend()
+    await proxy!.restore()
     await vi.waitFor(async () => expect((await newsroom.as('editor')('GET', '/api/articles')).status).toBe(200), 20_000)
     expect((await newsroom.as('editor')('POST', '/api/articles?draft=true', headline())).status).toBe(201)
     expect((await newsroom.as('anonymous')('GET', CACHED)).headers.get('Warning')).toBeNull()
@@ -68,7 +68,7 @@ describe.runIf(isServer)('an unavailable database', () => {
   ] as const
 
   test('causes a 503 with Retry-After at once, while cached responses are still served', async () => {
-    await outage(proxy!.cut, async () => {
+    await outage(proxy!.disconnect, async () => {
       expectUnavailable(await newsroom.as('author')('GET', '/api/users/me'))
       expectUnavailable(await newsroom.as('author')('POST', '/api/articles?draft=true', headline()))
       for (const as of ['anonymous', 'editor'] as const) {
@@ -107,7 +107,7 @@ describe.runIf(isServer)('an unavailable database', () => {
       id: body.doc.id,
       data: { _status: 'published', expires: expires.toISOString() },
     })
-    await outage(proxy!.cut, async () => {
+    await outage(proxy!.disconnect, async () => {
       await sleep(1_000)
       expect((await newsroom.as('anonymous')('GET', CACHED)).status).toBe(200)
       vi.useFakeTimers({ now: expires.getTime() - 20, toFake: ['Date'] })

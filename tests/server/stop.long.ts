@@ -27,13 +27,13 @@ async function slowServer([program, ...args]: string[] = NODE, env: Record<strin
     const [response] = (await once(request, 'response')) as [http.IncomingMessage]
     return response.resume()
   }
-  return { ask: sendRequest, child, ended, printed: () => printed }
+  return { sendRequest, child, ended, printed: () => printed }
 }
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s: 50 requests in progress are completed, new ones are refused, exit 0',
   async (signal) => {
-    const { ask: sendRequest, child, ended, printed } = await slowServer()
+    const { sendRequest, child, ended, printed } = await slowServer()
     const requests = Promise.allSettled(Array.from({ length: 50 }, () => sendRequest()))
     await sleep(400)
     child.kill(signal)
@@ -47,7 +47,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 )
 
 test('a request that its client does not complete gets a 503, exit 0', async () => {
-  const { ask: sendRequest, child, ended } = await slowServer()
+  const { sendRequest, child, ended } = await slowServer()
   const half = sendRequest('{"')
   await sleep(50)
   child.kill('SIGTERM')
@@ -56,7 +56,7 @@ test('a request that its client does not complete gets a 503, exit 0', async () 
 })
 
 test('a second signal ends it at once', async () => {
-  const { ask: sendRequest, child, ended } = await slowServer()
+  const { sendRequest, child, ended } = await slowServer()
   const half = sendRequest('{"').catch(() => undefined)
   await sleep(50)
   child.kill('SIGTERM')

@@ -9,11 +9,11 @@ import path from 'node:path'
 export type Https = {
   server: Server
   host: string
-  /** Its certificate, for who shall trust it. */ file: string
+  /** The path of its certificate, for clients that must trust it. */ file: string
   close: () => Promise<void>
 }
 
-/** A server on this machine that speaks TLS, as every address of a picture has to. Needs `openssl`. */
+/** A server with TLS on this machine, because URLs of pictures need https. Requires `openssl`. */
 export async function listenHttps(
   result: (request: IncomingMessage, response: ServerResponse) => unknown,
 ): Promise<Https> {

@@ -9,8 +9,8 @@ import type { Newsroom } from './newsroom'
 export const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
 
 /**
- * A draft that is to be published at that moment; behind the API it may have passed.
- * @param more what has become of it since, though it can no longer be published
+ * Creates a draft that is scheduled for a date, which may be in the past: it is written to the database.
+ * @param more later changes, which may prevent its publication
  */
 export async function scheduled(
   { payload }: Newsroom,
@@ -35,13 +35,13 @@ export async function scheduled(
   return id
 }
 
-/** How many versions of an article there are in a state. */
+/** The number of versions of an article in a state. */
 export async function versionsOf({ payload }: Newsroom, id: string, _status: 'draft' | 'published'): Promise<number> {
   const where: Where = { and: [{ parent: { equals: id } }, { 'version._status': { equals: _status } }] }
   return (await payload.countVersions({ collection: 'articles', where })).totalDocs
 }
 
-/** How often each article has been published. */
+/** The number of times that each article was published. */
 export const howOften = (newsroom: Newsroom, ids: string[]): Promise<number[]> =>
   Promise.all(ids.map((id) => versionsOf(newsroom, id, 'published')))
 
@@ -49,7 +49,7 @@ export async function untilAllPublished(newsroom: Newsroom, ids: string[]): Prom
   while ((await howOften(newsroom, ids)).includes(0)) await sleep(200)
 }
 
-/** Another process that keeps the schedules of the same database. */
+/** Another process that runs the schedules of the same database. */
 export function keeper(env: Record<string, string> = {}) {
   const args = ['--conditions=production', '--import', 'tsx', 'tests/support/keeper.ts']
   const child = spawn(process.execPath, args, {
