@@ -119,7 +119,7 @@ describe('the collections that Payload adds', () => {
 
     test.each<[string, object]>([
       ['in the name of another', { user: { relationTo: 'users', value: 'ADMIN' } }],
-      ['for a time of its own', { user: { relationTo: 'users', value: 'AUTHOR' }, updatedAt: '2099-01-01' }],
+      ['with an updatedAt in the request', { user: { relationTo: 'users', value: 'AUTHOR' }, updatedAt: '2099-01-01' }],
       ['of another document', { user: { relationTo: 'users', value: 'AUTHOR' }, document: null }],
     ])('cannot be taken over %s', async (_, body) => {
       const id = await row(LOCKS, 'editor')

@@ -305,7 +305,7 @@ test('an admin changes the role of another', async () => {
 })
 
 test.each(['payload-preferences', 'payload-locked-documents', 'payload-kv'])(
-  'readers do not get at %s',
+  'the public cannot access %s',
   async (slug) => {
     expect((await newsroom.as('anonymous')('GET', `/api/${slug}`)).status).toBe(403)
     expect((await newsroom.as('anonymous')('POST', `/api/${slug}`, { key: 'x', value: {} })).status).toBe(403)

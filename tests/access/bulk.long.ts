@@ -180,7 +180,7 @@ test.each(cases)('%s, with %s, %s: only those', async (name, filter, choice) => 
 
 const chips = aboveList().filter(({ slug }) => slug === 'needs-photo' || slug === 'published-today')
 test.each(chips.map(({ label, slug }) => [label, slug]))(
-  'unpublish, with the chip “%s”: just those',
+  'unpublish, with the filter “%s”: only those',
   async (_, slug) => {
     await settle()
     const req = { payload: newsroom.payload, user: newsroom.user('admin'), context: {} } as unknown as PayloadRequest
@@ -217,41 +217,38 @@ test.each(roles)('%s, %s: %s', async (role, name, isAllowed) => {
 const collections = ['articles', 'authors', 'publications', 'sections', 'topics', 'media', 'users', 'webhooks'] as const
 const unnamed: [condition: string, query: string][] = [
   ['no condition', ''],
-  ['all but an empty id, as Payload’s “select all” has it', 'where[id][not_equals]='],
-  ['what has an id', 'where[id][exists]=true'],
-  ['what was made before tomorrow', 'where[createdAt][less_than]=2999-01-01T00:00:00.000Z'],
+  ['all but an empty id, as in Payload’s “select all”', 'where[id][not_equals]='],
+  ['documents with an id', 'where[id][exists]=true'],
+  ['documents created before tomorrow', 'where[createdAt][less_than]=2999-01-01T00:00:00.000Z'],
   ['an id or anything', 'where[or][0][id][equals]=none&where[or][1][id][exists]=true'],
   ['no ids', 'where[id][in]='],
   ['as JSON', `where=${encodeURIComponent('{"id":{"exists":true}}')}`],
 ]
 
-describe.each<[CollectionSlug]>(collections.map((slug) => [slug]))(
-  '%s: a bulk request that names no document',
-  (slug) => {
-    test.each(unnamed)('is refused, and changes nothing: %s', async (_, query) => {
-      await make(newsroom, references, 'published')
-      const everyDocument = () => newsroom.payload.db.find({ collection: slug, pagination: false, sort: 'id' })
-      const before = await everyDocument()
-      const body = slug === 'articles' ? { _status: 'draft' } : { name: 'Changed' }
-      for (const who of ['anonymous', 'admin'] satisfies Visitor[]) {
-        for (const [method, more] of [
-          ['PATCH', ''],
-          ['PATCH', '&draft=true'],
-          ['DELETE', '&trash=true'],
-        ] as const) {
-          const response = await newsroom.as(who)(
-            method,
-            `/api/${slug}?${query}${more}`,
-            method === 'PATCH' ? body : undefined,
-          )
-          expect([who, method, response.status]).toEqual([who, method, 400])
-          expect(response.body.errors[0].message).toMatch(/^where must list the ids|^id: |^where: /)
-        }
+describe.each<[CollectionSlug]>(collections.map((slug) => [slug]))('%s: a bulk request without ids', (slug) => {
+  test.each(unnamed)('is refused, and changes nothing: %s', async (_, query) => {
+    await make(newsroom, references, 'published')
+    const everyDocument = () => newsroom.payload.db.find({ collection: slug, pagination: false, sort: 'id' })
+    const before = await everyDocument()
+    const body = slug === 'articles' ? { _status: 'draft' } : { name: 'Changed' }
+    for (const who of ['anonymous', 'admin'] satisfies Visitor[]) {
+      for (const [method, more] of [
+        ['PATCH', ''],
+        ['PATCH', '&draft=true'],
+        ['DELETE', '&trash=true'],
+      ] as const) {
+        const response = await newsroom.as(who)(
+          method,
+          `/api/${slug}?${query}${more}`,
+          method === 'PATCH' ? body : undefined,
+        )
+        expect([who, method, response.status]).toEqual([who, method, 400])
+        expect(response.body.errors[0].message).toMatch(/^where must list the ids|^id: |^where: /)
       }
-      expect(await everyDocument()).toEqual(before)
-    })
-  },
-)
+    }
+    expect(await everyDocument()).toEqual(before)
+  })
+})
 
 test('two hundred ids are accepted, more are refused', async () => {
   await settle()

@@ -21,7 +21,7 @@ export const newsroom = useNewsroom()
 export let references: References
 let token: string
 const ids: Record<string, string> = { held }
-const slugs = { edited: 'what-readers-have', drafted: 'what-else-readers-have' }
+const slugs = { edited: 'current-version', drafted: 'another-version' }
 let embargo: string
 
 const filled = (mark: string) => {
@@ -94,8 +94,8 @@ const texts = textsIn(Articles.fields)
 const readersTexts = texts.filter(({ isDesks }) => !isDesks).map(({ path }) => path)
 const deskOnlyTexts = texts.filter(({ isDesks }) => isDesks).map(({ path }) => path)
 
-// The ways in, `GET` of the REST API unless they say otherwise. Each of `shows` shows a secret once its moment has
-// passed, the response to each of `changing` differs from before, and `closed` never reveals anything.
+// Requests, `GET` of the REST API unless they say otherwise. Each of `shows` shows a secret once the embargo has
+// ended, the response to each of `changing` differs from before, and `closed` never reveals anything.
 const lists = [
   'articles',
   ...[0, 1, 2, 3, 4, 5].map((depth) => `articles?limit=100&depth=${depth}`),
@@ -282,7 +282,7 @@ export const ways = [...shows, ...changing, ...closed]
 
 /** Before the embargo ends, signed-in users read the embargoed edit with draft=true. */
 const isSeenByDesk = (way: string) =>
-  !/\$edited|zeppelin|what-readers-have/.test(way) || (/draft[=:] ?true/.test(way) && !way.includes('/at/'))
+  !/\$edited|zeppelin|current-version/.test(way) || (/draft[=:] ?true/.test(way) && !way.includes('/at/'))
 
 type Received = { status: number; headers: Record<string, string>; text: string }
 
@@ -404,7 +404,7 @@ export function testWays(some: (all: string[]) => string[]): void {
     })
 
     test.each([...showing.filter(isSeenByDesk), ...history.filter((way) => !way.includes('$version'))])(
-      'the desk finds it by %s',
+      'editors find it by %s',
       async (way) => {
         expect(found(await go(way, 'editor'))).not.toEqual([])
       },

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { bodyOf, emailOf, PASSWORD, ROLES, useNewsroom, type Role } from '../support/newsroom'
 import { articleOf, make, createReferences } from './content'
 
-// Each kind of caller gets their own response, whoever requested the same URL before: users theirs, all others the public one.
+// Users get their own responses and all others the public one, in any order of requests for the same URL.
 const MARK = 'Snorkack8316'
 const newsroom = useNewsroom()
 

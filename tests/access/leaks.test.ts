@@ -94,7 +94,7 @@ const documents = [
 const everyMode = (path: string) => modes.map((mode) => `${path}${path.includes('?') ? '&' : '?'}${mode}`)
 
 test.each([...lists, ...documents.map((path) => `${path}?depth=5`)].flatMap(everyMode))(
-  'a reader finds nothing unpublished at %s',
+  'the public finds nothing unpublished at %s',
   async (path) => {
     const { body, status } = await get(path)
     expect([200, 400, 404]).toContain(status)
@@ -134,7 +134,7 @@ test.each(modes)('public counts leave out everything unpublished (%s)', async (m
 })
 
 test.each(['articles/versions', `articles/versions?where[version.headline][like]=${MARK}`])(
-  'readers get no versions: %s',
+  'the public cannot read versions: %s',
   async (path) => {
     const { body, status } = await get(path)
     expect(status).toBe(403)
@@ -203,7 +203,7 @@ test.each(hiddenPaths)('the public cannot probe %s by %s', async (slug, path) =>
 })
 
 test.each(['where[edNote][like]=x', 'where[provenance.sourceText][like]=x', 'sort=edNote'])(
-  'readers cannot probe articles through their authors: %s',
+  'the public cannot probe articles through their authors: %s',
   async (probe) => {
     const nested = probe.replace(/^(\w+)/, 'joins[articles][$1]')
     expect((await get(`authors/{author}?${nested}`)).status).toBe(400)

@@ -116,7 +116,7 @@ test.each(shown)('editors find it by %s', async (way) => {
 })
 
 test.each(['articles/$linking?depth=3', '{ Article(id: "$linking") { articleBody(depth: 3) } }'])(
-  'a link to a story brings none of its topics: %s',
+  'a link to an article contains none of its topics: %s',
   async (way) => {
     for (const visitor of ['anonymous', 'author'] as const) expect(found((await go(way, visitor)).body)).toEqual([])
   },
@@ -212,7 +212,7 @@ test.each([
 })
 
 test.each(['mentions', 'mentions.topic', 'mentions.topic.name', 'mentions.rel'])(
-  'nothing is sorted by %s',
+  'sorting by %s is refused',
   async (path) => {
     for (const sort of [path, `-${path}`]) expect((await go(`articles?sort=${sort}`)).status).toBe(400)
   },
@@ -335,7 +335,7 @@ test('editors also find drafts and embargoed articles there', async () => {
 })
 
 test.each(['[headline][contains]=tides', '[subjects.name][equals]=tides'])(
-  'a public topic’s stories can be narrowed down: %s',
+  'the articles of a public topic can be filtered: %s',
   async (condition) => {
     const id = await place(unique('Sea'))
     await publish([{ topic: id, rel: 'about' }])

@@ -51,7 +51,7 @@ const begin = (visitor: Visitor, data: Data) =>
   newsroom.as(visitor)('POST', '/api/articles?depth=0', { ...articleOf(references), ...data })
 
 test.each(beginningCells.filter(([, , outcome]) => outcome === 201))(
-  '%s may begin an article with %j (%s), which leads to %s',
+  '%s may create an article with %j (%s), which leads to %s',
   async (visitor, data, _, leadsTo) => {
     const { body, status } = await begin(visitor, data)
     expect(status).toBe(201)
@@ -62,7 +62,7 @@ test.each(beginningCells.filter(([, , outcome]) => outcome === 201))(
 )
 
 test.each(beginningCells.filter(([, , outcome]) => outcome !== 201))(
-  '%s may not begin an article with %j (%s)',
+  '%s may not create an article with %j (%s)',
   async (visitor, data, outcome) => {
     const count = () => newsroom.payload.count({ collection: 'articles', trash: true })
     const before = await count()
@@ -244,7 +244,7 @@ test.each<[how: string, edit: Data]>([
   ['without a headline', { headline: '' }],
   ['without an author', { authors: [] }],
   ['without a section', { articleSection: null }],
-  ['at another address', { headline: 'An edit elsewhere', slug: 'an-edit-elsewhere' }],
+  ['with another slug', { headline: 'An edit elsewhere', slug: 'an-edit-elsewhere' }],
 ])('an edit %s does not prevent killing the published version', async (_, edit) => {
   const id = await articleIn('published')
   const { row: before } = await everything(id)

@@ -8,7 +8,7 @@ export const newsroom = useNewsroom()
 type Operation =
   | 'list'
   | 'read'
-  | 'read at the address'
+  | 'read by slug'
   | 'list versions'
   | 'edit'
   | 'edit in place'
@@ -56,7 +56,7 @@ export type Outcomes = [anonymous: Outcome, author: Outcome, editor: Outcome, ad
 const policy: [Operation, State, ...Outcomes][] = [
   ['list', 'draft', 'hidden', 200, 200, 200],
   ['read', 'draft', 404, 200, 200, 200],
-  ['read at the address', 'draft', 404, 200, 200, 200],
+  ['read by slug', 'draft', 404, 200, 200, 200],
   ['list versions', 'draft', 403, 200, 200, 200],
   ['edit', 'draft', 403, 200, 200, 200, 'draft / draft'],
   ['edit in place', 'draft', 403, 200, 200, 200, 'draft / draft'],
@@ -76,7 +76,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'inReview', 'hidden', 200, 200, 200],
   ['read', 'inReview', 404, 200, 200, 200],
-  ['read at the address', 'inReview', 404, 200, 200, 200],
+  ['read by slug', 'inReview', 404, 200, 200, 200],
   ['list versions', 'inReview', 403, 200, 200, 200],
   ['edit', 'inReview', 403, 200, 200, 200, 'draft / inReview'],
   ['edit in place', 'inReview', 403, 200, 200, 200, 'inReview / inReview'],
@@ -96,7 +96,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'ready', 'hidden', 200, 200, 200],
   ['read', 'ready', 404, 200, 200, 200],
-  ['read at the address', 'ready', 404, 200, 200, 200],
+  ['read by slug', 'ready', 404, 200, 200, 200],
   ['list versions', 'ready', 403, 200, 200, 200],
   ['edit', 'ready', 403, 403, 200, 200, 'draft / ready'],
   ['edit in place', 'ready', 403, 403, 200, 200, 'ready / ready'],
@@ -116,7 +116,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'published', 200, 200, 200, 200],
   ['read', 'published', 200, 200, 200, 200],
-  ['read at the address', 'published', 200, 200, 200, 200],
+  ['read by slug', 'published', 200, 200, 200, 200],
   ['list versions', 'published', 403, 200, 200, 200],
   ['edit', 'published', 403, 403, 200, 200, 'published / draft'],
   ['edit in place', 'published', 403, 403, 200, 200, 'published / published'],
@@ -137,7 +137,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'corrected', 200, 200, 200, 200],
   ['read', 'corrected', 200, 200, 200, 200],
-  ['read at the address', 'corrected', 200, 200, 200, 200],
+  ['read by slug', 'corrected', 200, 200, 200, 200],
   ['list versions', 'corrected', 403, 200, 200, 200],
   ['edit', 'corrected', 403, 403, 200, 200, 'corrected / draft'],
   ['edit in place', 'corrected', 403, 403, 200, 200, 'corrected / corrected'],
@@ -158,7 +158,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'killed', 'hidden', 200, 200, 200],
   ['read', 'killed', 410, 200, 200, 200],
-  ['read at the address', 'killed', 410, 410, 410, 410],
+  ['read by slug', 'killed', 410, 410, 410, 410],
   ['list versions', 'killed', 403, 'hidden', 'hidden', 200],
   ['edit', 'killed', 403, 403, 400, 400],
   ['edit in place', 'killed', 403, 403, 'ignored', 'ignored', 'killed / killed'],
@@ -179,7 +179,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'recalled', 'hidden', 200, 200, 200],
   ['read', 'recalled', 410, 200, 200, 200],
-  ['read at the address', 'recalled', 410, 410, 410, 410],
+  ['read by slug', 'recalled', 410, 410, 410, 410],
   ['list versions', 'recalled', 403, 'hidden', 'hidden', 200],
   ['edit', 'recalled', 403, 403, 400, 400],
   ['edit in place', 'recalled', 403, 403, 'ignored', 'ignored', 'recalled / recalled'],
@@ -200,7 +200,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'edited', 200, 200, 200, 200],
   ['read', 'edited', 200, 200, 200, 200],
-  ['read at the address', 'edited', 200, 200, 200, 200],
+  ['read by slug', 'edited', 200, 200, 200, 200],
   ['list versions', 'edited', 403, 200, 200, 200],
   ['edit', 'edited', 403, 403, 200, 200, 'published / draft'],
   ['edit in place', 'edited', 403, 403, 400, 400],
@@ -221,7 +221,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'unpublished', 'hidden', 200, 200, 200],
   ['read', 'unpublished', 404, 200, 200, 200],
-  ['read at the address', 'unpublished', 404, 200, 200, 200],
+  ['read by slug', 'unpublished', 404, 200, 200, 200],
   ['list versions', 'unpublished', 403, 200, 200, 200],
   ['edit', 'unpublished', 403, 200, 200, 200, 'draft / draft'],
   ['edit in place', 'unpublished', 403, 200, 200, 200, 'draft / draft'],
@@ -242,7 +242,7 @@ const policy: [Operation, State, ...Outcomes][] = [
   // An embargo and a schedule exclude each other, and an article that was never public cannot be corrected.
   ['list', 'embargoed', 'hidden', 200, 200, 200],
   ['read', 'embargoed', 404, 200, 200, 200],
-  ['read at the address', 'embargoed', 404, 200, 200, 200],
+  ['read by slug', 'embargoed', 404, 200, 200, 200],
   ['list versions', 'embargoed', 403, 200, 200, 200],
   ['edit', 'embargoed', 403, 403, 200, 200, 'published / draft'],
   ['edit in place', 'embargoed', 403, 403, 200, 200, 'published / published'],
@@ -263,7 +263,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'inTrash', 'hidden', 200, 200, 200],
   ['read', 'inTrash', 404, 200, 200, 200],
-  ['read at the address', 'inTrash', 404, 404, 404, 404],
+  ['read by slug', 'inTrash', 404, 404, 404, 404],
   ['list versions', 'inTrash', 403, 200, 200, 200],
   ['edit', 'inTrash', 403, 403, 200, 200, 'draft / draft'],
   ['edit in place', 'inTrash', 403, 403, 200, 200, 'draft / draft'],
@@ -294,7 +294,7 @@ export const sampleCells: Cell[] = [...new Set(policy.map(([operation]) => opera
 })
 
 function isRead(operation: Operation): boolean {
-  return ['list', 'read', 'read at the address', 'list versions'].includes(operation)
+  return ['list', 'read', 'read by slug', 'list versions'].includes(operation)
 }
 
 const inDays = (days: number): string => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString()
@@ -406,7 +406,7 @@ export function perform(visitor: Visitor, operation: Operation, { row }: Everyth
   return {
     list: () => send('GET', `/api/articles?where[id][equals]=${id}&depth=0${inTrash}`),
     read: () => send('GET', `/api/articles/${id}?depth=0${inTrash}`),
-    'read at the address': () => send('GET', `/api/articles/at/${slug}?depth=0${inTrash}`),
+    'read by slug': () => send('GET', `/api/articles/at/${slug}?depth=0${inTrash}`),
     'list versions': () => send('GET', `/api/articles/versions?where[parent][equals]=${id}&depth=0${inTrash}`),
     'delete for good': () => send('DELETE', `/api/articles/${id}?depth=0${inTrash}`),
     duplicate: () => send('POST', `/api/articles/${id}/duplicate?depth=0${inTrash}`, {}),

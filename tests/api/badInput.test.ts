@@ -148,7 +148,7 @@ describe('without credentials, the response says what is wrong with', () => {
   })
 
   test.each<[string, string, object, string, number]>([
-    ['a method overridden by what is not JSON', '/api/articles', override, '{', 400],
+    ['an overridden method with a body that is not JSON', '/api/articles', override, '{', 400],
     ['a method overridden by nothing', '/api/articles', override, '', 400],
     ['a depth that comes as JSON', '/api/articles/ID', override, '{"depth":"abc"}', 400],
     [
@@ -161,9 +161,9 @@ describe('without credentials, the response says what is wrong with', () => {
     ['a form that breaks off', '/api/articles', form, '--b', 400],
     ['a form of another kind', '/api/articles', { 'Content-Type': 'multipart/mixed; boundary=b' }, '--b--', 400],
     ['a file that is elsewhere', '/api/media', form, part('file', '{"filename":"a.png"}'), 400],
-    ['an address to verify', '/api/users/verify/x', json, '{}', 404],
+    ['an email to verify', '/api/users/verify/x', json, '{}', 404],
     ['a batch of queries', '/api/graphql', json, '[{"query":"{ Articles { totalDocs } }"}]', 400],
-    ['an operation that is none', '/api/graphql', json, '{"query":{"a":1}}', 400],
+    ['an invalid operation', '/api/graphql', json, '{"query":{"a":1}}', 400],
   ])('%s', async (_, path, headers, body, status) => {
     expect(await refusal('POST', path, headers, body)).toBe(status)
   })
@@ -196,13 +196,13 @@ describe('to a signed-in user, the response says what is wrong with', () => {
   test.each([
     ['nothing', 'null'],
     ['a list', '[]'],
-    ['what is not JSON', '{bad'],
+    ['invalid JSON', '{bad'],
     ['an object in place of text', '{"headline":{"a":1}}'],
     ['an instruction to a database', '{"headline":"A","publisher":{"id":{"$ne":1}}}'],
-    ['an author who is not there', '{"headline":"A","authors":[{"author":"nobody"}]}'],
-    ['a publisher who is not there', '{"headline":"A","publisher":"nobody"}'],
-    ['a date that is none', '{"headline":"A","datePublished":"notadate"}'],
-    ['a number that is none', '{"headline":"A","wordCount":"many"}'],
+    ['an unknown author', '{"headline":"A","authors":[{"author":"nobody"}]}'],
+    ['an unknown publisher', '{"headline":"A","publisher":"nobody"}'],
+    ['an invalid date', '{"headline":"A","datePublished":"notadate"}'],
+    ['an invalid number', '{"headline":"A","wordCount":"many"}'],
     ['a null character', '{"headline":"A\\u0000"}'],
     ['half a character', '{"headline":"A\\ud800"}'],
     ['half a character in the text', `{"headline":"A","articleBody":${JSON.stringify(bodyOf('B\ud800'))}}`],
@@ -259,10 +259,10 @@ describe('a query that costs too much is refused before the database is queried'
     ['articles of every author', `{Articles(limit:100){${join('docs{id}')}}}`],
     ['the same a thousand times', many(999, () => 'totalDocs')],
     [
-      'what doubles 25 times',
+      'fragments that double 25 times',
       `{Articles{docs{...f0}}} ${many(25, (i) => `fragment f${i} on Article{...f${i + 1} ...f${i + 1}}`).slice(1, -1)} fragment f25 on Article{id}`,
     ],
-    ['what is a part of itself', '{Articles{...f}} fragment f on Articles{...f}'],
+    ['a fragment that contains itself', '{Articles{...f}} fragment f on Articles{...f}'],
   ])('%s', async (_, query) => {
     const body = JSON.stringify({ query })
     await refusal('POST', '/api/graphql', json, body)

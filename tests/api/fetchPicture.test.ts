@@ -136,7 +136,7 @@ test.each([
 test.each<[string, Partial<Media>, string]>([
   ['whose rights are unknown', { rightsStatus: 'unknown' }, 'Set the usage rights first.'],
   ['whose rights have expired', { rightsStatus: 'expired' }, 'Set the usage rights first.'],
-  ['that credits nobody', { creditText: ' ' }, 'Enter the credit first.'],
+  ['without a credit', { creditText: ' ' }, 'Enter the credit first.'],
 ])('a picture %s is not fetched', async (_, data, reason) => {
   requestedUrls.length = 0
   const id = await remote(`https://${host}/wall.html`, data)

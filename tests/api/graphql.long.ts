@@ -199,7 +199,7 @@ test.each<[string, Visitor, query: string, code: string]>([
     '{ Articles(where: { headline: { near: "1" } }) { totalDocs } }',
     'GRAPHQL_VALIDATION_FAILED',
   ],
-  ['what cannot be sorted by', 'editor', '{ Articles(sort: "nonsense") { totalDocs } }', 'BAD_USER_INPUT'],
+  ['an invalid sort', 'editor', '{ Articles(sort: "nonsense") { totalDocs } }', 'BAD_USER_INPUT'],
   [
     'a stale write',
     'editor',
@@ -243,7 +243,7 @@ describe('permissions', () => {
 
 describe('a withdrawn story', () => {
   test.each(['killed', 'recalled'] as const)(
-    'that was %s is an error with its notice, as it is 410 over REST',
+    'that was %s is an error with its notice, like the 410 over REST',
     async (editorialStatus) => {
       const { id } = await make(newsroom, references, 'published')
       const data = { editorialStatus, notice: 'We were wrong.' }

@@ -382,7 +382,7 @@ describe('the rights of an article', () => {
       ],
     ),
     [
-      'by its address',
+      'by its slug',
       async (id, visitor) => {
         const { slug } = (await stored(newsroom, 'published', id)) as { slug: string }
         return (await newsroom.as(visitor)('GET', `/api/articles/at/${slug}`)).body

@@ -50,7 +50,7 @@ test('all errors are returned at once', async () => {
 })
 
 test.each(required.filter(([path]) => path !== 'headline'))(
-  'a draft is not published before it has %s',
+  'a draft cannot be published before it has %s',
   async (path, message) => {
     const { [path]: _, ...data } = articleOf(references) as Record<string, unknown>
     const { id } = (await create(data, '?draft=true')).body.doc
@@ -80,8 +80,8 @@ test('a received copy may lack what its page did not state, and has noindex', as
 
 test.each([
   ['a received copy by decision', { status: 'received', noindex: false }, false],
-  ['our own article', { status: 'original' }, false],
-  ['our own article by decision', { status: 'original', noindex: true }, true],
+  ['an original article', { status: 'original' }, false],
+  ['an original article with noindex', { status: 'original', noindex: true }, true],
 ])('search engines: %s', async (_, syndication, noindex) => {
   const { body } = await create(story({ syndication }))
   expect(body.doc.syndication).toMatchObject({ noindex })
@@ -227,7 +227,7 @@ test('the uri is generated once, from the id', async () => {
 })
 
 test.each(['articles', 'authors', 'sections', 'publications', 'media', 'users'] as const)(
-  'no client chooses the id: %s',
+  'a client cannot choose the id: %s',
   async (slug) => {
     const data = dataOf(slug === 'articles' ? 'published' : slug, references)
     const { body, status } = await newsroom.as('admin')('POST', `/api/${slug}`, { ...data, id: 'chosen' })
@@ -359,7 +359,7 @@ test.each(['Andy Anderson', 'Sandra Byron', 'Mx. Lee O’Hara-Andújar'])('an au
 })
 
 test.each(['articles', 'authors', 'sections', 'publications', 'media'] as const)(
-  'not even an admin writes where an imported document came from: %s',
+  'not even an admin can write the provenance of an imported document: %s',
   async (slug) => {
     const subject = slug === 'articles' ? 'published' : slug
     const kept = { sourceFile: 'seed/stories/a.txt', fields: [{ path: 'headline', line: 1, found: 'A' }] }

@@ -61,7 +61,7 @@ describe.each([
   test.each([
     ['an entity tag', (at: string) => `"${at}"`],
     ['a weak one, as a proxy makes it', (at: string) => `W/"${at}"`],
-    ['the bare moment', (at: string) => at],
+    ['an unquoted date', (at: string) => at],
   ])('is not overwritten with If-Match as %s', async (__, header) => {
     const { id, mine, theirs } = await savedSince(query)
     const before = await newest(id)

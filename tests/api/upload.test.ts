@@ -312,7 +312,7 @@ test('the file of a picture in the trash is not public', async () => {
 })
 
 test.each(['..%2fnewsdesk.db', '..%2f..%2fetc%2fpasswd', '%2e%2e%2fnewsdesk.db', 'nothing.png'])(
-  'the media route serves no %s',
+  'the media route does not serve %s',
   async (name) => {
     const response = await fetch(`${newsroom.url}/api/media/file/${name}`)
     expect([400, 403, 404]).toContain(response.status)
@@ -397,7 +397,7 @@ describe('a picture from a camera', () => {
   ]
 
   test.each([1, 3, 6, 8])(
-    'is stored as it is shown, and cropped where it was marked: orientation %i',
+    'is stored upright, and cropped where the user marked it: orientation %i',
     async (orientation) => {
       const form = () => formOf(bytes, 'portrait.jpg', 'image/jpeg')
       const bytes = await photo('jpeg', orientation, 600, 800)
@@ -628,7 +628,7 @@ describe('a file', () => {
     ['a range beyond the end', { Range: `bytes=${png.length}-` }, 416],
     ['another unit', { Range: 'items=0-5' }, 200],
     ['several ranges', { Range: 'bytes=0-1,100-101' }, 200],
-    ['a range of the file as it is', { Range: 'bytes=0-9', 'If-Range': 'ETAG' }, 206, 10],
+    ['a range of the current file', { Range: 'bytes=0-9', 'If-Range': 'ETAG' }, 206, 10],
     ['a range of the file of this date', { Range: 'bytes=0-9', 'If-Range': 'DATE' }, 206, 10],
     ['a range of another file', { Range: 'bytes=0-9', 'If-Range': '"x"' }, 200],
     ['a range of an older file', { Range: 'bytes=0-9', 'If-Range': past }, 200],

@@ -36,14 +36,14 @@ test.each([
 })
 
 test.each([
-  ['an embed without an address', { blockType: 'embed' }],
+  ['an embed without a URL', { blockType: 'embed' }],
   ['an embed that is a program', { blockType: 'embed', url: 'javascript:alert(1)' }],
   ['an embed without TLS', { blockType: 'embed', url: 'http://video.example/1' }],
-  ['an embed at no address', { blockType: 'embed', url: { $ne: 1 } }],
+  ['an embed with an object as its URL', { blockType: 'embed', url: { $ne: 1 } }],
   ['a correction that says nothing', { ...CORRECTION, text: '' }],
   ['a correction without a date', { ...CORRECTION, datePublished: null }],
   ['a correction at no date', { ...CORRECTION, datePublished: 'soon' }],
-  ['a block that there is none of', { blockType: 'script', code: 'alert(1)' }],
+  ['an unknown block', { blockType: 'script', code: 'alert(1)' }],
   ['a block of no kind', {}],
 ])('%s cannot be published, and nothing is written', async (_, fields) => {
   const before = await newsroom.payload.count({ collection: 'articles' })
@@ -58,8 +58,8 @@ test.each([
   ['nothing in it', { type: 'block', version: 2 }],
   ['something inline', { type: 'inlineBlock', version: 1, fields: {} }],
   ['no such kind', blockOf({ blockType: 'script' })],
-  ['an object in place of an address', blockOf({ blockType: 'embed', url: { a: 1 }, caption: ['b'] })],
-  ['a date that is none', blockOf({ ...CORRECTION, datePublished: 'soon' })],
+  ['an object instead of a URL', blockOf({ blockType: 'embed', url: { a: 1 }, caption: ['b'] })],
+  ['an invalid date', blockOf({ ...CORRECTION, datePublished: 'soon' })],
 ])('a draft with a block of %s: it is refused', async (_, node) => {
   const before = await newsroom.payload.count({ collection: 'articles' })
   const { body, status } = await send(node, {}, '?draft=true')
@@ -92,13 +92,13 @@ test.each<[string, object, string]>([
     `${AT}.children.0.children.1`,
   ],
   ['a node without a type', { version: 1, children: [] }, AT],
-  ['a type that is an object’s own', { type: 'constructor', version: 1 }, AT],
+  ['a type that is a property of every object', { type: 'constructor', version: 1 }, AT],
   ['a node that is text', 'x' as never, AT],
   ['another root', { type: 'root', version: 1, children: [] }, AT],
   ['text beside paragraphs', text, ROOT],
   ['a paragraph without children', { type: 'paragraph', version: 1 }, `${AT}.children`],
-  ['children that are no list', { ...paragraph, children: {} }, `${AT}.children`],
-  ['text that is none', { ...paragraph, children: [{ ...text, text: { a: 1 } }] }, `${AT}.children.0.text`],
+  ['children that are not a list', { ...paragraph, children: {} }, `${AT}.children`],
+  ['text that is not a string', { ...paragraph, children: [{ ...text, text: { a: 1 } }] }, `${AT}.children.0.text`],
   ['text without any', { ...paragraph, children: [{ type: 'text', version: 1 }] }, `${AT}.children.0.text`],
   ['a format that is a word', { ...paragraph, children: [{ ...text, format: 'bold' }] }, `${AT}.children.0.format`],
   [
@@ -112,20 +112,20 @@ test.each<[string, object, string]>([
     `${AT}.children.0`,
   ],
   ['a list item a billion steps in', { ...list, children: [{ ...item, indent: 1e9 }] }, `${AT}.children.0.indent`],
-  ['a heading that is none of ours', { ...heading, tag: 'h1' }, AT],
+  ['a heading with an unsupported tag', { ...heading, tag: 'h1' }, AT],
   ['a heading of no tag', { ...heading, tag: '<script>' }, AT],
   ['a link that leads nowhere', { ...link, fields: undefined }, `${AT}.fields`],
   ['a link of objects', { ...link, fields: { linkType: 'custom', url: { $ne: 1 } } }, `${AT}.fields.url`],
   ['a link of no kind', { ...link, fields: { linkType: 'magic' } }, `${AT}.fields.linkType`],
   [
-    'a typed address that is a program',
+    'a link with a javascript: URL',
     { ...link, type: 'autolink', fields: { linkType: 'custom', url: 'javascript:alert(1)' } },
     AT,
   ],
   ['a picture of another collection', { ...upload, relationTo: 'users' }, AT],
-  ['a caption that is no text', { ...upload, fields: { caption: { a: 1 } } }, `${AT}.fields.caption`],
+  ['a caption that is not a string', { ...upload, fields: { caption: { a: 1 } } }, `${AT}.fields.caption`],
   ['fields of a picture that are a list', { ...upload, fields: [] }, `${AT}.fields`],
-  ['a picture that is none yet', { ...upload, value: undefined, pending: { src: 'blob:x', formID: 'y' } }, AT],
+  ['a pending picture', { ...upload, value: undefined, pending: { src: 'blob:x', formID: 'y' } }, AT],
   ['something in a slot', { ...paragraph, $slots: { a: paragraph } }, AT],
 ])('%s is refused with its path, in a draft too', async (_, node, path) => {
   const count = await newsroom.payload.count({ collection: 'articles' })

@@ -88,14 +88,14 @@ test.each(inOrder)('%s is read in the order of an index, and no table is read wh
 
 const one: [what: string, route: () => string, found: RegExp][] = [
   [
-    'an article, by its address',
+    'an article, by its slug',
     () => `articles?where[slug][equals]=${STORY_SLUG}&depth=1`,
     /^SEARCH articles .*\(slug=\?\)/,
   ],
   ['an article, by its id', () => `articles/${ids.article}?depth=1`, /^SEARCH articles .*\(id=\?\)/],
   ['an article, where it is', () => `articles/at/${STORY_SLUG}?depth=1`, /^SEARCH articles .*\(slug=\?\)/],
   [
-    'an article, by a former address',
+    'an article, by a former slug',
     () => 'articles?where[aliasPaths.slug][equals]=once',
     /^SEARCH articles_alias_paths .*\(slug=\?\)/,
   ],

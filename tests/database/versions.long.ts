@@ -229,7 +229,7 @@ test('the migration fills the same search texts as a save', async () => {
 })
 
 test.runIf(databaseUrl('.').startsWith('mongodb'))(
-  'MongoDB adds the texts of more articles than one batch',
+  'on MongoDB the migration fills the texts of more articles than one batch',
   async () => {
     const { up } = await import('../../src/migrations/mongodb/20261126_223639_body_text')
     const ids = Array.from({ length: 1001 }, (_, at) => `old-${at}`)

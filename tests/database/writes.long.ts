@@ -28,7 +28,7 @@ test('30 of 30 parallel creates over HTTP succeed', async () => {
   expect(docs.map(({ headline }) => headline).toSorted()).toEqual(headlines.toSorted())
 })
 
-test('100 mixed writes at once lose nothing: failed logins, autosaves, topics and uploads', async () => {
+test('100 mixed writes at once lose nothing: failed sign-ins, autosaves, topics and uploads', async () => {
   const create = newsroom.as('editor')
   const { body } = await create('POST', '/api/articles?draft=true', draft('Autosaved'))
   const pixels = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })

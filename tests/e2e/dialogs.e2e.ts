@@ -140,8 +140,8 @@ test('with a future date, the button is “Schedule” instead of “Publish”,
 
 test.each<[string, object, string]>([
   ['a draft', {}, 'Draft'],
-  ['what is in review', { editorialStatus: 'inReview' }, 'In review'],
-  ['what is published', { _status: 'published' }, 'Published'],
+  ['an article in review', { editorialStatus: 'inReview' }, 'In review'],
+  ['a published article', { _status: 'published' }, 'Published'],
 ])('the status of %s is shown once, in the words of the list', async (_, data, words) => {
   expect(await statusOf(await makeArticle(admin, data))).toBe(words)
 })

@@ -115,7 +115,7 @@ const blocksOf = ({ articleBody }: Article) =>
 const outline = (article: Article) =>
   blocksOf(article).map(({ children, type }) => children?.map((child) => child.text).join('') || type)
 
-describe('what is pasted is what a reader of that document saw', () => {
+describe('a paste inserts what a reader of the document saw', () => {
   test.each(fixtures)('from %s', async (name) => {
     await newStory(`Pasted from ${name}`)
     await pasteHtml(read(name))

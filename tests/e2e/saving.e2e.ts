@@ -128,7 +128,7 @@ const stored = async (id: string) => {
 }
 
 test.each(DELAYS)(
-  'saving takes what is typed before it, and keeps what is typed during it, in every kind of field, at %i ms',
+  'a save includes what was typed before it, and keeps what is typed during it, in every kind of field, at %i ms',
   async (milliseconds) => {
     const id = await withEveryField()
     const expected = await stored(id)
@@ -190,7 +190,7 @@ test.each(DELAYS)(
 )
 
 test.each(DELAYS)(
-  'a new story goes on being written while it is saved first, at %i ms',
+  'a user can go on typing during the first save of a new article, at %i ms',
   async (milliseconds) => {
     for (let round = 0; round < ROUNDS; round++) {
       await delay(page, 0)
@@ -451,7 +451,7 @@ function crash(folder: string): void {
 }
 
 test.each(DELAYS)(
-  'after a crash of the browser, what was typed in every kind of field is restored, at %i ms',
+  'after a crash of the browser, unsaved text in every kind of field is restored, at %i ms',
   async (milliseconds) => {
     const folder = path.join(stage.dataDir, `profile-${milliseconds}`)
     const id = await withEveryField()

@@ -183,7 +183,7 @@ describe('a feed', () => {
   ] as const
 
   test.each(kinds.flatMap((kind) => files.map(([file, type]) => [`feeds/${kind}${file}`, type])))(
-    '%s has the stories of its kind, once each and newest first',
+    '%s has its articles once each, newest first',
     async (path, type) => {
       const result = await get(path)
       expect([result.status, result.type]).toEqual([200, `${type}; charset=utf-8`])
@@ -586,11 +586,11 @@ describe('oEmbed', () => {
   })
 
   test.each([
-    ['an address elsewhere', 'https://elsewhere.example/articles/fish', '', 404],
-    ['one that only begins like ours', 'https://news.test.evil.example/articles/fish', '', 404],
-    ['a page that is no article’s', `${SITE}/sections/ships`, '', 404],
-    ['an article that is not there', `${SITE}/articles/nowhere`, '', 404],
-    ['what is no address', 'fish', '', 404],
+    ['a URL on another host', 'https://elsewhere.example/articles/fish', '', 404],
+    ['a host that begins like ours', 'https://news.test.evil.example/articles/fish', '', 404],
+    ['a page that is not an article', `${SITE}/sections/ships`, '', 404],
+    ['an unknown article', `${SITE}/articles/nowhere`, '', 404],
+    ['an invalid URL', 'fish', '', 404],
     ['broken escapes', `${SITE}/articles/%ff`, '', 404],
     ['another format', `${SITE}/articles/fish`, '&format=yaml', 501],
     ['no number of pixels', `${SITE}/articles/fish`, '&maxwidth=wide', 400],

@@ -129,7 +129,7 @@ test('a request with other cookies is answered from the cache, and can revalidat
 })
 
 test.each<Record<string, string>>([{ Cookie: 'a=b; payload-token=x' }, { Authorization: 'JWT nonsense' }])(
-  '%o passes the memory',
+  '%o bypasses the cache',
   async (headers) => {
     const before = [await counted('hit'), await counted('miss')]
     const response = await sendRequest(STORY, headers)

@@ -96,7 +96,7 @@ const soon = (ms: number) => new Date(Date.now() + ms).toISOString()
 
 const writes: [what: string, write: () => Promise<unknown>][] = [
   ['an edit over REST', () => patch({ headline: unique('Edited') })],
-  ['a former address', () => patch({ slug: 'another-address', generateSlug: false })],
+  ['a former slug', () => patch({ slug: 'another-address', generateSlug: false })],
   [
     'a bulk edit',
     () => editor()('PATCH', `/api/articles?where[id][equals]=${subject.id}`, { keywords: [unique('word')] }),

@@ -66,7 +66,7 @@ describe('an import that cannot write prints one line, exits with 2 and loses no
 
   // From no room for a database, and no room for pictures, to no room for the last rows only.
   test.runIf(mayMount).for(someOf([100, 1300, 1700, 2900]))(
-    'on a disk of %i KiB that was empty, and once it is larger goes on',
+    'on an empty disk of %i KiB, and succeeds once the disk is larger',
     async (kib) => {
       const dataDir = smallDisk(kib)!
       const end = await runProgram('seed', LARGER, dataDir)

@@ -129,7 +129,7 @@ describe(`${MANY} generated stories`, () => {
       'its authors are valid': checkAuthors(article.authors, article),
       'it has 1 to 3 authors': article.authors!.length >= 1 && article.authors!.length <= 3,
       'its provider is valid': checkProvider(article.provider, article),
-      'it names 2 to 8 topics, none twice':
+      'it mentions 2 to 8 topics, none of them twice':
         topics.length >= 2 && topics.length <= 8 && new Set(topics).size === topics.length,
       'its text has all topics': wanted
         .filter(({ collection, id }) => collection === 'topics' && topics.indexOf(id) > 1)

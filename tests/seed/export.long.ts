@@ -177,7 +177,7 @@ describe('an .ndjson file', () => {
       ':2: file: expected in pictures only',
     ],
     [
-      'with a file that is none',
+      'with an invalid file',
       `${header}\n${lineOf({ collection: 'media', file: { name: 'x', base64: 'a b' } })}`,
       ':2: file: base64: expected base64',
     ],

@@ -361,14 +361,11 @@ describe('the source of a story', () => {
     expect(more[1]!.source).toEqual(source)
   })
 
-  test.each([RSS, ATOM, JSON_FEED])(
-    'is read to the same stories every time, and holds no mail address',
-    async (text) => {
-      const stories = await readFeed(text, FILE)
-      expect(await readFeed(`\uFEFF${text}`, FILE)).toEqual(stories)
-      expect(JSON.stringify(stories)).not.toMatch(/[\w.]@\w/)
-    },
-  )
+  test.each([RSS, ATOM, JSON_FEED])('becomes the same stories each time, without email addresses', async (text) => {
+    const stories = await readFeed(text, FILE)
+    expect(await readFeed(`\uFEFF${text}`, FILE)).toEqual(stories)
+    expect(JSON.stringify(stories)).not.toMatch(/[\w.]@\w/)
+  })
 })
 
 describe('names', () => {
@@ -461,7 +458,7 @@ describe('ambiguous entries', () => {
   })
 
   test.each(['', '<description>&lt;script&gt;b&lt;/script&gt;</description>'])(
-    'an entry without words but its title, as with “%s”, has them for a text',
+    'an entry without a text, such as “%s”, has its title as its text',
     async (more) => {
       const { data, evidence } = (await read(item(`<title>a</title>${more}`)))[0]!
       expect(data.articleBody).toEqual(bodyOf(['a']))
@@ -494,7 +491,7 @@ describe('ambiguous entries', () => {
   })
 
   test.each(['http://a.example/1', 'javascript:alert(1)', `https://a.example/${'a'.repeat(2000)}`])(
-    'an address that cannot be kept is on record: %.40s',
+    'a URL that cannot be stored is recorded: %.40s',
     async (address) => {
       const { data, evidence } = (await read(entry({ url: address, image: address })))[0]!
       expect([data.isBasedOn, data.image]).toEqual([null, null])

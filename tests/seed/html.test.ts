@@ -49,7 +49,7 @@ describe('HTML as a body', () => {
       '<a href="https://a.org"><p>a</p><p>b</p></a>',
       ['paragraph[link https://a.org/[a]]', 'paragraph[link https://a.org/[b]]'],
     ],
-    ['a mail address', '<a href="mailto:a@example.org">a</a>', ['paragraph[link mailto:a@example.org[a]]']],
+    ['an email address', '<a href="mailto:a@example.org">a</a>', ['paragraph[link mailto:a@example.org[a]]']],
     ['no empty blocks', '<p></p><p>&nbsp;<br></p><h2></h2><ul><li></li></ul><hr><blockquote></blockquote>', []],
     ['nothing of nothing', '', []],
   ])('keeps %s', async (_, html, expected) => {

@@ -304,7 +304,7 @@ describe('an article with few fields', () => {
 
   test.each<[string, object, object]>([
     [
-      'has no moment',
+      'has a day',
       { datePublished: '2022-08-04T12:00:00.000Z', datePublishedPrecision: 'day' },
       { edNote: 'First published: 2022-08-04' },
     ],
@@ -424,8 +424,8 @@ describe('the body in XHTML', () => {
       paragraph(link(internal({ id: 'a', slug: 'ä-b' }))),
       '<p><a href="https://cms.example/api/articles/at/%C3%A4-b">words</a></p>',
     ],
-    ['a link to an article of which readers get null', paragraph(link(internal(null))), '<p>words</p>'],
-    ['a link to an article that readers do not have', paragraph(link(internal('hidden'))), '<p>words</p>'],
+    ['a link to an article that is null', paragraph(link(internal(null))), '<p>words</p>'],
+    ['a link to an article that is not public', paragraph(link(internal('hidden'))), '<p>words</p>'],
     [
       'a picture',
       upload({ ...PICTURE, alt: 'a "b"', caption: null, creditText: null }),
@@ -449,7 +449,7 @@ describe('the body in XHTML', () => {
       '<aside><p><strong>Correction, 2026-08-05:</strong> The speech was<br />on Tuesday.</p></aside>',
     ],
     ['a picture that we may not show', upload({ ...PICTURE, rightsStatus: 'unknown' }), ''],
-    ['a picture that readers do not have', upload('hidden'), ''],
+    ['a picture that is not public', upload('hidden'), ''],
     ['an unknown node', { type: 'poll', children: [words('a')] }, 'a'],
     ['an unknown node without text', { type: 'rule' }, ''],
   ])('has %s', (_, node, expected) => {

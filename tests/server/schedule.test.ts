@@ -127,7 +127,7 @@ describe('scheduling an article that cannot be published', () => {
     ['no section', { articleSection: null }, 'articleSection'],
     ['no author', { authors: [] }, 'authors'],
     ['no publisher', { publisher: null }, 'publisher'],
-    ['an address that is none', { isBasedOn: 'javascript:x' }, 'isBasedOn'],
+    ['an invalid URL', { isBasedOn: 'javascript:x' }, 'isBasedOn'],
     ['a subject without a name', { subjects: [{ creator: 'us' }] }, 'subjects.0.name'],
   ]
   const ways = {

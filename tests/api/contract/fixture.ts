@@ -12,7 +12,7 @@ export const publication = idsOf('b')
 export const section = idsOf('c')
 export const media = idsOf('d')
 export const author = idsOf('e')
-export const NOBODY = idsOf('0')(0)
+export const UNKNOWN_ID = idsOf('0')(0)
 
 const by = (...numbers: number[]) => numbers.map((number) => ({ author: author(number), role: 'author' }))
 
