@@ -105,11 +105,11 @@ test('the dashboard shows the work of each role, and leads to lists of it', asyn
 })
 
 test('an admin finds failed deliveries', async () => {
-  const webhook = { name: 'Nobody listens', url: 'https://127.0.0.1:9/', events: ['publish'] }
+  const webhook = { name: 'Unreachable', url: 'https://127.0.0.1:9/', events: ['publish'] }
   const id = await make('webhooks', webhook)
-  await makeStory('Told to nobody', { _status: 'published' }, false)
-  await admin('PATCH', `/api/webhooks/${id}`, { enabled: false }) // the next attempt finds it so, and gives up
-  await makeStory('Told to nobody either', { _status: 'published' }, false)
+  await makeStory('A first article', { _status: 'published' }, false)
+  await admin('PATCH', `/api/webhooks/${id}`, { enabled: false }) // so the next attempt fails for good
+  await makeStory('A second article', { _status: 'published' }, false)
   await expect
     .poll(
       async () => {
