@@ -58,7 +58,7 @@ async function makeArticle(slot: Slot): Promise<string> {
   return id
 }
 
-async function settle(changed: string[] = []): Promise<void> {
+async function recreateArticles(changed: string[] = []): Promise<void> {
   for (const id of changed) {
     await newsroom.payload.delete({ collection: 'articles', where: { id: { equals: id } }, trash: true })
     articles.delete(id)
@@ -140,55 +140,60 @@ const cases = (Object.keys(actions) as ActionName[]).flatMap((name) =>
   ),
 )
 
-const hasReaders = ({ row }: Stored): boolean => row._status === 'published'
+const isPublished = ({ row }: Stored): boolean => row._status === 'published'
 
 /** A published article in the selection prevents moving all of it to the trash. */
 async function expectRefusal(chosen: string[], before: Map<string, Stored>, who: Role): Promise<void> {
   const { body, status } = await send('trash', chosen, false, who)
   expect(status).toBe(400)
-  const live = chosen.filter((id) => hasReaders(before.get(id)!))
+  const live = chosen.filter((id) => isPublished(before.get(id)!))
   const named = /^Nothing was changed. (.*)/.exec(body.errors[0].message)?.[1]?.split('; ')
   expect(named?.map((reason) => reason.split(': ')[0])).toEqual(live.toSorted())
   expect(await everyArticle()).toEqual(before)
   const rest = chosen.filter((id) => !live.includes(id))
-  if (rest.length > 0) await expectJustTheChosen('trash', rest, false, who)
+  if (rest.length > 0) await expectOnlySelectedChanged('trash', rest, false, who)
 }
 
 /** Runs an action on a selection and verifies that only the selected articles have changed. */
-async function expectJustTheChosen(name: ActionName, chosen: string[], isTrash: boolean, who: Role): Promise<void> {
+async function expectOnlySelectedChanged(
+  name: ActionName,
+  chosen: string[],
+  isTrash: boolean,
+  who: Role,
+): Promise<void> {
   const before = await everyArticle()
   const [isAffected, effect] = effects[name]
   const affected = chosen.filter((id) => isAffected(before.get(id)!))
-  if (name === 'trash' && chosen.some((id) => hasReaders(before.get(id)!))) return expectRefusal(chosen, before, who)
+  if (name === 'trash' && chosen.some((id) => isPublished(before.get(id)!))) return expectRefusal(chosen, before, who)
   const { body, status } = await send(name, chosen, isTrash, who)
   expect([status, body.errors ?? []]).toEqual([200, []])
   expect(body.docs).toHaveLength(affected.length)
   const after = await everyArticle()
   const changed = changedIn(before, after)
-  await settle(changed)
+  await recreateArticles(changed)
   expect(changed.toSorted()).toEqual(affected.toSorted())
   expect(changed.map((id) => after.get(id) ?? null)).toEqual(changed.map(() => effect))
 }
 
 test.each(cases)('%s, with %s, %s: only those', async (name, filter, choice) => {
-  await settle()
+  await recreateArticles()
   const isTrash = name === 'restore' || name === 'delete'
   const chosen = await choices[choice]!({ ...filters[filter]!(), isTrash, limit: 3 })
   expect(chosen.length).toBeGreaterThan(0)
-  await expectJustTheChosen(name, chosen, isTrash, 'admin')
+  await expectOnlySelectedChanged(name, chosen, isTrash, 'admin')
 })
 
 const chips = aboveList().filter(({ slug }) => slug === 'needs-photo' || slug === 'published-today')
 test.each(chips.map(({ label, slug }) => [label, slug]))(
   'unpublish, with the filter “%s”: only those',
   async (_, slug) => {
-    await settle()
+    await recreateArticles()
     const req = { payload: newsroom.payload, user: newsroom.user('admin'), context: {} } as unknown as PayloadRequest
     const queue = aboveList().find((one) => one.slug === slug)!
     const where = await queue.where({ now: new Date(), req, user: newsroom.user('admin') })
     const chosen = await choices['all of two a page']!({ isTrash: false, limit: 3, where })
     expect(chosen.length).toBeGreaterThan(0)
-    await expectJustTheChosen('unpublish', chosen, false, 'admin')
+    await expectOnlySelectedChanged('unpublish', chosen, false, 'admin')
   },
 )
 
@@ -203,11 +208,11 @@ const roles = (Object.keys(actions) as ActionName[]).flatMap((name) =>
   (['author', 'editor', 'admin'] as const).map((role) => [role, name, allowed[name].includes(role)] as const),
 )
 test.each(roles)('%s, %s: %s', async (role, name, isAllowed) => {
-  await settle()
+  await recreateArticles()
   const isTrash = name === 'restore' || name === 'delete'
   const wanted: Slot = isTrash ? 'trashed' : name === 'publish' ? 'draft' : 'published'
   const chosen = [...articles].flatMap(([id, slot]) => (slot === wanted ? [id] : []))
-  if (isAllowed) return expectJustTheChosen(name, chosen, isTrash, role)
+  if (isAllowed) return expectOnlySelectedChanged(name, chosen, isTrash, role)
   const before = await everyArticle()
   const { body, status } = await send(name, chosen, isTrash, role)
   expect(status === 403 || (status === 200 && body.docs.length === 0)).toBe(true)
@@ -251,7 +256,7 @@ describe.each<[CollectionSlug]>(collections.map((slug) => [slug]))('%s: a bulk r
 })
 
 test('two hundred ids are accepted, more are refused', async () => {
-  await settle()
+  await recreateArticles()
   const chosen = [...articles].flatMap(([id, slot]) => (slot === 'draft' ? [id] : []))
   const idsOf = (count: number) => [
     ...chosen,
@@ -300,11 +305,11 @@ test('one request changes or deletes a hundred documents, which is the most that
 })
 
 test('an article that was restored meanwhile is not deleted for good', async () => {
-  await settle()
+  await recreateArticles()
   const [restored, trashed] = [...articles].flatMap(([id, slot]) => (slot === 'trashed' ? [id] : []))
   await send('restore', [restored!], true, 'editor')
   const { body } = await send('delete', [restored!, trashed!], true, 'admin')
   expect(body.docs.map(({ id }: Doc) => id)).toEqual([trashed])
   expect((await everyArticle()).has(restored!)).toBe(true)
-  await settle([restored!, trashed!])
+  await recreateArticles([restored!, trashed!])
 })

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { keepSchedules } from '../../src/server/publishScheduled'
 import { someOf } from '../support/rounds'
 import { linkTo, make, stored, unique } from './content'
-import { references, editor, goTo, inFuture, newsroom, TEN_MINUTES, testWays, ways } from './embargoTable'
+import { references, editor, setClock, inFuture, newsroom, TEN_MINUTES, testWays, ways } from './embargoTable'
 
 test(`there are ${ways.length} ways in`, () => {
   expect(new Set(ways).size).toBe(ways.length)
@@ -36,7 +36,7 @@ describe('the clock', () => {
       [moment - 1, 404],
       [moment, 200],
     ] as const) {
-      goTo(ms)
+      setClock(ms)
       expect((await read(id)).status).toBe(status)
     }
   })
@@ -46,11 +46,11 @@ describe('the clock', () => {
     const moment = Date.now() + TEN_MINUTES
     const expires = new Date(moment).toISOString()
     expect((await editor('PATCH', `/api/articles/${id}`, { expires })).status).toBe(200)
-    goTo(moment - 1)
+    setClock(moment - 1)
     await keepSchedules(newsroom.payload)
     expect((await read(id)).status).toBe(200)
 
-    goTo(moment)
+    setClock(moment)
     const slug = ((await stored(newsroom, 'published', id)) as { slug: string }).slug
     const search = `where[id][equals]=${id}`
     const { body: list } = await newsroom.as('anonymous')('GET', `/api/articles?${search}&draft=true`)

@@ -75,7 +75,7 @@ const madeAtSave = [
   'inLanguage',
   'aliasPaths.slug',
 ]
-const madeByUs = [...madeAtSave, ...inner]
+const generatedFields = [...madeAtSave, ...inner]
 
 /** The paths of an article’s texts in a query. */
 function textsIn(fields: Field[], prefix = '', isDesks = false): Text[] {
@@ -85,13 +85,13 @@ function textsIn(fields: Field[], prefix = '', isDesks = false): Text[] {
     if ('fields' in field) return textsIn(field.fields, named(prefix, field), isTheirs)
     if (field.type !== 'text' && field.type !== 'textarea') return []
     const path = prefix + field.name
-    return madeByUs.includes(path) ? [] : [{ path, isDesks: isTheirs }]
+    return generatedFields.includes(path) ? [] : [{ path, isDesks: isTheirs }]
   })
 }
 const named = (prefix: string, field: object) => ('name' in field ? `${prefix}${String(field.name)}.` : prefix)
 
 const texts = textsIn(Articles.fields)
-const readersTexts = texts.filter(({ isDesks }) => !isDesks).map(({ path }) => path)
+const publicTexts = texts.filter(({ isDesks }) => !isDesks).map(({ path }) => path)
 const deskOnlyTexts = texts.filter(({ isDesks }) => isDesks).map(({ path }) => path)
 
 // Requests, `GET` of the REST API unless they say otherwise. Each of `shows` shows a secret once the embargo has
@@ -174,10 +174,9 @@ const bySlug = (mark: string) => [
   `articles/at/${mark}-slug?depth=2&draft=true`,
   `{ Articles(where: { slug: { equals: "${mark}-slug" } }, draft: true) { docs { slug } } }`,
 ]
-const searches = (mark: string) =>
-  [...readersTexts, 'searchText'].map((path) => `articles?where[${path}][like]=${mark}`)
+const searches = (mark: string) => [...publicTexts, 'searchText'].map((path) => `articles?where[${path}][like]=${mark}`)
 const anywhere = (by: 'like' | 'contains', mark: string) =>
-  readersTexts.map((path, index) => `where[or][${index}][${path}][${by}]=${mark}`).join('&')
+  publicTexts.map((path, index) => `where[or][${index}][${path}][${by}]=${mark}`).join('&')
 const joined = ['authors/$author', 'topics/$topic'].flatMap((path) =>
   [HELD, EDIT].flatMap((mark) => [
     `${path}?joins[articles][where][headline][like]=${mark}&depth=1&draft=true`,
@@ -281,12 +280,12 @@ const closed = [
 export const ways = [...shows, ...changing, ...closed]
 
 /** Before the embargo ends, signed-in users read the embargoed edit with draft=true. */
-const isSeenByDesk = (way: string) =>
+const isVisibleToEditors = (way: string) =>
   !/\$edited|zeppelin|current-version/.test(way) || (/draft[=:] ?true/.test(way) && !way.includes('/at/'))
 
 type Received = { status: number; headers: Record<string, string>; text: string }
 
-async function go(way: string, visitor: 'anonymous' | 'editor' = 'anonymous'): Promise<Received> {
+async function sendRequest(way: string, visitor: 'anonymous' | 'editor' = 'anonymous'): Promise<Received> {
   const filledIn = way.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? name)
   const isGraphql = way.startsWith('{')
   const [, verb = 'GET', path = ''] = isGraphql ? ['', 'POST', 'graphql'] : /^(?:([A-Z]+) )?(.*)$/.exec(filledIn)!
@@ -328,7 +327,7 @@ const found = ({ headers, text }: Received): string[] => {
 
 export const editor = (...call: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...call)
 /** Sets the clock, also of the server, which runs in this process. */
-export const goTo = (ms: number) => void vi.useFakeTimers({ now: ms, toFake: ['Date'] })
+export const setClock = (ms: number) => void vi.useFakeTimers({ now: ms, toFake: ['Date'] })
 export const inFuture = (ms: number) => new Date(Date.now() + ms).toISOString()
 /** Tests that some requests of each kind reveal nothing before the embargo ends, and the right things after it. */
 export function testWays(some: (all: string[]) => string[]): void {
@@ -352,7 +351,7 @@ export function testWays(some: (all: string[]) => string[]): void {
     Object.assign(ids, { ...references, topic: topic.id, picture: picture.id, edited: edited.id, drafted: drafted.id })
     const { docs } = await payload.findVersions({ collection: 'articles', where: { parent: { equals: drafted.id } } })
     Object.assign(ids, { version: docs[0]!.id, versionArgument: JSON.stringify(docs[0]!.id) })
-    for (const way of new Set([...tried, 'articles/$edited'])) baseline.set(way, await go(way))
+    for (const way of new Set([...tried, 'articles/$edited'])) baseline.set(way, await sendRequest(way))
 
     embargo = inFuture(TEN_MINUTES)
     const made = { ...story(), ...filled(HELD), ...imported(HELD), id: held, _status: 'draft' }
@@ -375,8 +374,8 @@ export function testWays(some: (all: string[]) => string[]): void {
   describe('before the embargo ends', () => {
     test.each([
       ['held', HELD, texts],
-      ['edited', EDIT, readersTexts.map((path) => ({ path }))],
-      ['drafted', DRAFT, readersTexts.map((path) => ({ path }))],
+      ['edited', EDIT, publicTexts.map((path) => ({ path }))],
+      ['drafted', DRAFT, publicTexts.map((path) => ({ path }))],
     ])('the secret is in every text of what is %s', async (name, mark, all) => {
       const doc = (await stored(newsroom, 'draft', ids[name]!)) as object
       const at = (value: unknown, [key, ...rest]: string[]): unknown =>
@@ -390,7 +389,7 @@ export function testWays(some: (all: string[]) => string[]): void {
     })
 
     test.each(tried)('the public finds no trace of it by %s', async (way) => {
-      const met = await go(way)
+      const met = await sendRequest(way)
       expect(found(met)).toEqual([])
       expect(met).toEqual(baseline.get(way))
       expect(met.status).toBeLessThan(500)
@@ -399,14 +398,14 @@ export function testWays(some: (all: string[]) => string[]): void {
     const history = hidden.filter((way) => way.startsWith('articles/versions') || way.startsWith('{ version'))
 
     test.each(history)('the public cannot read the history: %s', async (way) => {
-      const { status, text } = await go(way)
+      const { status, text } = await sendRequest(way)
       expect(way.startsWith('{') ? text : `${status}`).toMatch(/403|FORBIDDEN|not allowed/)
     })
 
-    test.each([...showing.filter(isSeenByDesk), ...history.filter((way) => !way.includes('$version'))])(
+    test.each([...showing.filter(isVisibleToEditors), ...history.filter((way) => !way.includes('$version'))])(
       'editors find it by %s',
       async (way) => {
-        expect(found(await go(way, 'editor'))).not.toEqual([])
+        expect(found(await sendRequest(way, 'editor'))).not.toEqual([])
       },
     )
 
@@ -441,13 +440,13 @@ export function testWays(some: (all: string[]) => string[]): void {
 
   describe('when the embargo has ended', () => {
     beforeAll(async () => {
-      goTo(new Date(embargo).getTime() + 1000)
+      setClock(new Date(embargo).getTime() + 1000)
       await keepSchedules(newsroom.payload)
     })
     afterAll(() => void vi.useRealTimers())
 
     test.each(showing)('the public finds it by %s', async (way) => {
-      const met = await go(way)
+      const met = await sendRequest(way)
       expect(found(met)).not.toEqual([])
       expect(found(met)).not.toContain(DRAFT)
       expect(met).not.toEqual(baseline.get(way))
@@ -455,17 +454,17 @@ export function testWays(some: (all: string[]) => string[]): void {
     })
 
     test.each(changed)('the public response has changed: %s', async (way) => {
-      expect(await go(way)).not.toEqual(baseline.get(way))
+      expect(await sendRequest(way)).not.toEqual(baseline.get(way))
     })
 
     test.each(hidden)('nothing else becomes public: %s', async (way) => {
-      expect(found(await go(way))).not.toContain(DRAFT)
+      expect(found(await sendRequest(way))).not.toContain(DRAFT)
     })
 
     test.each(hidden.filter((way) => /versions|drafted|quidditch/.test(way)))(
       'the response has not changed: %s',
       async (way) => {
-        expect(await go(way)).toEqual(baseline.get(way))
+        expect(await sendRequest(way)).toEqual(baseline.get(way))
       },
     )
 

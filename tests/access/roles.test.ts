@@ -87,9 +87,9 @@ const IN_TRASH = { deletedAt: '2026-01-01T00:00:00.000Z' }
 const conditionFor = (operation: Operation) => (operation === 'restore' ? IN_TRASH : {})
 
 // Documents for operations that must not change them: of each subject one in use and one in the trash.
-const kept: Partial<Record<Subject, { atWork: string; inTrash: string }>> = {}
-const keptFor = (operation: Operation, subject: Subject) =>
-  operation === 'restore' ? kept[subject]!.inTrash : kept[subject]!.atWork
+const storedIds: Partial<Record<Subject, { atWork: string; inTrash: string }>> = {}
+const storedFor = (operation: Operation, subject: Subject) =>
+  operation === 'restore' ? storedIds[subject]!.inTrash : storedIds[subject]!.atWork
 
 let references: References
 beforeAll(async () => {
@@ -99,7 +99,7 @@ beforeAll(async () => {
       await make(newsroom, references, subject),
       await make(newsroom, references, subject, IN_TRASH),
     ]
-    kept[subject] = { atWork: atWork.id, inTrash: inTrash.id }
+    storedIds[subject] = { atWork: atWork.id, inTrash: inTrash.id }
   }
 })
 
@@ -139,7 +139,7 @@ const traceOf = (operation: Operation, subject: Subject): unknown =>
   })[operation as 'update']
 
 test.each(readCells)('%s may %s: %s', async (visitor, operation, subject) => {
-  const id = keptFor(operation, subject)
+  const id = storedFor(operation, subject)
   const { body, status } = await perform(visitor, operation, subject, id)
   expect(status).toBe(200)
   expect(JSON.stringify(body)).toContain(id)
@@ -191,7 +191,7 @@ test('the public reads no user, through no reference', async () => {
 })
 
 test.each(hiddenCells)('%s gets no document by %s: %s', async (visitor, operation, subject) => {
-  const { body, status } = await perform(visitor, operation, subject, keptFor(operation, subject))
+  const { body, status } = await perform(visitor, operation, subject, storedFor(operation, subject))
   expect(status).toBe(200)
   expect(body).toMatchObject({ docs: [], totalDocs: 0 })
 })
@@ -210,7 +210,7 @@ test.each(writeCells)('%s may %s: %s', async (visitor, operation, subject) => {
 })
 
 test.each(refusedCells)('%s may not %s: %s (%s), and nothing changes', async (visitor, operation, subject, outcome) => {
-  const id = keptFor(operation, subject)
+  const id = storedFor(operation, subject)
   const count = () => newsroom.payload.count({ collection: collectionOf(subject), trash: true })
   const before = [await stored(newsroom, subject, id), await count()]
   const { body, status } = await perform(visitor, operation, subject, id)

@@ -57,7 +57,7 @@ beforeAll(async () => {
 type Visitor = 'anonymous' | 'author' | 'editor'
 const fillIn = (text: string) => text.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? name)
 /** Requests a path of the REST API, or a GraphQL query. */
-const go = (way: string, visitor: Visitor = 'anonymous') =>
+const sendRequest = (way: string, visitor: Visitor = 'anonymous') =>
   way.startsWith('{')
     ? newsroom.as(visitor)('POST', '/api/graphql', { query: fillIn(way) })
     : newsroom.as(visitor)('GET', `/api/${fillIn(way)}`)
@@ -104,13 +104,13 @@ const shown = [
 ]
 
 test.each(shown)('the public finds no private person by %s', async (way) => {
-  const { body, status } = await go(way)
+  const { body, status } = await sendRequest(way)
   expect([200, 404]).toContain(status)
   expect(found(body)).toEqual([])
 })
 
 test.each(shown)('editors find it by %s', async (way) => {
-  const { body, status } = await go(way, 'author')
+  const { body, status } = await sendRequest(way, 'author')
   expect(status).toBe(200)
   expect(found(body)).not.toEqual([])
 })
@@ -118,14 +118,15 @@ test.each(shown)('editors find it by %s', async (way) => {
 test.each(['articles/$linking?depth=3', '{ Article(id: "$linking") { articleBody(depth: 3) } }'])(
   'a link to an article contains none of its topics: %s',
   async (way) => {
-    for (const visitor of ['anonymous', 'author'] as const) expect(found((await go(way, visitor)).body)).toEqual([])
+    for (const visitor of ['anonymous', 'author'] as const)
+      expect(found((await sendRequest(way, visitor)).body)).toEqual([])
   },
 )
 
 test.each(['topics/$private', 'topics/$trashed'].flatMap(everyMode))('%s is a 404 to the public', async (path) => {
-  const { body, status } = await go(path)
+  const { body, status } = await sendRequest(path)
   expect(status).toBe(404)
-  expect(body).toEqual((await go('topics/$unknown')).body)
+  expect(body).toEqual((await sendRequest('topics/$unknown')).body)
 })
 
 test.each([
@@ -136,8 +137,8 @@ test.each([
   [`topics/count?where[slug][equals]=${PRIVATE.toLowerCase()}`, 0, 1],
   [`topics?where[sameAs][contains]=${PRIVATE}&limit=1`, 0, 1],
 ])('%s counts public topics only, without credentials', async (path, readers, editors) => {
-  expect((await go(path)).body.totalDocs).toBe(readers)
-  expect((await go(path, 'editor')).body.totalDocs).toBe(editors)
+  expect((await sendRequest(path)).body.totalDocs).toBe(readers)
+  expect((await sendRequest(path, 'editor')).body.totalDocs).toBe(editors)
 })
 
 // Each condition would distinguish an article that mentions a private person from its twin that does not.
@@ -150,7 +151,7 @@ const conditions = [
   '[mentions.rel][equals]=about',
   '[mentions.rel][in]=about',
 ]
-const oracles = [
+const probes = [
   ...conditions,
   '[mentions][exists]=true',
   '[mentions.id][exists]=true',
@@ -179,24 +180,24 @@ const paths = (condition: string) => [
 /** For each pair of twins, whether the response contains the one that mentions a private person, and the other one. */
 const pairs = (body: unknown) => twins.map((pair) => pair.map((name) => textOf(body).includes(ids[name]!)))
 
-test.each(oracles.flatMap(paths))(
+test.each(probes.flatMap(paths))(
   'the public cannot find out which article mentions a private person by %s',
   async (path) => {
-    const { body, status } = await go(path)
+    const { body, status } = await sendRequest(path)
     expect([200, 400]).toContain(status)
     for (const [naming, twin] of pairs(body)) expect(naming).toBe(twin)
   },
 )
 
 test.each(conditions.flatMap(paths))('editors can find it out by %s', async (path) => {
-  const { body, status } = await go(path, 'editor')
+  const { body, status } = await sendRequest(path, 'editor')
   expect(status).toBe(200)
   expect(pairs(body)).toContainEqual([true, false])
 })
 
 test.each(conditions)('public counts reveal nothing: %s', async (condition) => {
   const count = async (which: string, visitor: Visitor) =>
-    (await go(`articles/count?where${condition}&where[id][equals]=$${which}`, visitor)).body.totalDocs
+    (await sendRequest(`articles/count?where${condition}&where[id][equals]=$${which}`, visitor)).body.totalDocs
   for (const [naming, twin] of twins) expect(await count(naming, 'anonymous')).toBe(await count(twin, 'anonymous'))
   expect(await count('named', 'editor')).toBe(1)
   expect(await count('namedTwin', 'editor')).toBe(0)
@@ -207,14 +208,14 @@ test.each([
   '{ found: Articles(where: { mentions__rel: { equals: about } }) { docs { id } } }',
   '{ found: Authors { docs { articles(where: { mentions__topic: { equals: "$private" } }) { docs { id } } } } }',
 ])('the public cannot find it out by GraphQL: %s', async (query) => {
-  for (const [naming, twin] of pairs((await go(query)).body)) expect(naming).toBe(twin)
-  expect(pairs((await go(query, 'editor')).body)).toContainEqual([true, false])
+  for (const [naming, twin] of pairs((await sendRequest(query)).body)) expect(naming).toBe(twin)
+  expect(pairs((await sendRequest(query, 'editor')).body)).toContainEqual([true, false])
 })
 
 test.each(['mentions', 'mentions.topic', 'mentions.topic.name', 'mentions.rel'])(
   'sorting by %s is refused',
   async (path) => {
-    for (const sort of [path, `-${path}`]) expect((await go(`articles?sort=${sort}`)).status).toBe(400)
+    for (const sort of [path, `-${path}`]) expect((await sendRequest(`articles?sort=${sort}`)).status).toBe(400)
   },
 )
 
@@ -225,7 +226,7 @@ test('the public finds an article by a public topic', async () => {
     '[mentions.topic.slug][equals]=moon',
   ]
   for (const path of moons.flatMap(paths)) {
-    expect([path, pairs((await go(path)).body)]).toEqual([
+    expect([path, pairs((await sendRequest(path)).body)]).toEqual([
       path,
       [
         [false, false],
@@ -237,7 +238,7 @@ test('the public finds an article by a public topic', async () => {
 
 test.each([0, 1, 2, 3])('the public article lacks the row of a private person, at depth %i', async (depth) => {
   const mentions = async (name: string, visitor: Visitor) => {
-    const { body } = await go(`articles/$${name}?depth=${depth}`, visitor)
+    const { body } = await sendRequest(`articles/$${name}?depth=${depth}`, visitor)
     return (body.mentions as { topic: string | { id: string } }[]).map((mention) =>
       typeof mention.topic === 'string' ? mention.topic : mention.topic.id,
     )
@@ -257,13 +258,13 @@ test.each([
   ['articles/$mixed?depth=0&select[mentions][rel]=true', []],
   ['{ Article(id: "$mixed", select: true) { mentions { rel } } }', []],
 ])('the public gets only the rows of public topics: %s', async (way, rels) => {
-  const { body, status } = await go(way)
+  const { body, status } = await sendRequest(way)
   const article = (body.data?.Article ?? body) as { mentions: { rel: string }[] }
   expect(status).toBe(200)
   expect(article.mentions?.map(({ rel }) => rel)).toEqual(rels)
 })
 
-const movesOfReaders = [
+const publicReads = [
   ...[0, 1, 2, 3].map((depth) => `articles/$mixed?depth=${depth}`),
   'articles/$mixed?draft=true&trash=true',
   'articles?depth=2',
@@ -286,7 +287,7 @@ test('a public read does not change the article', async () => {
   })
   const before = await whole()
   expect(before.row.mentions).toHaveLength(3)
-  for (const way of movesOfReaders) expect((await go(way)).status).toBe(200)
+  for (const way of publicReads) expect((await sendRequest(way)).status).toBe(200)
   expect(await whole()).toEqual(before)
 })
 
@@ -317,7 +318,7 @@ const topicPages = [
 const hidden = ['draft', 'embargoed', 'binned']
 
 test.each(topicPages)('a public topic shows the public no unpublished article: %s', async (way) => {
-  const { body } = await go(way)
+  const { body } = await sendRequest(way)
   for (const name of hidden) expect(textOf(body)).not.toContain(ids[name])
   const isAll = !way.includes('not_equals')
   for (const name of ['mixed', 'mixedTwin']) expect(textOf(body).includes(ids[name]!)).toBe(isAll)
@@ -325,12 +326,12 @@ test.each(topicPages)('a public topic shows the public no unpublished article: %
 
 test('a public topic counts published articles only', async () => {
   const path = 'topics/$moon?depth=0&joins[articles][count]=true&joins[articles][limit]=1'
-  expect((await go(path)).body.articles.totalDocs).toBe(2)
-  expect((await go(path, 'editor')).body.articles.totalDocs).toBeGreaterThan(3)
+  expect((await sendRequest(path)).body.articles.totalDocs).toBe(2)
+  expect((await sendRequest(path, 'editor')).body.articles.totalDocs).toBeGreaterThan(3)
 })
 
 test('editors also find drafts and embargoed articles there', async () => {
-  const { body } = await go('topics/$moon?depth=0&joins[articles][limit]=100', 'author')
+  const { body } = await sendRequest('topics/$moon?depth=0&joins[articles][limit]=100', 'author')
   for (const name of ['mixed', 'mixedTwin', 'draft', 'embargoed']) expect(body.articles.docs).toContain(ids[name])
 })
 
@@ -343,7 +344,7 @@ test.each(['[headline][contains]=tides', '[subjects.name][equals]=tides'])(
       headline: unique('The tides'),
       subjects: [{ name: 'tides' }],
     })
-    const { body, status } = await go(
+    const { body, status } = await sendRequest(
       `topics/${id}?depth=0&joins[articles][where]${condition}&joins[articles][limit]=100`,
     )
     expect(status).toBe(200)

@@ -13,9 +13,9 @@ import {
   correction,
   references,
   everything,
-  expectReadersToGet,
+  expectPublicResponse,
   expectUnchanged,
-  kept,
+  storedIn,
   newsroom,
   perform,
   save,
@@ -31,7 +31,7 @@ import {
 testCells(someOf(cells))
 
 // The status in which an article is created; copies are drafts. Impossible ones are refused for all users.
-const beginnings: [data: Data, ...Outcomes][] = [
+const creations: [data: Data, ...Outcomes][] = [
   [{}, 403, 201, 201, 201, 'draft'],
   [{ editorialStatus: 'draft' }, 403, 201, 201, 201, 'draft'],
   [{ editorialStatus: 'inReview' }, 403, 201, 201, 201, 'inReview'],
@@ -44,16 +44,16 @@ const beginnings: [data: Data, ...Outcomes][] = [
   [{ editorialStatus: 'killed', _status: 'published' }, 400, 400, 400, 400],
   [{ editorialStatus: 'spiked' }, 400, 400, 400, 400],
 ]
-const beginningCells = beginnings.flatMap(([data, ...outcomes]) =>
+const creationCells = creations.flatMap(([data, ...outcomes]) =>
   visitors.map((visitor, i) => [visitor, data, outcomes[i] as number, outcomes[4] ?? ''] as const),
 )
-const begin = (visitor: Visitor, data: Data) =>
+const createArticle = (visitor: Visitor, data: Data) =>
   newsroom.as(visitor)('POST', '/api/articles?depth=0', { ...articleOf(references), ...data })
 
-test.each(beginningCells.filter(([, , outcome]) => outcome === 201))(
+test.each(creationCells.filter(([, , outcome]) => outcome === 201))(
   '%s may create an article with %j (%s), which leads to %s',
   async (visitor, data, _, leadsTo) => {
-    const { body, status } = await begin(visitor, data)
+    const { body, status } = await createArticle(visitor, data)
     expect(status).toBe(201)
     const { newest, row } = await everything(body.doc.id)
     const facts = { editorialStatus: leadsTo, _status: statusOf(leadsTo), version: leadsTo === 'published' ? 1 : null }
@@ -61,12 +61,12 @@ test.each(beginningCells.filter(([, , outcome]) => outcome === 201))(
   },
 )
 
-test.each(beginningCells.filter(([, , outcome]) => outcome !== 201))(
+test.each(creationCells.filter(([, , outcome]) => outcome !== 201))(
   '%s may not create an article with %j (%s)',
   async (visitor, data, outcome) => {
     const count = () => newsroom.payload.count({ collection: 'articles', trash: true })
     const before = await count()
-    expect((await begin(visitor, data)).status).toBe(outcome)
+    expect((await createArticle(visitor, data)).status).toBe(outcome)
     expect(await count()).toEqual(before)
   },
 )
@@ -86,7 +86,7 @@ test.each<[State, data: Data, query: string]>([
   ['killed', { editorialStatus: 'published' }, '?draft=true'],
   ['killed', { notice: 'Another' }, '?draft=true'],
 ])('no user may: %s, %j %s', async (state, data, query) => {
-  const { status } = await newsroom.as('admin')('PATCH', `/api/articles/${kept[state].row.id}${query}`, data)
+  const { status } = await newsroom.as('admin')('PATCH', `/api/articles/${storedIn[state].row.id}${query}`, data)
   await expectUnchanged(state)
   expect(status).toBe(400)
 })
@@ -110,12 +110,12 @@ test.each<[Visitor, refusal: number]>([
   ['editor', 404],
   ['admin', 404],
 ])('an article in the trash is a 404 to %s without trash=true', async (visitor, refusal) => {
-  const { id } = kept.inTrash.row
+  const { id } = storedIn.inTrash.row
   const send = newsroom.as(visitor)
   expect((await send('GET', `/api/articles/${id}`)).status).toBe(404)
   expect((await send('GET', `/api/articles?where[id][equals]=${id}`)).body.docs).toEqual([])
   for (const operation of ['edit', 'edit in place', 'approve', 'publish', 'kill', 'trash'] as const) {
-    const [data, asDraft] = changes[operation]!(kept.inTrash.row)
+    const [data, asDraft] = changes[operation]!(storedIn.inTrash.row)
     const { status } = await send('PATCH', `/api/articles/${id}?draft=${Boolean(asDraft)}`, data)
     expect([operation, status]).toEqual([operation, refusal])
   }
@@ -180,7 +180,7 @@ test.each<[Visitor, State]>([
   const facts = { _status: 'draft', editorialStatus: 'draft', expires: null, byline: before.newest.byline }
   expect([after.row, after.newest]).toMatchObject([facts, facts])
   expect(await published()).toBe(publishedBefore)
-  await expectReadersToGet(after.row)
+  await expectPublicResponse(after.row)
 })
 
 test.each<[Visitor, State]>([
@@ -188,7 +188,7 @@ test.each<[Visitor, State]>([
   ['author', 'published'],
   ['author', 'edited'],
 ])('%s may not unpublish all locales: %s', async (visitor, state) => {
-  const path = `/api/articles/${kept[state].row.id}?unpublishAllLocales=true`
+  const path = `/api/articles/${storedIn[state].row.id}?unpublishAllLocales=true`
   const { status } = await newsroom.as(visitor)('PATCH', path, {})
   await expectUnchanged(state)
   expect(status).toBe(403)
@@ -197,7 +197,7 @@ test.each<[Visitor, State]>([
 const graphql = (visitor: Visitor, query: string) => newsroom.as(visitor)('POST', '/api/graphql', { query })
 
 /** The text of all responses about an article to a visitor. */
-async function answersTo(visitor: Visitor, { id, slug }: Article): Promise<string> {
+async function responseTextsTo(visitor: Visitor, { id, slug }: Article): Promise<string> {
   const send = newsroom.as(visitor)
   const routes = [
     `/api/articles?where[id][equals]=${id}&depth=2`,
@@ -233,9 +233,9 @@ test.each<[State, 'kill' | 'recall']>([
 ])('%s: its content is hidden from all but admins after: %s', async (state, operation) => {
   const before = await everything(await articleIn(state))
   const { row } = before
-  expect(await answersTo('anonymous', row)).toContain(SECRET)
+  expect(await responseTextsTo('anonymous', row)).toContain(SECRET)
   expect((await perform('editor', operation, before)).status).toBe(200)
-  const texts = await Promise.all(visitors.map((visitor) => answersTo(visitor, row)))
+  const texts = await Promise.all(visitors.map((visitor) => responseTextsTo(visitor, row)))
   expect(texts.map((responses) => responses.includes(SECRET))).toEqual([false, false, false, true])
   expect(texts.map((responses) => responses.includes(row.headline))).toEqual([false, true, true, true])
 })
@@ -275,13 +275,13 @@ test('an admin restores an old version of a killed article as a draft, and the n
   expect(row).toEqual(before.row)
   expect(newest).toMatchObject({ _status: 'draft', editorialStatus: 'draft', description: SECRET })
   expect(JSON.stringify(newest.articleBody)).toContain(SECRET)
-  await expectReadersToGet(row)
-  expect(await answersTo('anonymous', row)).not.toContain(SECRET)
+  await expectPublicResponse(row)
+  expect(await responseTextsTo('anonymous', row)).not.toContain(SECRET)
 
   expect((await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { _status: 'published' })).status).toBe(200)
   const { row: again } = await everything(id)
   expect(again).toMatchObject({ editorialStatus: 'published', version: 1, datePublished: before.row.datePublished })
-  await expectReadersToGet(again)
+  await expectPublicResponse(again)
 })
 
 test('an old version of a published article is restored as a draft, and the published version stays', async () => {
@@ -302,7 +302,7 @@ test.each<[Visitor, State]>([
   ['author', 'corrected'],
   ['author', 'recalled'],
 ])('%s cannot restore an old version: %s', async (visitor, state) => {
-  const [oldest] = await versionsOf(kept[state].row.id)
+  const [oldest] = await versionsOf(storedIn[state].row.id)
   const restore = (query: string) => newsroom.as(visitor)('POST', `/api/articles/versions/${oldest!.id}${query}`)
   const statuses = [(await restore('')).status, (await restore('?draft=true')).status]
   await expectUnchanged(state)
@@ -447,14 +447,14 @@ describe.each<[string, Way]>([
       expect(await send(visitor, id, requested, draft)).toBe(true)
       const after = await everything(id)
       expect(statesOf(after)).toBe(leadsTo)
-      await expectReadersToGet(after.row)
+      await expectPublicResponse(after.row)
     },
   )
 
   test.each(refused)(
     '%s may not: %s, %s (draft: %s), and nothing changes',
     async (visitor, state, requested, draft) => {
-      const isDone = await send(visitor, kept[state].row.id, requested, draft)
+      const isDone = await send(visitor, storedIn[state].row.id, requested, draft)
       await expectUnchanged(state)
       expect(isDone).toBe(false)
     },

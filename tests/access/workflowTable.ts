@@ -360,18 +360,18 @@ type Everything = Awaited<ReturnType<typeof everything>>
 export const statesOf = ({ newest, row }: Everything) => `${row.editorialStatus} / ${newest.editorialStatus}`
 
 /** An article in each state, for operations that must not change it. */
-export const kept = {} as Record<State, Everything>
-const keep = async (state: State) => (kept[state] = await everything(await articleIn(state)))
+export const storedIn = {} as Record<State, Everything>
+const storeState = async (state: State) => (storedIn[state] = await everything(await articleIn(state)))
 beforeAll(async () => {
   references = await createReferences(newsroom)
-  for (const state of Object.keys(steps) as State[]) await keep(state)
+  for (const state of Object.keys(steps) as State[]) await storeState(state)
 })
 
 /** If the article was changed after all, the next test gets a new one. */
 export async function expectUnchanged(state: State): Promise<void> {
-  const before = kept[state]
+  const before = storedIn[state]
   const after = await everything(before.row.id)
-  if (JSON.stringify(after) !== JSON.stringify(before)) await keep(state)
+  if (JSON.stringify(after) !== JSON.stringify(before)) await storeState(state)
   expect(after).toEqual(before)
 }
 
@@ -414,7 +414,13 @@ export function perform(visitor: Visitor, operation: Operation, { row }: Everyth
 }
 
 /** The public reads published articles that are neither in the trash nor under an embargo, and notices of withdrawn ones. */
-export async function expectReadersToGet({ _status, deletedAt, editorialStatus, id, ...row }: Article): Promise<void> {
+export async function expectPublicResponse({
+  _status,
+  deletedAt,
+  editorialStatus,
+  id,
+  ...row
+}: Article): Promise<void> {
   const { body, status } = await newsroom.as('anonymous')('GET', `/api/articles/${id}?draft=true&trash=true&depth=0`)
   const isThere = _status === 'published' && !deletedAt && row.embargoedUntil !== IN_TWO_DAYS
   const { byline, notice, version } = row
@@ -490,28 +496,28 @@ export function testCells(some: Cell[]): void {
   const refusedCells = some.filter(([, , , outcome]) => [400, 403, 404].includes(Number(outcome)))
 
   test.each(seenCells)('%s may %s: %s', async (visitor, operation, state) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     expect(status).toBe(200)
-    expect(JSON.stringify(body)).toContain(kept[state].row.id)
+    expect(JSON.stringify(body)).toContain(storedIn[state].row.id)
   })
 
   test.each(hiddenCells)('%s cannot %s: %s', async (visitor, operation, state) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     expect(status).toBe(200)
     expect(body).toMatchObject({ docs: [], totalDocs: 0 })
   })
 
   test.each(goneCells)('%s finds the notice by %s: %s', async (visitor, operation, state) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     expect(status).toBe(410)
     expect(body).toMatchObject({ notice: NOTICE, editorialStatus: state, pubStatus: 'canceled' })
     expect(body).not.toHaveProperty('articleBody')
     expect(JSON.stringify(body)).not.toContain(SECRET)
-    expect(JSON.stringify(body)).not.toContain(kept[state].row.headline)
+    expect(JSON.stringify(body)).not.toContain(storedIn[state].row.headline)
   })
 
   test.each(refusedCells)('%s may not %s: %s (%s), and nothing changes', async (visitor, operation, state, outcome) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     await expectUnchanged(state)
     expect(status).toBe(outcome)
     expect(JSON.stringify(body)).not.toContain(SECRET)
@@ -533,7 +539,7 @@ export function testCells(some: Cell[]): void {
     const isBeside = changes[operation]!(before.row)[1]
     expect(isBeside ? row : undefined).toEqual(isBeside ? before.row : undefined)
     traces[operation]?.(before, after)
-    await expectReadersToGet(row)
+    await expectPublicResponse(row)
   })
 
   test.each(ignoredCells)('%s cannot %s: %s (%s), which leads to %s', async (visitor, operation, state, _, leadsTo) => {
@@ -546,11 +552,11 @@ export function testCells(some: Cell[]): void {
     const facts = { _status: 'draft', byline: before.newest.byline, expires: null, scheduledPublicationDate: null }
     expect(after.newest).toMatchObject(facts)
     expect(after.row).toMatchObject({ ...facts, byline: expect.any(String) })
-    await expectReadersToGet(after.row)
+    await expectPublicResponse(after.row)
   })
 
   test.each(copiedCells)('%s may %s: %s, and the copy is a draft', async (visitor, operation, state) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     expect([status, body.errors]).toEqual([200, undefined])
     const { newest, row } = await everything(body.doc.id)
     const facts = {
@@ -569,7 +575,7 @@ export function testCells(some: Cell[]): void {
       scheduledPublicationDate: null,
     }
     expect([row, newest].map((copy) => ({ deletedAt: null, ...copy }))).toMatchObject([facts, facts])
-    await expectReadersToGet(row)
+    await expectPublicResponse(row)
     await expectUnchanged(state)
   })
 

@@ -290,9 +290,9 @@ test.each([
   expect([...new Set([...columns, ...edited, ...filters])].filter((path) => raw.test(path) && path !== 'url')).toEqual(
     [],
   )
-  for (const offered of [columns, filters]) {
-    expect(offered.length).toBeGreaterThan(3)
-    expect(offered.length).toBeLessThan(34)
+  for (const offeredActions of [columns, filters]) {
+    expect(offeredActions.length).toBeGreaterThan(3)
+    expect(offeredActions.length).toBeLessThan(34)
   }
   expect(columns).toEqual(expect.arrayContaining(admin.defaultColumns ?? []))
   expect(edited).not.toContain(admin.useAsTitle)

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emailOf, PASSWORD, ROLES, useNewsroom, type Visitor } from '../support/newsroom'
 import { rowOf, rows } from './contract/differs'
-import { furnish } from './contract/fixture'
+import { createContent } from './contract/fixture'
 import { createNormaliser } from './contract/normalise'
 import type { Request } from './contract/request'
 import { requests } from './contract/requests'
@@ -36,7 +36,7 @@ const names = new Map<string, string>()
 const normalise = createNormaliser(began, names)
 
 beforeAll(async () => {
-  await furnish(newsroom)
+  await createContent(newsroom)
   for (const role of ROLES) {
     names.set(newsroom.user(role).id, role)
     const { body } = await newsroom.as('anonymous')('POST', '/api/users/login', {

@@ -60,12 +60,12 @@ async function remote(address: string, data: Partial<Media> = {}): Promise<strin
     await newsroom.payload.db.updateOne({ collection: 'media', id, data: { contentUrl: address }, returning: false })
   return id
 }
-const bringIn = (id: string, visitor: Visitor = 'editor') => newsroom.as(visitor)('POST', `/api/media/${id}/fetch`)
+const fetchPicture = (id: string, visitor: Visitor = 'editor') => newsroom.as(visitor)('POST', `/api/media/${id}/fetch`)
 const { custom } = (await import('../../src/payload.config').then(({ default: config }) => config)) as {
   custom: { privatePictures: boolean; privateReceivers: boolean }
 }
 /** Behaves as with PICTURES_PRIVATE=allow. */
-async function vouching<T>(work: () => Promise<T>): Promise<T> {
+async function allowPrivateAddresses<T>(work: () => Promise<T>): Promise<T> {
   custom.privatePictures = true
   return work().finally(() => (custom.privatePictures = false))
 }
@@ -73,7 +73,7 @@ async function vouching<T>(work: () => Promise<T>): Promise<T> {
 /** Verifies that the fetch is refused and nothing has changed. @returns status and message */
 async function refusal(id: string, visitor?: Visitor): Promise<[number, string]> {
   const before = { files: files(), row: await stored(id).catch(() => null) }
-  const { body, status } = await bringIn(id, visitor)
+  const { body, status } = await fetchPicture(id, visitor)
   expect({ files: files(), row: await stored(id).catch(() => null) }).toEqual(before)
   return [status, body.errors[0].message]
 }
@@ -126,7 +126,7 @@ test.each([
 ])('%s is refused even if private addresses are allowed', async (file, reason) => {
   requestedUrls.length = 0
   const id = await remote(`https://${host}${file}`)
-  const [status, message] = await vouching(() => refusal(id))
+  const [status, message] = await allowPrivateAddresses(() => refusal(id))
   expect(status).toBe(400)
   expect(message).toMatch(/^The picture could not be fetched: .*\.$/)
   expect(message).toMatch(reason)
@@ -140,7 +140,7 @@ test.each<[string, Partial<Media>, string]>([
 ])('a picture %s is not fetched', async (_, data, reason) => {
   requestedUrls.length = 0
   const id = await remote(`https://${host}/wall.html`, data)
-  expect(await vouching(() => refusal(id))).toEqual([400, reason])
+  expect(await allowPrivateAddresses(() => refusal(id))).toEqual([400, reason])
   expect(requestedUrls).toEqual([])
 })
 
@@ -150,19 +150,19 @@ test.each<[Visitor, number]>([
 ])('%s cannot fetch a picture', async (visitor, status) => {
   requestedUrls.length = 0
   const id = await remote(`https://${host}/wall.html`)
-  expect((await vouching(() => refusal(id, visitor)))[0]).toBe(status)
+  expect((await allowPrivateAddresses(() => refusal(id, visitor)))[0]).toBe(status)
   expect(requestedUrls).toEqual([])
 })
 
 test('a picture that does not exist, or is in the trash, is not fetched', async () => {
   const id = await remote(`https://${host}/wall.html`, { deletedAt: '2026-01-01T00:00:00.000Z' })
   expect((await refusal(id))[0]).toBe(404)
-  expect((await bringIn('nobody')).status).toBe(404)
+  expect((await fetchPicture('nobody')).status).toBe(404)
 })
 
 test.each(['/wall.html', '/moved.png'])('%s is stored with its real type, cropped and public', async (file) => {
   const id = await remote(`https://${host}${file}`)
-  const { body, status } = await vouching(() => bringIn(id))
+  const { body, status } = await allowPrivateAddresses(() => fetchPicture(id))
   expect({ body, status }).toMatchObject({
     status: 200,
     body: { doc: { id, mimeType: 'image/png', creditText: 'Ada Lens' } },
@@ -178,11 +178,11 @@ test.each(['/wall.html', '/moved.png'])('%s is stored with its real type, croppe
     type: response.headers.get('content-type'),
   }))
   expect({ same: bytes.equals(png), type }).toEqual({ same: true, type: 'image/png' })
-  expect(await vouching(() => refusal(id))).toEqual([400, 'The file is already in the library.'])
+  expect(await allowPrivateAddresses(() => refusal(id))).toEqual([400, 'The file is already in the library.'])
 })
 
 test('a picture with the longest possible file name is stored under a shorter one', async () => {
   const id = await remote(`https://${host}${long}`)
-  const { body, status } = await vouching(() => bringIn(id))
+  const { body, status } = await allowPrivateAddresses(() => fetchPicture(id))
   expect({ body, status }).toMatchObject({ status: 200, body: { doc: { filename: `${long.slice(1, 101)}.png` } } })
 })

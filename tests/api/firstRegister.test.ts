@@ -9,9 +9,9 @@ beforeEach(async () => {
 })
 
 const logins = async () => (await newsroom.payload.count({ collection: 'users' })).totalDocs
-const intruder = { email: 'first@example.org', password: 'a long password', name: 'First', role: 'admin' }
+const firstUser = { email: 'first@example.org', password: 'a long password', name: 'First', role: 'admin' }
 
-async function send(method: string, path: string, headers: Record<string, string> = {}, body: unknown = intruder) {
+async function send(method: string, path: string, headers: Record<string, string> = {}, body: unknown = firstUser) {
   const init = { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) }
   const response = await fetch(`${newsroom.url}${path}`, init)
   return { status: response.status, text: await response.text() }
@@ -64,7 +64,7 @@ test.each([
 })
 
 test('the user that the command line creates can sign in', async () => {
-  await newsroom.payload.create({ collection: 'users', data: { ...intruder, role: 'admin' } })
+  await newsroom.payload.create({ collection: 'users', data: { ...firstUser, role: 'admin' } })
   const { status, text } = await send('POST', '/api/users/login')
   expect(status).toBe(200)
   expect(JSON.parse(text)).toMatchObject({ token: expect.any(String), user: { role: 'admin' } })

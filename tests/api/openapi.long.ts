@@ -40,7 +40,7 @@ const place = (...parts: string[]): string =>
 const calledOperations = new Set<string>()
 
 /** The differences between a response and its description. */
-function judge(method: string, route: string, { body, status }: ApiResponse): string[] {
+function validateResponse(method: string, route: string, { body, status }: ApiResponse): string[] {
   const path = route.split('?')[0]!
   const template = Object.keys(document.paths)
     .toSorted((a, b) => a.split('{').length - b.split('{').length)
@@ -65,7 +65,7 @@ async function sendRequest(
   body?: unknown,
 ): Promise<ApiResponse<Json>> {
   const result = await newsroom.as(visitor)<Json>(method, route, body)
-  expect(judge(method, route, result)).toEqual([])
+  expect(validateResponse(method, route, result)).toEqual([])
   return result
 }
 
@@ -202,7 +202,7 @@ test('documents by slug match it, also redirects and 404s', async () => {
     await sendRequest('editor', 'PATCH', `/api/${collection}/${id}`, { slug: `${slug}-x` })
     const response = await fetch(newsroom.url + at, { redirect: 'manual' })
     const result = { status: response.status, headers: response.headers, body: (await response.json()) as Json }
-    expect([result.status, judge('GET', at, result)]).toEqual([301, []])
+    expect([result.status, validateResponse('GET', at, result)]).toEqual([301, []])
     expect((await sendRequest('anonymous', 'GET', `${at}-none`)).status).toBe(404)
   }
 })
@@ -218,7 +218,7 @@ test('articles by slug match it, also redirects, 410s and 404s', async () => {
   await sendRequest('editor', 'PATCH', `/api/articles/${id}`, { slug: moved })
   const response = await fetch(`${newsroom.url}${at}/${slug}`, { redirect: 'manual' })
   const result = { status: response.status, headers: response.headers, body: (await response.json()) as Json }
-  expect([result.status, judge('GET', `${at}/${slug}`, result)]).toEqual([301, []])
+  expect([result.status, validateResponse('GET', `${at}/${slug}`, result)]).toEqual([301, []])
   await sendRequest('editor', 'PATCH', `/api/articles/${id}`, { editorialStatus: 'killed' })
   expect((await sendRequest('anonymous', 'GET', `${at}/${moved}`)).status).toBe(410)
   expect((await sendRequest('anonymous', 'GET', `/api/articles/${id}`)).status).toBe(410)

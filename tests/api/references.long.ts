@@ -100,7 +100,7 @@ const graphql = async (visitor: Visitor): Promise<Story> => {
 const idOf = (one: { id: string } | null) => one?.id ?? one
 
 /** The populated references, by ids. */
-const along = (story: Story) => ({
+const populatedIn = (story: Story) => ({
   authors: story.authors.map(({ author }: Story) => author && [author.id, idOf(author.image), idOf(author.worksFor)]),
   publisher: [story.publisher.id, idOf(story.publisher.logo), idOf(story.publisher.parentOrganization)],
   provider: story.provider.map(idOf),
@@ -120,13 +120,13 @@ test('without credentials, references to the trash or to hidden documents are nu
     mentions: [],
     picture: null,
   }
-  expect(along(await graphql('anonymous'))).toEqual(expected)
+  expect(populatedIn(await graphql('anonymous'))).toEqual(expected)
   for (const path of [
     `articles/${ids.story}?depth=2`,
     'articles/at/story?depth=3',
     'articles?depth=2&where[slug][equals]=story',
   ]) {
-    expect([path, along(await rest(path, 'anonymous'))]).toEqual([path, expected])
+    expect([path, populatedIn(await rest(path, 'anonymous'))]).toEqual([path, expected])
   }
 })
 

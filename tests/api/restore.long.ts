@@ -40,7 +40,7 @@ async function stateOf(id: string) {
 const publicStatus = async (id: string) => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
 
 /** Puts an article into the trash two hours ago, and moves its dates to an hour ago, so that they passed in the trash. */
-async function trashAnHourTooLong(id: string, draft = false): Promise<void> {
+async function trashPastItsDates(id: string, draft = false): Promise<void> {
   await save(id, { deletedAt: new Date().toISOString() }, draft)
   const { payload } = newsroom
   const dates = (doc: Data) =>
@@ -118,7 +118,7 @@ const restoredAsDraft = { deletedAt: null, _status: 'draft' }
 const dates = ['scheduledPublicationDate', 'embargoedUntil', 'expires'] as const
 
 /** Verifies that the scheduler, from now on, leaves the article as it is. */
-async function expectNoneToSeeIt(id: string): Promise<void> {
+async function expectHidden(id: string): Promise<void> {
   await keepSchedules(newsroom.payload)
   await keepSchedules(newsroom.payload, new Date(Date.now() + 3 * HOUR_MS))
   expect(await publicStatus(id)).toBe(404)
@@ -136,7 +136,7 @@ describe('restored from the trash', () => {
     'by %s %s as a draft, %s stays a draft and says which date has passed',
     async (role, way, state) => {
       const id = await made(states[state])
-      await trashAnHourTooLong(id)
+      await trashPastItsDates(id)
       const { body, status } = await waysOut[way](role, id, restoredAsDraft)
       expect([status, body.errors ?? []]).toEqual([200, []])
       const { latest } = await stateOf(id)
@@ -144,34 +144,34 @@ describe('restored from the trash', () => {
       expect(latest.scheduleFailure).toContain(anHourAgo)
       const seen = (await newsroom.as('author')('GET', `/api/articles/${id}?draft=true`)).body
       expect(seen.hints).toContain(latest.scheduleFailure)
-      await expectNoneToSeeIt(id)
+      await expectHidden(id)
     },
   )
 
   test.each(names.filter((state) => state !== 'scheduled edit'))('without a status, so does %s', async (state) => {
     const id = await made(states[state])
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     expect((await waysOut['by its id']('editor', id, { deletedAt: null })).status).toBe(200)
     expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
-    await expectNoneToSeeIt(id)
+    await expectHidden(id)
   })
 
   test.each(ways.slice(0, 4))('a draft that was trashed with draft=true stays a draft, %s', async (way) => {
     const id = await made(states.scheduled)
-    await trashAnHourTooLong(id, true)
+    await trashPastItsDates(id, true)
     expect((await stateOf(id)).row.deletedAt).toBe(twoHoursAgo)
     await waysOut[way]('editor', id, restoredAsDraft)
     expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
-    await expectNoneToSeeIt(id)
+    await expectHidden(id)
   })
 
   test('a latest version in the trash, without its article, stays a draft as well', async () => {
     const id = await made(states.scheduled)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { deletedAt: null } })
     await waysOut['by its id, as a draft']('editor', id, restoredAsDraft)
     expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
-    await expectNoneToSeeIt(id)
+    await expectHidden(id)
   })
 
   test('bulk trashing and restoring with draft=true are refused', async () => {
@@ -184,7 +184,7 @@ describe('restored from the trash', () => {
 
   test('an article that was never public has no publication date', async () => {
     const id = await made(states.embargoed)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     await waysOut['as the panel does']('editor', id, restoredAsDraft)
     expect((await stateOf(id)).row).toMatchObject({ datePublished: null, version: null })
     expect((await newsroom.as('editor')('PATCH', `/api/articles/${id}`, live)).status).toBe(200)
@@ -194,7 +194,7 @@ describe('restored from the trash', () => {
 
   test('as published, an article is public, and its passed schedule is gone', async () => {
     const id = await made(states.scheduled)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     expect((await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })).status).toBe(200)
     expect(await publicStatus(id)).toBe(200)
     expect((await stateOf(id)).row.scheduledPublicationDate ?? null).toBeNull()
@@ -202,7 +202,7 @@ describe('restored from the trash', () => {
 
   test('as published, an expired article is refused, and stays in the trash', async () => {
     const id = await made(states.expiring)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     const before = await stateOf(id)
     for (const way of ways) {
       const { body, status } = await waysOut[way]('editor', id, { deletedAt: null, ...live })
@@ -213,7 +213,7 @@ describe('restored from the trash', () => {
 
   test.each(ways)('%s, an author cannot restore', async (way) => {
     const id = await made(states.scheduled)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     const before = await stateOf(id)
     for (const who of ['anonymous', 'author'] as const) {
       for (const data of [restoredAsDraft, { deletedAt: null }, { deletedAt: null, ...live }]) {
@@ -281,7 +281,7 @@ describe('unpublished changes', () => {
 
   test('whose schedule passed in the trash lose it, and the article is public as before', async () => {
     const id = await made(states['scheduled edit'])
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })
     await keepSchedules(newsroom.payload)
     const { latest, row } = await stateOf(id)

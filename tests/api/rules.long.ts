@@ -17,7 +17,7 @@ const story = (data: Record<string, unknown> = {}) => ({ ...articleOf(references
 const count = (collection: 'articles' | 'authors') => newsroom.payload.count({ collection, trash: true })
 
 type Complaint = { path: string; message: string }
-const complaints = (body: Record<string, any>): Complaint[] =>
+const errorsOf = (body: Record<string, any>): Complaint[] =>
   body.errors[0].data.errors.map(({ message, path }: Complaint) => ({ path, message }))
 
 const required: [path: string, message: string][] = [
@@ -32,7 +32,7 @@ test.each(required)('an article cannot be published without %s', async (path, me
   const before = await count('articles')
   const { body, status } = await create(story({ [path]: null, ...(path === 'authors' && { authors: [] }) }))
   expect(status).toBe(400)
-  expect(complaints(body)).toContainEqual({ path, message })
+  expect(errorsOf(body)).toContainEqual({ path, message })
   expect(await count('articles')).toEqual(before)
 })
 
@@ -45,7 +45,7 @@ test.each(required)('a draft may lack %s', async (path) => {
 
 test('all errors are returned at once', async () => {
   const { body } = await create(published)
-  const paths = complaints(body).map(({ path }) => path)
+  const paths = errorsOf(body).map(({ path }) => path)
   expect(paths).toEqual(expect.arrayContaining(required.map(([path]) => path)))
 })
 
@@ -55,7 +55,7 @@ test.each(required.filter(([path]) => path !== 'headline'))(
     const { [path]: _, ...data } = articleOf(references) as Record<string, unknown>
     const { id } = (await create(data, '?draft=true')).body.doc
     const { body, status } = await update(id, published)
-    expect([status, complaints(body)]).toEqual([400, [{ path, message }]])
+    expect([status, errorsOf(body)]).toEqual([400, [{ path, message }]])
     expect(await stored(newsroom, 'draft', id)).toMatchObject({ _status: 'draft' })
   },
 )
@@ -127,7 +127,7 @@ test.each([
   const { id } = (await create(story())).body.doc
   const before = await stored(newsroom, 'published', id)
   const { body, status } = await update(id, dates)
-  expect([status, complaints(body)]).toEqual([400, [{ path, message }]])
+  expect([status, errorsOf(body)]).toEqual([400, [{ path, message }]])
   expect(await stored(newsroom, 'published', id)).toEqual(before)
 })
 
@@ -147,7 +147,7 @@ test('the publisher is not its own provider', async () => {
   const before = await stored(newsroom, 'published', id)
   const { body, status } = await update(id, { provider: [references.publisher] })
   const message = 'A publication cannot be both Original publisher and Syndicated via.'
-  expect([status, complaints(body)]).toEqual([400, [{ path: 'provider', message }]])
+  expect([status, errorsOf(body)]).toEqual([400, [{ path: 'provider', message }]])
   expect(await stored(newsroom, 'published', id)).toEqual(before)
   const { id: another } = await make(newsroom, references, 'publications')
   expect((await update(id, { provider: [another] })).body.doc.provider).toMatchObject([{ id: another }])
@@ -158,7 +158,7 @@ test('an author cannot be listed twice in the same role', async () => {
   const { id } = (await create(story())).body.doc
   const before = await stored(newsroom, 'published', id)
   const { body, status } = await update(id, { authors: [by('author'), by('author')] })
-  expect([status, complaints(body)]).toEqual([
+  expect([status, errorsOf(body)]).toEqual([
     400,
     [{ path: 'authors', message: 'An author is listed twice with the same role.' }],
   ])
@@ -185,10 +185,7 @@ test.each([
     'example.org',
   ]) {
     const { body, status } = await editor('PATCH', `/api/${slug}/${id}`, { [field]: address })
-    expect([status, complaints(body)]).toEqual([
-      400,
-      [{ path: field, message: 'Enter a URL that begins with https://' }],
-    ])
+    expect([status, errorsOf(body)]).toEqual([400, [{ path: field, message: 'Enter a URL that begins with https://' }]])
   }
   expect(await stored(newsroom, subject, id)).toEqual(before)
   const url = `https://example.org/${id}`
@@ -208,7 +205,7 @@ test('a slug belongs to one article', async () => {
   const before = await count('articles')
   const { body, status } = await create(story({ headline, slug }))
   const message = `“${slug}” is the slug of “${headline}” (${id}): choose another slug, or leave it empty to generate one.`
-  expect([status, complaints(body)]).toEqual([400, [{ path: 'slug', message }]])
+  expect([status, errorsOf(body)]).toEqual([400, [{ path: 'slug', message }]])
   expect(await count('articles')).toEqual(before)
   expect((await create(story({ headline }))).body.doc.slug).toBe(`${slug}-2`)
 })
@@ -294,8 +291,8 @@ test('an identifier belongs to one document', async () => {
     }),
   ]
   expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 400])
-  expect(complaints(responses[0]!.body)).toEqual(taken)
-  expect(complaints(responses[2]!.body)).toEqual(taken)
+  expect(errorsOf(responses[0]!.body)).toEqual(taken)
+  expect(errorsOf(responses[2]!.body)).toEqual(taken)
   expect([await count('articles'), await stored(newsroom, 'published', other.id)]).toEqual(before)
   expect((await update(other.id, { altIds: [{ ...altId, role: 'another' }] })).status).toBe(200)
   expect((await update(id, { altIds: [altId], byline: 'By itself' })).status).toBe(200)
@@ -341,7 +338,7 @@ test.each([
 ])('an author’s name cannot be “%s”', async (name, message) => {
   const before = await count('authors')
   const { body, status } = await editor('POST', '/api/authors', { name })
-  expect([status, complaints(body)]).toEqual([400, expect.arrayContaining([{ path: 'name', message }])])
+  expect([status, errorsOf(body)]).toEqual([400, expect.arrayContaining([{ path: 'name', message }])])
   expect(await count('authors')).toEqual(before)
 })
 
@@ -350,7 +347,7 @@ test('an author cannot have the name of a publication', async () => {
   const before = await count('authors')
   const { body, status } = await editor('POST', '/api/authors', { name })
   const message = 'This is the name of a publication: choose it as the publisher.'
-  expect([id, status, complaints(body)]).toEqual([id, 400, [{ path: 'name', message }]])
+  expect([id, status, errorsOf(body)]).toEqual([id, 400, [{ path: 'name', message }]])
   expect(await count('authors')).toEqual(before)
 })
 

@@ -45,7 +45,7 @@ function* answersIn(data: Buffer): Generator<Answered & { end: number }> {
  * read a response than a server takes to send it from its cache.
  * @returns responses per second
  */
-export async function askRaw({ connections, milliseconds, next, pipelining = 1, url }: Asking): Promise<number> {
+export async function sendRaw({ connections, milliseconds, next, pipelining = 1, url }: Asking): Promise<number> {
   const { hostname, port } = new URL(url)
   const began = performance.now()
   const end = began + milliseconds

@@ -14,7 +14,7 @@ const ARTICLES = 1000
 const ATTACKS = 300
 const ROUNDS = 3
 const READERS = 2
-const PAUSE_MS = 20 // of a reader between two reads
+const PAUSE_MS = 20 // the pause of a client between two reads
 const CHUNK = Buffer.alloc(64 * 1024, 'a')
 const CHUNKS = 4800 // 300 MB
 
@@ -118,7 +118,7 @@ async function main(): Promise<void> {
   if (!existsSync('src/.next/BUILD_ID')) throw new Error('There is no build to start: npm run build')
   const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-hostile-'))
   await run(['src/programs/launch.cjs', 'seed', '--quiet', '--synthetic', String(ARTICLES)], dataDir)
-  const server = await newsdesk('Newsdesk', dataDir, { READ_CACHE_MB: '0' }) // each read asks the database
+  const server = await newsdesk('Newsdesk', dataDir, { READ_CACHE_MB: '0' }) // each read queries the database
   const reads = await readsOf(server)
   let resident = 0
   const watch = setInterval(() => (resident = Math.max(resident, residentMegabytes(server.pid))), 50)
@@ -126,7 +126,7 @@ async function main(): Promise<void> {
   const child = fork('tests/bench/hostile.ts', [server.url], {
     execArgv: ['--conditions=production', '--import', 'tsx'],
   })
-  setPriority(child.pid!, 19) // strangers have processors of their own: theirs must not take the server's
+  setPriority(child.pid!, 19) // strangers have their own machines: their load must not take the server's CPU
   await once(child, 'message')
 
   async function round(): Promise<{ attacked: Attacked; hostile: number[]; peak: number; quiet: number[] }> {
@@ -139,7 +139,7 @@ async function main(): Promise<void> {
     const quiet = await readBeside(server, reads, sleep(result.milliseconds))
     return { attacked: result, hostile, peak, quiet }
   }
-  await round() // so that what is slow has been compiled, too
+  await round() // so that slow code has been compiled, too
   const before = resident
   const rounds = []
   for (let i = 0; i < ROUNDS; i += 1) rounds.push(await round())

@@ -39,9 +39,9 @@ export async function load(
     url: server.url,
     connections: CONNECTIONS,
     pipelining,
-    timeout: 60, // seconds; a busy machine is slow, which is no error
+    timeout: 60, // seconds; slowness on a busy machine is not an error
     ...('seconds' in limit ? { duration: limit.seconds } : limit),
-    sampleInt: 100, // it ends at one of these
+    sampleInt: 100, // a run ends at a multiple of this
     setupClient,
     requests: [request],
   })

@@ -5,7 +5,7 @@ import type { Request } from 'autocannon'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
-import { askRaw, asRequest } from './client'
+import { sendRaw, asRequest } from './client'
 import { CONNECTIONS, load, median, middle, type Figures } from './load'
 import { bare, newsdesk, peakMegabytes, run, STOCK, stock, type ApiResponse, type Server } from './servers'
 import { besideWrites, type BesideWrites } from './writes'
@@ -22,7 +22,7 @@ const ROUNDS = 3
 const SECONDS = isQuick ? 1 : 2
 /** The number of pipelined requests per connection, for responses from the cache. */
 const PIPELINED = 10
-const WARM_UP = 1000 // requests, so that what is slow has been compiled, too
+const WARM_UP = 1000 // requests, so that slow code has been compiled, too
 const RESULT = '.data/bench.json'
 const login = { email: 'bench@example.org', password: 'correct horse battery' }
 
@@ -57,7 +57,7 @@ const sendRequest = (server: Server, { body, headers, method, path: where }: Rea
   })
 
 /** The response of a server, for another one to send; without Node’s headers about the connection. */
-async function answerOf(server: Server, request: Read['request']): Promise<ApiResponse> {
+async function responseOf(server: Server, request: Read['request']): Promise<ApiResponse> {
   const response = await sendRequest(server, request)
   const body = await response.text()
   const headers = Object.fromEntries(response.headers)
@@ -113,7 +113,7 @@ async function runsOf(read: Read, servers: Servers): Promise<Run[]> {
   }
   const request = { ...read.request, headers }
   const known = { read: read.name, server: cached, name: 'Newsdesk, 304', pipelining: PIPELINED, request }
-  if (read.request.method === 'POST') return runs // which knows no 304
+  if (read.request.method === 'POST') return runs // the server does not send 304
   const { status } = await sendRequest(cached, known.request)
   if (status === 304) return [...runs, { ...known, status }]
   console.log(`NOT MEASURED: ${read.name} with If-None-Match, which is answered ${status}.`)
@@ -145,7 +145,7 @@ function count({ url }: Server, request: Read['request'], status = 200): Promise
   const answered = (result: { status: number }) => {
     if (result.status !== status) throw new Error(`${url}${request.path} was answered ${result.status}.`)
   }
-  return askRaw({
+  return sendRaw({
     url,
     connections: CONNECTIONS,
     milliseconds: SECONDS * 1000,
@@ -198,7 +198,7 @@ const started = await start(root)
 const story = await fetch(`${started.cached.url}/api/articles?sort=createdAt&limit=1&depth=0`)
 const reads = readsOf(((await story.json()) as { docs: { id: string; slug: string }[] }).docs[0]!)
 const responses: Record<string, ApiResponse> = {}
-for (const { request } of reads) responses[request.path] = await answerOf(started.cached, request)
+for (const { request } of reads) responses[request.path] = await responseOf(started.cached, request)
 const servers: Servers = {
   ...started,
   http: await bare('node:http', 'http', responses),

@@ -116,7 +116,7 @@ export async function bare(
   return { name, url: `http://127.0.0.1:${port}`, pid: child.pid!, stop: stopping(child) }
 }
 
-const TICKS = 100 // a second, on every Linux of today
+const TICKS = 100 // per second, on every current Linux
 
 /** @returns the CPU seconds of a process; undefined without /proc */
 export function cpuSeconds(pid: number): number | undefined {

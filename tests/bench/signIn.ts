@@ -72,9 +72,9 @@ console.log(
 )
 
 const alone = [await list(), await list(), await list()]
-const crowd = Array.from({ length: AT_ONCE }, (_, nth) => signIn(`crowd${nth}@example.org`))
+const simultaneous = Array.from({ length: AT_ONCE }, (_, nth) => signIn(`crowd${nth}@example.org`))
 const beside: number[] = []
-const all = Promise.all(crowd).then(() => true)
+const all = Promise.all(simultaneous).then(() => true)
 while (!(await Promise.race([all, list().then((time) => void beside.push(time))])));
 console.log(
   `a list: ${median(alone).toFixed(0)} ms alone; beside ${AT_ONCE} sign-ins median ${median(beside).toFixed(0)} ms,`,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { askRaw, asRequest } from './client'
+import { sendRaw, asRequest } from './client'
 import { CONNECTIONS, median } from './load'
 import type { Server } from './servers'
 
@@ -67,7 +67,7 @@ export async function besideWrites(
   const requests = new Map(articles.map(({ slug }) => [slug, asRequest({ path: readOf(slug) })]))
   /** Random reads over 16 connections; autocannon stalls if a connection sends different requests. */
   const readAtRandom = (isLooking = false): Promise<number> =>
-    askRaw({
+    sendRaw({
       url: server.url,
       connections: CONNECTIONS,
       milliseconds: seconds * 1000,
@@ -88,7 +88,7 @@ export async function besideWrites(
   }
 
   for (let warm = 0; warm < WARM_UP; warm += 1) await write()
-  for (const { slug } of articles) await fetch(server.url + readOf(slug)) // from then on they are in memory
+  for (const { slug } of articles) await fetch(server.url + readOf(slug)) // from then on they are cached
   const without: number[] = []
   const beside: number[] = []
   for (let round = 0; round < rounds; round += 1) {

@@ -16,7 +16,7 @@ const DATABASE_URL = `file:${file}`
 
 const WHEN = '2099-01-01T08:00:00.000Z'
 /** The jobs of the first version: one to publish the draft, interrupted by a crash, and one to unpublish the story. */
-async function queueAsThen(): Promise<void> {
+async function queueOldJobs(): Promise<void> {
   const client = createClient({ url: DATABASE_URL })
   const queue = (type: string, headline: string) =>
     client.execute({
@@ -32,7 +32,7 @@ async function queueAsThen(): Promise<void> {
 
 test('a database of the first version is migrated without loss', async () => {
   writeFileSync(file, gunzipSync(readFileSync('tests/database/foundation.db.gz')))
-  await queueAsThen()
+  await queueOldJobs()
   await withNewsroomAt(
     dataDir,
     async (payload) => {

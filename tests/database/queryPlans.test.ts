@@ -31,7 +31,7 @@ async function plansOf(route: string): Promise<Step[][]> {
  * The steps that read a whole table or index, or use an index whose value most rows share. The result of a subquery has a
  * step of its own and does not count.
  */
-const wholeIn = (steps: Step[]): string[] =>
+const fullScansIn = (steps: Step[]): string[] =>
   steps.flatMap(({ detail, parent }) => {
     const scanned = /^SCAN (\S+)/.exec(detail)?.[1]
     const isResult = steps.some((other) => other.parent === parent && other.detail === `CO-ROUTINE ${scanned}`)
@@ -78,7 +78,7 @@ const inOrder: [list: string, route: () => string, found: string][] = [
 
 test.each(inOrder)('%s is read in the order of an index, and no table is read whole', async (_, route, found) => {
   const plans = await plansOf(`/api/${route()}`)
-  expect(plans.flatMap(wholeIn)).toEqual([])
+  expect(plans.flatMap(fullScansIn)).toEqual([])
   const choices = plans.filter((steps) =>
     steps.some(({ detail }) => detail.startsWith('SEARCH articles ') && detail.endsWith(found)),
   )
@@ -123,6 +123,6 @@ const one: [what: string, route: () => string, found: RegExp][] = [
 
 test.each(one)('%s is found by an index, and no table is read whole', async (_, route, found) => {
   const plans = await plansOf(`/api/${route()}`)
-  expect(plans.flatMap(wholeIn)).toEqual([])
+  expect(plans.flatMap(fullScansIn)).toEqual([])
   expect(plans.flat().map(({ detail }) => detail)).toContainEqual(expect.stringMatching(found))
 })

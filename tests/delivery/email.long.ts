@@ -20,17 +20,17 @@ beforeEach(() => {
 })
 afterEach(() => stop())
 
-const arrived = (count = 1) => vi.waitFor(() => expect(mailbox.mails).toHaveLength(count), { timeout: 10_000 })
+const waitForEmails = (count = 1) => vi.waitFor(() => expect(mailbox.mails).toHaveLength(count), { timeout: 10_000 })
 const tokenIn = (text: string): string => /http:\/\/newsdesk\.test\/admin\/reset\/([\da-f]{40})/.exec(text)?.[1] ?? ''
 const logIn = (email: string, password: string) =>
   newsroom.as('anonymous')('POST', '/api/users/login', { email, password })
-const choose = (token: string, password: string) =>
+const setPassword = (token: string, password: string) =>
   newsroom.as('anonymous')('POST', '/api/users/reset-password', { token, password })
 
 test('a user whom an admin adds is invited by email, and can set a password by the link once', async () => {
   const person = { email: 'new@example.org', name: 'Noor <b>', role: 'author', password: 'an ignored password' }
   expect((await newsroom.as('admin')('POST', '/api/users', person)).status).toBe(201)
-  await arrived()
+  await waitForEmails()
   const { from, head, html, text, to } = mailbox.mails[0]!
   expect([from, to]).toEqual(['desk@news.test', ['new@example.org']])
   expect(head).toMatch(/^Subject: =\?UTF-8\?/m)
@@ -41,9 +41,9 @@ test('a user whom an admin adds is invited by email, and can set a password by t
   expect(html).not.toMatch(/<b>|src=|url\(|@import/)
   const token = tokenIn(text)
   expect(tokenIn(html)).toBe(token)
-  expect((await choose(token, PASSWORD)).status).toBe(200)
+  expect((await setPassword(token, PASSWORD)).status).toBe(200)
   expect((await logIn('new@example.org', PASSWORD)).status).toBe(200)
-  expect((await choose(token, 'another one, later')).status).not.toBe(200)
+  expect((await setPassword(token, 'another one, later')).status).not.toBe(200)
 })
 
 test('the link of an invitation is valid for a week', async () => {
@@ -53,7 +53,7 @@ test('the link of an invitation is valid for a week', async () => {
     role: 'author',
     password: PASSWORD,
   })
-  await arrived()
+  await waitForEmails()
   const user = await newsroom.payload.db.findOne<{ id: string; resetPasswordExpiration: string }>({
     collection: 'users',
     where: { id: { equals: body.doc.id } },
@@ -76,13 +76,13 @@ test('no invitation is sent for a user who was not created, or who was created o
 test('a forgotten password: the link by email, as HTML and as text', async () => {
   const body = { email: 'editor@example.org' }
   expect((await newsroom.as('anonymous')('POST', '/api/users/forgot-password', body)).status).toBe(200)
-  await arrived()
+  await waitForEmails()
   const { html, text, to } = mailbox.mails[0]!
   expect(to).toEqual(['editor@example.org'])
   expect(text).toContain('Hello editor, a new password was requested for editor@example.org.')
   expect(text).toContain('Choose a new password: http://newsdesk.test/admin/reset/')
   expect(tokenIn(html)).toBe(tokenIn(text))
-  expect((await choose(tokenIn(text), 'a new one, quite long')).status).toBe(200)
+  expect((await setPassword(tokenIn(text), 'a new one, quite long')).status).toBe(200)
   expect((await logIn('editor@example.org', 'a new one, quite long')).status).toBe(200)
 })
 

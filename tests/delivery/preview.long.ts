@@ -78,7 +78,7 @@ describe('a preview token', () => {
     const brief = await tokenFor(id, { expiresIn: 1 })
     await new Promise((resolve) => setTimeout(resolve, 2100))
     expect((await preview(id, brief)).status).toBe(401)
-    expect((await preview(id, await sign({ sub: id }))).status).toBe(200) // or the ones above would prove nothing
+    expect((await preview(id, await sign({ sub: id }))).status).toBe(200) // otherwise the refusals above would prove nothing
   })
 
   test('is no session', async () => {

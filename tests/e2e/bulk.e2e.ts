@@ -106,14 +106,15 @@ const interactive = (page: Page) =>
   page.waitForFunction(() =>
     Object.keys(document.querySelector('thead input[type=checkbox]') ?? {}).some((name) => name.startsWith('__reactP')),
   )
-const tick = (page: Page, index: number) => page.locator('tbody tr').nth(index).locator('input[type=checkbox]').click()
+const selectRow = (page: Page, index: number) =>
+  page.locator('tbody tr').nth(index).locator('input[type=checkbox]').click()
 const tickPage = (page: Page) => page.locator('thead input[type=checkbox]').click()
 
 /** What a user selects in a list with five rows per page. @returns the ids, from the list or the database */
 const choices: Record<string, (page: Page, matching: string[]) => Promise<string[]>> = {
   'two rows': async (page) => {
-    await tick(page, 0)
-    await tick(page, 2)
+    await selectRow(page, 0)
+    await selectRow(page, 2)
     await selected(page, 2)
     return idsIn(page)
   },
@@ -133,7 +134,7 @@ const choices: Record<string, (page: Page, matching: string[]) => Promise<string
     if (matching.length > 5) await page.getByRole('button', { name: `Select all (${matching.length})` }).click()
     await selected(page, matching.length)
     const before = await idsIn(page)
-    await tick(page, 1)
+    await selectRow(page, 1)
     await selected(page, matching.length - 1)
     const after = await idsIn(page)
     return matching.filter((id) => after.includes(id) || !before.includes(id))
@@ -209,7 +210,7 @@ async function act(
 
 // In this order, each action has something to change.
 test.each<[action: string, filter: string, choice: string, page?: number]>([
-  ['unpublish', 'a section', 'all of them'], // as payload#17670 has it
+  ['unpublish', 'a section', 'all of them'], // as in payload#17670
   ['publish', 'a section', 'all of them'],
   ['unpublish', 'a search', 'all of them'],
   ['publish', 'a search', 'all but one'],
@@ -279,7 +280,7 @@ describe('the list', () => {
   test('does not offer permanent deletion to editors, nor any action to authors', async () => {
     await editor.goto(`${stage.url}/admin/collections/articles?limit=5`)
     await interactive(editor)
-    await tick(editor, 0)
+    await selectRow(editor, 0)
     await selected(editor, 1)
     expect(await bar(editor).getByRole('button').allTextContents()).toEqual([
       expect.stringMatching(/^Select all/),
@@ -291,7 +292,7 @@ describe('the list', () => {
     expect(await editor.locator('.list-selection:visible').count()).toBe(1)
     await author.goto(`${stage.url}/admin/collections/articles?limit=5`)
     await interactive(author)
-    await tick(author, 0)
+    await selectRow(author, 0)
     expect(await checked(author).count()).toBe(1)
     expect(await bar(author).count()).toBe(0)
   })
@@ -313,7 +314,7 @@ describe('the list', () => {
     const answered = editor.waitForResponse(/limit=100/)
     release()
     await (await answered).finished()
-    await tick(editor, 0)
+    await selectRow(editor, 0)
     await selected(editor, 1)
     expect(await checked(editor).count()).toBe(1)
     await editor.unroute('**/api/articles?*limit=100*')
@@ -332,13 +333,13 @@ describe('the list', () => {
     await editor.getByRole('button', { name: 'Edit', exact: true }).click()
     const choice = editor.locator('.edit-many__main .field-select')
     await choice.locator('input').click()
-    const offered = await editor.locator('.rs__option').allTextContents()
-    expect(offered.length).toBeLessThan(32)
+    const offeredActions = await editor.locator('.rs__option').allTextContents()
+    expect(offeredActions.length).toBeLessThan(32)
     expect(
-      offered.filter((label) =>
+      offeredActions.filter((label) =>
         /sha-?256|provenance|import|\btz\b|slug|address|uri|\bid\b|\bwords|headline$/i.test(label),
       ),
-    ).toEqual(offered.filter((label) => label === 'Alternative headline'))
+    ).toEqual(offeredActions.filter((label) => label === 'Alternative headline'))
     await choice.locator('input').fill('Urgency')
     await editor.locator('.rs__option', { hasText: /Urgency$/ }).click()
     await editor.locator('#field-urgency').fill('3')
@@ -359,11 +360,11 @@ describe('the list', () => {
     await editor.getByRole('button', { name: 'Add filter' }).click()
     await editor.locator('.condition__field input').first().click()
     const filtered = await editor.locator('.condition__field .rs__option').allTextContents()
-    for (const offered of [columns, filtered]) {
-      expect(offered.length).toBeGreaterThan(15)
-      expect(offered.length).toBeLessThan(34)
+    for (const offeredActions of [columns, filtered]) {
+      expect(offeredActions.length).toBeGreaterThan(15)
+      expect(offeredActions.length).toBeLessThan(34)
       expect(
-        offered.filter((label) => /sha-?256|provenance|\btz\b|slug|\buri\b|^id$|alt id|pub status/i.test(label)),
+        offeredActions.filter((label) => /sha-?256|provenance|\btz\b|slug|\buri\b|^id$|alt id|pub status/i.test(label)),
       ).toEqual([])
     }
     await editor.locator('th', { hasText: 'Section' }).locator('.sort-column__asc').click()

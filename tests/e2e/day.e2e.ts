@@ -60,7 +60,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(`${stage.url}/admin/collections/articles${address}`)
-  await page.locator('.tabs-field__tab-button').first().waitFor() // the tab that was left last is open
+  await page.locator('.tabs-field__tab-button').first().waitFor() // the last used tab is open
   await ready(page)
 }
 

@@ -126,13 +126,13 @@ test('an admin finds failed deliveries', async () => {
   await pages.admin.getByRole('heading', { name: 'Jobs' }).waitFor()
   await pages.editor.goto(`${stage.url}/admin/collections/payload-jobs`)
   await pages.editor.getByText('Nothing found').or(pages.editor.getByText('not found')).first().waitFor()
-  faults.length = 0 // the page that an editor may not see answers 404
+  faults.length = 0 // the page that an editor may not see is a 404
 })
 
 test('the filters above the list, and a search for a word in a body', async () => {
   const page = pages.author
   await makeStory('An anchor found', { articleBody: bodyOf('The ANCHOR bore the word Quillfeather, says a diver.') })
-  await page.goto(`${stage.url}/admin/collections/articles`, { waitUntil: 'networkidle' }) // Payload names the list’s order
+  await page.goto(`${stage.url}/admin/collections/articles`, { waitUntil: 'networkidle' }) // Payload adds the sort of the list
   const filters = page.getByRole('navigation', { name: 'Filters' })
   await filters.getByRole('link', { name: 'My drafts' }).click()
   await listed(page, ['An anchor found', 'Ferry tolls', 'Pier repairs', 'Tide tables'])
@@ -145,8 +145,8 @@ test('the filters above the list, and a search for a word in a body', async () =
   await expect.poll(() => headlines(page)).toContain('Lighthouse lit')
   await page.getByPlaceholder(/^Search by/).fill('quillFEATHER')
   await listed(page, ['An anchor found'])
-  const readers = caller(stage.url)
-  const found = await readers('GET', '/api/articles?where[searchText][like]=quillfeather')
+  const anonymous = caller(stage.url)
+  const found = await anonymous('GET', '/api/articles?where[searchText][like]=quillfeather')
   expect([found.status, found.body.totalDocs]).toEqual([200, 0])
   expect(JSON.stringify((await admin('GET', '/api/articles?draft=true&limit=0')).body)).not.toContain('searchText')
 })
@@ -297,7 +297,7 @@ test('an editor publishes several at once, and moves several to another section;
     `where[id][in]=${ids.join(',')}`,
   )
   expect(refused).toBe(403)
-  faults.length = 0 // Chromium names the refusal
+  faults.length = 0 // Chromium logs the refusal
 
   await page.goto(`${stage.url}/admin/collections/articles?search=Bulk`)
   await listed(page, names)

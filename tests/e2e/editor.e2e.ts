@@ -106,7 +106,7 @@ test('a text with all kinds of nodes can be written by keyboard; its words are c
   await drawer.getByText('Internal Link').click()
   await drawer.locator('#field-doc input').first().fill('John')
   await page.locator('.rs__option', { hasText: 'John Legend' }).first().click()
-  await page.waitForTimeout(1000) // Payload looks at what was chosen
+  await page.waitForTimeout(1000) // Payload processes the selection
   await drawer.getByRole('button', { name: 'Save' }).click()
   await page.locator('.drawer__content').first().waitFor({ state: 'detached' })
 
@@ -128,7 +128,7 @@ test('a text with all kinds of nodes can be written by keyboard; its words are c
 })
 
 test('the preview is beside the text at three widths, and shows the saved text', async () => {
-  await page.locator('#live-preview-toggler').waitFor() // the server has said where it is
+  await page.locator('#live-preview-toggler').waitFor() // the server has returned its URL
   await press('Control+e')
   const preview = page.frameLocator('#live-preview-iframe')
   await preview.getByText('It was an anchor.').waitFor()
@@ -245,12 +245,12 @@ async function seriousFaults(...wanted: string[]): Promise<unknown[]> {
 test.each(['light', 'dark'] as const)('Newsdesk’s own components are accessible: %s', async (colorScheme) => {
   const [story] = (await admin('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}`)).body.docs
   await page.emulateMedia({ colorScheme })
-  const go = (path: string) => page.goto(`${stage.url}/admin/collections/${path}`)
-  await go('media')
+  const openInAdmin = (path: string) => page.goto(`${stage.url}/admin/collections/${path}`)
+  await openInAdmin('media')
   expect(await seriousFaults('.picture-cell')).toEqual([])
   await page.locator('.picture-cell', { hasText: 'Bo Lens' }).click()
   expect(await seriousFaults('.crops')).toEqual([])
-  await go(`articles/${story.id}`)
+  await openInAdmin(`articles/${story.id}`)
   await page.getByRole('button', { name: 'Lead image', exact: true }).click()
   expect(await seriousFaults('.known', '.article-length', '.folded-dates')).toEqual([])
   await press('Control+/')

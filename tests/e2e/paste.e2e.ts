@@ -79,7 +79,7 @@ const stored = async (id: string) => (await admin('GET', `/api/articles/${id}?dr
 
 /** Saves the article. @returns the stored document */
 async function saved(): Promise<Article> {
-  await page.locator('#action-save-draft:not([disabled])').waitFor() // the form has what was typed
+  await page.locator('#action-save-draft:not([disabled])').waitFor() // the form has the typed text
   const result = page.waitForResponse(
     (one) => /\/api\/articles(\/[\da-f-]{36})?\?/.test(one.url()) && one.request().method() !== 'GET',
   )

@@ -220,7 +220,7 @@ test.each(DELAYS)(
       expect(saves[0]).toContain('Before')
       expect((await text().innerText()).trim()).toBe('Before during after')
       await page.locator('#action-save-draft:disabled').waitFor()
-      await press('Control+z') // undo is that of the whole text
+      await press('Control+z') // undo covers the whole text
       await eventually(async () => (await text().innerText()).trim()).not.toContain('after')
     }
     await delay(page, 0)
@@ -279,7 +279,7 @@ test('Ctrl+S saves the last character, even before its key is released; of many,
   await page.keyboard.up('x')
   await eventually(async () => textOf(await newest(id))).toBe('Quick.x')
   await page.locator('#action-save-draft:disabled').waitFor()
-  await page.waitForTimeout(2000) // the button is disabled while it saves, too
+  await page.waitForTimeout(2000) // the button is disabled during a save, too
   expect(saves).toHaveLength(1)
 
   await delay(page, 1000)
@@ -297,10 +297,10 @@ test.each([400, 550, 700])('a row that is added %i ms after another change has i
   const id = await make({ headline: 'Rows', articleBody: bodyOf('Rows.') })
   await open(id)
   await openTab(FILING)
-  await page.waitForTimeout(1000) // which tab is open has been stored
+  await page.waitForTimeout(1000) // the open tab has been stored
   await delay(page, 300)
   await choose('articleSection', 'Harbour')
-  await page.waitForTimeout(milliseconds) // just before the server has answered about that
+  await page.waitForTimeout(milliseconds) // just before the server’s response to that
   await page.getByRole('button', { name: /add subject/i }).click()
   await expect.poll(() => page.locator('#field-subjects__0__name').count()).toBe(1)
 })
@@ -382,10 +382,10 @@ async function typed(id: string, what: string): Promise<void> {
   await text().click()
   await press('Control+End')
   await type(what)
-  await kept(what)
+  await waitUntilStored(what)
 }
 /** Waits until the browser's store has this text. */
-const kept = (what: string) =>
+const waitUntilStored = (what: string) =>
   expect
     .poll(() =>
       page.evaluate(
@@ -445,7 +445,7 @@ function crash(folder: string): void {
     try {
       process.kill(Number(id), 'SIGKILL')
     } catch {
-      // It ended with its parent.
+      // It has ended with its parent.
     }
   }
 }
@@ -459,7 +459,7 @@ test.each(DELAYS)(
     const start = async () => {
       const context = await launchProfile(folder)
       page = context.pages()[0]!
-      await context.clearCookies() // a crash may have kept it or not
+      await context.clearCookies() // it may or may not survive a crash
       await logIn({ page, url: stage.url })
       await page.goto(`${stage.url}/admin/collections/articles/${id}`, { waitUntil: 'networkidle' })
       await openTab(STORY) // replaces the closed tab, which the server knows by now
@@ -490,7 +490,7 @@ test.each(DELAYS)(
       expected.row += what
       expected.section = sections[round % 2 ? 0 : 1]!
       expected.noindex = !expected.noindex
-      await kept(`"noindex":${expected.noindex}`)
+      await waitUntilStored(`"noindex":${expected.noindex}`)
       crash(folder)
 
       const context = await start()

@@ -12,7 +12,7 @@ const SETTLED_MS = 1_500 // fonts, the editor's toolbar, the preview
 const inHours = (hours: number): string => new Date(Date.now() + hours * 60 * 60 * 1000).toISOString()
 
 /** Articles in several statuses. */
-async function fillDesk(url: string): Promise<void> {
+async function createArticlesInProgress(url: string): Promise<void> {
   const admin = await asAdmin(url)
   const write = (headline: string, more: Partial<Article>) =>
     makeArticle(admin, {
@@ -40,7 +40,7 @@ type Look = { to: string; width: number; colorScheme: 'light' | 'dark' }
 const tour: Look = { to: path.join(import.meta.dirname, 'tour'), width: 1440, colorScheme: 'light' }
 
 /** The screens of a desktop, a small notebook and a phone, in light and dark. */
-const everyLook = (to: string): Look[] =>
+const screensFor = (to: string): Look[] =>
   [1440, 1024, 390].flatMap((width) =>
     (['light', 'dark'] as const).map((colorScheme) => ({
       to: path.join(to, `${width}-${colorScheme}`),
@@ -51,7 +51,7 @@ const everyLook = (to: string): Look[] =>
 
 const stage = await openStage({ env: { SITE_NAME: 'The Harbour Post' } })
 
-async function take({ colorScheme, to, width }: Look): Promise<void> {
+async function takeScreenshots({ colorScheme, to, width }: Look): Promise<void> {
   mkdirSync(to, { recursive: true })
   const page = await stage.open({ colorScheme, viewport: { width, height: 900 } })
   const shoot = async (name: string) => {
@@ -70,7 +70,7 @@ async function take({ colorScheme, to, width }: Look): Promise<void> {
   await show('list', '/admin/collections/articles', 'What the divers found')
   const story = await page.getByRole('link', { name: /^John Legend Reveals/ }).getAttribute('href')
   await page.goto(stage.url + story!)
-  await page.getByRole('button', { name: 'Story', exact: true }).click() // Payload opens the tab that was open last
+  await page.getByRole('button', { name: 'Story', exact: true }).click() // Payload opens the last used tab
   await show('story', story!, 'Not seeing eye to eye')
   await page.getByRole('button', { name: 'Lead image', exact: true }).click()
   await shoot('picture')
@@ -81,9 +81,9 @@ async function take({ colorScheme, to, width }: Look): Promise<void> {
 }
 
 try {
-  await fillDesk(stage.url)
+  await createArticlesInProgress(stage.url)
   const to = process.argv[2]
-  for (const look of to ? everyLook(to) : [tour]) await take(look)
+  for (const look of to ? screensFor(to) : [tour]) await takeScreenshots(look)
 } finally {
   await stage.close()
 }

@@ -179,7 +179,7 @@ test.each(pages)('%s is accessible, in light and in dark', async (path, status, 
 /** The HTML of the page, without running scripts. */
 async function read(path: string, init?: RequestInit) {
   const response = await fetch(stage.url + path, { redirect: 'manual', ...init })
-  const html = (await response.text()).replaceAll('<!-- -->', '') // React’s, between two texts
+  const html = (await response.text()).replaceAll('<!-- -->', '') // React puts these between two texts
   const has = (pattern: RegExp) => pattern.test(html)
   return { has, headers: response.headers, html, status: response.status }
 }
@@ -331,7 +331,7 @@ test(
       const loaded = (type: string) => items.find(({ resourceType }) => resourceType === type)!
       expect(loaded('script').requestCount).toBe(0)
       expect(loaded('total').requestCount).toBeLessThanOrEqual(10)
-      expect(loaded('total').transferSize).toBeLessThan(400_000) // bytes: two fonts have a third of them
+      expect(loaded('total').transferSize).toBeLessThan(400_000) // bytes: a third of them are two fonts
       expect(audits['cumulative-layout-shift']!.numericValue).toBeLessThan(0.05)
     } finally {
       await browser.close()

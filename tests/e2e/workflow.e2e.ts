@@ -23,7 +23,7 @@ async function openArticle(page: Page, id: string): Promise<void> {
 }
 
 /** The actions that the panel offers for the article, by their labels. */
-async function offered(page: Page): Promise<string[]> {
+async function offeredActions(page: Page): Promise<string[]> {
   const names = ['Save Draft', 'Publish', 'Submit for review', 'Approve', 'Return to writer', 'Back to review']
   const more = ['Submit changes for review', 'Approve changes', 'Kill', 'Recall', 'Reopen']
   await page.locator('.workflow').waitFor()
@@ -49,30 +49,30 @@ const steps: Record<string, object[]> = {
   recalled: [{ _status: 'published' }, { editorialStatus: 'recalled' }],
 }
 
-const onDesk = ['Save Draft']
-const ofEditors = ['Save Draft', 'Publish']
-const whenLive = [...ofEditors, 'Kill', 'Recall', 'Unpublish']
+const draftActions = ['Save Draft']
+const editorActions = ['Save Draft', 'Publish']
+const publishedActions = [...editorActions, 'Kill', 'Recall', 'Unpublish']
 
 test.each<[state: string, author: string[], editor: string[], admin: string[]]>([
   [
     'draft',
-    [...onDesk, 'Submit for review'],
-    [...ofEditors, 'Submit for review', 'Approve'],
-    [...ofEditors, 'Submit for review', 'Approve'],
+    [...draftActions, 'Submit for review'],
+    [...editorActions, 'Submit for review', 'Approve'],
+    [...editorActions, 'Submit for review', 'Approve'],
   ],
   [
     'inReview',
-    [...onDesk, 'Return to writer'],
-    [...ofEditors, 'Approve', 'Return to writer'],
-    [...ofEditors, 'Approve', 'Return to writer'],
+    [...draftActions, 'Return to writer'],
+    [...editorActions, 'Approve', 'Return to writer'],
+    [...editorActions, 'Approve', 'Return to writer'],
   ],
   [
     'ready',
     [],
-    [...ofEditors, 'Return to writer', 'Back to review'],
-    [...ofEditors, 'Return to writer', 'Back to review'],
+    [...editorActions, 'Return to writer', 'Back to review'],
+    [...editorActions, 'Return to writer', 'Back to review'],
   ],
-  ['published', [], whenLive, whenLive],
+  ['published', [], publishedActions, publishedActions],
   ['killed', [], ['Save Draft'], ['Save Draft', 'Reopen']],
   ['recalled', [], ['Save Draft'], ['Save Draft', 'Reopen']],
 ])('an article that is %s: the panel offers what each role may do', async (state, ...expected) => {
@@ -84,7 +84,7 @@ test.each<[state: string, author: string[], editor: string[], admin: string[]]>(
   const seen = []
   for (const role of ['author', 'editor', 'admin'] as const) {
     await openArticle(pages[role], id)
-    seen.push(await offered(pages[role]))
+    seen.push(await offeredActions(pages[role]))
     await pages[role].goto(`${stage.url}/admin`)
   }
   expect(seen).toEqual(expected)
@@ -100,7 +100,7 @@ test('after a kill, the panel offers the right actions at once, and the notice i
   await page.getByRole('button', { name: 'Kill', exact: true }).last().click()
   expect((await result).status()).toBe(200)
   await page.getByRole('button', { name: 'Reopen', exact: true }).waitFor()
-  await expect.poll(() => offered(page), { timeout: 15_000 }).toEqual(['Save Draft', 'Reopen'])
+  await expect.poll(() => offeredActions(page), { timeout: 15_000 }).toEqual(['Save Draft', 'Reopen'])
   const { body, status } = await caller(stage.url)('GET', `/api/articles/${id}`)
   expect([status, body.notice]).toEqual([410, 'Readers were misled.'])
   await page.goto(`${stage.url}/admin`)

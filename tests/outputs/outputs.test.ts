@@ -483,7 +483,7 @@ describe('JSON-LD', () => {
       timeRequired: 'PT1M',
     })
     expect(document.wordCount).toBeGreaterThan(5)
-    expect(document.provider[0]).not.toHaveProperty('masthead') // which only newsrooms have
+    expect(document.provider[0]).not.toHaveProperty('masthead') // a property of news organizations only
     expect(document).not.toHaveProperty('isAccessibleForFree')
   })
 

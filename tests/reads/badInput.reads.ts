@@ -300,7 +300,10 @@ const request = fc.record({
 const sendable = (address: string) => address.replaceAll('ID', id).replaceAll(/[^\u0021-\u00ff]/g, encodeURIComponent)
 
 /** Sends all requests, some at once. @returns those that got a 5xx or no response */
-async function faultsOf<T>(all: T[], send: (one: T) => Promise<{ status: number; text: string }>): Promise<unknown[]> {
+async function serverErrorsOf<T>(
+  all: T[],
+  send: (one: T) => Promise<{ status: number; text: string }>,
+): Promise<unknown[]> {
   const faults: unknown[] = []
   const waiting = all.values()
   const work = async () => {
@@ -329,9 +332,9 @@ test(`of ${REQUESTS} random requests (seed ${propertySeed}) none gets a 5xx, and
       method === 'GET' ? undefined : sent,
     )
   const warm = rounds(500)
-  expect(await faultsOf(all.slice(0, warm), send)).toEqual([])
+  expect(await serverErrorsOf(all.slice(0, warm), send)).toEqual([])
   const before = used()
-  expect(await faultsOf(all.slice(warm), send)).toEqual([])
+  expect(await serverErrorsOf(all.slice(warm), send)).toEqual([])
   expect(used() - before).toBeLessThan(MAX_GROWTH)
   expect((await newsroom.as('anonymous')('GET', '/api/articles')).status).toBe(200)
 })
@@ -377,7 +380,7 @@ const sendBytes = (bytes: string) =>
 test(`of ${BROKEN} malformed HTTP requests none gets a 5xx, and the server goes on`, async () => {
   const all = fc.sample(broken, { numRuns: BROKEN, seed: propertySeed })
   const before = used()
-  expect(await faultsOf(all, sendBytes)).toEqual([])
+  expect(await serverErrorsOf(all, sendBytes)).toEqual([])
   expect(used() - before).toBeLessThan(MAX_GROWTH)
   expect((await newsroom.as('anonymous')('GET', '/api/articles')).status).toBe(200)
 })

@@ -34,7 +34,7 @@ async function own(writer: number): Promise<Own> {
 const get = async (address: string): Promise<string> => (await fetch(newsroom.url + address)).text()
 
 /** The paths at which a writer’s article can be read; each response has its headline. */
-const looks = ({ author, id, section, slug }: Own): string[] => [
+const pathsOf = ({ author, id, section, slug }: Own): string[] => [
   `/api/articles/${id}?depth=1`,
   `/api/articles?where[slug][equals]=${slug}&depth=1`,
   `/api/articles/at/${slug}`,
@@ -69,7 +69,7 @@ test('a write is read at once by its writer and by all others', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const headline = `writer ${writer} round ${round}.`
       await ways[(writer + round) % ways.length]!(mine, headline)
-      const addresses = looks(mine)
+      const addresses = pathsOf(mine)
       // Built again, and then from the cache.
       for (const address of [...addresses, ...addresses]) {
         query += 1
@@ -130,12 +130,12 @@ test('a write of another process is read within a second', async () => {
   const late: number[] = []
   for (let round = 0; round < rounds(60); round += 1) {
     const headline = `from elsewhere, round ${round}.`
-    await Promise.all(looks(mine).map(get))
+    await Promise.all(pathsOf(mine).map(get))
     const written = results()
     other.stdin.write(`${JSON.stringify({ id: mine.id, headline })}\n`)
     await written
     const began = Date.now()
-    const missing = new Set(looks(mine))
+    const missing = new Set(pathsOf(mine))
     while (missing.size > 0 && Date.now() - began < 3 * OTHERS_MS) {
       for (const address of missing) if ((await get(address)).includes(headline)) missing.delete(address)
       await sleep(5)

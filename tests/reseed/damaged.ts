@@ -70,7 +70,7 @@ const junk = [
   'a '.repeat(700),
 ]
   .map(latin1)
-  .concat(['\xff\xfe', '\xc0\x80', '\xed\xa0\x80', '\xf4\x90\x80\x80', '\x80']) // no UTF-8, or not any more
+  .concat(['\xff\xfe', '\xc0\x80', '\xed\xa0\x80', '\xf4\x90\x80\x80', '\x80']) // not UTF-8, or no longer
 
 const linewise =
   (change: (lines: string[], damage: Damage) => string[]) =>

@@ -11,12 +11,12 @@ let captured: Captured
 let template: string
 beforeAll(async () => {
   captured = await capturedPages(10)
-  template = await newsroomAtWork()
+  template = await createEditedDatabase()
 })
 afterAll(() => captured.close())
 
 /** Stories of two imports, with files of pictures, which users have changed since. */
-async function newsroomAtWork(): Promise<string> {
+async function createEditedDatabase(): Promise<string> {
   const dataDir = newFolder()
   await runProgram('seed', [], dataDir)
   await runProgram('seed', ['--synthetic', '20'], dataDir)
@@ -53,7 +53,7 @@ function saidIn(end: Finished) {
 }
 
 /** Does a dry run and then the real one. @returns the output of the real one */
-async function expectForetold(args: string[], dataDir: string, env: Record<string, string> = {}) {
+async function expectDryRunReports(args: string[], dataDir: string, env: Record<string, string> = {}) {
   const before = treeOf(dataDir)
   const dry = await runProgram('seed', [...args, '--dry-run'], dataDir, env)
   expect(treeOf(dataDir)).toEqual(before)
@@ -68,12 +68,12 @@ async function expectForetold(args: string[], dataDir: string, env: Record<strin
 describe('a dry run leaves no trace, not even a time stamp, and reports what the real run does', () => {
   test('without a folder, which it does not create', async () => {
     const dataDir = path.join(newFolder(), 'not-there')
-    const { counts } = await expectForetold([], dataDir)
+    const { counts } = await expectDryRunReports([], dataDir)
     expect([counts.created! > 0, existsSync(dataDir)]).toEqual([true, true])
   })
 
   test('in an empty folder, with generated pictures', async () => {
-    expect((await expectForetold(['--synthetic', '12'], newFolder())).counts.created).toBeGreaterThan(12)
+    expect((await expectDryRunReports(['--synthetic', '12'], newFolder())).counts.created).toBeGreaterThan(12)
   })
 
   test.each(
@@ -89,13 +89,13 @@ describe('a dry run leaves no trace, not even a time stamp, and reports what the
       ['--synthetic 5 --reset --yes', { removed: true, created: true }],
     ]),
   )('among people’s own work, with “%s”', async (options, does) => {
-    const { counts } = await expectForetold(options.split(' ').filter(Boolean), copyOf(template))
+    const { counts } = await expectDryRunReports(options.split(' ').filter(Boolean), copyOf(template))
     expect(Object.fromEntries(Object.keys(does).map((outcome) => [outcome, counts[outcome]! > 0]))).toEqual(does)
   })
 
   test('with pictures that can be fetched, and one that cannot', async () => {
     const args = [STORY_FILE, ...captured.args]
-    const { counts } = await expectForetold(args, copyOf(template), captured.env)
+    const { counts } = await expectDryRunReports(args, copyOf(template), captured.env)
     expect(counts).toMatchObject({ created: 18, warnings: 1 })
   })
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => captured.close())
 
 async function measure(args: string[], env: Record<string, string> = {}): Promise<Input> {
-  await runProgram('seed', args, newFolder(), env) // the first one has to be translated
+  await runProgram('seed', args, newFolder(), env) // the first run compiles the program
   const dataDir = newFolder()
   const began = performance.now()
   const running = start('seed', args, dataDir, env)
@@ -62,7 +62,7 @@ async function kill({ args, env, usualMs, writingMs }: Input, dataDir: string, i
   return existsSync(path.join(dataDir, 'seed-files.txt')) ? 'within, with pictures' : 'within, without pictures yet'
 }
 
-async function expectTheUsualEnd({ args, env, undisturbed }: Input, dataDir: string): Promise<void> {
+async function expectUndisturbedState({ args, env, undisturbed }: Input, dataDir: string): Promise<void> {
   const end = await runProgram('seed', args, dataDir, env)
   expect(end).toMatchObject({ code: 0, stderr: '' })
   expect(seedSummary(end)).toMatchObject({ updated: 0, kept: 0, removed: 0, warnings: 0 })
@@ -82,7 +82,7 @@ describe('a run that is killed at a random time', () => {
       const dataDir = newFolder()
       const input = inputs[round % inputs.length]!
       phases.push(await kill(input, dataDir, round % 4 < 2))
-      await expectTheUsualEnd(input, dataDir)
+      await expectUndisturbedState(input, dataDir)
     }
     logPhases(phases)
     expect(count(phases, 'within, with pictures', 'within, without pictures yet')).toBeGreaterThanOrEqual(LEAST_WITHIN)
@@ -95,7 +95,7 @@ describe('a run that is killed at a random time', () => {
       const dataDir = newFolder()
       const input = inputs[round % inputs.length]!
       for (let time = 0; time < KILLS_OF_MANY; time += 1) phases.push(await kill(input, dataDir, time > 0))
-      await expectTheUsualEnd(input, dataDir)
+      await expectUndisturbedState(input, dataDir)
     }
     logPhases(phases)
   })

@@ -8,7 +8,7 @@ const IMPORTED = new Date('2026-11-01T12:00:00.000Z')
 const folder = (name: string): string => path.join(process.env.DATA_DIR!, name)
 
 /** Columns that depend on the clock or on chance. */
-const isOfTheMoment = (column: string): boolean => /(^|_)(created_at|updated_at)$/.test(column)
+const isTimestamp = (column: string): boolean => /(^|_)(created_at|updated_at)$/.test(column)
 
 type Row = Record<string, unknown>
 type Client = { execute: (sql: string) => Promise<{ columns: string[]; rows: ArrayLike<unknown>[] }> }
@@ -35,7 +35,7 @@ async function rowsOf(payload: Payload): Promise<Record<string, string[]>> {
     const isList = name.includes('_', 1) && name !== '_articles_v'
     const values = (await all(`SELECT * FROM "${name}"`)).map((row) =>
       Object.entries(row)
-        .filter(([column]) => !isOfTheMoment(column) && !(isList && (column === 'id' || column === '_uuid')))
+        .filter(([column]) => !isTimestamp(column) && !(isList && (column === 'id' || column === '_uuid')))
         .map(([column, value]) => [column, ofVersion.includes(column) ? versions.get(value) : value]),
     )
     found[name] = values.map((row) => JSON.stringify(row)).toSorted()

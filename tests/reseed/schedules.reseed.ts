@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createReferences } from '../access/content'
 import { useNewsroom } from '../support/newsroom'
-import { howOften, inSeconds, keeper, scheduled, untilAllPublished } from '../support/schedules'
+import { howOften, inSeconds, keeper, scheduled, waitUntilPublished } from '../support/schedules'
 
 const newsroom = useNewsroom()
 
@@ -18,7 +18,7 @@ test('servers that are killed repeatedly publish each scheduled article once', a
   }
   const last = [keeper(), keeper(), keeper()]
   await Promise.all(last.map(({ ready }) => ready))
-  await untilAllPublished(newsroom, ids)
+  await waitUntilPublished(newsroom, ids)
   await Promise.all(last.map(({ stop }) => stop()))
   expect(await howOften(newsroom, ids)).toEqual(ids.map(() => 1))
 })
@@ -33,7 +33,7 @@ test('a server that is killed before its commit leaves nothing, and the next two
   expect(await newsroom.payload.countVersions({ collection: 'articles' })).toEqual(before)
 
   const both = [keeper(), keeper()]
-  await untilAllPublished(newsroom, ids)
+  await waitUntilPublished(newsroom, ids)
   await Promise.all(both.map(({ ready }) => ready))
   const ended = [0, null]
   expect(await Promise.all(both.map(({ stop }) => stop()))).toEqual([ended, ended])

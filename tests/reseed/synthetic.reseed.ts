@@ -88,7 +88,7 @@ describe('generated stories', () => {
       collect()
       heapAt.push(process.memoryUsage().heapUsed)
     }
-    expect(heapAt[1]! - heapAt[0]!).toBeLessThan(3000 * 200) // a story takes a hundred times as much
+    expect(heapAt[1]! - heapAt[0]!).toBeLessThan(3000 * 200) // a story has a hundred times as many bytes
   })
 })
 

@@ -7,14 +7,14 @@ const TOGETHER = 10
 const IN_A_ROW = rounds(100)
 const COMMON = ['--synthetic', '20']
 
-const didNotWait = (end: Finished): boolean => end.code === 2
+const failedToLock = (end: Finished): boolean => end.code === 2
 
-function expectDoneOrTurnedAway(ends: Finished[]): void {
+function expectDoneOrLockTimeout(ends: Finished[]): void {
   for (const end of ends) {
-    if (!didNotWait(end)) expect(end).toMatchObject({ code: 0, stderr: '' })
+    if (!failedToLock(end)) expect(end).toMatchObject({ code: 0, stderr: '' })
     else expect(end.stderr).toMatch(/^Another import is running on this newsroom: .*\n$/)
   }
-  expect(ends.filter((end) => !didNotWait(end)).length).toBeGreaterThan(0)
+  expect(ends.filter((end) => !failedToLock(end)).length).toBeGreaterThan(0)
 }
 
 const together = (dataDir: string): Promise<Finished[]> =>
@@ -27,8 +27,8 @@ test.each<[string, boolean]>([
   const [alone, crowded] = [newFolder(), newFolder()]
   if (hasStories) for (const dataDir of [alone, crowded]) await runProgram('seed', [], dataDir)
   const [one, ends] = [await runProgram('seed', COMMON, alone), await together(crowded)]
-  expectDoneOrTurnedAway(ends)
-  const created = ends.filter((end) => !didNotWait(end)).map((end) => seedSummary(end)!.created!)
+  expectDoneOrLockTimeout(ends)
+  const created = ends.filter((end) => !failedToLock(end)).map((end) => seedSummary(end)!.created!)
   expect(created.toSorted((a, b) => b - a)).toEqual([seedSummary(one)!.created, ...created.slice(1).fill(0)])
   const expected = await stateOf(alone)
   expect(expected.faults).toEqual(faultless)
@@ -67,9 +67,9 @@ test(`${TOGETHER} simultaneous imports of different stories store all of them`, 
   const [inTurn, crowded] = [newFolder(), newFolder()]
   for (const args of inputs) await runProgram('seed', args, inTurn)
   const ends = await Promise.all(inputs.map((args) => runProgram('seed', args, crowded)))
-  expectDoneOrTurnedAway(ends)
+  expectDoneOrLockTimeout(ends)
   for (const [index, args] of inputs.entries()) {
-    if (didNotWait(ends[index]!)) expect(await runProgram('seed', args, crowded)).toMatchObject({ code: 0 })
+    if (failedToLock(ends[index]!)) expect(await runProgram('seed', args, crowded)).toMatchObject({ code: 0 })
   }
   const [expected, found] = [await stateOf(inTurn), await stateOf(crowded)]
   expect(inAnyOrder(found.tables)).toEqual(inAnyOrder(expected.tables))

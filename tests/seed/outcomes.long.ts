@@ -307,7 +307,7 @@ describe('pictures that are fetched', () => {
     return { asked: fetching.mock.calls.length, became, warnings }
   }
   /** The statuses of document and file; without a file name, only the document is requested. */
-  const answersTo = async (visitor: 'anonymous' | 'author'): Promise<number[]> => {
+  const statusesFor = async (visitor: 'anonymous' | 'author'): Promise<number[]> => {
     const { filename, id } = (await newsroom.payload.find({ collection: 'media', depth: 0 })).docs[0]!
     const { status } = await newsroom.as(visitor)('GET', `/api/media/${id}`)
     const login = { email: emailOf('author'), password: PASSWORD }
@@ -322,7 +322,7 @@ describe('pictures that are fetched', () => {
 
   test('are for users only until their rights are set, and are not fetched again', async () => {
     expect(await seedWith(await jpeg())).toEqual({ asked: 1, became: ['media updated file'], warnings: [] })
-    expect([await answersTo('anonymous'), await answersTo('author')]).toEqual([
+    expect([await statusesFor('anonymous'), await statusesFor('author')]).toEqual([
       [404, 404],
       [200, 200],
     ])
@@ -330,7 +330,7 @@ describe('pictures that are fetched', () => {
     const { id } = (await newsroom.payload.find({ collection: 'media', depth: 0 })).docs[0]!
     const rights = { rightsStatus: 'licensed', alt: 'A singer', creditText: 'An agency' }
     await newsroom.as('editor')('PATCH', `/api/media/${id}`, rights)
-    expect(await answersTo('anonymous')).toEqual([200, 200])
+    expect(await statusesFor('anonymous')).toEqual([200, 200])
     expect((await seedWith()).became).toEqual(['media kept (edited) rightsStatus'])
   })
 

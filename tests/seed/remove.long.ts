@@ -111,7 +111,7 @@ const intoTrash = { deletedAt: '2026-01-01T00:00:00.000Z' }
 const trashArticle = (name: string) =>
   newsroom.payload.update({ collection: 'articles', id: idOf('articles', name), data: intoTrash })
 
-const cast = (): SeedDocument[] => [
+const sharedDocuments = (): SeedDocument[] => [
   named('publications', 'The Paper'),
   named('sections', 'News'),
   named('sections', 'Local', { parent: idOf('sections', 'News') }),
@@ -120,7 +120,7 @@ const cast = (): SeedDocument[] => [
   named('topics', 'Ohio', { type: 'Place', public: true }),
 ]
 const CAST = ['A picture', 'A story', 'Ada Example', 'Local', 'News', 'Ohio', 'The Paper']
-const story = (): Story => storyOf('A story', cast())
+const story = (): Story => storyOf('A story', sharedDocuments())
 const other = storyOf('Another story')
 const invalid = storyOf('An impossible story', [picture('Another picture')], { headline: null })
 /** An article that a user created. */
@@ -154,7 +154,7 @@ describe('--prune', () => {
       contentUrl: 'https://example.org/a',
       rightsStatus: 'unknown',
     })
-    await seed([storyOf('A story', [...cast(), remote, logo, ...nested])])
+    await seed([storyOf('A story', [...sharedDocuments(), remote, logo, ...nested])])
     expect(files()).toHaveLength(4)
     const removed = [...CAST, 'A logo', 'With a logo', ...names].map((title) => [title, 'removed'])
     expect(await outcomes([other], { prune: true })).toEqual({
@@ -167,7 +167,7 @@ describe('--prune', () => {
 
   test('keeps documents that the sources still contain, even in another story', async () => {
     await seed([story()])
-    expect(await outcomes([storyOf('Another story', cast().slice(0, 5))], { prune: true })).toEqual({
+    expect(await outcomes([storyOf('Another story', sharedDocuments().slice(0, 5))], { prune: true })).toEqual({
       'Another story': 'created',
       'A story': 'removed',
       Ohio: 'removed',

@@ -76,7 +76,7 @@ const richBody = (picture: Doc, articles: Doc[]) => ({
       paragraph(
         text('A '),
         link({ linkType: 'custom', newTab: true, url: 'https://example.org/?a=1&b=2' }),
-        link({ linkType: 'custom', url: 'https://localhost/only' }), // Payload encodes this one whenever it is saved
+        link({ linkType: 'custom', url: 'https://localhost/only' }), // Payload encodes this one at each save
         ...articles.map(({ id }) => link({ linkType: 'internal', doc: { relationTo: 'articles', value: id } })),
         { type: 'linebreak', version: 1 },
       ),
@@ -105,7 +105,7 @@ const richBody = (picture: Doc, articles: Doc[]) => ({
 })
 
 /** Content in all possible states, created by the API. */
-async function furnish(references: References): Promise<void> {
+async function createContent(references: References): Promise<void> {
   const canvas = sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#7a2e2e' } })
   const rights = { rightsStatus: 'owned', alt: 'A wall' }
   const picture = await upload(await canvas.clone().jpeg().toBuffer(), 'wall Ä.jpg', {
@@ -149,7 +149,7 @@ async function furnish(references: References): Promise<void> {
     knowsLanguage: ['de', 'fr-CH'],
     email: 'comet@example.org',
   })
-  await make('publications', { name: 'The Comet' }) // a name that no author could have any more
+  await make('publications', { name: 'The Comet' }) // a name that is refused for new authors
   const topics = [
     await make('topics', { name: 'Somebody private', type: 'Person', sameAs: ['https://example.org/somebody'] }),
     await make('topics', { name: ODD, type: 'Place', public: true, alternateName: [] }),
@@ -307,14 +307,14 @@ async function seen(payload: Payload, how: object): Promise<unknown> {
   return JSON.parse(JSON.stringify(found, (name, value: unknown) => (isOwn(name, value) ? undefined : value)))
 }
 const asReader = () => ({ overrideAccess: false, req: { payloadAPI: 'REST' } as PayloadRequest })
-const asDesk = () => ({ depth: 0, draft: true, trash: true, select: { user: false } })
+const asStored = () => ({ depth: 0, draft: true, trash: true, select: { user: false } })
 
 /** Replaces values that differ in each run. */
 function normal(lines: string): string {
   const names = new Map<string, string>()
   return lines
     .replace(/"base64":"[^"]+"|"(?:sha256|originalSha256)":"\w+"/g, '<file>')
-    .replace(/"wordCount":\d+/g, '<count>') // each by the rule of its day
+    .replace(/"wordCount":\d+/g, '<count>') // each counted by the rule of its time
     .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
       if (!names.has(id)) names.set(id, `<id ${names.size + 1}>`)
       return names.get(id)!
@@ -325,7 +325,7 @@ function normal(lines: string): string {
 describe('content in all possible states', () => {
   let lines: string
   beforeAll(async () => {
-    await furnish(await createReferences(newsroom))
+    await createContent(await createReferences(newsroom))
     lines = await exportOf(newsroom.payload)
     if (updating) writeFileSync(RECORDING, gzipSync(lines, { level: 9 }))
   })
@@ -333,7 +333,7 @@ describe('content in all possible states', () => {
   test('is the same after an import elsewhere: in a second export byte for byte, and over the API', async () => {
     await imported(lines, async (other) => {
       expect(await exportOf(other)).toBe(lines)
-      expect(await seen(other, asDesk())).toEqual(await seen(newsroom.payload, asDesk()))
+      expect(await seen(other, asStored())).toEqual(await seen(newsroom.payload, asStored()))
       expect(await seen(other, asReader())).toEqual(await seen(newsroom.payload, asReader()))
     })
   })

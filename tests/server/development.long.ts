@@ -87,7 +87,7 @@ test('after one good run, the launcher waits if the server cannot start', async 
   await vi.waitFor(() => expect(output.stderr).toContain('Not today.\nThe server does not run.'), 30_000)
   change('src/server/index.ts', "\n  throw new Refusal('Not today.')", '')
   await responses(200)
-  change('src/server/index.ts', 'const env', 'const  env') // a build that ends when everything does
+  change('src/server/index.ts', 'const env', 'const  env') // this build ends together with the launcher
   child.kill('SIGINT')
   expect((await finished).code).toBe(0)
 })

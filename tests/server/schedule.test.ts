@@ -13,10 +13,10 @@ beforeAll(async () => {
   ;({ keepSchedules } = await import('../../src/server/publishScheduled'))
 })
 
-const justBefore = (moment: Date): Date => new Date(moment.getTime() - 1000)
+const secondBefore = (moment: Date): Date => new Date(moment.getTime() - 1000)
 
 /** Runs the scheduler at a later time. */
-const keepAt = (date: Date) => keepSchedules(newsroom.payload, date)
+const runSchedulesAt = (date: Date) => keepSchedules(newsroom.payload, date)
 
 const editor = (...args: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...args)
 const row = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
@@ -40,11 +40,11 @@ describe('a scheduled article', () => {
     const { id } = body.doc
     const data = { scheduledPublicationDate: at.toISOString(), scheduledPublicationDate_tz: 'Europe/Berlin' }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, data)).body).toMatchObject({ doc: data })
-    await keepAt(justBefore(at))
+    await runSchedulesAt(secondBefore(at))
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(404)
     const start = Date.now()
-    await keepAt(at)
-    await keepAt(inSeconds(120))
+    await runSchedulesAt(at)
+    await runSchedulesAt(inSeconds(120))
     expect(await row(id)).toMatchObject({
       _status: 'published',
       editorialStatus: 'published',
@@ -60,7 +60,7 @@ describe('a scheduled article', () => {
     expect((await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })).body.doc).toMatchObject({
       scheduledPublicationDate: null,
     })
-    await keepAt(inSeconds(61))
+    await runSchedulesAt(inSeconds(61))
     expect(await versions(id, 'published')).toBe(1)
   })
 
@@ -70,9 +70,9 @@ describe('a scheduled article', () => {
     const edit = { byline: 'New', scheduledPublicationDate: at.toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
     const { datePublished } = await row(id)
-    await keepAt(justBefore(at))
+    await runSchedulesAt(secondBefore(at))
     expect(await row(id)).toMatchObject({ byline: 'Old' })
-    await keepAt(at)
+    await runSchedulesAt(at)
     expect(await row(id)).toMatchObject({ byline: 'New', datePublished, _status: 'published' })
   })
 
@@ -80,10 +80,10 @@ describe('a scheduled article', () => {
     const { id } = await make(newsroom, references, 'published')
     const at = inSeconds(60)
     expect((await editor('PATCH', `/api/articles/${id}`, { expires: at.toISOString() })).status).toBe(200)
-    await keepAt(justBefore(at))
+    await runSchedulesAt(secondBefore(at))
     expect(await row(id)).toMatchObject({ _status: 'published' })
-    await keepAt(at)
-    await keepAt(inSeconds(120))
+    await runSchedulesAt(at)
+    await runSchedulesAt(inSeconds(120))
     expect(await row(id)).toMatchObject({ _status: 'draft', editorialStatus: 'draft', expires: null })
     expect([await versions(id, 'published'), await versions(id, 'draft')]).toEqual([2, 1])
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(404)
@@ -94,8 +94,8 @@ describe('a scheduled article', () => {
     const logged = newsroom.payload.logger.error
     const said: unknown[] = []
     newsroom.payload.logger.error = (line: unknown) => void said.push(line)
-    await keepAt(inSeconds(61))
-    await keepAt(inSeconds(62))
+    await runSchedulesAt(inSeconds(61))
+    await runSchedulesAt(inSeconds(62))
     newsroom.payload.logger.error = logged
     expect(said).toEqual([expect.stringContaining(`Article ${id} could not be published`)])
     const failed = await newest(id)
@@ -108,7 +108,7 @@ describe('a scheduled article', () => {
     expect(await failedOnDashboard()).toEqual([id])
     const mended = { articleSection: references.section, scheduledPublicationDate: inSeconds(90).toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, mended)).body.doc.scheduleFailure).toBeNull()
-    await keepAt(inSeconds(91))
+    await runSchedulesAt(inSeconds(91))
     expect(await row(id)).toMatchObject({ _status: 'published', scheduleFailure: null })
     expect(await failedOnDashboard()).toEqual([])
   })
@@ -116,7 +116,7 @@ describe('a scheduled article', () => {
   test('in the trash stays there', async () => {
     const id = await scheduled(inSeconds(60))
     await editor('PATCH', `/api/articles/${id}`, { deletedAt: new Date().toISOString() })
-    await keepAt(inSeconds(61))
+    await runSchedulesAt(inSeconds(61))
     expect(await row(id)).toMatchObject({ _status: 'draft' })
   })
 })
@@ -190,7 +190,7 @@ describe('a schedule that was due while the server was off', () => {
 
   test('is carried out late, and only signed-in users see that', async () => {
     const id = await scheduled(inSeconds(-HOUR))
-    await keepAt(new Date())
+    await runSchedulesAt(new Date())
     const published = await row(id)
     expect(published).toMatchObject({ _status: 'published', scheduledPublicationDate: null })
     expect(published.scheduleFailure).toMatch(/^Published late\. It was due at /)
@@ -207,8 +207,8 @@ describe('a schedule that was due while the server was off', () => {
       await scheduled(inSeconds(-2 * HOUR), { expires: inSeconds(-HOUR).toISOString() }),
     ]
     const before = await versions(ids[0]!, 'draft')
-    await keepAt(new Date())
-    await keepAt(inSeconds(60))
+    await runSchedulesAt(new Date())
+    await runSchedulesAt(inSeconds(60))
     for (const id of ids) {
       const held = await newest(id)
       expect(held.scheduleFailure).toMatch(/^Not published as scheduled\. It was due at /)
@@ -217,7 +217,7 @@ describe('a schedule that was due while the server was off', () => {
     }
     const change = { scheduledPublicationDate: inSeconds(90).toISOString() }
     expect((await editor('PATCH', `/api/articles/${ids[0]}?draft=true`, change)).body.doc.scheduleFailure).toBeNull()
-    await keepAt(inSeconds(91))
+    await runSchedulesAt(inSeconds(91))
     expect(await row(ids[0]!)).toMatchObject({ _status: 'published', scheduleFailure: null })
   })
 
@@ -228,9 +228,9 @@ describe('a schedule that was due while the server was off', () => {
     })
     const edit = { byline: 'New', expires: null, scheduledPublicationDate: inSeconds(120).toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
-    await keepAt(inSeconds(61))
+    await runSchedulesAt(inSeconds(61))
     expect(await row(id)).toMatchObject({ _status: 'draft' })
-    await keepAt(inSeconds(121))
+    await runSchedulesAt(inSeconds(121))
     expect(await row(id)).toMatchObject({ _status: 'published', byline: 'New', expires: null })
   })
 
@@ -238,7 +238,7 @@ describe('a schedule that was due while the server was off', () => {
     const { id } = await make(newsroom, references, 'published', { expires: inSeconds(HOUR).toISOString() })
     const scheduleFailure = 'Cleared on restoring from the trash.'
     await newsroom.payload.update({ collection: 'articles', id, data: { scheduleFailure }, draft: true })
-    await keepAt(inSeconds(48 * HOUR))
+    await runSchedulesAt(inSeconds(48 * HOUR))
     expect(await row(id)).toMatchObject({ _status: 'draft', expires: null })
   })
 })

@@ -45,7 +45,7 @@ export async function versionsOf({ payload }: Newsroom, id: string, _status: 'dr
 export const howOften = (newsroom: Newsroom, ids: string[]): Promise<number[]> =>
   Promise.all(ids.map((id) => versionsOf(newsroom, id, 'published')))
 
-export async function untilAllPublished(newsroom: Newsroom, ids: string[]): Promise<void> {
+export async function waitUntilPublished(newsroom: Newsroom, ids: string[]): Promise<void> {
   while ((await howOften(newsroom, ids)).includes(0)) await sleep(200)
 }
 

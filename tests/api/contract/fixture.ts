@@ -176,7 +176,7 @@ const articles = [
 ]
 
 /** The documents that the recorded requests query: everything that a database could treat in its own way. */
-export async function furnish({ payload, user }: Newsroom): Promise<void> {
+export async function createContent({ payload, user }: Newsroom): Promise<void> {
   const make = async (collection: string, idOf: (number: number) => string, rows: object[]) => {
     for (const [index, row] of rows.entries()) {
       const data = { id: idOf(index + 1), ...row }

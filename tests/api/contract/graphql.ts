@@ -63,7 +63,11 @@ export const graphs = graphql([
     `mutation { createSection(data: { name: "Orphan", slug: "orphan", parent: "${UNKNOWN_ID}" }) { id } }`,
     'editor',
   ],
-  ['an update of an unknown document', `mutation { updateSection(id: "${UNKNOWN_ID}", data: { name: "Orphan" }) { id } }`, 'editor'],
+  [
+    'an update of an unknown document',
+    `mutation { updateSection(id: "${UNKNOWN_ID}", data: { name: "Orphan" }) { id } }`,
+    'editor',
+  ],
   ['an unknown field', '{ Articles { docs { nonsense } } }'],
   ['a broken query', '{ Articles { docs { slug }'],
   [

@@ -138,7 +138,11 @@ const drafts = gets([
   ],
   ['a trashed article, public', `articles/${article(15)}?trash=true`],
   ['an article in a trashed section', `articles/${article(5)}?depth=1&select[articleSection]=true`],
-  ['an article in a trashed section, signed in', `articles/${article(5)}?depth=1&select[articleSection]=true`, 'editor'],
+  [
+    'an article in a trashed section, signed in',
+    `articles/${article(5)}?depth=1&select[articleSection]=true`,
+    'editor',
+  ],
   ['versions, public', 'articles/versions'],
   ['versions of an article', `articles/versions?where[parent][equals]=${article(14)}&depth=0`, 'editor'],
   ['versions, filtered', 'articles/versions?where[version.headline][like]=apple&select[version][slug]=true', 'editor'],

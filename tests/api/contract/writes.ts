@@ -263,7 +263,12 @@ const changes = writes([
   ['update an unknown document', 'editor', `PATCH articles/${UNKNOWN_ID}`, { byline: 'x' }],
   ['update an invalid id', 'editor', 'PATCH articles/nobody', { byline: 'x' }],
   ['update with a taken slug', 'editor', 'PATCH articles/<story>', { slug: 'zulu-time', generateSlug: false }],
-  ['update with a reference to an unknown document', 'editor', 'PATCH articles/<story>', { articleSection: UNKNOWN_ID }],
+  [
+    'update with a reference to an unknown document',
+    'editor',
+    'PATCH articles/<story>',
+    { articleSection: UNKNOWN_ID },
+  ],
   [
     'update a reference to null',
     'editor',
