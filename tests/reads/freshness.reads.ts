@@ -109,7 +109,7 @@ const writes: [what: string, write: () => Promise<unknown>][] = [
       }),
   ],
   [
-    'an edit by the newsroom itself, as a job and the panel’s server functions make them',
+    'an edit by the Local API, as jobs and the panel’s server functions make them',
     () =>
       newsroom.payload.update({ collection: 'articles', id: subject.id, data: { description: unique('By a job') } }),
   ],

@@ -138,7 +138,7 @@ describe('an article of which', () => {
     expect(is.versions.slice(added).map((version) => version.id)).toEqual(was.versions.map((version) => version.id))
     expect(added === 0 ? is : was).toEqual(was)
     expect(is.row).toMatchObject({ alternativeHeadline: edited === 'edited' ? 'Ours' : null, keywords: [] })
-    expect(is.versions.filter(({ latest }) => latest)).toEqual([is.versions[0]])
+    expect(is.versions.filter((version) => version.latest)).toEqual([is.versions[0]])
     const drafts = ({ versions }: Stored) =>
       versions.map(({ version }) => version).filter((version) => 'description' in version && version.description)
     expect({ ...drafts(is)[0], updatedAt: '' }).toEqual({ ...drafts(was)[0], updatedAt: '' })
