@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
-/** What no database answers otherwise than another. */
+/** Tests that do not depend on the kind of database. */
 const withoutDatabase = [
   'tests/unit/**',
   'tests/outputs/**',
@@ -13,31 +13,31 @@ const withoutDatabase = [
   'tests/server/{addresses,layers,site,stop}.*',
 ]
 
-/** Samples of what runs whole on the other engines. */
+/** Samples of tests that run completely on the other databases. */
 const samples = 'tests/access/{embargo,workflow}.test.ts'
 
 const MINUTE = 60_000
-/** Those that run on the other engines, too: the rest of `reseed` looks into SQLite’s file. */
+/** Those that run on the other databases, too: the rest of `reseed` reads SQLite’s file. */
 const RESEED_ANYWHERE = 'tests/reseed/{command,export,schedules}.reseed.ts'
 
 type Test = NonNullable<TestProjectInlineConfiguration['test']>
 
-/** Tests against a newsroom of their own: on SQLite or, with an engine, on a server that they start. */
+/** Tests with an instance of their own: on SQLite or, with an engine, on a database server that they start. */
 const newsroom = (name: string, include: string, test: Test, engine?: 'postgres' | 'mongodb'): Test => ({
   name,
   include: [include],
   env: { TEST_ENGINE: engine ?? '' },
   globalSetup: engine ? [`tests/support/engines/${engine}.ts`] : [],
   setupFiles: ['tests/support/setup.ts'],
-  alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }], // the one that Node gives to Payload
-  execArgv: ['--conditions=production'], // see src/programs/launch.cjs: Lexical dies at random without
+  alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }], // the build that Node resolves for Payload
+  execArgv: ['--conditions=production'], // without it, Lexical fails at random, see src/programs/launch.cjs
   hookTimeout: 2 * MINUTE,
   ...test,
 })
 
 const minutes = (testMinutes: number, maxWorkers = 2): Test => ({ maxWorkers, testTimeout: testMinutes * MINUTE })
 
-/** By their names: `npm run vitest -- --project reseed-postgres`. A slow machine is no fault of a test, hence the minutes. */
+/** Select one by its name: `npm run vitest -- --project reseed-postgres`. Timeouts are long enough for slow machines. */
 const projects: Test[] = [
   newsroom('unit', 'tests/unit/**/*.test.ts', { ...minutes(3, 3), isolate: false }), // files share what they import
   newsroom('test', 'tests/**/*.test.ts', { ...minutes(3, 3), exclude: [...configDefaults.exclude, 'tests/unit/**'] }),
@@ -57,12 +57,12 @@ const projects: Test[] = [
     include: ['tests/e2e/**/*.e2e.ts'],
     ...minutes(5),
     hookTimeout: 2 * MINUTE,
-    expect: { poll: { timeout: 20_000 } }, // a busy machine draws late
+    expect: { poll: { timeout: 20_000 } }, // a busy machine renders late
   },
 ]
 
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
-  // One after the other, for two cores are enough for one of them.
+  // One after the other, because each can use two cores.
   test: { projects: projects.map((test, groupOrder) => ({ test: { ...test, sequence: { groupOrder } } })) },
 })

@@ -1,12 +1,12 @@
 import crypto from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { caller, PASSWORD, ROLES, useNewsroom, type Role, type Visitor } from '../support/newsroom'
-import { make, setUpDesk, stored, unique, type Desk } from './content'
+import { make, createReferences, stored, unique, type References } from './content'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 const graphql = async (visitor: Visitor, mutation: string) =>
@@ -18,9 +18,9 @@ describe('the collections that Payload adds', () => {
   type Own = (typeof own)[number]
   const reference = (role: Role) => ({ relationTo: 'users', value: newsroom.user(role).id })
 
-  /** A row as Payload itself writes it. */
+  /** A row with the fields that Payload writes. */
   async function row(slug: Own, owner: Role = 'editor'): Promise<string> {
-    const article = (await make(newsroom, desk, 'draft')).id
+    const article = (await make(newsroom, references, 'draft')).id
     const data = {
       'payload-preferences': { key: unique('nav'), user: reference(owner), value: { open: true } },
       [LOCKS]: { document: { relationTo: 'articles', value: article }, user: reference(owner) },
@@ -44,7 +44,7 @@ describe('the collections that Payload adds', () => {
     ['delete', 'DELETE', '/ID'],
     ['delete in bulk', 'DELETE', '?where[id][in]=ID,ID'],
   ]
-  /** Who may do what with a row of the editor: everything else is refused, and changes nothing. */
+  /** The allowed operations on a row of the editor; all others are refused and change nothing. */
   const allowed: Partial<Record<Own, (visitor: Visitor, request: string) => boolean>> = {
     'payload-preferences': (visitor, request) =>
       visitor === 'editor' || (visitor !== 'anonymous' && request === 'create'),
@@ -52,7 +52,7 @@ describe('the collections that Payload adds', () => {
   }
   test.each(own)('%s: every write but those of its user is refused', async (slug) => {
     const id = await row(slug)
-    const document = { relationTo: 'articles', value: (await make(newsroom, desk, 'draft')).id }
+    const document = { relationTo: 'articles', value: (await make(newsroom, references, 'draft')).id }
     const before = await rows(slug)
     for (const [name, method, path, body] of requests) {
       for (const visitor of (['anonymous', ...ROLES] as const).filter((one) => !allowed[slug]?.(one, name))) {
@@ -87,7 +87,7 @@ describe('the collections that Payload adds', () => {
     expect(await Promise.all(own.map(rows))).toEqual(before)
   })
 
-  test('preferences are the user’s own, whoever they are said to be of', async () => {
+  test('preferences belong to the user who saves them, whatever user the request names', async () => {
     const user = reference('editor')
     const { body } = await newsroom.as('author')('POST', '/api/payload-preferences', { key: 'mine', user, value: 1 })
     expect(body.doc.user.value.id ?? body.doc.user.value).toBe(newsroom.user('author').id)
@@ -110,18 +110,18 @@ describe('the collections that Payload adds', () => {
       expect(await lockOf(id)).toBeNull()
     })
 
-    test('is taken over by another user who may change the document, as the panel does', async () => {
+    test('can be taken over by a user who may change the document, as the panel does', async () => {
       const id = await row(LOCKS, 'editor')
-      const answer = await newsroom.as('author')('PATCH', `/api/${LOCKS}/${id}`, { user: reference('author') })
-      expect(answer.status).toBe(200)
+      const result = await newsroom.as('author')('PATCH', `/api/${LOCKS}/${id}`, { user: reference('author') })
+      expect(result.status).toBe(200)
       expect(await lockOf(id)).toMatchObject({ user: reference('author') })
     })
 
     test.each<[string, object]>([
       ['in the name of another', { user: { relationTo: 'users', value: 'ADMIN' } }],
-      ['for a time of its own', { user: { relationTo: 'users', value: 'AUTHOR' }, updatedAt: '2099-01-01' }],
+      ['with an updatedAt in the request', { user: { relationTo: 'users', value: 'AUTHOR' }, updatedAt: '2099-01-01' }],
       ['of another document', { user: { relationTo: 'users', value: 'AUTHOR' }, document: null }],
-    ])('is not taken over %s', async (_, body) => {
+    ])('cannot be taken over %s', async (_, body) => {
       const id = await row(LOCKS, 'editor')
       const before = await lockOf(id)
       const text = JSON.stringify(body)
@@ -131,14 +131,14 @@ describe('the collections that Payload adds', () => {
       expect(await lockOf(id)).toEqual(before)
     })
 
-    test('of a document that a user may not change is not taken over by them', async () => {
+    test('cannot be taken over by a user who may not change the document', async () => {
       const id = await row(LOCKS, 'editor')
-      const published = await make(newsroom, desk, 'published')
+      const published = await make(newsroom, references, 'published')
       const document = { relationTo: 'articles', value: published.id }
       await newsroom.payload.db.updateOne({ collection: LOCKS, id, data: { document } })
       const before = await lockOf(id)
-      const answer = await newsroom.as('author')('PATCH', `/api/${LOCKS}/${id}`, { user: reference('author') })
-      expect(answer.status).toBe(403)
+      const result = await newsroom.as('author')('PATCH', `/api/${LOCKS}/${id}`, { user: reference('author') })
+      expect(result.status).toBe(403)
       expect(await lockOf(id)).toEqual(before)
     })
   })
@@ -151,7 +151,7 @@ describe('a server function', () => {
     return allowedCall(newsroom.payload, user, { name, args: { ...args } })
   }
 
-  test('is called with a session and by a name that the panel uses', async () => {
+  test('requires a session and a name that the panel uses', async () => {
     expect(await call('author', 'form-state', { a: 1 })).toEqual({ name: 'form-state', args: { a: 1 } })
     expect(await call('anonymous', 'form-state')).toBeUndefined()
     for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'schedule-publish', 'nothing', '']) {
@@ -159,9 +159,9 @@ describe('a server function', () => {
     }
   })
 
-  test('locks only what its user may change', async () => {
-    const published = (await make(newsroom, desk, 'published')).id
-    const draft = (await make(newsroom, desk, 'draft')).id
+  test('locks only documents that its user may change', async () => {
+    const published = (await make(newsroom, references, 'published')).id
+    const draft = (await make(newsroom, references, 'draft')).id
     const locks = async (role: Role, collectionSlug: string, id: string) => {
       const allowed = await call(role, 'form-state', { collectionSlug, id, returnLockStatus: true })
       return allowed!.args.returnLockStatus
@@ -205,28 +205,28 @@ describe('the last admin', () => {
   })
 
   test('is not the last one when there is another', async () => {
-    const other = await make(newsroom, desk, 'users', { role: 'admin' })
+    const other = await make(newsroom, references, 'users', { role: 'admin' })
     expect((await newsroom.as('admin')('PATCH', `/api/users/${other.id}`, { role: 'editor' })).status).toBe(200)
     expect(await stored(newsroom, 'users', other.id)).toMatchObject({ role: 'editor' })
   })
 
   test('of two who all go in one request', async () => {
-    const other = await make(newsroom, desk, 'users', { role: 'admin' })
+    const other = await make(newsroom, references, 'users', { role: 'admin' })
     for (const [method, body] of [['PATCH', { role: 'author' }], ['DELETE']] as const) {
-      const answer = await newsroom.as('admin')(method, '/api/users?where[role][equals]=admin', body)
-      expect(answer.status).toBe(400)
+      const result = await newsroom.as('admin')(method, '/api/users?where[role][equals]=admin', body)
+      expect(result.status).toBe(400)
       expect((await admins()).map(({ id }) => id)).toEqual([me(), other.id].toSorted())
     }
     await newsroom.payload.delete({ collection: 'users', id: other.id })
   })
 
-  /** Sets the role behind the API’s back, where no rule is asked. */
+  /** Sets the role in the database, past all rules. */
   const setRole = (id: string, role: Role) => newsroom.payload.db.updateOne({ collection: 'users', id, data: { role } })
 
   /** A new admin’s id, and a caller with their session. */
   async function newAdmin() {
     const email = `${unique('admin').replace(' ', '')}@example.org`
-    const { id } = await make(newsroom, desk, 'users', { email, role: 'admin', password: PASSWORD })
+    const { id } = await make(newsroom, references, 'users', { email, role: 'admin', password: PASSWORD })
     const { token } = await newsroom.payload.login({ collection: 'users', data: { email, password: PASSWORD } })
     return { id, call: caller(newsroom.url, token) }
   }
@@ -264,17 +264,17 @@ describe('signing in', () => {
     send('users/login', { email, password }, address)
   const newUser = async () => {
     const email = `${unique('user').replace(' ', '')}@example.org`
-    await make(newsroom, desk, 'users', { email, password: PASSWORD })
+    await make(newsroom, references, 'users', { email, password: PASSWORD })
     return email
   }
-  /** What a client can tell answers by, apart from their moment. */
+  /** What a client can distinguish responses by, except for the time. */
   const seen = ({ headers: all, status, text }: Awaited<ReturnType<typeof send>>) => ({
     status,
     text,
     headers: [...all].filter(([name]) => name !== 'date' && name !== 'x-request-id'),
   })
 
-  /** How many iterations of PBKDF2 the work takes: the server runs in this process. */
+  /** Counts the iterations of PBKDF2 that the work takes: the server runs in this process. */
   async function iterationsOf(work: () => Promise<unknown>): Promise<number> {
     const real = crypto.pbkdf2
     let iterations = 0
@@ -287,7 +287,7 @@ describe('signing in', () => {
     return iterations
   }
 
-  test('answers a known and an unknown email alike, and hashes as much', async () => {
+  test('returns the same response for a known and an unknown email, and hashes as much', async () => {
     const email = await newUser()
     const legacy = await newUser()
     const salt = 'ab'.repeat(32)
@@ -298,10 +298,10 @@ describe('signing in', () => {
       data: { hash, salt },
     })
     const attempts = ['nobody@example.org', email, legacy]
-    const answers = []
-    for (const one of attempts) answers.push(seen(await signIn(one, 'wrong')))
-    expect(answers[0]).toMatchObject({ status: 401 })
-    expect(answers.slice(1)).toEqual([answers[0], answers[0]])
+    const responses = []
+    for (const one of attempts) responses.push(seen(await signIn(one, 'wrong')))
+    expect(responses[0]).toMatchObject({ status: 401 })
+    expect(responses.slice(1)).toEqual([responses[0], responses[0]])
     const query = (one: string) => ({ query: `mutation { loginUser(email: "${one}", password: "wrong") { token } }` })
     const overGraphql = []
     for (const one of attempts) overGraphql.push(seen(await send('graphql', query(one))))
@@ -312,7 +312,7 @@ describe('signing in', () => {
     expect((await signIn(legacy, PASSWORD)).status).toBe(200)
   })
 
-  test('is limited by account and network; whoever is elsewhere signs in', async () => {
+  test('is limited by account and network; users on other networks can sign in', async () => {
     const email = await newUser()
     const stranger = newAddress()
     const statuses = []
@@ -328,18 +328,18 @@ describe('signing in', () => {
     expect((await signIn('nobody-at-all@example.org', 'wrong', stranger)).status).toBe(401)
   })
 
-  test('is limited in one GraphQL request of many mutations, with REST together', async () => {
+  test('is limited in one GraphQL request of many mutations, together with REST', async () => {
     const email = await newUser()
     const stranger = newAddress()
     const one = (name: string) => `${name}: loginUser(email: "${email}", password: "wrong") { token }`
     const query = `mutation { ${Array.from({ length: 12 }, (_, index) => one(`a${index}`)).join(' ')} }`
-    const answer = await send('graphql', { query }, stranger)
-    const codes = JSON.parse(answer.text).errors.map((error: any) => error.extensions.statusCode)
+    const result = await send('graphql', { query }, stranger)
+    const codes = JSON.parse(result.text).errors.map((error: any) => error.extensions.statusCode)
     expect(codes).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
     expect((await signIn(email, PASSWORD, stranger)).status).toBe(429)
   })
 
-  test('is limited by the network, whatever a client claims of its address', async () => {
+  test('is limited by the network, whatever address a client claims', async () => {
     const email = await newUser()
     const stranger = newAddress()
     const statuses = []
@@ -350,14 +350,14 @@ describe('signing in', () => {
     expect((await signIn(email, PASSWORD, `10.1.1.1, ${newAddress()}`)).status).toBe(200)
   })
 
-  test('in great number at once waits or is refused with 503', async () => {
-    const answers = await Promise.all(
+  test('waits or is refused with 503 when there are many at once', async () => {
+    const responses = await Promise.all(
       Array.from({ length: 36 }, (_, index) => signIn(`crowd${index}@example.org`, 'wrong', newAddress())),
     )
-    const refused = answers.filter(({ status }) => status === 503)
+    const refused = responses.filter(({ status }) => status === 503)
     expect(refused.length).toBeGreaterThan(0)
     expect(refused[0]!.headers.get('Retry-After')).toBe('5')
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401, 503]))
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([401, 503]))
   })
 
   test('over https sets Secure cookies, over http it does not', async () => {
@@ -373,7 +373,7 @@ describe('signing in', () => {
     }
   })
 
-  test('a forgotten password: the same answer and the same work for a known and an unknown email', async () => {
+  test('a forgotten password: the same response and the same work for a known and an unknown email', async () => {
     const email = await newUser()
     const before = await newsroom.payload.db.findOne({ collection: 'users', where: { email: { equals: email } } })
     const mutation = (one: string) => ({ query: `mutation { forgotPasswordUser(email: "${one}") }` })
@@ -399,7 +399,7 @@ describe('signing in', () => {
     ])
   })
 
-  test('a forgotten password is limited, known or not', async () => {
+  test('a forgotten password is limited for known and unknown emails', async () => {
     for (const email of [await newUser(), 'nobody-here@example.org']) {
       const address = newAddress()
       const statuses = []
@@ -416,7 +416,7 @@ describe('a password', () => {
   const RULE = /^A password must have 12 to 256 characters/
   const newUser = async () => {
     const email = `${unique('own').replace(' ', '')}@example.org`
-    const { id } = await make(newsroom, desk, 'users', { email, password: PASSWORD })
+    const { id } = await make(newsroom, references, 'users', { email, password: PASSWORD })
     const { token } = await newsroom.payload.login({ collection: 'users', data: { email, password: PASSWORD } })
     return { call: caller(newsroom.url, token), email, id }
   }
@@ -430,7 +430,7 @@ describe('a password', () => {
   const CURRENT = 'Enter your current password to change your own password or email.'
   const BETTER = 'a much better password'
 
-  test.each(['password1234', 'short', 'x'.repeat(300)])('%s is refused, whichever way it comes', async (password) => {
+  test.each(['password1234', 'short', 'x'.repeat(300)])('%s is refused by every API', async (password) => {
     const { id } = await newUser()
     const before = await credentialsOf(id)
     const email = `${unique('bad').replace(' ', '')}@example.org`
@@ -463,7 +463,7 @@ describe('a password', () => {
     (await newsroom.payload.db.findOne<any>({ collection: 'users', where: { id: { equals: id } } }))!.resetPasswordToken
   const linkTo = (visitor: Visitor, id: string) => newsroom.as(visitor)('POST', `/api/users/${id}/password-link`)
 
-  test('is chosen at a link that an admin passes on, once', async () => {
+  test('can be set once at a link that an admin passes on', async () => {
     const { email, id } = await newUser()
     const { body, headers, status } = await linkTo('admin', id)
     expect([status, headers.get('Cache-Control')]).toEqual([200, expect.stringContaining('no-store')])
@@ -508,7 +508,7 @@ describe('a password', () => {
     expect(await credentialsOf(id)).toEqual(before)
   })
 
-  test('that is right lets a user change the own, over REST and GraphQL, and ends other sessions', async () => {
+  test('lets users change their own, over REST and GraphQL, and ends other sessions', async () => {
     const { call, email, id } = await newUser()
     const data = { email, password: PASSWORD }
     const other = caller(newsroom.url, (await newsroom.payload.login({ collection: 'users', data })).token)
@@ -525,7 +525,7 @@ describe('a password', () => {
     expect(await credentialsOf(id)).toMatchObject({ email: `new-${email}` })
   })
 
-  test('is not required for anything else, nor by an admin who helps', async () => {
+  test('is not required for other fields, nor of an admin who sets it', async () => {
     const { call, email, id } = await newUser()
     expect((await call('PATCH', `/api/users/${id}`, { name: 'Renamed', email: email.toUpperCase() })).status).toBe(200)
     expect((await newsroom.as('admin')('PATCH', `/api/users/${id}`, { password: BETTER })).status).toBe(200)

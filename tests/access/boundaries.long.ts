@@ -1,22 +1,22 @@
 import { beforeAll, expect, test } from 'vitest'
 import { emailOf, PASSWORD, useNewsroom, type Role, type Visitor } from '../support/newsroom'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from './content'
+import { articleOf, make, createReferences, stored, unique, type References } from './content'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
-/** The id of a published article with an edit that waits. */
+/** The id of a published article with unpublished changes. */
 async function withPendingEdit(): Promise<string> {
-  const { id } = await make(newsroom, desk, 'published', { byline: 'Live' })
+  const { id } = await make(newsroom, references, 'published', { byline: 'Live' })
   const data = { byline: 'Pending', _status: 'draft' as const }
   await newsroom.payload.update({ collection: 'articles', id, draft: true, data })
   return id
 }
 
-/** What readers have, what waits, and how many versions there are. */
+/** The published version, the unpublished changes, and the number of versions. */
 async function everything(id: string) {
   const { payload } = newsroom
   return {
@@ -41,7 +41,7 @@ test.each([
   expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).body).toMatchObject({ byline: 'Live' })
 })
 
-test('an author changes no published article in bulk', async () => {
+test('an author cannot change published articles in bulk', async () => {
   const id = await withPendingEdit()
   const before = await everything(id)
   const path = `/api/articles?where[id][equals]=${id}`
@@ -49,7 +49,7 @@ test('an author changes no published article in bulk', async () => {
   expect(await everything(id)).toEqual(before)
 })
 
-test('an editor changes a published article whose edit is pending', async () => {
+test('an editor can change a published article with unpublished changes', async () => {
   const id = await withPendingEdit()
   const { status } = await newsroom.as('editor')('PATCH', `/api/articles/${id}?draft=true`, { byline: 'Theirs' })
   expect(status).toBe(200)
@@ -64,14 +64,14 @@ test.each([
   [{ equals: 'published' }, '', 400],
   [true, '', 400],
 ])('an author cannot publish a draft with _status %j%s', async (_status, query, refusal) => {
-  const { id } = await make(newsroom, desk, 'draft')
+  const { id } = await make(newsroom, references, 'draft')
   const before = await everything(id)
   expect((await newsroom.as('author')('PATCH', `/api/articles/${id}${query}`, { _status })).status).toBe(refusal)
   expect(await everything(id)).toEqual(before)
 })
 
-test.each(['', '&draft=true'])('an author publishes nothing in bulk (%s)', async (query) => {
-  const { id } = await make(newsroom, desk, 'draft')
+test.each(['', '&draft=true'])('an author cannot publish in bulk (%s)', async (query) => {
+  const { id } = await make(newsroom, references, 'draft')
   const before = await everything(id)
   const path = `/api/articles?where[id][equals]=${id}${query}`
   expect((await newsroom.as('author')('PATCH', path, { _status: 'published' })).status).toBe(403)
@@ -85,12 +85,14 @@ test.each([
 ])('an author cannot create with _status %j', async (_status, refusal) => {
   const count = () => newsroom.payload.count({ collection: 'articles' })
   const before = await count()
-  expect((await newsroom.as('author')('POST', '/api/articles', { ...articleOf(desk), _status })).status).toBe(refusal)
+  expect((await newsroom.as('author')('POST', '/api/articles', { ...articleOf(references), _status })).status).toBe(
+    refusal,
+  )
   expect(await count()).toEqual(before)
 })
 
-test('what an author sends to be published as a draft is a draft', async () => {
-  const data = { ...articleOf(desk), _status: 'published' }
+test('with draft=true, an author’s published article is saved as a draft', async () => {
+  const data = { ...articleOf(references), _status: 'published' }
   const { body, status } = await newsroom.as('author')('POST', '/api/articles?draft=true', data)
   expect(status).toBe(201)
   expect(await stored(newsroom, 'draft', body.doc.id)).toMatchObject({ _status: 'draft', datePublished: null })
@@ -99,7 +101,7 @@ test('what an author sends to be published as a draft is a draft', async () => {
 test.each(['', '?draft=false', '?draft=true'])(
   'an author’s copy of a published article is a draft (%s)',
   async (query) => {
-    const { id } = await make(newsroom, desk, 'published')
+    const { id } = await make(newsroom, references, 'published')
     const { body, status } = await newsroom.as('author')('POST', `/api/articles/${id}/duplicate${query}`, {})
     expect(status).toBe(200)
     expect(await stored(newsroom, 'draft', body.doc.id)).toMatchObject({ _status: 'draft', datePublished: null })
@@ -107,7 +109,7 @@ test.each(['', '?draft=false', '?draft=true'])(
   },
 )
 
-test.each(['', '?draft=true'])('an author restores no version of a published article (%s)', async (query) => {
+test.each(['', '?draft=true'])('an author cannot restore a version of a published article (%s)', async (query) => {
   const id = await withPendingEdit()
   const before = await everything(id)
   const { docs } = await newsroom.payload.findVersions({ collection: 'articles', where: { parent: { equals: id } } })
@@ -118,8 +120,8 @@ test.each(['', '?draft=true'])('an author restores no version of a published art
   expect(await everything(id)).toEqual(before)
 })
 
-test('an author does not publish again by restoring the version that was published', async () => {
-  const { id } = await make(newsroom, desk, 'published')
+test('an author cannot publish by restoring the version that was published', async () => {
+  const { id } = await make(newsroom, references, 'published')
   await newsroom.payload.update({ collection: 'articles', id, data: { _status: 'draft' } })
   const before = await everything(id)
   const where = { parent: { equals: id }, 'version._status': { equals: 'published' } }
@@ -130,8 +132,8 @@ test('an author does not publish again by restoring the version that was publish
   expect(await stored(newsroom, 'published', id)).toMatchObject({ _status: 'published' })
 })
 
-test('an author leaves alone what is in the trash', async () => {
-  const { id } = await make(newsroom, desk, 'draft', { deletedAt: new Date().toISOString() })
+test('an author cannot change an article in the trash', async () => {
+  const { id } = await make(newsroom, references, 'draft', { deletedAt: new Date().toISOString() })
   const before = await everything(id)
   expect((await newsroom.as('author')('PATCH', `/api/articles/${id}?trash=true`, { byline: 'Mine' })).status).toBe(403)
   expect(await everything(id)).toEqual(before)
@@ -141,8 +143,8 @@ test.each<[Visitor, number]>([
   ['anonymous', 403],
   ['author', 403],
   ['editor', 403],
-])('%s removes nothing for good in bulk, not even from the trash', async (visitor, refusal) => {
-  const { id } = await make(newsroom, desk, 'draft', { deletedAt: new Date().toISOString() })
+])('%s cannot delete for good in bulk, not even from the trash', async (visitor, refusal) => {
+  const { id } = await make(newsroom, references, 'draft', { deletedAt: new Date().toISOString() })
   const before = await everything(id)
   const path = `/api/articles?where[id][equals]=${id}&trash=true`
   expect((await newsroom.as(visitor)('DELETE', path, { deletedAt: 'now' })).status).toBe(refusal)
@@ -161,9 +163,9 @@ test.each<[field: string, refused: Visitor[]]>([
   ['versionsArticles { totalDocs }', ['anonymous']],
   ['Users { totalDocs }', ['anonymous']],
 ])('GraphQL query %s is refused to %j', async (field, refused) => {
-  const answers = await Promise.all(visitors.map((visitor) => graphql(visitor, `{ found: ${field} }`)))
-  const refusals = visitors.filter((_, i) => answers[i]!.body.errors?.[0].extensions.statusCode === 403)
-  const answered = visitors.filter((_, i) => answers[i]!.body.data.found !== null)
+  const responses = await Promise.all(visitors.map((visitor) => graphql(visitor, `{ found: ${field} }`)))
+  const refusals = visitors.filter((_, i) => responses[i]!.body.errors?.[0].extensions.statusCode === 403)
+  const answered = visitors.filter((_, i) => responses[i]!.body.data.found !== null)
   expect(refusals).toEqual(refused)
   expect(answered).toEqual(visitors.filter((visitor) => !refused.includes(visitor)))
 })
@@ -172,7 +174,7 @@ test.each<[Visitor, seen: number]>([
   ['author', 3],
   ['editor', 3],
   ['admin', 3],
-])('GraphQL shows %s %i of the logins', async (visitor, seen) => {
+])('GraphQL shows %s %i of the users', async (visitor, seen) => {
   expect((await graphql(visitor, '{ Users { totalDocs } }')).body.data.Users.totalDocs).toBe(seen)
 })
 
@@ -201,7 +203,7 @@ const mutationPolicy: [Visitor, Mutation, 'may' | 'may not'][] = [
 ]
 
 test.each(mutationPolicy.filter(([, , may]) => may === 'may'))('by GraphQL, %s may %s', async (visitor, mutation) => {
-  const { id } = await make(newsroom, desk, 'draft')
+  const { id } = await make(newsroom, references, 'draft')
   const before = await stored(newsroom, 'draft', id)
   const { body } = await graphql(visitor, `mutation { done: ${mutations[mutation](id)} }`)
   expect(body).toEqual({ data: { done: { id } } })
@@ -211,7 +213,7 @@ test.each(mutationPolicy.filter(([, , may]) => may === 'may'))('by GraphQL, %s m
 test.each(mutationPolicy.filter(([, , may]) => may === 'may not'))(
   'by GraphQL, %s may not %s, and nothing changes',
   async (visitor, mutation) => {
-    const { id } = await make(newsroom, desk, 'draft')
+    const { id } = await make(newsroom, references, 'draft')
     const before = await everything(id)
     const { body } = await graphql(visitor, `mutation { done: ${mutations[mutation](id)} }`)
     expect(body).toMatchObject({ data: { done: null }, errors: [{ extensions: { statusCode: 403 } }] })
@@ -224,7 +226,7 @@ test.each<[Visitor, may: boolean]>([
   ['author', false],
   ['editor', false],
   ['admin', true],
-])('by GraphQL, only an admin makes logins: %s', async (visitor, may) => {
+])('by GraphQL, only an admin creates users: %s', async (visitor, may) => {
   const email = `${unique('dave').replace(' ', '')}@example.org`
   const data = `email: "${email}", name: "Dave", password: "a long password", role: admin`
   await graphql(visitor, `mutation { createUser(data: { ${data} }) { id } }`)
@@ -235,7 +237,7 @@ test.each<[Visitor, may: boolean]>([
 
 const roles: Role[] = ['author', 'editor', 'admin']
 
-test.each(roles)('%s reads and renames the own login', async (role) => {
+test.each(roles)('%s can read and rename the own user', async (role) => {
   const { id } = newsroom.user(role)
   const me = newsroom.as(role)
   expect((await me('GET', '/api/users/me')).body.user).toMatchObject({ id, role, email: emailOf(role) })
@@ -244,7 +246,7 @@ test.each(roles)('%s reads and renames the own login', async (role) => {
   expect(await stored(newsroom, 'users', id)).toMatchObject({ name: `${role} renamed`, role })
 })
 
-test.each(['hash', 'salt', 'resetPasswordToken', 'password'])('a login tells nobody its %s', async (field) => {
+test.each(['hash', 'salt', 'resetPasswordToken', 'password'])('a user’s %s is in no response', async (field) => {
   const { id } = newsroom.user('admin')
   const { body } = await newsroom.as('admin')('GET', `/api/users/${id}?select[name]=true&select[${field}]=true`)
   expect(body).toHaveProperty('name')
@@ -271,7 +273,7 @@ test.each<[Visitor, Role]>([
   ['author', 'editor'],
   ['editor', 'author'],
   ['editor', 'admin'],
-])('%s cannot change the login of an %s', async (visitor, role) => {
+])('%s cannot change the user of an %s', async (visitor, role) => {
   const { id } = newsroom.user(role)
   const before = await stored(newsroom, 'users', id)
   const change = { name: 'Mallory', password: 'a new password', email: 'mallory@example.org', role: 'author' }
@@ -281,8 +283,8 @@ test.each<[Visitor, Role]>([
   expect(await stored(newsroom, 'users', id)).toEqual(before)
 })
 
-test('a user changes the own password, and another cannot log in with the old one', async () => {
-  const { id } = await make(newsroom, desk, 'users', { email: 'erin@example.org', password: PASSWORD })
+test('users change their own password, and cannot sign in with the old one', async () => {
+  const { id } = await make(newsroom, references, 'users', { email: 'erin@example.org', password: PASSWORD })
   const login = (password: string) =>
     newsroom.as('anonymous')('POST', '/api/users/login', { email: 'erin@example.org', password })
   const { token } = (await login(PASSWORD)).body
@@ -297,13 +299,13 @@ test('a user changes the own password, and another cannot log in with the old on
 })
 
 test('an admin changes the role of another', async () => {
-  const { id } = await make(newsroom, desk, 'users', { role: 'author' })
+  const { id } = await make(newsroom, references, 'users', { role: 'author' })
   expect((await newsroom.as('admin')('PATCH', `/api/users/${id}`, { role: 'editor' })).status).toBe(200)
   expect(await stored(newsroom, 'users', id)).toMatchObject({ role: 'editor' })
 })
 
 test.each(['payload-preferences', 'payload-locked-documents', 'payload-kv'])(
-  'readers do not get at %s',
+  'the public cannot access %s',
   async (slug) => {
     expect((await newsroom.as('anonymous')('GET', `/api/${slug}`)).status).toBe(403)
     expect((await newsroom.as('anonymous')('POST', `/api/${slug}`, { key: 'x', value: {} })).status).toBe(403)

@@ -4,17 +4,17 @@ let made = 0
 /** A text that no other document of the test file has. */
 export const unique = (text: string): string => `${text} ${(made += 1)}`
 
-/** What a published article refers to, once a newsroom. */
-export type Desk = { author: string; publisher: string; section: string }
+/** The ids of the documents that a published article refers to. */
+export type References = { author: string; publisher: string; section: string }
 
-export async function setUpDesk({ payload }: Newsroom): Promise<Desk> {
+export async function createReferences({ payload }: Newsroom): Promise<References> {
   const author = await payload.create({ collection: 'authors', data: { name: unique('Ada Byline') } as never })
   const publisher = await payload.create({ collection: 'publications', data: { name: unique('The Gazette') } as never })
   const section = await payload.create({ collection: 'sections', data: { name: unique('News') } as never })
   return { author: author.id, publisher: publisher.id, section: section.id }
 }
 
-/** A body that leads to another article. */
+/** A body with a link to another article. */
 export function linkTo(article: string) {
   const body = bodyOf('See also')
   const fields = { linkType: 'internal', newTab: false, doc: { relationTo: 'articles', value: article } }
@@ -23,8 +23,8 @@ export function linkTo(article: string) {
   return body
 }
 
-/** Everything that an article needs to be published. */
-export const articleOf = ({ author, publisher, section }: Desk, headline = unique('A story')) => ({
+/** The fields that an article needs to be published. */
+export const articleOf = ({ author, publisher, section }: References, headline = unique('A story')) => ({
   headline,
   articleBody: bodyOf('One two three.'),
   authors: [{ author, role: 'author' as const }],
@@ -37,11 +37,11 @@ export type Subject = 'draft' | 'published' | 'authors' | 'publications' | 'sect
 export const collectionOf = (subject: Subject) =>
   subject === 'draft' || subject === 'published' ? ('articles' as const) : subject
 
-/** What a client sends to make such a document. */
-export const dataOf = (subject: Subject, desk: Desk): Record<string, unknown> =>
+/** The fields that a client sends to create such a document. */
+export const dataOf = (subject: Subject, references: References): Record<string, unknown> =>
   ({
-    draft: () => articleOf(desk),
-    published: () => ({ ...articleOf(desk), _status: 'published' }),
+    draft: () => articleOf(references),
+    published: () => ({ ...articleOf(references), _status: 'published' }),
     authors: () => ({ name: unique('Bob Byline') }),
     publications: () => ({ name: unique('The Herald') }),
     sections: () => ({ name: unique('Sport') }),
@@ -57,11 +57,20 @@ export const dataOf = (subject: Subject, desk: Desk): Record<string, unknown> =>
     }),
   })[subject]()
 
-/** Makes the document behind the API’s back. */
-export const make = ({ payload }: Newsroom, desk: Desk, subject: Subject, more: Record<string, unknown> = {}) =>
-  payload.create({ collection: collectionOf(subject), data: { ...dataOf(subject, desk), ...more } as never, depth: 0 })
+/** Creates the document with the Local API, without access checks. */
+export const make = (
+  { payload }: Newsroom,
+  references: References,
+  subject: Subject,
+  more: Record<string, unknown> = {},
+) =>
+  payload.create({
+    collection: collectionOf(subject),
+    data: { ...dataOf(subject, references), ...more } as never,
+    depth: 0,
+  })
 
-/** A document as it is stored, its pending edit and the trash included; null when it is gone. */
+/** The stored latest version of a document, also from the trash; null if it was deleted. */
 export const stored = ({ payload }: Newsroom, subject: Subject, id: string) =>
   payload.findByID({
     collection: collectionOf(subject),

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { keepSchedules } from '../../src/server/publishScheduled'
 import { someOf } from '../support/rounds'
 import { linkTo, make, stored, unique } from './content'
-import { desk, editor, goTo, inFuture, newsroom, TEN_MINUTES, testWays, ways } from './embargoTable'
+import { references, editor, setClock, inFuture, newsroom, TEN_MINUTES, testWays, ways } from './embargoTable'
 
 test(`there are ${ways.length} ways in`, () => {
   expect(new Set(ways).size).toBe(ways.length)
@@ -14,11 +14,11 @@ testWays(someOf)
 
 const read = (id: string) => newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=0`)
 const publish = (id: string, more: object) => editor('PATCH', `/api/articles/${id}`, { _status: 'published', ...more })
-const newDraft = async () => (await make(newsroom, desk, 'draft')).id
-const newPublished = async () => (await make(newsroom, desk, 'published', { _status: 'published' })).id
+const newDraft = async () => (await make(newsroom, references, 'draft')).id
+const newPublished = async () => (await make(newsroom, references, 'published', { _status: 'published' })).id
 
 describe('the clock', () => {
-  test('opens it by itself, with nothing else done', async () => {
+  test('ends it without any other action', async () => {
     const id = await newDraft()
     const embargoedUntil = inFuture(1500)
     expect((await publish(id, { embargoedUntil })).status).toBe(200)
@@ -28,7 +28,7 @@ describe('the clock', () => {
     expect(await read(id)).toMatchObject({ status: 200, body: { id, datePublished: embargoedUntil } })
   })
 
-  test('opens it at the moment itself, and not a millisecond before', async () => {
+  test('ends it at the set time, and not a millisecond before', async () => {
     const id = await newDraft()
     const moment = Date.now() + TEN_MINUTES
     await publish(id, { embargoedUntil: new Date(moment).toISOString() })
@@ -36,21 +36,21 @@ describe('the clock', () => {
       [moment - 1, 404],
       [moment, 200],
     ] as const) {
-      goTo(ms)
+      setClock(ms)
       expect((await read(id)).status).toBe(status)
     }
   })
 
-  test('closes what has expired, before the schedule is kept, and then it is a draft again', async () => {
+  test('hides an expired article before the scheduler runs, which makes it a draft again', async () => {
     const id = await newPublished()
     const moment = Date.now() + TEN_MINUTES
     const expires = new Date(moment).toISOString()
     expect((await editor('PATCH', `/api/articles/${id}`, { expires })).status).toBe(200)
-    goTo(moment - 1)
+    setClock(moment - 1)
     await keepSchedules(newsroom.payload)
     expect((await read(id)).status).toBe(200)
 
-    goTo(moment)
+    setClock(moment)
     const slug = ((await stored(newsroom, 'published', id)) as { slug: string }).slug
     const search = `where[id][equals]=${id}`
     const { body: list } = await newsroom.as('anonymous')('GET', `/api/articles?${search}&draft=true`)
@@ -68,10 +68,10 @@ describe('the clock', () => {
   afterEach(() => void vi.useRealTimers())
 })
 
-describe('the desk', () => {
+describe('an editor', () => {
   const far = () => inFuture(TEN_MINUTES)
 
-  test('lifts an embargo early: it is published then, and not when it would have been', async () => {
+  test('can lift an embargo early: the article is published at that time', async () => {
     const id = await newDraft()
     const embargoedUntil = far()
     expect((await publish(id, { embargoedUntil })).body.doc.datePublished).toBe(embargoedUntil)
@@ -100,7 +100,7 @@ describe('the desk', () => {
     expect(body.doc.datePublished <= (embargoedUntil ?? after)).toBe(true)
   })
 
-  test('moves an embargo, and the date with it', async () => {
+  test('can move an embargo, and the date of publication with it', async () => {
     const id = await newDraft()
     await publish(id, { embargoedUntil: far() })
     const later = inFuture(2 * TEN_MINUTES)
@@ -123,7 +123,7 @@ describe('the desk', () => {
     expect(added).toBe(400)
   })
 
-  test('publishes the embargoed edit that was saved as a draft: it waits for its moment', async () => {
+  test('can publish an embargoed edit that was saved as a draft: it waits until the embargo ends', async () => {
     const id = await newPublished()
     const { body: before } = await read(id)
     const embargoedUntil = far()
@@ -133,7 +133,7 @@ describe('the desk', () => {
     expect(await stored(newsroom, 'draft', id)).toMatchObject({ scheduledPublicationDate: embargoedUntil })
   })
 
-  test('publishes an embargoed edit over GraphQL: it waits for its moment', async () => {
+  test('can publish an embargoed edit over GraphQL: it waits until the embargo ends', async () => {
     const id = await newPublished()
     const { body: before } = await read(id)
     const embargoedUntil = far()
@@ -143,7 +143,7 @@ describe('the desk', () => {
     expect(await stored(newsroom, 'draft', id)).toMatchObject({ scheduledPublicationDate: embargoedUntil })
   })
 
-  test('cannot put published articles under an embargo by the dozen: readers keep them', async () => {
+  test('cannot put published articles under an embargo in bulk: they stay public', async () => {
     const [one, other] = [await newPublished(), await newPublished()]
     const before = [(await read(one)).body, (await read(other)).body]
     const where = `where[id][in]=${one},${other}`
@@ -152,18 +152,21 @@ describe('the desk', () => {
     expect([(await read(one)).body, (await read(other)).body]).toEqual(before)
   })
 
-  test.each(['killed', 'recalled'])('before its moment, it can be %s: readers find no notice of it', async (state) => {
-    const id = await newDraft()
-    await publish(id, { embargoedUntil: far() })
-    const { slug } = (await stored(newsroom, 'published', id)) as { slug: string }
-    const { body, status } = await editor('PATCH', `/api/articles/${id}`, { editorialStatus: state })
-    expect([status, body.errors]).toEqual([200, undefined])
-    const met = [await newsroom.as('anonymous')('GET', `/api/articles/at/${slug}`), await read(id)]
-    expect(met.map((answer) => answer.status)).toEqual([404, 404])
-    expect(JSON.stringify(met.map((answer) => answer.body))).not.toContain(id)
-  })
+  test.each(['killed', 'recalled'])(
+    'can have it %s before the embargo ends: the public finds no notice',
+    async (state) => {
+      const id = await newDraft()
+      await publish(id, { embargoedUntil: far() })
+      const { slug } = (await stored(newsroom, 'published', id)) as { slug: string }
+      const { body, status } = await editor('PATCH', `/api/articles/${id}`, { editorialStatus: state })
+      expect([status, body.errors]).toEqual([200, undefined])
+      const met = [await newsroom.as('anonymous')('GET', `/api/articles/at/${slug}`), await read(id)]
+      expect(met.map((response) => response.status)).toEqual([404, 404])
+      expect(JSON.stringify(met.map((response) => response.body))).not.toContain(id)
+    },
+  )
 
-  test('moves it to another address before its moment: nobody knew the first one', async () => {
+  test('can change the slug before the embargo ends, without a redirect from the first one', async () => {
     const id = await newDraft()
     await publish(id, { embargoedUntil: far() })
     expect((await editor('PATCH', `/api/articles/${id}`, { slug: unique('elsewhere').replace(' ', '-') })).status).toBe(
@@ -173,22 +176,22 @@ describe('the desk', () => {
   })
 })
 
-test('a story that links to it shows nothing of it', async () => {
+test('an article that links to it shows nothing of it', async () => {
   const { id, slug } = (await stored(newsroom, 'draft', await newDraft())) as { id: string; slug: string }
   await publish(id, { embargoedUntil: inFuture(TEN_MINUTES), headline: 'Grimoire' })
-  const linking = await make(newsroom, desk, 'published', { _status: 'published', articleBody: linkTo(id) })
+  const linking = await make(newsroom, references, 'published', { _status: 'published', articleBody: linkTo(id) })
   const path = `/api/articles/${linking.id}?depth=3`
   const query = `{ Article(id: "${linking.id}") { articleBody(depth: 3) } }`
-  const answers = async (visitor: 'anonymous' | 'editor') => [
+  const responses = async (visitor: 'anonymous' | 'editor') => [
     JSON.stringify((await newsroom.as(visitor)('GET', path)).body),
     JSON.stringify((await newsroom.as(visitor)('POST', '/api/graphql', { query })).body),
   ]
-  for (const text of await answers('anonymous')) {
+  for (const text of await responses('anonymous')) {
     expect(text).toContain('See also')
     expect(text).not.toContain('Grimoire')
     expect(text).not.toContain(slug)
   }
-  for (const text of await answers('editor')) expect(text).toContain('Grimoire')
+  for (const text of await responses('editor')) expect(text).toContain('Grimoire')
   await editor('PATCH', `/api/articles/${id}`, { embargoedUntil: null })
-  for (const text of await answers('anonymous')) expect(text).toContain('Grimoire')
+  for (const text of await responses('anonymous')) expect(text).toContain('Grimoire')
 })

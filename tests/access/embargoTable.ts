@@ -3,25 +3,25 @@ import type { Field } from 'payload'
 import { Articles } from '../../collections/Articles'
 import { keepSchedules } from '../../src/server/publishScheduled'
 import { bodyOf, emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from './content'
+import { articleOf, make, createReferences, stored, unique, type References } from './content'
 
-// Three secrets, each in every text of its article: one under an embargo, an embargoed edit of one that is published,
-// and an edit that nobody has published yet.
+// Three secrets, each in every text of its article: an article under an embargo, an embargoed edit of a published
+// article, and unpublished changes.
 const HELD = 'xylophoneheld9052'
 const EDIT = 'zeppelinedit4417'
 const DRAFT = 'quidditchdraft7341'
 const marks = [HELD, EDIT, DRAFT]
 const FORMER = 'where-the-held-one-stood'
-// Known before it is there, so that its coming can be seen to make no difference.
+// Fixed beforehand, so that responses before and after its creation can be compared.
 const held = '7d1f3a52-9c0e-4b6d-8f27-e5a4c3b2d1f0'
 const uriOf = (id: string) => `urn:uuid:${id}`
 export const TEN_MINUTES = 10 * 60_000
 
 export const newsroom = useNewsroom()
-export let desk: Desk
+export let references: References
 let token: string
 const ids: Record<string, string> = { held }
-const slugs = { edited: 'what-readers-have', drafted: 'what-else-readers-have' }
+const slugs = { edited: 'current-version', drafted: 'another-version' }
 let embargo: string
 
 const filled = (mark: string) => {
@@ -51,7 +51,7 @@ const filled = (mark: string) => {
     slug: `${mark}-slug`,
   }
 }
-/** What only an import writes. */
+/** Fields that only an import writes. */
 const imported = (mark: string) => ({
   provenance: {
     sourceFile: mark,
@@ -75,9 +75,9 @@ const madeAtSave = [
   'inLanguage',
   'aliasPaths.slug',
 ]
-const madeByUs = [...madeAtSave, ...inner]
+const generatedFields = [...madeAtSave, ...inner]
 
-/** The texts that an article can have, as a query names them. */
+/** The paths of an article’s texts in a query. */
 function textsIn(fields: Field[], prefix = '', isDesks = false): Text[] {
   return fields.flatMap((field) => {
     const isTheirs = isDesks || Boolean('access' in field && field.access?.read)
@@ -85,17 +85,17 @@ function textsIn(fields: Field[], prefix = '', isDesks = false): Text[] {
     if ('fields' in field) return textsIn(field.fields, named(prefix, field), isTheirs)
     if (field.type !== 'text' && field.type !== 'textarea') return []
     const path = prefix + field.name
-    return madeByUs.includes(path) ? [] : [{ path, isDesks: isTheirs }]
+    return generatedFields.includes(path) ? [] : [{ path, isDesks: isTheirs }]
   })
 }
 const named = (prefix: string, field: object) => ('name' in field ? `${prefix}${String(field.name)}.` : prefix)
 
 const texts = textsIn(Articles.fields)
-const readersTexts = texts.filter(({ isDesks }) => !isDesks).map(({ path }) => path)
-const desksTexts = texts.filter(({ isDesks }) => isDesks).map(({ path }) => path)
+const publicTexts = texts.filter(({ isDesks }) => !isDesks).map(({ path }) => path)
+const deskOnlyTexts = texts.filter(({ isDesks }) => isDesks).map(({ path }) => path)
 
-// The ways in, `GET` of the REST API unless they say otherwise. Each of `shows` shows a secret once its moment has
-// passed, each of `tells` answers otherwise than before, and `closed` never says anything.
+// Requests, `GET` of the REST API unless they say otherwise. Each of `shows` shows a secret once the embargo has
+// ended, the response to each of `changing` differs from before, and `closed` never reveals anything.
 const lists = [
   'articles',
   ...[0, 1, 2, 3, 4, 5].map((depth) => `articles?limit=100&depth=${depth}`),
@@ -174,10 +174,9 @@ const bySlug = (mark: string) => [
   `articles/at/${mark}-slug?depth=2&draft=true`,
   `{ Articles(where: { slug: { equals: "${mark}-slug" } }, draft: true) { docs { slug } } }`,
 ]
-const searches = (mark: string) =>
-  [...readersTexts, 'searchText'].map((path) => `articles?where[${path}][like]=${mark}`)
+const searches = (mark: string) => [...publicTexts, 'searchText'].map((path) => `articles?where[${path}][like]=${mark}`)
 const anywhere = (by: 'like' | 'contains', mark: string) =>
-  readersTexts.map((path, index) => `where[or][${index}][${path}][${by}]=${mark}`).join('&')
+  publicTexts.map((path, index) => `where[or][${index}][${path}][${by}]=${mark}`).join('&')
 const joined = ['authors/$author', 'topics/$topic'].flatMap((path) =>
   [HELD, EDIT].flatMap((mark) => [
     `${path}?joins[articles][where][headline][like]=${mark}&depth=1&draft=true`,
@@ -212,7 +211,7 @@ const shows = [
   `{ Authors { docs { articles(where: { headline: { like: "${HELD}" } }) { docs { headline } } } } }`,
   `{ Topics { docs { articles(where: { headline: { like: "${EDIT}" } }) { docs { headline } } } } }`,
 ]
-const tells = [
+const changing = [
   'articles/count',
   'articles/count?draft=true&trash=true',
   'articles/count?where[embargoedUntil][exists]=true',
@@ -243,7 +242,7 @@ const closed = [
   'articles/versions?where[parent][equals]=$held',
   'articles/versions/$version',
   ...['draft', 'edNote', 'provenance'].map((field) => `articles?sort=${field}`),
-  ...desksTexts.map((path) => `articles?where[${path}][like]=${HELD}`),
+  ...deskOnlyTexts.map((path) => `articles?where[${path}][like]=${HELD}`),
   `articles?where[version.headline][like]=${HELD}`,
   'articles?where[_status][equals]=draft&draft=true',
   'articles?where[scheduledPublicationDate][exists]=true&draft=true',
@@ -278,15 +277,15 @@ const closed = [
   '{ Access { articles { read { permission where } } } }',
   '{ allMedia { docs { alt caption } } Sections { docs { name } } Publications { docs { name } } }',
 ]
-export const ways = [...shows, ...tells, ...closed]
+export const ways = [...shows, ...changing, ...closed]
 
-/** Before its moment, the desk has the embargoed edit where it asks for drafts. */
-const isSeenByDesk = (way: string) =>
-  !/\$edited|zeppelin|what-readers-have/.test(way) || (/draft[=:] ?true/.test(way) && !way.includes('/at/'))
+/** Before the embargo ends, signed-in users read the embargoed edit with draft=true. */
+const isVisibleToEditors = (way: string) =>
+  !/\$edited|zeppelin|current-version/.test(way) || (/draft[=:] ?true/.test(way) && !way.includes('/at/'))
 
-type Met = { status: number; headers: Record<string, string>; text: string }
+type Received = { status: number; headers: Record<string, string>; text: string }
 
-async function go(way: string, visitor: 'anonymous' | 'editor' = 'anonymous'): Promise<Met> {
+async function sendRequest(way: string, visitor: 'anonymous' | 'editor' = 'anonymous'): Promise<Received> {
   const filledIn = way.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? name)
   const isGraphql = way.startsWith('{')
   const [, verb = 'GET', path = ''] = isGraphql ? ['', 'POST', 'graphql'] : /^(?:([A-Z]+) )?(.*)$/.exec(filledIn)!
@@ -314,51 +313,52 @@ async function go(way: string, visitor: 'anonymous' | 'editor' = 'anonymous'): P
   })
   const { date: _date, 'last-modified': _made, 'x-request-id': _id, ...headers } = Object.fromEntries(response.headers)
   const text = await response.text()
-  const isRules = /access/i.test(way) // answers with the filter of the moment, compressed to another length each time
+  const isRules = /access/i.test(way) // responds with a filter that contains the current time, compressed to another length each time
   if (isRules) delete headers['content-length']
   return { status: response.status, headers, text: isRules ? text.replaceAll(/"20[\d-]+T[\d:.]+Z"/g, '"now"') : text }
 }
 
 const traces = [...marks, held, FORMER].map((trace) => trace.toLowerCase())
-/** The secrets that stand anywhere in an answer. */
-const found = ({ headers, text }: Met): string[] => {
+/** The secrets that a response contains anywhere. */
+const found = ({ headers, text }: Received): string[] => {
   const whole = `${JSON.stringify(headers)}${text}`.toLowerCase()
   return traces.filter((trace) => whole.includes(trace))
 }
 
 export const editor = (...call: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...call)
-/** From then on it is this late, for the server as well, which runs here. */
-export const goTo = (ms: number) => void vi.useFakeTimers({ now: ms, toFake: ['Date'] })
+/** Sets the clock, also of the server, which runs in this process. */
+export const setClock = (ms: number) => void vi.useFakeTimers({ now: ms, toFake: ['Date'] })
 export const inFuture = (ms: number) => new Date(Date.now() + ms).toISOString()
-/** Tests that some of the ways in, of each kind, show nothing before the embargo ends, and what they should after it. */
+/** Tests that some requests of each kind reveal nothing before the embargo ends, and the right things after it. */
 export function testWays(some: (all: string[]) => string[]): void {
-  const [showing, telling, hidden] = [some(shows), some(tells), some(closed)]
-  const tried = [...showing, ...telling, ...hidden]
-  const baseline = new Map<string, Met>()
+  const [showing, changed, hidden] = [some(shows), some(changing), some(closed)]
+  const tried = [...showing, ...changed, ...hidden]
+  const baseline = new Map<string, Received>()
 
   beforeAll(async () => {
     const { payload } = newsroom
-    desk = await setUpDesk(newsroom)
+    references = await createReferences(newsroom)
     const login = { email: emailOf('editor'), password: PASSWORD }
     token = (await newsroom.as('anonymous')('POST', '/api/users/login', login)).body.token
     const moon = { type: 'Place', name: 'Moon', public: true } as const
     const topic = await payload.create({ collection: 'topics', data: moon as never })
-    const picture = await make(newsroom, desk, 'media', { alt: 'The moon', caption: 'The moon' })
-    const story = () => ({ ...articleOf(desk), image: picture.id, mentions: [{ topic: topic.id, rel: 'about' }] })
-    const publish = (slug: string) => make(newsroom, desk, 'published', { ...story(), slug, _status: 'published' })
+    const picture = await make(newsroom, references, 'media', { alt: 'The moon', caption: 'The moon' })
+    const story = () => ({ ...articleOf(references), image: picture.id, mentions: [{ topic: topic.id, rel: 'about' }] })
+    const publish = (slug: string) =>
+      make(newsroom, references, 'published', { ...story(), slug, _status: 'published' })
     const [edited, drafted] = [await publish(slugs.edited), await publish(slugs.drafted)]
-    await make(newsroom, desk, 'published', { headline: unique('Has nothing to do with it') })
-    Object.assign(ids, { ...desk, topic: topic.id, picture: picture.id, edited: edited.id, drafted: drafted.id })
+    await make(newsroom, references, 'published', { headline: unique('Has nothing to do with it') })
+    Object.assign(ids, { ...references, topic: topic.id, picture: picture.id, edited: edited.id, drafted: drafted.id })
     const { docs } = await payload.findVersions({ collection: 'articles', where: { parent: { equals: drafted.id } } })
     Object.assign(ids, { version: docs[0]!.id, versionArgument: JSON.stringify(docs[0]!.id) })
-    for (const way of new Set([...tried, 'articles/$edited'])) baseline.set(way, await go(way))
+    for (const way of new Set([...tried, 'articles/$edited'])) baseline.set(way, await sendRequest(way))
 
     embargo = inFuture(TEN_MINUTES)
     const made = { ...story(), ...filled(HELD), ...imported(HELD), id: held, _status: 'draft' }
     const aliasPaths = [{ slug: FORMER, ceasedToBeCanonicalAt: '2026-01-01T00:00:00.000Z' }]
     await payload.create({ collection: 'articles', data: { ...made, aliasPaths } as never })
     const published = { _status: 'published', embargoedUntil: embargo }
-    const asked = [
+    const responses = [
       await editor('PATCH', `/api/articles/${held}`, published),
       await editor('PATCH', `/api/articles/${edited.id}`, { ...filled(EDIT), ...published }),
       await editor('PATCH', `/api/articles/${drafted.id}?draft=true`, {
@@ -367,16 +367,16 @@ export function testWays(some: (all: string[]) => string[]): void {
         embargoedUntil: embargo,
       }),
     ]
-    expect(asked.map(({ body, status }) => [status, body.errors])).toEqual(asked.map(() => [200, undefined]))
+    expect(responses.map(({ body, status }) => [status, body.errors])).toEqual(responses.map(() => [200, undefined]))
     await keepSchedules(payload)
   })
 
-  describe('before its moment', () => {
+  describe('before the embargo ends', () => {
     test.each([
       ['held', HELD, texts],
-      ['edited', EDIT, readersTexts.map((path) => ({ path }))],
-      ['drafted', DRAFT, readersTexts.map((path) => ({ path }))],
-    ])('the secret stands in every text of what is %s', async (name, mark, all) => {
+      ['edited', EDIT, publicTexts.map((path) => ({ path }))],
+      ['drafted', DRAFT, publicTexts.map((path) => ({ path }))],
+    ])('the secret is in every text of what is %s', async (name, mark, all) => {
       const doc = (await stored(newsroom, 'draft', ids[name]!)) as object
       const at = (value: unknown, [key, ...rest]: string[]): unknown =>
         key === undefined
@@ -388,8 +388,8 @@ export function testWays(some: (all: string[]) => string[]): void {
       expect(JSON.stringify((doc as { articleBody: object }).articleBody)).toContain(mark)
     })
 
-    test.each(tried)('no reader finds a trace of it by %s', async (way) => {
-      const met = await go(way)
+    test.each(tried)('the public finds no trace of it by %s', async (way) => {
+      const met = await sendRequest(way)
       expect(found(met)).toEqual([])
       expect(met).toEqual(baseline.get(way))
       expect(met.status).toBeLessThan(500)
@@ -397,19 +397,19 @@ export function testWays(some: (all: string[]) => string[]): void {
 
     const history = hidden.filter((way) => way.startsWith('articles/versions') || way.startsWith('{ version'))
 
-    test.each(history)('readers are refused the history: %s', async (way) => {
-      const { status, text } = await go(way)
+    test.each(history)('the public cannot read the history: %s', async (way) => {
+      const { status, text } = await sendRequest(way)
       expect(way.startsWith('{') ? text : `${status}`).toMatch(/403|FORBIDDEN|not allowed/)
     })
 
-    test.each([...showing.filter(isSeenByDesk), ...history.filter((way) => !way.includes('$version'))])(
-      'the desk finds it by %s',
+    test.each([...showing.filter(isVisibleToEditors), ...history.filter((way) => !way.includes('$version'))])(
+      'editors find it by %s',
       async (way) => {
-        expect(found(await go(way, 'editor'))).not.toEqual([])
+        expect(found(await sendRequest(way, 'editor'))).not.toEqual([])
       },
     )
 
-    test('the desk sees that it is withheld, and from when readers have it', async () => {
+    test('editors see that it is withheld, and until when', async () => {
       const { body } = await editor('GET', `/api/articles/${held}?depth=0`)
       expect(body).toMatchObject({
         _status: 'published',
@@ -425,7 +425,7 @@ export function testWays(some: (all: string[]) => string[]): void {
       expect(graphql.data.Article).toEqual({ pubStatus: 'withheld', datePublished: embargo })
     })
 
-    test('the edit waits as a draft, and readers keep what they have', async () => {
+    test('the edit is a draft, and the published version stays as it is', async () => {
       expect(await stored(newsroom, 'draft', ids.edited!)).toMatchObject({
         _status: 'draft',
         editorialStatus: 'ready',
@@ -438,34 +438,37 @@ export function testWays(some: (all: string[]) => string[]): void {
     })
   })
 
-  describe('when its moment has come', () => {
+  describe('when the embargo has ended', () => {
     beforeAll(async () => {
-      goTo(new Date(embargo).getTime() + 1000)
+      setClock(new Date(embargo).getTime() + 1000)
       await keepSchedules(newsroom.payload)
     })
     afterAll(() => void vi.useRealTimers())
 
-    test.each(showing)('readers find it by %s', async (way) => {
-      const met = await go(way)
+    test.each(showing)('the public finds it by %s', async (way) => {
+      const met = await sendRequest(way)
       expect(found(met)).not.toEqual([])
       expect(found(met)).not.toContain(DRAFT)
       expect(met).not.toEqual(baseline.get(way))
       expect(met.status).toBeLessThan(400)
     })
 
-    test.each(telling)('readers are told of it by %s', async (way) => {
-      expect(await go(way)).not.toEqual(baseline.get(way))
+    test.each(changed)('the public response has changed: %s', async (way) => {
+      expect(await sendRequest(way)).not.toEqual(baseline.get(way))
     })
 
-    test.each(hidden)('what is not public stays where it is: %s', async (way) => {
-      expect(found(await go(way))).not.toContain(DRAFT)
+    test.each(hidden)('nothing else becomes public: %s', async (way) => {
+      expect(found(await sendRequest(way))).not.toContain(DRAFT)
     })
 
-    test.each(hidden.filter((way) => /versions|drafted|quidditch/.test(way)))('nothing is new at %s', async (way) => {
-      expect(await go(way)).toEqual(baseline.get(way))
-    })
+    test.each(hidden.filter((way) => /versions|drafted|quidditch/.test(way)))(
+      'the response has not changed: %s',
+      async (way) => {
+        expect(await sendRequest(way)).toEqual(baseline.get(way))
+      },
+    )
 
-    test('it is usable, and was published at its moment', async () => {
+    test('it is usable, and was published when the embargo ended', async () => {
       for (const visitor of ['anonymous', 'editor'] as const) {
         const { body } = await newsroom.as(visitor)('GET', `/api/articles/${held}?depth=0`)
         expect(body).toMatchObject({ pubStatus: 'usable', datePublished: embargo, uri: uriOf(held) })
@@ -476,14 +479,14 @@ export function testWays(some: (all: string[]) => string[]): void {
       'select[pubStatus]=true',
       'select[headline]=true&select[pubStatus]=true',
       'select[embargoedUntil]=false',
-    ])('it is usable, whatever else is asked for: %s', async (select) => {
+    ])('it is usable, whatever fields are selected: %s', async (select) => {
       for (const visitor of ['anonymous', 'editor'] as const) {
         const { body } = await newsroom.as(visitor)('GET', `/api/articles/${held}?depth=0&${select}`)
         expect(body.pubStatus).toBe('usable')
       }
     })
 
-    test('the edit has taken the place of what readers had, under the same date', async () => {
+    test('the edit has replaced the published version, with the same date of publication', async () => {
       const before = JSON.parse(baseline.get('articles/$edited')!.text) as { datePublished: string; uri: string }
       const { body } = await newsroom.as('anonymous')('GET', `/api/articles/${ids.edited}?depth=0`)
       const { datePublished, uri } = before
@@ -491,7 +494,7 @@ export function testWays(some: (all: string[]) => string[]): void {
       expect(body).toMatchObject({ embargoedUntil: null, scheduledPublicationDate: null, slug: `${EDIT}-slug` })
     })
 
-    test('an embargoed edit that nobody published waits for somebody to publish it', async () => {
+    test('an embargoed edit that was not published stays a draft', async () => {
       expect(await stored(newsroom, 'draft', ids.drafted!)).toMatchObject({
         _status: 'draft',
         headline: `${DRAFT} headline`,

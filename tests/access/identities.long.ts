@@ -3,9 +3,9 @@ import { SignJWT } from 'jose'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { bodyOf, emailOf, PASSWORD, ROLES, useNewsroom, type Role } from '../support/newsroom'
-import { articleOf, make, setUpDesk } from './content'
+import { articleOf, make, createReferences } from './content'
 
-// What each kind of caller gets, whoever got the same address before: a user their own answer, anybody else the public one.
+// Users get their own responses and all others the public one, in any order of requests for the same URL.
 const MARK = 'Snorkack8316'
 const newsroom = useNewsroom()
 
@@ -28,16 +28,16 @@ const send = (path: string, headers: Headers, query?: string) =>
   })
 
 beforeAll(async () => {
-  const desk = await setUpDesk(newsroom)
+  const references = await createReferences(newsroom)
   const { payload } = newsroom
-  const live = await make(newsroom, desk, 'published', {
-    ...articleOf(desk, 'Live'),
+  const live = await make(newsroom, references, 'published', {
+    ...articleOf(references, 'Live'),
     slug: 'live',
     _status: 'published',
   })
   const edit = { headline: `${MARK} edit`, articleBody: bodyOf(MARK), _status: 'draft' }
   await payload.update({ collection: 'articles', id: live.id, draft: true, data: edit as never })
-  await make(newsroom, desk, 'draft', { ...articleOf(desk, `${MARK} draft`), slug: 'draft' })
+  await make(newsroom, references, 'draft', { ...articleOf(references, `${MARK} draft`), slug: 'draft' })
 
   const pixels = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
     .png()
@@ -103,7 +103,7 @@ beforeAll(async () => {
     [`/api/articles/${live.id}?draft=true`],
     ['/api/articles/at/draft'],
     ['/api/articles/at/live?depth=2'],
-    [`/api/authors/${desk.author}?draft=true&depth=1`],
+    [`/api/authors/${references.author}?draft=true&depth=1`],
     ['/api/articles/count'],
     ['/api/media?depth=0'],
     ['/api/media/file/private.png'],
@@ -125,11 +125,11 @@ const shuffled = <T>(list: T[]): T[] =>
     .map((one) => [Math.random(), one] as const)
     .toSorted(([a], [b]) => a - b)
     .map(([, one]) => one)
-/** What differs from one answer to the next by itself. */
+/** Masks what differs from one response to the next by itself. */
 const comparable = (body: string): string =>
   body.replaceAll(/"(?:exp|less_than_equal|greater_than)":[^,}]+|<lastBuildDate>[^<]*/g, '')
 
-test('no identity gets the answer of another, in any order', async () => {
+test('no caller gets the response of another, in any order', async () => {
   const expected = new Map<string, string>()
   const asRole = (role: Role | undefined) =>
     identities.find((one) => (role ? one.name === `${role}, JWT` : one.name === 'anonymous'))!
@@ -141,11 +141,13 @@ test('no identity gets the answer of another, in any order', async () => {
   expect([...expected].some(([key, body]) => key.startsWith('editor') && body.includes(MARK))).toBe(true)
   const all = identities.flatMap((identity) => requests.map(([path, query]) => ({ ...identity, path, query })))
   for (const { headers, name, path, query, role } of shuffled(all)) {
-    const answer = await send(path, headers, query)
-    const cacheControl = String(answer.headers['cache-control'])
-    const isTheirOwn = comparable(answer.body) === expected.get([role, path, query].join(' '))
-    const isKept = role ? !/^private, no-store$|^(private, )?no-cache$/.test(cacheControl) : answer.body.includes(MARK)
-    const isVaried = !cacheControl.includes('public') || String(answer.headers.vary).includes('Cookie')
+    const response = await send(path, headers, query)
+    const cacheControl = String(response.headers['cache-control'])
+    const isTheirOwn = comparable(response.body) === expected.get([role, path, query].join(' '))
+    const isKept = role
+      ? !/^private, no-store$|^(private, )?no-cache$/.test(cacheControl)
+      : response.body.includes(MARK)
+    const isVaried = !cacheControl.includes('public') || String(response.headers.vary).includes('Cookie')
     expect({ name, path, query, isTheirOwn, isKept, isVaried }).toEqual({
       name,
       path,

@@ -1,19 +1,19 @@
 import { beforeAll, expect, test } from 'vitest'
 import { handling } from '../../collections/handling'
 import { bodyOf, emailOf, useNewsroom } from '../support/newsroom'
-import { articleOf, linkTo, make, setUpDesk, type Desk } from './content'
+import { articleOf, linkTo, make, createReferences, type References } from './content'
 
-// What no reader may find: MARK stands in what is not published, SECRET in what belongs to the desk alone.
+// What the public must not find: MARK is in everything unpublished, SECRET in fields for signed-in users only.
 const MARK = 'Quidditch7341'
 const SECRET = 'Xylophone9052'
 const SECRET_EMAIL = `${SECRET.toLowerCase()}@example.org`
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 const ids = { draft: '', live: '', trashed: '', linking: '', author: '', picture: '' }
 
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   const { payload, user } = newsroom
   const provenance = {
     sourceFile: SECRET,
@@ -22,32 +22,40 @@ beforeAll(async () => {
     edits: [{ before: SECRET, after: SECRET }],
     lastWritten: { headline: SECRET },
   }
-  const picture = await make(newsroom, desk, 'media', { provenance })
+  const picture = await make(newsroom, references, 'media', { provenance })
   const login = user('editor').id
-  const author = await make(newsroom, desk, 'authors', {
+  const author = await make(newsroom, references, 'authors', {
     email: SECRET_EMAIL,
     user: login,
     image: picture.id,
     provenance,
   })
-  const story = { ...articleOf({ ...desk, author: author.id }), image: picture.id, edNote: SECRET, provenance }
+  const story = { ...articleOf({ ...references, author: author.id }), image: picture.id, edNote: SECRET, provenance }
   const marked = { ...story, articleBody: bodyOf(MARK), byline: MARK, description: MARK, noBylineReason: MARK }
   const published = { _status: 'published' }
 
-  const draft = await make(newsroom, desk, 'draft', { ...marked, headline: `${MARK} draft` })
-  const live = await make(newsroom, desk, 'published', { ...story, ...published, headline: 'Live' })
+  const draft = await make(newsroom, references, 'draft', { ...marked, headline: `${MARK} draft` })
+  const live = await make(newsroom, references, 'published', { ...story, ...published, headline: 'Live' })
   const pending = { ...marked, headline: `${MARK} pending`, _status: 'draft' }
   await payload.update({ collection: 'articles', id: live.id, draft: true, data: pending as never })
-  const trashed = await make(newsroom, desk, 'published', { ...marked, ...published, headline: `${MARK} trashed` })
+  const trashed = await make(newsroom, references, 'published', {
+    ...marked,
+    ...published,
+    headline: `${MARK} trashed`,
+  })
   await payload.update({ collection: 'articles', id: trashed.id, data: { deletedAt: new Date().toISOString() } })
-  const linking = await make(newsroom, desk, 'published', { ...story, ...published, articleBody: linkTo(draft.id) })
+  const linking = await make(newsroom, references, 'published', {
+    ...story,
+    ...published,
+    articleBody: linkTo(draft.id),
+  })
   Object.assign(ids, { draft: draft.id, live: live.id, trashed: trashed.id, linking: linking.id })
   Object.assign(ids, { author: author.id, picture: picture.id })
 })
 
 const get = (path: string, visitor: 'anonymous' | 'editor' = 'anonymous') =>
   newsroom.as(visitor)('GET', `/api/${path.replaceAll(/\{(\w+)\}/g, (_, name) => ids[name as keyof typeof ids])}`)
-const ask = (query: string, visitor: 'anonymous' | 'editor' = 'anonymous') =>
+const queryGraphQL = (query: string, visitor: 'anonymous' | 'editor' = 'anonymous') =>
   newsroom.as(visitor)('POST', '/api/graphql', {
     query: query.replaceAll(/<(\w+)>/g, (_, name) => `"${ids[name as keyof typeof ids]}"`),
   })
@@ -86,7 +94,7 @@ const documents = [
 const everyMode = (path: string) => modes.map((mode) => `${path}${path.includes('?') ? '&' : '?'}${mode}`)
 
 test.each([...lists, ...documents.map((path) => `${path}?depth=5`)].flatMap(everyMode))(
-  'a reader finds nothing unpublished at %s',
+  'the public finds nothing unpublished at %s',
   async (path) => {
     const { body, status } = await get(path)
     expect([200, 400, 404]).toContain(status)
@@ -105,28 +113,28 @@ test.each([
   'articles/{trashed}?trash=true',
   'articles/{linking}?depth=2',
   'authors/{author}?depth=2',
-])('the desk finds it there: %s', async (path) => {
+])('editors find it: %s', async (path) => {
   const { body, status } = await get(path, 'editor')
   expect(status).toBe(200)
   expect(textOf(body)).toContain(MARK.toLowerCase())
 })
 
-test('readers see the published text of an article whose edit is pending', async () => {
+test('the public reads the published text of an article with unpublished changes', async () => {
   const { body } = await get('articles/{live}?draft=true')
   expect(body).toMatchObject({ headline: 'Live', _status: 'published' })
 })
 
-test.each(['articles/{draft}', 'articles/{trashed}'].flatMap(everyMode))('%s is not found by readers', async (path) => {
+test.each(['articles/{draft}', 'articles/{trashed}'].flatMap(everyMode))('%s is a 404 to the public', async (path) => {
   expect((await get(path)).status).toBe(404)
 })
 
-test.each(modes)('counting tells readers of nothing unpublished (%s)', async (mode) => {
+test.each(modes)('public counts leave out everything unpublished (%s)', async (mode) => {
   expect((await get(`articles/count?${mode}`)).body).toEqual({ totalDocs: 2 })
   expect((await get(`articles/count?where[headline][like]=${MARK}&${mode}`)).body).toEqual({ totalDocs: 0 })
 })
 
 test.each(['articles/versions', `articles/versions?where[version.headline][like]=${MARK}`])(
-  'readers get no versions: %s',
+  'the public cannot read versions: %s',
   async (path) => {
     const { body, status } = await get(path)
     expect(status).toBe(403)
@@ -134,7 +142,7 @@ test.each(['articles/versions', `articles/versions?where[version.headline][like]
   },
 )
 
-test('readers get no version by its id', async () => {
+test('the public cannot read a version by its id', async () => {
   const { docs } = await newsroom.payload.findVersions({
     collection: 'articles',
     where: { parent: { equals: ids.draft } },
@@ -143,14 +151,14 @@ test('readers get no version by its id', async () => {
   expect((await get(`articles/versions/${docs[0]!.id}`, 'editor')).status).toBe(200)
 })
 
-test.each(['edNote', 'hints', 'provenance', 'generateSlug'])('an article tells readers no %s', async (field) => {
+test.each(['edNote', 'hints', 'provenance', 'generateSlug'])('a public article has no %s', async (field) => {
   const { body } = await get(`articles/{linking}?select[headline]=true&select[${field}]=true&depth=0`)
   expect(body).not.toHaveProperty(field)
   expect(body).toHaveProperty('headline')
   expect((await get('articles/{linking}?depth=0', 'editor')).body).toHaveProperty(field)
 })
 
-test.each(['email', 'user', 'provenance'])('an author tells readers no %s', async (field) => {
+test.each(['email', 'user', 'provenance'])('a public author has no %s', async (field) => {
   const populated = await get(
     `articles/{linking}?depth=3&populate[authors][name]=true&populate[authors][${field}]=true`,
   )
@@ -184,7 +192,7 @@ const hidden = {
 }
 const hiddenPaths = Object.entries(hidden).flatMap(([slug, paths]) => paths.map((path) => [slug, path] as const))
 
-test.each(hiddenPaths)('readers cannot probe %s by %s', async (slug, path) => {
+test.each(hiddenPaths)('the public cannot probe %s by %s', async (slug, path) => {
   for (const probe of [SECRET, 'Nothing']) {
     const { body, status } = await get(`${slug}?where[${path}][like]=${probe}`)
     expect([status, body.docs]).toEqual([400, undefined])
@@ -195,19 +203,19 @@ test.each(hiddenPaths)('readers cannot probe %s by %s', async (slug, path) => {
 })
 
 test.each(['where[edNote][like]=x', 'where[provenance.sourceText][like]=x', 'sort=edNote'])(
-  'readers cannot probe articles through their authors: %s',
+  'the public cannot probe articles through their authors: %s',
   async (probe) => {
     const nested = probe.replace(/^(\w+)/, 'joins[articles][$1]')
     expect((await get(`authors/{author}?${nested}`)).status).toBe(400)
   },
 )
 
-test.each(['edNote', 'provenance.sourceText', 'authors.author.email'])('the desk may search by %s', async (path) => {
+test.each(['edNote', 'provenance.sourceText', 'authors.author.email'])('editors can search by %s', async (path) => {
   const { body } = await get(`articles?where[${path}][like]=${SECRET}&depth=0`, 'editor')
   expect(body.totalDocs).toBeGreaterThan(0)
 })
 
-test('readers find the collections that are said to be public, and no other', async () => {
+test('the public can read exactly the collections that are declared public', async () => {
   const slugs = newsroom.payload.config.collections.map(({ slug }) => slug)
   expect(new Set(slugs)).toEqual(new Set(Object.keys(handling)))
   for (const slug of slugs) {
@@ -233,8 +241,8 @@ const queries = [
   '{ Users { docs { email } } }',
 ]
 
-test.each(queries)('a reader finds nothing by GraphQL: %s', async (query) => {
-  const { body } = await ask(query)
+test.each(queries)('the public finds nothing by GraphQL: %s', async (query) => {
+  const { body } = await queryGraphQL(query)
   expect(body).toHaveProperty('data')
   expect(textOf(body)).not.toContain(MARK.toLowerCase())
   expect(textOf(body)).not.toContain(SECRET.toLowerCase())
@@ -247,8 +255,8 @@ test.each([
   ['{ versionsArticles { docs { version { headline } } } }', MARK],
   ['{ Articles { docs { edNote provenance { sourceText } } } }', SECRET],
   ['{ Authors { docs { email user { email } } } }', SECRET],
-])('the desk finds it by GraphQL: %s', async (query, expected) => {
-  expect(textOf((await ask(query, 'editor')).body)).toContain(expected.toLowerCase())
+])('editors find it by GraphQL: %s', async (query, expected) => {
+  expect(textOf((await queryGraphQL(query, 'editor')).body)).toContain(expected.toLowerCase())
 })
 
 test.each([
@@ -256,8 +264,8 @@ test.each([
   [`{ countArticles(where: { byline: { like: "${MARK}" } }, trash: true) { totalDocs } }`, { totalDocs: 0 }],
   [`{ countArticles(where: { edNote: { like: "${SECRET}" } }) { totalDocs } }`, null],
   [`{ countArticles(where: { provenance__sourceText: { like: "${SECRET}" } }) { totalDocs } }`, null],
-])('counting by GraphQL tells readers nothing: %s', async (query, count) => {
-  expect((await ask(query)).body.data.countArticles).toEqual(count)
+])('public counts by GraphQL leave it out: %s', async (query, count) => {
+  expect((await queryGraphQL(query)).body.data.countArticles).toEqual(count)
 })
 
 test.each([
@@ -266,9 +274,11 @@ test.each([
   'Articles(sort: "edNote")',
   'Articles(sort: "provenance.sourceText")',
   `Authors(where: { email: { equals: "${SECRET_EMAIL}" } })`,
-])('readers cannot probe by GraphQL: %s', async (field) => {
-  const { body } = await ask(`{ found: ${field} { totalDocs } }`)
+])('the public cannot probe by GraphQL: %s', async (field) => {
+  const { body } = await queryGraphQL(`{ found: ${field} { totalDocs } }`)
   expect(body.data.found).toBeNull()
   expect(body.errors[0].message).toMatch(/cannot be queried/)
-  expect((await ask(`{ found: ${field} { totalDocs } }`, 'editor')).body.data.found.totalDocs).toBeGreaterThan(0)
+  expect((await queryGraphQL(`{ found: ${field} { totalDocs } }`, 'editor')).body.data.found.totalDocs).toBeGreaterThan(
+    0,
+  )
 })

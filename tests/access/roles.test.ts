@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useNewsroom, type Visitor } from '../support/newsroom'
-import { collectionOf, dataOf, make, setUpDesk, stored, type Desk, type Subject } from './content'
+import { collectionOf, dataOf, make, createReferences, stored, type References, type Subject } from './content'
 
 const newsroom = useNewsroom()
 type Operation = 'list' | 'read' | 'create' | 'update' | 'trash' | 'restore' | 'delete' | 'versions'
 /** A status; `hidden` is a 200 that leaves the document out. */
 type Outcome = number | 'hidden'
 
-// Trash and restore are PATCHes of `deletedAt`; delete is for good. Only articles keep versions, users have no trash.
+// Trash and restore are PATCHes of `deletedAt`; delete is for good. Only articles have versions; users have no trash.
 const policy: [
   Operation,
   Subject,
@@ -17,7 +17,7 @@ const policy: [
   ['read', 'published', 200, 200, 200, 200],
   ['create', 'published', 403, 403, 201, 201],
   ['update', 'published', 403, 403, 200, 200],
-  ['trash', 'published', 403, 403, 400, 400], // it is unpublished or killed first
+  ['trash', 'published', 403, 403, 400, 400], // unpublish or kill it first
   ['restore', 'published', 403, 403, 200, 200],
   ['delete', 'published', 403, 403, 403, 400],
   ['versions', 'published', 403, 200, 200, 200],
@@ -63,7 +63,7 @@ const policy: [
   ['restore', 'media', 403, 403, 200, 200],
   ['delete', 'media', 403, 403, 403, 200],
 
-  ['list', 'users', 403, 200, 200, 200], // of others, the name
+  ['list', 'users', 403, 200, 200, 200], // of other users, the name only
   ['read', 'users', 403, 200, 200, 200],
   ['create', 'users', 403, 403, 403, 201],
   ['update', 'users', 403, 403, 403, 200],
@@ -86,17 +86,20 @@ const subjects: Subject[] = ['draft', 'published', 'authors', 'publications', 's
 const IN_TRASH = { deletedAt: '2026-01-01T00:00:00.000Z' }
 const conditionFor = (operation: Operation) => (operation === 'restore' ? IN_TRASH : {})
 
-// A document for what must not change it: of each subject one at work and one in the trash.
-const kept: Partial<Record<Subject, { atWork: string; inTrash: string }>> = {}
-const keptFor = (operation: Operation, subject: Subject) =>
-  operation === 'restore' ? kept[subject]!.inTrash : kept[subject]!.atWork
+// Documents for operations that must not change them: of each subject one in use and one in the trash.
+const storedIds: Partial<Record<Subject, { atWork: string; inTrash: string }>> = {}
+const storedFor = (operation: Operation, subject: Subject) =>
+  operation === 'restore' ? storedIds[subject]!.inTrash : storedIds[subject]!.atWork
 
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   for (const subject of subjects) {
-    const [atWork, inTrash] = [await make(newsroom, desk, subject), await make(newsroom, desk, subject, IN_TRASH)]
-    kept[subject] = { atWork: atWork.id, inTrash: inTrash.id }
+    const [atWork, inTrash] = [
+      await make(newsroom, references, subject),
+      await make(newsroom, references, subject, IN_TRASH),
+    ]
+    storedIds[subject] = { atWork: atWork.id, inTrash: inTrash.id }
   }
 })
 
@@ -118,7 +121,7 @@ function perform(visitor: Visitor, operation: Operation, subject: Subject, id: s
     list: () => send('GET', `${route}?where[id][equals]=${id}&depth=0`),
     read: () => send('GET', `${route}/${id}?depth=0`),
     versions: () => send('GET', `${route}/versions?where[parent][equals]=${id}&depth=0`),
-    create: () => send('POST', route, dataOf(subject, desk)),
+    create: () => send('POST', route, dataOf(subject, references)),
     update: () => send('PATCH', `${route}/${id}`, { [textOf[subject]]: 'Changed' }),
     trash: () => send('PATCH', `${route}/${id}`, { deletedAt: new Date().toISOString() }),
     restore: () => send('PATCH', `${route}/${id}?trash=true`, { deletedAt: null }),
@@ -126,7 +129,7 @@ function perform(visitor: Visitor, operation: Operation, subject: Subject, id: s
   }[operation]()
 }
 
-/** What a document looks like when the write went through. */
+/** The fields of a document after the write. */
 const traceOf = (operation: Operation, subject: Subject): unknown =>
   ({
     update: expect.objectContaining({ [textOf[subject]]: 'Changed' }),
@@ -136,7 +139,7 @@ const traceOf = (operation: Operation, subject: Subject): unknown =>
   })[operation as 'update']
 
 test.each(readCells)('%s may %s: %s', async (visitor, operation, subject) => {
-  const id = keptFor(operation, subject)
+  const id = storedFor(operation, subject)
   const { body, status } = await perform(visitor, operation, subject, id)
   expect(status).toBe(200)
   expect(JSON.stringify(body)).toContain(id)
@@ -171,11 +174,11 @@ test.each(['author', 'editor'] as const)(
   },
 )
 
-test('readers know no user, whatever refers to one', async () => {
+test('the public reads no user, through no reference', async () => {
   const { id } = newsroom.user('editor')
-  const author = await make(newsroom, desk, 'authors', { user: id })
+  const author = await make(newsroom, references, 'authors', { user: id })
   const as = newsroom.as('anonymous')
-  const answers = [
+  const responses = [
     await as('GET', `/api/users/${id}`),
     await as('GET', '/api/users'),
     await as('GET', `/api/authors/${author.id}?depth=2`),
@@ -183,12 +186,12 @@ test('readers know no user, whatever refers to one', async () => {
       query: `{ Author(id: "${author.id}") { user { id name } } Users { docs { name } } }`,
     }),
   ]
-  expect(answers.map(({ status }) => status)).toEqual([403, 403, 200, 200])
-  expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain(id)
+  expect(responses.map(({ status }) => status)).toEqual([403, 403, 200, 200])
+  expect(JSON.stringify(responses.map(({ body }) => body))).not.toContain(id)
 })
 
 test.each(hiddenCells)('%s gets no document by %s: %s', async (visitor, operation, subject) => {
-  const { body, status } = await perform(visitor, operation, subject, keptFor(operation, subject))
+  const { body, status } = await perform(visitor, operation, subject, storedFor(operation, subject))
   expect(status).toBe(200)
   expect(body).toMatchObject({ docs: [], totalDocs: 0 })
 })
@@ -200,14 +203,14 @@ test.each(createCells)('%s may %s: %s', async (visitor, operation, subject) => {
 })
 
 test.each(writeCells)('%s may %s: %s', async (visitor, operation, subject) => {
-  const { id } = await make(newsroom, desk, subject, conditionFor(operation))
+  const { id } = await make(newsroom, references, subject, conditionFor(operation))
   const { status } = await perform(visitor, operation, subject, id)
   expect(status).toBe(200)
   expect(await stored(newsroom, subject, id)).toEqual(traceOf(operation, subject))
 })
 
 test.each(refusedCells)('%s may not %s: %s (%s), and nothing changes', async (visitor, operation, subject, outcome) => {
-  const id = keptFor(operation, subject)
+  const id = storedFor(operation, subject)
   const count = () => newsroom.payload.count({ collection: collectionOf(subject), trash: true })
   const before = [await stored(newsroom, subject, id), await count()]
   const { body, status } = await perform(visitor, operation, subject, id)

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { useNewsroom } from '../support/newsroom'
-import { linkTo, make, setUpDesk, stored, unique, type Desk } from './content'
+import { linkTo, make, createReferences, stored, unique, type References } from './content'
 
-// Stands in every text of a private person's topic, and of a public one in the trash.
+// In every text of a private person's topic, and of a public topic in the trash.
 const PRIVATE = 'Quillonprivate7341'
 const TRASHED = 'Rumpletrashed9052'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 const ids: Record<string, string> = { unknown: randomUUID() }
 type Mention = { topic: string; rel: 'about' | 'mentions' }
 
@@ -25,13 +25,13 @@ const topic = async (data: object): Promise<string> =>
   (await newsroom.payload.create({ collection: 'topics', data: data as never })).id
 const place = (name: string) => topic({ type: 'Place', name, public: true })
 
-/** A published article that differs from another one in what it mentions only. */
+/** Creates a published article that differs from others only in what it mentions. */
 const publish = async (mentions: Mention[], more: object = {}) =>
-  (await make(newsroom, desk, 'published', { _status: 'published', mentions, ...more })).id
+  (await make(newsroom, references, 'published', { _status: 'published', mentions, ...more })).id
 
 beforeAll(async () => {
   const { payload } = newsroom
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   ids.private = await topic({ ...topicOf(PRIVATE), public: false })
   ids.trashed = await topic({ ...topicOf(TRASHED), public: true })
   ids.moon = await place('Moon')
@@ -47,17 +47,17 @@ beforeAll(async () => {
   await payload.update({ collection: 'topics', id: ids.trashed, data: { deletedAt: new Date().toISOString() } })
 
   const embargoedUntil = new Date(Date.now() + 600_000).toISOString()
-  ids.draft = (await make(newsroom, desk, 'draft', { mentions: [moon] })).id
+  ids.draft = (await make(newsroom, references, 'draft', { mentions: [moon] })).id
   ids.embargoed = await publish([moon], { embargoedUntil })
   ids.binned = await publish([moon], { deletedAt: new Date().toISOString() })
   ids.linking = await publish([], { articleBody: linkTo(ids.mixed) })
-  Object.assign(ids, desk)
+  Object.assign(ids, references)
 })
 
 type Visitor = 'anonymous' | 'author' | 'editor'
 const fillIn = (text: string) => text.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? name)
-/** A path of the REST API, or a query of GraphQL’s. */
-const go = (way: string, visitor: Visitor = 'anonymous') =>
+/** Requests a path of the REST API, or a GraphQL query. */
+const sendRequest = (way: string, visitor: Visitor = 'anonymous') =>
   way.startsWith('{')
     ? newsroom.as(visitor)('POST', '/api/graphql', { query: fillIn(way) })
     : newsroom.as(visitor)('GET', `/api/${fillIn(way)}`)
@@ -69,7 +69,7 @@ const modes = ['', 'draft=true', 'trash=true', 'draft=true&trash=true']
 const everyMode = (path: string) => modes.map((mode) => `${path}${path.includes('?') ? '&' : '?'}${mode}`)
 const fields = ['name', 'alternateName', 'disambiguatingDescription', 'additionalType', 'sameAs', 'slug']
 
-// What shows the private topic to the desk.
+// Requests that show the private topic to editors.
 const shown = [
   ...['topics?limit=100', 'topics?depth=3', 'topics/$private', 'topics?where[id][in]=$private,$moon'].flatMap(
     everyMode,
@@ -103,29 +103,30 @@ const shown = [
   '{ Topic(id: "$moon") { articles { docs { mentions { topic { name } } } } } }',
 ]
 
-test.each(shown)('readers find no private person by %s', async (way) => {
-  const { body, status } = await go(way)
+test.each(shown)('the public finds no private person by %s', async (way) => {
+  const { body, status } = await sendRequest(way)
   expect([200, 404]).toContain(status)
   expect(found(body)).toEqual([])
 })
 
-test.each(shown)('the desk finds it by %s', async (way) => {
-  const { body, status } = await go(way, 'author')
+test.each(shown)('editors find it by %s', async (way) => {
+  const { body, status } = await sendRequest(way, 'author')
   expect(status).toBe(200)
   expect(found(body)).not.toEqual([])
 })
 
 test.each(['articles/$linking?depth=3', '{ Article(id: "$linking") { articleBody(depth: 3) } }'])(
-  'a link to a story brings none of its topics: %s',
+  'a link to an article contains none of its topics: %s',
   async (way) => {
-    for (const visitor of ['anonymous', 'author'] as const) expect(found((await go(way, visitor)).body)).toEqual([])
+    for (const visitor of ['anonymous', 'author'] as const)
+      expect(found((await sendRequest(way, visitor)).body)).toEqual([])
   },
 )
 
-test.each(['topics/$private', 'topics/$trashed'].flatMap(everyMode))('%s is not found by readers', async (path) => {
-  const { body, status } = await go(path)
+test.each(['topics/$private', 'topics/$trashed'].flatMap(everyMode))('%s is a 404 to the public', async (path) => {
+  const { body, status } = await sendRequest(path)
   expect(status).toBe(404)
-  expect(body).toEqual((await go('topics/$unknown')).body)
+  expect(body).toEqual((await sendRequest('topics/$unknown')).body)
 })
 
 test.each([
@@ -135,13 +136,13 @@ test.each([
   [`topics/count?where[name][like]=${PRIVATE}`, 0, 1],
   [`topics/count?where[slug][equals]=${PRIVATE.toLowerCase()}`, 0, 1],
   [`topics?where[sameAs][contains]=${PRIVATE}&limit=1`, 0, 1],
-])('%s counts the public ones for readers', async (path, readers, editors) => {
-  expect((await go(path)).body.totalDocs).toBe(readers)
-  expect((await go(path, 'editor')).body.totalDocs).toBe(editors)
+])('%s counts public topics only, without credentials', async (path, publicCount, editors) => {
+  expect((await sendRequest(path)).body.totalDocs).toBe(publicCount)
+  expect((await sendRequest(path, 'editor')).body.totalDocs).toBe(editors)
 })
 
-// Each condition tells an article that names a private person from its twin, which does not, if it looks at that row.
-const telling = [
+// Each condition would distinguish an article that mentions a private person from its twin that does not.
+const conditions = [
   '[mentions.topic][equals]=$private',
   '[mentions.topic][in]=$private,$unknown',
   '[mentions.topic][contains]=$private',
@@ -150,8 +151,8 @@ const telling = [
   '[mentions.rel][equals]=about',
   '[mentions.rel][in]=about',
 ]
-const oracles = [
-  ...telling,
+const probes = [
+  ...conditions,
   '[mentions][exists]=true',
   '[mentions.id][exists]=true',
   '[mentions.topic][not_equals]=$private',
@@ -176,24 +177,27 @@ const paths = (condition: string) => [
   `articles?where[or][0]${condition}&where[or][1][id][equals]=$unknown&limit=100&depth=0&select[slug]=true`,
   `authors/$author?joins[articles][where]${condition}&joins[articles][limit]=100&depth=0`,
 ]
-/** For each pair of twins, whether the one who names somebody private and the one who does not are in the answer. */
+/** For each pair of twins, whether the response contains the one that mentions a private person, and the other one. */
 const pairs = (body: unknown) => twins.map((pair) => pair.map((name) => textOf(body).includes(ids[name]!)))
 
-test.each(oracles.flatMap(paths))('readers cannot tell who names somebody private by %s', async (path) => {
-  const { body, status } = await go(path)
-  expect([200, 400]).toContain(status)
-  for (const [naming, twin] of pairs(body)) expect(naming).toBe(twin)
-})
+test.each(probes.flatMap(paths))(
+  'the public cannot find out which article mentions a private person by %s',
+  async (path) => {
+    const { body, status } = await sendRequest(path)
+    expect([200, 400]).toContain(status)
+    for (const [naming, twin] of pairs(body)) expect(naming).toBe(twin)
+  },
+)
 
-test.each(telling.flatMap(paths))('the desk can tell by %s', async (path) => {
-  const { body, status } = await go(path, 'editor')
+test.each(conditions.flatMap(paths))('editors can find it out by %s', async (path) => {
+  const { body, status } = await sendRequest(path, 'editor')
   expect(status).toBe(200)
   expect(pairs(body)).toContainEqual([true, false])
 })
 
-test.each(telling)('counting tells readers nothing: %s', async (condition) => {
+test.each(conditions)('public counts reveal nothing: %s', async (condition) => {
   const count = async (which: string, visitor: Visitor) =>
-    (await go(`articles/count?where${condition}&where[id][equals]=$${which}`, visitor)).body.totalDocs
+    (await sendRequest(`articles/count?where${condition}&where[id][equals]=$${which}`, visitor)).body.totalDocs
   for (const [naming, twin] of twins) expect(await count(naming, 'anonymous')).toBe(await count(twin, 'anonymous'))
   expect(await count('named', 'editor')).toBe(1)
   expect(await count('namedTwin', 'editor')).toBe(0)
@@ -203,26 +207,26 @@ test.each([
   '{ found: Articles(where: { mentions__topic: { equals: "$private" } }) { docs { id } } }',
   '{ found: Articles(where: { mentions__rel: { equals: about } }) { docs { id } } }',
   '{ found: Authors { docs { articles(where: { mentions__topic: { equals: "$private" } }) { docs { id } } } } }',
-])('readers cannot tell by GraphQL: %s', async (query) => {
-  for (const [naming, twin] of pairs((await go(query)).body)) expect(naming).toBe(twin)
-  expect(pairs((await go(query, 'editor')).body)).toContainEqual([true, false])
+])('the public cannot find it out by GraphQL: %s', async (query) => {
+  for (const [naming, twin] of pairs((await sendRequest(query)).body)) expect(naming).toBe(twin)
+  expect(pairs((await sendRequest(query, 'editor')).body)).toContainEqual([true, false])
 })
 
 test.each(['mentions', 'mentions.topic', 'mentions.topic.name', 'mentions.rel'])(
-  'nothing is sorted by %s',
+  'sorting by %s is refused',
   async (path) => {
-    for (const sort of [path, `-${path}`]) expect((await go(`articles?sort=${sort}`)).status).toBe(400)
+    for (const sort of [path, `-${path}`]) expect((await sendRequest(`articles?sort=${sort}`)).status).toBe(400)
   },
 )
 
-test('readers find a story by a public topic', async () => {
+test('the public finds an article by a public topic', async () => {
   const moons = [
     '[mentions.topic][equals]=$moon',
     '[mentions.topic.name][like]=Moon',
     '[mentions.topic.slug][equals]=moon',
   ]
   for (const path of moons.flatMap(paths)) {
-    expect([path, pairs((await go(path)).body)]).toEqual([
+    expect([path, pairs((await sendRequest(path)).body)]).toEqual([
       path,
       [
         [false, false],
@@ -232,9 +236,9 @@ test('readers find a story by a public topic', async () => {
   }
 })
 
-test.each([0, 1, 2, 3])('a story lacks the row of a private person for readers, at depth %i', async (depth) => {
+test.each([0, 1, 2, 3])('the public article lacks the row of a private person, at depth %i', async (depth) => {
   const mentions = async (name: string, visitor: Visitor) => {
-    const { body } = await go(`articles/$${name}?depth=${depth}`, visitor)
+    const { body } = await sendRequest(`articles/$${name}?depth=${depth}`, visitor)
     return (body.mentions as { topic: string | { id: string } }[]).map((mention) =>
       typeof mention.topic === 'string' ? mention.topic : mention.topic.id,
     )
@@ -250,17 +254,17 @@ test.each([0, 1, 2, 3])('a story lacks the row of a private person for readers, 
 test.each([
   ['articles/$mixed?depth=0', ['mentions']],
   ['{ Article(id: "$mixed") { mentions { rel } } }', ['mentions']],
-  // Without its topic, nothing tells whether a row may be shown.
+  // Without its topic, it is unknown whether a row may be shown.
   ['articles/$mixed?depth=0&select[mentions][rel]=true', []],
   ['{ Article(id: "$mixed", select: true) { mentions { rel } } }', []],
-])('readers get the rows alone that they may see: %s', async (way, rels) => {
-  const { body, status } = await go(way)
+])('the public gets only the rows of public topics: %s', async (way, rels) => {
+  const { body, status } = await sendRequest(way)
   const article = (body.data?.Article ?? body) as { mentions: { rel: string }[] }
   expect(status).toBe(200)
   expect(article.mentions?.map(({ rel }) => rel)).toEqual(rels)
 })
 
-const movesOfReaders = [
+const publicReads = [
   ...[0, 1, 2, 3].map((depth) => `articles/$mixed?depth=${depth}`),
   'articles/$mixed?draft=true&trash=true',
   'articles?depth=2',
@@ -270,7 +274,7 @@ const movesOfReaders = [
   '{ Article(id: "$mixed", draft: true) { headline mentions { topic { name } } } }',
 ]
 
-test('readers’ looking at a story changes nothing of it', async () => {
+test('a public read does not change the article', async () => {
   const { payload } = newsroom
   const whole = async () => ({
     row: await payload.findByID({ collection: 'articles', id: ids.mixed!, depth: 0, showHiddenFields: true }),
@@ -283,11 +287,11 @@ test('readers’ looking at a story changes nothing of it', async () => {
   })
   const before = await whole()
   expect(before.row.mentions).toHaveLength(3)
-  for (const way of movesOfReaders) expect((await go(way)).status).toBe(200)
+  for (const way of publicReads) expect((await sendRequest(way)).status).toBe(200)
   expect(await whole()).toEqual(before)
 })
 
-test('an editor who saves a story keeps the rows that readers do not see', async () => {
+test('saving an article keeps the rows that are not public', async () => {
   const id = await publish([
     { topic: ids.private!, rel: 'about' },
     { topic: await place('Mars'), rel: 'mentions' },
@@ -313,26 +317,26 @@ const topicPages = [
 ]
 const hidden = ['draft', 'embargoed', 'binned']
 
-test.each(topicPages)('a public topic shows readers no story that is not theirs: %s', async (way) => {
-  const { body } = await go(way)
+test.each(topicPages)('a public topic shows the public no unpublished article: %s', async (way) => {
+  const { body } = await sendRequest(way)
   for (const name of hidden) expect(textOf(body)).not.toContain(ids[name])
   const isAll = !way.includes('not_equals')
   for (const name of ['mixed', 'mixedTwin']) expect(textOf(body).includes(ids[name]!)).toBe(isAll)
 })
 
-test('a public topic counts the stories that are theirs', async () => {
+test('a public topic counts published articles only', async () => {
   const path = 'topics/$moon?depth=0&joins[articles][count]=true&joins[articles][limit]=1'
-  expect((await go(path)).body.articles.totalDocs).toBe(2)
-  expect((await go(path, 'editor')).body.articles.totalDocs).toBeGreaterThan(3)
+  expect((await sendRequest(path)).body.articles.totalDocs).toBe(2)
+  expect((await sendRequest(path, 'editor')).body.articles.totalDocs).toBeGreaterThan(3)
 })
 
-test('the desk finds the stories there that are at work or under an embargo', async () => {
-  const { body } = await go('topics/$moon?depth=0&joins[articles][limit]=100', 'author')
+test('editors also find drafts and embargoed articles there', async () => {
+  const { body } = await sendRequest('topics/$moon?depth=0&joins[articles][limit]=100', 'author')
   for (const name of ['mixed', 'mixedTwin', 'draft', 'embargoed']) expect(body.articles.docs).toContain(ids[name])
 })
 
 test.each(['[headline][contains]=tides', '[subjects.name][equals]=tides'])(
-  'a public topic’s stories can be narrowed down: %s',
+  'the articles of a public topic can be filtered: %s',
   async (condition) => {
     const id = await place(unique('Sea'))
     await publish([{ topic: id, rel: 'about' }])
@@ -340,7 +344,7 @@ test.each(['[headline][contains]=tides', '[subjects.name][equals]=tides'])(
       headline: unique('The tides'),
       subjects: [{ name: 'tides' }],
     })
-    const { body, status } = await go(
+    const { body, status } = await sendRequest(
       `topics/${id}?depth=0&joins[articles][where]${condition}&joins[articles][limit]=100`,
     )
     expect(status).toBe(200)
@@ -348,7 +352,7 @@ test.each(['[headline][contains]=tides', '[subjects.name][equals]=tides'])(
   },
 )
 
-test('a topic that is made public shows at once, with its story, and no longer when it is private again', async () => {
+test('a topic that becomes public appears at once, with its article, and disappears when it is private again', async () => {
   const id = await topic({ type: 'Person', name: 'Percival' })
   const story = await publish([{ topic: id, rel: 'about' }])
   const seen = async () => {

@@ -11,11 +11,11 @@ import {
   cells,
   changes,
   correction,
-  desk,
+  references,
   everything,
-  expectReadersToGet,
+  expectPublicResponse,
   expectUnchanged,
-  kept,
+  storedIn,
   newsroom,
   perform,
   save,
@@ -30,8 +30,8 @@ import {
 
 testCells(someOf(cells))
 
-// How an article begins; a copy is a draft, see above. What makes no sense is refused whoever says it.
-const beginnings: [data: Data, ...Outcomes][] = [
+// The status in which an article is created; copies are drafts. Impossible ones are refused for all users.
+const creations: [data: Data, ...Outcomes][] = [
   [{}, 403, 201, 201, 201, 'draft'],
   [{ editorialStatus: 'draft' }, 403, 201, 201, 201, 'draft'],
   [{ editorialStatus: 'inReview' }, 403, 201, 201, 201, 'inReview'],
@@ -44,16 +44,16 @@ const beginnings: [data: Data, ...Outcomes][] = [
   [{ editorialStatus: 'killed', _status: 'published' }, 400, 400, 400, 400],
   [{ editorialStatus: 'spiked' }, 400, 400, 400, 400],
 ]
-const beginningCells = beginnings.flatMap(([data, ...outcomes]) =>
+const creationCells = creations.flatMap(([data, ...outcomes]) =>
   visitors.map((visitor, i) => [visitor, data, outcomes[i] as number, outcomes[4] ?? ''] as const),
 )
-const begin = (visitor: Visitor, data: Data) =>
-  newsroom.as(visitor)('POST', '/api/articles?depth=0', { ...articleOf(desk), ...data })
+const createArticle = (visitor: Visitor, data: Data) =>
+  newsroom.as(visitor)('POST', '/api/articles?depth=0', { ...articleOf(references), ...data })
 
-test.each(beginningCells.filter(([, , outcome]) => outcome === 201))(
-  '%s may begin an article with %j (%s), which leads to %s',
+test.each(creationCells.filter(([, , outcome]) => outcome === 201))(
+  '%s may create an article with %j (%s), which leads to %s',
   async (visitor, data, _, leadsTo) => {
-    const { body, status } = await begin(visitor, data)
+    const { body, status } = await createArticle(visitor, data)
     expect(status).toBe(201)
     const { newest, row } = await everything(body.doc.id)
     const facts = { editorialStatus: leadsTo, _status: statusOf(leadsTo), version: leadsTo === 'published' ? 1 : null }
@@ -61,12 +61,12 @@ test.each(beginningCells.filter(([, , outcome]) => outcome === 201))(
   },
 )
 
-test.each(beginningCells.filter(([, , outcome]) => outcome !== 201))(
-  '%s may not begin an article with %j (%s)',
+test.each(creationCells.filter(([, , outcome]) => outcome !== 201))(
+  '%s may not create an article with %j (%s)',
   async (visitor, data, outcome) => {
     const count = () => newsroom.payload.count({ collection: 'articles', trash: true })
     const before = await count()
-    expect((await begin(visitor, data)).status).toBe(outcome)
+    expect((await createArticle(visitor, data)).status).toBe(outcome)
     expect(await count()).toEqual(before)
   },
 )
@@ -85,8 +85,8 @@ test.each<[State, data: Data, query: string]>([
   ['published', { editorialStatus: 'inReview' }, ''],
   ['killed', { editorialStatus: 'published' }, '?draft=true'],
   ['killed', { notice: 'Another' }, '?draft=true'],
-])('nobody may: %s, %j %s', async (state, data, query) => {
-  const { status } = await newsroom.as('admin')('PATCH', `/api/articles/${kept[state].row.id}${query}`, data)
+])('no user may: %s, %j %s', async (state, data, query) => {
+  const { status } = await newsroom.as('admin')('PATCH', `/api/articles/${storedIn[state].row.id}${query}`, data)
   await expectUnchanged(state)
   expect(status).toBe(400)
 })
@@ -95,7 +95,7 @@ test.each<[State, data: Data, query: string, leadsTo: string]>([
   ['published', { editorialStatus: 'corrected' }, '', 'published / published'],
   ['corrected', { editorialStatus: 'published' }, '', 'corrected / corrected'],
   ['draft', { editorialStatus: 'published' }, '?draft=true', 'draft / draft'],
-])('a name alone makes no state: %s, %j %s leads to %s', async (state, data, query, leadsTo) => {
+])('a status without its effect: %s, %j %s leads to %s', async (state, data, query, leadsTo) => {
   const id = await articleIn(state)
   const { row } = await everything(id)
   expect((await newsroom.as('admin')('PATCH', `/api/articles/${id}${query}`, data)).status).toBe(200)
@@ -109,20 +109,20 @@ test.each<[Visitor, refusal: number]>([
   ['author', 403],
   ['editor', 404],
   ['admin', 404],
-])('what is in the trash is not there for %s without trash=true', async (visitor, refusal) => {
-  const { id } = kept.inTrash.row
+])('an article in the trash is a 404 to %s without trash=true', async (visitor, refusal) => {
+  const { id } = storedIn.inTrash.row
   const send = newsroom.as(visitor)
   expect((await send('GET', `/api/articles/${id}`)).status).toBe(404)
   expect((await send('GET', `/api/articles?where[id][equals]=${id}`)).body.docs).toEqual([])
   for (const operation of ['edit', 'edit in place', 'approve', 'publish', 'kill', 'trash'] as const) {
-    const [data, asDraft] = changes[operation]!(kept.inTrash.row)
+    const [data, asDraft] = changes[operation]!(storedIn.inTrash.row)
     const { status } = await send('PATCH', `/api/articles/${id}?draft=${Boolean(asDraft)}`, data)
     expect([operation, status]).toEqual([operation, refusal])
   }
   await expectUnchanged('inTrash')
 })
 
-test('corrections are added, one version each, and none that readers have seen is touched again', async () => {
+test('each correction increases the version, and a published correction cannot be changed', async () => {
   const id = await articleIn('published')
   const { row: original } = await everything(id)
   const route = `/api/articles/${id}`
@@ -157,10 +157,10 @@ test('corrections are added, one version each, and none that readers have seen i
   expect(await everything(id)).toEqual(before)
 })
 
-/** From the oldest to the newest. */
+/** The versions, oldest first. */
 async function versionsOf(id: string) {
-  const asked = { collection: 'articles', where: { parent: { equals: id } }, depth: 0, sort: 'createdAt' } as const
-  return (await newsroom.payload.findVersions(asked)).docs
+  const requested = { collection: 'articles', where: { parent: { equals: id } }, depth: 0, sort: 'createdAt' } as const
+  return (await newsroom.payload.findVersions(requested)).docs
 }
 
 test.each<[Visitor, State]>([
@@ -168,7 +168,7 @@ test.each<[Visitor, State]>([
   ['editor', 'corrected'],
   ['editor', 'edited'],
   ['admin', 'published'],
-])('%s may unpublish all locales: %s, and what was published stays in the history', async (visitor, state) => {
+])('%s may unpublish all locales: %s, and the published version stays in the history', async (visitor, state) => {
   const id = await articleIn(state)
   const before = await everything(id)
   const published = async () => (await versionsOf(id)).filter(({ version }) => version._status === 'published').length
@@ -180,7 +180,7 @@ test.each<[Visitor, State]>([
   const facts = { _status: 'draft', editorialStatus: 'draft', expires: null, byline: before.newest.byline }
   expect([after.row, after.newest]).toMatchObject([facts, facts])
   expect(await published()).toBe(publishedBefore)
-  await expectReadersToGet(after.row)
+  await expectPublicResponse(after.row)
 })
 
 test.each<[Visitor, State]>([
@@ -188,7 +188,7 @@ test.each<[Visitor, State]>([
   ['author', 'published'],
   ['author', 'edited'],
 ])('%s may not unpublish all locales: %s', async (visitor, state) => {
-  const path = `/api/articles/${kept[state].row.id}?unpublishAllLocales=true`
+  const path = `/api/articles/${storedIn[state].row.id}?unpublishAllLocales=true`
   const { status } = await newsroom.as(visitor)('PATCH', path, {})
   await expectUnchanged(state)
   expect(status).toBe(403)
@@ -196,8 +196,8 @@ test.each<[Visitor, State]>([
 
 const graphql = (visitor: Visitor, query: string) => newsroom.as(visitor)('POST', '/api/graphql', { query })
 
-/** All that somebody is told about an article, wherever they ask. */
-async function answersTo(visitor: Visitor, { id, slug }: Article): Promise<string> {
+/** The text of all responses about an article to a visitor. */
+async function responseTextsTo(visitor: Visitor, { id, slug }: Article): Promise<string> {
   const send = newsroom.as(visitor)
   const routes = [
     `/api/articles?where[id][equals]=${id}&depth=2`,
@@ -217,11 +217,11 @@ async function answersTo(visitor: Visitor, { id, slug }: Article): Promise<strin
     `{ Articles(where: { id: { equals: "${id}" } }, draft: true) { docs { ${fields} } } }`,
     `{ versionsArticles(where: { parent: { equals: "${id}" } }) { docs { version { ${fields} } } } }`,
   ]
-  const answers = await Promise.all([
+  const responses = await Promise.all([
     ...routes.map((route) => send('GET', route)),
     ...queries.map((query) => graphql(visitor, query)),
   ])
-  return JSON.stringify(answers.map(({ body }) => body))
+  return JSON.stringify(responses.map(({ body }) => body))
 }
 
 test.each<[State, 'kill' | 'recall']>([
@@ -230,22 +230,22 @@ test.each<[State, 'kill' | 'recall']>([
   ['corrected', 'kill'],
   ['edited', 'kill'],
   ['edited', 'recall'],
-])('%s, what it says is gone for all but admins after: %s', async (state, operation) => {
+])('%s: its content is hidden from all but admins after: %s', async (state, operation) => {
   const before = await everything(await articleIn(state))
   const { row } = before
-  expect(await answersTo('anonymous', row)).toContain(SECRET)
+  expect(await responseTextsTo('anonymous', row)).toContain(SECRET)
   expect((await perform('editor', operation, before)).status).toBe(200)
-  const told = await Promise.all(visitors.map((visitor) => answersTo(visitor, row)))
-  expect(told.map((answers) => answers.includes(SECRET))).toEqual([false, false, false, true])
-  expect(told.map((answers) => answers.includes(row.headline))).toEqual([false, true, true, true])
+  const texts = await Promise.all(visitors.map((visitor) => responseTextsTo(visitor, row)))
+  expect(texts.map((responses) => responses.includes(SECRET))).toEqual([false, false, false, true])
+  expect(texts.map((responses) => responses.includes(row.headline))).toEqual([false, true, true, true])
 })
 
 test.each<[how: string, edit: Data]>([
   ['without a headline', { headline: '' }],
   ['without an author', { authors: [] }],
   ['without a section', { articleSection: null }],
-  ['at another address', { headline: 'An edit elsewhere', slug: 'an-edit-elsewhere' }],
-])('an edit %s does not keep an article from being killed as readers have it', async (_, edit) => {
+  ['with another slug', { headline: 'An edit elsewhere', slug: 'an-edit-elsewhere' }],
+])('an edit %s does not prevent killing the published version', async (_, edit) => {
   const id = await articleIn('published')
   const { row: before } = await everything(id)
   await save(id, { ...edit, _status: 'draft' }, 'as a draft')
@@ -258,7 +258,7 @@ test.each<[how: string, edit: Data]>([
   expect((await newsroom.as('anonymous')('GET', `/api/articles/at/${slug}`)).status).toBe(410)
 })
 
-test('an old version of what is killed comes back by an admin, as a draft, and readers keep the notice', async () => {
+test('an admin restores an old version of a killed article as a draft, and the notice stays public', async () => {
   const id = await articleIn('killed')
   const before = await everything(id)
   const [published] = await versionsOf(id)
@@ -275,16 +275,16 @@ test('an old version of what is killed comes back by an admin, as a draft, and r
   expect(row).toEqual(before.row)
   expect(newest).toMatchObject({ _status: 'draft', editorialStatus: 'draft', description: SECRET })
   expect(JSON.stringify(newest.articleBody)).toContain(SECRET)
-  await expectReadersToGet(row)
-  expect(await answersTo('anonymous', row)).not.toContain(SECRET)
+  await expectPublicResponse(row)
+  expect(await responseTextsTo('anonymous', row)).not.toContain(SECRET)
 
   expect((await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { _status: 'published' })).status).toBe(200)
   const { row: again } = await everything(id)
   expect(again).toMatchObject({ editorialStatus: 'published', version: 1, datePublished: before.row.datePublished })
-  await expectReadersToGet(again)
+  await expectPublicResponse(again)
 })
 
-test('an old version of a published article comes back as a draft, and readers keep what they have', async () => {
+test('an old version of a published article is restored as a draft, and the published version stays', async () => {
   const id = await articleIn('published')
   await save(id, { _status: 'published', byline: 'Later' })
   const { row: before } = await everything(id)
@@ -301,15 +301,15 @@ test.each<[Visitor, State]>([
   ['author', 'published'],
   ['author', 'corrected'],
   ['author', 'recalled'],
-])('%s restores no old version: %s', async (visitor, state) => {
-  const [oldest] = await versionsOf(kept[state].row.id)
+])('%s cannot restore an old version: %s', async (visitor, state) => {
+  const [oldest] = await versionsOf(storedIn[state].row.id)
   const restore = (query: string) => newsroom.as(visitor)('POST', `/api/articles/versions/${oldest!.id}${query}`)
   const statuses = [(await restore('')).status, (await restore('?draft=true')).status]
   await expectUnchanged(state)
   expect(statuses).toEqual([403, 403])
 })
 
-test.each<Visitor>(['author', 'editor'])('%s does not take a notice from readers by going on writing', async (role) => {
+test.each<Visitor>(['author', 'editor'])('an edit by %s leaves the notice public', async (role) => {
   const id = await articleIn('killed')
   await save(id, { editorialStatus: 'draft' }, 'as a draft')
   const before = await everything(id)
@@ -325,7 +325,7 @@ test.each([
   { slug: 'elsewhere' },
   { corrections: [] },
   { scheduleFailure: 'Nothing', datePublished: '2001-01-01T00:00:00.000Z' },
-])('of a withdrawn article only its notice can be changed, not %j', async (data) => {
+])('only the notice of a withdrawn article can be changed, not %j', async (data) => {
   const id = await articleIn('corrected')
   await save(id, { editorialStatus: 'killed', notice: NOTICE })
   const { row } = await everything(id)
@@ -343,7 +343,7 @@ test.each([
   expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).body).toMatchObject({ notice })
 })
 
-test.each(['?draft=true', ''])('an author does not write in what is scheduled (%s)', async (query) => {
+test.each(['?draft=true', ''])('an author cannot change a scheduled article (%s)', async (query) => {
   const id = await articleIn('draft')
   await save(id, { scheduledPublicationDate: TOMORROW }, 'as a draft')
   const before = await everything(id)
@@ -354,7 +354,7 @@ test.each(['?draft=true', ''])('an author does not write in what is scheduled (%
   expect(await everything(id)).toEqual(before)
 })
 
-test('the date of publication stays, whoever empties it', async () => {
+test('the date of publication stays when a user empties it', async () => {
   const id = await articleIn('published')
   const { row } = await everything(id)
   const empty = { datePublished: null }
@@ -366,7 +366,7 @@ test('the date of publication stays, whoever empties it', async () => {
   expect((await everything(id)).row.datePublished).toBe(row.datePublished)
 })
 
-test('publishing at once what is to be published later is refused, and so is publishing what has expired', async () => {
+test('publishing a scheduled or an expired article is refused', async () => {
   for (const [state, data] of [
     ['draft', { scheduledPublicationDate: TOMORROW, _status: 'published' }],
     ['published', { scheduledPublicationDate: TOMORROW }],
@@ -377,7 +377,7 @@ test('publishing at once what is to be published later is refused, and so is pub
   }
 })
 
-test('in one GraphQL request, a restored version leaves the next mutation as it is', async () => {
+test('in one GraphQL request, restoring a version does not affect the next mutation', async () => {
   const [id, other] = [await articleIn('draft'), await articleIn('draft')]
   await save(id, { byline: 'Second' }, 'as a draft')
   const { docs } = await newsroom.payload.findVersions({ collection: 'articles', where: { parent: { equals: id } } })
@@ -393,7 +393,7 @@ test('in one GraphQL request, a restored version leaves the next mutation as it 
   })
 })
 
-// A handful of the cells above by the other ways to write. What is refused leads nowhere.
+// Some of the cells above by the other ways to write. Refused ones have no `leadsTo`.
 type Change = [Visitor, State, asked: string, draft: boolean, leadsTo?: string]
 const elsewhere: Change[] = [
   ['anonymous', 'draft', 'inReview', true],
@@ -423,10 +423,10 @@ const elsewhere: Change[] = [
 const allowed = elsewhere.filter(({ 4: leadsTo }) => leadsTo)
 const refused = elsewhere.filter(({ 4: leadsTo }) => !leadsTo)
 
-/** Whether the article was changed, as far as the answer says. */
-type Way = (visitor: Visitor, id: string, asked: string, draft: boolean) => Promise<boolean>
-const byGraphQL: Way = async (visitor, id, asked, draft) => {
-  const sent = `id: "${id}", draft: ${draft}, data: { editorialStatus: ${asked} }`
+/** Returns whether the response says that the article was changed. */
+type Way = (visitor: Visitor, id: string, requested: string, draft: boolean) => Promise<boolean>
+const byGraphQL: Way = async (visitor, id, requested, draft) => {
+  const sent = `id: "${id}", draft: ${draft}, data: { editorialStatus: ${requested} }`
   const { body } = await graphql(visitor, `mutation { done: updateArticle(${sent}) { id } }`)
   return Boolean(body.data.done)
 }
@@ -440,17 +440,23 @@ describe.each<[string, Way]>([
   ['by GraphQL', byGraphQL],
   ['in bulk', inBulk],
 ])('%s', (_, send) => {
-  test.each(allowed)('%s may: %s, %s (draft: %s), which leads to %s', async (visitor, state, asked, draft, leadsTo) => {
-    const id = await articleIn(state)
-    expect(await send(visitor, id, asked, draft)).toBe(true)
-    const after = await everything(id)
-    expect(statesOf(after)).toBe(leadsTo)
-    await expectReadersToGet(after.row)
-  })
+  test.each(allowed)(
+    '%s may: %s, %s (draft: %s), which leads to %s',
+    async (visitor, state, requested, draft, leadsTo) => {
+      const id = await articleIn(state)
+      expect(await send(visitor, id, requested, draft)).toBe(true)
+      const after = await everything(id)
+      expect(statesOf(after)).toBe(leadsTo)
+      await expectPublicResponse(after.row)
+    },
+  )
 
-  test.each(refused)('%s may not: %s, %s (draft: %s), and nothing changes', async (visitor, state, asked, draft) => {
-    const isDone = await send(visitor, kept[state].row.id, asked, draft)
-    await expectUnchanged(state)
-    expect(isDone).toBe(false)
-  })
+  test.each(refused)(
+    '%s may not: %s, %s (draft: %s), and nothing changes',
+    async (visitor, state, requested, draft) => {
+      const isDone = await send(visitor, storedIn[state].row.id, requested, draft)
+      await expectUnchanged(state)
+      expect(isDone).toBe(false)
+    },
+  )
 })

@@ -1,4 +1,4 @@
 import { sampleCells, testCells } from './workflowTable'
 
-// All cells are run by workflow.long.ts.
+// workflow.long.ts runs all cells.
 testCells(sampleCells)

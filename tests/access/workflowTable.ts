@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Article } from '../../src/generated/payload-types'
-import { bodyOf, useNewsroom, type Answer, type Visitor } from '../support/newsroom'
-import { make, setUpDesk, stored, unique, type Desk } from './content'
+import { bodyOf, useNewsroom, type ApiResponse, type Visitor } from '../support/newsroom'
+import { make, createReferences, stored, unique, type References } from './content'
 
 export const newsroom = useNewsroom()
 
 type Operation =
   | 'list'
   | 'read'
-  | 'read at the address'
+  | 'read by slug'
   | 'list versions'
   | 'edit'
   | 'edit in place'
@@ -37,26 +37,26 @@ export type State =
   | 'corrected'
   | 'killed'
   | 'recalled'
-  | 'edited' // published, with an edit that waits
+  | 'edited' // published, with unpublished changes
   | 'unpublished' // published before
   | 'embargoed'
   | 'inTrash' // a draft
 
-/** A status; `hidden` is a 200 that leaves the article out, `ignored` one that leaves out what was asked. */
+/** A status; `hidden` is a 200 that leaves the article out, `ignored` one that ignores what was requested. */
 type Outcome = number | 'hidden' | 'ignored'
-/** What readers have / the newest version, once a write has gone through: the states of both. */
+/** The states of the published version / the latest version after a write. */
 export type Outcomes = [anonymous: Outcome, author: Outcome, editor: Outcome, admin: Outcome, leadsTo?: string]
 
 /**
- * What each may do with an article, wherever it stands. `back to draft` saves beside what readers have, which they keep,
- * and `reopen` in its place; both are a withdrawn article’s only way back. Left out is what is nothing: to unpublish what
- * is not published, to reopen what is not withdrawn, to restore what is not in the trash or to put it there again. What
- * is in the trash is asked for with `trash=true`: without, it is not there, which has a test of its own.
+ * What each role may do with an article in each state. `back to draft` saves beside the published version, which stays,
+ * and `reopen` replaces it; a withdrawn article has no other way back. Operations without an effect are left out:
+ * unpublishing what is not published, reopening what is not withdrawn, restoring what is not in the trash, trashing what
+ * is. Articles in the trash are requested with `trash=true`; another test covers the 404 without it.
  */
 const policy: [Operation, State, ...Outcomes][] = [
   ['list', 'draft', 'hidden', 200, 200, 200],
   ['read', 'draft', 404, 200, 200, 200],
-  ['read at the address', 'draft', 404, 200, 200, 200],
+  ['read by slug', 'draft', 404, 200, 200, 200],
   ['list versions', 'draft', 403, 200, 200, 200],
   ['edit', 'draft', 403, 200, 200, 200, 'draft / draft'],
   ['edit in place', 'draft', 403, 200, 200, 200, 'draft / draft'],
@@ -76,7 +76,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'inReview', 'hidden', 200, 200, 200],
   ['read', 'inReview', 404, 200, 200, 200],
-  ['read at the address', 'inReview', 404, 200, 200, 200],
+  ['read by slug', 'inReview', 404, 200, 200, 200],
   ['list versions', 'inReview', 403, 200, 200, 200],
   ['edit', 'inReview', 403, 200, 200, 200, 'draft / inReview'],
   ['edit in place', 'inReview', 403, 200, 200, 200, 'inReview / inReview'],
@@ -96,7 +96,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'ready', 'hidden', 200, 200, 200],
   ['read', 'ready', 404, 200, 200, 200],
-  ['read at the address', 'ready', 404, 200, 200, 200],
+  ['read by slug', 'ready', 404, 200, 200, 200],
   ['list versions', 'ready', 403, 200, 200, 200],
   ['edit', 'ready', 403, 403, 200, 200, 'draft / ready'],
   ['edit in place', 'ready', 403, 403, 200, 200, 'ready / ready'],
@@ -116,7 +116,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'published', 200, 200, 200, 200],
   ['read', 'published', 200, 200, 200, 200],
-  ['read at the address', 'published', 200, 200, 200, 200],
+  ['read by slug', 'published', 200, 200, 200, 200],
   ['list versions', 'published', 403, 200, 200, 200],
   ['edit', 'published', 403, 403, 200, 200, 'published / draft'],
   ['edit in place', 'published', 403, 403, 200, 200, 'published / published'],
@@ -137,7 +137,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'corrected', 200, 200, 200, 200],
   ['read', 'corrected', 200, 200, 200, 200],
-  ['read at the address', 'corrected', 200, 200, 200, 200],
+  ['read by slug', 'corrected', 200, 200, 200, 200],
   ['list versions', 'corrected', 403, 200, 200, 200],
   ['edit', 'corrected', 403, 403, 200, 200, 'corrected / draft'],
   ['edit in place', 'corrected', 403, 403, 200, 200, 'corrected / corrected'],
@@ -158,7 +158,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'killed', 'hidden', 200, 200, 200],
   ['read', 'killed', 410, 200, 200, 200],
-  ['read at the address', 'killed', 410, 410, 410, 410],
+  ['read by slug', 'killed', 410, 410, 410, 410],
   ['list versions', 'killed', 403, 'hidden', 'hidden', 200],
   ['edit', 'killed', 403, 403, 400, 400],
   ['edit in place', 'killed', 403, 403, 'ignored', 'ignored', 'killed / killed'],
@@ -179,7 +179,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'recalled', 'hidden', 200, 200, 200],
   ['read', 'recalled', 410, 200, 200, 200],
-  ['read at the address', 'recalled', 410, 410, 410, 410],
+  ['read by slug', 'recalled', 410, 410, 410, 410],
   ['list versions', 'recalled', 403, 'hidden', 'hidden', 200],
   ['edit', 'recalled', 403, 403, 400, 400],
   ['edit in place', 'recalled', 403, 403, 'ignored', 'ignored', 'recalled / recalled'],
@@ -200,7 +200,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'edited', 200, 200, 200, 200],
   ['read', 'edited', 200, 200, 200, 200],
-  ['read at the address', 'edited', 200, 200, 200, 200],
+  ['read by slug', 'edited', 200, 200, 200, 200],
   ['list versions', 'edited', 403, 200, 200, 200],
   ['edit', 'edited', 403, 403, 200, 200, 'published / draft'],
   ['edit in place', 'edited', 403, 403, 400, 400],
@@ -221,7 +221,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'unpublished', 'hidden', 200, 200, 200],
   ['read', 'unpublished', 404, 200, 200, 200],
-  ['read at the address', 'unpublished', 404, 200, 200, 200],
+  ['read by slug', 'unpublished', 404, 200, 200, 200],
   ['list versions', 'unpublished', 403, 200, 200, 200],
   ['edit', 'unpublished', 403, 200, 200, 200, 'draft / draft'],
   ['edit in place', 'unpublished', 403, 200, 200, 200, 'draft / draft'],
@@ -239,10 +239,10 @@ const policy: [Operation, State, ...Outcomes][] = [
   ['delete for good', 'unpublished', 403, 403, 403, 200],
   ['duplicate', 'unpublished', 403, 200, 200, 200],
 
-  // An embargo and a schedule exclude each other, and there is nothing to correct that no reader has seen.
+  // An embargo and a schedule exclude each other, and an article that was never public cannot be corrected.
   ['list', 'embargoed', 'hidden', 200, 200, 200],
   ['read', 'embargoed', 404, 200, 200, 200],
-  ['read at the address', 'embargoed', 404, 200, 200, 200],
+  ['read by slug', 'embargoed', 404, 200, 200, 200],
   ['list versions', 'embargoed', 403, 200, 200, 200],
   ['edit', 'embargoed', 403, 403, 200, 200, 'published / draft'],
   ['edit in place', 'embargoed', 403, 403, 200, 200, 'published / published'],
@@ -263,7 +263,7 @@ const policy: [Operation, State, ...Outcomes][] = [
 
   ['list', 'inTrash', 'hidden', 200, 200, 200],
   ['read', 'inTrash', 404, 200, 200, 200],
-  ['read at the address', 'inTrash', 404, 404, 404, 404],
+  ['read by slug', 'inTrash', 404, 404, 404, 404],
   ['list versions', 'inTrash', 403, 200, 200, 200],
   ['edit', 'inTrash', 403, 403, 200, 200, 'draft / draft'],
   ['edit in place', 'inTrash', 403, 403, 200, 200, 'draft / draft'],
@@ -287,19 +287,19 @@ const cellsOf = ([operation, state, ...outcomes]: (typeof policy)[number]): Cell
   visitors.map((visitor, i) => [visitor, operation, state, outcomes[i] as Outcome, outcomes[4] ?? ''])
 export const cells: Cell[] = policy.flatMap(cellsOf)
 
-/** Every operation by every visitor, each in one state: in another one than the operation before, as far as it can be. */
+/** Every operation by every visitor, each in one state, which differs from the previous one where possible. */
 export const sampleCells: Cell[] = [...new Set(policy.map(([operation]) => operation))].flatMap((operation, nth) => {
   const rows = policy.filter(([name]) => name === operation)
   return cellsOf(rows[nth % rows.length]!)
 })
 
 function isRead(operation: Operation): boolean {
-  return ['list', 'read', 'read at the address', 'list versions'].includes(operation)
+  return ['list', 'read', 'read by slug', 'list versions'].includes(operation)
 }
 
 const inDays = (days: number): string => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString()
 export const [TOMORROW, IN_TWO_DAYS, IN_A_WEEK, IN_A_MONTH] = [inDays(1), inDays(2), inDays(7), inDays(30)]
-/** What no answer may hold once an article is withdrawn. */
+/** What no response may contain once an article is withdrawn. */
 export const SECRET = 'Okapi'
 export const NOTICE = 'Readers were misled.'
 export const correction = (text: string) => ({ type: 'correction' as const, text })
@@ -307,7 +307,7 @@ export const correction = (text: string) => ({ type: 'correction' as const, text
 export type Data = Record<string, unknown>
 type Step = [data: Data, asDraft?: 'as a draft']
 const live = { _status: 'published', expires: IN_A_MONTH }
-/** How an article comes to where it stands; the first step makes it. */
+/** The steps that lead to each state; the first one creates the article. */
 const steps: Record<State, [Step, ...Step[]]> = {
   draft: [[{}]],
   inReview: [[{}], [{ editorialStatus: 'inReview', byline: 'For review' }, 'as a draft']],
@@ -322,9 +322,9 @@ const steps: Record<State, [Step, ...Step[]]> = {
   inTrash: [[{ deletedAt: '2026-01-01T00:00:00.000Z' }]],
 }
 
-export let desk: Desk
+export let references: References
 
-/** The id of an article in that state. */
+/** Creates an article in that state and returns its id. */
 export async function articleIn(state: State): Promise<string> {
   const [[first], ...others] = steps[state]
   const data = {
@@ -337,21 +337,21 @@ export async function articleIn(state: State): Promise<string> {
     provenance: { sourceText: SECRET },
     ...first,
   }
-  const { id } = await make(newsroom, desk, 'draft', data)
+  const { id } = await make(newsroom, references, 'draft', data)
   for (const [change, asDraft] of others) await save(id, change, asDraft)
   return id
 }
 
-/** Saves behind the API’s back. */
+/** Saves with the Local API, without access checks. */
 export const save = (id: string, data: Data, asDraft?: 'as a draft') =>
   newsroom.payload.update({ collection: 'articles', id, data, draft: Boolean(asDraft), depth: 0 })
 
-/** What readers have, the newest version, and how many versions there are. */
+/** The published version, the latest version, and the number of versions. */
 export async function everything(id: string) {
   const { payload } = newsroom
-  const asked = { collection: 'articles', id, depth: 0, disableErrors: true, trash: true } as const
+  const query = { collection: 'articles', id, depth: 0, disableErrors: true, trash: true } as const
   return {
-    row: (await payload.findByID(asked)) as Article,
+    row: (await payload.findByID(query)) as Article,
     newest: (await stored(newsroom, 'draft', id)) as unknown as Article,
     versions: (await payload.countVersions({ collection: 'articles', where: { parent: { equals: id } } })).totalDocs,
   }
@@ -359,23 +359,23 @@ export async function everything(id: string) {
 type Everything = Awaited<ReturnType<typeof everything>>
 export const statesOf = ({ newest, row }: Everything) => `${row.editorialStatus} / ${newest.editorialStatus}`
 
-/** For what must change nothing: an article of each state. */
-export const kept = {} as Record<State, Everything>
-const keep = async (state: State) => (kept[state] = await everything(await articleIn(state)))
+/** An article in each state, for operations that must not change it. */
+export const storedIn = {} as Record<State, Everything>
+const storeState = async (state: State) => (storedIn[state] = await everything(await articleIn(state)))
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
-  for (const state of Object.keys(steps) as State[]) await keep(state)
+  references = await createReferences(newsroom)
+  for (const state of Object.keys(steps) as State[]) await storeState(state)
 })
 
-/** If the article has changed after all, the next test has another one. */
+/** If the article was changed after all, the next test gets a new one. */
 export async function expectUnchanged(state: State): Promise<void> {
-  const before = kept[state]
+  const before = storedIn[state]
   const after = await everything(before.row.id)
-  if (JSON.stringify(after) !== JSON.stringify(before)) await keep(state)
+  if (JSON.stringify(after) !== JSON.stringify(before)) await storeState(state)
   expect(after).toEqual(before)
 }
 
-/** What an operation sends, and whether beside what readers have. */
+/** What an operation sends, and whether it saves unpublished changes. */
 export const changes: Partial<Record<Operation, (row: Article) => Step>> = {
   edit: () => [{ byline: 'Changed' }, 'as a draft'],
   'edit in place': () => [{ byline: 'Changed' }],
@@ -397,7 +397,7 @@ export const changes: Partial<Record<Operation, (row: Article) => Step>> = {
   restore: () => [{ deletedAt: null }],
 }
 
-export function perform(visitor: Visitor, operation: Operation, { row }: Everything): Promise<Answer<any>> {
+export function perform(visitor: Visitor, operation: Operation, { row }: Everything): Promise<ApiResponse<any>> {
   const send = newsroom.as(visitor)
   const { id, slug } = row
   const inTrash = row.deletedAt ? '&trash=true' : ''
@@ -406,32 +406,38 @@ export function perform(visitor: Visitor, operation: Operation, { row }: Everyth
   return {
     list: () => send('GET', `/api/articles?where[id][equals]=${id}&depth=0${inTrash}`),
     read: () => send('GET', `/api/articles/${id}?depth=0${inTrash}`),
-    'read at the address': () => send('GET', `/api/articles/at/${slug}?depth=0${inTrash}`),
+    'read by slug': () => send('GET', `/api/articles/at/${slug}?depth=0${inTrash}`),
     'list versions': () => send('GET', `/api/articles/versions?where[parent][equals]=${id}&depth=0${inTrash}`),
     'delete for good': () => send('DELETE', `/api/articles/${id}?depth=0${inTrash}`),
     duplicate: () => send('POST', `/api/articles/${id}/duplicate?depth=0${inTrash}`, {}),
   }[operation as 'list']()
 }
 
-/** Readers have what is published, neither in the trash nor under an embargo, and find a notice of what is withdrawn. */
-export async function expectReadersToGet({ _status, deletedAt, editorialStatus, id, ...row }: Article): Promise<void> {
+/** The public reads published articles that are neither in the trash nor under an embargo, and notices of withdrawn ones. */
+export async function expectPublicResponse({
+  _status,
+  deletedAt,
+  editorialStatus,
+  id,
+  ...row
+}: Article): Promise<void> {
   const { body, status } = await newsroom.as('anonymous')('GET', `/api/articles/${id}?draft=true&trash=true&depth=0`)
   const isThere = _status === 'published' && !deletedAt && row.embargoedUntil !== IN_TWO_DAYS
   const { byline, notice, version } = row
   const isWithdrawn = (editorialStatus === 'killed' || editorialStatus === 'recalled') && version !== null
-  const [answer, facts] = isThere
+  const [response, facts] = isThere
     ? [200, { byline, editorialStatus, version }]
     : isWithdrawn
       ? [410, { editorialStatus, notice }]
       : [404, { errors: [{ message: 'Not Found' }] }]
-  expect(status).toBe(answer)
+  expect(status).toBe(response)
   expect(body).toMatchObject(facts)
 }
 
 const secondsBetween = (one: string | null | undefined, two: string | null | undefined) =>
   Math.abs(new Date(one!).getTime() - new Date(two ?? Date.now()).getTime()) / 1000
 
-/** What an operation leaves behind, beside the states. */
+/** Verifies the effects of an operation other than the states. */
 const traces: Partial<Record<Operation, (before: Everything, after: Everything) => void>> = {
   edit: (_, { newest }) => expect(newest.byline).toBe('Changed'),
   'edit in place': (_, { newest, row }) => expect([row.byline, newest.byline]).toEqual(['Changed', 'Changed']),
@@ -469,7 +475,7 @@ function expectWithdrawal(notice: string, before: Everything, { newest, row }: E
   expect(JSON.stringify([row, newest])).not.toContain(SECRET)
 }
 
-/** An article that readers have never had, because of its embargo, is of no version when it is taken back. */
+/** An article that is withdrawn during its embargo was never public, so it has no version. */
 function versionAfter(operation: Operation, { embargoedUntil, version }: Article): number | null | undefined {
   if (embargoedUntil && ['kill', 'recall', 'unpublish'].includes(operation)) return null
   if (operation === 'correct') return (version ?? 1) + 1
@@ -478,7 +484,7 @@ function versionAfter(operation: Operation, { embargoedUntil, version }: Article
 
 export const statusOf = (state: string) => (state === 'published' || state === 'corrected' ? 'published' : 'draft')
 
-/** Tests that each of some cells is as the table says. */
+/** Tests that each of the cells is as the table says. */
 export function testCells(some: Cell[]): void {
   const seenCells = some.filter(([, operation, , outcome]) => isRead(operation) && outcome === 200)
   const hiddenCells = some.filter(([, , , outcome]) => outcome === 'hidden')
@@ -490,28 +496,28 @@ export function testCells(some: Cell[]): void {
   const refusedCells = some.filter(([, , , outcome]) => [400, 403, 404].includes(Number(outcome)))
 
   test.each(seenCells)('%s may %s: %s', async (visitor, operation, state) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     expect(status).toBe(200)
-    expect(JSON.stringify(body)).toContain(kept[state].row.id)
+    expect(JSON.stringify(body)).toContain(storedIn[state].row.id)
   })
 
-  test.each(hiddenCells)('%s gets nothing by %s: %s', async (visitor, operation, state) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+  test.each(hiddenCells)('%s cannot %s: %s', async (visitor, operation, state) => {
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     expect(status).toBe(200)
     expect(body).toMatchObject({ docs: [], totalDocs: 0 })
   })
 
   test.each(goneCells)('%s finds the notice by %s: %s', async (visitor, operation, state) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     expect(status).toBe(410)
     expect(body).toMatchObject({ notice: NOTICE, editorialStatus: state, pubStatus: 'canceled' })
     expect(body).not.toHaveProperty('articleBody')
     expect(JSON.stringify(body)).not.toContain(SECRET)
-    expect(JSON.stringify(body)).not.toContain(kept[state].row.headline)
+    expect(JSON.stringify(body)).not.toContain(storedIn[state].row.headline)
   })
 
   test.each(refusedCells)('%s may not %s: %s (%s), and nothing changes', async (visitor, operation, state, outcome) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     await expectUnchanged(state)
     expect(status).toBe(outcome)
     expect(JSON.stringify(body)).not.toContain(SECRET)
@@ -533,7 +539,7 @@ export function testCells(some: Cell[]): void {
     const isBeside = changes[operation]!(before.row)[1]
     expect(isBeside ? row : undefined).toEqual(isBeside ? before.row : undefined)
     traces[operation]?.(before, after)
-    await expectReadersToGet(row)
+    await expectPublicResponse(row)
   })
 
   test.each(ignoredCells)('%s cannot %s: %s (%s), which leads to %s', async (visitor, operation, state, _, leadsTo) => {
@@ -546,11 +552,11 @@ export function testCells(some: Cell[]): void {
     const facts = { _status: 'draft', byline: before.newest.byline, expires: null, scheduledPublicationDate: null }
     expect(after.newest).toMatchObject(facts)
     expect(after.row).toMatchObject({ ...facts, byline: expect.any(String) })
-    await expectReadersToGet(after.row)
+    await expectPublicResponse(after.row)
   })
 
   test.each(copiedCells)('%s may %s: %s, and the copy is a draft', async (visitor, operation, state) => {
-    const { body, status } = await perform(visitor, operation, kept[state])
+    const { body, status } = await perform(visitor, operation, storedIn[state])
     expect([status, body.errors]).toEqual([200, undefined])
     const { newest, row } = await everything(body.doc.id)
     const facts = {
@@ -569,7 +575,7 @@ export function testCells(some: Cell[]): void {
       scheduledPublicationDate: null,
     }
     expect([row, newest].map((copy) => ({ deletedAt: null, ...copy }))).toMatchObject([facts, facts])
-    await expectReadersToGet(row)
+    await expectPublicResponse(row)
     await expectUnchanged(state)
   })
 

@@ -28,26 +28,26 @@ beforeAll(async () => {
 const asEditor = () => ({ overrideAccess: false, user: newsroom.user('editor') }) as const
 const find = (where: Where) =>
   newsroom.payload.find({ collection: 'articles', depth: 0, draft: true, limit: LOOKED_AT, where, ...asEditor() })
-/** What the panel makes of an address. */
+/** The query that the panel reads from a URL of a list. */
 const whereIn = (address: string): Where => parse(address.split('?')[1]!, { depth: 10 }).where as Where
 
-async function askedOf(slug: string, now = new Date()) {
+async function listQueryOf(slug: string, now = new Date()) {
   const queue = queues.find((one) => one.slug === slug)!
   const req = { payload: newsroom.payload, user: newsroom.user('editor'), context: {} } as unknown as PayloadRequest
   const where = await queue.where({ now, req, user: newsroom.user('editor') })
   return { address: listOf(queue, where), where }
 }
 
-test('a queue of more stories than fit in a list of an address leads to a list of just those', async () => {
-  const { address, where } = await askedOf('hints')
+test('a queue with more ids than the panel parses from a URL leads to a list of exactly those', async () => {
+  const { address, where } = await listQueryOf('hints')
   const [queue, list] = await Promise.all([find(where), find(whereIn(address))])
   const idsOf = ({ docs }: typeof queue) => docs.map(({ id }) => id).toSorted()
   expect(idsOf(queue)).toHaveLength(STORIES)
   expect(idsOf(list)).toEqual(idsOf(queue))
 })
 
-test('a queue of no stories leads to an empty list', async () => {
-  const { address, where } = await askedOf('sent-back')
+test('an empty queue leads to an empty list', async () => {
+  const { address, where } = await listQueryOf('sent-back')
   expect([(await find(where)).totalDocs, (await find(whereIn(address))).totalDocs]).toEqual([0, 0])
 })
 
@@ -123,13 +123,13 @@ describe('a search', () => {
     ['sections', 'opera', 'Opéra & Théâtre'],
     ['users', 'editor', 'editor'],
   ] as const)('in the list of %s for %s, and in a picker', async (collection, search, name) => {
-    const asked = {
+    const searchPath = {
       collection,
       overrideAccess: false,
       user: newsroom.user('admin'),
       where: searchFor(search, collection),
     }
-    const { docs } = await newsroom.payload.find(asked)
+    const { docs } = await newsroom.payload.find(searchPath)
     expect(docs.map((doc) => (doc as { name: string }).name)).toEqual([name])
     const query = { depth: 0, select: { name: true }, where: { and: [{ name: { like: search } }] } }
     const picked = await newsroom.as('admin')('GET', `/api/${collection}${stringify(query, { addQueryPrefix: true })}`)
@@ -137,27 +137,27 @@ describe('a search', () => {
     expect(JSON.stringify(picked.body)).not.toContain('searchText')
   })
 
-  const asked = (search: string) => `/api/articles?where[searchText][like]=${encodeURIComponent(search)}`
+  const searchPath = (search: string) => `/api/articles?where[searchText][like]=${encodeURIComponent(search)}`
 
-  test('of readers finds what is published, and says no more than that', async () => {
+  test('without credentials finds published articles only', async () => {
     for (const search of ["why he's", 'elodie', '"exact words"', 'opera theatre']) {
-      const { body } = await reader('GET', asked(search))
+      const { body } = await reader('GET', searchPath(search))
       expect([search, body.docs.map(({ headline }: Article) => headline)]).toEqual([search, [PUBLIC]])
       expect(JSON.stringify(body)).not.toMatch(/searchText|searchIds|createdBy/)
     }
-    expect((await reader('GET', `${asked('otautahi')}&draft=true`)).body.totalDocs).toBe(0)
-    expect((await user('GET', `${asked('otautahi')}&draft=true`)).body.totalDocs).toBe(1)
+    expect((await reader('GET', `${searchPath('otautahi')}&draft=true`)).body.totalDocs).toBe(0)
+    expect((await user('GET', `${searchPath('otautahi')}&draft=true`)).body.totalDocs).toBe(1)
   })
 
   test.each([
     '/api/articles?where[createdBy][equals]=x',
     '/api/articles?sort=createdBy',
     ...names.map((name) => `/api/${name}?where[searchText][like]=x`),
-  ])('of readers cannot be otherwise: %s', async (path) => {
+  ])('without credentials refuses other conditions: %s', async (path) => {
     expect((await reader('GET', path)).status).toBe(400)
   })
 
-  test('follows a name that changes', async () => {
+  test('finds a changed name', async () => {
     const { payload } = newsroom
     const where = { name: { equals: 'Bo Nilsson' } }
     await payload.update({ collection: 'authors', data: { name: 'Bo Ångström' }, where })
@@ -167,7 +167,7 @@ describe('a search', () => {
 })
 
 describe('an author without an author’s record', () => {
-  test('finds their own drafts, and nobody can say who made them', async () => {
+  test('finds their own drafts, and createdBy cannot be set by a request', async () => {
     const author = newsroom.as('author')
     const mine = newsroom.user('author').id
     const other = newsroom.user('editor').id
@@ -197,7 +197,7 @@ describe('an author without an author’s record', () => {
   })
 })
 
-test('lists without an order are of what was published last, the panel’s of what changed last', async () => {
+test('without a sort, the API lists what was published last first, the panel what changed last', async () => {
   const { config } = newsroom.payload.collections.articles
   expect(config.defaultSort).toBe('-updatedAt')
   const make = (headline: string, datePublished: string) =>
@@ -211,22 +211,22 @@ test('lists without an order are of what was published last, the panel’s of wh
   expect(body.docs.map(({ headline }: Article) => headline)).toEqual(['Second', 'First'])
 })
 
-test('a filter is the same at each moment of a day, and another one the day after', async () => {
-  const at = async (now: Date) => shapeOf((await askedOf('published-today', now)).address)
+test('a filter is the same all day, and differs on the next day', async () => {
+  const at = async (now: Date) => shapeOf((await listQueryOf('published-today', now)).address)
   const morning = new Date(2026, 2, 29, 9, 30)
   expect(await at(new Date(2026, 2, 29, 23, 59))).toBe(await at(morning))
   expect(await at(new Date(2026, 2, 30, 9, 30))).not.toBe(await at(morning))
 })
 
-test('what the rows of a list name is looked up by one query', async () => {
-  const ask = vi.spyOn(newsroom.payload, 'find')
+test('the names in the rows of a list are looked up by one query', async () => {
+  const findCalls = vi.spyOn(newsroom.payload, 'find')
   const loader = loaderOf(newsroom.payload, 'sections')
   const found = await Promise.all([...sections, 'none', sections[0]!].map((id) => loader.load(id)))
   expect(found.map((section) => section?.id)).toEqual([...sections, undefined, sections[0]])
-  expect(ask).toHaveBeenCalledOnce()
+  expect(findCalls).toHaveBeenCalledOnce()
 })
 
-test('a text of any length is published, and its last word is found', async () => {
+test('a text of any length can be published, and its last word is found', async () => {
   const story = { headline: 'A long read', articleBody: bodyOf(`${'So it went on. '.repeat(4_000)}Okapi.`) }
   const { payload } = newsroom
   const publisher = (await payload.create({ collection: 'publications', data: { name: 'The Gazette' } as never })).id
@@ -238,7 +238,7 @@ test('a text of any length is published, and its last word is found', async () =
 })
 
 type Offered = { columns: string[]; edited: string[]; filters: string[] }
-/** What Payload’s panel offers of fields, by their paths: columns of the collection itself, filters and bulk edit within it. */
+/** The paths of the fields that the panel offers as columns, filters and in bulk edit. */
 function offeredOf(fields: Field[], parent = '', within: 'array' | 'group' = 'group'): Offered {
   const found: Offered = { columns: [], edited: [], filters: [] }
   const add = (more: Offered) => {
@@ -284,22 +284,22 @@ test.each([
   'users',
   'webhooks',
   'deliveries',
-] as const)('%s: columns, filters and bulk edit offer what people use, and nothing raw', (slug) => {
+] as const)('%s: columns, filters and bulk edit offer no raw fields', (slug) => {
   const { admin, fields } = newsroom.payload.collections[slug].config
   const { columns, edited, filters } = offeredOf(fields)
   expect([...new Set([...columns, ...edited, ...filters])].filter((path) => raw.test(path) && path !== 'url')).toEqual(
     [],
   )
-  for (const offered of [columns, filters]) {
-    expect(offered.length).toBeGreaterThan(3)
-    expect(offered.length).toBeLessThan(34)
+  for (const offeredActions of [columns, filters]) {
+    expect(offeredActions.length).toBeGreaterThan(3)
+    expect(offeredActions.length).toBeLessThan(34)
   }
   expect(columns).toEqual(expect.arrayContaining(admin.defaultColumns ?? []))
   expect(edited).not.toContain(admin.useAsTitle)
   expect(edited.filter((path) => computed.includes(path) && path !== 'byline')).toEqual([])
 })
 
-test('the panel sorts a column of references by their names; the API by what it is asked', async () => {
+test('the panel sorts a column of references by their names; the API by the requested field', async () => {
   const namesOf = (docs: Article[]): string[] =>
     docs.flatMap(({ articleSection }) => (articleSection as Section | null)?.name ?? [])
   const query = { collection: 'articles', depth: 1, draft: true, limit: 0, ...asEditor() } as const

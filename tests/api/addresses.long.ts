@@ -1,31 +1,31 @@
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, make, createReferences, stored, unique, type References } from '../access/content'
 import { useNewsroom, type Visitor } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 const editor = (...call: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...call)
-/** A published article at an address of its own. */
+/** A published article with a slug that no other one has. */
 async function published(): Promise<{ id: string; slug: string }> {
-  const { id, slug } = (await make(newsroom, desk, 'published')) as unknown as { id: string; slug: string }
+  const { id, slug } = (await make(newsroom, references, 'published')) as unknown as { id: string; slug: string }
   return { id, slug }
 }
 const move = (id: string, slug: string, query = '') =>
   editor('PATCH', `/api/articles/${id}${query}`, { slug, _status: query ? 'draft' : 'published' })
 
-/** What a reader meets at an address, without following it. */
+/** The public response at a slug; redirects are not followed. */
 async function at(slug: string, as: Visitor = 'anonymous', query = '') {
   const path = `/api/articles/at/${encodeURIComponent(slug)}${query}`
   if (as !== 'anonymous') return { status: (await newsroom.as(as)('GET', path)).status, location: null }
-  const answer = await fetch(newsroom.url + path, { redirect: 'manual' })
-  return { status: answer.status, location: answer.headers.get('location') }
+  const response = await fetch(newsroom.url + path, { redirect: 'manual' })
+  return { status: response.status, location: response.headers.get('location') }
 }
 
-test('an article is read at its address, as by its id', async () => {
+test('an article can be read by its slug as by its id', async () => {
   const { id, slug } = await published()
   const [byAddress, byId] = await Promise.all(
     [`at/${slug}`, id].map((path) => newsroom.as('anonymous')('GET', `/api/articles/${path}?depth=1`)),
@@ -35,7 +35,7 @@ test('an article is read at its address, as by its id', async () => {
   )
   expect(byAddress!.status).toBe(200)
   expect(byAddress!.body).toEqual(byId!.body)
-  expect(byAddress!.body.publisher.id).toBe(desk.publisher)
+  expect(byAddress!.body.publisher.id).toBe(references.publisher)
 })
 
 test.each([
@@ -49,19 +49,19 @@ test.each([
   'select=headline',
   'select[headline]=yes',
   'populate[authors]=name',
-])('at its address and in its preview it has the shape that is asked for: %s', async (query) => {
+])('by its slug and in its preview, an article has the requested shape: %s', async (query) => {
   const { id, slug } = await published()
-  const asked = (path: string) => newsroom.as('anonymous')('GET', `/api/articles/${path}${query}`)
-  const byId = await asked(`${id}?`)
+  const requested = (path: string) => newsroom.as('anonymous')('GET', `/api/articles/${path}${query}`)
+  const byId = await requested(`${id}?`)
   const { token } = (await editor('POST', `/api/articles/${id}/preview-token`)).body as { token: string }
   for (const path of [`at/${slug}?`, `${id}/preview?token=${token}&`]) {
-    const { body, status } = await asked(path)
+    const { body, status } = await requested(path)
     expect([path, status, body]).toEqual([path, byId.status, byId.body])
   }
   expect(byId.status).toBe(/x|11|=headline|yes|=name/.test(query) ? 400 : 200)
 })
 
-test('a withdrawn article is its notice, whatever is selected', async () => {
+test('a withdrawn article is its notice, whatever fields are selected', async () => {
   const { id, slug } = await published()
   await editor('PATCH', `/api/articles/${id}`, { editorialStatus: 'killed', withdrawalNotice: 'Gone.' })
   for (const query of ['', '?select[editorialStatus]=false', '?select[headline]=true']) {
@@ -69,7 +69,7 @@ test('a withdrawn article is its notice, whatever is selected', async () => {
   }
 })
 
-test('its old address leads to the new one, with the same query, and followed it brings the article', async () => {
+test('a former slug redirects to the current one, with the same query', async () => {
   const { id, slug } = await published()
   const next = unique('moved').replace(' ', '-')
   expect((await move(id, next)).status).toBe(200)
@@ -83,13 +83,13 @@ test('its old address leads to the new one, with the same query, and followed it
   expect(aliasPaths).toMatchObject([{ slug, ceasedToBeCanonicalAt: expect.stringMatching(/^20/) }])
 })
 
-test('a headline that changes after publication leaves the address alone', async () => {
+test('a headline that changes after publication does not change the slug', async () => {
   const { id, slug } = await published()
   await editor('PATCH', `/api/articles/${id}`, { headline: unique('Another headline') })
   expect(await stored(newsroom, 'published', id)).toMatchObject({ slug, aliasPaths: [] })
 })
 
-test('several moves all lead to the last address, and one back takes it out of the former ones', async () => {
+test('all former slugs redirect to the current one, and a slug that is used again is no longer a former one', async () => {
   const { id, slug } = await published()
   const [second, third] = [`${slug}-2`, `${slug}-3`]
   await move(id, second)
@@ -100,8 +100,8 @@ test('several moves all lead to the last address, and one back takes it out of t
   for (const old of [second, third]) expect((await at(old)).location).toBe(`/api/articles/at/${slug}`)
 })
 
-test('a draft that nobody read has no former address', async () => {
-  const { id } = await make(newsroom, desk, 'draft')
+test('a draft that was never public has no former slug', async () => {
+  const { id } = await make(newsroom, references, 'draft')
   const old = (await stored(newsroom, 'draft', id)) as unknown as { slug: string }
   await move(id, `${old.slug}-2`, '?draft=true')
   await move(id, `${old.slug}-3`)
@@ -109,7 +109,7 @@ test('a draft that nobody read has no former address', async () => {
   expect((await at(old.slug)).status).toBe(404)
 })
 
-test('a pending edit with another address changes nothing for readers until it is published', async () => {
+test('unpublished changes with another slug redirect nothing until they are published', async () => {
   const { id, slug } = await published()
   await move(id, `${slug}-pending`, '?draft=true')
   expect((await at(slug)).status).toBe(200)
@@ -118,7 +118,7 @@ test('a pending edit with another address changes nothing for readers until it i
   expect((await at(slug)).location).toBe(`/api/articles/at/${slug}-pending`)
 })
 
-test('what is unpublished, moved and published again is found at its old address', async () => {
+test('an article that was unpublished, renamed and published again is found at its former slug', async () => {
   const { id, slug } = await published()
   await editor('PATCH', `/api/articles/${id}`, { _status: 'draft', slug: `${slug}-again` })
   expect([(await at(slug)).status, (await at(`${slug}-again`)).status]).toEqual([404, 404])
@@ -126,7 +126,7 @@ test('what is unpublished, moved and published again is found at its old address
   expect((await at(slug)).location).toBe(`/api/articles/at/${slug}-again`)
 })
 
-test('readers are not led to what they may not read', async () => {
+test('a former slug does not redirect to an article that is not public', async () => {
   const { id, slug } = await published()
   await move(id, `${slug}-2`)
   await editor('PATCH', `/api/articles/${id}`, { _status: 'draft' })
@@ -134,10 +134,14 @@ test('readers are not led to what they may not read', async () => {
   for (const old of [slug, `${slug}-2`]) expect((await at(old)).status).toBe(404)
 })
 
-test('a former address cannot become another article’s', async () => {
+test('a former slug cannot become the slug of another article', async () => {
   const { id, slug } = await published()
   await move(id, `${slug}-2`)
-  const { body, status } = await editor('POST', '/api/articles', { ...articleOf(desk), slug, _status: 'published' })
+  const { body, status } = await editor('POST', '/api/articles', {
+    ...articleOf(references),
+    slug,
+    _status: 'published',
+  })
   expect([status, body.errors[0].data.errors]).toEqual([
     400,
     [
@@ -152,7 +156,7 @@ test('a former address cannot become another article’s', async () => {
   expect((await at(slug)).status).toBe(301)
 })
 
-test('nobody writes the former addresses by hand, and a copy has none', async () => {
+test('former slugs cannot be set by a request, and a copy has none', async () => {
   const { id, slug } = await published()
   const aliasPaths = [{ slug: 'stolen', ceasedToBeCanonicalAt: '2020-01-01T00:00:00.000Z' }]
   await newsroom.as('admin')('PATCH', `/api/articles/${id}`, { aliasPaths })
@@ -162,15 +166,16 @@ test('nobody writes the former addresses by hand, and a copy has none', async ()
   expect(copy.body.doc.aliasPaths).toEqual([])
 })
 
-test('there is nothing at an address that nobody has', async () => {
+test('an unknown slug is a 404', async () => {
   expect(await at('nowhere')).toEqual({ status: 404, location: null })
   expect((await at('%', 'editor')).status).toBe(404)
 })
 
 const slugOf = (headline: string) => headline.toLowerCase().replaceAll(' ', '-')
-const publishAt = (slug: string) => editor('POST', '/api/articles', { ...articleOf(desk), slug, _status: 'published' })
+const publishAt = (slug: string) =>
+  editor('POST', '/api/articles', { ...articleOf(references), slug, _status: 'published' })
 
-test('documents of one title get slugs of their own; a sent one is refused with the document that has it', async () => {
+test('documents with the same title get different slugs; a sent slug in use is refused with the document that has it', async () => {
   const headline = unique('Storm over the harbour')
   const slug = slugOf(headline)
   const drafts = [0, 1, 2].map(() => ({ headline }))
@@ -194,7 +199,7 @@ test('documents of one title get slugs of their own; a sent one is refused with 
     const made = [await editor('POST', `/api/${collection}`, data), await editor('POST', `/api/${collection}`, data)]
     expect(made.map((one) => one.body.doc.slug)).toEqual(['anna-schmidt', 'anna-schmidt-2'])
   }
-  // Two names of one slug, where a name is its document's own.
+  // Two names with the same slug, where names are unique.
   for (const collection of ['sections', 'publications']) {
     const made = [
       await editor('POST', `/api/${collection}`, { name: 'Café Life' }),
@@ -204,7 +209,7 @@ test('documents of one title get slugs of their own; a sent one is refused with 
   }
 })
 
-test('a made slug passes by the trash, former slugs, unpublished edits, and what has just been made in bulk', async () => {
+test('a generated slug avoids those in the trash, former ones, unpublished ones, and those generated in the same bulk operation', async () => {
   const headline = unique('Bridge closed')
   const slug = slugOf(headline)
   const [trashed, moved, edited] = [
@@ -217,7 +222,7 @@ test('a made slug passes by the trash, former slugs, unpublished edits, and what
   await move(moved.body.doc.id, `${slug}-moved`)
   expect((await move(edited.body.doc.id, `${slug}-3`, '?draft=true')).status).toBe(200)
   const made = await Promise.all(
-    Array.from({ length: 20 }, () => editor('POST', '/api/articles', { ...articleOf(desk), headline })),
+    Array.from({ length: 20 }, () => editor('POST', '/api/articles', { ...articleOf(references), headline })),
   )
   expect(made.map(({ body, status }) => body.errors ?? status)).toEqual(made.map(() => 201))
   const slugs = new Set(made.map(({ body }) => body.doc.slug as string))
@@ -231,7 +236,7 @@ test('a made slug passes by the trash, former slugs, unpublished edits, and what
   expect((await editor('PATCH', `/api/articles/${edited.body.doc.id}`, { _status: 'published' })).status).toBe(200)
 })
 
-test('a copy gets the next slug; asked to, a document makes its slug anew and keeps its own number', async () => {
+test('a copy gets the next slug; a document that generates its slug again keeps its number', async () => {
   const { id, headline, slug } = (await publishAt(unique('original-'))).body.doc
   const copies = [
     await editor('POST', `/api/articles/${id}/duplicate`),
@@ -245,7 +250,7 @@ test('a copy gets the next slug; asked to, a document makes its slug anew and ke
   expect([anew.status, anew.body.doc.slug]).toEqual([200, `${base}-2`])
 })
 
-test('a title without letters has its id for a slug; a draft without a title gets one with it', async () => {
+test('a title without letters gets the id as its slug; a draft without a title gets a slug together with a title', async () => {
   const emoji = await editor('POST', '/api/articles?draft=true', { headline: '❤️❤️' })
   expect(emoji.body.doc.slug).toBe(emoji.body.doc.id)
   const nameless = await editor('POST', '/api/articles?draft=true', {})
@@ -273,8 +278,11 @@ test.each(others)('%s: a changed slug leaves a redirect', async (collection, nam
   const rename = (to: string) => editor('PATCH', `/api/${collection}/${id}`, { slug: to })
   for (const to of [`${slug}-x`, `${slug}-y`, `${slug}-x`]) expect((await rename(to)).status).toBe(200)
   for (const old of [slug, `${slug}-y`]) {
-    const answer = await visit(old, '?depth=0')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([301, `/api/${collection}/at/${slug}-x?depth=0`])
+    const response = await visit(old, '?depth=0')
+    expect([response.status, response.headers.get('Location')]).toEqual([
+      301,
+      `/api/${collection}/at/${slug}-x?depth=0`,
+    ])
   }
   expect((await visit(`${slug}-x`)).status).toBe(200)
   const thief = await editor('POST', `/api/${collection}`, { name: unique(name), slug, ...more })
@@ -294,10 +302,10 @@ test.each(others)('%s: a changed slug leaves a redirect', async (collection, nam
   for (const gone of [slug, `${slug}-x`]) expect((await visit(gone)).status).toBe(404)
 })
 
-test('a slug is asked for in any form that Unicode has of it', async () => {
+test('a slug can be requested in any Unicode form', async () => {
   const headline = unique('서울 İstanbul Café')
-  const { slug } = (await editor('POST', '/api/articles', { ...articleOf(desk), headline, _status: 'published' })).body
-    .doc
+  const { slug } = (await editor('POST', '/api/articles', { ...articleOf(references), headline, _status: 'published' }))
+    .body.doc
   for (const form of [slug, slug.normalize('NFD'), headline, headline.normalize('NFD')]) {
     expect((await at(form)).status).toBe(200)
     const { body } = await newsroom.as('anonymous')(
@@ -313,7 +321,7 @@ test('a slug is asked for in any form that Unicode has of it', async () => {
   }
 })
 
-test('a slug from before there was one form stays, is found, and its document can be saved', async () => {
+test('a slug from before normalization stays and is found, and its document can be saved', async () => {
   const { id } = await published()
   const old = 'i-\ufe0f-ny'
   const { updatedAt } = (await stored(newsroom, 'published', id))!
@@ -333,5 +341,5 @@ test('a slug from before there was one form stays, is found, and its document ca
   const saved = await editor('PATCH', `/api/articles/${id}`, { description: 'Still there.' })
   expect([saved.body.errors, saved.status, saved.body.doc?.slug]).toEqual([undefined, 200, old])
   await move(id, 'i-ny')
-  for (const asked of ['I ❤️ NY', old]) expect((await at(asked)).status).toBe(200)
+  for (const requested of ['I ❤️ NY', old]) expect((await at(requested)).status).toBe(200)
 })

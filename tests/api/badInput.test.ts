@@ -1,22 +1,22 @@
 import { getIntrospectionQuery } from 'graphql'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { articleOf, make, setUpDesk, type Desk } from '../access/content'
+import { articleOf, make, createReferences, type References } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
 import { sendRaw } from '../support/raw'
 
 /*
- * What stock Payload answers with 500, takes for everything or stores, and what comes near to it: each is a 4xx that says
- * why, and changes nothing. The ones that are made up at random are in tests/reads/badInput.reads.ts.
+ * Requests that stock Payload answers with 500, reads as “everything” or stores, and similar ones: each gets a 4xx that
+ * says why, and changes nothing. Random requests are in tests/reads/badInput.reads.ts.
  */
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let id: string
 let asEditor: { Authorization: string }
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
-  id = (await make(newsroom, desk, 'published')).id
+  references = await createReferences(newsroom)
+  id = (await make(newsroom, references, 'published')).id
   const { body } = await newsroom.as('anonymous')('POST', '/api/users/login', {
     email: emailOf('editor'),
     password: PASSWORD,
@@ -39,20 +39,20 @@ const state = async () => {
   return [await payload.findByID({ collection: 'articles', id, depth: 0 }), await Promise.all(counts)]
 }
 
-/** @returns the status; the answer says why in JSON, and nothing has changed */
+/** Verifies that the response says why in JSON and that nothing has changed. @returns the status */
 async function refusal(method: string, path: string, headers = {}, body?: string): Promise<number> {
   const look = method === 'GET' ? () => Promise.resolve([]) : state
   const before = await look()
-  const answer = await sendRaw(newsroom.url, method, put(path), headers, body && put(body))
-  expect(answer.headers['content-type']).toMatch(/^application\/json/)
-  const told = JSON.parse(answer.text) as { errors?: { message: string }[]; message?: string }
-  expect(told.errors?.[0]?.message ?? told.message).toMatch(/\w/)
-  expect(answer.text).not.toMatch(/Something went wrong|node_modules|select "| at .+:\d+:\d+/)
+  const response = await sendRaw(newsroom.url, method, put(path), headers, body && put(body))
+  expect(response.headers['content-type']).toMatch(/^application\/json/)
+  const errorBody = JSON.parse(response.text) as { errors?: { message: string }[]; message?: string }
+  expect(errorBody.errors?.[0]?.message ?? errorBody.message).toMatch(/\w/)
+  expect(response.text).not.toMatch(/Something went wrong|node_modules|select "| at .+:\d+:\d+/)
   expect(await look()).toEqual(before)
-  return answer.status
+  return response.status
 }
 
-/** On MongoDB a version’s id is text, and these are ids that no version has. */
+/** On MongoDB version ids are text, so these are valid ids of no version. */
 const versionsByNumber: [path: string, status: number][] = process.env.DATABASE_URL?.startsWith('mongodb')
   ? [['/api/articles/versions/1e999', 403]]
   : [
@@ -60,7 +60,7 @@ const versionsByNumber: [path: string, status: number][] = process.env.DATABASE_
       ['/api/articles/versions/1e999', 400],
     ]
 
-describe('a reader is told what is wrong with', () => {
+describe('without credentials, the response says what is wrong with', () => {
   test.each([
     'where=notjson',
     'where=[',
@@ -138,7 +138,7 @@ describe('a reader is told what is wrong with', () => {
     ['/api/media/file/..%2f..%2fetc%2fpasswd', 403],
     ['/api/media/file/%00', 400],
     ['/api/payload-migrations', 404],
-    ['/api/graphql?query={', 200], // what GraphQL over HTTP asks of application/json
+    ['/api/graphql?query={', 200], // as GraphQL over HTTP specifies for application/json
     ['/api/graphql?query={__typename%20@skip}', 200],
     ['/api/graphql?query=subscription{x}', 200],
     ['/api/graphql?query={Articles{docs{id}}}&variables=x', 400],
@@ -148,7 +148,7 @@ describe('a reader is told what is wrong with', () => {
   })
 
   test.each<[string, string, object, string, number]>([
-    ['a method overridden by what is not JSON', '/api/articles', override, '{', 400],
+    ['an overridden method with a body that is not JSON', '/api/articles', override, '{', 400],
     ['a method overridden by nothing', '/api/articles', override, '', 400],
     ['a depth that comes as JSON', '/api/articles/ID', override, '{"depth":"abc"}', 400],
     [
@@ -161,15 +161,15 @@ describe('a reader is told what is wrong with', () => {
     ['a form that breaks off', '/api/articles', form, '--b', 400],
     ['a form of another kind', '/api/articles', { 'Content-Type': 'multipart/mixed; boundary=b' }, '--b--', 400],
     ['a file that is elsewhere', '/api/media', form, part('file', '{"filename":"a.png"}'), 400],
-    ['an address to verify', '/api/users/verify/x', json, '{}', 404],
+    ['an email to verify', '/api/users/verify/x', json, '{}', 404],
     ['a batch of queries', '/api/graphql', json, '[{"query":"{ Articles { totalDocs } }"}]', 400],
-    ['an operation that is none', '/api/graphql', json, '{"query":{"a":1}}', 400],
+    ['an invalid operation', '/api/graphql', json, '{"query":{"a":1}}', 400],
   ])('%s', async (_, path, headers, body, status) => {
     expect(await refusal('POST', path, headers, body)).toBe(status)
   })
 })
 
-describe('a person with a login is told what is wrong with', () => {
+describe('to a signed-in user, the response says what is wrong with', () => {
   test.each([
     ['/api/articles?limit=-1', 400],
     ['/api/articles?limit=99999999999999999999', 400],
@@ -188,7 +188,7 @@ describe('a person with a login is told what is wrong with', () => {
     expect(await refusal('GET', path, asEditor)).toBe(status)
   })
 
-  test('a body that is no object, where Payload keeps its own', async () => {
+  test('a body that is not an object, for a collection of Payload', async () => {
     expect(await refusal('POST', '/api/payload-preferences', { ...asEditor, ...json }, 'null')).toBe(400)
     expect(await refusal('POST', '/api/graphql', { ...asEditor, ...form }, part('_payload', '{}'))).toBe(415)
   })
@@ -196,13 +196,13 @@ describe('a person with a login is told what is wrong with', () => {
   test.each([
     ['nothing', 'null'],
     ['a list', '[]'],
-    ['what is not JSON', '{bad'],
+    ['invalid JSON', '{bad'],
     ['an object in place of text', '{"headline":{"a":1}}'],
     ['an instruction to a database', '{"headline":"A","publisher":{"id":{"$ne":1}}}'],
-    ['an author who is not there', '{"headline":"A","authors":[{"author":"nobody"}]}'],
-    ['a publisher who is not there', '{"headline":"A","publisher":"nobody"}'],
-    ['a date that is none', '{"headline":"A","datePublished":"notadate"}'],
-    ['a number that is none', '{"headline":"A","wordCount":"many"}'],
+    ['an unknown author', '{"headline":"A","authors":[{"author":"nobody"}]}'],
+    ['an unknown publisher', '{"headline":"A","publisher":"nobody"}'],
+    ['an invalid date', '{"headline":"A","datePublished":"notadate"}'],
+    ['an invalid number', '{"headline":"A","wordCount":"many"}'],
     ['a null character', '{"headline":"A\\u0000"}'],
     ['half a character', '{"headline":"A\\ud800"}'],
     ['half a character in the text', `{"headline":"A","articleBody":${JSON.stringify(bodyOf('B\ud800'))}}`],
@@ -235,11 +235,11 @@ describe('a person with a login is told what is wrong with', () => {
       },
     ],
   ])('a publication with %s', async (_, data) => {
-    const body = JSON.stringify({ ...articleOf(desk), ...data, _status: 'published' })
+    const body = JSON.stringify({ ...articleOf(references), ...data, _status: 'published' })
     expect(await refusal('POST', '/api/articles', { ...asEditor, ...json }, body)).toBe(400)
   })
 
-  test('a moment of creation or an id that is made up: it is not taken', async () => {
+  test('a sent createdAt or id: it is ignored', async () => {
     const forged = { headline: 'Forged', createdAt: '1999-01-01T00:00:00.000Z', id: 'mine' }
     const { body, status } = await newsroom.as('editor')('POST', '/api/articles?draft=true', forged)
     expect(status).toBe(201)
@@ -248,7 +248,7 @@ describe('a person with a login is told what is wrong with', () => {
   })
 })
 
-describe('a query that costs too much is refused before anything is looked up', () => {
+describe('a query that costs too much is refused before the database is queried', () => {
   const many = (count: number, query: (index: number) => string) =>
     `{${Array.from({ length: count }, (_, i) => query(i)).join(' ')}}`
   const join = (inner: string) => `docs{authors{author{articles{${inner}}}}}`
@@ -259,10 +259,10 @@ describe('a query that costs too much is refused before anything is looked up', 
     ['articles of every author', `{Articles(limit:100){${join('docs{id}')}}}`],
     ['the same a thousand times', many(999, () => 'totalDocs')],
     [
-      'what doubles 25 times',
+      'fragments that double 25 times',
       `{Articles{docs{...f0}}} ${many(25, (i) => `fragment f${i} on Article{...f${i + 1} ...f${i + 1}}`).slice(1, -1)} fragment f25 on Article{id}`,
     ],
-    ['what is a part of itself', '{Articles{...f}} fragment f on Articles{...f}'],
+    ['a fragment that contains itself', '{Articles{...f}} fragment f on Articles{...f}'],
   ])('%s', async (_, query) => {
     const body = JSON.stringify({ query })
     await refusal('POST', '/api/graphql', json, body)
@@ -277,7 +277,7 @@ describe('a query that costs too much is refused before anything is looked up', 
   })
 })
 
-test('a reader has no more than a hundred documents, a person with a login all of them', async () => {
+test('without credentials a list has at most a hundred documents, for users all of them', async () => {
   const get = async (visitor: 'anonymous' | 'editor', query: string) =>
     (await newsroom.as(visitor)('GET', `/api/articles?depth=0&${query}`)).body
   expect(await get('anonymous', 'limit=100')).toMatchObject({ limit: 100, totalDocs: 1 })
@@ -288,9 +288,9 @@ test('a reader has no more than a hundred documents, a person with a login all o
   expect(await get('editor', 'limit=1000')).toMatchObject({ limit: 1000 })
 })
 
-test('outside of production, anybody may ask what there is to ask for', async () => {
-  const ask = newsroom.as('anonymous')
-  const { body } = await ask('POST', '/api/graphql', { query: getIntrospectionQuery() })
+test('outside of production, introspection is enabled for all', async () => {
+  const sendRequest = newsroom.as('anonymous')
+  const { body } = await sendRequest('POST', '/api/graphql', { query: getIntrospectionQuery() })
   expect(body.data).toMatchObject({ __schema: { queryType: { name: 'Query' } } })
   const { headers, status, text } = await sendRaw(newsroom.url, 'GET', '/api/schema.graphql')
   expect(status).toBe(200)

@@ -3,37 +3,40 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emailOf, PASSWORD, ROLES, useNewsroom, type Visitor } from '../support/newsroom'
 import { rowOf, rows } from './contract/differs'
-import { furnish } from './contract/fixture'
+import { createContent } from './contract/fixture'
 import { createNormaliser } from './contract/normalise'
 import type { Request } from './contract/request'
 import { requests } from './contract/requests'
 
 /*
- * Front-ends get the same answers whichever engine keeps the newsroom: every request is sent in turn, and its answer,
- * after the one normalisation that normalise.ts describes, is compared byte for byte with the recorded one. Where the
- * engines truly differ (differs.ts, and a table in src/docs/operations.md) only the status is.
+ * Front-ends get the same responses on every database: the test sends all requests in turn, normalizes each response
+ * (normalise.ts) and compares it byte for byte with the recorded one. Where the databases differ (differs.ts, and a table
+ * in src/docs/operations.md), it compares the status only.
  *
- * The recording is made on SQLite, the default engine: `UPDATE_CONTRACT=1 npm run test:long -- tests/api/contract.long.ts`. Read
+ * The recording is made on SQLite, the default database: `UPDATE_CONTRACT=1 npm run test:long -- tests/api/contract.long.ts`. Read
  * what changed in it before it is committed.
  */
 
-type Answer = { status: number; type: string | null; body: unknown }
+type ApiResponse = { status: number; type: string | null; body: unknown }
 
 const RECORDING = path.resolve(import.meta.dirname, 'contract/recorded.json')
 const began = Date.now()
 const updating = Boolean(process.env.UPDATE_CONTRACT)
 if (updating && process.env.TEST_ENGINE) throw new Error('The recording is made on SQLite.')
 
-const recorded = (existsSync(RECORDING) ? JSON.parse(readFileSync(RECORDING, 'utf8')) : {}) as Record<string, Answer>
-const answers: Record<string, Answer> = {}
+const recorded = (existsSync(RECORDING) ? JSON.parse(readFileSync(RECORDING, 'utf8')) : {}) as Record<
+  string,
+  ApiResponse
+>
+const responses: Record<string, ApiResponse> = {}
 const newsroom = useNewsroom({ withStory: true })
 const tokens: Partial<Record<Visitor, string>> = {}
-/** Ids that earlier answers brought, and what the requests call them. */
+/** Ids from earlier responses, by the names that requests use for them. */
 const names = new Map<string, string>()
 const normalise = createNormaliser(began, names)
 
 beforeAll(async () => {
-  await furnish(newsroom)
+  await createContent(newsroom)
   for (const role of ROLES) {
     names.set(newsroom.user(role).id, role)
     const { body } = await newsroom.as('anonymous')('POST', '/api/users/login', {
@@ -46,13 +49,19 @@ beforeAll(async () => {
 })
 
 afterAll(() => {
-  if (updating) writeFileSync(RECORDING, `${readable(answers)}\n`)
+  if (updating) writeFileSync(RECORDING, `${readable(responses)}\n`)
 })
 
-/** Puts ids in place of the names that stand for them: `/api/articles/<copy>`. */
+/** Replaces names of ids by the ids: `/api/articles/<copy>`. */
 const withIds = (text: string): string => [...names].reduce((all, [id, name]) => all.replaceAll(`<${name}>`, id), text)
 
-async function ask({ as = 'anonymous', body, keep, method = 'GET', path: route }: Request): Promise<Answer> {
+async function sendRequest({
+  as = 'anonymous',
+  body,
+  keep,
+  method = 'GET',
+  path: route,
+}: Request): Promise<ApiResponse> {
   const response = await fetch(`${newsroom.url}${withIds(route)}`, {
     method,
     headers: {
@@ -69,10 +78,10 @@ async function ask({ as = 'anonymous', body, keep, method = 'GET', path: route }
 const readable = (value: unknown): string => JSON.stringify(value, null, 2)
 
 test.each(requests.map((request) => [request.name, request] as const))('%s', async (_, request) => {
-  const answer = await ask(request)
-  answers[request.name] = answer
-  if (!updating && rowOf(request.name)) answer.body = recorded[request.name]!.body
-  expect(readable(answer)).toBe(readable(updating ? answer : recorded[request.name]))
+  const result = await sendRequest(request)
+  responses[request.name] = result
+  if (!updating && rowOf(request.name)) result.body = recorded[request.name]!.body
+  expect(readable(result)).toBe(readable(updating ? result : recorded[request.name]))
 })
 
 test('the guide lists every difference, and few requests show one', () => {

@@ -13,7 +13,7 @@ const png = await sharp({ create: { width: 1600, height: 1400, channels: 3, back
   .toBuffer()
 
 const long = `/${'harbour-'.repeat(31)}.jpeg`
-/** Another newsroom's server, on this machine. */
+/** The files of another server, on this machine. */
 const served: Record<string, (response: ServerResponse) => unknown> = {
   [long]: (response) => response.end(png),
   '/wall.html': (response) => response.end(png),
@@ -28,17 +28,17 @@ const served: Record<string, (response: ServerResponse) => unknown> = {
   '/svg.png': (response) => response.end('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
   '/none.png': (response) => response.writeHead(404).end(),
 }
-const asked: string[] = []
-const answer = (request: IncomingMessage, response: ServerResponse) => {
-  asked.push(request.url!)
+const requestedUrls: string[] = []
+const respond = (request: IncomingMessage, response: ServerResponse) => {
+  requestedUrls.push(request.url!)
   served[request.url!]!(response)
 }
 let servers: Https[]
 let host: string
 let neighbour: string
 beforeAll(async () => {
-  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0') // they vouch for themselves
-  servers = [await listenHttps(answer), await listenHttps(answer)]
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0') // their certificates are self-signed
+  servers = [await listenHttps(respond), await listenHttps(respond)]
   ;[host, neighbour] = servers.map((server) => server.host) as [string, string]
 })
 afterAll(() => Promise.all(servers.map((server) => server.close())))
@@ -49,7 +49,7 @@ const stored = (id: string) =>
   newsroom.payload.findByID({ collection: 'media', id, depth: 0, trash: true, showHiddenFields: true })
 
 const cleared = { rightsStatus: 'licensed', creditText: 'Ada Lens', alt: 'A wall' }
-/** A picture at an address, which may be one that no request could enter: without TLS. */
+/** Creates a picture with a URL, also one that the API refuses: without TLS. */
 async function remote(address: string, data: Partial<Media> = {}): Promise<string> {
   const contentUrl = address.replace(/^http:/, 'https:')
   const { id } = await newsroom.payload.create({
@@ -60,20 +60,20 @@ async function remote(address: string, data: Partial<Media> = {}): Promise<strin
     await newsroom.payload.db.updateOne({ collection: 'media', id, data: { contentUrl: address }, returning: false })
   return id
 }
-const bringIn = (id: string, visitor: Visitor = 'editor') => newsroom.as(visitor)('POST', `/api/media/${id}/fetch`)
+const fetchPicture = (id: string, visitor: Visitor = 'editor') => newsroom.as(visitor)('POST', `/api/media/${id}/fetch`)
 const { custom } = (await import('../../src/payload.config').then(({ default: config }) => config)) as {
   custom: { privatePictures: boolean; privateReceivers: boolean }
 }
-/** As with PICTURES_PRIVATE=allow. */
-async function vouching<T>(work: () => Promise<T>): Promise<T> {
+/** Behaves as with PICTURES_PRIVATE=allow. */
+async function allowPrivateAddresses<T>(work: () => Promise<T>): Promise<T> {
   custom.privatePictures = true
   return work().finally(() => (custom.privatePictures = false))
 }
 
-/** Refused with a reason, and all is as it was. */
+/** Verifies that the fetch is refused and nothing has changed. @returns status and message */
 async function refusal(id: string, visitor?: Visitor): Promise<[number, string]> {
   const before = { files: files(), row: await stored(id).catch(() => null) }
-  const { body, status } = await bringIn(id, visitor)
+  const { body, status } = await fetchPicture(id, visitor)
   expect({ files: files(), row: await stored(id).catch(() => null) }).toEqual(before)
   return [status, body.errors[0].message]
 }
@@ -91,7 +91,7 @@ test.each([
   ['https://ada:secret@img.example/wall.png', 'the URL contains a user name or a password'],
   ['https://nowhere.invalid/wall.png', 'nowhere.invalid cannot be resolved'],
 ])('nothing is fetched from %s', async (address, reason) => {
-  asked.length = 0
+  requestedUrls.length = 0
   const [status, message] = await refusal(await remote(address.replace('127.0.0.1:HOST', host)))
   expect(status).toBe(400)
   expect(message).toMatch(
@@ -99,18 +99,18 @@ test.each([
       ? new RegExp(`^The picture could not be fetched: .*${reason.replaceAll(/[.[\]:/]/g, '\\$&')}\\.$`)
       : reason,
   )
-  expect(asked).toEqual([])
+  expect(requestedUrls).toEqual([])
 })
 
-test('nothing is fetched from this machine where only webhooks may go there', async () => {
-  asked.length = 0
+test('nothing is fetched from this machine if only webhooks may use private addresses', async () => {
+  requestedUrls.length = 0
   custom.privateReceivers = true
   const [status, message] = await refusal(await remote(`https://${host}/wall.html`)).finally(() => {
     custom.privateReceivers = false
   })
   expect(status).toBe(400)
   expect(message).toMatch(/^The picture could not be fetched: /)
-  expect(asked).toEqual([])
+  expect(requestedUrls).toEqual([])
 })
 
 test.each([
@@ -123,46 +123,46 @@ test.each([
   ['/cut.png', 'not a picture: damaged, or in an unknown format'],
   ['/svg.png', 'not an accepted picture format: svg'],
   ['/none.png', 'the server responded with status 404'],
-])('%s is refused even where private addresses are in order', async (file, reason) => {
-  asked.length = 0
+])('%s is refused even if private addresses are allowed', async (file, reason) => {
+  requestedUrls.length = 0
   const id = await remote(`https://${host}${file}`)
-  const [status, message] = await vouching(() => refusal(id))
+  const [status, message] = await allowPrivateAddresses(() => refusal(id))
   expect(status).toBe(400)
   expect(message).toMatch(/^The picture could not be fetched: .*\.$/)
   expect(message).toMatch(reason)
-  expect(asked).toEqual([file])
+  expect(requestedUrls).toEqual([file])
 })
 
 test.each<[string, Partial<Media>, string]>([
   ['whose rights are unknown', { rightsStatus: 'unknown' }, 'Set the usage rights first.'],
   ['whose rights have expired', { rightsStatus: 'expired' }, 'Set the usage rights first.'],
-  ['that credits nobody', { creditText: ' ' }, 'Enter the credit first.'],
+  ['without a credit', { creditText: ' ' }, 'Enter the credit first.'],
 ])('a picture %s is not fetched', async (_, data, reason) => {
-  asked.length = 0
+  requestedUrls.length = 0
   const id = await remote(`https://${host}/wall.html`, data)
-  expect(await vouching(() => refusal(id))).toEqual([400, reason])
-  expect(asked).toEqual([])
+  expect(await allowPrivateAddresses(() => refusal(id))).toEqual([400, reason])
+  expect(requestedUrls).toEqual([])
 })
 
 test.each<[Visitor, number]>([
   ['anonymous', 403],
   ['author', 403],
-])('%s brings nothing in', async (visitor, status) => {
-  asked.length = 0
+])('%s cannot fetch a picture', async (visitor, status) => {
+  requestedUrls.length = 0
   const id = await remote(`https://${host}/wall.html`)
-  expect((await vouching(() => refusal(id, visitor)))[0]).toBe(status)
-  expect(asked).toEqual([])
+  expect((await allowPrivateAddresses(() => refusal(id, visitor)))[0]).toBe(status)
+  expect(requestedUrls).toEqual([])
 })
 
-test('of a picture that is not there, or in the trash, nothing is fetched', async () => {
+test('a picture that does not exist, or is in the trash, is not fetched', async () => {
   const id = await remote(`https://${host}/wall.html`, { deletedAt: '2026-01-01T00:00:00.000Z' })
   expect((await refusal(id))[0]).toBe(404)
-  expect((await bringIn('nobody')).status).toBe(404)
+  expect((await fetchPicture('nobody')).status).toBe(404)
 })
 
-test.each(['/wall.html', '/moved.png'])('%s is brought in as what it is, cut and given to readers', async (file) => {
+test.each(['/wall.html', '/moved.png'])('%s is stored with its real type, cropped and public', async (file) => {
   const id = await remote(`https://${host}${file}`)
-  const { body, status } = await vouching(() => bringIn(id))
+  const { body, status } = await allowPrivateAddresses(() => fetchPicture(id))
   expect({ body, status }).toMatchObject({
     status: 200,
     body: { doc: { id, mimeType: 'image/png', creditText: 'Ada Lens' } },
@@ -178,11 +178,11 @@ test.each(['/wall.html', '/moved.png'])('%s is brought in as what it is, cut and
     type: response.headers.get('content-type'),
   }))
   expect({ same: bytes.equals(png), type }).toEqual({ same: true, type: 'image/png' })
-  expect(await vouching(() => refusal(id))).toEqual([400, 'The file is already in the library.'])
+  expect(await allowPrivateAddresses(() => refusal(id))).toEqual([400, 'The file is already in the library.'])
 })
 
-test('a picture with a name as long as names can be is brought in under a shorter one', async () => {
+test('a picture with the longest possible file name is stored under a shorter one', async () => {
   const id = await remote(`https://${host}${long}`)
-  const { body, status } = await vouching(() => bringIn(id))
+  const { body, status } = await allowPrivateAddresses(() => fetchPicture(id))
   expect({ body, status }).toMatchObject({ status: 200, body: { doc: { filename: `${long.slice(1, 101)}.png` } } })
 })

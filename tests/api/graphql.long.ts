@@ -1,14 +1,14 @@
 import { auditServer } from 'graphql-http'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { articleOf, make, setUpDesk, type Desk } from '../access/content'
+import { articleOf, make, createReferences, type References } from '../access/content'
 import { emailOf, PASSWORD, useNewsroom, type Visitor } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let published: string
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
-  published = (await make(newsroom, desk, 'published')).id
+  references = await createReferences(newsroom)
+  published = (await make(newsroom, references, 'published')).id
 })
 
 const JSON_TYPE = 'application/json'
@@ -22,7 +22,7 @@ async function send(init: RequestInit, search = '') {
 }
 const post = (body: unknown, headers: Record<string, string> = {}) =>
   send({ method: 'POST', headers: { 'Content-Type': JSON_TYPE, ...headers }, body: JSON.stringify(body) })
-const ask = async (visitor: Visitor, query: string) =>
+const queryGraphQL = async (visitor: Visitor, query: string) =>
   (await newsroom.as(visitor)('POST', '/api/graphql', { query })).body
 
 test('passes the 61 audits of GraphQL over HTTP', async () => {
@@ -80,7 +80,7 @@ describe.each([
       'PERSISTED_QUERY_NOT_SUPPORTED',
       'PersistedQueryNotSupported',
     ],
-  ])('%j is told what is wrong with it', async (body, code, message) => {
+  ])('%j is refused with what is wrong', async (body, code, message) => {
     const [asJson, asResponse] = await Promise.all(
       [JSON_TYPE, RESPONSE_TYPE].map((Accept) => post(body, { Accept, ...credentials })),
     )
@@ -110,12 +110,12 @@ describe.each([
       'The query has 13 levels of fields; at most 12 are allowed.',
       'BAD_USER_INPUT',
     ],
-  ])('%j is refused with 400, in the media type that was asked for', async (body, message, code = 'BAD_REQUEST') => {
+  ])('%j is refused with 400, in the requested media type', async (body, message, code = 'BAD_REQUEST') => {
     for (const Accept of [JSON_TYPE, RESPONSE_TYPE, `${JSON_TYPE};q=0.9, ${RESPONSE_TYPE}`]) {
-      const answer = await post(body, { Accept, ...credentials })
-      expect(answer.body).toEqual({ errors: [{ message, extensions: { code } }] })
-      expect(answer).toMatchObject({ status: 400, type: `${Accept.split(', ').at(-1)}; charset=utf-8` })
-      expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
+      const result = await post(body, { Accept, ...credentials })
+      expect(result.body).toEqual({ errors: [{ message, extensions: { code } }] })
+      expect(result).toMatchObject({ status: 400, type: `${Accept.split(', ').at(-1)}; charset=utf-8` })
+      expect(result.headers.get('Access-Control-Allow-Origin')).toBe('*')
     }
   })
 
@@ -141,45 +141,45 @@ describe.each([
     ],
   ])('%s is refused', async (__, init, status, code, search) => {
     const body = new TextEncoder().encode('{"query":"{ __typename }"}') // with text, fetch would add a media type
-    const answer = await send(
+    const result = await send(
       { method: 'POST', body, ...init, headers: { ...credentials, ...(init.headers as object) } },
       search,
     )
-    expect(answer).toMatchObject({ status, body: { errors: [{ extensions: { code } }] } })
-    expect(answer.type).toBe(`${JSON_TYPE}; charset=utf-8`)
-    expect(Boolean(answer.headers.get('Allow'))).toBe(status === 405)
+    expect(result).toMatchObject({ status, body: { errors: [{ extensions: { code } }] } })
+    expect(result.type).toBe(`${JSON_TYPE}; charset=utf-8`)
+    expect(Boolean(result.headers.get('Allow'))).toBe(status === 405)
   })
 
   test.each([
     ['a charset in capitals and quotes', { 'Content-Type': `${JSON_TYPE}; charset="UTF-8"` }, ''],
     ['a byte order mark', { 'Content-Type': JSON_TYPE }, '\uFEFF'],
     ['an Accept with a charset', { 'Content-Type': JSON_TYPE, Accept: `${JSON_TYPE}; charset=utf-8` }, ''],
-  ])('%s is understood', async (__, headers, before) => {
+  ])('%s is accepted', async (__, headers, before) => {
     const body = `${before}{"query":"query A { __typename }","operationName":""}`
-    const answer = await send({ method: 'POST', body, headers: { ...credentials, ...headers } })
-    expect(answer).toMatchObject({ status: 200, body: { data: { __typename: 'Query' } } })
+    const result = await send({ method: 'POST', body, headers: { ...credentials, ...headers } })
+    expect(result).toMatchObject({ status: 200, body: { data: { __typename: 'Query' } } })
   })
 
-  test('of two operations, the one that is named needs its own variables only', async () => {
+  test('of two operations, the selected one needs its own variables only', async () => {
     const { body } = await post({ query: twoOperations, operationName: 'B' }, credentials)
     expect(body).toEqual({ data: { __typename: 'Query' } })
   })
 })
 
-test('an answer from memory is in the media type that was asked for', async () => {
+test('a cached response has the requested media type', async () => {
   const search = `?query=${encodeURIComponent('{ Articles { totalDocs } }')}`
   for (const Accept of [JSON_TYPE, RESPONSE_TYPE, JSON_TYPE, RESPONSE_TYPE]) {
     const [byGet, byPost] = [
       await send({ headers: { Accept } }, search),
       await post({ query: '{ Articles { totalDocs } }' }, { Accept }),
     ]
-    for (const answer of [byGet, byPost]) {
-      expect(answer).toMatchObject({
+    for (const result of [byGet, byPost]) {
+      expect(result).toMatchObject({
         status: 200,
         type: `${Accept}; charset=utf-8`,
         body: { data: { Articles: { totalDocs: 1 } } },
       })
-      expect(answer.headers.get('Vary')).toBe('Accept, Accept-Encoding, Authorization, Cookie')
+      expect(result.headers.get('Vary')).toBe('Accept, Accept-Encoding, Authorization, Cookie')
     }
   }
 })
@@ -199,7 +199,7 @@ test.each<[string, Visitor, query: string, code: string]>([
     '{ Articles(where: { headline: { near: "1" } }) { totalDocs } }',
     'GRAPHQL_VALIDATION_FAILED',
   ],
-  ['what cannot be sorted by', 'editor', '{ Articles(sort: "nonsense") { totalDocs } }', 'BAD_USER_INPUT'],
+  ['an invalid sort', 'editor', '{ Articles(sort: "nonsense") { totalDocs } }', 'BAD_USER_INPUT'],
   [
     'a stale write',
     'editor',
@@ -207,11 +207,11 @@ test.each<[string, Visitor, query: string, code: string]>([
     'CONFLICT',
   ],
 ])('%s has a code', async (_, visitor, query, code) => {
-  const { errors } = await ask(visitor, query.replace('ID', published))
+  const { errors } = await queryGraphQL(visitor, query.replace('ID', published))
   expect(errors[0].extensions.code).toBe(code)
 })
 
-describe('what one may do', () => {
+describe('permissions', () => {
   const may = (fields: string[]) => `{ ${fields.map((field) => `${field} { permission }`).join(' ')} }`
 
   test.each<[Visitor, mayEnter: boolean, mayCreate: boolean, mayDelete: boolean]>([
@@ -243,28 +243,30 @@ describe('what one may do', () => {
 
 describe('a withdrawn story', () => {
   test.each(['killed', 'recalled'] as const)(
-    'that was %s is an error with its notice, as it is 410 over REST',
+    'that was %s is an error with its notice, like the 410 over REST',
     async (editorialStatus) => {
-      const { id } = await make(newsroom, desk, 'published')
+      const { id } = await make(newsroom, references, 'published')
       const data = { editorialStatus, notice: 'We were wrong.' }
       expect((await newsroom.as('editor')('PATCH', `/api/articles/${id}`, data)).status).toBe(200)
       const rest = await newsroom.as('anonymous')('GET', `/api/articles/${id}`)
       expect(rest).toMatchObject({ status: 410, body: { notice: 'We were wrong.' } })
-      const { errors, ...told } = rest.body
-      const body = await ask('anonymous', `{ story: Article(id: "${id}") { headline } }`)
+      const { errors, ...notice } = rest.body
+      const body = await queryGraphQL('anonymous', `{ story: Article(id: "${id}") { headline } }`)
       expect(body).toMatchObject({ data: { story: null }, errors: [{ message: errors[0].message, path: ['story'] }] })
-      expect(body.errors[0].extensions).toMatchObject({ code: 'GONE', statusCode: 410, ...told })
-      expect((await ask('editor', `{ Article(id: "${id}") { notice } }`)).data.Article.notice).toBe('We were wrong.')
+      expect(body.errors[0].extensions).toMatchObject({ code: 'GONE', statusCode: 410, ...notice })
+      expect((await queryGraphQL('editor', `{ Article(id: "${id}") { notice } }`)).data.Article.notice).toBe(
+        'We were wrong.',
+      )
     },
   )
 
-  test('that no reader has seen is not found', async () => {
+  test('that was never public is not found', async () => {
     const { id } = await newsroom.payload.create({
       collection: 'articles',
-      data: { ...articleOf(desk), _status: 'published', embargoedUntil: '2999-01-01T00:00:00.000Z' },
+      data: { ...articleOf(references), _status: 'published', embargoedUntil: '2999-01-01T00:00:00.000Z' },
     } as never)
     await newsroom.payload.update({ collection: 'articles', id, data: { editorialStatus: 'killed', notice: 'No.' } })
-    const body = await ask('anonymous', `{ Article(id: "${id}") { headline } }`)
+    const body = await queryGraphQL('anonymous', `{ Article(id: "${id}") { headline } }`)
     expect(body).toMatchObject({
       data: { Article: null },
       errors: [{ message: 'Not Found', extensions: { code: 'NOT_FOUND' } }],
@@ -272,11 +274,11 @@ describe('a withdrawn story', () => {
   })
 })
 
-test('a draft with every choice empty has null for them, over REST and GraphQL', async () => {
+test('empty selects of a draft are null, over REST and GraphQL', async () => {
   const zones = { embargoedUntil_tz: '', expires_tz: '', datePublished_tz: '', scheduledPublicationDate_tz: '' }
   const choices = { articleType: '', digitalSourceType: '', datePublishedPrecision: '', ...zones }
   const rows = {
-    authors: [{ author: desk.author, role: '' }],
+    authors: [{ author: references.author, role: '' }],
     subjects: [{ name: 'Trade', rel: '' }],
     contentWarning: [''],
   }
@@ -292,7 +294,7 @@ test('a draft with every choice empty has null for them, over REST and GraphQL',
   }
   expect(body.doc).toMatchObject(expected)
   const fields = `${Object.keys(choices).join(' ')} authors { role } subjects { rel } contentWarning syndication { status }`
-  const read = await ask('editor', `{ Article(id: "${body.doc.id}", draft: true) { ${fields} } }`)
+  const read = await queryGraphQL('editor', `{ Article(id: "${body.doc.id}", draft: true) { ${fields} } }`)
   expect(read.errors).toBeUndefined()
   expect(read.data.Article).toMatchObject({ ...expected, contentWarning: expect.toSatisfy((value) => !value?.length) })
 })
@@ -339,7 +341,7 @@ describe('a date', () => {
   })
 
   test('outside the range is refused over GraphQL', async () => {
-    const found = await ask(
+    const found = await queryGraphQL(
       'anonymous',
       '{ Articles(where: { datePublished: { equals: "9999-12-31T23:59:59-05:00" } }) { totalDocs } }',
     )
@@ -348,7 +350,7 @@ describe('a date', () => {
       extensions: { code: 'BAD_USER_INPUT' },
     })
     const data = '{ datePublished: "9999-12-31T23:59:59-05:00" }'
-    const saved = await ask(
+    const saved = await queryGraphQL(
       'editor',
       `mutation { updateArticle(id: "${published}", draft: true, data: ${data}) { id } }`,
     )
@@ -363,7 +365,7 @@ describe('a date', () => {
     '0050-06-01T12:00:00.000Z',
     '0999-12-31T23:59:59.999Z',
     '9999-12-31T23:59:59.999Z',
-  ])('%s is kept as it is', async (date) => {
+  ])('%s is stored as it is', async (date) => {
     const { body, status } = await newsroom.as('editor')('POST', '/api/publications', {
       name: `Of ${date}`,
       foundingDate: date,
@@ -373,7 +375,7 @@ describe('a date', () => {
     expect((await newsroom.as('editor')('GET', `/api/publications/${id}`)).body.foundingDate).toBe(date)
     const found = await newsroom.as('editor')('GET', `/api/publications?where[foundingDate][equals]=${date}`)
     expect(found.body.docs).toMatchObject([{ id }])
-    const read = await ask('editor', `{ Publication(id: "${id}") { foundingDate } }`)
+    const read = await queryGraphQL('editor', `{ Publication(id: "${id}") { foundingDate } }`)
     expect(read).toEqual({ data: { Publication: { foundingDate: date } } })
   })
 })

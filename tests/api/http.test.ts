@@ -3,19 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { outliveUnawaitedRefusals } from '../../src/server/payload9008'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, make, createReferences, stored, unique, type References } from '../access/content'
 import { emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
 import { sendRaw, type Raw } from '../support/raw'
 
 const newsroom = useNewsroom()
 const credentials = { email: emailOf('editor'), password: PASSWORD }
-let desk: Desk
+let references: References
 let published: string
 let asEditor: { Authorization: string }
 let cookie: string
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
-  published = (await make(newsroom, desk, 'published')).id
+  references = await createReferences(newsroom)
+  published = (await make(newsroom, references, 'published')).id
   const { body, headers } = await newsroom.as('anonymous')('POST', '/api/users/login', credentials)
   asEditor = { Authorization: `JWT ${body.token}` }
   cookie = headers.getSetCookie()[0]!.split(';')[0]!
@@ -24,7 +24,7 @@ beforeAll(async () => {
 const raw = (method: string, path: string, headers: http.OutgoingHttpHeaders = {}, body?: string | Buffer) =>
   sendRaw(newsroom.url, method, path, headers, body)
 
-/** An error as Payload words them, and nothing else: no HTML, no stack, no path of this machine. */
+/** Verifies that a response is an error in Payload’s form and nothing else: no HTML, no stack, no path of this machine. */
 function expectJsonError({ headers, text }: Raw) {
   expect(headers['content-type']).toMatch(/^application\/json/)
   const body = JSON.parse(text) as { errors: { message: string }[] }
@@ -35,8 +35,8 @@ function expectJsonError({ headers, text }: Raw) {
 test.each([
   ['a list', '/api/articles', 200],
   ['a document', '/api/articles/ID', 200],
-  ['a document that is not there', '/api/articles/nobody', 404],
-  ['a route that is not there', '/api/nothing', 404],
+  ['an unknown document', '/api/articles/nobody', 404],
+  ['an unknown route', '/api/nothing', 404],
   ['a refused list', '/api/users', 403],
   ['GraphQL without a query', '/api/graphql', 400],
   ['no API at all', '/nothing', 404],
@@ -50,17 +50,17 @@ test.each([
 })
 
 test.each(['bad host<>', 'a b', 'user:secret@evil.example', '[::1', '%zz'])('400 to the Host “%s”', async (Host) => {
-  const answer = await raw('GET', '/api/articles', { Host })
-  expect(answer.status).toBe(400)
-  expectJsonError(answer)
+  const result = await raw('GET', '/api/articles', { Host })
+  expect(result.status).toBe(400)
+  expectJsonError(result)
 })
 
 test.each(['/api/%E0%A4%A', '/api/articles/%E0%A4%A', '/api/media/file/%FF', '/%E0%A4%A', '/api/graphql/%'])(
   '400 to the percent-encoding of %s',
   async (path) => {
-    const answer = await raw('GET', path)
-    expect(answer.status).toBe(400)
-    expectJsonError(answer)
+    const result = await raw('GET', path)
+    expect(result.status).toBe(400)
+    expectJsonError(result)
   },
 )
 
@@ -73,15 +73,15 @@ test.each([
   ['DELETE', '/nothing'],
   ['PROPFIND', '/api/articles'],
 ])('404 to %s %s', async (method, path) => {
-  const answer = await raw(method, path)
-  expect(answer.status).toBe(404)
-  expectJsonError(answer)
+  const result = await raw(method, path)
+  expect(result.status).toBe(404)
+  expectJsonError(result)
 })
 
-test('a method that Payload cannot be asked with is refused', async () => {
-  const answer = await raw('TRACE', '/api/articles')
-  expect(answer.status).toBe(400)
-  expectJsonError(answer)
+test('a method that Payload does not support is refused', async () => {
+  const result = await raw('TRACE', '/api/articles')
+  expect(result.status).toBe(400)
+  expectJsonError(result)
 })
 
 const json = { 'Content-Type': 'application/json' }
@@ -105,24 +105,24 @@ test.each([
   ['broken JSON for GraphQL', '/api/graphql', json, '{bad'],
   ['a GraphQL request that is a list', '/api/graphql', json, '[]'],
   ['a reference to nothing', '/api/articles?draft=true', json, '{"headline":"A","publisher":"nobody"}'],
-  ['a date that is none', '/api/articles?draft=true', json, '{"headline":"A","datePublished":"yesterday"}'],
+  ['an invalid date', '/api/articles?draft=true', json, '{"headline":"A","datePublished":"yesterday"}'],
   ['no list where one belongs', '/api/articles?draft=true', json, '{"headline":"A","altIds":null}'],
   ['lists where text belongs', '/api/articles?draft=true', json, '{"headline":"A","description":[]}'],
 ])('400 to %s', async (_, path, headers, body) => {
   const count = () => newsroom.payload.count({ collection: 'articles', trash: true })
   const before = await count()
-  const answer = await raw('POST', path, { ...asEditor, ...headers }, body)
-  expect(answer.status).toBe(400)
-  expectJsonError(answer)
+  const result = await raw('POST', path, { ...asEditor, ...headers }, body)
+  expect(result.status).toBe(400)
+  expectJsonError(result)
   expect(await count()).toEqual(before)
 })
 
 test.each(['where=notjson', 'where[nothing][equals]=1', 'where[headline][$gt]=1', 'where[datePublished][equals]=x'])(
   '400 to the query %s',
   async (query) => {
-    const answer = await raw('GET', `/api/articles?${query}`)
-    expect(answer.status).toBe(400)
-    expectJsonError(answer)
+    const result = await raw('GET', `/api/articles?${query}`)
+    expect(result.status).toBe(400)
+    expectJsonError(result)
   },
 )
 
@@ -133,13 +133,13 @@ const RELATIONS = 'where, sort and joins must follow at most'
 const INSIDE = 'this field has no subfields to query.'
 const override = { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Payload-HTTP-Method-Override': 'GET' }
 
-/** What a call of the database asks for; its request is circular. */
+/** The arguments of a call of the database, without the request, which is circular. */
 const stringify = (call: unknown) => {
   const [{ joins, sort, where }] = call as [Record<string, unknown>]
   return JSON.stringify({ joins, sort, where })
 }
 
-describe('a query that would take long is refused before the database is asked', () => {
+describe('a query that would take long is refused before the database is queried', () => {
   test.each<[string, string, string, string, (object | undefined)?, string?]>([
     ['300 hops', 'GET', `/api/articles?where[${hops}][equals]=x`, PATHS],
     ['300 hops to sort by', 'GET', `/api/articles?sort=${hops}`, PATHS],
@@ -161,32 +161,32 @@ describe('a query that would take long is refused before the database is asked',
     ['49 conditions across relations', 'GET', `/api/articles?${many}`, RELATIONS],
     ['300 hops in locks', 'GET', `/api/payload-locked-documents?where[user.${hops}][equals]=x`, PATHS],
     ['300 hops of users', 'GET', `/api/users?sort=${hops}`, PATHS],
-    ['what is inside a text', 'GET', '/api/articles?where[articleBody.x][equals]=y', INSIDE],
-    ['what is deep inside a text', 'GET', "/api/articles?where[or][0][articleBody__root__x][like]=y'", INSIDE],
+    ['a path into a body', 'GET', '/api/articles?where[articleBody.x][equals]=y', INSIDE],
+    ['a path deep into a body', 'GET', "/api/articles?where[or][0][articleBody__root__x][like]=y'", INSIDE],
     [
-      'what is inside a text of an old version',
+      'a path into a body of an old version',
       'GET',
       '/api/articles/versions?where[version.articleBody.x][in]=y',
       INSIDE,
     ],
-    ['what is inside a text of a join', 'GET', '/api/authors?joins[articles][where][articleBody.x][equals]=y', INSIDE],
-    ['what is inside an address', 'GET', '/api/articles?where[isBasedOn.articleBody.x][equals]=y', INSIDE],
-    ['what is inside a preference', 'GET', '/api/payload-preferences?where[value.x][equals]=y', INSIDE],
+    ['a path into a body of a join', 'GET', '/api/authors?joins[articles][where][articleBody.x][equals]=y', INSIDE],
+    ['a path into a URL', 'GET', '/api/articles?where[isBasedOn.articleBody.x][equals]=y', INSIDE],
+    ['a path into a preference', 'GET', '/api/payload-preferences?where[value.x][equals]=y', INSIDE],
   ])('%s', async (_, method, path, why, headers = {}, body) => {
-    const asked = (['find', 'findOne', 'count', 'findVersions'] as const).map((name) =>
+    const spies = (['find', 'findOne', 'count', 'findVersions'] as const).map((name) =>
       vi.spyOn(newsroom.payload.db, name),
     )
     for (const who of [{}, asEditor]) {
-      const answer = await raw(method, path, { ...headers, ...who }, body)
-      expect([answer.status, answer.text]).toEqual([400, expect.stringContaining(why)])
-      expectJsonError(answer)
-      const calls = asked.flatMap(({ mock }) => mock.calls as unknown[])
+      const result = await raw(method, path, { ...headers, ...who }, body)
+      expect([result.status, result.text]).toEqual([400, expect.stringContaining(why)])
+      expectJsonError(result)
+      const calls = spies.flatMap(({ mock }) => mock.calls as unknown[])
       expect(calls.filter((call) => /parent[.]parent|articleBody|value[.]x/.test(stringify(call)))).toEqual([])
     }
   })
 })
 
-test('so is a query of the admin panel, which asks Payload itself as a user', async () => {
+test('so is a query of the admin panel, which calls Payload directly as a user', async () => {
   const asUser = { collection: 'articles', overrideAccess: false, user: newsroom.user('admin') } as const
   const refused = { status: 400, message: expect.stringContaining(PATHS) }
   await expect(newsroom.payload.find({ ...asUser, sort: hops })).rejects.toMatchObject(refused)
@@ -195,17 +195,17 @@ test('so is a query of the admin panel, which asks Payload itself as a user', as
 })
 
 test.each([
-  ['a login', '/api/users/login', json],
+  ['a sign-in', '/api/users/login', json],
   ['GraphQL', '/api/graphql', json],
   ['a stranger’s upload', '/api/media', form],
   ['nothing that is there', '/nothing', json],
 ])('a body of more than 100 kB without credentials is refused: %s', async (_, path, headers) => {
   const body = Buffer.alloc(100 * 1024 + 1, ' ')
   for (const more of [{}, { 'Transfer-Encoding': 'chunked' }]) {
-    const answer = await raw('POST', path, { ...headers, ...more }, body)
-    expect(answer.status).toBe(413)
-    expectJsonError(answer)
-    expect(answer.headers).toMatchObject({ 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' })
+    const result = await raw('POST', path, { ...headers, ...more }, body)
+    expect(result.status).toBe(413)
+    expectJsonError(result)
+    expect(result.headers).toMatchObject({ 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' })
   }
 })
 
@@ -214,23 +214,23 @@ test.each([
   ['files', 'Content-Disposition: form-data; name="file"; filename="a.png"', 2],
 ])('a form with too many %s is refused', async (_, header, count) => {
   const body = `--b\r\n${header}\r\n\r\nx\r\n`.repeat(count)
-  const answer = await raw('POST', '/api/media', { ...asEditor, ...form }, `${body}--b--\r\n`)
-  expect(answer.status).toBe(413)
-  expectJsonError(answer)
-  expect(answer.text).toContain('A form must have at most one file, and at most 10 fields')
+  const result = await raw('POST', '/api/media', { ...asEditor, ...form }, `${body}--b--\r\n`)
+  expect(result.status).toBe(413)
+  expectJsonError(result)
+  expect(result.text).toContain('A form must have at most one file, and at most 10 fields')
 })
 
 test('a file that is too large is refused', async () => {
   const file = Buffer.alloc(51 * 1024 * 1024)
   const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
   const body = Buffer.concat([Buffer.from(head), file, Buffer.from('\r\n--b--\r\n')])
-  const answer = await raw('POST', '/api/media', { ...asEditor, ...form }, body)
-  expect(answer.status).toBe(413)
-  expectJsonError(answer)
+  const result = await raw('POST', '/api/media', { ...asEditor, ...form }, body)
+  expect(result.status).toBe(413)
+  expectJsonError(result)
   expect((await newsroom.payload.count({ collection: 'media' })).totalDocs).toBe(0)
 })
 
-test('a login sets a cookie that scripts cannot read and other sites do not send', async () => {
+test('a sign-in sets a cookie that scripts cannot read and other sites do not send', async () => {
   const { headers, status } = await raw('POST', '/api/users/login', json, JSON.stringify(credentials))
   expect(status).toBe(200)
   expect(headers['set-cookie']).toHaveLength(1)
@@ -243,8 +243,8 @@ const ours = 'http://newsdesk.test'
 test.each([
   ['its own origin', { Origin: ours }],
   ['the same origin, as the browser says', { 'Sec-Fetch-Site': 'same-origin' }],
-])('a login cookie writes from %s', async (_, headers) => {
-  const { id } = await make(newsroom, desk, 'draft')
+])('a session cookie may write from %s', async (_, headers) => {
+  const { id } = await make(newsroom, references, 'draft')
   const sent = { ...json, ...headers, Cookie: cookie }
   expect((await raw('PATCH', `/api/articles/${id}`, sent, '{"byline":"Mine"}')).status).toBe(200)
   expect(await stored(newsroom, 'draft', id)).toMatchObject({ byline: 'Mine' })
@@ -255,9 +255,9 @@ test.each([
   ['an origin that looks alike', { Origin: `${ours}.evil.example` }],
   ['a sandboxed page', { Origin: 'null' }],
   ['another site, as the browser says', { 'Sec-Fetch-Site': 'cross-site' }],
-  ['nobody knows where', {}],
-])('a login cookie does not write from %s', async (_, headers) => {
-  const { id } = await make(newsroom, desk, 'draft')
+  ['an unknown origin', {}],
+])('a session cookie may not write from %s', async (_, headers) => {
+  const { id } = await make(newsroom, references, 'draft')
   const before = await stored(newsroom, 'draft', id)
   const sent = { ...json, ...headers, Cookie: cookie }
   expect((await raw('PATCH', `/api/articles/${id}`, sent, '{"byline":"Theirs"}')).status).toBe(403)
@@ -266,7 +266,7 @@ test.each([
   expect(await stored(newsroom, 'draft', id)).toEqual(before)
 })
 
-test('a login cookie is no login for other sites', async () => {
+test('a session cookie is ignored from other sites', async () => {
   const sent = { Origin: 'https://evil.example', Cookie: cookie }
   expect(JSON.parse((await raw('GET', '/api/users/me', sent)).text)).toMatchObject({ user: null })
 })
@@ -284,18 +284,18 @@ test.each(['/api/articles', '/api/nothing', '/nothing', '/api/%E0%A4%A'])(
   },
 )
 
-test('any site may read what is public, but never with the reader’s login', async () => {
+test('any site may read public documents, but never with the visitor’s session', async () => {
   const { headers } = await raw('GET', '/api/articles', { Origin: 'https://reader.example' })
   expect(headers['access-control-allow-origin']).toBe('*')
   expect(headers).not.toHaveProperty('access-control-allow-credentials')
   const preflight = { Origin: 'https://reader.example', 'Access-Control-Request-Method': 'POST' }
-  const answer = await raw('OPTIONS', '/api/graphql', preflight)
-  expect(answer.status).toBe(200)
-  expect(answer.headers['access-control-allow-origin']).toBe('*')
-  expect(answer.headers).not.toHaveProperty('access-control-allow-credentials')
+  const result = await raw('OPTIONS', '/api/graphql', preflight)
+  expect(result.status).toBe(200)
+  expect(result.headers['access-control-allow-origin']).toBe('*')
+  expect(result.headers).not.toHaveProperty('access-control-allow-credentials')
 })
 
-test('a preflight names every header that the API understands, and is asked once a day', async () => {
+test('a preflight names every header that the API reads, and is cached for a day', async () => {
   for (const path of [
     '/api/articles',
     `/api/articles/${published}`,
@@ -303,8 +303,8 @@ test('a preflight names every header that the API understands, and is asked once
     '/api/nothing',
     '/api/media/file/a',
   ]) {
-    const asked = { Origin: 'https://reader.example', 'Access-Control-Request-Headers': 'if-match' }
-    const { headers } = await raw('OPTIONS', path, { ...asked, 'Access-Control-Request-Method': 'PATCH' })
+    const spies = { Origin: 'https://reader.example', 'Access-Control-Request-Headers': 'if-match' }
+    const { headers } = await raw('OPTIONS', path, { ...spies, 'Access-Control-Request-Method': 'PATCH' })
     const allowed = String(headers['access-control-allow-headers']).toLowerCase().split(', ')
     expect(allowed).toEqual(
       expect.arrayContaining([
@@ -325,12 +325,12 @@ test.each<[string, string, number, string?, object?, string?]>([
   ['a document for a user', '/api/articles/ID', 200, 'GET', { Authorization: 'TOKEN' }],
   ['a document that is known', '/api/articles/ID', 304, 'GET', { 'If-None-Match': '*' }],
   ['no document', '/api/articles/nobody', 404],
-  ['a document that is not there, for a user', '/api/articles/nobody', 404, 'GET', { Authorization: 'TOKEN' }],
+  ['an unknown document, for a user', '/api/articles/nobody', 404, 'GET', { Authorization: 'TOKEN' }],
   ['no route', '/api/nothing', 404],
-  ['no version of what has none', '/api/users/versions', 404],
+  ['versions of a collection without versions', '/api/users/versions', 404],
   ['a refusal', '/api/users', 403],
   ['a bad query', '/api/articles?depth=11', 400],
-  ['a bad address', '/api/%E0%A4%A', 400],
+  ['a malformed URL', '/api/%E0%A4%A', 400],
   ['a feed', '/api/feeds/rss.xml', 200],
   ['no file', '/api/media/file/none.png', 404],
   ['GraphQL', '/api/graphql', 200, 'POST', json, '{"query":"{ Articles { totalDocs } }"}'],
@@ -343,10 +343,10 @@ test.each<[string, string, number, string?, object?, string?]>([
   async (_, path, status, method = 'GET', sent = {}, body = '') => {
     const headers = { ...sent, ...('Authorization' in sent && asEditor), Origin: 'https://reader.example' }
     for (const time of ['not cached', 'cached']) {
-      const answer = await raw(method, path.replace('ID', published), headers, body)
-      expect([time, answer.status]).toEqual([time, status])
-      expect(answer.headers['access-control-allow-origin']).toBe('*')
-      const exposed = String(answer.headers['access-control-expose-headers']).split(', ')
+      const result = await raw(method, path.replace('ID', published), headers, body)
+      expect([time, result.status]).toEqual([time, status])
+      expect(result.headers['access-control-allow-origin']).toBe('*')
+      const exposed = String(result.headers['access-control-expose-headers']).split(', ')
       expect(exposed).toEqual(expect.arrayContaining(['ETag', 'Retry-After', 'Content-Disposition', 'X-Request-Id']))
     }
   },
@@ -363,12 +363,12 @@ test.each([
   ['/api/articles', { 'Accept-Encoding': ';;q=x,\u00ff', 'If-None-Match': '"', 'If-Modified-Since': 'junk' }],
   ['/api/articles', { 'Accept-Language': '%%', Accept: ';', Origin: 'junk', Range: 'bytes=9-1' }],
   ['/api/users/login', { 'Content-Type': 'application/json; charset=junk', 'Content-Length': '0' }],
-])('%s is never a fault of ours: %j', async (path, headers) => {
+])('%s never gets a 5xx: %j', async (path, headers) => {
   expect((await raw('GET', path, headers)).status).toBeLessThan(500)
   expect((await raw('POST', path, { Authorization: 'JWT a', ...headers })).status).toBeLessThan(500)
 })
 
-test('a large answer is compressed for who can read that', async () => {
+test('a large response is compressed if the client accepts that', async () => {
   const packed = await raw('GET', '/api/articles?depth=2', { 'Accept-Encoding': 'gzip' })
   expect(packed.headers['content-encoding']).toBe('gzip')
   const plain = await raw('GET', '/api/articles?depth=2', { 'Accept-Encoding': 'identity' })
@@ -378,13 +378,13 @@ test('a large answer is compressed for who can read that', async () => {
   expect(await unpacked.json()).toEqual(JSON.parse(plain.text))
 })
 
-test('clients that go away do not stop the server', async () => {
+test('clients that disconnect do not stop the server', async () => {
   const send = async (path: string, init: RequestInit, ms: number) => {
     const signal = AbortSignal.timeout(ms)
     return fetch(`${newsroom.url}${path}`, { ...init, signal }).then((response) => response.text())
   }
   const headers = { ...json, ...asEditor }
-  const body = JSON.stringify({ ...articleOf(desk), headline: unique('Gone'), byline: 'x'.repeat(200_000) })
+  const body = JSON.stringify({ ...articleOf(references), headline: unique('Gone'), byline: 'x'.repeat(200_000) })
   const results = await Promise.allSettled(
     Array.from({ length: 40 }, (_, i) => i).flatMap((i) => [
       send('/api/articles?depth=5&limit=100', {}, i % 10),

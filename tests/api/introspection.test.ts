@@ -4,22 +4,22 @@ import { useNewsroom } from '../support/newsroom'
 
 process.env.GRAPHQL_INTROSPECTION = 'off' // as in production
 const newsroom = useNewsroom()
-const ask = (query: string) => newsroom.as('anonymous')('POST', '/api/graphql', { query })
+const queryGraphQL = (query: string) => newsroom.as('anonymous')('POST', '/api/graphql', { query })
 
 test.each([
   ['the whole schema', getIntrospectionQuery()],
   ['a type', '{ __type(name: "Article") { fields { name } } }'],
   ['a type through a fragment', '{ ...f } fragment f on Query { a: __type(name: "User") { name } }'],
-])('where the schema is not public, nobody is told of %s', async (_, query) => {
-  const { body } = await ask(query)
+])('if the schema is not public, no response reveals %s', async (_, query) => {
+  const { body } = await queryGraphQL(query)
   expect(body).not.toHaveProperty('data')
   expect(body.errors[0].message).toBe('GraphQL introspection is disabled.')
   expect((await newsroom.as('editor')('POST', '/api/graphql', { query })).body).toEqual(body)
 })
 
-test('where the schema is not public, its file is not served, and queries are answered as ever', async () => {
+test('if the schema is not public, its file is not served, and queries work as usual', async () => {
   expect((await newsroom.as('admin')('GET', '/api/schema.graphql')).status).toBe(404)
-  expect((await ask('{ __typename Articles { __typename totalDocs } }')).body).toEqual({
+  expect((await queryGraphQL('{ __typename Articles { __typename totalDocs } }')).body).toEqual({
     data: { __typename: 'Query', Articles: { __typename: 'Articles', totalDocs: 0 } },
   })
 })
@@ -33,6 +33,6 @@ test.each([
     '{ Articles(where: { _status: { equals: publishd } }) { totalDocs } }',
     'Value "publishd" does not exist in "Article__status_Input" enum.',
   ],
-])('where the schema is not public, a misspelt name of %s is not corrected', async (_, query, message) => {
-  expect((await ask(query)).body.errors[0].message).toBe(message)
+])('if the schema is not public, no error suggests the name of a misspelled %s', async (_, query, message) => {
+  expect((await queryGraphQL(query)).body.errors[0].message).toBe(message)
 })

@@ -3,25 +3,25 @@ import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, dataOf, make, setUpDesk, unique, type Desk } from '../access/content'
-import { emailOf, PASSWORD, STORY_SLUG, useNewsroom, type Answer, type Visitor } from '../support/newsroom'
+import { articleOf, dataOf, make, createReferences, unique, type References } from '../access/content'
+import { emailOf, PASSWORD, STORY_SLUG, useNewsroom, type ApiResponse, type Visitor } from '../support/newsroom'
 
 type Json = Record<string, any>
 
 const newsroom = useNewsroom({ withStory: true })
-let desk: Desk
+let references: References
 let document: Json
 let ajv: Ajv2020
 beforeAll(async () => {
   document = (await newsroom.as('anonymous')('GET', '/api/openapi.json')).body
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats(ajv)
   ajv.addSchema(document, 'api')
   ajv.addSchema({ components: { schemas: closed(document.components.schemas) } }, 'closed')
 })
 
-/** The same schemas without room for what they do not name. */
+/** The same schemas, without additional properties. */
 const closed = (schema: any): any => {
   if (Array.isArray(schema)) return schema.map(closed)
   if (typeof schema !== 'object' || schema === null) return schema
@@ -34,19 +34,19 @@ const closed = (schema: any): any => {
   return { ...(schema.properties && { additionalProperties: false }), ...Object.fromEntries(parts) }
 }
 
-/** A place in the document, as a URI. */
+/** The URI of a part of the document. */
 const place = (...parts: string[]): string =>
   `api#/${parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`
-const asked = new Set<string>()
+const calledOperations = new Set<string>()
 
-/** What the document says otherwise of an answer than it is. */
-function judge(method: string, route: string, { body, status }: Answer): string[] {
+/** The differences between a response and its description. */
+function validateResponse(method: string, route: string, { body, status }: ApiResponse): string[] {
   const path = route.split('?')[0]!
   const template = Object.keys(document.paths)
     .toSorted((a, b) => a.split('{').length - b.split('{').length)
     .find((candidate) => new RegExp(`^${candidate.replaceAll('.', '[.]').replace(/\{\w+\}/g, '[^/]+')}$`).test(path))!
   const operation = document.paths[template][method.toLowerCase()]
-  asked.add(operation.operationId)
+  calledOperations.add(operation.operationId)
   const key = String(status) in operation.responses ? String(status) : 'default'
   const described = operation.responses[key].$ref
     ? `api${operation.responses[key].$ref}`
@@ -58,10 +58,15 @@ function judge(method: string, route: string, { body, status }: Answer): string[
   )
 }
 
-async function ask(visitor: Visitor, method: string, route: string, body?: unknown): Promise<Answer<Json>> {
-  const answer = await newsroom.as(visitor)<Json>(method, route, body)
-  expect(judge(method, route, answer)).toEqual([])
-  return answer
+async function sendRequest(
+  visitor: Visitor,
+  method: string,
+  route: string,
+  body?: unknown,
+): Promise<ApiResponse<Json>> {
+  const result = await newsroom.as(visitor)<Json>(method, route, body)
+  expect(validateResponse(method, route, result)).toEqual([])
+  return result
 }
 
 test('the document is valid OpenAPI 3.1', async () => {
@@ -71,18 +76,18 @@ test('the document is valid OpenAPI 3.1', async () => {
   expect(document.openapi).toMatch(/^3[.]1[.]/)
 })
 
-const readers = ['articles', 'authors', 'publications', 'sections', 'topics', 'media']
-const collections = [...readers, 'users', 'webhooks']
+const publicCollections = ['articles', 'authors', 'publications', 'sections', 'topics', 'media']
+const collections = [...publicCollections, 'users', 'webhooks']
 
-test('it tells of the newsroom’s collections, and of nothing internal', () => {
-  const told = new Set(Object.keys(document.paths).map((path) => path.split('/')[2]!))
-  expect([...told].filter((name) => collections.includes(name))).toEqual(collections)
+test('it describes all collections of Newsdesk, and no internal ones', () => {
+  const names = new Set(Object.keys(document.paths).map((path) => path.split('/')[2]!))
+  expect([...names].filter((name) => collections.includes(name))).toEqual(collections)
   expect(Object.keys(document.paths).filter((path) => path.startsWith('/api/payload-'))).toEqual([])
   const internal = /"(hash|salt|resetPasswordToken|loginAttempts)"|#\/definitions/
   expect(internal.exec(JSON.stringify(document))).toBeNull()
 })
 
-test('readers are promised nothing of what is the newsroom’s own', () => {
+test('public schemas have no field for signed-in users only', () => {
   const { Article, ArticleAtDesk, Author, AuthorAtDesk } = document.components.schemas
   expect(document.components.schemas.User).toBeUndefined()
   for (const name of ['edNote', 'hints', 'notice', 'provenance', 'generateSlug']) {
@@ -95,7 +100,7 @@ test('readers are promised nothing of what is the newsroom’s own', () => {
   expect(Article.properties.datePublished).toMatchObject({ type: ['string', 'null'], format: 'date-time' })
 })
 
-test('what can be sent is what a request may set', () => {
+test('request schemas have exactly the fields that a request may set', () => {
   const sent = (name: string) => Object.keys(document.components.schemas[`${name}Input`].properties)
   expect(sent('Article')).toEqual(
     expect.arrayContaining(['headline', 'datePublished', 'datePublished_tz', 'deletedAt', '_status']),
@@ -106,9 +111,9 @@ test('what can be sent is what a request may set', () => {
   expect(document.components.schemas.ArticleInput.properties.publisher.type).toEqual(['string', 'null'])
 })
 
-test.each([0, 3])('readers get exactly what it says, %i deep', async (depth) => {
-  for (const collection of readers) {
-    const { body } = await ask('anonymous', 'GET', `/api/${collection}?depth=${depth}&limit=100`)
+test.each([0, 3])('public responses match it exactly, at depth %i', async (depth) => {
+  for (const collection of publicCollections) {
+    const { body } = await sendRequest('anonymous', 'GET', `/api/${collection}?depth=${depth}&limit=100`)
     const [name] = /\w+$/.exec(
       document.paths[`/api/${collection}/{id}`].get.responses[200].content['application/json'].schema.$ref,
     )!
@@ -119,164 +124,168 @@ test.each([0, 3])('readers get exactly what it says, %i deep', async (depth) => 
 })
 
 const bodies: [collection: string, body: () => Json][] = [
-  ['articles', () => dataOf('published', desk)],
+  ['articles', () => dataOf('published', references)],
   ...(['authors', 'publications', 'sections', 'media', 'users'] as const).map((name): [string, () => Json] => [
     name,
-    () => dataOf(name, desk),
+    () => dataOf(name, references),
   ]),
   ['topics', () => ({ type: 'Place', name: unique('A town') })],
   ['webhooks', () => ({ name: unique('A site'), url: 'https://example.org/', events: ['kill'] })],
 ]
 
-/** A login cannot be copied. */
-const copied = (base: string, id: string): Promise<Answer[]> =>
-  Promise.all(base === '/api/users' ? [] : [ask('admin', 'POST', `${base}/${id}/duplicate`, {})])
+/** Users cannot be duplicated. */
+const copied = (base: string, id: string): Promise<ApiResponse[]> =>
+  Promise.all(base === '/api/users' ? [] : [sendRequest('admin', 'POST', `${base}/${id}/duplicate`, {})])
 
-test.each(bodies)('what a login does is as it says: %s', async (collection, bodyFor) => {
+test.each(bodies)('responses to signed-in users match it: %s', async (collection, bodyFor) => {
   const base = `/api/${collection}`
-  const create = await ask('admin', 'POST', base, bodyFor())
+  const create = await sendRequest('admin', 'POST', base, bodyFor())
   expect(create.status).toBe(201)
   const { id } = create.body.doc
   const where = `where[id][equals]=${id}`
-  expect((await ask('admin', 'GET', `${base}?${where}&depth=3&draft=true`)).body.totalDocs).toBe(1)
-  expect((await ask('admin', 'GET', `${base}?where={"id":{"equals":"${id}"}}`)).body.totalDocs).toBe(1)
-  expect((await ask('admin', 'GET', `${base}/count?${where}`)).body).toEqual({ totalDocs: 1 })
-  expect((await ask('admin', 'GET', `${base}/${id}?depth=3&draft=true`)).body.id).toBe(id)
-  expect((await ask('admin', 'PATCH', `${base}/${id}`, {})).status).toBe(200)
-  expect((await ask('admin', 'PATCH', `${base}?${where}`, {})).body.docs).toHaveLength(1)
+  expect((await sendRequest('admin', 'GET', `${base}?${where}&depth=3&draft=true`)).body.totalDocs).toBe(1)
+  expect((await sendRequest('admin', 'GET', `${base}?where={"id":{"equals":"${id}"}}`)).body.totalDocs).toBe(1)
+  expect((await sendRequest('admin', 'GET', `${base}/count?${where}`)).body).toEqual({ totalDocs: 1 })
+  expect((await sendRequest('admin', 'GET', `${base}/${id}?depth=3&draft=true`)).body.id).toBe(id)
+  expect((await sendRequest('admin', 'PATCH', `${base}/${id}`, {})).status).toBe(200)
+  expect((await sendRequest('admin', 'PATCH', `${base}?${where}`, {})).body.docs).toHaveLength(1)
   expect((await copied(base, id)).filter(({ status }) => status !== 200)).toEqual([])
   const unpublish = async (one: string) =>
-    collection === 'articles' && ask('admin', 'PATCH', `${base}/${one}`, { _status: 'draft' })
+    collection === 'articles' && sendRequest('admin', 'PATCH', `${base}/${one}`, { _status: 'draft' })
   await unpublish(id)
-  expect((await ask('admin', 'DELETE', `${base}/${id}`)).body.doc.id).toBe(id)
-  expect((await ask('admin', 'GET', `${base}/${id}`)).status).toBe(404)
-  const { body } = await ask('admin', 'POST', base, bodyFor())
+  expect((await sendRequest('admin', 'DELETE', `${base}/${id}`)).body.doc.id).toBe(id)
+  expect((await sendRequest('admin', 'GET', `${base}/${id}`)).status).toBe(404)
+  const { body } = await sendRequest('admin', 'POST', base, bodyFor())
   await unpublish(body.doc.id)
-  expect((await ask('admin', 'DELETE', `${base}?where[id][equals]=${body.doc.id}`)).body.docs).toHaveLength(1)
+  expect((await sendRequest('admin', 'DELETE', `${base}?where[id][equals]=${body.doc.id}`)).body.docs).toHaveLength(1)
 })
 
-test('a draft is as it says, which may lack what is required', async () => {
-  const { body } = await ask('author', 'POST', '/api/articles?draft=true', { headline: 'Not much yet' })
-  await ask('author', 'PATCH', `/api/articles/${body.doc.id}?draft=true`, { authors: [{}], syndication: {} })
+test('a draft matches it, which may lack required fields', async () => {
+  const { body } = await sendRequest('author', 'POST', '/api/articles?draft=true', { headline: 'Not much yet' })
+  await sendRequest('author', 'PATCH', `/api/articles/${body.doc.id}?draft=true`, { authors: [{}], syndication: {} })
   const draft = await newsroom.as('author')('GET', `/api/articles/${body.doc.id}?draft=true`)
   const check = ajv.getSchema('closed#/components/schemas/ArticleAtDesk')!
   void check(draft.body)
   expect(check.errors).toBeNull()
 })
 
-test.each(collections)('so are refusals: %s', async (collection) => {
+test.each(collections)('refusals match it: %s', async (collection) => {
   const base = `/api/${collection}`
-  const isRefused = ({ status }: Answer) => status >= 400 && status < 500
-  const answers = [
-    await ask('anonymous', 'GET', `${base}/00000000-0000-7000-8000-000000000000`),
-    await ask('anonymous', 'GET', `${base}?where[nothing][equals]=1`),
-    await ask('anonymous', 'GET', `${base}?limit=-1`),
-    await ask('anonymous', 'POST', base, {}),
-    await ask('admin', 'POST', base, {}),
-    await ask('anonymous', 'DELETE', `${base}?where[id][exists]=true`),
+  const isRefused = ({ status }: ApiResponse) => status >= 400 && status < 500
+  const responses = [
+    await sendRequest('anonymous', 'GET', `${base}/00000000-0000-7000-8000-000000000000`),
+    await sendRequest('anonymous', 'GET', `${base}?where[nothing][equals]=1`),
+    await sendRequest('anonymous', 'GET', `${base}?limit=-1`),
+    await sendRequest('anonymous', 'POST', base, {}),
+    await sendRequest('admin', 'POST', base, {}),
+    await sendRequest('anonymous', 'DELETE', `${base}?where[id][exists]=true`),
   ]
-  expect(answers.filter((answer) => !isRefused(answer)).map(({ status }) => status)).toEqual([])
+  expect(responses.filter((result) => !isRefused(result)).map(({ status }) => status)).toEqual([])
 })
 
-test('so is the history of an article', async () => {
-  const { id } = await make(newsroom, desk, 'published')
-  await ask('editor', 'PATCH', `/api/articles/${id}?draft=true`, { description: 'Another' })
-  const { body } = await ask('editor', 'GET', `/api/articles/versions?where[parent][equals]=${id}`)
+test('the versions of an article match it', async () => {
+  const { id } = await make(newsroom, references, 'published')
+  await sendRequest('editor', 'PATCH', `/api/articles/${id}?draft=true`, { description: 'Another' })
+  const { body } = await sendRequest('editor', 'GET', `/api/articles/versions?where[parent][equals]=${id}`)
   expect(body.docs).toHaveLength(2)
   const version = `/api/articles/versions/${body.docs[1].id}`
-  await ask('editor', 'GET', version)
-  expect((await ask('editor', 'POST', version)).body.id).toBe(id)
+  await sendRequest('editor', 'GET', version)
+  expect((await sendRequest('editor', 'POST', version)).body.id).toBe(id)
 })
 
-test('so is what has a slug, moved and not there', async () => {
+test('documents by slug match it, also redirects and 404s', async () => {
   for (const collection of ['authors', 'publications', 'sections', 'topics'] as const) {
     const data = { name: unique('Renamed'), type: 'Organization', public: true } as never
     const { id, slug } = await newsroom.payload.create({ collection, data })
     const at = `/api/${collection}/at/${slug}`
-    expect((await ask('anonymous', 'GET', `${at}?depth=1`)).status).toBe(200)
-    await ask('editor', 'PATCH', `/api/${collection}/${id}`, { slug: `${slug}-x` })
+    expect((await sendRequest('anonymous', 'GET', `${at}?depth=1`)).status).toBe(200)
+    await sendRequest('editor', 'PATCH', `/api/${collection}/${id}`, { slug: `${slug}-x` })
     const response = await fetch(newsroom.url + at, { redirect: 'manual' })
-    const answer = { status: response.status, headers: response.headers, body: (await response.json()) as Json }
-    expect([answer.status, judge('GET', at, answer)]).toEqual([301, []])
-    expect((await ask('anonymous', 'GET', `${at}-none`)).status).toBe(404)
+    const result = { status: response.status, headers: response.headers, body: (await response.json()) as Json }
+    expect([result.status, validateResponse('GET', at, result)]).toEqual([301, []])
+    expect((await sendRequest('anonymous', 'GET', `${at}-none`)).status).toBe(404)
   }
 })
 
-test('so is an article at its address, moved, withdrawn and not there', async () => {
+test('articles by slug match it, also redirects, 410s and 404s', async () => {
   const at = '/api/articles/at'
-  expect((await ask('anonymous', 'GET', `${at}/${STORY_SLUG}?depth=2`)).status).toBe(200)
+  expect((await sendRequest('anonymous', 'GET', `${at}/${STORY_SLUG}?depth=2`)).status).toBe(200)
   const { id, slug } = await newsroom.payload.create({
     collection: 'articles',
-    data: { ...articleOf(desk), _status: 'published' } as never,
+    data: { ...articleOf(references), _status: 'published' } as never,
   })
   const moved = unique('moved').replace(' ', '-')
-  await ask('editor', 'PATCH', `/api/articles/${id}`, { slug: moved })
+  await sendRequest('editor', 'PATCH', `/api/articles/${id}`, { slug: moved })
   const response = await fetch(`${newsroom.url}${at}/${slug}`, { redirect: 'manual' })
-  const answer = { status: response.status, headers: response.headers, body: (await response.json()) as Json }
-  expect([answer.status, judge('GET', `${at}/${slug}`, answer)]).toEqual([301, []])
-  await ask('editor', 'PATCH', `/api/articles/${id}`, { editorialStatus: 'killed' })
-  expect((await ask('anonymous', 'GET', `${at}/${moved}`)).status).toBe(410)
-  expect((await ask('anonymous', 'GET', `/api/articles/${id}`)).status).toBe(410)
-  expect((await ask('anonymous', 'GET', `${at}/nowhere`)).status).toBe(404)
+  const result = { status: response.status, headers: response.headers, body: (await response.json()) as Json }
+  expect([result.status, validateResponse('GET', `${at}/${slug}`, result)]).toEqual([301, []])
+  await sendRequest('editor', 'PATCH', `/api/articles/${id}`, { editorialStatus: 'killed' })
+  expect((await sendRequest('anonymous', 'GET', `${at}/${moved}`)).status).toBe(410)
+  expect((await sendRequest('anonymous', 'GET', `/api/articles/${id}`)).status).toBe(410)
+  expect((await sendRequest('anonymous', 'GET', `${at}/nowhere`)).status).toBe(404)
 })
 
-test('so is the log of deliveries, which is only read', async () => {
+test('the read-only log of deliveries matches it', async () => {
   const { id } = await newsroom.payload.create({
     collection: 'deliveries',
     data: { event: 'kill', body: '{}' } as never,
   })
   const where = `where[id][equals]=${id}`
-  expect((await ask('editor', 'GET', `/api/deliveries?${where}`)).body.totalDocs).toBe(1)
-  expect((await ask('editor', 'GET', `/api/deliveries/count?${where}`)).body).toEqual({ totalDocs: 1 })
-  expect((await ask('editor', 'GET', `/api/deliveries/${id}`)).body).toMatchObject({ id, status: 'waiting' })
+  expect((await sendRequest('editor', 'GET', `/api/deliveries?${where}`)).body.totalDocs).toBe(1)
+  expect((await sendRequest('editor', 'GET', `/api/deliveries/count?${where}`)).body).toEqual({ totalDocs: 1 })
+  expect((await sendRequest('editor', 'GET', `/api/deliveries/${id}`)).body).toMatchObject({ id, status: 'waiting' })
   expect(document.paths['/api/deliveries']).not.toHaveProperty('post')
   expect(document.components.schemas).not.toHaveProperty('DeliveryInput')
 })
 
-test('so are a picture that is sent, and its bytes', async () => {
+test('uploads and the files of pictures match it', async () => {
   const bytes = await sharp({ create: { width: 1300, height: 1000, channels: 3, background: 'grey' } })
     .png()
     .toBuffer()
   const form = new FormData()
   form.append('file', new Blob([bytes], { type: 'image/png' }), 'grey.png')
   form.append('_payload', JSON.stringify({ alt: 'Grey', rightsStatus: 'owned' }))
-  const { body } = await ask('editor', 'POST', '/api/media', form)
+  const { body } = await sendRequest('editor', 'POST', '/api/media', form)
   expect(body.doc.sizes.ratio16x9.width).toBe(1200)
   const picture = await fetch(`${newsroom.url}/api/media/file/${body.doc.filename}`)
   expect([picture.status, picture.headers.get('Content-Type')]).toEqual([200, 'image/png'])
-  asked.add(document.paths['/api/media/file/{filename}'].get.operationId)
-  expect((await ask('anonymous', 'GET', `/api/media/${body.doc.id}`)).status).toBe(200)
+  calledOperations.add(document.paths['/api/media/file/{filename}'].get.operationId)
+  expect((await sendRequest('anonymous', 'GET', `/api/media/${body.doc.id}`)).status).toBe(200)
 })
 
-test('so are logins', async () => {
+test('signing in and out matches it', async () => {
   const credentials = { email: emailOf('editor'), password: PASSWORD }
-  const { body } = await ask('anonymous', 'POST', '/api/users/login', credentials)
+  const { body } = await sendRequest('anonymous', 'POST', '/api/users/login', credentials)
   for (const scheme of ['Bearer', 'JWT']) {
     const headers = { Authorization: `${scheme} ${body.token}` }
     const me = await (await fetch(`${newsroom.url}/api/users/me`, { headers })).json()
     expect((me as Json).user.email).toBe(credentials.email)
   }
-  expect((await ask('anonymous', 'POST', '/api/users/login', { ...credentials, password: 'x' })).status).toBe(401)
-  expect((await ask('editor', 'GET', '/api/users/me')).body.user.email).toBe(credentials.email)
-  expect((await ask('anonymous', 'GET', '/api/users/me')).body.user).toBeNull()
-  expect((await ask('editor', 'POST', '/api/users/refresh-token')).status).toBe(200)
-  expect((await ask('anonymous', 'POST', '/api/users/forgot-password', { email: credentials.email })).status).toBe(200)
+  expect((await sendRequest('anonymous', 'POST', '/api/users/login', { ...credentials, password: 'x' })).status).toBe(
+    401,
+  )
+  expect((await sendRequest('editor', 'GET', '/api/users/me')).body.user.email).toBe(credentials.email)
+  expect((await sendRequest('anonymous', 'GET', '/api/users/me')).body.user).toBeNull()
+  expect((await sendRequest('editor', 'POST', '/api/users/refresh-token')).status).toBe(200)
+  expect(
+    (await sendRequest('anonymous', 'POST', '/api/users/forgot-password', { email: credentials.email })).status,
+  ).toBe(200)
   const data = { email: credentials.email }
   const token = await newsroom.payload.forgotPassword({ collection: 'users', data, disableEmail: true })
   const password = 'another one, longer'
-  expect((await ask('anonymous', 'POST', '/api/users/reset-password', { token, password })).status).toBe(200)
-  expect((await ask('anonymous', 'POST', '/api/users/login', { ...data, password })).status).toBe(200)
-  expect((await ask('author', 'POST', '/api/users/logout')).status).toBe(200)
+  expect((await sendRequest('anonymous', 'POST', '/api/users/reset-password', { token, password })).status).toBe(200)
+  expect((await sendRequest('anonymous', 'POST', '/api/users/login', { ...data, password })).status).toBe(200)
+  expect((await sendRequest('author', 'POST', '/api/users/logout')).status).toBe(200)
 })
 
-test('so is GraphQL', async () => {
+test('GraphQL matches it', async () => {
   const query = '{ Articles(limit: 1) { docs { headline } } }'
-  expect((await ask('anonymous', 'POST', '/api/graphql', { query })).body.data.Articles.docs).toHaveLength(1)
-  expect((await ask('anonymous', 'GET', `/api/graphql?query=${encodeURIComponent(query)}`)).status).toBe(200)
-  expect((await ask('anonymous', 'POST', '/api/graphql', {})).status).toBe(400)
+  expect((await sendRequest('anonymous', 'POST', '/api/graphql', { query })).body.data.Articles.docs).toHaveLength(1)
+  expect((await sendRequest('anonymous', 'GET', `/api/graphql?query=${encodeURIComponent(query)}`)).status).toBe(200)
+  expect((await sendRequest('anonymous', 'POST', '/api/graphql', {})).status).toBe(400)
 })
 
-test('the page for people shows it, under the same policy as all else', async () => {
+test('the documentation page shows it, with the same Content-Security-Policy as all pages', async () => {
   const [page, start, list] = await Promise.all(
     ['docs/', 'docs/swagger-initializer.js', 'articles'].map((route) => fetch(`${newsroom.url}/api/${route}`)),
   )
@@ -285,13 +294,13 @@ test('the page for people shows it, under the same policy as all else', async ()
   expect(await start!.text()).toContain("url: '/api/openapi.json'")
 })
 
-/** Operations that are described where they are made, and asked in tests of their own. */
+/** Operations that are called in other tests. */
 const elsewhere = new Set<string>()
 
-test('nothing that the document describes was left unasked, itself included', async () => {
-  await ask('anonymous', 'GET', '/api/openapi.json')
+test('every operation of the document was called, including its own', async () => {
+  await sendRequest('anonymous', 'GET', '/api/openapi.json')
   const operations = Object.values(document.paths as Json).flatMap((item) => Object.values(item as Json))
   const ids = operations.map(({ operationId }) => operationId as string)
   expect(new Set(ids).size).toBe(ids.length)
-  expect(ids.filter((id) => !asked.has(id) && !elsewhere.has(id))).toEqual([])
+  expect(ids.filter((id) => !calledOperations.has(id) && !elsewhere.has(id))).toEqual([])
 })

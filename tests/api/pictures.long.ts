@@ -1,25 +1,25 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keepSchedules } from '../../src/server/publishScheduled'
-import { articleOf, linkTo, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, linkTo, make, createReferences, stored, unique, type References } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, useNewsroom, type Visitor } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 const editor = (...call: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...call)
 const bare = { alt: null, decorative: false, rightsStatus: 'owned' }
-const newPicture = async (data: object) => (await make(newsroom, desk, 'media', { ...bare, ...data })).id
-const newDraft = async (data: object) => (await make(newsroom, desk, 'draft', { ...data })).id
+const newPicture = async (data: object) => (await make(newsroom, references, 'media', { ...bare, ...data })).id
+const newDraft = async (data: object) => (await make(newsroom, references, 'draft', { ...data })).id
 const publish = (id: string, data: object = {}) =>
   editor('PATCH', `/api/articles/${id}`, { ...data, _status: 'published' })
 const pathsOf = (body: Record<string, any>) =>
   (body.errors?.[0].data?.errors as { path: string }[] | undefined)?.map(({ path }) => path)
 
-/** A body that shows pictures between its paragraphs. */
+/** A body with pictures between its paragraphs. */
 const bodyWith = (...pictures: string[]) => {
   const body = bodyOf('Look at this.')
   const uploads = pictures.map((value, index) => ({
@@ -35,14 +35,14 @@ const bodyWith = (...pictures: string[]) => {
   return body
 }
 
-/** An article as it is stored, with all of its history. */
+/** The stored article with all of its versions. */
 const everything = async (id: string) => ({
   newest: await stored(newsroom, 'published', id),
   row: await newsroom.payload.findByID({ collection: 'articles', id, depth: 0, showHiddenFields: true }),
   versions: await newsroom.payload.countVersions({ collection: 'articles', where: { parent: { equals: id } } }),
 })
 
-describe('a story is published if its pictures', () => {
+describe('an article can be published if its pictures', () => {
   const lead = (image: string) => ({ image })
   const inBody = (image: string) => ({ articleBody: bodyWith(image) })
   const withAlt = (image: string) => ({ image, imageAlt: 'A wall' })
@@ -90,18 +90,18 @@ describe('a story is published if its pictures', () => {
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(200)
   })
 
-  test('have their words at once: a new article', async () => {
+  test('have alternative texts: a new article', async () => {
     const image = await newPicture({})
     const count = () => newsroom.payload.count({ collection: 'articles' })
     const before = await count()
-    const data = { ...articleOf(desk), image, articleBody: bodyWith(await newPicture({})), _status: 'published' }
+    const data = { ...articleOf(references), image, articleBody: bodyWith(await newPicture({})), _status: 'published' }
     const { body, status } = await editor('POST', '/api/articles', data)
     expect([status, pathsOf(body)?.toSorted()]).toEqual([400, ['articleBody', 'image']])
     expect(await count()).toEqual(before)
     expect((await editor('POST', '/api/articles', { ...data, image: null, articleBody: bodyOf('x') })).status).toBe(201)
   })
 
-  test('have their words, whichever way it is published', async () => {
+  test('have alternative texts: by every way to publish', async () => {
     const id = await newDraft({ image: await newPicture({}) })
     const before = await everything(id)
     const query = `mutation { updateArticle(id: "${id}", data: { _status: published }) { id } }`
@@ -112,7 +112,7 @@ describe('a story is published if its pictures', () => {
     expect(await everything(id)).toEqual(before)
   })
 
-  test('have their words when it is scheduled, or lose them later, which is told on the article', async () => {
+  test('have alternative texts when it is scheduled; if they lose them later, the schedule notice says so', async () => {
     const scheduledPublicationDate = new Date(Date.now() + 600_000).toISOString()
     const schedule = (id: string) =>
       editor('PATCH', `/api/articles/${id}?draft=true`, { scheduledPublicationDate, _status: 'draft' })
@@ -134,11 +134,11 @@ describe('a story is published if its pictures', () => {
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(404)
   })
 
-  test('have their words, but a draft needs none', async () => {
+  test('have alternative texts, which drafts do not need', async () => {
     const [image, articleBody] = [await newPicture({}), bodyWith(await newPicture({}))]
-    const made = await newsroom.as('author')('POST', '/api/articles', { ...articleOf(desk), image, articleBody })
+    const made = await newsroom.as('author')('POST', '/api/articles', { ...articleOf(references), image, articleBody })
     expect(made.status).toBe(201)
-    const id = (await make(newsroom, desk, 'published', { _status: 'published' })).id
+    const id = (await make(newsroom, references, 'published', { _status: 'published' })).id
     const read = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).body
     const before = await read()
     const saved = await editor('PATCH', `/api/articles/${id}?draft=true`, { image, articleBody, _status: 'draft' })
@@ -149,7 +149,7 @@ describe('a story is published if its pictures', () => {
   })
 })
 
-describe('a picture that we may not show', () => {
+describe('a picture without cleared rights', () => {
   const MARK = 'Pumpernickel7341'
   const png = sharp({ create: { width: 1600, height: 1400, channels: 3, background: '#7a2e2e' } }).png()
   type Held = { id: string; filename: string; files: string[] }
@@ -175,10 +175,10 @@ describe('a picture that we may not show', () => {
     for (const rightsStatus of ['owned', ...hidden]) held[rightsStatus] = await upload(rightsStatus)
     const image = held.unknown!.id
     const story = { image, articleBody: bodyWith(image, held.expired!.id), _status: 'published' }
-    ids.story = (await make(newsroom, desk, 'published', story)).id
-    await newsroom.payload.update({ collection: 'authors', id: desk.author, data: { image } })
-    await newsroom.payload.update({ collection: 'publications', id: desk.publisher, data: { logo: image } })
-    Object.assign(ids, desk, { unknown: image, expired: held.expired!.id })
+    ids.story = (await make(newsroom, references, 'published', story)).id
+    await newsroom.payload.update({ collection: 'authors', id: references.author, data: { image } })
+    await newsroom.payload.update({ collection: 'publications', id: references.publisher, data: { logo: image } })
+    Object.assign(ids, references, { unknown: image, expired: held.expired!.id })
   })
 
   const go = (way: string, visitor: Visitor = 'anonymous') => {
@@ -187,7 +187,7 @@ describe('a picture that we may not show', () => {
       ? newsroom.as(visitor)('POST', '/api/graphql', { query: filled })
       : newsroom.as(visitor)('GET', `/api/${filled}`)
   }
-  /** The owned one is nowhere in these answers. */
+  /** Requests whose responses never contain the owned picture. */
   const ways = [
     'media?where[id][in]=$unknown,$expired',
     'media?where[rightsStatus][in]=unknown,expired&depth=2',
@@ -206,19 +206,19 @@ describe('a picture that we may not show', () => {
     '{ Publications { docs { logo { url filename } } } }',
   ]
 
-  test.each(ways)('shows readers nothing of it: %s', async (way) => {
+  test.each(ways)('is in no public response: %s', async (way) => {
     const { body, status } = await go(way)
     expect([200, 404]).toContain(status)
     expect(JSON.stringify(body)).not.toMatch(new RegExp(MARK, 'i'))
   })
 
-  test.each(ways)('shows it to the desk: %s', async (way) => {
+  test.each(ways)('is visible to editors: %s', async (way) => {
     const { body, status } = await go(way, 'author')
     expect(status).toBe(200)
     expect(JSON.stringify(body)).toMatch(new RegExp(MARK, 'i'))
   })
 
-  test('is 404 for readers', async () => {
+  test('is a 404 to the public', async () => {
     for (const status of hidden) expect((await go(`media/$${status}`)).status).toBe(404)
   })
 
@@ -234,16 +234,16 @@ describe('a picture that we may not show', () => {
     ['articles/count?where[image.rightsStatus][equals]=unknown&where[id][equals]=$story', 0, 1],
     [`authors?where[image.caption][like]=${MARK}`, 0, 1],
     [`publications?where[logo.alt][like]=${MARK}`, 0, 1],
-  ])('is not counted for readers: %s', async (path, readers, everybody) => {
+  ])('is not in public counts: %s', async (path, readers, everybody) => {
     expect((await go(path)).body.totalDocs).toBe(readers)
     expect((await go(path, 'editor')).body.totalDocs).toBe(everybody)
   })
 
-  test('does not put stories in an order that readers could tell its words from', async () => {
+  test('does not sort public articles by its texts', async () => {
     const [one, other] = [await newPicture({ rightsStatus: 'unknown' }), await newPicture({ rightsStatus: 'unknown' })]
     const stories = [
-      (await make(newsroom, desk, 'published', { _status: 'published', image: one })).id,
-      (await make(newsroom, desk, 'published', { _status: 'published', image: other })).id,
+      (await make(newsroom, references, 'published', { _status: 'published', image: one })).id,
+      (await make(newsroom, references, 'published', { _status: 'published', image: other })).id,
     ]
     const order = async (visitor: Visitor) => {
       const { body } = await go(`articles?sort=image.caption&depth=0&where[id][in]=${stories.join(',')}`, visitor)
@@ -260,7 +260,7 @@ describe('a picture that we may not show', () => {
     expect(await order('anonymous')).toEqual(before[0])
   })
 
-  test.each([0, 1, 2, 3])('is an id in a story at depth 0, and null beyond: %i', async (depth) => {
+  test.each([0, 1, 2, 3])('is an id in an article at depth 0, and null beyond: %i', async (depth) => {
     const { body } = await go(`articles/$story?depth=${depth}`)
     expect(body.image).toBe(depth === 0 ? ids.unknown : null)
     const uploads = (body.articleBody.root.children as { type: string; value?: unknown }[]).slice(1)
@@ -280,7 +280,7 @@ describe('a picture that we may not show', () => {
     }
   }
 
-  test.each(hidden)('(%s) gives readers neither its file nor its crops', async (status) => {
+  test.each(hidden)('(%s) has neither a public file nor public crops', async (status) => {
     expect(held[status]!.files).toHaveLength(4)
     for (const name of held[status]!.files) {
       for (const met of [
@@ -296,19 +296,19 @@ describe('a picture that we may not show', () => {
     for (const name of held.owned!.files) expect(await served(name)).toMatchObject({ status: 200, isPicture: true })
   })
 
-  test('is answered as one that there is not', async () => {
+  test('gets the same response as a picture that does not exist', async () => {
     expect(await served('no-such-picture.png')).toEqual(await served(held.unknown!.filename))
   })
 
-  test('can be asked for in a folder that there is not', async () => {
+  test('can be requested while the media folder is missing', async () => {
     for (const { filename } of Object.values(held)) {
       expect((await served(`${filename}?prefix=elsewhere`)).status).toBeLessThan(500)
     }
   })
 
-  test('is readers’ once its rights are cleared, and is not when they expire', async () => {
+  test('becomes public when its rights are cleared, and hidden when they expire', async () => {
     const picture = await upload('unknown')
-    const story = (await make(newsroom, desk, 'published', { _status: 'published', image: picture.id })).id
+    const story = (await make(newsroom, references, 'published', { _status: 'published', image: picture.id })).id
     const seen = async () => [
       (await go(`media/${picture.id}`)).status,
       (await go(`media/count?where[id][equals]=${picture.id}`)).body.totalDocs,
@@ -328,7 +328,7 @@ describe('a picture that we may not show', () => {
   })
 })
 
-describe('the rights in a story', () => {
+describe('the rights of an article', () => {
   const publishers = {
     copyrightHolder: 'The Gazette Ltd',
     copyrightNotice: '© The Gazette',
@@ -350,7 +350,7 @@ describe('the rights in a story', () => {
     partly: { ...publishers, copyrightHolder: 'Ada' },
     received: none,
   }
-  const desks = { bare: none, own, partly: { ...none, copyrightHolder: 'Ada' }, received: none }
+  const ownRights = { bare: none, own, partly: { ...none, copyrightHolder: 'Ada' }, received: none }
   const stories = ['bare', 'own', 'partly', 'received'] as const
 
   beforeAll(async () => {
@@ -358,7 +358,7 @@ describe('the rights in a story', () => {
     ids.publisher = (await newsroom.payload.create({ collection: 'publications', data: data as never })).id
     const story = async (more: object) => {
       const published = { _status: 'published', publisher: ids.publisher, ...more }
-      return (await make(newsroom, desk, 'published', published)).id
+      return (await make(newsroom, references, 'published', published)).id
     }
     ids.bare = await story({})
     ids.own = await story(own)
@@ -368,8 +368,8 @@ describe('the rights in a story', () => {
 
   const rightsOf = (doc: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, doc[name]]))
   const select = names.map((name) => `select[${name}]=true`).join('&')
-  /** A story in an answer, wherever that has it. */
-  const ways: [how: string, ask: (id: string, visitor: Visitor) => Promise<Record<string, unknown>>][] = [
+  /** Ways to read an article. */
+  const ways: [how: string, sendRequest: (id: string, visitor: Visitor) => Promise<Record<string, unknown>>][] = [
     ...[0, 1, 2].map((depth): (typeof ways)[number] => [
       `by id, at depth ${depth}`,
       async (id, visitor) => (await newsroom.as(visitor)('GET', `/api/articles/${id}?depth=${depth}`)).body,
@@ -382,7 +382,7 @@ describe('the rights in a story', () => {
       ],
     ),
     [
-      'by its address',
+      'by its slug',
       async (id, visitor) => {
         const { slug } = (await stored(newsroom, 'published', id)) as { slug: string }
         return (await newsroom.as(visitor)('GET', `/api/articles/at/${slug}`)).body
@@ -393,7 +393,7 @@ describe('the rights in a story', () => {
       async (id, visitor) => {
         const { body } = await newsroom.as(visitor)(
           'GET',
-          `/api/authors/${desk.author}?depth=1&joins[articles][limit]=100`,
+          `/api/authors/${references.author}?depth=1&joins[articles][limit]=100`,
         )
         return (body.articles.docs as { id: string }[]).find((doc) => doc.id === id)!
       },
@@ -414,33 +414,33 @@ describe('the rights in a story', () => {
     ],
   ]
 
-  test.each(ways)('are its own, and otherwise its publisher’s, for readers: %s', async (_, ask) => {
-    for (const name of stories) expect(rightsOf(await ask(ids[name], 'anonymous'))).toEqual(texts[name])
+  test.each(ways)('fall back to those of its publisher in public responses: %s', async (_, sendRequest) => {
+    for (const name of stories) expect(rightsOf(await sendRequest(ids[name], 'anonymous'))).toEqual(texts[name])
   })
 
-  test.each(ways)('are what it says itself for the desk: %s', async (_, ask) => {
-    for (const name of stories) expect(rightsOf(await ask(ids[name], 'author'))).toEqual(desks[name])
+  test.each(ways)('are its own only, to signed-in users: %s', async (_, sendRequest) => {
+    for (const name of stories) expect(rightsOf(await sendRequest(ids[name], 'author'))).toEqual(ownRights[name])
   })
 
   test('are not those of another publisher in the same list', async () => {
     const { body } = await newsroom.as('anonymous')('GET', '/api/articles?limit=100&depth=1')
     const docs = body.docs as { id: string; publisher: { id: string } | null; license: string | null }[]
-    const others = docs.filter(({ publisher }) => publisher?.id === desk.publisher)
+    const others = docs.filter(({ publisher }) => publisher?.id === references.publisher)
     expect(docs.find(({ id }) => id === ids.bare)!.license).toBe(publishers.license)
     expect(others.length).toBeGreaterThan(0)
     expect(others.filter(({ license }) => license !== null)).toEqual([])
   })
 
-  test('are there in a story that links to another one of the same publisher', async () => {
+  test('are in an article that links to another one of the same publisher', async () => {
     const data = { _status: 'published', publisher: ids.publisher, articleBody: linkTo(ids.bare) }
-    const linking = await make(newsroom, desk, 'published', data)
+    const linking = await make(newsroom, references, 'published', data)
     for (const depth of [0, 1, 2, 3]) {
-      const answer = await newsroom.as('anonymous')('GET', `/api/articles/${linking.id}?depth=${depth}`)
-      expect(rightsOf(answer.body)).toEqual(publishers)
+      const result = await newsroom.as('anonymous')('GET', `/api/articles/${linking.id}?depth=${depth}`)
+      expect(rightsOf(result.body)).toEqual(publishers)
     }
   })
 
-  test('follow the publisher', async () => {
+  test('change with those of the publisher', async () => {
     const usageTerms = 'Do not ask.'
     await editor('PATCH', `/api/publications/${ids.publisher}`, { usageTerms })
     const { body } = await newsroom.as('anonymous')('GET', `/api/articles/${ids.bare}?depth=0`)
@@ -448,7 +448,7 @@ describe('the rights in a story', () => {
     await editor('PATCH', `/api/publications/${ids.publisher}`, { usageTerms: publishers.usageTerms })
   })
 
-  test('that are the publisher’s are never stored with the story', async () => {
+  test('of the publisher are never stored in the article', async () => {
     const keeps = async () => {
       expect(await stored(newsroom, 'published', ids.bare)).toMatchObject(none)
       const { docs } = await newsroom.payload.findVersions({

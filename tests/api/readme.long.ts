@@ -20,9 +20,9 @@ mkdirSync(here('wire'))
 copyFileSync(STORY_FILE, here(`captured/${path.basename(STORY_FILE)}`))
 writeFileSync(here('wire/item.json'), JSON.stringify(item))
 
-/** What the commands of the guides stand for here. */
+/** Replacements of the guides’ arguments in this test. */
 const files: Record<string, string> = {
-  '10000': '20', // of generated stories, for the time that they take
+  '10000': '20', // fewer generated stories, to save time
   'captured/': here('captured'),
   'newsroom.ndjson': here('newsroom.ndjson'),
   'wire/*.json': here('wire/item.json'),

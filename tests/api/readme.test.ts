@@ -3,8 +3,10 @@ import { JSDOM } from 'jsdom'
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, expectTypeOf, test } from 'vitest'
 import { authorWithStories, newest, newsroomAt, sectionStories, storyAt } from '../client/readNews'
+import { isFromNewsdesk } from '../client/verifyWebhook'
 import { blocks, commands, elsewhere, guides, isProgram, proseOf } from '../support/documents'
 import { emailOf, PASSWORD, STORY_SLUG, useNewsroom } from '../support/newsroom'
+import { signatureOf } from '../support/receiver'
 
 const newsroom = useNewsroom({ withStory: true })
 let client: ReturnType<typeof newsroomAt>
@@ -12,11 +14,11 @@ beforeAll(() => {
   client = newsroomAt(newsroom.url)
 })
 
-/** What the calls of the guides name; what a response contains is set after it. */
+/** The shell variables of the guides' calls; those that come from a response are set after it. */
 const variables: Record<string, string> = { EMAIL: emailOf('editor'), PASSWORD }
 const expand = (text: string): string => text.replaceAll(/\$([A-Z_]+)/g, (_, name: string) => variables[name]!)
 
-/** The words of a command, as a shell has them; no more of its language than the guides need. */
+/** Splits a command into words, as a shell does; it supports the quoting that the guides use. */
 const wordsOf = (command: string): string[] =>
   [...command.matchAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
     ([, single, double, bare]) => single ?? expand((double ?? bare!).replaceAll('\\"', '"')),
@@ -24,13 +26,13 @@ const wordsOf = (command: string): string[] =>
 
 type Call = { url: string; follows: boolean; init: RequestInit }
 
-/** @throws {Error} for an option that a reader of this file has to think about */
+/** @throws {Error} for an option of curl that is not supported here */
 function callOf(command: string): Call {
   const call: Call = { url: '', follows: false, init: {} }
   const headers = new Headers()
   const options: Record<string, (words: string[]) => void> = {
-    '-f': () => {}, // every status is checked
-    '-g': () => {}, // fetch takes brackets as they are
+    '-f': () => {}, // the test checks every status
+    '-g': () => {}, // fetch sends brackets as they are
     '-L': () => (call.follows = true),
     '-X': (words) => (call.init.method = words.shift()),
     '-H': (words) =>
@@ -46,12 +48,12 @@ function callOf(command: string): Call {
     const word = words.shift()!
     if (word.startsWith('http')) call.url = word
     else if (options[word]) options[word](words)
-    else throw new Error(`curl ${word} is not known here.`)
+    else throw new Error(`curl ${word} is not supported here.`)
   }
   return { ...call, init: { ...call.init, headers, redirect: call.follows ? 'follow' : 'manual' } }
 }
 
-/** What the response is to be, by the path of the call. */
+/** The expected media type of the response, by the path of the call. */
 const kinds: [path: RegExp, type: RegExp][] = [
   [/rss/, /^application\/rss\+xml/],
   [/atom/, /^application\/atom\+xml/],
@@ -66,8 +68,9 @@ const wellFormed: [type: RegExp, parse: (text: string) => unknown][] = [
   [/json/, (text) => JSON.parse(text)],
   [/./, String],
 ]
-/** Every call is about the story that comes with Newsdesk, but for these. */
+/** The expected content. All calls but these return the story that comes with Newsdesk. */
 const contents: [path: RegExp, content: RegExp][] = [
+  [/articles\/count/, /"totalDocs":1\b/],
   [/metrics/, /newsdesk_reads_total/],
   [/sitemap/, /<urlset/], // the story is old, and `noindex`
   [/openapi/, /"openapi":"3\.1/],
@@ -75,6 +78,7 @@ const contents: [path: RegExp, content: RegExp][] = [
   [/publications/, /Us Weekly/],
   [/schema\.graphql/, /type Article /],
   [/sections\?limit/, /"docs":\[\{/],
+  [/topics\?sort/, /"docs":\[\{.*"page":2,/],
   [/users\/login/, /"token":/],
   [/./, /john.legend/i],
 ]
@@ -92,7 +96,7 @@ test('every command of the guides is run, here or in the longer tests, or has a 
 test('every block is a command, a query or a program that is tested, or a file for another program', () => {
   const others = ['caddyfile', 'dockerfile', 'ini', 'mermaid', 'nginx']
   expect([...new Set(blocks.map(({ language }) => language))].toSorted()).toEqual(
-    [...others, 'graphql', 'sh', 'ts'].toSorted(),
+    [...others, 'graphql', 'json', 'sh', 'ts'].toSorted(),
   )
 })
 
@@ -103,7 +107,7 @@ test.each(lines)('%s', async (command) => {
     return
   }
   const { init, url } = callOf(command)
-  // The server under test has another address than it knows of.
+  // The test server listens at another address than SERVER_URL.
   const [own, queried] = [newsroom.url, process.env.SERVER_URL!]
   const address = url.replace('http://localhost:3000', own).replaceAll('http://localhost:3000', queried)
   const response = await fetch(address, init)
@@ -125,7 +129,7 @@ test.each(blocks.filter(({ language }) => language === 'graphql'))('the query of
   expect(JSON.stringify(body)).toMatch(/john.legend/i)
 })
 
-test('every path of the API that the guides name is in its description', async () => {
+test('the OpenAPI document describes every path of the API that the guides name', async () => {
   const { body } = await newsroom.as('anonymous')('GET', '/api/openapi.json')
   const described = Object.entries(body.paths as Record<string, object>).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, '*')}`),
@@ -138,20 +142,49 @@ test('every path of the API that the guides name is in its description', async (
     .filter((operation) => !described.includes(operation))
   expect(named.length).toBeGreaterThan(5)
   expect([...new Set(missing)].toSorted()).toEqual([
-    'GET /api/docs', // the page that shows the description
+    'GET /api/docs', // the page that shows the OpenAPI document
     'GET /api/schema.graphql', // called above
     'POST /api/articles/*/preview-token', // called above
     'POST /api/users/*/password-link', // called in tests/access
   ])
 })
 
-test('the client that the guide shows is the one that is tested, but for the place of the types', () => {
-  const example = readFileSync('tests/client/readNews.ts', 'utf8')
+/** Matches a value that has at least the fields and the entries of an example. */
+const partOf = (example: unknown): unknown => {
+  if (Array.isArray(example)) return expect.arrayContaining(example.map(partOf))
+  if (typeof example !== 'object' || example === null) return example
+  return expect.objectContaining(
+    Object.fromEntries(Object.entries(example).map(([name, value]) => [name, partOf(value)])),
+  )
+}
+
+test.each(blocks.filter(({ language }) => language === 'json'))('the article of $file', async ({ text }) => {
+  const { body } = await newsroom.as('anonymous')('GET', `/api/articles/at/${STORY_SLUG}?depth=1`)
+  expect(body).toEqual(partOf(JSON.parse(text)))
+})
+
+test('the programs that the guide shows are those that are tested, except for the path of the types', () => {
+  const example = ['readNews', 'verifyWebhook']
+    .map((name) => readFileSync(`tests/client/${name}.ts`, 'utf8'))
+    .join('\n')
   const shown = blocks
     .filter(({ language }) => language === 'ts')
     .map(({ text }) => text.replace("'./payload-types'", "'../../src/generated/payload-types'"))
   expect(shown.length).toBeGreaterThan(0)
   expect(shown.filter((block) => !example.includes(block))).toEqual([])
+})
+
+test('the signature of a webhook is verified, and no other body, time or secret', () => {
+  const secret = `whsec_${Buffer.alloc(32, 'a').toString('base64')}`
+  const send = (raw: string, age = 0) => {
+    const sent = { 'webhook-id': 'one', 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - age) }
+    return new Headers({ ...sent, 'webhook-signature': signatureOf({ headers: sent, raw, body: {} }, secret) })
+  }
+  expect(isFromNewsdesk(send('{}'), '{}', secret)).toBe(true)
+  expect(isFromNewsdesk(send('{}'), '{ }', secret)).toBe(false)
+  expect(isFromNewsdesk(send('{}', 600), '{}', secret)).toBe(false)
+  expect(isFromNewsdesk(send('{}'), '{}', secret.replaceAll('YWFh', 'YmJi'))).toBe(false)
+  expect(isFromNewsdesk(new Headers(), '{}', secret)).toBe(false)
 })
 
 test('the client: the newest, with what was selected', async () => {
@@ -163,7 +196,7 @@ test('the client: the newest, with what was selected', async () => {
   expect(docs[0]).not.toHaveProperty('articleBody')
 })
 
-test('the client: a story at its address, deep enough to show', async () => {
+test('the client: a story by its slug, with the references that a page shows', async () => {
   expect(await storyAt(client, STORY_SLUG)).toMatchObject({
     byline: 'By Kat Pettibone',
     authors: [{ author: { worksFor: { name: 'Us Weekly' } } }],
@@ -178,7 +211,7 @@ test('the client: a section and an author, with their stories', async () => {
   expect(await authorWithStories(client, 'nobody')).toBeUndefined()
 })
 
-test('the client: a story that has moved, one that was withdrawn, and none', async () => {
+test('the client: a renamed story, a withdrawn one, and an unknown slug', async () => {
   const { docs } = await newest(client)
   const { id } = docs[0]!
   await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { slug: 'elsewhere' })
@@ -188,7 +221,7 @@ test('the client: a story that has moved, one that was withdrawn, and none', asy
   expect(await storyAt(client, 'nowhere')).toBeUndefined()
 })
 
-test('the client: what the server refuses is thrown', async () => {
+test('the client: throws when the server refuses a request', async () => {
   const refused = client.find({ collection: 'users' })
   await expect(refused).rejects.toThrow(PayloadSDKError)
   await expect(refused).rejects.toMatchObject({ status: 403 })

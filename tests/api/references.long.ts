@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, linkTo, make, setUpDesk, type Desk, type Subject } from '../access/content'
+import { articleOf, linkTo, make, createReferences, type References, type Subject } from '../access/content'
 import { bodyOf, useNewsroom, type Visitor } from '../support/newsroom'
 
-// What comes along with a document: what the caller may see, and null in place of the rest, over REST and GraphQL alike.
+// The references of a document: what the caller may see is populated, the rest is null, over REST and GraphQL alike.
 const MARK = 'Gulping4471'
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 const ids: Record<string, string> = {}
 
 const trash = async (
@@ -13,9 +13,9 @@ const trash = async (
   id: string,
 ) => newsroom.payload.update({ collection, id, data: { deletedAt: new Date().toISOString() } })
 const add = async (name: string, subject: Subject, more: object = {}) =>
-  (ids[name] = (await make(newsroom, desk, subject, { ...more })).id)
+  (ids[name] = (await make(newsroom, references, subject, { ...more })).id)
 
-/** A body with a link to each of some articles, and a picture. */
+/** A body with links to some articles, and a picture. */
 function bodyTo(articles: string[], picture: string) {
   const body = bodyOf('Body.')
   const links = articles.flatMap((id) => linkTo(id).root.children[0]!.children.slice(1))
@@ -35,10 +35,10 @@ function bodyTo(articles: string[], picture: string) {
 const LINKED = ['live', 'pending', 'draft', 'trashed', 'embargoed', 'killed', 'expired']
 
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   const { payload } = newsroom
-  const marked = { ...articleOf(desk), headline: `${MARK} hidden`, articleBody: bodyOf(MARK), byline: MARK }
-  const shown = { ...articleOf(desk, 'Shown'), _status: 'published' }
+  const marked = { ...articleOf(references), headline: `${MARK} hidden`, articleBody: bodyOf(MARK), byline: MARK }
+  const shown = { ...articleOf(references, 'Shown'), _status: 'published' }
   await add('live', 'published', { ...shown, slug: 'live ü'.replace(' ', '-').replace('ü', 'u') })
   await add('pending', 'published', { ...shown, slug: 'pending' })
   const edit = { headline: `${MARK} edit`, slug: 'pending-edit', _status: 'draft' }
@@ -99,8 +99,8 @@ const graphql = async (visitor: Visitor): Promise<Story> => {
 }
 const idOf = (one: { id: string } | null) => one?.id ?? one
 
-/** What came along, by ids. */
-const along = (story: Story) => ({
+/** The populated references, by ids. */
+const populatedIn = (story: Story) => ({
   authors: story.authors.map(({ author }: Story) => author && [author.id, idOf(author.image), idOf(author.worksFor)]),
   publisher: [story.publisher.id, idOf(story.publisher.logo), idOf(story.publisher.parentOrganization)],
   provider: story.provider.map(idOf),
@@ -110,7 +110,7 @@ const along = (story: Story) => ({
   picture: idOf(story.articleBody.root.children[1].value),
 })
 
-test('readers get null for what is in the trash, or not theirs to see, over REST and GraphQL', async () => {
+test('without credentials, references to the trash or to hidden documents are null, over REST and GraphQL', async () => {
   const expected = {
     authors: [null, [ids.living, null, null]],
     publisher: [ids.publisher, null, null],
@@ -120,17 +120,17 @@ test('readers get null for what is in the trash, or not theirs to see, over REST
     mentions: [],
     picture: null,
   }
-  expect(along(await graphql('anonymous'))).toEqual(expected)
+  expect(populatedIn(await graphql('anonymous'))).toEqual(expected)
   for (const path of [
     `articles/${ids.story}?depth=2`,
     'articles/at/story?depth=3',
     'articles?depth=2&where[slug][equals]=story',
   ]) {
-    expect([path, along(await rest(path, 'anonymous'))]).toEqual([path, expected])
+    expect([path, populatedIn(await rest(path, 'anonymous'))]).toEqual([path, expected])
   }
 })
 
-test('beyond the depth, and at none, there are ids', async () => {
+test('beyond the depth, and at depth 0, references are ids', async () => {
   const flat = await rest(`articles/${ids.story}?depth=0`, 'anonymous')
   expect([flat.authors[0].author, flat.image, flat.publisher]).toEqual([ids.author, ids.unknown, ids.publisher])
   const one = await rest(`articles/${ids.story}?depth=1`, 'anonymous')
@@ -159,7 +159,7 @@ const link = (name: string, headline = 'Shown', slug = name) => ({
   headline,
 })
 
-test('a link brings four fields of the linked article to readers, and of what they do not have nothing', async () => {
+test('a link has four fields of the linked article, and is null if that is not public', async () => {
   const expected = [link('live', 'Shown', 'live-u'), link('pending'), null, null, null, null, null]
   const { articleBody } = await graphql('anonymous')
   expect(linksIn(articleBody)).toEqual(expected)
@@ -172,7 +172,7 @@ test('a link brings four fields of the linked article to readers, and of what th
   }
 })
 
-test('users get those that they may see, the draft where they ask for it, and in versions, too', async () => {
+test('users get the articles that they may see, drafts with draft=true, and in versions, too', async () => {
   const killed = link('killed', `${MARK} hidden`, 'hidden-killed')
   const hidden = (name: string) => link(name, `${MARK} hidden`, `hidden-${name}`)
   const expected = [
@@ -203,7 +203,7 @@ test('a body that was read with its links can be sent back, and stores ids', asy
   expect(linksIn((await rest(`articles/${ids.live}?depth=0`, 'editor')).articleBody)).toEqual([ids.pending])
 })
 
-test('a link follows a change of the linked article, and its withdrawal', async () => {
+test('a link changes with the linked article, and with its withdrawal', async () => {
   const first = async () => linksIn((await rest('articles/at/story?depth=1', 'anonymous')).articleBody)[0]
   await newsroom.as('editor')('PATCH', `/api/articles/${ids.live}`, { headline: 'Shown anew' })
   expect(await first()).toMatchObject({ headline: 'Shown anew' })

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keepSchedules } from '../../src/server/publishScheduled'
 import type { Article } from '../../src/generated/payload-types'
-import { articleOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, make, createReferences, stored, unique, type References } from '../access/content'
 import { useNewsroom, type Role, type Visitor } from '../support/newsroom'
 import { someOf } from '../support/rounds'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 type Data = Record<string, unknown>
@@ -24,12 +24,12 @@ const save = (id: string, data: Data, draft: boolean) =>
   newsroom.payload.update({ collection: 'articles', id, data, draft, depth: 0 })
 
 async function made([[first], ...others]: [Step, ...Step[]]): Promise<string> {
-  const { id } = await make(newsroom, desk, 'draft', { byline: 'First', ...first })
+  const { id } = await make(newsroom, references, 'draft', { byline: 'First', ...first })
   for (const [data, asDraft] of others) await save(id, data, Boolean(asDraft))
   return id
 }
 
-/** The published version (the row), the latest version, and the history as the API lists it by itself. */
+/** The published version (the row), the latest version, and the versions in the API’s default order. */
 async function stateOf(id: string) {
   const { payload } = newsroom
   const row = await payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
@@ -39,8 +39,8 @@ async function stateOf(id: string) {
 
 const publicStatus = async (id: string) => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
 
-/** Puts an article into the trash two hours ago, and moves its dates to an hour ago: they passed there. */
-async function trashAnHourTooLong(id: string, draft = false): Promise<void> {
+/** Puts an article into the trash two hours ago, and moves its dates to an hour ago, so that they passed in the trash. */
+async function trashPastItsDates(id: string, draft = false): Promise<void> {
   await save(id, { deletedAt: new Date().toISOString() }, draft)
   const { payload } = newsroom
   const dates = (doc: Data) =>
@@ -73,7 +73,7 @@ const quoted = (data: Data) =>
     .map(([name, value]) => `${name}: ${name === '_status' ? String(value) : JSON.stringify(value)}`)
     .join(', ')} }`
 
-/** Every way out of the trash. */
+/** All ways to restore from the trash. */
 const waysOut = {
   'as the panel does': (who: Visitor, id: string, data: Data) => {
     const where = `where[and][0][id][equals]=${id}&where[and][1][deletedAt][exists]=true`
@@ -117,8 +117,8 @@ const names = Object.keys(states) as StateName[]
 const restoredAsDraft = { deletedAt: null, _status: 'draft' }
 const dates = ['scheduledPublicationDate', 'embargoedUntil', 'expires'] as const
 
-/** What is done at every moment from now on leaves it as it is. */
-async function expectNoneToSeeIt(id: string): Promise<void> {
+/** Verifies that the scheduler, from now on, leaves the article as it is. */
+async function expectHidden(id: string): Promise<void> {
   await keepSchedules(newsroom.payload)
   await keepSchedules(newsroom.payload, new Date(Date.now() + 3 * HOUR_MS))
   expect(await publicStatus(id)).toBe(404)
@@ -136,7 +136,7 @@ describe('restored from the trash', () => {
     'by %s %s as a draft, %s stays a draft and says which date has passed',
     async (role, way, state) => {
       const id = await made(states[state])
-      await trashAnHourTooLong(id)
+      await trashPastItsDates(id)
       const { body, status } = await waysOut[way](role, id, restoredAsDraft)
       expect([status, body.errors ?? []]).toEqual([200, []])
       const { latest } = await stateOf(id)
@@ -144,37 +144,37 @@ describe('restored from the trash', () => {
       expect(latest.scheduleFailure).toContain(anHourAgo)
       const seen = (await newsroom.as('author')('GET', `/api/articles/${id}?draft=true`)).body
       expect(seen.hints).toContain(latest.scheduleFailure)
-      await expectNoneToSeeIt(id)
+      await expectHidden(id)
     },
   )
 
   test.each(names.filter((state) => state !== 'scheduled edit'))('without a status, so does %s', async (state) => {
     const id = await made(states[state])
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     expect((await waysOut['by its id']('editor', id, { deletedAt: null })).status).toBe(200)
     expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
-    await expectNoneToSeeIt(id)
+    await expectHidden(id)
   })
 
-  test.each(ways.slice(0, 4))('a draft that draft=true has put into the trash stays one, %s', async (way) => {
+  test.each(ways.slice(0, 4))('a draft that was trashed with draft=true stays a draft, %s', async (way) => {
     const id = await made(states.scheduled)
-    await trashAnHourTooLong(id, true)
+    await trashPastItsDates(id, true)
     expect((await stateOf(id)).row.deletedAt).toBe(twoHoursAgo)
     await waysOut[way]('editor', id, restoredAsDraft)
     expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
-    await expectNoneToSeeIt(id)
+    await expectHidden(id)
   })
 
-  test('a version that is in the trash without its article stays a draft as well', async () => {
+  test('a latest version in the trash, without its article, stays a draft as well', async () => {
     const id = await made(states.scheduled)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { deletedAt: null } })
     await waysOut['by its id, as a draft']('editor', id, restoredAsDraft)
     expect((await stateOf(id)).latest.scheduleFailure).toContain(anHourAgo)
-    await expectNoneToSeeIt(id)
+    await expectHidden(id)
   })
 
-  test('several at once with draft=true are refused, into the trash and out of it', async () => {
+  test('bulk trashing and restoring with draft=true are refused', async () => {
     const id = await made([[{}]])
     const before = await stateOf(id)
     const path = `/api/articles?draft=true&trash=true&where[id][equals]=${id}`
@@ -182,9 +182,9 @@ describe('restored from the trash', () => {
     expect(await stateOf(id)).toEqual(before)
   })
 
-  test('an article that readers never had has no publication date', async () => {
+  test('an article that was never public has no publication date', async () => {
     const id = await made(states.embargoed)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     await waysOut['as the panel does']('editor', id, restoredAsDraft)
     expect((await stateOf(id)).row).toMatchObject({ datePublished: null, version: null })
     expect((await newsroom.as('editor')('PATCH', `/api/articles/${id}`, live)).status).toBe(200)
@@ -194,7 +194,7 @@ describe('restored from the trash', () => {
 
   test('as published, an article is public, and its passed schedule is gone', async () => {
     const id = await made(states.scheduled)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     expect((await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })).status).toBe(200)
     expect(await publicStatus(id)).toBe(200)
     expect((await stateOf(id)).row.scheduledPublicationDate ?? null).toBeNull()
@@ -202,7 +202,7 @@ describe('restored from the trash', () => {
 
   test('as published, an expired article is refused, and stays in the trash', async () => {
     const id = await made(states.expiring)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     const before = await stateOf(id)
     for (const way of ways) {
       const { body, status } = await waysOut[way]('editor', id, { deletedAt: null, ...live })
@@ -211,9 +211,9 @@ describe('restored from the trash', () => {
     }
   })
 
-  test.each(ways)('%s, an author restores nothing', async (way) => {
+  test.each(ways)('%s, an author cannot restore', async (way) => {
     const id = await made(states.scheduled)
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     const before = await stateOf(id)
     for (const who of ['anonymous', 'author'] as const) {
       for (const data of [restoredAsDraft, { deletedAt: null }, { deletedAt: null, ...live }]) {
@@ -223,7 +223,7 @@ describe('restored from the trash', () => {
     }
   })
 
-  test('a date to come stays, and is kept', async () => {
+  test('a future date stays, and takes effect', async () => {
     const id = await made(states.scheduled)
     await save(id, { deletedAt: new Date().toISOString() }, false)
     await waysOut['as the panel does']('editor', id, restoredAsDraft)
@@ -234,11 +234,11 @@ describe('restored from the trash', () => {
   })
 })
 
-describe('an edit that waits', () => {
+describe('unpublished changes', () => {
   const edited: [Step, ...Step[]] = [[live], [{ byline: 'Edit', editorialStatus: 'inReview' }, 'as a draft']]
   const trash = (id: string) => save(id, { deletedAt: inHours(0) }, false) // by no user: it is published
 
-  test.each(ways)('waits again once its article is restored %s', async (way) => {
+  test.each(ways)('are unpublished changes again when the article is restored %s', async (way) => {
     const id = await made(edited)
     await trash(id)
     expect((await waysOut[way]('editor', id, { deletedAt: null, ...live })).status).toBe(200)
@@ -248,7 +248,7 @@ describe('an edit that waits', () => {
     expect(await publicStatus(id)).toBe(200)
   })
 
-  test('also when no status is sent, and after a second time in the trash', async () => {
+  test('are so too without a status, and after a second time in the trash', async () => {
     const id = await made(edited)
     for (const _ of [1, 2]) {
       await trash(id)
@@ -260,7 +260,7 @@ describe('an edit that waits', () => {
     expect((await stateOf(id)).row.byline).toBe('Edit')
   })
 
-  test.each(ways)('is what the draft says when its article is restored as one, %s', async (way) => {
+  test.each(ways)('become the draft when the article is restored as one, %s', async (way) => {
     const id = await made(edited)
     await trash(id)
     expect((await waysOut[way]('editor', id, restoredAsDraft)).status).toBe(200)
@@ -270,7 +270,7 @@ describe('an edit that waits', () => {
     expect(await publicStatus(id)).toBe(404)
   })
 
-  test('that was made in the trash waits, too', async () => {
+  test('that were saved in the trash stay, too', async () => {
     const id = await made([[live]])
     await trash(id)
     await newsroom.as('editor')('PATCH', `/api/articles/${id}?trash=true&draft=true`, { byline: 'In the trash' })
@@ -279,9 +279,9 @@ describe('an edit that waits', () => {
     expect([row.byline, latest.byline, latest.deletedAt ?? null]).toEqual(['First', 'In the trash', null])
   })
 
-  test('whose moment passed in the trash waits without it, and its article is public as before', async () => {
+  test('whose schedule passed in the trash lose it, and the article is public as before', async () => {
     const id = await made(states['scheduled edit'])
-    await trashAnHourTooLong(id)
+    await trashPastItsDates(id)
     await waysOut['as the panel does']('editor', id, { deletedAt: null, ...live })
     await keepSchedules(newsroom.payload)
     const { latest, row } = await stateOf(id)
@@ -290,7 +290,7 @@ describe('an edit that waits', () => {
   })
 })
 
-/** From the newest to the oldest, as the API lists them by itself. */
+/** The versions in the API’s default order, newest first. */
 async function history(id: string) {
   const { docs } = (
     await newsroom.as('editor')<{ docs: { id: number | string; latest?: boolean; version: Article }[] }>(
@@ -302,7 +302,7 @@ async function history(id: string) {
 }
 const idIn = (version: number | string) => (typeof version === 'number' ? version : JSON.stringify(version))
 
-/** Every way back to an old version. */
+/** All ways to restore an old version. */
 const waysBack = {
   'as the panel does': (who: Visitor, version: number | string) =>
     newsroom.as(who)('POST', `/api/articles/versions/${version}?draft=false`),
@@ -338,7 +338,7 @@ describe('an old draft version', () => {
   const cases = Object.keys(lives).flatMap((state, row) =>
     back.map((way, column): [Role, WayBack, string] => [eitherRole(row + column), way, state]),
   )
-  test.each(someOf(cases))('comes back by %s %s (%s) as the edit that waits', async (role, way, state) => {
+  test.each(someOf(cases))('is restored by %s %s (%s) as unpublished changes', async (role, way, state) => {
     const id =
       state === 'once without a section'
         ? ((
@@ -349,7 +349,7 @@ describe('an old draft version', () => {
             } as never)
           ).id as string)
         : await made(lives[state]!)
-    if (state === 'once without a section') await save(id, { ...articleOf(desk), byline: 'Live', ...live }, false)
+    if (state === 'once without a section') await save(id, { ...articleOf(references), byline: 'Live', ...live }, false)
     const before = await stateOf(id)
     const seen = (await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=0`)).body
     const oldest = (await history(id)).at(-1)!
@@ -366,7 +366,7 @@ describe('an old draft version', () => {
     expect((await stateOf(id)).row.byline).toBe('Live')
   })
 
-  test.each(back)('of a live story is not for authors, %s', async (way) => {
+  test.each(back)('of a published article cannot be restored by authors, %s', async (way) => {
     const id = await made(lives.published!)
     const before = await stateOf(id)
     const oldest = (await history(id)).at(-1)!
@@ -376,7 +376,7 @@ describe('an old draft version', () => {
     }
   })
 
-  test.each(back)('of a draft comes back to its author, %s', async (way) => {
+  test.each(back)('of a draft can be restored by an author, %s', async (way) => {
     const id = await made([[{}], [{ byline: 'Second' }, 'as a draft']])
     const oldest = (await history(id)).at(-1)!
     const { body } = await waysBack[way]('author', oldest.id)
@@ -384,7 +384,7 @@ describe('an old draft version', () => {
     expect((await stateOf(id)).latest).toMatchObject({ byline: 'First', _status: 'draft' })
   })
 
-  test.each(back)('of a killed story leaves the notice where it is, %s', async (way) => {
+  test.each(back)('of a killed article leaves the notice public, %s', async (way) => {
     const id = await made([...lives.published!, [{ editorialStatus: 'killed', notice: 'Gone.' }]])
     const before = await stateOf(id)
     const { docs } = await newsroom.payload.findVersions({
@@ -400,7 +400,7 @@ describe('an old draft version', () => {
     expect(await publicStatus(id)).toBe(410)
   })
 
-  test('is never written over the published one, not by the Local API either', async () => {
+  test('never replaces the published version, not by the Local API either', async () => {
     const id = await made(lives.published!)
     const before = await stateOf(id)
     const oldest = (await history(id)).at(-1)!
@@ -409,7 +409,7 @@ describe('an old draft version', () => {
     expect(await stateOf(id)).toEqual(before)
   })
 
-  test('of a story in the trash is not restored', async () => {
+  test('of an article in the trash is not restored', async () => {
     const id = await made(lives.published!)
     const oldest = (await history(id)).at(-1)!
     await save(id, { deletedAt: new Date().toISOString() }, false)
@@ -419,11 +419,11 @@ describe('an old draft version', () => {
   })
 })
 
-test.each(back)('an old version comes back without what was deleted since, %s', async (way) => {
+test.each(back)('an old version is restored without references to documents deleted since, %s', async (way) => {
   const gone = await newsroom.payload.create({ collection: 'sections', data: { name: unique('Gone') } as never })
   const writer = await newsroom.payload.create({ collection: 'authors', data: { name: unique('Gone') } as never })
   const authors = [{ author: writer.id, role: 'author' as const }]
-  const later = { byline: 'Later', articleSection: desk.section, authors: articleOf(desk).authors }
+  const later = { byline: 'Later', articleSection: references.section, authors: articleOf(references).authors }
   const id = await made([[{ articleSection: gone.id, authors }], [later]])
   for (const [collection, one] of [
     ['sections', gone.id],
@@ -438,7 +438,7 @@ test.each(back)('an old version comes back without what was deleted since, %s', 
   expect(JSON.stringify(latest.authors)).not.toContain(writer.id)
 })
 
-test.each(back)('an old version that was in the trash leaves its article where it is, %s', async (way) => {
+test.each(back)('restoring a version from the time in the trash does not trash the article, %s', async (way) => {
   const id = await made([[live]])
   await save(id, { deletedAt: inHours(0) }, false)
   const { docs } = await newsroom.payload.findVersions({
@@ -452,7 +452,7 @@ test.each(back)('an old version that was in the trash leaves its article where i
   expect([latest.deletedAt ?? null, row.deletedAt ?? null, await publicStatus(id)]).toEqual([null, null, 200])
 })
 
-test('what is killed stays killed in the trash and out of it', async () => {
+test('a killed article stays killed in the trash and when it is restored', async () => {
   const id = await made([[live], [{ editorialStatus: 'killed', notice: 'Gone.' }]])
   await save(id, { deletedAt: new Date().toISOString() }, false)
   for (const way of ways) {
@@ -466,12 +466,12 @@ test('what is killed stays killed in the trash and out of it', async () => {
   expect(await publicStatus(id)).toBe(410)
 })
 
-test('a version that is not there is 404, and one that is none 400 or 404', async () => {
+test('an unknown version is a 404, and an invalid id a 400 or 404', async () => {
   for (const version of ['999999999', 'abc', '6b039eceffb2c61da0ff26a1'])
     expect([400, 404]).toContain((await waysBack['as the panel does']('editor', version)).status)
 })
 
-test('an old published version is published again, with its corrections and without its dates', async () => {
+test('an old published version is published again, with the current corrections and without its dates', async () => {
   const id = await made([[{ ...live, byline: 'First' }], [{ ...live, byline: 'Second' }]])
   const oldest = (await history(id)).at(-1)!
   expect((await waysBack['as the panel does']('author', oldest.id)).status).toBe(403)
@@ -481,20 +481,20 @@ test('an old published version is published again, with its corrections and with
 })
 
 describe('the history is newest first', () => {
-  test('after an old version was restored, however it is asked for', async () => {
+  test('after an old version was restored, in every order and page', async () => {
     const id = await made([[live], [{ ...live, byline: 'Second' }], [{ byline: 'Third' }, 'as a draft']])
     const oldest = (await history(id)).at(-1)!
     await waysBack['as a draft']('editor', oldest.id)
     const bylines = ['First', 'Third', 'Second', 'First']
     const editor = newsroom.as('editor')
     type Versions = { docs: { version: Article }[] }
-    const asked = `/api/articles/versions?where[parent][equals]=${id}&depth=0`
+    const requested = `/api/articles/versions?where[parent][equals]=${id}&depth=0`
     for (const sort of ['', '&sort=-updatedAt', '&sort=-createdAt', '&limit=4&page=1']) {
-      const { docs } = (await editor<Versions>('GET', asked + sort)).body
+      const { docs } = (await editor<Versions>('GET', requested + sort)).body
       expect([sort, ...docs.map(({ version }) => version.byline)]).toEqual([sort, ...bylines])
     }
     const pages = await Promise.all(
-      [1, 2, 3, 4].map((page) => editor<Versions>('GET', `${asked}&limit=1&page=${page}`)),
+      [1, 2, 3, 4].map((page) => editor<Versions>('GET', `${requested}&limit=1&page=${page}`)),
     )
     expect(pages.map(({ body }) => body.docs[0]!.version.byline)).toEqual(bylines)
     const query = `{ versionsArticles(where: { parent: { equals: "${id}" } }) { docs { version { byline } } } }`

@@ -1,23 +1,23 @@
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, dataOf, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, dataOf, make, createReferences, stored, unique, type References } from '../access/content'
 import { bodyOf, useNewsroom, type Caller } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let editor: Caller
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   editor = newsroom.as('editor')
 })
 
 const published = { _status: 'published' }
 const create = (data: Record<string, unknown>, query = '') => editor('POST', `/api/articles${query}`, data)
 const update = (id: string, data: Record<string, unknown>) => editor('PATCH', `/api/articles/${id}`, data)
-const story = (data: Record<string, unknown> = {}) => ({ ...articleOf(desk), ...published, ...data })
+const story = (data: Record<string, unknown> = {}) => ({ ...articleOf(references), ...published, ...data })
 const count = (collection: 'articles' | 'authors') => newsroom.payload.count({ collection, trash: true })
 
 type Complaint = { path: string; message: string }
-const complaints = (body: Record<string, any>): Complaint[] =>
+const errorsOf = (body: Record<string, any>): Complaint[] =>
   body.errors[0].data.errors.map(({ message, path }: Complaint) => ({ path, message }))
 
 const required: [path: string, message: string][] = [
@@ -28,11 +28,11 @@ const required: [path: string, message: string][] = [
   ['articleSection', 'Choose a section.'],
 ]
 
-test.each(required)('an article is not published without %s', async (path, message) => {
+test.each(required)('an article cannot be published without %s', async (path, message) => {
   const before = await count('articles')
   const { body, status } = await create(story({ [path]: null, ...(path === 'authors' && { authors: [] }) }))
   expect(status).toBe(400)
-  expect(complaints(body)).toContainEqual({ path, message })
+  expect(errorsOf(body)).toContainEqual({ path, message })
   expect(await count('articles')).toEqual(before)
 })
 
@@ -43,29 +43,29 @@ test.each(required)('a draft may lack %s', async (path) => {
   expect(await stored(newsroom, 'draft', body.doc.id)).toMatchObject({ _status: 'draft' })
 })
 
-test('every complaint comes at once', async () => {
+test('all errors are returned at once', async () => {
   const { body } = await create(published)
-  const paths = complaints(body).map(({ path }) => path)
+  const paths = errorsOf(body).map(({ path }) => path)
   expect(paths).toEqual(expect.arrayContaining(required.map(([path]) => path)))
 })
 
 test.each(required.filter(([path]) => path !== 'headline'))(
-  'a draft is not published before it has %s',
+  'a draft cannot be published before it has %s',
   async (path, message) => {
-    const { [path]: _, ...data } = articleOf(desk) as Record<string, unknown>
+    const { [path]: _, ...data } = articleOf(references) as Record<string, unknown>
     const { id } = (await create(data, '?draft=true')).body.doc
     const { body, status } = await update(id, published)
-    expect([status, complaints(body)]).toEqual([400, [{ path, message }]])
+    expect([status, errorsOf(body)]).toEqual([400, [{ path, message }]])
     expect(await stored(newsroom, 'draft', id)).toMatchObject({ _status: 'draft' })
   },
 )
 
-test('a reason may stand for the byline', async () => {
+test('a reason for no byline may replace the author', async () => {
   expect((await create(story({ authors: [], noBylineReason: 'For the reporter’s safety' }))).status).toBe(201)
 })
 
-test('a received copy may lack what its page did not say, and keeps search engines away', async () => {
-  const { headline, articleBody } = articleOf(desk)
+test('a received copy may lack what its page did not state, and has noindex', async () => {
+  const { headline, articleBody } = articleOf(references)
   const { body, status } = await create({ headline, articleBody, ...published, syndication: { status: 'received' } })
   expect(status).toBe(201)
   expect(await stored(newsroom, 'published', body.doc.id)).toMatchObject({
@@ -80,15 +80,15 @@ test('a received copy may lack what its page did not say, and keeps search engin
 
 test.each([
   ['a received copy by decision', { status: 'received', noindex: false }, false],
-  ['our own article', { status: 'original' }, false],
-  ['our own article by decision', { status: 'original', noindex: true }, true],
+  ['an original article', { status: 'original' }, false],
+  ['an original article with noindex', { status: 'original', noindex: true }, true],
 ])('search engines: %s', async (_, syndication, noindex) => {
   const { body } = await create(story({ syndication }))
   expect(body.doc.syndication).toMatchObject({ noindex })
 })
 
-test('the date is stamped at the first publication and never rewritten', async () => {
-  const { id } = (await create(articleOf(desk), '?draft=true')).body.doc
+test('the date is set at the first publication and never changed by itself', async () => {
+  const { id } = (await create(articleOf(references), '?draft=true')).body.doc
   expect(await stored(newsroom, 'draft', id)).toMatchObject({ datePublished: null })
   const start = Date.now()
   const first = (await update(id, published)).body.doc
@@ -103,7 +103,7 @@ test('the date is stamped at the first publication and never rewritten', async (
   })
 })
 
-test('a date that an editor gives stands', async () => {
+test('a date that an editor sets is not changed', async () => {
   const datePublished = '2020-02-29T12:00:00.000Z'
   const { body } = await create(story({ datePublished, datePublishedPrecision: 'day' }))
   expect(body.doc).toMatchObject({ datePublished, datePublishedPrecision: 'day' })
@@ -127,38 +127,38 @@ test.each([
   const { id } = (await create(story())).body.doc
   const before = await stored(newsroom, 'published', id)
   const { body, status } = await update(id, dates)
-  expect([status, complaints(body)]).toEqual([400, [{ path, message }]])
+  expect([status, errorsOf(body)]).toEqual([400, [{ path, message }]])
   expect(await stored(newsroom, 'published', id)).toEqual(before)
 })
 
-test('a change on the day of publication stands, whatever the hour', async () => {
+test('a modification date on the day of publication is accepted, at any hour', async () => {
   const datePublished = '2020-02-02T12:00:00.000Z'
   const dateModified = '2020-02-02T09:00:00.000Z'
   const { body } = await create(story({ datePublished, datePublishedPrecision: 'day', dateModified }))
   expect(body.doc).toMatchObject({ datePublished, dateModified })
 })
 
-test('a day without an hour may still be today elsewhere', async () => {
+test('a date without a time may be today in another time zone', async () => {
   expect((await create(story({ datePublished: hoursAhead(20), datePublishedPrecision: 'day' }))).status).toBe(201)
 })
 
 test('the publisher is not its own provider', async () => {
   const { id } = (await create(story())).body.doc
   const before = await stored(newsroom, 'published', id)
-  const { body, status } = await update(id, { provider: [desk.publisher] })
+  const { body, status } = await update(id, { provider: [references.publisher] })
   const message = 'A publication cannot be both Original publisher and Syndicated via.'
-  expect([status, complaints(body)]).toEqual([400, [{ path: 'provider', message }]])
+  expect([status, errorsOf(body)]).toEqual([400, [{ path: 'provider', message }]])
   expect(await stored(newsroom, 'published', id)).toEqual(before)
-  const { id: another } = await make(newsroom, desk, 'publications')
+  const { id: another } = await make(newsroom, references, 'publications')
   expect((await update(id, { provider: [another] })).body.doc.provider).toMatchObject([{ id: another }])
 })
 
-test('nobody is named twice in a role', async () => {
-  const by = (role: string) => ({ author: desk.author, role })
+test('an author cannot be listed twice in the same role', async () => {
+  const by = (role: string) => ({ author: references.author, role })
   const { id } = (await create(story())).body.doc
   const before = await stored(newsroom, 'published', id)
   const { body, status } = await update(id, { authors: [by('author'), by('author')] })
-  expect([status, complaints(body)]).toEqual([
+  expect([status, errorsOf(body)]).toEqual([
     400,
     [{ path: 'authors', message: 'An author is listed twice with the same role.' }],
   ])
@@ -175,7 +175,7 @@ test.each([
   ['media', 'acquireLicensePage'],
 ] as const)('%s: %s is an https address', async (slug, field) => {
   const subject = slug === 'articles' ? 'published' : slug
-  const { id } = await make(newsroom, desk, subject)
+  const { id } = await make(newsroom, references, subject)
   const before = await stored(newsroom, subject, id)
   for (const address of [
     'http://example.org/',
@@ -185,10 +185,7 @@ test.each([
     'example.org',
   ]) {
     const { body, status } = await editor('PATCH', `/api/${slug}/${id}`, { [field]: address })
-    expect([status, complaints(body)]).toEqual([
-      400,
-      [{ path: field, message: 'Enter a URL that begins with https://' }],
-    ])
+    expect([status, errorsOf(body)]).toEqual([400, [{ path: field, message: 'Enter a URL that begins with https://' }]])
   }
   expect(await stored(newsroom, subject, id)).toEqual(before)
   const url = `https://example.org/${id}`
@@ -208,17 +205,17 @@ test('a slug belongs to one article', async () => {
   const before = await count('articles')
   const { body, status } = await create(story({ headline, slug }))
   const message = `“${slug}” is the slug of “${headline}” (${id}): choose another slug, or leave it empty to generate one.`
-  expect([status, complaints(body)]).toEqual([400, [{ path: 'slug', message }]])
+  expect([status, errorsOf(body)]).toEqual([400, [{ path: 'slug', message }]])
   expect(await count('articles')).toEqual(before)
   expect((await create(story({ headline }))).body.doc.slug).toBe(`${slug}-2`)
 })
 
-test('a slug stays when the headline changes', async () => {
+test('a slug does not change with the headline', async () => {
   const { id, slug } = (await create(story())).body.doc
   expect((await update(id, { headline: unique('Another headline') })).body.doc.slug).toBe(slug)
 })
 
-test('the uri is made once, from the id, and stays', async () => {
+test('the uri is generated once, from the id', async () => {
   const { id, uri } = (await create(story({ uri: 'urn:mine' }))).body.doc
   expect(uri).toBe(`urn:uuid:${id}`)
   expect((await newsroom.as('admin')('PATCH', `/api/articles/${id}`, { uri: 'urn:mine' })).body.doc.uri).toBe(uri)
@@ -227,9 +224,9 @@ test('the uri is made once, from the id, and stays', async () => {
 })
 
 test.each(['articles', 'authors', 'sections', 'publications', 'media', 'users'] as const)(
-  'no client chooses the id: %s',
+  'a client cannot choose the id: %s',
   async (slug) => {
-    const data = dataOf(slug === 'articles' ? 'published' : slug, desk)
+    const data = dataOf(slug === 'articles' ? 'published' : slug, references)
     const { body, status } = await newsroom.as('admin')('POST', `/api/${slug}`, { ...data, id: 'chosen' })
     expect(status).toBe(201)
     expect(body.doc.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/)
@@ -243,7 +240,7 @@ test.each(['articles', 'authors', 'sections', 'publications', 'media', 'users'] 
   },
 )
 
-test('a copy has its own id, uri and slug, and begins as a draft that nobody dated', async () => {
+test('a copy has its own id, uri and slug, and is a draft without dates', async () => {
   const altIds = [{ role: 'wire', value: unique('copied') }]
   const original = (await create(story({ altIds, dateModified: new Date().toISOString() }))).body.doc
   const copies = []
@@ -269,20 +266,20 @@ test('a copy has its own id, uri and slug, and begins as a draft that nobody dat
 })
 
 test.each(['authors', 'sections', 'publications', 'media'] as const)('%s can be copied', async (slug) => {
-  const { id } = await make(newsroom, desk, slug)
+  const { id } = await make(newsroom, references, slug)
   const { body, status } = await editor('POST', `/api/${slug}/${id}/duplicate`, {})
   expect(status).toBe(200)
   expect(body.doc.id).not.toBe(id)
   expect(await stored(newsroom, slug, body.doc.id)).toMatchObject({ id: body.doc.id })
 })
 
-test('an identifier names one document', async () => {
+test('an identifier belongs to one document', async () => {
   const altId = { role: 'wire', value: unique('wire') }
   const taken = [{ path: 'altIds', message: `Another document already has the identifier “wire: ${altId.value}”.` }]
   const { id } = (await create(story({ altIds: [altId] }))).body.doc
   const other = (await create(story())).body.doc
   const before = [await count('articles'), await stored(newsroom, 'published', other.id)]
-  const answers = [
+  const responses = [
     await create(story({ altIds: [altId] })),
     await create(story({ altIds: [altId] }), '?draft=true'),
     await update(other.id, { altIds: [altId] }),
@@ -293,15 +290,15 @@ test('an identifier names one document', async () => {
       ],
     }),
   ]
-  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400])
-  expect(complaints(answers[0]!.body)).toEqual(taken)
-  expect(complaints(answers[2]!.body)).toEqual(taken)
+  expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 400])
+  expect(errorsOf(responses[0]!.body)).toEqual(taken)
+  expect(errorsOf(responses[2]!.body)).toEqual(taken)
   expect([await count('articles'), await stored(newsroom, 'published', other.id)]).toEqual(before)
   expect((await update(other.id, { altIds: [{ ...altId, role: 'another' }] })).status).toBe(200)
   expect((await update(id, { altIds: [altId], byline: 'By itself' })).status).toBe(200)
 })
 
-test('an identifier stays taken while its document is in the trash', async () => {
+test('an identifier stays in use while its document is in the trash', async () => {
   const altIds = [{ role: 'wire', value: unique('trashed') }]
   const { id } = (await create(story({ altIds }))).body.doc
   await newsroom.payload.update({ collection: 'articles', id, data: { deletedAt: new Date().toISOString() } })
@@ -310,7 +307,7 @@ test('an identifier stays taken while its document is in the trash', async () =>
 
 const words = (n: number) => bodyOf(Array.from({ length: n }, () => 'word').join(' '))
 
-test('words and reading time follow the body, whatever a client says', async () => {
+test('word count and reading time are computed from the body, whatever a client sends', async () => {
   const { doc } = (await create(story({ articleBody: words(1), wordCount: 9, timeRequired: 'PT9M' }))).body
   expect(doc).toMatchObject({ wordCount: 1, timeRequired: 'PT1M' })
   expect((await update(doc.id, { articleBody: words(720) })).body.doc).toMatchObject({
@@ -338,32 +335,32 @@ test.each([
   [' ', 'A name is required.'],
   ['', 'A name is required.'],
   [5, 'Expected text.'],
-])('no author is called “%s”', async (name, message) => {
+])('an author’s name cannot be “%s”', async (name, message) => {
   const before = await count('authors')
   const { body, status } = await editor('POST', '/api/authors', { name })
-  expect([status, complaints(body)]).toEqual([400, expect.arrayContaining([{ path: 'name', message }])])
+  expect([status, errorsOf(body)]).toEqual([400, expect.arrayContaining([{ path: 'name', message }])])
   expect(await count('authors')).toEqual(before)
 })
 
-test('no author is called like a publication', async () => {
+test('an author cannot have the name of a publication', async () => {
   const { id, name } = (await editor('POST', '/api/publications', { name: unique('The Example Times') })).body.doc
   const before = await count('authors')
   const { body, status } = await editor('POST', '/api/authors', { name })
   const message = 'This is the name of a publication: choose it as the publisher.'
-  expect([id, status, complaints(body)]).toEqual([id, 400, [{ path: 'name', message }]])
+  expect([id, status, errorsOf(body)]).toEqual([id, 400, [{ path: 'name', message }]])
   expect(await count('authors')).toEqual(before)
 })
 
-test.each(['Andy Anderson', 'Sandra Byron', 'Mx. Lee O’Hara-Andújar'])('an author is called “%s”', async (name) => {
+test.each(['Andy Anderson', 'Sandra Byron', 'Mx. Lee O’Hara-Andújar'])('an author’s name can be “%s”', async (name) => {
   expect((await editor('POST', '/api/authors', { name })).status).toBe(201)
 })
 
 test.each(['articles', 'authors', 'sections', 'publications', 'media'] as const)(
-  'not even an admin writes where an imported document came from: %s',
+  'not even an admin can write the provenance of an imported document: %s',
   async (slug) => {
     const subject = slug === 'articles' ? 'published' : slug
     const kept = { sourceFile: 'seed/stories/a.txt', fields: [{ path: 'headline', line: 1, found: 'A' }] }
-    const { id } = await make(newsroom, desk, subject, { provenance: kept })
+    const { id } = await make(newsroom, references, subject, { provenance: kept })
     const before = await stored(newsroom, subject, id)
     const forged = { sourceFile: 'forged', sourceText: 'forged', fields: [], edits: [{ before: 'forged' }] }
     const send = newsroom.as('admin')
@@ -374,7 +371,7 @@ test.each(['articles', 'authors', 'sections', 'publications', 'media'] as const)
   },
 )
 
-test('a new document claims no source', async () => {
+test('the provenance of a new document cannot be sent', async () => {
   const { body } = await newsroom.as('admin')('POST', '/api/sections', {
     name: unique('New'),
     provenance: { sourceFile: 'x' },
@@ -382,7 +379,7 @@ test('a new document claims no source', async () => {
   expect(await stored(newsroom, 'sections', body.doc.id)).toMatchObject({ provenance: { sourceFile: null } })
 })
 
-test('GraphQL tells what was wrong with a request, as REST does', async () => {
+test('GraphQL returns the same validation errors as REST', async () => {
   const query =
     'mutation { createAuthor(data: { type: Person, name: "Orphan", slug: "orphan", worksFor: "nobody" }) { id } }'
   const { body } = await newsroom.as('editor')('POST', '/api/graphql', { query })

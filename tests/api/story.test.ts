@@ -26,12 +26,12 @@ test('REST gives the story with its author, publication and section', async () =
     editorialStatus: 'published',
     pubStatus: 'usable',
     version: 1,
-    image: null, // its rights are not known
+    image: null, // its usage rights are not cleared
   })
   expect(story.articleBody.root.children).toHaveLength(12)
 })
 
-test('GraphQL gives the same facts', async () => {
+test('GraphQL returns the same fields', async () => {
   const query = `{ Articles(where: { slug: { equals: "${STORY_SLUG}" } }) { docs {
     headline byline wordCount datePublished datePublishedPrecision
     authors { role author { name } } publisher { name } provider { name } articleSection { name }
@@ -54,7 +54,7 @@ test('GraphQL gives the same facts', async () => {
   ])
 })
 
-test('the desk is shown where the story contradicts itself, with the two places', async () => {
+test('users see where the story contradicts itself, with both passages', async () => {
   const { body } = await newsroom.as('author')('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=0`)
   expect(body.docs[0].hints).toEqual([
     'The lead image has no alt text.',

@@ -4,19 +4,23 @@ import { JSDOM } from 'jsdom'
 import { createLocalReq, type RichTextField } from 'payload'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { checkRichText } from '../../collections/checks/richText'
-import { articleOf, linkTo, make, setUpDesk, stored, unique, type Desk } from '../access/content'
+import { articleOf, linkTo, make, createReferences, stored, unique, type References } from '../access/content'
 import { blockOf, bodyAround, CORRECTION, EMBED } from '../support/blocks'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 import { fc } from '../support/properties'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 const send = (node: object, more: object = {}, query = '') =>
-  newsroom.as('editor')('POST', `/api/articles${query}`, { ...articleOf(desk), articleBody: bodyAround(node), ...more })
+  newsroom.as('editor')('POST', `/api/articles${query}`, {
+    ...articleOf(references),
+    articleBody: bodyAround(node),
+    ...more,
+  })
 const publish = (node: object) => send(node, { _status: 'published' })
 
 test.each([
@@ -32,16 +36,16 @@ test.each([
 })
 
 test.each([
-  ['an embed without an address', { blockType: 'embed' }],
+  ['an embed without a URL', { blockType: 'embed' }],
   ['an embed that is a program', { blockType: 'embed', url: 'javascript:alert(1)' }],
   ['an embed without TLS', { blockType: 'embed', url: 'http://video.example/1' }],
-  ['an embed at no address', { blockType: 'embed', url: { $ne: 1 } }],
+  ['an embed with an object as its URL', { blockType: 'embed', url: { $ne: 1 } }],
   ['a correction that says nothing', { ...CORRECTION, text: '' }],
   ['a correction without a date', { ...CORRECTION, datePublished: null }],
   ['a correction at no date', { ...CORRECTION, datePublished: 'soon' }],
-  ['a block that there is none of', { blockType: 'script', code: 'alert(1)' }],
+  ['an unknown block', { blockType: 'script', code: 'alert(1)' }],
   ['a block of no kind', {}],
-])('%s is not published, and nothing is written', async (_, fields) => {
+])('%s cannot be published, and nothing is written', async (_, fields) => {
   const before = await newsroom.payload.count({ collection: 'articles' })
   const { body, status } = await publish(blockOf(fields))
   expect(status).toBe(400)
@@ -54,8 +58,8 @@ test.each([
   ['nothing in it', { type: 'block', version: 2 }],
   ['something inline', { type: 'inlineBlock', version: 1, fields: {} }],
   ['no such kind', blockOf({ blockType: 'script' })],
-  ['an object in place of an address', blockOf({ blockType: 'embed', url: { a: 1 }, caption: ['b'] })],
-  ['a date that is none', blockOf({ ...CORRECTION, datePublished: 'soon' })],
+  ['an object instead of a URL', blockOf({ blockType: 'embed', url: { a: 1 }, caption: ['b'] })],
+  ['an invalid date', blockOf({ ...CORRECTION, datePublished: 'soon' })],
 ])('a draft with a block of %s: it is refused', async (_, node) => {
   const before = await newsroom.payload.count({ collection: 'articles' })
   const { body, status } = await send(node, {}, '?draft=true')
@@ -63,7 +67,7 @@ test.each([
   expect(await newsroom.payload.count({ collection: 'articles' })).toEqual(before)
 })
 
-test('a draft may have a block that is not filled in yet', async () => {
+test('a draft may have an empty block', async () => {
   const { body, status } = await send(blockOf({ blockType: 'embed' }), {}, '?draft=true')
   expect(status).toBe(201)
   expect(await stored(newsroom, 'published', body.doc.id)).toMatchObject({ _status: 'draft', wordCount: 4 })
@@ -88,13 +92,13 @@ test.each<[string, object, string]>([
     `${AT}.children.0.children.1`,
   ],
   ['a node without a type', { version: 1, children: [] }, AT],
-  ['a type that is an object’s own', { type: 'constructor', version: 1 }, AT],
+  ['a type that is a property of every object', { type: 'constructor', version: 1 }, AT],
   ['a node that is text', 'x' as never, AT],
   ['another root', { type: 'root', version: 1, children: [] }, AT],
   ['text beside paragraphs', text, ROOT],
   ['a paragraph without children', { type: 'paragraph', version: 1 }, `${AT}.children`],
-  ['children that are no list', { ...paragraph, children: {} }, `${AT}.children`],
-  ['text that is none', { ...paragraph, children: [{ ...text, text: { a: 1 } }] }, `${AT}.children.0.text`],
+  ['children that are not a list', { ...paragraph, children: {} }, `${AT}.children`],
+  ['text that is not a string', { ...paragraph, children: [{ ...text, text: { a: 1 } }] }, `${AT}.children.0.text`],
   ['text without any', { ...paragraph, children: [{ type: 'text', version: 1 }] }, `${AT}.children.0.text`],
   ['a format that is a word', { ...paragraph, children: [{ ...text, format: 'bold' }] }, `${AT}.children.0.format`],
   [
@@ -108,20 +112,20 @@ test.each<[string, object, string]>([
     `${AT}.children.0`,
   ],
   ['a list item a billion steps in', { ...list, children: [{ ...item, indent: 1e9 }] }, `${AT}.children.0.indent`],
-  ['a heading that is none of ours', { ...heading, tag: 'h1' }, AT],
+  ['a heading with an unsupported tag', { ...heading, tag: 'h1' }, AT],
   ['a heading of no tag', { ...heading, tag: '<script>' }, AT],
   ['a link that leads nowhere', { ...link, fields: undefined }, `${AT}.fields`],
   ['a link of objects', { ...link, fields: { linkType: 'custom', url: { $ne: 1 } } }, `${AT}.fields.url`],
   ['a link of no kind', { ...link, fields: { linkType: 'magic' } }, `${AT}.fields.linkType`],
   [
-    'a typed address that is a program',
+    'a link with a javascript: URL',
     { ...link, type: 'autolink', fields: { linkType: 'custom', url: 'javascript:alert(1)' } },
     AT,
   ],
   ['a picture of another collection', { ...upload, relationTo: 'users' }, AT],
-  ['a caption that is no text', { ...upload, fields: { caption: { a: 1 } } }, `${AT}.fields.caption`],
+  ['a caption that is not a string', { ...upload, fields: { caption: { a: 1 } } }, `${AT}.fields.caption`],
   ['fields of a picture that are a list', { ...upload, fields: [] }, `${AT}.fields`],
-  ['a picture that is none yet', { ...upload, value: undefined, pending: { src: 'blob:x', formID: 'y' } }, AT],
+  ['a pending picture', { ...upload, value: undefined, pending: { src: 'blob:x', formID: 'y' } }, AT],
   ['something in a slot', { ...paragraph, $slots: { a: paragraph } }, AT],
 ])('%s is refused with its path, in a draft too', async (_, node, path) => {
   const count = await newsroom.payload.count({ collection: 'articles' })
@@ -132,7 +136,7 @@ test.each<[string, object, string]>([
   expect(await newsroom.payload.count({ collection: 'articles' })).toEqual(count)
 })
 
-test('a picture that was not uploaded is refused with what to do', async () => {
+test('a picture that was not uploaded is refused, and the message says what to do', async () => {
   const pending = { ...upload, relationTo: undefined, value: undefined, pending: { src: 'blob:x', formID: 'y' } }
   const { body } = await send(pending, {}, '?draft=true')
   const message = 'A picture was not uploaded. Remove it, or upload its file.'
@@ -143,16 +147,19 @@ test.each<[string, unknown]>([
   ['an empty object', {}],
   ['a root of another type', { root: paragraph }],
   ['a root of text', { root: 'x' }],
-])('%s is no text', async (_, articleBody) => {
-  const { body, status } = await newsroom.as('editor')('POST', '/api/articles', { ...articleOf(desk), articleBody })
+])('%s is not a valid body', async (_, articleBody) => {
+  const { body, status } = await newsroom.as('editor')('POST', '/api/articles', {
+    ...articleOf(references),
+    articleBody,
+  })
   expect({ status, path: body.errors[0].data?.errors[0].path.slice(0, ROOT.length) }).toEqual({
     status: 400,
     path: ROOT,
   })
 })
 
-test('an unknown node is refused over GraphQL, in an update, in bulk and of an old version, and what has one is read', async () => {
-  const { id } = await make(newsroom, desk, 'draft')
+test('an unknown node is refused over GraphQL, in an update, in bulk and in an old version; stored ones can be read', async () => {
+  const { id } = await make(newsroom, references, 'draft')
   const articleBody = bodyAround({ type: 'nonsense', version: 1 })
   const query =
     'mutation ($id: String!, $data: mutationArticleUpdateInput!) { updateArticle(id: $id, data: $data) { id } }'
@@ -165,7 +172,7 @@ test('an unknown node is refused over GraphQL, in an update, in bulk and of an o
   }
   expect(await stored(newsroom, 'draft', id)).toEqual(before)
 
-  // As it was stored before it was checked.
+  // As it could be stored before bodies were validated.
   const { db } = newsroom.payload
   await db.updateOne({ collection: 'articles', id, data: { articleBody } })
   const { docs } = await newsroom.payload.findVersions({
@@ -180,7 +187,7 @@ test('an unknown node is refused over GraphQL, in an update, in bulk and of an o
   expect((await editor('PATCH', `/api/articles/${id}`, { edNote: 'Unreadable' })).status).toBe(200)
 })
 
-test('whatever is accepted, the editor opens, and it shows it', async () => {
+test('the editor opens and shows every accepted body', async () => {
   const { window } = new JSDOM('')
   for (const name of ['document', 'HTMLElement', 'MutationObserver', 'Node', 'window'] as const) {
     vi.stubGlobal(name, window[name])
@@ -251,23 +258,23 @@ test('whatever is accepted, the editor opens, and it shows it', async () => {
 })
 
 type Row = { id?: string | null }
-/** An article with rows in each of its lists, a link and a picture in its text; as an editor reads it. */
+/** An article with rows in each of its lists, a link and a picture in its body, as an editor reads it. */
 async function readWhole(depth: number) {
-  const other = await make(newsroom, desk, 'published', { edNote: 'For the desk' })
-  const media = await make(newsroom, desk, 'media')
+  const other = await make(newsroom, references, 'published', { edNote: 'For the desk' })
+  const media = await make(newsroom, references, 'media')
   const topic = await newsroom.payload.create({
     collection: 'topics',
     data: { name: unique('Topic'), type: 'Person', public: true } as never,
   })
   const body = linkTo(other.id)
   body.root.children.push({ ...upload, value: media.id } as never, blockOf(EMBED) as never)
-  const { id } = await make(newsroom, desk, 'published', {
+  const { id } = await make(newsroom, references, 'published', {
     articleBody: body,
     image: media.id,
     mentions: [{ topic: topic.id }],
     subjects: [{ name: 'Harbours' }, { name: 'Ships' }],
     keywords: ['sea'],
-    provider: [(await make(newsroom, desk, 'publications')).id],
+    provider: [(await make(newsroom, references, 'publications')).id],
     corrections: [{ type: 'correction', text: 'It was Tuesday.' }],
   })
   return (await newsroom.as('editor')('GET', `/api/articles/${id}?depth=${depth}`)).body
@@ -275,7 +282,7 @@ async function readWhole(depth: number) {
 const rowIds = (article: Record<string, unknown>) =>
   ['authors', 'mentions', 'subjects', 'corrections'].flatMap((name) => (article[name] as Row[]).map(({ id }) => id))
 
-test.each([0, 1, 3])('an article that was read at depth %d is sent as a new one, and sent back', async (depth) => {
+test.each([0, 1, 3])('an article that was read at depth %d can be sent as a new one, and sent back', async (depth) => {
   const read = await readWhole(depth)
   const { id, slug: _, uri: __, ...rest } = read
   const editor = newsroom.as('editor')
@@ -295,7 +302,7 @@ test.each([0, 1, 3])('an article that was read at depth %d is sent as a new one,
   expect(JSON.stringify(anonymous.body)).not.toContain('For the desk')
 })
 
-test('a row that comes twice, or is another article’s, gets an id of its own; in bulk and over GraphQL too', async () => {
+test('a row that is sent twice, or belongs to another article, gets a new id; in bulk and over GraphQL too', async () => {
   const [one, two] = [await readWhole(0), await readWhole(0)]
   const [first] = one.subjects as Row[]
   const editor = newsroom.as('editor')
@@ -315,7 +322,7 @@ test('a row that comes twice, or is another article’s, gets an id of its own; 
 
   const query = 'mutation ($data: mutationArticleInput!) { createArticle(data: $data) { id subjects { id } } }'
   const row = { id: first!.id, name: 'Harbours' }
-  const { articleBody, authors: _, ...rest } = articleOf(desk)
+  const { articleBody, authors: _, ...rest } = articleOf(references)
   const required = { articleType: 'NewsArticle', editorialStatus: 'draft', noBylineReason: 'The desk', slug: '' }
   const data = { ...rest, ...required, articleBody, subjects: [row, row] }
   const { body } = await editor('POST', '/api/graphql', { query, variables: { data } })
@@ -328,13 +335,13 @@ test('a row that comes twice, or is another article’s, gets an id of its own; 
   )
 })
 
-test('two blocks of one id in a text get one each', async () => {
+test('two blocks with the same id in a body get different ids', async () => {
   const { body } = await send(blockOf(EMBED), { articleBody: bodyAround(blockOf(EMBED), blockOf(EMBED)) })
   const ids = body.doc.articleBody.root.children.flatMap(({ fields }: { fields?: Row }) => fields?.id ?? [])
   expect([ids[0], new Set(ids).size]).toEqual([blockOf(EMBED).fields.id, 2])
 })
 
-test('an emptied text is none: the editor opens no text without a paragraph', async () => {
+test('an emptied body becomes null: the editor cannot open one without a paragraph', async () => {
   const articleBody = { root: { ...bodyOf('x').root, children: [] } }
   const { body, status } = await send({}, { articleBody }, '?draft=true')
   expect([status, body.doc.articleBody]).toEqual([201, null])

@@ -7,23 +7,23 @@ export type Answered = { status: number; body: Buffer }
 type Asking = {
   url: string
   connections: number
-  /** How many requests a connection has on their way at once. */
+  /** The number of pipelined requests per connection. */
   pipelining?: number
   milliseconds: number
-  /** What is asked next, as it goes over the line, and what is done with the answer. */
-  next: () => { request: Buffer; answered: (answer: Answered) => void }
+  /** The bytes of the next request, and the handler of its response. */
+  next: () => { request: Buffer; answered: (response: Answered) => void }
 }
 
 const END_OF_HEAD = '\r\n\r\n'
 
-/** A request as it goes over the line. */
+/** The bytes of a request. */
 export function asRequest({ body, headers, method = 'GET', path }: Request & { path: string }): Buffer {
   const length = body ? { 'Content-Length': body.length } : {}
   const lines = Object.entries({ Host: 'localhost', ...headers, ...length }).map(([name, value]) => `${name}: ${value}`)
   return Buffer.from(`${[`${method} ${path} HTTP/1.1`, ...lines].join('\r\n')}${END_OF_HEAD}${body?.toString() ?? ''}`)
 }
 
-/** Takes the answers that have come in whole off the front. @throws for one that does not tell its length */
+/** Splits complete responses off the beginning of the data. @throws for one without Content-Length */
 function* answersIn(data: Buffer): Generator<Answered & { end: number }> {
   let start = 0
   for (;;) {
@@ -32,7 +32,7 @@ function* answersIn(data: Buffer): Generator<Answered & { end: number }> {
     const lines = data.toString('latin1', start, head)
     const status = Number(lines.slice(9, 12))
     const length = status === 304 ? 0 : Number(/\ncontent-length: (\d+)/i.exec(lines)?.[1])
-    if (Number.isNaN(length)) throw new Error(`An answer of unknown length: ${lines}`)
+    if (Number.isNaN(length)) throw new Error(`A response of unknown length: ${lines}`)
     const body = head + END_OF_HEAD.length
     if (data.length < body + length) return
     start = body + length
@@ -41,11 +41,11 @@ function* answersIn(data: Buffer): Generator<Answered & { end: number }> {
 }
 
 /**
- * Asks as fast as answers come, and takes apart no more of them than where they end: autocannon and node:http take longer
- * over an answer than a server that has it in memory.
- * @returns answers a second
+ * Sends requests as fast as responses arrive, and parses only where responses end: autocannon and node:http take longer to
+ * read a response than a server takes to send it from its cache.
+ * @returns responses per second
  */
-export async function askRaw({ connections, milliseconds, next, pipelining = 1, url }: Asking): Promise<number> {
+export async function sendRaw({ connections, milliseconds, next, pipelining = 1, url }: Asking): Promise<number> {
   const { hostname, port } = new URL(url)
   const began = performance.now()
   const end = began + milliseconds
@@ -53,9 +53,9 @@ export async function askRaw({ connections, milliseconds, next, pipelining = 1, 
   async function connection(): Promise<void> {
     const socket: Socket = connect(Number(port), hostname).setNoDelay()
     await once(socket, 'connect')
-    const waiting: ((answer: Answered) => void)[] = []
+    const waiting: ((response: Answered) => void)[] = []
     let rest: Buffer = Buffer.alloc(0)
-    const ask = (): void => {
+    const sendRequest = (): void => {
       const requests: Buffer[] = []
       while (waiting.length < pipelining && performance.now() < end) {
         const { answered, request } = next()
@@ -69,15 +69,15 @@ export async function askRaw({ connections, milliseconds, next, pipelining = 1, 
     socket.on('data', (chunk: Buffer) => {
       const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
       let taken = 0
-      for (const { end: to, ...answer } of answersIn(data)) {
-        waiting.shift()!(answer)
+      for (const { end: to, ...response } of answersIn(data)) {
+        waiting.shift()!(response)
         count += 1
         taken = to
       }
       rest = data.subarray(taken)
-      ask()
+      sendRequest()
     })
-    ask()
+    sendRequest()
     await over
     if (waiting.length > 0) throw new Error(`${url} hung up.`)
   }

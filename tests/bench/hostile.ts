@@ -1,6 +1,6 @@
-// `npm run bench:hostile`: what strangers’ costly queries and endless bodies do to ordinary reads. Rounds without and with
-// 300 hostile requests in a row take turns, in one run; it fails when the reads’ p99 is more than doubled, when memory
-// grows, or when a hostile request is answered other than with 400 or 413.
+// `npm run bench:hostile`: the effect of strangers’ costly queries and endless bodies on ordinary reads. Rounds without and
+// with 300 hostile requests in a row take turns; it fails if the reads’ p99 more than doubles, if memory grows, or if a
+// hostile request gets a status other than 400 or 413.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -14,7 +14,7 @@ const ARTICLES = 1000
 const ATTACKS = 300
 const ROUNDS = 3
 const READERS = 2
-const PAUSE_MS = 20 // of a reader between two reads
+const PAUSE_MS = 20 // the pause of a client between two reads
 const CHUNK = Buffer.alloc(64 * 1024, 'a')
 const CHUNKS = 4800 // 300 MB
 
@@ -46,7 +46,7 @@ const attacks: Attack[] = [
   { path: '/api/media', headers: { 'Content-Type': 'multipart/form-data; boundary=b' }, chunks: CHUNKS },
 ]
 
-/** Sends one, and stops sending once it is answered. @returns the status */
+/** Sends a request, and stops sending at the response. @returns the status */
 async function send(url: string, { body, chunks = 0, headers, method, path: where }: Attack): Promise<number> {
   const request = http.request(url + where, {
     agent: false,
@@ -81,7 +81,7 @@ async function attack(url: string): Promise<Attacked> {
   return { milliseconds: times.reduce((sum, time) => sum + time, 0), slowest: Math.max(...times), statuses }
 }
 
-/** A few front-ends that read one thing after another, until a promise is done. @returns milliseconds of each read */
+/** Some clients that read continuously until a promise is settled. @returns the milliseconds of each read */
 async function readBeside(server: Server, reads: string[], done: Promise<unknown>): Promise<number[]> {
   const times: number[] = []
   const state = { isDone: false }
@@ -104,7 +104,7 @@ const residentMegabytes = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
 const p99 = (times: number[]): number => times.toSorted((a, b) => a - b)[Math.floor(0.99 * (times.length - 1))]!
 
-/** Lists and stories as front-ends ask for them. */
+/** Requests of front-ends for lists and stories. */
 async function readsOf(server: Server): Promise<string[]> {
   const list = await fetch(`${server.url}/api/articles?limit=100&select[slug]=true`)
   const { docs } = (await list.json()) as { docs: { slug: string }[] }
@@ -118,7 +118,7 @@ async function main(): Promise<void> {
   if (!existsSync('src/.next/BUILD_ID')) throw new Error('There is no build to start: npm run build')
   const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-hostile-'))
   await run(['src/programs/launch.cjs', 'seed', '--quiet', '--synthetic', String(ARTICLES)], dataDir)
-  const server = await newsdesk('Newsdesk', dataDir, { READ_CACHE_MB: '0' }) // each read asks the database
+  const server = await newsdesk('Newsdesk', dataDir, { READ_CACHE_MB: '0' }) // each read queries the database
   const reads = await readsOf(server)
   let resident = 0
   const watch = setInterval(() => (resident = Math.max(resident, residentMegabytes(server.pid))), 50)
@@ -126,7 +126,7 @@ async function main(): Promise<void> {
   const child = fork('tests/bench/hostile.ts', [server.url], {
     execArgv: ['--conditions=production', '--import', 'tsx'],
   })
-  setPriority(child.pid!, 19) // strangers have processors of their own: theirs must not take the server's
+  setPriority(child.pid!, 19) // strangers have their own machines: their load must not take the server's CPU
   await once(child, 'message')
 
   async function round(): Promise<{ attacked: Attacked; hostile: number[]; peak: number; quiet: number[] }> {
@@ -139,7 +139,7 @@ async function main(): Promise<void> {
     const quiet = await readBeside(server, reads, sleep(result.milliseconds))
     return { attacked: result, hostile, peak, quiet }
   }
-  await round() // so that what is slow has been compiled, too
+  await round() // so that slow code has been compiled, too
   const before = resident
   const rounds = []
   for (let i = 0; i < ROUNDS; i += 1) rounds.push(await round())

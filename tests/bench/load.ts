@@ -1,25 +1,25 @@
 import autocannon, { type Client, type Request } from 'autocannon'
 import { cpuSeconds, type Server } from './servers'
 
-/** What a run showed: requests a second, milliseconds until half and 99 % were answered, microseconds of the server’s processor for each. */
+/** The result of a run: requests per second, milliseconds at p50 and p99, and microseconds of the server’s CPU per request. */
 export type Figures = { rate: number; p50: number; p99: number; cpu?: number }
 
 type Load = {
   request: Request
-  /** How many requests a connection has on their way at once. */
+  /** The number of pipelined requests per connection. */
   pipelining?: number
   status?: number
 } & ({ seconds: number } | { amount: number })
 
 export const CONNECTIONS = 16
 
-/** Endless where nothing was answered at all. */
+/** Infinity if there was no response. */
 const percentile = (sorted: number[], share: number): number =>
   sorted[Math.floor(share * (sorted.length - 1))] ?? Infinity
 
 /**
- * Asks a server as fast as it answers, over 16 connections.
- * @throws when an answer has another status than it should have
+ * Sends requests as fast as a server responds, over 16 connections.
+ * @throws if a response has an unexpected status
  */
 export async function load(
   server: Server,
@@ -39,9 +39,9 @@ export async function load(
     url: server.url,
     connections: CONNECTIONS,
     pipelining,
-    timeout: 60, // seconds; a busy machine is slow, which is no error
+    timeout: 60, // seconds; slowness on a busy machine is not an error
     ...('seconds' in limit ? { duration: limit.seconds } : limit),
-    sampleInt: 100, // it ends at one of these
+    sampleInt: 100, // a run ends at a multiple of this
     setupClient,
     requests: [request],
   })

@@ -12,9 +12,9 @@ import { startPostgres } from '../support/engines/postgres'
 import { testEnv } from '../support/env'
 import { bodyOf } from '../support/newsroom'
 
-// `npm run bench:outages`, after `npm run build`: what a server in production answers, second by second, while PostgreSQL
-// is away for 20 s, on a full disk, and to 50 pages in flight at SIGTERM. Fails with a 500, a request that is not
-// answered, a file that is left, or an exit code that is not 0.
+// `npm run bench:outages`, after `npm run build`: the responses of a server in production, by the second, while PostgreSQL
+// is unavailable for 20 s, on a full disk, and for 50 pages in progress at SIGTERM. It fails for a 500, a request without
+// a response, a leftover file, or an exit code other than 0.
 
 const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' }
 const faults: string[] = []
@@ -61,7 +61,7 @@ const kinds: Kind[] = [
   { name: 'panel', send: get(() => '/admin/login') },
 ]
 
-/** Has each kind sent again and again, and counts what is answered, by the second. */
+/** Sends requests of each kind continuously, and counts the responses by the second. */
 async function watch(url: string, token: string, seconds: number, script: Record<number, () => Promise<unknown>>) {
   const rows = Array.from({ length: seconds }, (): Record<string, string> => ({}))
   const counts = rows.map(() => new Map<string, Map<string, number>>())
@@ -174,7 +174,7 @@ async function fullDisk(): Promise<void> {
   spawnSync('umount', [dataDir])
 }
 
-/** As people start it: through npm and its shell. */
+/** Starts the server through npm and its shell, as people do. */
 const npmStart: typeof start = (program, args, dataDir, env) => {
   const all = { PATH: process.env.PATH, ...testEnv(dataDir), SERVER_URL: '', NODE_ENV: 'production' as const, ...env }
   const child: ChildProcess = spawn('npm', [program, ...args], { env: all })
@@ -217,17 +217,17 @@ async function sigterm(): Promise<void> {
     () => 'refused',
   )
   const results = await Promise.allSettled(pages)
-  const answers: Record<string, number> = {}
+  const responses: Record<string, number> = {}
   for (const result of results) {
     const name = result.status === 'fulfilled' ? String(result.value) : String(result.reason)
-    answers[name] = (answers[name] ?? 0) + 1
+    responses[name] = (responses[name] ?? 0) + 1
   }
   console.table({
-    pages: answers,
+    pages: responses,
     'half-sent body': { [String(await cut)]: 1 },
     'new connection': { [String(late)]: 1 },
   })
-  if (answers[200] !== 50) fault('not all pages are answered')
+  if (responses[200] !== 50) fault('not all pages are answered')
   await ended
   rmSync(dataDir, { recursive: true })
 }

@@ -1,18 +1,18 @@
-// `npm run bench`: what front-ends’ reads cost, from the cache and without, beside the limits (a bare node:http and a bare
-// Express 5 that send the same bytes) and beside stock Payload through Next; all in one run, on databases and servers of
-// its own. `--quick` measures for less long.
+// `npm run bench`: the cost of front-ends’ reads, with and without the cache, compared with upper limits (a bare node:http
+// and a bare Express 5 that send the same bytes) and with stock Payload on Next.js; all in one run, on its own databases
+// and servers. `--quick` takes less time.
 import type { Request } from 'autocannon'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
-import { askRaw, asRequest } from './client'
+import { sendRaw, asRequest } from './client'
 import { CONNECTIONS, load, median, middle, type Figures } from './load'
-import { bare, newsdesk, peakMegabytes, run, STOCK, stock, type Answer, type Server } from './servers'
+import { bare, newsdesk, peakMegabytes, run, STOCK, stock, type ApiResponse, type Server } from './servers'
 import { besideWrites, type BesideWrites } from './writes'
 
 type Read = { name: string; request: Request & { path: string } }
 type Run = { read: string; server: Server; name: string; pipelining: number; request: Read['request']; status?: number }
-/** `counted`: answers a second to a client that only counts them, of what is answered from memory. */
+/** `counted`: responses per second from the cache, to a client that only counts them. */
 type Row = Figures & { counted?: number; read: string; server: string }
 type Ratio = { what: string; ratio: number; wanted: string }
 type Servers = Record<'cached' | 'express' | 'http' | 'next' | 'uncached', Server> & { large?: Server }
@@ -20,9 +20,9 @@ type Servers = Record<'cached' | 'express' | 'http' | 'next' | 'uncached', Serve
 const isQuick = process.argv.includes('--quick')
 const ROUNDS = 3
 const SECONDS = isQuick ? 1 : 2
-/** Requests on their way at once on each connection, of what is answered from memory. */
+/** The number of pipelined requests per connection, for responses from the cache. */
 const PIPELINED = 10
-const WARM_UP = 1000 // requests, so that what is slow has been compiled, too
+const WARM_UP = 1000 // requests, so that slow code has been compiled, too
 const RESULT = '.data/bench.json'
 const login = { email: 'bench@example.org', password: 'correct horse battery' }
 
@@ -49,23 +49,23 @@ function readsOf({ id, slug }: { id: string; slug: string }): Read[] {
   ]
 }
 
-const ask = (server: Server, { body, headers, method, path: where }: Read['request']): Promise<Response> =>
+const sendRequest = (server: Server, { body, headers, method, path: where }: Read['request']): Promise<Response> =>
   fetch(server.url + where, {
     body: body as string | undefined,
     headers: { ...(headers as Record<string, string> | undefined), 'Accept-Encoding': 'identity' },
     method,
   })
 
-/** What a server answers, for another one to send just so; without what Node says of the connection. */
-async function answerOf(server: Server, request: Read['request']): Promise<Answer> {
-  const response = await ask(server, request)
+/** The response of a server, for another one to send; without Node’s headers about the connection. */
+async function responseOf(server: Server, request: Read['request']): Promise<ApiResponse> {
+  const response = await sendRequest(server, request)
   const body = await response.text()
   const headers = Object.fromEntries(response.headers)
   for (const name of ['connection', 'date', 'keep-alive', 'transfer-encoding']) delete headers[name]
   return { body, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } }
 }
 
-/** A newsroom of the story and so many made-up ones, with a login. */
+/** Creates a database with the story, so many generated ones, and a user. */
 async function newsroom(root: string, articles: number): Promise<string> {
   const dataDir = path.join(root, String(articles))
   const env = { ADMIN_EMAIL: login.email, ADMIN_PASSWORD: login.password }
@@ -94,13 +94,13 @@ async function start(root: string): Promise<Omit<Servers, 'express' | 'http'>> {
   }
 }
 
-/** What each server is asked: of a read, what it has an answer to, and Newsdesk’s again with its ETag. */
+/** The requests to each server: the reads that it supports, and for Newsdesk again with an ETag. */
 async function runsOf(read: Read, servers: Servers): Promise<Run[]> {
   const { cached, express, http, large, next, uncached } = servers
   const others = [http, express, uncached, next, ...(large && [BY_SLUG, NEWEST].includes(read.name) ? [large] : [])]
   const runs: Run[] = []
   for (const server of [cached, ...others]) {
-    const response = await ask(server, read.request)
+    const response = await sendRequest(server, read.request)
     const { status } = response
     if ((await response.text()).includes('"errors"')) throw new Error(`${server.name}: ${read.name} is not answered.`)
     const pipelining = [cached, express, http].includes(server) ? PIPELINED : 1
@@ -109,18 +109,18 @@ async function runsOf(read: Read, servers: Servers): Promise<Run[]> {
   }
   const headers = {
     ...read.request.headers,
-    'If-None-Match': (await ask(cached, read.request)).headers.get('ETag') ?? '',
+    'If-None-Match': (await sendRequest(cached, read.request)).headers.get('ETag') ?? '',
   }
   const request = { ...read.request, headers }
   const known = { read: read.name, server: cached, name: 'Newsdesk, 304', pipelining: PIPELINED, request }
-  if (read.request.method === 'POST') return runs // which knows no 304
-  const { status } = await ask(cached, known.request)
+  if (read.request.method === 'POST') return runs // the server does not send 304
+  const { status } = await sendRequest(cached, known.request)
   if (status === 304) return [...runs, { ...known, status }]
   console.log(`NOT MEASURED: ${read.name} with If-None-Match, which is answered ${status}.`)
   return runs
 }
 
-/** Round after round, so that what else the machine does hurts all alike. */
+/** Measures in rounds, so that other load on the machine affects all servers alike. */
 async function measure(runs: Run[]): Promise<Row[]> {
   for (const { pipelining, request, server, status } of runs) {
     await load(server, { request, amount: pipelining === 1 ? WARM_UP / 5 : WARM_UP, pipelining, status })
@@ -139,13 +139,13 @@ async function measure(runs: Run[]): Promise<Row[]> {
   })
 }
 
-/** Of what is answered from memory autocannon takes longer to read the answers than it takes to give them. */
+/** autocannon takes longer to read responses from the cache than the server takes to send them. */
 function count({ url }: Server, request: Read['request'], status = 200): Promise<number> {
   const sent = asRequest(request)
-  const answered = (answer: { status: number }) => {
-    if (answer.status !== status) throw new Error(`${url}${request.path} was answered ${answer.status}.`)
+  const answered = (result: { status: number }) => {
+    if (result.status !== status) throw new Error(`${url}${request.path} was answered ${result.status}.`)
   }
-  return askRaw({
+  return sendRaw({
     url,
     connections: CONNECTIONS,
     milliseconds: SECONDS * 1000,
@@ -154,7 +154,7 @@ function count({ url }: Server, request: Read['request'], status = 200): Promise
   })
 }
 
-/** How one server compares with another at a read, as issue 6 asks for it. */
+/** The ratios of two servers for each read, as issue 6 requires. */
 function ratiosOf(rows: Row[], reads: Read[], beside: BesideWrites): Ratio[] {
   const of = (
     figure: 'counted' | 'cpu' | 'p99' | 'rate',
@@ -197,12 +197,12 @@ process.on('exit', () => rmSync(root, { recursive: true, force: true }))
 const started = await start(root)
 const story = await fetch(`${started.cached.url}/api/articles?sort=createdAt&limit=1&depth=0`)
 const reads = readsOf(((await story.json()) as { docs: { id: string; slug: string }[] }).docs[0]!)
-const answers: Record<string, Answer> = {}
-for (const { request } of reads) answers[request.path] = await answerOf(started.cached, request)
+const responses: Record<string, ApiResponse> = {}
+for (const { request } of reads) responses[request.path] = await responseOf(started.cached, request)
 const servers: Servers = {
   ...started,
-  http: await bare('node:http', 'http', answers),
-  express: await bare('Express 5', 'express', answers),
+  http: await bare('node:http', 'http', responses),
+  express: await bare('Express 5', 'express', responses),
 }
 const runs: Run[] = []
 for (const read of reads) runs.push(...(await runsOf(read, servers)))
@@ -226,7 +226,7 @@ console.table(Object.fromEntries(table))
 console.table(Object.fromEntries(memory.map(({ megabytes, server }) => [server, { 'peak, MB': format(megabytes) }])))
 console.log(
   `Random articles: ${format(beside.without)} a second; ${format(beside.beside)} beside 5 changes a second. ` +
-    `Stale: ${beside.stale} of ${beside.checked} answers looked at, after ${beside.writes} changes.`,
+    `Stale: ${beside.stale} of ${beside.checked} responses checked, after ${beside.writes} changes.`,
 )
 console.table(Object.fromEntries(ratios.map(({ ratio, wanted, what }) => [what, { ratio: format(ratio), wanted }])))
 const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }

@@ -1,4 +1,4 @@
-// Documents a second of a seed, as a ratio to the same documents created one by one with Payload's own defaults.
+// The documents per second of an import, as a ratio to creating the same documents one by one with Payload's defaults.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ type Measured = { documents: number; inArticles: number; megabytes: number; seco
 const sizes = process.argv.slice(2).map(Number)
 const LOOP = 1000
 
-/** In a process of its own, on a newsroom of its own. */
+/** Measures in a process and a data folder of its own. */
 function measure(how: 'loop' | 'seed', stories: number): Measured {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-bench-'))
   const { status, stderr, stdout } = spawnSync(
@@ -35,8 +35,8 @@ function measure(how: 'loop' | 'seed', stories: number): Measured {
 const rateOf = ({ documents, seconds }: Measured): number => documents / seconds
 
 /**
- * What the loop would take for so many stories: each article as long as each of the first, and the rest, which is the
- * same for any number, once. To run it for 50,000 would take twenty minutes.
+ * The estimated time of the loop for so many stories: the time per article of the first ones, and once the time for other
+ * documents, which does not depend on the number. Running it for 50,000 would take twenty minutes.
  */
 function loopFor(stories: number, { inArticles, seconds }: Measured): number {
   const others = seconds - inArticles / 1000

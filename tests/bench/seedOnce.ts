@@ -1,4 +1,4 @@
-// One measurement of tests/bench/seed.ts: the made-up stories, by the seed or by a plain awaited loop.
+// One measurement of tests/bench/seed.ts: the generated stories, by the import or by a plain awaited loop.
 import { availableParallelism } from 'node:os'
 import { provenanceOf } from '../../seed/write/write'
 import { startComposers } from '../../seed/write/composers'
@@ -9,7 +9,7 @@ import { openNewsroom } from '../../src/openNewsroom'
 const [how, stories] = process.argv.slice(2)
 const composers = startComposers(how === 'seed' ? Math.min(availableParallelism() - 1, 4) : 0)
 const { payload } = await openNewsroom()
-if (how === 'seed') await composers.ready // no program’s start is counted, the loop’s neither
+if (how === 'seed') await composers.ready // the start of the program is not counted, neither for the import nor for the loop
 const began = performance.now()
 let documents = 0
 let inArticles = 0 // milliseconds

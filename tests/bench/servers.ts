@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { testEnv } from '../support/env'
 import { freePort } from '../support/engines/server'
 
-export type Answer = { body: string; headers: Record<string, string> }
+export type ApiResponse = { body: string; headers: Record<string, string> }
 export type Server = { name: string; url: string; pid: number; stop: () => Promise<void> }
 
 export const STOCK = 'tests/bench/stock'
@@ -46,7 +46,7 @@ const stopping = (child: ChildProcess) => async (): Promise<void> => {
   await gone
 }
 
-/** Runs a program of Node’s to its end. */
+/** Runs a Node program to its end. */
 export async function run(args: string[], dataDir: string, env: Record<string, string> = {}): Promise<void> {
   const child = watched(spawn(process.execPath, [CONDITIONS, ...args], production(dataDir, env)))
   const [code] = (await once(child, 'exit')) as [number | null]
@@ -55,7 +55,7 @@ export async function run(args: string[], dataDir: string, env: Record<string, s
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
 
-/** The newsroom’s own server, as `npm start` starts it. */
+/** Newsdesk’s server, as `npm start` starts it. */
 export const newsdesk = (name: string, dataDir: string, env: Record<string, string> = {}): Promise<Server> =>
   serve(
     name,
@@ -67,7 +67,7 @@ export const newsdesk = (name: string, dataDir: string, env: Record<string, stri
     env,
   )
 
-/** Payload as its template serves it, on a copy of a newsroom’s database without what we added to it. */
+/** Payload as its template serves it, on a copy of a database without Newsdesk’s additions. */
 export async function stock(name: string, dataDir: string): Promise<Server> {
   const copy = path.join(dataDir, 'stock.db')
   const original = createClient({ url: `file:${path.join(dataDir, 'newsdesk.db')}` })
@@ -98,34 +98,34 @@ async function serve(name: string, args: string[], dataDir: string, env: Record<
 }
 
 /**
- * A server that does nothing but send these answers, see bare.ts.
- * @param answers by path and query
+ * A server that only sends these responses, see bare.ts.
+ * @param responses by path and query
  */
 export async function bare(
   name: string,
   framework: 'express' | 'http',
-  answers: Record<string, Answer>,
+  responses: Record<string, ApiResponse>,
 ): Promise<Server> {
   const options = {
     env: { NODE_ENV: 'production' as const, PATH: process.env.PATH },
     execArgv: [CONDITIONS, '--import', 'tsx'],
   }
   const child = watched(fork('tests/bench/bare.ts', [framework], options))
-  child.send(answers)
+  child.send(responses)
   const [port] = (await once(child, 'message')) as [number]
   return { name, url: `http://127.0.0.1:${port}`, pid: child.pid!, stop: stopping(child) }
 }
 
-const TICKS = 100 // a second, on every Linux of today
+const TICKS = 100 // per second, on every current Linux
 
-/** @returns seconds of processor time that a process has used; undefined where there is no /proc */
+/** @returns the CPU seconds of a process; undefined without /proc */
 export function cpuSeconds(pid: number): number | undefined {
   if (!existsSync('/proc/self/stat')) return undefined
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
   return (Number(fields[11]) + Number(fields[12])) / TICKS
 }
 
-/** @returns the most memory that a process has held so far, in MB; undefined where there is no /proc */
+/** @returns the peak memory of a process so far in MB; undefined without /proc */
 export function peakMegabytes(pid: number): number | undefined {
   if (!existsSync('/proc/self/status')) return undefined
   const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!

@@ -7,8 +7,8 @@ import { testEnv } from '../support/env'
 import { caller } from '../support/newsroom'
 import { median } from './load'
 
-// `npm run bench:signin`: whether the time of a refused sign-in tells that a user exists, and how long a list takes beside
-// twenty sign-ins at once. Every attempt comes from a network of its own, in turn to one of a few accounts.
+// `npm run bench:signin`: whether the time of a refused sign-in reveals that a user exists, and the time of a list beside
+// twenty sign-ins at once. Every attempt comes from another network, to one of a few accounts in turn.
 
 const TRIES = Number(process.env.TRIES ?? 200)
 const ACCOUNTS = 4
@@ -72,9 +72,9 @@ console.log(
 )
 
 const alone = [await list(), await list(), await list()]
-const crowd = Array.from({ length: AT_ONCE }, (_, nth) => signIn(`crowd${nth}@example.org`))
+const simultaneous = Array.from({ length: AT_ONCE }, (_, nth) => signIn(`crowd${nth}@example.org`))
 const beside: number[] = []
-const all = Promise.all(crowd).then(() => true)
+const all = Promise.all(simultaneous).then(() => true)
 while (!(await Promise.race([all, list().then((time) => void beside.push(time))])));
 console.log(
   `a list: ${median(alone).toFixed(0)} ms alone; beside ${AT_ONCE} sign-ins median ${median(beside).toFixed(0)} ms,`,

@@ -7,8 +7,8 @@ import mongodb from '../support/engines/mongodb'
 import postgres from '../support/engines/postgres'
 import { freePort } from '../support/engines/server'
 
-// `npm run bench:start`: how long `npm start` takes to its first answer, on each engine, in one run. MongoDB and
-// PostgreSQL run already, as they do for a newsroom; see tests/support/engines for which ones.
+// `npm run bench:start`: the time from `npm start` to the first response, on each database. MongoDB and PostgreSQL are
+// running already, as in production; see tests/support/engines for which ones.
 
 const RUNS = 5
 const PAYLOAD_SECRET = '0f5c7e1d9b3a48e6a2c4d8f07b6e5a91c3d2'
@@ -19,8 +19,8 @@ async function timeOf(dataDir: string): Promise<number> {
   const began = performance.now()
   const { child, finished } = start('start', [], dataDir, { PAYLOAD_SECRET, PORT: String(port) })
   while (child.exitCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/articles`).catch(() => undefined)
-    if (answer?.status === 200) break
+    const response = await fetch(`http://127.0.0.1:${port}/api/articles`).catch(() => undefined)
+    if (response?.status === 200) break
     await sleep(5)
   }
   const took = performance.now() - began
@@ -30,7 +30,7 @@ async function timeOf(dataDir: string): Promise<number> {
   return took
 }
 
-/** The first start makes the database; the others find it, and their median counts. */
+/** The first start creates the database; the median of the others counts. */
 async function measure(): Promise<{ first: number; next: number }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-bench-'))
   const first = await timeOf(dataDir)

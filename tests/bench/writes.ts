@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { askRaw, asRequest } from './client'
+import { sendRaw, asRequest } from './client'
 import { CONNECTIONS, median } from './load'
 import type { Server } from './servers'
 
@@ -8,7 +8,7 @@ const WARM_UP = 100 // writes, so that they have been compiled, too
 
 type Article = { id: string; slug: string; headline: string }
 
-/** What came of reading at random while articles are changed. */
+/** The results of random reads while articles change. */
 export type BesideWrites = { without: number; beside: number; writes: number; checked: number; stale: number }
 
 const readOf = (slug: string): string => `/api/articles?where[slug][equals]=${encodeURIComponent(slug)}&depth=1`
@@ -27,8 +27,8 @@ async function articlesOf(server: Server, count: number): Promise<Article[]> {
 }
 
 /**
- * Reads 1,000 articles at random, and the same again while five a second are changed over REST and each is read back at
- * once; then a third time, to look at each answer: it may not be older than what had been changed when it was asked for.
+ * Reads 1,000 articles at random; then again, while five per second are changed over REST and each is read back at once;
+ * then a third time to check each response, which must not be older than the last change before its request.
  */
 export async function besideWrites(
   server: Server,
@@ -36,12 +36,12 @@ export async function besideWrites(
   { rounds, seconds }: { rounds: number; seconds: number },
 ): Promise<BesideWrites> {
   const articles = await articlesOf(server, 1000)
-  const answer = await fetch(`${server.url}/api/users/login`, {
+  const result = await fetch(`${server.url}/api/users/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(login),
   })
-  const { token } = (await answer.json()) as { token: string }
+  const { token } = (await result.json()) as { token: string }
   const written = new Map<string, number>()
   let edits = 0
   let checked = 0
@@ -65,9 +65,9 @@ export async function besideWrites(
     if (editIn(body) < least) stale += 1
   }
   const requests = new Map(articles.map(({ slug }) => [slug, asRequest({ path: readOf(slug) })]))
-  /** Reads at random over 16 connections; autocannon stalls where a connection has several things to ask for. */
+  /** Random reads over 16 connections; autocannon stalls if a connection sends different requests. */
   const readAtRandom = (isLooking = false): Promise<number> =>
-    askRaw({
+    sendRaw({
       url: server.url,
       connections: CONNECTIONS,
       milliseconds: seconds * 1000,
@@ -88,7 +88,7 @@ export async function besideWrites(
   }
 
   for (let warm = 0; warm < WARM_UP; warm += 1) await write()
-  for (const { slug } of articles) await fetch(server.url + readOf(slug)) // from then on they are in memory
+  for (const { slug } of articles) await fetch(server.url + readOf(slug)) // from then on they are cached
   const without: number[] = []
   const beside: number[] = []
   for (let round = 0; round < rounds; round += 1) {

@@ -7,16 +7,16 @@ import { runProgram, seedSummary } from '../support/command'
 import { STORY_SLUG, withNewsroomAt } from '../support/newsroom'
 
 /*
- * A database that the first version made (on SQLite, which is all that it knew), with the story and a pending edit of it,
- * a draft with a section and an identifier, and a login. Whatever the engine of this run, it has to come forward whole.
+ * A database of the first version (on SQLite, the only database then), with the story and unpublished changes of it, a
+ * draft with a section and an identifier, and a user. It must be migrated completely.
  */
 const dataDir = process.env.DATA_DIR!
 const file = path.join(dataDir, 'newsdesk.db')
 const DATABASE_URL = `file:${file}`
 
 const WHEN = '2099-01-01T08:00:00.000Z'
-/** What the first version queued to publish the draft, which a crash left behind, and to unpublish the story. */
-async function queueAsThen(): Promise<void> {
+/** The jobs of the first version: one to publish the draft, interrupted by a crash, and one to unpublish the story. */
+async function queueOldJobs(): Promise<void> {
   const client = createClient({ url: DATABASE_URL })
   const queue = (type: string, headline: string) =>
     client.execute({
@@ -30,9 +30,9 @@ async function queueAsThen(): Promise<void> {
   client.close()
 }
 
-test('a database of the first version is brought forward without loss', async () => {
+test('a database of the first version is migrated without loss', async () => {
   writeFileSync(file, gunzipSync(readFileSync('tests/database/foundation.db.gz')))
-  await queueAsThen()
+  await queueOldJobs()
   await withNewsroomAt(
     dataDir,
     async (payload) => {
@@ -83,7 +83,7 @@ test('a database of the first version is brought forward without loss', async ()
       ).toMatchObject({
         user: { name: 'Ada', role: 'editor' },
       })
-      // and what is new since then works on what is old
+      // and newer features work on the old documents
       await payload.update({ collection: 'articles', id: story!.id, data: { slug: 'shorter', _status: 'published' } })
       const moved = await payload.findByID({ collection: 'articles', id: story!.id })
       expect(moved.aliasPaths).toMatchObject([{ slug: STORY_SLUG }])

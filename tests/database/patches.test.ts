@@ -3,16 +3,17 @@ import { find } from '@payloadcms/drizzle'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { bodyOf, STORY_SLUG, useNewsroom } from '../support/newsroom'
 
-// What Newsdesk replaces in Payload at run time (src/docs/patches.md) is there, and Payload calls it as the replacement expects.
+// What Newsdesk replaces in Payload at run time (src/docs/patches.md) exists, and Payload calls it as the replacements expect.
 const newsroom = useNewsroom({ withStory: true })
 const db = () => newsroom.payload.db
-const ask = (method: string, route: string, body?: object) => newsroom.as('admin')(method, `/api/${route}`, body)
+const sendRequest = (method: string, route: string, body?: object) =>
+  newsroom.as('admin')(method, `/api/${route}`, body)
 const any = expect.anything()
-const like = (asked: object) => expect.objectContaining(asked) as object
+const like = (args: object) => expect.objectContaining(args) as object
 let [article, section] = ['', '']
 
 beforeAll(async () => {
-  const made = async (route: string, body: object) => (await ask('POST', route, body)).body.doc.id as string
+  const made = async (route: string, body: object) => (await sendRequest('POST', route, body)).body.doc.id as string
   section = await made('sections', { name: 'Économie', mediaTopic: 'medtop:04000000' })
   article = await made('articles?draft=true', {
     headline: 'A story',
@@ -26,27 +27,27 @@ const REPLACED =
   destroy find findDistinct findOne findVersions queryDrafts rollbackTransaction updateMany updateOne upsert`.split(
     /\s+/,
   )
-/** Of globals, of which we have none, of jobs and versions, which the public does not read, and what only adapters call. */
+/** Methods for globals (there are none), for jobs and versions (not public), and those that only adapters call. */
 const LEFT = `countDistinct countGlobalVersions createDatabase createExtensions createGlobal createGlobalVersion
   createJSONQuery createMigration deleteVersions deleteWhere findGlobal findGlobalVersions updateGlobal updateGlobalVersion
   updateJobs updateVersion`.split(/\s+/)
 
-test('an adapter has the methods that are replaced, and none for documents that are not', () => {
+test('an adapter has the replaced methods, and no other methods for documents', () => {
   const names = Object.entries(db()).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
   expect(names).toEqual(expect.arrayContaining(REPLACED))
   const forDocuments = names.filter((name) => /^(count|create|delete|find|query|update|upsert)/.test(name))
   expect(forDocuments.filter((name) => !REPLACED.includes(name) && !LEFT.includes(name))).toEqual([])
 })
 
-test('Payload calls its adapter’s methods, with what is read there', async () => {
+test('Payload calls the adapter’s methods with the arguments that the replacements read', async () => {
   const calls = new Map(REPLACED.map((name) => [name, vi.spyOn(db(), name as 'find').mock.calls as unknown[][]]))
-  const { id } = (await ask('POST', 'sections', { name: 'Sport' })).body.doc as { id: string }
-  await ask('POST', 'sections', {})
-  await ask('PATCH', `sections/${id}`, { name: 'Sports' })
-  await ask('DELETE', `sections/${id}`)
-  await ask('PATCH', `articles/${article}?draft=true`, { headline: 'Another' })
+  const { id } = (await sendRequest('POST', 'sections', { name: 'Sport' })).body.doc as { id: string }
+  await sendRequest('POST', 'sections', {})
+  await sendRequest('PATCH', `sections/${id}`, { name: 'Sports' })
+  await sendRequest('DELETE', `sections/${id}`)
+  await sendRequest('PATCH', `articles/${article}?draft=true`, { headline: 'Another' })
   for (const list of ['sections', `sections/${section}`, 'sections/count', 'articles?draft=true', 'articles/versions'])
-    await ask('GET', list)
+    await sendRequest('GET', list)
   await newsroom.payload.findDistinct({ collection: 'articles', field: 'headline' })
   await newsroom.payload.countVersions({ collection: 'articles' })
 
@@ -66,9 +67,9 @@ test('Payload calls its adapter’s methods, with what is read there', async () 
     rollbackTransaction: expect.any(String),
     updateOne: like({ collection: 'sections', data: any, id, req: any }),
   }
-  for (const [name, asked] of Object.entries(expected)) {
+  for (const [name, args] of Object.entries(expected)) {
     const given = calls.get(name)!.map(([first]) => first ?? {})
-    expect.soft(given, name).toContainEqual(asked)
+    expect.soft(given, name).toContainEqual(args)
   }
 })
 
@@ -82,9 +83,9 @@ test('Payload populates by payload.find, by ids alone, and authenticates by its 
 })
 
 test('Payload dates a restored version by its document', async () => {
-  const [version] = (await ask('GET', `articles/versions?where[parent][equals]=${article}`)).body.docs
+  const [version] = (await sendRequest('GET', `articles/versions?where[parent][equals]=${article}`)).body.docs
   const created = vi.spyOn(db(), 'createVersion')
-  await ask('POST', `articles/versions/${version.id}`)
+  await sendRequest('POST', `articles/versions/${version.id}`)
   const [{ createdAt, updatedAt }] = created.mock.calls[0]!
   expect(new Date(createdAt).getTime()).toBeLessThan(new Date(updatedAt).getTime())
 })
@@ -97,11 +98,11 @@ test('the SQL adapters count for every page, find no total after the last, and w
   const totalOf = async (page: number) =>
     (await find.call(adapter as never, { collection: 'articles', limit: 50, page, where })).totalDocs
   expect([await totalOf(1), await totalOf(2), counted.mock.calls.length]).toEqual([1, 0, 1])
-  await ask('POST', 'sections', { name: 'Newer' })
+  await sendRequest('POST', 'sections', { name: 'Newer' })
   expect(inserted).toHaveBeenCalledWith(like({ tableName: 'sections', values: like({ id: any }) }))
 })
 
-test('text is found in any case of its letters, and what has no value comes first', async () => {
+test('text is found in any case, and nulls are first', async () => {
   const where = { name: { like: 'éCONOMIE' } }
   expect((await newsroom.payload.find({ collection: 'sections', where })).docs).toMatchObject([{ id: section }])
   const { docs } = await newsroom.payload.find({ collection: 'sections', sort: 'mediaTopic' })

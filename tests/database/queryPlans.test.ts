@@ -3,8 +3,8 @@ import path from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { STORY_SLUG, useNewsroom } from '../support/newsroom'
 
-// How SQLite finds what front-ends ask for, on SQLite, whichever engine the other tests run on. It plans by the statistics
-// of a large newsroom (src/database/indexes.ts), however small this one is.
+// SQLite’s plans for the queries of front-ends; this file runs on SQLite always. SQLite plans by the statistics of a large
+// database (src/database/indexes.ts), although this one is small.
 process.env.DATABASE_URL = `file:${path.join(process.env.DATA_DIR!, 'newsdesk.db')}`
 
 const newsroom = useNewsroom({ withStory: true })
@@ -12,7 +12,7 @@ const newsroom = useNewsroom({ withStory: true })
 type Step = { parent: number; detail: string }
 type Statement = { sql: string; args: never }
 
-/** The steps of each statement that a request has run. */
+/** The steps in the plan of each statement that a request has run. */
 async function plansOf(route: string): Promise<Step[][]> {
   const client = (newsroom.payload.db as unknown as { client: Client }).client
   const execute: Client['execute'] = client.execute.bind(client)
@@ -28,10 +28,10 @@ async function plansOf(route: string): Promise<Step[][]> {
 }
 
 /**
- * What reads a table, or an index, from its beginning to its end, or by what most rows agree in. A subquery’s result, which
- * has its own step, is neither.
+ * The steps that read a whole table or index, or use an index whose value most rows share. The result of a subquery has a
+ * step of its own and does not count.
  */
-const wholeIn = (steps: Step[]): string[] =>
+const fullScansIn = (steps: Step[]): string[] =>
   steps.flatMap(({ detail, parent }) => {
     const scanned = /^SCAN (\S+)/.exec(detail)?.[1]
     const isResult = steps.some((other) => other.parent === parent && other.detail === `CO-ROUTINE ${scanned}`)
@@ -76,9 +76,9 @@ const inOrder: [list: string, route: () => string, found: string][] = [
   ['a publication', () => 'articles?where[publisher.slug][equals]=the-independent', '(publisher_id=? AND _status=?)'],
 ]
 
-test.each(inOrder)('%s is read in the order of an index, and no table whole', async (_, route, found) => {
+test.each(inOrder)('%s is read in the order of an index, and no table is read whole', async (_, route, found) => {
   const plans = await plansOf(`/api/${route()}`)
-  expect(plans.flatMap(wholeIn)).toEqual([])
+  expect(plans.flatMap(fullScansIn)).toEqual([])
   const choices = plans.filter((steps) =>
     steps.some(({ detail }) => detail.startsWith('SEARCH articles ') && detail.endsWith(found)),
   )
@@ -88,14 +88,14 @@ test.each(inOrder)('%s is read in the order of an index, and no table whole', as
 
 const one: [what: string, route: () => string, found: RegExp][] = [
   [
-    'an article, by its address',
+    'an article, by its slug',
     () => `articles?where[slug][equals]=${STORY_SLUG}&depth=1`,
     /^SEARCH articles .*\(slug=\?\)/,
   ],
   ['an article, by its id', () => `articles/${ids.article}?depth=1`, /^SEARCH articles .*\(id=\?\)/],
   ['an article, where it is', () => `articles/at/${STORY_SLUG}?depth=1`, /^SEARCH articles .*\(slug=\?\)/],
   [
-    'an article, by a former address',
+    'an article, by a former slug',
     () => 'articles?where[aliasPaths.slug][equals]=once',
     /^SEARCH articles_alias_paths .*\(slug=\?\)/,
   ],
@@ -121,8 +121,8 @@ const one: [what: string, route: () => string, found: RegExp][] = [
   ],
 ]
 
-test.each(one)('%s: found by an index, and no table read whole', async (_, route, found) => {
+test.each(one)('%s is found by an index, and no table is read whole', async (_, route, found) => {
   const plans = await plansOf(`/api/${route()}`)
-  expect(plans.flatMap(wholeIn)).toEqual([])
+  expect(plans.flatMap(fullScansIn)).toEqual([])
   expect(plans.flat().map(({ detail }) => detail)).toContainEqual(expect.stringMatching(found))
 })

@@ -7,7 +7,7 @@ import { openSerializedClient } from '../../src/database/serializedClient'
 import { afterChange } from '../support/hooks'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
-// What only SQLite has to be taught, on SQLite, whichever engine the other tests run on.
+// Newsdesk’s own client for SQLite; this file runs on SQLite always.
 const file = path.join(process.env.DATA_DIR!, 'newsdesk.db')
 process.env.DATABASE_URL = `file:${file}`
 
@@ -24,7 +24,7 @@ test('the database is in WAL mode, with foreign keys on and a busy timeout', asy
   expect(await pragma('integrity_check')).toBe('ok')
 })
 
-test('a write waits for another process to finish, without holding up the reads', async () => {
+test('a write waits for another process, without delaying reads', async () => {
   const other = await openSerializedClient(`file:${file}`)
   const transaction = await other.transaction('write')
   const waiting = newsroom.as('editor')('POST', '/api/sections', { name: 'After the other' })
@@ -40,7 +40,7 @@ test('a write waits for another process to finish, without holding up the reads'
   other.close()
 })
 
-test('a hook that writes without its request’s transaction is told so, not left hanging', async () => {
+test('a hook that writes without its request’s transaction gets an error and does not hang', async () => {
   const alone = await openSerializedClient(`file:${path.join(process.env.DATA_DIR!, 'alone.db')}`, { patienceMs: 200 })
   await alone.execute('CREATE TABLE t (n)')
   const transaction = await alone.transaction('write')
@@ -51,7 +51,7 @@ test('a hook that writes without its request’s transaction is told so, not lef
   alone.close()
 })
 
-test('a table can be rebuilt without losing what refers to it, and foreign keys hold again afterwards', async () => {
+test('a table can be rebuilt without losing references to it, and foreign keys are enforced again afterwards', async () => {
   const alone = await openSerializedClient(`file:${path.join(process.env.DATA_DIR!, 'rebuilt.db')}`)
   await alone.executeMultiple(`
     CREATE TABLE parent (id PRIMARY KEY); INSERT INTO parent VALUES (1);
@@ -66,14 +66,14 @@ test('a table can be rebuilt without losing what refers to it, and foreign keys 
   alone.close()
 })
 
-test('a statement that comes after its transaction has ended is refused', async () => {
+test('a statement after the end of its transaction is refused', async () => {
   const transaction = await client().transaction('write')
   await transaction.commit()
   await expect(transaction.execute('DELETE FROM sections')).rejects.toThrow('the transaction has ended')
   expect(transaction.closed).toBe(true)
 })
 
-test('a commit that the database refuses is an error, and nothing of it stays', async () => {
+test('a failed commit is an error and leaves nothing', async () => {
   afterChange(newsroom, async ({ req }) => {
     const { db } = req.payload
     const session = (db as unknown as SQLiteAdapter).sessions[(await req.transactionID)!]!

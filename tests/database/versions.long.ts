@@ -15,7 +15,7 @@ beforeEach(() => {
   mkdirSync(dataDir)
 })
 
-test('a database that is newer than the code is refused, and stays as it is', async () => {
+test('a database that is newer than the code is refused and not changed', async () => {
   const future = '99991231_235959_flying-cars'
   await withNewsroomAt(dataDir, (payload) =>
     payload.create({ collection: 'payload-migrations', data: { name: future, batch: 2 } }),
@@ -30,7 +30,7 @@ test('a database that is newer than the code is refused, and stays as it is', as
   )
 })
 
-test('programs that start together on nothing bring it forward once, and all do their work', async () => {
+test('programs that start together on an empty database migrate it once, and all succeed', async () => {
   const emails = ['ada@example.org', 'bob@example.org']
   const ends = await Promise.all([
     runProgram('seed', [], dataDir),
@@ -47,7 +47,7 @@ test('programs that start together on nothing bring it forward once, and all do 
   })
 })
 
-test('a lock that cannot be opened while another program removes it is tried again', async () => {
+test('opening a lock is retried while another program removes it', async () => {
   const file = path.join(dataDir, 'newsdesk.db')
   mkdirSync(`${file}-migrating`)
   const opened = withNewsroomAt(
@@ -66,7 +66,7 @@ describe('the next version’s migration', () => {
   const name = '99990101_000000_next'
   const lists = ['sqlite', 'postgres', 'mongodb'].map((engine) => `../../src/migrations/${engine}`)
 
-  /** Code that is newer by one migration than the database, whichever engine that is on. */
+  /** Code that has one more migration than the database. */
   function release(up: Up): void {
     for (const list of lists) {
       vi.doMock(list, async (load) => {
@@ -83,7 +83,7 @@ describe('the next version’s migration', () => {
   }
   const sections = (payload: Payload) => payload.find({ collection: 'sections', pagination: false })
 
-  test('brings an older database forward, once', async () => {
+  test('migrates an older database, once', async () => {
     await withNewsroomAt(dataDir, (payload) =>
       payload.create({ collection: 'sections', data: { name: 'Kept', slug: 'kept' } }),
     )
@@ -96,7 +96,7 @@ describe('the next version’s migration', () => {
     expect(up).toHaveBeenCalledOnce()
   })
 
-  test('that fails half-way leaves nothing, and the newsroom closed', async () => {
+  test('that fails half-way is rolled back, and the server does not start', async () => {
     await withNewsroomAt(dataDir, sections)
     release(async (args) => {
       await addSection(args)
@@ -112,7 +112,7 @@ describe('the next version’s migration', () => {
   })
 })
 
-test('a choice that stands as "" becomes null, in articles, their rows and their versions', async () => {
+test('a select stored as "" becomes null, in articles, their rows and their versions', async () => {
   const choices = {
     articleType: '',
     authors: [{ id: 'a', role: '' }],
@@ -166,7 +166,7 @@ test('a choice that stands as "" becomes null, in articles, their rows and their
   })
 })
 
-test('the migration fills search texts as saving does', async () => {
+test('the migration fills the same search texts as a save', async () => {
   type Sql = { all?: (statement: SQL) => Promise<unknown>; execute: (statement: SQL) => Promise<{ rows: unknown }> }
   await withNewsroomAt(dataDir, async (payload) => {
     const make = async (collection: CollectionSlug, data: object) =>
@@ -229,7 +229,7 @@ test('the migration fills search texts as saving does', async () => {
 })
 
 test.runIf(databaseUrl('.').startsWith('mongodb'))(
-  'MongoDB adds the texts of more articles than one batch',
+  'on MongoDB the migration fills the texts of more articles than one batch',
   async () => {
     const { up } = await import('../../src/migrations/mongodb/20261126_223639_body_text')
     const ids = Array.from({ length: 1001 }, (_, at) => `old-${at}`)

@@ -2,23 +2,23 @@ import { createLocalReq, initTransaction, killTransaction, type CollectionAfterC
 import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import { afterChange } from '../support/hooks'
-import { bodyOf, emailOf, useNewsroom, type Answer } from '../support/newsroom'
+import { bodyOf, emailOf, useNewsroom, type ApiResponse } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const draft = (headline: string) => ({ headline, articleBody: bodyOf(headline) })
-/** How often each status was answered. */
-function statusesOf(answers: Answer[]): Record<number, number> {
+/** The number of responses with each status. */
+function statusesOf(responses: ApiResponse[]): Record<number, number> {
   const counts: Record<number, number> = {}
-  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1
+  for (const { status } of responses) counts[status] = (counts[status] ?? 0) + 1
   return counts
 }
 
 test('30 of 30 parallel creates over HTTP succeed', async () => {
   const headlines = Array.from({ length: 30 }, (_, index) => `Parallel ${index}`)
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     headlines.map((headline) => newsroom.as('editor')('POST', '/api/articles?draft=true', draft(headline))),
   )
-  expect(statusesOf(answers)).toEqual({ 201: 30 })
+  expect(statusesOf(responses)).toEqual({ 201: 30 })
   const { docs } = await newsroom.payload.find({
     collection: 'articles',
     where: { headline: { like: 'Parallel' } },
@@ -28,7 +28,7 @@ test('30 of 30 parallel creates over HTTP succeed', async () => {
   expect(docs.map(({ headline }) => headline).toSorted()).toEqual(headlines.toSorted())
 })
 
-test('100 mixed writes at once lose nothing: failed logins, autosaves, topics and uploads', async () => {
+test('100 mixed writes at once lose nothing: failed sign-ins, autosaves, topics and uploads', async () => {
   const create = newsroom.as('editor')
   const { body } = await create('POST', '/api/articles?draft=true', draft('Autosaved'))
   const pixels = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
@@ -74,11 +74,11 @@ test('100 mixed writes at once lose nothing: failed logins, autosaves, topics an
 test('failed sign-ins of one user at once are all counted', async () => {
   const email = emailOf('author')
   const wrong = () => newsroom.as('anonymous')('POST', '/api/users/login', { email, password: 'wrong' })
-  const answers = await Promise.all(Array.from({ length: 12 }, wrong))
-  expect(statusesOf(answers)).toEqual({ 401: 10, 429: 2 })
+  const responses = await Promise.all(Array.from({ length: 12 }, wrong))
+  expect(statusesOf(responses)).toEqual({ 401: 10, 429: 2 })
 })
 
-test('twenty at once change the same article, each another part of it, and all of it stays', async () => {
+test('twenty simultaneous changes of different fields of an article are all stored', async () => {
   const editor = newsroom.as('editor')
   const { body } = await editor('POST', '/api/articles?draft=true', draft('Shared'))
   const parts = {
@@ -94,17 +94,17 @@ test('twenty at once change the same article, each another part of it, and all o
     license: 'https://example.org/licence',
   }
   const writes = Object.entries({ ...parts, headline: 'Shared by all' })
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     [...writes, ...writes].map(([name, value]) =>
       editor('PATCH', `/api/articles/${body.doc.id}?draft=true&autosave=true`, { [name]: value }),
     ),
   )
-  expect(statusesOf(answers)).toEqual({ 200: 22 })
+  expect(statusesOf(responses)).toEqual({ 200: 22 })
   const saved = await newsroom.payload.findByID({ collection: 'articles', id: body.doc.id, draft: true })
   expect(saved).toMatchObject(Object.fromEntries(writes))
 })
 
-test('a conflict that Payload’s own caller meets is an error, and nothing of its write stays', async () => {
+test('a write conflict of the Local API is an error and leaves nothing', async () => {
   const { id } = await newsroom.payload.create({
     collection: 'sections',
     data: { name: 'Contended', slug: 'contended' },
@@ -117,7 +117,7 @@ test('a conflict that Payload’s own caller meets is an error, and nothing of i
   expect(written).toContain((await newsroom.payload.findByID({ collection: 'sections', id })).name)
 })
 
-test('what a transaction has written nobody else sees, and when it is given up it has not been', async () => {
+test('the writes of a transaction are not visible to others, and a rollback undoes them', async () => {
   const req = await createLocalReq({}, newsroom.payload)
   await initTransaction(req)
   await newsroom.payload.create({ collection: 'sections', data: { name: 'Held', slug: 'held' }, req })
@@ -131,7 +131,7 @@ test('what a transaction has written nobody else sees, and when it is given up i
   expect((await named('Beside it')).body.totalDocs).toBe(1)
 })
 
-/** How much there is of what an article is made of. */
+/** The numbers of rows that belong to articles. */
 async function amounts(): Promise<number[]> {
   const { payload } = newsroom
   const thrown = { 'altIds.value': { equals: 'thrown' } }
@@ -159,7 +159,7 @@ test('a hook that throws after the write leaves nothing behind', async () => {
   expect(await amounts()).toEqual(before)
 })
 
-test('one that throws at the second of three, in bulk, leaves none of them changed', async () => {
+test('a hook that throws at the second of three documents in bulk leaves all of them unchanged', async () => {
   const editor = newsroom.as('editor')
   const ids: string[] = []
   for (const number of [1, 2, 3]) {
@@ -177,7 +177,7 @@ test('one that throws at the second of three, in bulk, leaves none of them chang
   expect((await newsroom.payload.find({ collection: 'articles', draft: true, where })).docs).toEqual([])
 })
 
-test('what is refused in bulk is refused whole, and says why', async () => {
+test('a bulk change that is refused for one document changes none, and says why', async () => {
   const editor = newsroom.as('editor')
   const made = await editor('POST', '/api/sections', { name: 'Bulk section' })
   const unready = await editor('POST', '/api/articles?draft=true', { ...draft('Unready'), description: 'In bulk' })
@@ -185,14 +185,14 @@ test('what is refused in bulk is refused whole, and says why', async () => {
   const publisher = (await editor('POST', '/api/publications', { name: 'Bulk Gazette' })).body.doc.id
   const { body } = await editor('POST', '/api/articles?draft=true', { ...ready, publisher })
   const both = `${unready.body.doc.id},${body.doc.id}`
-  const answer = await editor('PATCH', `/api/articles?where[id][in]=${both}`, { _status: 'published' })
-  expect(answer.status).toBe(400)
-  expect(answer.body.errors[0].message).toMatch(/^Nothing was changed\. \S+: The following fields are invalid/)
+  const response = await editor('PATCH', `/api/articles?where[id][in]=${both}`, { _status: 'published' })
+  expect(response.status).toBe(400)
+  expect(response.body.errors[0].message).toMatch(/^Nothing was changed\. \S+: The following fields are invalid/)
   const where: Where = { and: [{ description: { equals: 'In bulk' } }, { _status: { equals: 'published' } }] }
   expect((await newsroom.payload.count({ collection: 'articles', where })).totalDocs).toBe(0)
 })
 
-test('a hook that swallows a refusal of the database gets all of its write or an error', async () => {
+test('if a hook swallows an error of the database, the write is complete or fails', async () => {
   afterChange(newsroom, async ({ req }) => {
     const taken = { ...draft('Swallowed too'), slug: 'swallowed' }
     await req.payload.db.create({ collection: 'articles', data: taken, req }).catch(() => undefined)

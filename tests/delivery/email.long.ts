@@ -20,17 +20,17 @@ beforeEach(() => {
 })
 afterEach(() => stop())
 
-const arrived = (count = 1) => vi.waitFor(() => expect(mailbox.mails).toHaveLength(count), { timeout: 10_000 })
+const waitForEmails = (count = 1) => vi.waitFor(() => expect(mailbox.mails).toHaveLength(count), { timeout: 10_000 })
 const tokenIn = (text: string): string => /http:\/\/newsdesk\.test\/admin\/reset\/([\da-f]{40})/.exec(text)?.[1] ?? ''
 const logIn = (email: string, password: string) =>
   newsroom.as('anonymous')('POST', '/api/users/login', { email, password })
-const choose = (token: string, password: string) =>
+const setPassword = (token: string, password: string) =>
   newsroom.as('anonymous')('POST', '/api/users/reset-password', { token, password })
 
-test('whoever gets a login from an admin is written to, and chooses a password by the link, once', async () => {
-  const person = { email: 'new@example.org', name: 'Noor <b>', role: 'author', password: 'what nobody was told' }
+test('a user whom an admin adds is invited by email, and can set a password by the link once', async () => {
+  const person = { email: 'new@example.org', name: 'Noor <b>', role: 'author', password: 'an ignored password' }
   expect((await newsroom.as('admin')('POST', '/api/users', person)).status).toBe(201)
-  await arrived()
+  await waitForEmails()
   const { from, head, html, text, to } = mailbox.mails[0]!
   expect([from, to]).toEqual(['desk@news.test', ['new@example.org']])
   expect(head).toMatch(/^Subject: =\?UTF-8\?/m)
@@ -41,19 +41,19 @@ test('whoever gets a login from an admin is written to, and chooses a password b
   expect(html).not.toMatch(/<b>|src=|url\(|@import/)
   const token = tokenIn(text)
   expect(tokenIn(html)).toBe(token)
-  expect((await choose(token, PASSWORD)).status).toBe(200)
+  expect((await setPassword(token, PASSWORD)).status).toBe(200)
   expect((await logIn('new@example.org', PASSWORD)).status).toBe(200)
-  expect((await choose(token, 'another one, later')).status).not.toBe(200)
+  expect((await setPassword(token, 'another one, later')).status).not.toBe(200)
 })
 
-test('the link of an invitation holds for a week', async () => {
+test('the link of an invitation is valid for a week', async () => {
   const { body } = await newsroom.as('admin')('POST', '/api/users', {
     email: 'week@example.org',
     name: 'Week',
     role: 'author',
     password: PASSWORD,
   })
-  await arrived()
+  await waitForEmails()
   const user = await newsroom.payload.db.findOne<{ id: string; resetPasswordExpiration: string }>({
     collection: 'users',
     where: { id: { equals: body.doc.id } },
@@ -63,7 +63,7 @@ test('the link of an invitation holds for a week', async () => {
   expect(days).toBeLessThanOrEqual(7)
 })
 
-test('a login that was not made is written to nobody, nor is one that is made on the server', async () => {
+test('no invitation is sent for a user who was not created, or who was created on the server', async () => {
   const person = { email: 'nobody@example.org', name: 'Nobody', role: 'author' }
   expect((await newsroom.as('editor')('POST', '/api/users', { ...person, password: PASSWORD })).status).toBe(403)
   expect((await newsroom.as('admin')('POST', '/api/users', { ...person, password: '' })).status).toBe(400)
@@ -73,21 +73,21 @@ test('a login that was not made is written to nobody, nor is one that is made on
   expect((await newsroom.payload.count({ collection: 'payload-jobs' })).totalDocs).toBe(0)
 })
 
-test('a forgotten password: the link by e-mail, as HTML and as text', async () => {
-  const ask = { email: 'editor@example.org' }
-  expect((await newsroom.as('anonymous')('POST', '/api/users/forgot-password', ask)).status).toBe(200)
-  await arrived()
+test('a forgotten password: the link by email, as HTML and as text', async () => {
+  const body = { email: 'editor@example.org' }
+  expect((await newsroom.as('anonymous')('POST', '/api/users/forgot-password', body)).status).toBe(200)
+  await waitForEmails()
   const { html, text, to } = mailbox.mails[0]!
   expect(to).toEqual(['editor@example.org'])
   expect(text).toContain('Hello editor, a new password was requested for editor@example.org.')
   expect(text).toContain('Choose a new password: http://newsdesk.test/admin/reset/')
   expect(tokenIn(html)).toBe(tokenIn(text))
-  expect((await choose(tokenIn(text), 'a new one, quite long')).status).toBe(200)
+  expect((await setPassword(tokenIn(text), 'a new one, quite long')).status).toBe(200)
   expect((await logIn('editor@example.org', 'a new one, quite long')).status).toBe(200)
 })
 
-describe('a mail server that keeps us waiting', () => {
-  test('is waited for as long as a job may take, or as SMTP_URL says', async () => {
+describe('a slow mail server', () => {
+  test('has timeouts shorter than a job’s, or those of SMTP_URL', async () => {
     const { withPatience } = await import('../../src/config/email')
     const query = 'connectionTimeout=10000&greetingTimeout=10000&socketTimeout=20000'
     expect(withPatience('smtps://ada:p%40ss@mail.test:465')).toBe(`smtps://ada:p%40ss@mail.test:465?${query}`)
@@ -96,7 +96,7 @@ describe('a mail server that keeps us waiting', () => {
     )
   })
 
-  test('and never greets is a failure', async () => {
+  test('that never greets is a failure', async () => {
     const { emailBy } = await import('../../src/config/email')
     const silent = createServer(() => undefined).listen(0, '127.0.0.1')
     await once(silent, 'listening')

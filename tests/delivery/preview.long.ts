@@ -1,19 +1,19 @@
 import { SignJWT } from 'jose'
 import { createHmac } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
+import { articleOf, make, createReferences, unique, type References } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let id: string
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   id = await draft({ edNote: 'For the desk' })
 })
 
 const draft = async (more: object = {}): Promise<string> =>
-  (await newsroom.as('author')('POST', '/api/articles?draft=true', { ...articleOf(desk), ...more })).body.doc.id
+  (await newsroom.as('author')('POST', '/api/articles?draft=true', { ...articleOf(references), ...more })).body.doc.id
 const tokenFor = async (article: string, body?: object): Promise<string> =>
   (await newsroom.as('author')('POST', `/api/articles/${article}/preview-token`, body)).body.token
 const preview = (article: string, token: string, more = '') =>
@@ -25,19 +25,19 @@ const sign = (claims: object, secret = newsroom.payload.secret, audience = 'prev
     .setExpirationTime('1h')
     .sign(createHmac('sha256', secret).update('preview').digest())
 
-describe('a token', () => {
-  test.each(['author', 'editor', 'admin'] as const)('is had by the %s, for the time that was asked', async (role) => {
-    const ask = newsroom.as(role)
-    const usual = await ask('POST', `/api/articles/${id}/preview-token`)
+describe('a preview token', () => {
+  test.each(['author', 'editor', 'admin'] as const)('is created for the %s, for the requested time', async (role) => {
+    const sendRequest = newsroom.as(role)
+    const usual = await sendRequest('POST', `/api/articles/${id}/preview-token`)
     expect([usual.status, usual.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(Math.abs(Date.parse(usual.body.expires) - Date.now() - 900_000)).toBeLessThan(10_000)
-    const long = await ask('POST', `/api/articles/${id}/preview-token`, { expiresIn: 86_400 })
+    const long = await sendRequest('POST', `/api/articles/${id}/preview-token`, { expiresIn: 86_400 })
     expect(Math.abs(Date.parse(long.body.expires) - Date.now() - 86_400_000)).toBeLessThan(10_000)
     expect(long.body.url).toBe(`http://newsdesk.test/api/articles/${id}/preview?token=${long.body.token}`)
     expect((await preview(id, long.body.token)).body.id).toBe(id)
   })
 
-  test('is not had without a login, for no article, or for longer than a day', async () => {
+  test('is refused without credentials, without an article, and for longer than a day', async () => {
     expect((await newsroom.as('anonymous')('POST', `/api/articles/${id}/preview-token`)).status).toBe(401)
     expect((await newsroom.as('editor')('POST', '/api/articles/none/preview-token')).status).toBe(404)
     for (const expiresIn of [0, -1, 86_401, 1.5, '60', null, [60]]) {
@@ -51,7 +51,7 @@ describe('a token', () => {
     expect((await fetch(`${newsroom.url}/api/articles/${id}/preview-token`, noJson)).status).toBe(400)
   })
 
-  test('that is expired, made up, or of another article or purpose opens nothing', async () => {
+  test('that is expired, forged, or for another article or purpose is refused', async () => {
     const other = await draft()
     const own = await tokenFor(id)
     const login = await newsroom.payload.login({
@@ -78,10 +78,10 @@ describe('a token', () => {
     const brief = await tokenFor(id, { expiresIn: 1 })
     await new Promise((resolve) => setTimeout(resolve, 2100))
     expect((await preview(id, brief)).status).toBe(401)
-    expect((await preview(id, await sign({ sub: id }))).status).toBe(200) // or the ones above would prove nothing
+    expect((await preview(id, await sign({ sub: id }))).status).toBe(200) // otherwise the refusals above would prove nothing
   })
 
-  test('is no login', async () => {
+  test('is no session', async () => {
     const token = await tokenFor(id)
     for (const Authorization of [`JWT ${token}`, `Bearer ${token}`]) {
       const as = async (route: string, init = {}) =>
@@ -95,7 +95,7 @@ describe('a token', () => {
 })
 
 describe('a preview', () => {
-  test('is the newest version, without what is for the desk, and is never kept', async () => {
+  test('is the latest version, without internal fields, and is not cached', async () => {
     const token = await tokenFor(id)
     const first = await preview(id, token)
     expect(first.status).toBe(200)
@@ -103,11 +103,11 @@ describe('a preview', () => {
     const change = { headline: unique('Rewritten'), articleBody: bodyOf('Four.') }
     await newsroom.as('author')('PATCH', `/api/articles/${id}?draft=true`, change)
     const { body } = await preview(id, token, '&depth=0')
-    expect(body).toMatchObject({ ...change, _status: 'draft', publisher: desk.publisher })
-    expect((await preview(id, token, '&depth=1')).body.publisher).toMatchObject({ id: desk.publisher })
+    expect(body).toMatchObject({ ...change, _status: 'draft', publisher: references.publisher })
+    expect((await preview(id, token, '&depth=1')).body.publisher).toMatchObject({ id: references.publisher })
     const { body: read } = await newsroom.as('anonymous')(
       'GET',
-      `/api/articles/${(await make(newsroom, desk, 'published')).id}`,
+      `/api/articles/${(await make(newsroom, references, 'published')).id}`,
     )
     expect(Object.keys(body).filter((name) => !(name in read))).toEqual([])
     expect(body).not.toHaveProperty('edNote')
@@ -116,14 +116,14 @@ describe('a preview', () => {
     expect(asEditor.body).not.toHaveProperty('hints')
   })
 
-  test('of an article that readers have is the edit that waits, and leaves them what they have', async () => {
-    const { id: live } = await make(newsroom, desk, 'published', { headline: 'As it is' })
+  test('of a published article shows its unpublished changes, and does not publish them', async () => {
+    const { id: live } = await make(newsroom, references, 'published', { headline: 'As it is' })
     await newsroom.as('editor')('PATCH', `/api/articles/${live}?draft=true`, { headline: 'As it will be' })
     expect((await preview(live, await tokenFor(live))).body.headline).toBe('As it will be')
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${live}`)).body.headline).toBe('As it is')
   })
 
-  test('shows no other draft, and no private person, however deep', async () => {
+  test('shows no other draft and no private person, at any depth', async () => {
     const secret = unique('Nobody knows')
     const other = await draft({ headline: secret })
     const person = await newsroom.payload.create({
@@ -153,8 +153,8 @@ describe('a preview', () => {
     expect((await anonymous('POST', '/api/graphql', { query, context: { previews: id } })).body.data.Article).toBe(null)
   })
 
-  test('of what was killed is the notice, and of what is in the trash or gone nothing', async () => {
-    const { id: killed } = await make(newsroom, desk, 'published', { headline: 'A libel' })
+  test('of a killed article is the notice, and of a trashed or deleted one a 404', async () => {
+    const { id: killed } = await make(newsroom, references, 'published', { headline: 'A libel' })
     const token = await tokenFor(killed)
     await newsroom.as('editor')('PATCH', `/api/articles/${killed}`, { editorialStatus: 'killed', notice: 'Not so.' })
     const { body, headers, status } = await preview(killed, token)
@@ -170,7 +170,7 @@ describe('a preview', () => {
 })
 
 describe('the panel', () => {
-  const ask = async (user: unknown, site?: string) => {
+  const sendRequest = async (user: unknown, site?: string) => {
     const { config } = newsroom.payload
     const payload = { config: { ...config, custom: { previewSite: site } }, secret: newsroom.payload.secret }
     const { livePreview, preview: button } = newsroom.payload.collections.articles.config.admin
@@ -179,9 +179,9 @@ describe('the panel', () => {
     return { beside, button: await button!({ id }, { locale: '', req, token: null }) }
   }
 
-  test('shows a draft on the front-end’s own page, with a token for it alone', async () => {
+  test('shows a draft on the front-end’s page, with a token for that article only', async () => {
     expect(newsroom.payload.config.custom.previewSite).toBe('https://news.test')
-    const { beside, button } = await ask(newsroom.user('author'), 'https://news.test')
+    const { beside, button } = await sendRequest(newsroom.user('author'), 'https://news.test')
     for (const address of [beside, button]) {
       const { origin, pathname, searchParams } = new URL(String(address))
       expect(origin + pathname).toBe(`https://news.test/preview/articles/${id}`)
@@ -190,9 +190,9 @@ describe('the panel', () => {
     }
   })
 
-  test('shows nothing without a front-end or a login, and has three widths', async () => {
-    expect(await ask(newsroom.user('author'))).toEqual({ beside: undefined, button: null })
-    expect(await ask(null, 'https://news.test')).toEqual({ beside: undefined, button: null })
+  test('shows no preview without a front-end or a session, and has three widths', async () => {
+    expect(await sendRequest(newsroom.user('author'))).toEqual({ beside: undefined, button: null })
+    expect(await sendRequest(null, 'https://news.test')).toEqual({ beside: undefined, button: null })
     const { breakpoints } = newsroom.payload.collections.articles.config.admin.livePreview!
     expect(breakpoints!.map(({ width }) => width)).toEqual([390, 820, 1280])
   })

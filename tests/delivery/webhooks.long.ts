@@ -7,7 +7,8 @@ import type * as Purge from '../../src/reads/purge'
 import { tagsWith } from '../../src/reads/tags'
 import type * as Jobs from '../../src/server/jobs'
 import type * as Schedule from '../../src/server/publishScheduled'
-import { articleOf, make, setUpDesk, unique, type Desk } from '../access/content'
+import { articleOf, make, createReferences, unique, type References } from '../access/content'
+import { isFromNewsdesk } from '../client/verifyWebhook'
 import { testEnv } from '../support/env'
 import { seedStory, STORY_SLUG, useNewsroom, type Visitor } from '../support/newsroom'
 import { signatureOf, useReceiver } from '../support/receiver'
@@ -18,7 +19,7 @@ const receiver = await useReceiver()
 Object.assign(process.env, { PURGE_SECRET, PURGE_URL: cdn.url, WEBHOOK_PRIVATE: 'allow' })
 const ALL = ['publish', 'update', 'correct', 'unpublish', 'kill'] as const
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let webhook: Webhook
 let startJobs: typeof Jobs.startJobs
 let queuePurge: typeof Purge.queuePurge
@@ -42,14 +43,14 @@ const jobs = async (taskSlug: 'deliver' | 'purge' = 'deliver', which: Where = {}
   const where = { and: [{ taskSlug: { equals: taskSlug } }, which] }
   return (await newsroom.payload.find({ collection: 'payload-jobs', pagination: false, sort: 'createdAt', where })).docs
 }
-/** Lets the time pass until the next attempt; of one that is under way it would make a second. */
+/** Makes the next attempts due; only of waiting jobs, because a running one would run twice. */
 const passTime = async (task?: 'deliver' | 'purge', which: Where = { waitUntil: { exists: true } }) => {
   for (const { id } of await jobs(task, which)) {
     const data = { waitUntil: null, updatedAt: new Date(Date.now() - 180_000).toISOString() }
     await newsroom.payload.db.updateOne({ collection: 'payload-jobs', id, data })
   }
 }
-const told = (count: number) =>
+const expectDeliveries = (count: number) =>
   vi.waitFor(
     async () => {
       expect(receiver.received).toHaveLength(count)
@@ -58,8 +59,8 @@ const told = (count: number) =>
     { timeout: 10_000, interval: 50 },
   )
 const WAITING = { status: { equals: 'waiting' } }
-const heard = () => receiver.received.map(({ body }) => body)
-const quiet = async (work: () => Promise<void>) => {
+const receivedBodies = () => receiver.received.map(({ body }) => body)
+const withoutErrorLog = async (work: () => Promise<void>) => {
   const logged = newsroom.payload.logger.error
   newsroom.payload.logger.error = () => undefined
   await work().finally(() => (newsroom.payload.logger.error = logged))
@@ -69,7 +70,7 @@ beforeAll(async () => {
   ;({ queuePurge } = await import('../../src/reads/purge'))
   ;({ startJobs } = await import('../../src/server/jobs'))
   ;({ keepSchedules } = await import('../../src/server/publishScheduled'))
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 beforeEach(async () => {
   const data = { name: 'A site', url: receiver.url, events: ALL }
@@ -84,36 +85,37 @@ afterEach(async () => {
 })
 
 describe('a webhook', () => {
-  test('is told what becomes of an article, in order, each time in words that it can verify', async () => {
-    const { id } = (await editor('POST', '/api/articles', { ...articleOf(desk), _status: 'published' })).body.doc
-    await told(1)
+  test('receives all events of an article in order, with signatures that it can verify', async () => {
+    const { id } = (await editor('POST', '/api/articles', { ...articleOf(references), _status: 'published' })).body.doc
+    await expectDeliveries(1)
     await patch(id, { headline: 'Another headline' })
-    await told(2)
+    await expectDeliveries(2)
     const correction = { type: 'correction', text: 'It was five.', originalStatement: 'two', date: '2026-11-20' }
-    await patch(id, { articleBody: articleOf(desk).articleBody, corrections: [correction] })
-    await told(3)
+    await patch(id, { articleBody: articleOf(references).articleBody, corrections: [correction] })
+    await expectDeliveries(3)
     await patch(id, { _status: 'draft' })
-    await told(4)
+    await expectDeliveries(4)
     await patch(id, { _status: 'published' })
-    await told(5)
+    await expectDeliveries(5)
     await patch(id, { editorialStatus: 'killed', notice: 'It was not so.' })
-    await told(6)
+    await expectDeliveries(6)
     const { uri } = await newsroom.payload.findByID({ collection: 'articles', id })
     const gone = { id, uri }
-    expect(heard()).toMatchObject([
-      { event: 'publish', data: { id, _status: 'published', articleSection: { id: desk.section } } },
+    expect(receivedBodies()).toMatchObject([
+      { event: 'publish', data: { id, _status: 'published', articleSection: { id: references.section } } },
       { event: 'update', data: { headline: 'Another headline' } },
       { event: 'correct', data: { version: 2, corrections: [{ text: 'It was five.' }] } },
       { event: 'unpublish' },
       { event: 'publish', data: { id } },
       { event: 'kill', data: { ...gone, editorialStatus: 'killed', pubStatus: 'canceled', notice: 'It was not so.' } },
     ])
-    expect(heard()[3]!.data).toEqual(gone)
-    expect(new Set(heard().map((body) => body.id)).size).toBe(6)
+    expect(receivedBodies()[3]!.data).toEqual(gone)
+    expect(new Set(receivedBodies().map((body) => body.id)).size).toBe(6)
     for (const one of receiver.received) {
       expect(one.headers['webhook-id']).toBe(one.body.id)
       expect(Math.abs(Date.now() / 1000 - Number(one.headers['webhook-timestamp']))).toBeLessThan(30)
       expect(one.headers['webhook-signature']).toBe(signatureOf(one, webhook.secret!))
+      expect(isFromNewsdesk(new Headers(one.headers as Record<string, string>), one.raw, webhook.secret!)).toBe(true)
       expect(Object.keys(one.headers)).not.toContain('authorization')
     }
     expect(
@@ -129,37 +131,37 @@ describe('a webhook', () => {
     expect(await jobs()).toEqual([])
   })
 
-  test('hears of the events that it wants, and of none while it is disabled', async () => {
+  test('receives the selected events only, and none while it is disabled', async () => {
     await newsroom.payload.update({ collection: 'webhooks', id: webhook.id, data: { events: ['unpublish'] } })
     const off = { name: 'Off', url: receiver.url, events: [...ALL], enabled: false }
     await newsroom.payload.create({ collection: 'webhooks', data: off })
-    const { id } = await make(newsroom, desk, 'published')
+    const { id } = await make(newsroom, references, 'published')
     await patch(id, { headline: unique('Another') })
     await patch(id, { _status: 'draft' })
-    await told(1)
-    expect(heard()).toMatchObject([{ event: 'unpublish' }])
+    await expectDeliveries(1)
+    expect(receivedBodies()).toMatchObject([{ event: 'unpublish' }])
     expect(await deliveries(id)).toHaveLength(1)
   })
 
-  test('gets what a reader gets, and nothing that is for the desk', async () => {
+  test('receives the public article, without internal fields', async () => {
     const topic = await newsroom.payload.create({
       collection: 'topics',
       data: { name: unique('Somebody private'), type: 'Person' } as never,
     })
     const more = { edNote: 'For the desk', mentions: [{ topic: topic.id, rel: 'about' }] }
-    const { id } = await make(newsroom, desk, 'published', more)
-    await told(1)
+    const { id } = await make(newsroom, references, 'published', more)
+    await expectDeliveries(1)
     const { body } = await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=1`)
-    expect(heard()[0]!.data).toEqual(body)
+    expect(receivedBodies()[0]!.data).toEqual(body)
     expect(receiver.received[0]!.raw).not.toMatch(/For the desk|Somebody private/)
     expect(receiver.received[0]!.raw).not.toContain(topic.id)
   })
 
-  test('hears nothing of drafts, of edits that wait, or of a write that was rolled back', async () => {
-    const incomplete = { ...articleOf(desk), articleSection: null }
+  test('receives nothing about drafts, unpublished changes or rolled back writes', async () => {
+    const incomplete = { ...articleOf(references), articleSection: null }
     const draft = (await editor('POST', '/api/articles?draft=true', incomplete)).body.doc
-    const { id } = await make(newsroom, desk, 'published')
-    await told(1)
+    const { id } = await make(newsroom, references, 'published')
+    await expectDeliveries(1)
     await patch(id, { headline: 'An edit' }, '?draft=true')
     await patch(draft.id, { headline: 'A draft' }, '?draft=true')
     const both = `/api/articles?where[id][in]=${id},${draft.id}`
@@ -172,42 +174,48 @@ describe('a webhook', () => {
     expect(await jobs()).toEqual([])
   })
 
-  test('hears of the trash and of a deletion as of unpublishing, and of a schedule', async () => {
-    const { id } = await make(newsroom, desk, 'published')
-    const deleted = await make(newsroom, desk, 'published')
-    await told(2)
+  test('receives trashing and deletion as unpublish, and scheduled publications', async () => {
+    const { id } = await make(newsroom, references, 'published')
+    const deleted = await make(newsroom, references, 'published')
+    await expectDeliveries(2)
     await newsroom.payload.update({ collection: 'articles', id, data: { deletedAt: new Date().toISOString() } })
     await newsroom.payload.delete({ collection: 'articles', id: deleted.id })
-    await told(4)
+    await expectDeliveries(4)
     await patch(id, { deletedAt: null }, '?trash=true')
-    await told(5)
+    await expectDeliveries(5)
     const expires = new Date(Date.now() + 60_000)
     await patch(id, { expires: expires.toISOString() })
-    await told(6)
+    await expectDeliveries(6)
     await keepSchedules(newsroom.payload, expires)
-    await told(7)
-    const eventsOf = (article: string) => heard().flatMap(({ data, event }) => (data.id === article ? [event] : []))
+    await expectDeliveries(7)
+    const eventsOf = (article: string) =>
+      receivedBodies().flatMap(({ data, event }) => (data.id === article ? [event] : []))
     expect(eventsOf(id)).toEqual(['publish', 'unpublish', 'publish', 'update', 'unpublish'])
     expect(eventsOf(deleted.id)).toEqual(['publish', 'unpublish'])
-    expect(heard().filter(({ event }) => event === 'unpublish')).toContainEqual(
+    expect(receivedBodies().filter(({ event }) => event === 'unpublish')).toContainEqual(
       expect.objectContaining({ data: { id: deleted.id, uri: `urn:uuid:${deleted.id}` } }),
     )
   })
 
-  test('hears of stories that are seeded, whole as they are written', async () => {
+  test('receives imported articles, complete as they are written', async () => {
     expect(await seedStory(newsroom.payload)).toMatchObject({ counts: { updated: 0 } })
-    await told(1)
-    expect(heard()).toMatchObject([{ event: 'publish', data: { slug: STORY_SLUG, publisher: { name: 'Us Weekly' } } }])
+    await expectDeliveries(1)
+    expect(receivedBodies()).toMatchObject([
+      { event: 'publish', data: { slug: STORY_SLUG, publisher: { name: 'Us Weekly' } } },
+    ])
     await seedStory(newsroom.payload)
     await seedStory(newsroom.payload, [], { prune: true })
-    await told(2)
-    expect(heard()[1]).toMatchObject({ event: 'unpublish', data: { id: heard()[0]!.data.id as string } })
+    await expectDeliveries(2)
+    expect(receivedBodies()[1]).toMatchObject({
+      event: 'unpublish',
+      data: { id: receivedBodies()[0]!.data.id as string },
+    })
   })
 })
 
 describe('an embargo', () => {
   const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
-  /** Behind the API, which keeps dates from being moved into the past. */
+  /** Writes to the database, because the API refuses dates in the past. */
   const lift = (id: string) =>
     newsroom.payload.db.updateOne({
       collection: 'articles',
@@ -215,9 +223,9 @@ describe('an embargo', () => {
       data: { embargoedUntil: new Date(Date.now() - 1000).toISOString() },
     })
 
-  test('keeps an article from webhooks until it is over, edited or not', async () => {
+  test('delays the delivery until it ends, whether the article is edited or not', async () => {
     const embargoedUntil = inAnHour()
-    const { id } = await make(newsroom, desk, 'published', { headline: 'Held back', embargoedUntil })
+    const { id } = await make(newsroom, references, 'published', { headline: 'Held back', embargoedUntil })
     await patch(id, { headline: 'Still held back' })
     expect(await deliveries(id)).toMatchObject([{ event: 'publish', status: 'waiting', attempts: 0 }])
     expect((await deliveries(id))[0]!.body).not.toContain('eld back')
@@ -225,32 +233,32 @@ describe('an embargo', () => {
     expect(queued.map(({ waitUntil }) => waitUntil)).toEqual(queued.map(() => embargoedUntil))
     await lift(id)
     await passTime()
-    await told(1)
-    expect(heard()).toMatchObject([{ event: 'publish', data: { id, headline: 'Still held back' } }])
+    await expectDeliveries(1)
+    expect(receivedBodies()).toMatchObject([{ event: 'publish', data: { id, headline: 'Still held back' } }])
   })
 
-  test('that is not over tells nothing, whatever the queue says', async () => {
-    const { id } = await make(newsroom, desk, 'published', { embargoedUntil: inAnHour() })
+  test('that has not ended prevents delivery, whatever the queue contains', async () => {
+    const { id } = await make(newsroom, references, 'published', { embargoedUntil: inAnHour() })
     await passTime()
-    await told(0)
+    await expectDeliveries(0)
     expect(await deliveries(id)).toMatchObject([
       { status: 'failed', error: 'The article is no longer published: nothing was sent.' },
     ])
   })
 
-  test('of what is withdrawn before anybody has read it is told to nobody', async () => {
-    const { id } = await make(newsroom, desk, 'published', { embargoedUntil: inAnHour() })
+  test('of an article that is withdrawn before it was public causes no event', async () => {
+    const { id } = await make(newsroom, references, 'published', { embargoedUntil: inAnHour() })
     await patch(id, { editorialStatus: 'killed' })
-    await told(0)
+    await expectDeliveries(0)
     expect(await deliveries(id)).toEqual([])
   })
 })
 
 describe('a receiver that fails', () => {
-  test('is asked again, later each time, and gets the same id', async () => {
-    receiver.answer = (response) => response.writeHead(500).end('x'.repeat(5000))
-    const { id } = await make(newsroom, desk, 'published')
-    await quiet(async () => {
+  test('gets retries with increasing delays and the same id', async () => {
+    receiver.respond = (response) => response.writeHead(500).end('x'.repeat(5000))
+    const { id } = await make(newsroom, references, 'published')
+    await withoutErrorLog(async () => {
       for (const tried of [1, 2, 3]) {
         await vi.waitFor(async () => expect(await deliveries(id)).toMatchObject([{ attempts: tried }]), {
           timeout: 10_000,
@@ -259,10 +267,10 @@ describe('a receiver that fails', () => {
         const [job] = await jobs()
         const waits = Date.parse(job!.waitUntil!) - Date.parse(job!.updatedAt)
         expect(Math.abs(waits - 5_000 * 2 ** (tried - 1))).toBeLessThan(2_500)
-        if (tried === 3) receiver.answer = (response) => response.writeHead(200).end()
+        if (tried === 3) receiver.respond = (response) => response.writeHead(200).end()
         await passTime()
       }
-      await told(4)
+      await expectDeliveries(4)
     })
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
     for (const one of receiver.received)
@@ -270,10 +278,10 @@ describe('a receiver that fails', () => {
     expect(await deliveries(id)).toMatchObject([{ status: 'delivered', attempts: 4, responseStatus: 200, error: null }])
   })
 
-  test('is told in the log with no more than the beginning of what it says, and given up in the end', async () => {
-    receiver.answer = (response) => response.writeHead(500).end(`\0${'x'.repeat(5000)}`)
-    const { id } = await make(newsroom, desk, 'published')
-    await quiet(async () => {
+  test('is logged with the beginning of its response only, and given up in the end', async () => {
+    receiver.respond = (response) => response.writeHead(500).end(`\0${'x'.repeat(5000)}`)
+    const { id } = await make(newsroom, references, 'published')
+    await withoutErrorLog(async () => {
       await vi.waitFor(async () => expect(await jobs()).toMatchObject([{ totalTried: 1, processing: false }]), {
         timeout: 10_000,
       })
@@ -286,7 +294,7 @@ describe('a receiver that fails', () => {
         id: job!.id,
         data: { totalTried: 14, waitUntil: null },
       })
-      await told(2)
+      await expectDeliveries(2)
     })
     expect(await deliveries(id)).toMatchObject([{ status: 'failed', attempts: 2 }])
     await vi.waitFor(async () => expect(await jobs()).toEqual([]))
@@ -297,9 +305,9 @@ describe('a receiver that fails', () => {
     ['redirects for good', (url: string) => ({ status: 308, location: url })],
   ])('because it %s is not followed', async (_, where) => {
     const { location, status } = where(receiver.url)
-    receiver.answer = (response) => response.writeHead(status, { location }).end()
-    const { id } = await make(newsroom, desk, 'published')
-    await quiet(async () => {
+    receiver.respond = (response) => response.writeHead(status, { location }).end()
+    const { id } = await make(newsroom, references, 'published')
+    await withoutErrorLog(async () => {
       await vi.waitFor(
         async () => expect(await deliveries(id)).toMatchObject([{ attempts: 1, responseStatus: status }]),
         { timeout: 10_000 },
@@ -308,17 +316,17 @@ describe('a receiver that fails', () => {
     expect(receiver.received).toHaveLength(1)
   })
 
-  test('gets nothing of an article that was killed meanwhile', async () => {
-    receiver.answer = (response) => response.writeHead(503).end()
-    const { id } = await make(newsroom, desk, 'published', { headline: 'A libel' })
-    await quiet(() =>
+  test('receives nothing of an article that was killed meanwhile', async () => {
+    receiver.respond = (response) => response.writeHead(503).end()
+    const { id } = await make(newsroom, references, 'published', { headline: 'A libel' })
+    await withoutErrorLog(() =>
       vi.waitFor(async () => expect(await jobs()).toMatchObject([{ totalTried: 1 }]), { timeout: 10_000 }),
     )
-    receiver.answer = (response) => response.writeHead(204).end()
+    receiver.respond = (response) => response.writeHead(204).end()
     await patch(id, { editorialStatus: 'killed' })
     await passTime()
-    await told(2)
-    expect(heard()).toMatchObject([{ event: 'publish' }, { event: 'kill' }])
+    await expectDeliveries(2)
+    expect(receivedBodies()).toMatchObject([{ event: 'publish' }, { event: 'kill' }])
     expect(await deliveries(id)).toMatchObject([
       { event: 'publish', status: 'failed' },
       { event: 'kill', status: 'delivered' },
@@ -327,36 +335,36 @@ describe('a receiver that fails', () => {
 })
 
 describe('jobs', () => {
-  test('of one newsroom that several servers keep are done once', async () => {
+  test('of several servers on one database are done once', async () => {
     const others = [startJobs(newsroom.payload, 50), startJobs(newsroom.payload, 50)]
-    for (let made = 0; made < 12; made += 1) await make(newsroom, desk, 'published')
-    await told(12)
+    for (let made = 0; made < 12; made += 1) await make(newsroom, references, 'published')
+    await expectDeliveries(12)
     await Promise.all(others.map((end) => end()))
-    expect(new Set(heard().map(({ id }) => id as string)).size).toBe(12)
+    expect(new Set(receivedBodies().map(({ id }) => id as string)).size).toBe(12)
   })
 
-  test('survive a server that is killed at work', async () => {
+  test('survive a server that is killed while it runs them', async () => {
     await stop()
-    const { id } = await make(newsroom, desk, 'published')
+    const { id } = await make(newsroom, references, 'published')
     const args = ['--conditions=production', '--import', 'tsx', 'tests/support/keeper.ts']
     const env = { ...testEnv(process.env.DATA_DIR!), NODE_ENV: 'test' as const, WEBHOOK_PRIVATE: 'allow' }
     const child = spawn(process.execPath, args, { env })
-    receiver.answer = () => child.kill('SIGKILL')
+    receiver.respond = () => child.kill('SIGKILL')
     expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
     expect(receiver.received).toHaveLength(1)
     expect(await jobs()).toMatchObject([{ processing: true }])
-    receiver.answer = (response) => response.writeHead(204).end()
+    receiver.respond = (response) => response.writeHead(204).end()
     stop = startJobs(newsroom.payload, 50)
     await passTime('deliver', { processing: { equals: true } })
-    await told(2)
-    expect(new Set(heard().map((body) => body.id)).size).toBe(1)
+    await expectDeliveries(2)
+    expect(new Set(receivedBodies().map((body) => body.id)).size).toBe(1)
     expect(await deliveries(id)).toMatchObject([{ status: 'delivered' }])
   })
 
-  test('end with the server, be a receiver never so slow, and are done by the next', async () => {
-    receiver.answer = () => undefined
-    const { id } = await make(newsroom, desk, 'published')
-    await quiet(async () => {
+  test('end with the server, even if the receiver is slow, and are done by the next server', async () => {
+    receiver.respond = () => undefined
+    const { id } = await make(newsroom, references, 'published')
+    await withoutErrorLog(async () => {
       await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 10_000 })
       await stop() // the receiver never answers
     })
@@ -369,12 +377,12 @@ describe('jobs', () => {
     ['anonymous', 403, [403, 403]],
     ['author', 403, [403, 403]],
     ['editor', 403, [403, 403]],
-    ['admin', 200, [noSuchId, noSuchId]], // which to Payload are ids, and none
-  ])('are nothing that %s can run; an admin may see them', async (visitor, list, routes) => {
+    ['admin', 200, [noSuchId, noSuchId]], // Payload reads these paths as ids, which do not exist
+  ])('cannot be run by %s; an admin may read them', async (visitor, list, routes) => {
     const visit = newsroom.as(visitor)
     expect((await visit('GET', '/api/payload-jobs')).status).toBe(list)
-    const asked = ['run', 'handle-schedules'].map((route) => visit('GET', `/api/payload-jobs/${route}`))
-    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(routes)
+    const requested = ['run', 'handle-schedules'].map((route) => visit('GET', `/api/payload-jobs/${route}`))
+    expect((await Promise.all(requested)).map(({ status }) => status)).toEqual(routes)
     expect((await visit('POST', '/api/payload-jobs', { taskSlug: 'deliver' })).status).toBe(403)
     const { body } = await visit('POST', '/api/graphql', { query: '{ __schema { types { name } } }' })
     expect(JSON.stringify(body)).not.toMatch(/PayloadJob|Webhook|Deliver|Change"/)
@@ -383,20 +391,20 @@ describe('jobs', () => {
 
 describe('a purge', () => {
   const named = ['test-1', 'test-2', 'test-3', 'test-4', 'test-5']
-  /** What of this test was purged: writes purge, too. */
+  /** The purged keys of this test, without those of other writes. */
   const purged = () => {
     const tags = tagsWith(newsroom.payload.secret)(named)
     return cdn.received.map(({ body }) => named.filter((_, index) => (body.keys as string[]).includes(tags[index]!)))
   }
 
-  test('is sent signed, and what fails is sent again with what has come since', async () => {
-    cdn.answer = (response) => response.writeHead(500).end()
-    await quiet(async () => {
+  test('is signed, and a failed one is retried together with newer keys', async () => {
+    cdn.respond = (response) => response.writeHead(500).end()
+    await withoutErrorLog(async () => {
       await queuePurge(newsroom.payload, ['test-1', 'test-2'])
       await vi.waitFor(() => expect(purged()).toContainEqual(['test-1', 'test-2']), { timeout: 10_000 })
       await vi.waitFor(async () => expect((await jobs('purge')).at(0)).toMatchObject({ totalTried: 1 }))
     })
-    cdn.answer = (response) => response.writeHead(200).end()
+    cdn.respond = (response) => response.writeHead(200).end()
     await stop()
     await queuePurge(newsroom.payload, ['test-2', 'test-3'])
     await queuePurge(newsroom.payload, ['test-4'])
@@ -430,8 +438,8 @@ describe('private addresses', () => {
     ['https://localhost/', 'is not a public address'],
   ])('are never connected to: %s', async (url, reason) => {
     await newsroom.payload.update({ collection: 'webhooks', id: webhook.id, data: { url } })
-    const { id } = await make(newsroom, desk, 'published')
-    await quiet(() =>
+    const { id } = await make(newsroom, references, 'published')
+    await withoutErrorLog(() =>
       vi.waitFor(async () => expect(await deliveries(id)).toMatchObject([{ error: expect.stringContaining(reason) }]), {
         timeout: 10_000,
       }),
@@ -439,15 +447,15 @@ describe('private addresses', () => {
     expect(receiver.received).toEqual([])
   })
 
-  test('are no way round by plain http, neither for a new webhook nor for one that was allowed', async () => {
+  test('and plain http are refused, both for a new webhook and for one that was allowed before', async () => {
     const refused = await newsroom.as('admin')('POST', '/api/webhooks', {
       name: 'Here',
       url: receiver.url,
       events: ALL,
     })
     expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('https://')])
-    const { id } = await make(newsroom, desk, 'published')
-    await quiet(() =>
+    const { id } = await make(newsroom, references, 'published')
+    await withoutErrorLog(() =>
       vi.waitFor(
         async () => expect(await deliveries(id)).toMatchObject([{ error: 'The webhook URL must begin with https://' }]),
         {
@@ -460,9 +468,9 @@ describe('private addresses', () => {
 })
 
 describe('the collections', () => {
-  test('of webhooks are the admins’, and the log is read by editors and written by nobody', async () => {
-    await make(newsroom, desk, 'published')
-    await told(1)
+  test('of webhooks are for admins, and the log is read by editors and written by the server only', async () => {
+    await make(newsroom, references, 'published')
+    await expectDeliveries(1)
     const statuses = async (method: string, route: string, body?: object) => {
       const visitors = ['anonymous', 'author', 'editor', 'admin'] as const
       return Promise.all(visitors.map(async (visitor) => (await newsroom.as(visitor)(method, route, body)).status))
@@ -494,7 +502,7 @@ describe('the collections', () => {
     })
   })
 
-  test('make a secret where none is given, keep it, and refuse a weak one', async () => {
+  test('generate a secret if none is sent, store it, and refuse a weak one', async () => {
     expect(webhook.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
     const admin = newsroom.as('admin')
     const { body } = await admin('PATCH', `/api/webhooks/${webhook.id}`, { secret: '', name: 'Renamed' })
@@ -512,11 +520,11 @@ describe('the collections', () => {
     })
   })
 
-  test('keep nothing from being deleted that their log names', async () => {
-    const { id } = await make(newsroom, desk, 'published')
-    await told(1)
+  test('do not prevent deleting documents that the log names', async () => {
+    const { id } = await make(newsroom, references, 'published')
+    await expectDeliveries(1)
     await newsroom.payload.delete({ collection: 'articles', id })
-    await told(2)
+    await expectDeliveries(2)
     expect((await newsroom.as('admin')('DELETE', `/api/webhooks/${webhook.id}`)).status).toBe(200)
     const { docs } = await newsroom.payload.find({ collection: 'deliveries', depth: 0 })
     expect(docs.map(({ event }) => event).toSorted()).toEqual(['publish', 'unpublish'])

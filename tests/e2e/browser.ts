@@ -10,15 +10,15 @@ import { bodyOf, caller, type Caller } from '../support/newsroom'
 
 export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' }
 
-/** A newsroom in production mode with the story and one admin, and a browser in front of it. */
+/** A server in production mode with the story and one admin, and a browser. */
 export type Stage = {
   url: string
-  /** A folder of its own, gone at the end. */
+  /** The data folder, which is deleted at the end. */
   dataDir: string
   page: Page
-  /** A browser window of somebody else’s. */
+  /** Opens a browser window without a session. */
   open: (options?: BrowserContextOptions) => Promise<Page>
-  /** Addresses on other hosts that a page, or one that it opened, asked for. */
+  /** URLs on other hosts that a page, or one that it opened, requested. */
   foreign: string[]
   close: () => Promise<void>
 }
@@ -87,7 +87,7 @@ const withChromium = (args: string[] = []) => ({
 
 export const launch = (args: string[] = []): Promise<Browser> => chromium.launch(withChromium(args))
 
-/** A browser that keeps what it stores in this folder, as a person’s does. */
+/** A browser that keeps its storage in this folder. */
 export const launchProfile = (folder: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, { ...withChromium(), viewport: { width: 1440, height: 900 } })
 
@@ -99,14 +99,14 @@ export async function logIn({ page, url }: Pick<Stage, 'page' | 'url'>, login = 
   await page.waitForURL(`${url}/admin`)
 }
 
-/** The API, as an admin. */
+/** Signs in as the admin. @returns a caller of the API */
 export async function asAdmin(url: string): Promise<Caller> {
   const { body } = await caller(url)('POST', '/api/users/login', ADMIN)
   return caller(url, body.token as string)
 }
 
-/** Somebody new with that role, called `author Ames` and so on, who has logged in; and the id of their login. */
-export async function somebody(
+/** Creates a user with that role, called `author Ames` and so on, and signs in. @returns the user’s id and the page */
+export async function signInAs(
   stage: Stage,
   admin: Caller,
   role: User['role'],
@@ -120,7 +120,7 @@ export async function somebody(
 }
 
 let made = 0
-/** An article of ours that can be published, by the seeded author, section and publisher. @returns its id */
+/** Creates an article that can be published, with the seeded author, section and publisher. @returns its id */
 export async function makeArticle(admin: Caller, data: Partial<Article> = {}): Promise<string> {
   const [author, articleSection, publisher] = await Promise.all(
     ['authors', 'sections', 'publications'].map(
@@ -144,13 +144,13 @@ export async function makeArticle(admin: Caller, data: Partial<Article> = {}): P
   return body.doc.id as string
 }
 
-/** Releases all locks, as they end after five minutes without a change. */
+/** Deletes all locks, which would otherwise end after five minutes without a change. */
 export async function releaseLocks(admin: Caller): Promise<void> {
   const { body } = await admin('GET', '/api/payload-locked-documents?limit=0&depth=0')
   for (const { id } of body.docs) await admin('DELETE', `/api/payload-locked-documents/${id}`)
 }
 
-/** Waits until the page’s form takes what is typed: not before React has it, nor while it is being saved. */
+/** Waits until the page’s form accepts input: React has hydrated it, and no save is in progress. */
 export const ready = (page: Page): Promise<void> =>
   page.locator('form[data-form-ready="false"]').first().waitFor({ state: 'detached' })
 

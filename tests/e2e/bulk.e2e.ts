@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Article } from '../../src/generated/payload-types'
 import { bodyOf, type Caller } from '../support/newsroom'
-import { asAdmin, openStage, somebody, type Stage } from './browser'
+import { asAdmin, openStage, signInAs, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 /*
- * Bulk actions through the panel: what is in the database before and after is compared with the rows that were chosen. All
- * combinations over the API are in tests/access/bulk.long.ts.
+ * Bulk actions in the panel: the database before and after is compared with the selected rows. All combinations over the
+ * API are in tests/access/bulk.long.ts.
  */
 
 type Row = Pick<Article, '_status' | 'deletedAt' | 'headline' | 'id' | 'updatedAt'> & { section: string }
@@ -17,7 +17,7 @@ let stage: Stage
 let admin: Caller
 let editor: Page
 let author: Page
-const desk = {} as { author: string; publisher: string; science: string; weather: string }
+const references = {} as { author: string; publisher: string; science: string; weather: string }
 pictureFailures(() => [editor])
 
 async function make(collection: string, data: object): Promise<string> {
@@ -29,32 +29,32 @@ async function make(collection: string, data: object): Promise<string> {
 beforeAll(async () => {
   stage = await openStage()
   admin = await asAdmin(stage.url)
-  ;({ page: editor } = await somebody(stage, admin, 'editor'))
-  ;({ page: author } = await somebody(stage, admin, 'author'))
-  desk.author = await make('authors', { name: 'Avery Ames' })
-  desk.publisher = await make('publications', { name: 'The Harbour Post' })
-  desk.science = await make('sections', { name: 'Science' })
-  desk.weather = await make('sections', { name: 'Weather' })
+  ;({ page: editor } = await signInAs(stage, admin, 'editor'))
+  ;({ page: author } = await signInAs(stage, admin, 'author'))
+  references.author = await make('authors', { name: 'Avery Ames' })
+  references.publisher = await make('publications', { name: 'The Harbour Post' })
+  references.science = await make('sections', { name: 'Science' })
+  references.weather = await make('sections', { name: 'Weather' })
   const story = (headline: string, articleSection: string) => ({
     headline,
     articleBody: bodyOf(`${headline}, in full.`),
     articleSection,
-    authors: [{ author: desk.author, role: 'author' }],
-    publisher: desk.publisher,
+    authors: [{ author: references.author, role: 'author' }],
+    publisher: references.publisher,
     _status: 'published',
   })
   const names = ['tale', 'tale', 'tale', 'tale', 'tale', 'tale', 'report', 'report', 'report', 'report']
   for (const [at, name] of names.entries()) {
-    await make('articles', story(`Comet ${name} ${at}`, desk.science))
-    await make('articles', story(`Storm ${name} ${at}`, desk.weather))
+    await make('articles', story(`Comet ${name} ${at}`, references.science))
+    await make('articles', story(`Storm ${name} ${at}`, references.weather))
   }
   const { body } = await admin('GET', '/api/articles?limit=1&sort=headline&select[headline]=true')
-  // Found by its pending edit, and not by what readers have.
+  // Found by its unpublished changes, and not by the published version.
   await admin('PATCH', `/api/articles/${body.docs[0].id}?draft=true`, { headline: 'Aurora tale', _status: 'draft' })
 }, 300_000)
 afterAll(() => stage.close())
 
-/** Every article as readers and as the desk have it, the trash included. */
+/** The published and the latest version of every article, including the trash. */
 async function everyArticle(): Promise<Map<string, Stored>> {
   const fields = ['headline', '_status', 'deletedAt', 'updatedAt', 'articleSection', 'urgency']
   const query = `depth=0&limit=0&trash=true&sort=id&${fields.map((name) => `select[${name}]=true`).join('&')}`
@@ -74,11 +74,14 @@ type Filter = { path?: string; matches: (article: Row) => boolean }
 const inSection = (id: string): string => `where[or][0][and][0][articleSection][equals]=${id}`
 const filters: Record<string, () => Filter> = {
   'no filter': () => ({ matches: () => true }),
-  'a section': () => ({ path: inSection(desk.science), matches: ({ section }) => section === desk.science }),
+  'a section': () => ({
+    path: inSection(references.science),
+    matches: ({ section }) => section === references.science,
+  }),
   'a search': () => ({ path: 'search=tale', matches: ({ headline }) => headline.includes('tale') }),
   'a search and a section': () => ({
-    path: `search=tale&${inSection(desk.weather)}`,
-    matches: ({ headline, section }) => headline.includes('tale') && section === desk.weather,
+    path: `search=tale&${inSection(references.weather)}`,
+    matches: ({ headline, section }) => headline.includes('tale') && section === references.weather,
   }),
   'a search for a pending edit': () => ({
     path: 'search=aurora',
@@ -98,19 +101,20 @@ const selected = (page: Page, count: number) =>
     .getByRole('status')
     .filter({ hasText: new RegExp(`^${count} `) })
     .waitFor()
-/** React has the list, and takes clicks. */
+/** Waits until React has hydrated the list. */
 const interactive = (page: Page) =>
   page.waitForFunction(() =>
     Object.keys(document.querySelector('thead input[type=checkbox]') ?? {}).some((name) => name.startsWith('__reactP')),
   )
-const tick = (page: Page, index: number) => page.locator('tbody tr').nth(index).locator('input[type=checkbox]').click()
+const selectRow = (page: Page, index: number) =>
+  page.locator('tbody tr').nth(index).locator('input[type=checkbox]').click()
 const tickPage = (page: Page) => page.locator('thead input[type=checkbox]').click()
 
-/** What somebody chooses in a list of five rows a page. @returns the ids, as the list or the database has them */
+/** What a user selects in a list with five rows per page. @returns the ids, from the list or the database */
 const choices: Record<string, (page: Page, matching: string[]) => Promise<string[]>> = {
   'two rows': async (page) => {
-    await tick(page, 0)
-    await tick(page, 2)
+    await selectRow(page, 0)
+    await selectRow(page, 2)
     await selected(page, 2)
     return idsIn(page)
   },
@@ -130,7 +134,7 @@ const choices: Record<string, (page: Page, matching: string[]) => Promise<string
     if (matching.length > 5) await page.getByRole('button', { name: `Select all (${matching.length})` }).click()
     await selected(page, matching.length)
     const before = await idsIn(page)
-    await tick(page, 1)
+    await selectRow(page, 1)
     await selected(page, matching.length - 1)
     const after = await idsIn(page)
     return matching.filter((id) => after.includes(id) || !before.includes(id))
@@ -168,7 +172,7 @@ const actions: Record<string, Action> = {
   },
 }
 
-/** Opens the list, chooses and acts. @returns the ids of what has changed, and of what should have */
+/** Opens the list, selects and acts. @returns the ids that have changed, and those that should have */
 async function act(
   page: Page,
   name: string,
@@ -204,9 +208,9 @@ async function act(
   return [changed.toSorted(), chosen.filter((id) => isAffected(before.get(id)!)).toSorted()]
 }
 
-// In this order each finds something to change.
+// In this order, each action has something to change.
 test.each<[action: string, filter: string, choice: string, page?: number]>([
-  ['unpublish', 'a section', 'all of them'], // as payload#17670 has it
+  ['unpublish', 'a section', 'all of them'], // as in payload#17670
   ['publish', 'a section', 'all of them'],
   ['unpublish', 'a search', 'all of them'],
   ['publish', 'a search', 'all but one'],
@@ -219,12 +223,12 @@ test.each<[action: string, filter: string, choice: string, page?: number]>([
   ['publish', 'no filter', 'all of them'],
   ['unpublish', 'no filter', 'all but one'],
   ['publish', 'no filter', 'all of them'],
-])('an editor: %s, with %s, %s: just those', async (action, filter, choice, number) => {
+])('an editor: %s, with %s, %s: only those', async (action, filter, choice, number) => {
   const [changed, wanted] = await act(editor, action, filters[filter]!(), choice, number)
   expect(changed).toEqual(wanted)
 })
 
-test('published articles are not moved to the trash: the dialog says so, and a refusal names them', async () => {
+test('published articles cannot be moved to the trash: the dialog says so, and the error names them', async () => {
   const before = await everyArticle()
   await editor.goto(`${stage.url}/admin/collections/articles?limit=5&search=report`)
   await interactive(editor)
@@ -247,7 +251,7 @@ test.each<[action: string, filter: string, choice: string, page?: number]>([
   ['trash', 'no filter', 'the page', 2],
   ['restore', 'no filter', 'all of them'],
   ['trash', 'a section', 'all of them'],
-])('an editor: %s, with %s, %s: just those', async (action, filter, choice, number) => {
+])('an editor: %s, with %s, %s: only those', async (action, filter, choice, number) => {
   const [changed, wanted] = await act(editor, action, filters[filter]!(), choice, number)
   expect(changed).toEqual(wanted)
 })
@@ -257,7 +261,7 @@ test.each([
   ['a search', 'all of them'],
   ['no filter', 'all but one'],
   ['no filter', 'all of them'],
-])('an admin: delete permanently, with %s, %s: just those in the trash', async (filter, choice) => {
+])('an admin: delete permanently, with %s, %s: only those in the trash', async (filter, choice) => {
   const page = stage.page
   if (!page.url().includes('/admin')) await page.context().addCookies(await adminCookies())
   const [changed, wanted] = await act(page, 'delete permanently', filters[filter]!(), choice)
@@ -273,10 +277,10 @@ async function adminCookies() {
 }
 
 describe('the list', () => {
-  test('offers an editor no deletion for good, and an author nothing', async () => {
+  test('does not offer permanent deletion to editors, nor any action to authors', async () => {
     await editor.goto(`${stage.url}/admin/collections/articles?limit=5`)
     await interactive(editor)
-    await tick(editor, 0)
+    await selectRow(editor, 0)
     await selected(editor, 1)
     expect(await bar(editor).getByRole('button').allTextContents()).toEqual([
       expect.stringMatching(/^Select all/),
@@ -288,12 +292,12 @@ describe('the list', () => {
     expect(await editor.locator('.list-selection:visible').count()).toBe(1)
     await author.goto(`${stage.url}/admin/collections/articles?limit=5`)
     await interactive(author)
-    await tick(author, 0)
+    await selectRow(author, 0)
     expect(await checked(author).count()).toBe(1)
     expect(await bar(author).count()).toBe(0)
   })
 
-  test('selects nothing of a filter that has been changed since', async () => {
+  test('clears the selection when the filter changes', async () => {
     await editor.goto(`${stage.url}/admin/collections/articles?limit=5`)
     await interactive(editor)
     let release = () => {}
@@ -310,30 +314,32 @@ describe('the list', () => {
     const answered = editor.waitForResponse(/limit=100/)
     release()
     await (await answered).finished()
-    await tick(editor, 0)
+    await selectRow(editor, 0)
     await selected(editor, 1)
     expect(await checked(editor).count()).toBe(1)
     await editor.unroute('**/api/articles?*limit=100*')
   })
 
-  test('edits just what is selected of a filter', async () => {
-    await editor.goto(`${stage.url}/admin/collections/articles?limit=5&${inSection(desk.weather)}`)
+  test('edits only the selected rows of a filter', async () => {
+    await editor.goto(`${stage.url}/admin/collections/articles?limit=5&${inSection(references.weather)}`)
     await interactive(editor)
     await tickPage(editor)
     await editor.getByRole('button', { name: /^Select all/ }).click()
     const before = await everyArticle()
-    const weather = [...before.values()].filter(({ latest }) => latest.section === desk.weather && !latest.deletedAt)
+    const weather = [...before.values()].filter(
+      ({ latest }) => latest.section === references.weather && !latest.deletedAt,
+    )
     await selected(editor, weather.length)
     await editor.getByRole('button', { name: 'Edit', exact: true }).click()
     const choice = editor.locator('.edit-many__main .field-select')
     await choice.locator('input').click()
-    const offered = await editor.locator('.rs__option').allTextContents()
-    expect(offered.length).toBeLessThan(32)
+    const offeredActions = await editor.locator('.rs__option').allTextContents()
+    expect(offeredActions.length).toBeLessThan(32)
     expect(
-      offered.filter((label) =>
+      offeredActions.filter((label) =>
         /sha-?256|provenance|import|\btz\b|slug|address|uri|\bid\b|\bwords|headline$/i.test(label),
       ),
-    ).toEqual(offered.filter((label) => label === 'Alternative headline'))
+    ).toEqual(offeredActions.filter((label) => label === 'Alternative headline'))
     await choice.locator('input').fill('Urgency')
     await editor.locator('.rs__option', { hasText: /Urgency$/ }).click()
     await editor.locator('#field-urgency').fill('3')
@@ -354,11 +360,11 @@ describe('the list', () => {
     await editor.getByRole('button', { name: 'Add filter' }).click()
     await editor.locator('.condition__field input').first().click()
     const filtered = await editor.locator('.condition__field .rs__option').allTextContents()
-    for (const offered of [columns, filtered]) {
-      expect(offered.length).toBeGreaterThan(15)
-      expect(offered.length).toBeLessThan(34)
+    for (const offeredActions of [columns, filtered]) {
+      expect(offeredActions.length).toBeGreaterThan(15)
+      expect(offeredActions.length).toBeLessThan(34)
       expect(
-        offered.filter((label) => /sha-?256|provenance|\btz\b|slug|\buri\b|^id$|alt id|pub status/i.test(label)),
+        offeredActions.filter((label) => /sha-?256|provenance|\btz\b|slug|\buri\b|^id$|alt id|pub status/i.test(label)),
       ).toEqual([])
     }
     await editor.locator('th', { hasText: 'Section' }).locator('.sort-column__asc').click()

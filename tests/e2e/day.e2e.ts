@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { User } from '../../src/generated/payload-types'
 import { STORY_SLUG } from '../support/newsroom'
-import { asAdmin, openStage, ready, somebody, type Stage } from './browser'
+import { asAdmin, openStage, ready, signInAs, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 let stage: Stage
@@ -18,7 +18,7 @@ beforeAll(async () => {
   stage = await openStage({ env: { SITE_URL: '' } })
   const admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    pages[role] = (await somebody(stage, admin, role)).page
+    pages[role] = (await signInAs(stage, admin, role)).page
   }
   await admin('POST', '/api/sections', { name: 'Harbour' })
   await admin('POST', '/api/publications', { name: 'The Harbour Post' })
@@ -30,28 +30,28 @@ beforeAll(async () => {
 pictureFailures(() => Object.values(pages))
 afterAll(() => stage.close())
 
-/** Not as fast as a program can: a row that is added while Payload still looks at what was typed stays empty. */
+/** Opens a tab after a second: a row that is added while Payload still processes input stays empty. */
 async function tab(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(1000)
   await page.getByRole('button', { name, exact: true }).first().click()
 }
 
-/** Chooses in one of Payload’s lists. */
+/** Selects an option in one of Payload’s pickers. */
 async function choose(page: Page, field: string, name: string): Promise<void> {
   const list = page.locator(`#field-${field}`)
   await list.locator('input').first().fill(name)
   await page.locator('.rs__option', { hasText: name }).first().click()
 }
 
-/** Does what saves, and waits until it is saved. */
+/** Runs an action that saves, and waits for the response. */
 async function saving(page: Page, doIt: () => Promise<void>): Promise<string> {
-  const answer = page.waitForResponse(
+  const result = page.waitForResponse(
     (response) =>
       ['PATCH', 'POST'].includes(response.request().method()) &&
       /\/api\/articles(\/[\da-f-]{36})?(\?|$)/.test(response.url()),
   )
   await doIt()
-  const saved = await answer
+  const saved = await result
   expect([saved.ok(), await saved.text()]).toEqual([true, expect.any(String)])
   await ready(page)
   return ((await saved.json()) as { doc: { id: string } }).doc.id
@@ -60,20 +60,20 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(`${stage.url}/admin/collections/articles${address}`)
-  await page.locator('.tabs-field__tab-button').first().waitFor() // the tab that was left last is open
+  await page.locator('.tabs-field__tab-button').first().waitFor() // the last used tab is open
   await ready(page)
 }
 
-/** What readers find at the story’s address. */
+/** The public page of the article. */
 async function found(): Promise<{ status: number; text: string }> {
   const response = await reader.goto(stage.url + ADDRESS)
   return { status: response!.status(), text: await reader.locator('body').innerText() }
 }
 
-test('a day of one story: written, sent in, looked at, scheduled, read, corrected, killed', async () => {
+test('one day of a story: written, submitted, reviewed, scheduled, published, corrected, killed', async () => {
   const { admin, author, editor } = pages
 
-  // The author writes it, with a picture, and sends it in.
+  // The author writes it, with a picture, and submits it.
   await open(author, '/create')
   await author.locator('#field-headline').fill(HEADLINE)
   await author.locator('#field-description').fill('Nobody on the quay minded, and the gulls least of all.')
@@ -98,7 +98,7 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await saving(author, () => press(author, 'Submit for review'))
   expect((await found()).status).toBe(404)
 
-  // The editor finds it waiting, clears the picture, approves the story and says when it goes out.
+  // The editor finds it in review, clears the picture, approves the story and schedules it.
   await editor.goto(`${stage.url}/admin`)
   await editor.getByRole('link', { name: HEADLINE }).first().click()
   await editor.locator('#field-headline').waitFor()
@@ -118,7 +118,7 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await editor.getByRole('button', { name: 'Back to review' }).waitFor()
   const schedule = editor.locator('.collapsible', { hasText: 'Schedule and embargo' }).last()
   await schedule.locator('.collapsible__toggle').first().click()
-  await expect.poll(() => typedMoment(editor, nextMinute()), { timeout: 60_000 }).toBe(true)
+  await expect.poll(() => typeDate(editor, nextMinute()), { timeout: 60_000 }).toBe(true)
   await saving(editor, () => press(editor, 'Save Draft'))
   await expect.poll(async () => (await found()).status, { timeout: 150_000, interval: 1000 }).toBe(200)
   expect((await found()).text).toContain('two decks')
@@ -133,7 +133,7 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   await saving(editor, () => press(editor, 'Publish'))
   expect((await found()).text).toContain('The ferry has three decks, not two.')
 
-  // It was another ferry altogether. Whoever still has the story open is no hindrance.
+  // It was another ferry. A user who still has the story open does not prevent the kill.
   await admin.addLocatorHandler(admin.locator('#document-locked'), (dialog) =>
     dialog.getByRole('button', { name: 'Take over' }).click(),
   )
@@ -146,16 +146,16 @@ test('a day of one story: written, sent in, looked at, scheduled, read, correcte
   expect(gone.text).toContain('withdrawn')
 }, 300_000)
 
-/** Whether the picker took it: it opens under the first letters, and may drop those that come before. */
-async function typedMoment(page: Page, at: string): Promise<boolean> {
-  const moment = page.locator('#field-scheduledPublicationDate input').first()
-  await moment.fill('')
-  await moment.pressSequentially(at, { delay: 20 })
-  await moment.press('Tab')
-  return (await moment.inputValue()) === at
+/** Types a date. @returns whether the picker has all of it: it opens at the first characters, and may drop them */
+async function typeDate(page: Page, at: string): Promise<boolean> {
+  const dateField = page.locator('#field-scheduledPublicationDate input').first()
+  await dateField.fill('')
+  await dateField.pressSequentially(at, { delay: 20 })
+  await dateField.press('Tab')
+  return (await dateField.inputValue()) === at
 }
 
-/** As the panel writes it, a few seconds away at least. */
+/** The next full minute in the panel’s format, at least a few seconds away. */
 function nextMinute(): string {
   const minute = new Date(Math.ceil((Date.now() + 20_000) / 60_000) * 60_000)
   const day = minute.toLocaleDateString('en-US', { day: 'numeric', month: 'short', year: 'numeric' })
@@ -188,6 +188,6 @@ test('the seeded story: found by a word of its text, edited, previewed, publishe
   expect(await reader.locator('body').innerText()).toContain(words)
 })
 
-test('nothing of all this came from another host', () => {
+test('nothing was loaded from another host', () => {
   expect(stage.foreign).toEqual([])
 })

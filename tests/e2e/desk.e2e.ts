@@ -5,13 +5,13 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/generated/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { asAdmin, logIn, openStage, releaseLocks, somebody, type Stage } from './browser'
+import { asAdmin, logIn, openStage, releaseLocks, signInAs, type Stage } from './browser'
 
 type Role = User['role']
 let stage: Stage
 let admin: Caller
 const pages = {} as Record<Role, Page>
-const desk = {} as { author: string; section: string; other: string; publisher: string }
+const references = {} as { author: string; section: string; other: string; publisher: string }
 const faults: string[] = []
 
 async function make(collection: string, data: object): Promise<string> {
@@ -32,13 +32,13 @@ beforeAll(async () => {
   stage = await openStage({ env: { SITE_NAME: 'The Harbour Post' } }) // the name of its publication
   admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    const { id, page } = await somebody({ ...stage, open: openWatched }, admin, role)
-    if (role === 'author') desk.author = await make('authors', { name: 'Avery Ames', user: id })
+    const { id, page } = await signInAs({ ...stage, open: openWatched }, admin, role)
+    if (role === 'author') references.author = await make('authors', { name: 'Avery Ames', user: id })
     pages[role] = page
   }
-  desk.section = await make('sections', { name: 'Harbour' })
-  desk.other = await make('sections', { name: 'Weather' })
-  desk.publisher = await make('publications', { name: 'The Harbour Post' })
+  references.section = await make('sections', { name: 'Harbour' })
+  references.other = await make('sections', { name: 'Weather' })
+  references.publisher = await make('publications', { name: 'The Harbour Post' })
 }, 300_000)
 afterAll(() => stage.close())
 afterEach(() => expect(faults.splice(0), 'errors on the console').toEqual([]))
@@ -46,9 +46,9 @@ afterEach(() => expect(faults.splice(0), 'errors on the console').toEqual([]))
 const story = (headline: string, more: Partial<Article> = {}) => ({
   headline,
   articleBody: bodyOf(`${headline}, in full.`),
-  authors: [{ author: desk.author, role: 'author' }],
-  articleSection: desk.section,
-  publisher: desk.publisher,
+  authors: [{ author: references.author, role: 'author' }],
+  articleSection: references.section,
+  publisher: references.publisher,
   ...more,
 })
 const makeStory = (headline: string, more: Partial<Article> = {}, draft = true) =>
@@ -60,12 +60,12 @@ const cardSays = async (page: Page, label: string) => ({
   names: await card(page, label).locator('li a').allTextContents(),
 })
 const headlines = (page: Page) => page.locator('tbody .headline-cell a').allTextContents()
-/** The headlines in the list, once they are those. */
+/** Waits until the list has these headlines. */
 const listed = (page: Page, names: string[]) =>
   expect.poll(async () => (await headlines(page)).toSorted(), { timeout: 30_000 }).toEqual(names.toSorted())
 const later = (hours: number) => new Date(Date.now() + hours * 60 * 60 * 1000).toISOString()
 
-test('the dashboard says to each role what waits for it, and leads to a list of just that', async () => {
+test('the dashboard shows the work of each role, and leads to lists of it', async () => {
   const sentBack = await makeStory('Ferry tolls', { editorialStatus: 'inReview' })
   await admin('PATCH', `/api/articles/${sentBack}?draft=true`, { editorialStatus: 'draft', edNote: 'Ask the port.' })
   await makeStory('Pier repairs')
@@ -104,12 +104,12 @@ test('the dashboard says to each role what waits for it, and leads to a list of 
   expect(await pages.editor.locator('#field-headline').inputValue()).toBe('Lighthouse lit')
 })
 
-test('an admin finds what could not be delivered', async () => {
-  const webhook = { name: 'Nobody listens', url: 'https://127.0.0.1:9/', events: ['publish'] }
+test('an admin finds failed deliveries', async () => {
+  const webhook = { name: 'Unreachable', url: 'https://127.0.0.1:9/', events: ['publish'] }
   const id = await make('webhooks', webhook)
-  await makeStory('Told to nobody', { _status: 'published' }, false)
-  await admin('PATCH', `/api/webhooks/${id}`, { enabled: false }) // the next attempt finds it so, and gives up
-  await makeStory('Told to nobody either', { _status: 'published' }, false)
+  await makeStory('A first article', { _status: 'published' }, false)
+  await admin('PATCH', `/api/webhooks/${id}`, { enabled: false }) // so the next attempt fails for good
+  await makeStory('A second article', { _status: 'published' }, false)
   await expect
     .poll(
       async () => {
@@ -126,13 +126,13 @@ test('an admin finds what could not be delivered', async () => {
   await pages.admin.getByRole('heading', { name: 'Jobs' }).waitFor()
   await pages.editor.goto(`${stage.url}/admin/collections/payload-jobs`)
   await pages.editor.getByText('Nothing found').or(pages.editor.getByText('not found')).first().waitFor()
-  faults.length = 0 // the page that an editor may not see answers 404
+  faults.length = 0 // the page that an editor may not see is a 404
 })
 
-test('the filters above the list, and a search for a word that stands in a body only', async () => {
+test('the filters above the list, and a search for a word in a body', async () => {
   const page = pages.author
   await makeStory('An anchor found', { articleBody: bodyOf('The ANCHOR bore the word Quillfeather, says a diver.') })
-  await page.goto(`${stage.url}/admin/collections/articles`, { waitUntil: 'networkidle' }) // Payload names the list’s order
+  await page.goto(`${stage.url}/admin/collections/articles`, { waitUntil: 'networkidle' }) // Payload adds the sort of the list
   const filters = page.getByRole('navigation', { name: 'Filters' })
   await filters.getByRole('link', { name: 'My drafts' }).click()
   await listed(page, ['An anchor found', 'Ferry tolls', 'Pier repairs', 'Tide tables'])
@@ -145,15 +145,15 @@ test('the filters above the list, and a search for a word that stands in a body 
   await expect.poll(() => headlines(page)).toContain('Lighthouse lit')
   await page.getByPlaceholder(/^Search by/).fill('quillFEATHER')
   await listed(page, ['An anchor found'])
-  const readers = caller(stage.url)
-  const asked = await readers('GET', '/api/articles?where[searchText][like]=quillfeather')
-  expect([asked.status, asked.body.totalDocs]).toEqual([200, 0])
+  const anonymous = caller(stage.url)
+  const found = await anonymous('GET', '/api/articles?where[searchText][like]=quillfeather')
+  expect([found.status, found.body.totalDocs]).toEqual([200, 0])
   expect(JSON.stringify((await admin('GET', '/api/articles?draft=true&limit=0')).body)).not.toContain('searchText')
 })
 
 const tab = (page: Page, at: number) => page.locator('.tabs-field__tab-button').nth(at)
 
-test('lists, pickers and the site are searched as people type', async () => {
+test('the search of lists, pickers and the site ignores case, accents and apostrophes', async () => {
   const page = pages.editor
   const author = await make('authors', { name: 'Élodie Świerszcz' })
   const section = await make('sections', { name: 'Opéra & Théâtre' })
@@ -181,7 +181,7 @@ test('lists, pickers and the site are searched as people type', async () => {
   await page.goto('about:blank')
 })
 
-test('a new story has the newsroom’s publication, asterisks on what publishing requires, and is its maker’s', async () => {
+test('a new article has the default publisher, asterisks on required fields, and its creator', async () => {
   const page = pages.editor
   await page.goto(`${stage.url}/admin/collections/articles/create`)
   await tab(page, 1).click()
@@ -208,7 +208,7 @@ test('a new story has the newsroom’s publication, asterisks on what publishing
   await listed(page, ['Unsigned and undated'])
 })
 
-test('one file is one file', async () => {
+test('the message after an upload of one file is singular', async () => {
   const page = pages.editor
   await page.goto(`${stage.url}/admin/collections/media`, { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: 'Bulk Upload' }).click()
@@ -238,7 +238,7 @@ test('dates are in the language and the time zone of the browser, which differ f
   await page.close()
 })
 
-test('who has a story open stands in the list', async () => {
+test('the list shows who has an article open', async () => {
   const id = await makeStory('Open at the desk')
   await pages.editor.goto(`${stage.url}/admin/collections/articles/${id}`)
   await pages.editor.locator('#field-description').fill('Being written')
@@ -249,7 +249,7 @@ test('who has a story open stands in the list', async () => {
   await pages.editor.goto('about:blank')
 })
 
-/** Ticks the stories of these names. */
+/** Selects the stories with these names. */
 async function select(page: Page, names: string[]): Promise<void> {
   for (const name of names) await page.locator('tbody tr', { hasText: name }).locator('input[type=checkbox]').check()
 }
@@ -270,12 +270,12 @@ test('an editor publishes several at once, and moves several to another section;
     .click()
   await page.locator('#field-articleSection input').fill('Weather')
   await page.locator('#field-articleSection .rs__option', { hasText: 'Weather' }).click()
-  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  const saved = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.getByRole('button', { name: 'Save Draft' }).click()
   expect((await saved).status()).toBe(200)
   for (const [at, id] of ids.entries()) {
     expect(await stateOf(id)).toMatchObject({
-      articleSection: desk.other,
+      articleSection: references.other,
       editorialStatus: at === 0 ? 'ready' : 'draft',
     })
   }
@@ -297,13 +297,13 @@ test('an editor publishes several at once, and moves several to another section;
     `where[id][in]=${ids.join(',')}`,
   )
   expect(refused).toBe(403)
-  faults.length = 0 // Chromium names the refusal
+  faults.length = 0 // Chromium logs the refusal
 
   await page.goto(`${stage.url}/admin/collections/articles?search=Bulk`)
   await listed(page, names)
   await select(page, names)
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  const published = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  const published = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.getByRole('button', { name: 'Confirm' }).click()
   expect((await published).status()).toBe(200)
   for (const id of ids) {
@@ -314,7 +314,7 @@ test('an editor publishes several at once, and moves several to another section;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const ours = ['.desk-head', '.queue', '.desk-filters', '.headline-cell', '.state-cell', '.newsroom-logo']
 
-/** What axe-core calls serious or critical in the parts of a page that are ours. */
+/** The serious and critical findings of axe-core in Newsdesk’s own parts of a page. */
 async function seriousFaults(page: Page, path: string, wait: string): Promise<unknown[]> {
   await page.goto(stage.url + path)
   await page.locator(wait).first().waitFor()
@@ -328,7 +328,7 @@ async function seriousFaults(page: Page, path: string, wait: string): Promise<un
   }, ours)
 }
 
-test.each(['light', 'dark'] as const)('what is ours can be used by everybody: %s', async (colorScheme) => {
+test.each(['light', 'dark'] as const)('Newsdesk’s own components are accessible: %s', async (colorScheme) => {
   const login = await stage.open()
   await login.emulateMedia({ colorScheme })
   expect(await seriousFaults(login, '/admin/login', '.newsroom-logo')).toEqual([])
@@ -338,7 +338,7 @@ test.each(['light', 'dark'] as const)('what is ours can be used by everybody: %s
   expect(await seriousFaults(pages.editor, '/admin/collections/articles', '.headline-cell')).toEqual([])
 })
 
-test('an empty newsroom says what to do first, until there is a story', async () => {
+test('an empty dashboard says what to do first, until there is an article', async () => {
   const page = pages.editor
   await page.goto(`${stage.url}/admin`)
   await page.locator('.desk-head').waitFor()
@@ -363,4 +363,4 @@ test('an empty newsroom says what to do first, until there is a story', async ()
   await page.goto('about:blank')
 })
 
-test('nothing was asked of another host', () => expect(stage.foreign).toEqual([]))
+test('nothing was requested from another host', () => expect(stage.foreign).toEqual([]))

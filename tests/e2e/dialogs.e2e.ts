@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD_RULE } from '../../collections/Users/password'
 import type { User } from '../../src/generated/payload-types'
 import { caller, type Caller } from '../support/newsroom'
-import { ADMIN, asAdmin, makeArticle, openStage, ready, somebody, type Stage } from './browser'
+import { ADMIN, asAdmin, makeArticle, openStage, ready, signInAs, type Stage } from './browser'
 
 let stage: Stage
 let admin: Caller
@@ -16,7 +16,7 @@ beforeAll(async () => {
   admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
     const timezoneId = role === 'editor' ? 'America/New_York' : 'Europe/Berlin'
-    pages[role] = (await somebody(stage, admin, role, { timezoneId })).page
+    pages[role] = (await signInAs(stage, admin, role, { timezoneId })).page
     pages[role].on('pageerror', ({ message }) => faults.push(message))
   }
 }, 300_000)
@@ -34,13 +34,13 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const dialog = (page: Page) => page.locator('dialog[open], [role=dialog]').last()
 const status = (page: Page) => page.locator('.workflow [role=status]')
 
-/** Does what saves, and waits for the answer. */
+/** Runs an action that saves, and waits for the response. */
 async function saving(page: Page, doIt: () => Promise<unknown>): Promise<number> {
-  const answer = page.waitForResponse(
+  const result = page.waitForResponse(
     (response) => /PATCH|POST/.test(response.request().method()) && response.url().includes('/api/articles'),
   )
   await doIt()
-  const saved = await answer
+  const saved = await result
   await ready(page)
   return saved.status()
 }
@@ -49,7 +49,7 @@ test.each([
   ['Kill', 'killed', 'for what it says'],
   ['Recall', 'recalled', 'for any other reason'],
 ])(
-  '%s says what readers will find, takes the notice, and leaves the text in the history for admins',
+  'the dialog of %s says what readers will find and takes the notice; the text stays in the versions, for admins',
   async (label, state, why) => {
     const id = await published()
     const page = pages.editor
@@ -64,10 +64,10 @@ test.each([
     await status(page)
       .getByText(label === 'Kill' ? 'Killed' : 'Recalled')
       .waitFor()
-    // Where the dialog was opened from is gone: the focus is where its outcome is said.
+    // The button that opened the dialog is gone: the focus is on the message.
     await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status')
-    const answer = await caller(stage.url)('GET', `/api/articles/${id}`)
-    expect([answer.status, answer.body.notice, answer.body.editorialStatus]).toEqual([
+    const result = await caller(stage.url)('GET', `/api/articles/${id}`)
+    expect([result.status, result.body.notice, result.body.editorialStatus]).toEqual([
       410,
       `It was wrong (${label}).`,
       state,
@@ -84,7 +84,7 @@ test.each([
   },
 )
 
-test('a kill that is cancelled changes nothing, and the focus is back on its button', async () => {
+test('a canceled kill changes nothing, and the focus is back on its button', async () => {
   const id = await published()
   const page = pages.editor
   await openArticle(page, id)
@@ -95,7 +95,7 @@ test('a kill that is cancelled changes nothing, and the focus is back on its but
   expect(await newest(id)).toMatchObject({ editorialStatus: 'published', notice: null })
 })
 
-test('a published article is not moved to the trash: the dialog says so, and so does the server', async () => {
+test('a published article cannot be moved to the trash: the dialog says so, and so does the server', async () => {
   const id = await published()
   const page = pages.admin
   await openArticle(page, id)
@@ -109,7 +109,7 @@ test('a published article is not moved to the trash: the dialog says so, and so 
   expect((await newest(id)).deletedAt ?? null).toBeNull()
 })
 
-test('with a date to come, “Schedule” stands in the place of “Publish”, and says when in both time zones', async () => {
+test('with a future date, the button is “Schedule” instead of “Publish”, and names the time in both time zones', async () => {
   const at = '2030-12-01T08:00:00.000Z'
   const id = await makeArticle(admin)
   const page = pages.editor
@@ -140,23 +140,23 @@ test('with a date to come, “Schedule” stands in the place of “Publish”, 
 
 test.each<[string, object, string]>([
   ['a draft', {}, 'Draft'],
-  ['what is in review', { editorialStatus: 'inReview' }, 'In review'],
-  ['what is published', { _status: 'published' }, 'Published'],
-])('the status of %s is said once, and as in the list', async (_, data, words) => {
+  ['an article in review', { editorialStatus: 'inReview' }, 'In review'],
+  ['a published article', { _status: 'published' }, 'Published'],
+])('the status of %s is shown once, in the words of the list', async (_, data, words) => {
   expect(await statusOf(await makeArticle(admin, data))).toBe(words)
 })
 
 test.each([
   ['draft', 'Published, with unpublished changes'],
   ['inReview', 'Published, changes in review'],
-])('so is what readers have beside a pending edit: %s', async (editorialStatus, words) => {
+])('so is the status of an article with unpublished changes: %s', async (editorialStatus, words) => {
   const id = await published()
   await admin('PATCH', `/api/articles/${id}?draft=true`, { byline: 'Edited', editorialStatus })
   expect(await statusOf(id)).toBe(words)
   await pages.admin.getByRole('button', { name: 'Revert to published' }).waitFor()
 })
 
-/** The one status that an article’s page shows; its row in the list has the same words. */
+/** The status on an article’s page, which its row in the list must repeat. */
 async function statusOf(id: string): Promise<string> {
   const page = pages.admin
   await page.goto(`${stage.url}/admin/collections/articles?where[id][equals]=${id}`)
@@ -168,7 +168,7 @@ async function statusOf(id: string): Promise<string> {
   return words
 }
 
-test('the dialogs about a lock have the names of editors, and a read-only view has no button that does nothing', async () => {
+test('the dialogs about a lock show names of users, and a read-only view has no button without effect', async () => {
   const id = await makeArticle(admin, { editorialStatus: 'inReview' })
   const { author: first, editor: second } = pages
   await openArticle(first, id)
@@ -195,7 +195,7 @@ test('the dialogs about a lock have the names of editors, and a read-only view h
   await second.goto(`${stage.url}/admin`)
 })
 
-test('without a mail server, the panel does not say that an email was sent, whoever asks', async () => {
+test('without a mail server, the panel does not say that an email was sent, for any email', async () => {
   for (const email of ['author@example.org', 'nobody@example.org']) {
     const page = await stage.open()
     await page.goto(`${stage.url}/admin/forgot`)
@@ -208,7 +208,7 @@ test('without a mail server, the panel does not say that an email was sent, whoe
   }
 })
 
-test('an admin makes a link to pass on; with it a user chooses a password, by the one rule', async () => {
+test('an admin creates a password link; with it a user sets a password, with the usual rule', async () => {
   const { body } = await admin('POST', '/api/users', {
     email: 'new@example.org',
     name: 'New Ames',
@@ -236,7 +236,7 @@ test('an admin makes a link to pass on; with it a user chooses a password, by th
   await page.context().close()
 })
 
-test('a new article begins with its headline, which wraps and stays one line of text', async () => {
+test('a new article begins with the headline, which wraps and cannot contain line breaks', async () => {
   const page = pages.editor
   await page.goto(`${stage.url}/admin/collections/articles/create`)
   await page.waitForFunction(() => document.activeElement?.id === 'field-headline')
@@ -251,7 +251,7 @@ test('a new article begins with its headline, which wraps and stays one line of 
   await page.goto('about:blank')
 })
 
-/** What axe-core finds serious or critical on the page. */
+/** The serious and critical findings of axe-core on the page. */
 async function seriousFaults(page: Page): Promise<unknown[]> {
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
@@ -284,4 +284,4 @@ test.each(['light', 'dark'] as const)(
   },
 )
 
-test('nothing broke', () => expect(faults).toEqual([]))
+test('there were no errors', () => expect(faults).toEqual([]))

@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-test('the page of the API lists what it can do, and tries it, without another host', async () => {
+test('the page of the API lists its operations and tries them, without another host', async () => {
   const { page, url } = stage
   const problems: string[] = []
   page.on('pageerror', ({ message }) => problems.push(message))
@@ -18,8 +18,8 @@ test('the page of the API lists what it can do, and tries it, without another ho
   await list.getByText('List articles').click()
   await list.getByRole('button', { name: 'Try it out' }).click()
   await list.getByRole('button', { name: 'Execute' }).click()
-  const answer = list.locator('.live-responses-table')
-  await answer.getByText('John Legend').first().waitFor()
-  expect(await answer.locator('tbody .response-col_status').first().innerText()).toMatch(/^200/)
+  const response = list.locator('.live-responses-table')
+  await response.getByText('John Legend').first().waitFor()
+  expect(await response.locator('tbody .response-col_status').first().innerText()).toMatch(/^200/)
   expect({ foreign: stage.foreign, problems }).toEqual({ foreign: [], problems: [] })
 })

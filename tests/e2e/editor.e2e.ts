@@ -35,11 +35,11 @@ afterAll(async () => {
   await elsewhere.close()
 })
 
-/** The answer to what `doIt` has the panel send. */
+/** Runs `doIt`. @returns the document in the response to the panel’s request */
 async function sent<T>(path: RegExp, doIt: () => Promise<unknown>): Promise<T> {
-  const answer = page.waitForResponse((one) => path.test(one.url()) && /PATCH|POST/.test(one.request().method()))
+  const result = page.waitForResponse((one) => path.test(one.url()) && /PATCH|POST/.test(one.request().method()))
   await doIt()
-  const response = await answer
+  const response = await result
   expect([response.ok(), await response.text()]).toEqual([true, expect.any(String)])
   await ready(page)
   return ((await response.json()) as { doc: T }).doc
@@ -59,15 +59,15 @@ async function clickAtEndOf(line: Locator): Promise<void> {
   })
 }
 
-/** Fills a field of a block, and waits until the server has answered: the block is rendered anew then. */
+/** Fills in a field of a block, and waits for the server’s response, which renders the block again. */
 async function fillInBlock(field: string, value: string): Promise<void> {
-  const answer = page.waitForResponse((one) => one.request().postData()?.includes(value) ?? false)
+  const result = page.waitForResponse((one) => one.request().postData()?.includes(value) ?? false)
   await page.locator(`[data-lexical-decorator] ${field}`).fill(value)
-  await answer
-  await page.waitForTimeout(500) // a server function does not always tell the browser when its answer has ended
+  await result
+  await page.waitForTimeout(500) // the browser does not always notice the end of a server function’s response
 }
 
-/** Chooses from what a slash offers in an empty line. */
+/** Selects from the slash menu in an empty line. */
 async function insert(name: string): Promise<void> {
   await press('Enter')
   await page.keyboard.type('/')
@@ -81,7 +81,7 @@ async function uploadPicture(data: Partial<Media>): Promise<Media> {
   return (await admin('POST', '/api/media', form)).body.doc as Media
 }
 
-test('a text with all that a news text needs, by the keyboard; its words are counted as it is written', async () => {
+test('a text with all kinds of nodes can be written by keyboard; its words are counted meanwhile', async () => {
   await uploadPicture({ name: 'The harbour', creditText: 'Ada Lens', caption: 'The harbour at dusk' })
   await page.goto(`${stage.url}/admin/collections/articles/create`)
   await ready(page)
@@ -106,7 +106,7 @@ test('a text with all that a news text needs, by the keyboard; its words are cou
   await drawer.getByText('Internal Link').click()
   await drawer.locator('#field-doc input').first().fill('John')
   await page.locator('.rs__option', { hasText: 'John Legend' }).first().click()
-  await page.waitForTimeout(1000) // Payload looks at what was chosen
+  await page.waitForTimeout(1000) // Payload processes the selection
   await drawer.getByRole('button', { name: 'Save' }).click()
   await page.locator('.drawer__content').first().waitFor({ state: 'detached' })
 
@@ -127,8 +127,8 @@ test('a text with all that a news text needs, by the keyboard; its words are cou
   await page.locator('.article-length', { hasText: `${wordCount} words` }).waitFor()
 })
 
-test('the preview stands beside the text at three widths, and shows what was saved', async () => {
-  await page.locator('#live-preview-toggler').waitFor() // the server has said where it is
+test('the preview is beside the text at three widths, and shows the saved text', async () => {
+  await page.locator('#live-preview-toggler').waitFor() // the server has returned its URL
   await press('Control+e')
   const preview = page.frameLocator('#live-preview-iframe')
   await preview.getByText('It was an anchor.').waitFor()
@@ -149,7 +149,7 @@ test('the preview stands beside the text at three widths, and shows what was sav
   await page.locator('#live-preview-iframe').waitFor({ state: 'hidden' })
 })
 
-test('a sheet tells the keys; publishing by key is asked about first', async () => {
+test('a dialog lists the keyboard shortcuts; publishing by key asks for confirmation', async () => {
   await press('Control+/')
   const sheet = page.getByRole('dialog').filter({ hasText: 'Keyboard shortcuts' })
   await sheet.getByText('Publish (asks first)').waitFor()
@@ -165,7 +165,7 @@ test('a sheet tells the keys; publishing by key is asked about first', async () 
   await page.getByRole('button', { name: 'Cancel' }).last().click()
 })
 
-test('two versions of a text are compared, what its blocks say included', async () => {
+test('two versions of a text can be compared, including its blocks', async () => {
   const { doc } = (
     await admin('POST', '/api/articles?draft=true', {
       headline: 'Compared',
@@ -183,7 +183,7 @@ test('two versions of a text are compared, what its blocks say included', async 
   expect(await difference.innerText()).toContain('Tuesday')
 })
 
-test('a picture that is not held here is told about in its place, and once it is cleared, is brought in', async () => {
+test('a picture without a file shows the steps to clear it, and is then fetched', async () => {
   await page.goto(`${stage.url}/admin/collections/media/create`)
   await ready(page)
   await page.getByRole('button', { name: 'Source', exact: true }).click()
@@ -210,7 +210,7 @@ test('a picture that is not held here is told about in its place, and once it is
   expect(await page.locator('.crop__focus').count()).toBe(3)
 })
 
-test('many at once: three files, each with what the first was given', async () => {
+test('three files are uploaded at once, with the fields of the first one', async () => {
   await page.goto(`${stage.url}/admin/collections/media`, { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: 'Bulk Upload' }).click()
   const names = ['one.jpg', 'two.jpg', 'three.jpg']
@@ -230,7 +230,7 @@ test('many at once: three files, each with what the first was given', async () =
 })
 
 const ours = ['.shortcuts', '.article-length', '.picture-credit', '.known', '.crops', '.picture-cell', '.folded-dates']
-/** What axe-core calls serious or critical in what is ours on the page; it has to be there. */
+/** The serious and critical findings of axe-core in Newsdesk’s own parts of the page, which must exist. */
 async function seriousFaults(...wanted: string[]): Promise<unknown[]> {
   for (const part of wanted) await page.locator(part).first().waitFor()
   await page.evaluate(axe.source)
@@ -242,21 +242,21 @@ async function seriousFaults(...wanted: string[]): Promise<unknown[]> {
   return serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
 }
 
-test.each(['light', 'dark'] as const)('what is ours can be used by everybody: %s', async (colorScheme) => {
+test.each(['light', 'dark'] as const)('Newsdesk’s own components are accessible: %s', async (colorScheme) => {
   const [story] = (await admin('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}`)).body.docs
   await page.emulateMedia({ colorScheme })
-  const go = (path: string) => page.goto(`${stage.url}/admin/collections/${path}`)
-  await go('media')
+  const openInAdmin = (path: string) => page.goto(`${stage.url}/admin/collections/${path}`)
+  await openInAdmin('media')
   expect(await seriousFaults('.picture-cell')).toEqual([])
   await page.locator('.picture-cell', { hasText: 'Bo Lens' }).click()
   expect(await seriousFaults('.crops')).toEqual([])
-  await go(`articles/${story.id}`)
+  await openInAdmin(`articles/${story.id}`)
   await page.getByRole('button', { name: 'Lead image', exact: true }).click()
   expect(await seriousFaults('.known', '.article-length', '.folded-dates')).toEqual([])
   await press('Control+/')
   expect(await seriousFaults('.shortcuts dl')).toEqual([])
 })
 
-test('nothing was asked of another host, and nothing broke', () => {
+test('nothing was requested from another host, and there were no errors', () => {
   expect({ faults, foreign: stage.foreign }).toEqual({ faults: [], foreign: [] })
 })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeEach } from 'vitest'
 
-/** Of a test that fails, leaves pictures of what stood on these pages, and says where. */
+/** Takes screenshots of these pages when a test fails, and prints where they are. */
 export function pictureFailures(pages: () => Page[]): void {
   beforeEach(({ onTestFailed }) =>
     onTestFailed(async () => {

@@ -41,7 +41,7 @@ pictureFailures(() => [page])
 afterAll(() => stage.close())
 
 const text = () => page.locator('[data-lexical-editor]').first()
-/** No faster than a person: the editor has heard of a moved cursor, which the browser reports later, before the next key. */
+/** Waits as a person would: the browser reports a moved cursor late, and the editor must know it before the next key. */
 async function press(keys: string): Promise<void> {
   await page.keyboard.press(keys, { delay: 50 })
   await page.evaluate(
@@ -57,7 +57,7 @@ async function newStory(headline: string): Promise<void> {
   await text().click()
 }
 
-/** Puts data on the clipboard as another program does, with nothing of it changed. */
+/** Puts data on the clipboard unchanged, as another program does. */
 async function copy(data: Record<string, string>): Promise<void> {
   await page.evaluate((types) => {
     const copyIt = (event: ClipboardEvent) => {
@@ -77,21 +77,21 @@ async function pasteHtml(html: string, plain = 'plain'): Promise<void> {
 
 const stored = async (id: string) => (await admin('GET', `/api/articles/${id}?draft=true&depth=0`)).body as Article
 
-/** The article as it is stored after a save. */
+/** Saves the article. @returns the stored document */
 async function saved(): Promise<Article> {
-  await page.locator('#action-save-draft:not([disabled])').waitFor() // the form has what was typed
-  const answer = page.waitForResponse(
+  await page.locator('#action-save-draft:not([disabled])').waitFor() // the form has the typed text
+  const result = page.waitForResponse(
     (one) => /\/api\/articles(\/[\da-f-]{36})?\?/.test(one.url()) && one.request().method() !== 'GET',
   )
   await page.keyboard.press('Control+s')
-  const response = await answer
+  const response = await result
   expect([response.ok(), await response.text()]).toEqual([true, expect.any(String)])
   const { doc } = (await response.json()) as { doc: Article }
   await ready(page)
   return stored(doc.id)
 }
 
-/** The text of a published story on the site, a block on each line. */
+/** The text of a published article on the site, with one block per line. */
 async function onSite({ articleBody }: Article, headline: string): Promise<string> {
   const data = { ...filed, headline, articleBody, _status: 'published' }
   const { body, status } = await admin('POST', '/api/articles', data)
@@ -101,7 +101,7 @@ async function onSite({ articleBody }: Article, headline: string): Promise<strin
   return shown.replace(/(?<=.)<(h\d|p|ul|ol|li|blockquote|figure)\b/g, '\n<$1')
 }
 
-/** A body without what is made at random. */
+/** A body without random ids. */
 const withoutIds = (body: Article['articleBody']) =>
   JSON.stringify(body, (key, value: unknown) => (key === 'id' ? undefined : value), 2) + '\n'
 
@@ -115,7 +115,7 @@ const blocksOf = ({ articleBody }: Article) =>
 const outline = (article: Article) =>
   blocksOf(article).map(({ children, type }) => children?.map((child) => child.text).join('') || type)
 
-describe('what is pasted is what a reader of that document saw', () => {
+describe('a paste inserts what a reader of the document saw', () => {
   test.each(fixtures)('from %s', async (name) => {
     await newStory(`Pasted from ${name}`)
     await pasteHtml(read(name))
@@ -127,7 +127,7 @@ describe('what is pasted is what a reader of that document saw', () => {
     await expect(await onSite(article, `From ${name}`)).toMatchFileSnapshot(`paste/${name}.site.txt`)
   })
 
-  test('a phrase goes into the line, and undo takes it out', async () => {
+  test('a phrase is inserted into the line, and undo removes it', async () => {
     await press('Control+a')
     await press('Delete')
     await page.keyboard.type('She sails on day.')
@@ -140,13 +140,13 @@ describe('what is pasted is what a reader of that document saw', () => {
     expect(outline(await saved())).toEqual(['She sails on day.'])
   })
 
-  test('what is pasted over selected words is read likewise, when it looks like an address, too', async () => {
+  test('a paste over selected words is read in the same way, also when it looks like a URL', async () => {
     await press('Control+a')
     await pasteHtml('<p>Note: she sails on <del>Sun</del><ins>Mon</ins>day.</p>', 'Note: she sails on SunMonday.')
     expect(outline(await saved())).toEqual(['Note: she sails on Monday.'])
   })
 
-  test('an address makes a link of selected words; what was copied here stays as it was', async () => {
+  test('a URL turns selected words into a link; text copied in the editor is not changed', async () => {
     await press('Control+a')
     await pasteHtml('<a href="https://harbour.example/log">The log</a>', 'https://harbour.example/log')
     await text().getByRole('link', { name: 'Note: she sails on Monday.' }).waitFor()
@@ -158,7 +158,7 @@ describe('what is pasted is what a reader of that document saw', () => {
     await expect.poll(() => text().getByRole('link', { name: 'Note: she sails on Monday.' }).count()).toBe(2)
   })
 
-  test('HTML that is dropped is read likewise', async () => {
+  test('dropped HTML is read in the same way', async () => {
     await newStory('Dropped')
     await page.keyboard.type('Before.')
     await text().evaluate((root) => {
@@ -204,7 +204,7 @@ async function saveUploads(): Promise<void> {
 }
 
 describe('pictures in a text', () => {
-  test('a dropped file goes between paragraphs and splits none', async () => {
+  test('a dropped file is inserted between paragraphs and splits none', async () => {
     await newStory('Dropped pictures')
     await page.keyboard.type('The harbour has seen worse.')
     await press('Enter')
@@ -215,7 +215,7 @@ describe('pictures in a text', () => {
     expect(outline(await saved())).toEqual(['The harbour has seen worse.', 'upload', 'It will see better.'])
   })
 
-  test('a pasted file goes after the paragraph of the cursor', async () => {
+  test('a pasted file is inserted after the paragraph of the cursor', async () => {
     await text().getByText('It will see better.').click()
     await press('Home')
     for (let step = 0; step < 4; step++) await press('ArrowRight')
@@ -232,7 +232,7 @@ describe('pictures in a text', () => {
     expect(blocks.slice(0, 4)).toEqual(['The harbour has seen worse.', 'upload', 'It will see better.', 'upload'])
   })
 
-  test('a caption for one use is shown before the picture’s own, in the panel and to readers', async () => {
+  test('a caption for one use replaces the picture’s own, in the panel and on the site', async () => {
     const article = await stored(page.url().split('/').at(-1)!)
     const [first] = blocksOf(article).flatMap(({ type, value }) => (type === 'upload' ? [value!] : []))
     const own = { alt: 'A harbour', caption: 'The harbour in 1970', creditText: 'Bo Lens', rightsStatus: 'owned' }
@@ -283,7 +283,7 @@ describe('files', () => {
       Buffer.alloc(21 * 1024 * 1024),
       /Nothing was uploaded, because of c\.jpg\. The file is too large: 21\.0 MB\. Accepted/,
     ],
-  ])('one %s is refused before it is uploaded, with what is accepted', async (_, name, type, bytes, words) => {
+  ])('one %s is refused before the upload, with the accepted formats', async (_, name, type, bytes, words) => {
     await page.goto(`${stage.url}/admin/collections/media/create`)
     await ready(page)
     const sent: string[] = []
@@ -297,7 +297,7 @@ describe('files', () => {
     expect(sent).toEqual([])
   })
 
-  test('one that is in the library is named, with a link, and may be uploaded again', async () => {
+  test('a file that is in the library is reported with a link, and may be uploaded again', async () => {
     const [known] = (await admin('GET', '/api/media?where[filename][equals]=harbour.jpg&depth=0')).body.docs as Media[]
     await page.goto(`${stage.url}/admin/collections/media/create`)
     await ready(page)
@@ -310,7 +310,7 @@ describe('files', () => {
     await page.waitForURL(/media\/[\da-f-]{36}/)
   })
 
-  test('Escape asks before it ends an upload of many, and so does a click beside it', async () => {
+  test('Escape and a click outside ask for confirmation before they end an upload of several files', async () => {
     await page.goto(`${stage.url}/admin/collections/media`)
     await ready(page)
     await page.getByRole('button', { name: 'Bulk Upload' }).click()

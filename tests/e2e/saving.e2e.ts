@@ -7,13 +7,13 @@ import type { Article, CorrectionBlock } from '../../src/generated/payload-types
 import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { bodyOf, type Caller } from '../support/newsroom'
 import { rounds } from '../support/rounds'
-import { ADMIN, asAdmin, launchProfile, logIn, openStage, ready, releaseLocks, somebody, type Stage } from './browser'
+import { ADMIN, asAdmin, launchProfile, logIn, openStage, ready, releaseLocks, signInAs, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
-/** SHARE=1 runs 20 rounds of each delay, in milliseconds, which takes a quarter of an hour. */
+/** Delays in milliseconds. SHARE=1 runs 20 rounds of each, which takes a quarter of an hour. */
 const ROUNDS = process.env.SHARE ? rounds(20) : 1
 const DELAYS = process.env.SHARE ? [0, 300, 3_000] : [300]
-/** The tabs, by their place. */
+/** The tabs, by index. */
 const [STORY, BYLINE, FILING] = [0, 1, 3]
 
 let stage: Stage
@@ -38,7 +38,7 @@ afterEach(async () => {
   expect(faults.splice(0), 'errors in the page').toEqual([])
 })
 
-/** The saves that were sent from now on, as the server gets them. */
+/** Records the saves that are sent from now on. */
 function savesOf(of: Page): string[] {
   const saves: string[] = []
   of.on('request', (request) => {
@@ -48,7 +48,7 @@ function savesOf(of: Page): string[] {
   return saves
 }
 
-/** Makes what the panel asks of the server take that much longer. */
+/** Delays the panel’s requests to the server. */
 async function delay(of: Page, milliseconds: number): Promise<void> {
   await of.unrouteAll({ behavior: 'ignoreErrors' })
   if (milliseconds === 0) return
@@ -58,7 +58,7 @@ async function delay(of: Page, milliseconds: number): Promise<void> {
   })
 }
 
-/** On a busy machine, too. */
+/** Polls for up to a minute, because the machine may be busy. */
 const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000, interval: 200 })
 
 const make = async (data: object): Promise<string> => {
@@ -128,7 +128,7 @@ const stored = async (id: string) => {
 }
 
 test.each(DELAYS)(
-  'saving takes what is typed before it, and keeps what is typed during it, in every kind of field, at %i ms',
+  'a save includes what was typed before it, and keeps what is typed during it, in every kind of field, at %i ms',
   async (milliseconds) => {
     const id = await withEveryField()
     const expected = await stored(id)
@@ -190,7 +190,7 @@ test.each(DELAYS)(
 )
 
 test.each(DELAYS)(
-  'a new story goes on being written while it is saved first, at %i ms',
+  'a user can go on typing during the first save of a new article, at %i ms',
   async (milliseconds) => {
     for (let round = 0; round < ROUNDS; round++) {
       await delay(page, 0)
@@ -220,7 +220,7 @@ test.each(DELAYS)(
       expect(saves[0]).toContain('Before')
       expect((await text().innerText()).trim()).toBe('Before during after')
       await page.locator('#action-save-draft:disabled').waitFor()
-      await press('Control+z') // undo is that of the whole text
+      await press('Control+z') // undo covers the whole text
       await eventually(async () => (await text().innerText()).trim()).not.toContain('after')
     }
     await delay(page, 0)
@@ -228,7 +228,7 @@ test.each(DELAYS)(
   ROUNDS * 60_000 + 60_000,
 )
 
-test('cursor, selection, scroll and undo are as they were after a save', async () => {
+test('cursor, selection, scroll position and undo survive a save', async () => {
   const id = await make({ headline: 'Long', articleBody: { root: { ...bodyOf('').root, children: paragraphs(60) } } })
   await open(id)
   const middle = text().getByText('Paragraph 30 of the text.')
@@ -268,7 +268,7 @@ test('cursor, selection, scroll and undo are as they were after a save', async (
 const paragraphs = (count: number) =>
   Array.from({ length: count }, (_, index) => bodyOf(`Paragraph ${index} of the text.`).root.children[0]!)
 
-test('Ctrl+S has the last letter, even before its key is released; of many, one more save waits', async () => {
+test('Ctrl+S saves the last character, even before its key is released; of many, one more save is queued', async () => {
   const id = await make({ headline: 'Quick', articleBody: bodyOf('Quick.') })
   await open(id)
   const saves = savesOf(page)
@@ -279,7 +279,7 @@ test('Ctrl+S has the last letter, even before its key is released; of many, one 
   await page.keyboard.up('x')
   await eventually(async () => textOf(await newest(id))).toBe('Quick.x')
   await page.locator('#action-save-draft:disabled').waitFor()
-  await page.waitForTimeout(2000) // the button is disabled while it saves, too
+  await page.waitForTimeout(2000) // the button is disabled during a save, too
   expect(saves).toHaveLength(1)
 
   await delay(page, 1000)
@@ -297,15 +297,15 @@ test.each([400, 550, 700])('a row that is added %i ms after another change has i
   const id = await make({ headline: 'Rows', articleBody: bodyOf('Rows.') })
   await open(id)
   await openTab(FILING)
-  await page.waitForTimeout(1000) // which tab is open has been stored
+  await page.waitForTimeout(1000) // the open tab has been stored
   await delay(page, 300)
   await choose('articleSection', 'Harbour')
-  await page.waitForTimeout(milliseconds) // just before the server has answered about that
+  await page.waitForTimeout(milliseconds) // just before the server’s response to that
   await page.getByRole('button', { name: /add subject/i }).click()
   await expect.poll(() => page.locator('#field-subjects__0__name').count()).toBe(1)
 })
 
-/** The words in the message that the panel shows. */
+/** The text of the panel’s message. */
 const message = (hasText: string) => page.locator('[data-sonner-toast]', { hasText }).first()
 const dialog = () => page.getByRole('dialog', { name: 'Session ended' })
 const signInAgain = async (password: string) => {
@@ -313,7 +313,7 @@ const signInAgain = async (password: string) => {
   await dialog().getByRole('button', { name: 'Sign in' }).click()
 }
 
-test('the session is over: sign in again in place, then save', async () => {
+test('when the session has expired, a user can sign in again in place and save', async () => {
   const id = await make({ headline: 'Session', articleBody: bodyOf('Kept') })
   await open(id)
   await text().click()
@@ -331,7 +331,7 @@ test('the session is over: sign in again in place, then save', async () => {
   await eventually(async () => textOf(await newest(id))).toBe('Kept through')
 })
 
-test('the session ends while nobody types: what is unsaved stays on the screen', async () => {
+test('when the session expires without input, unsaved text stays on the screen', async () => {
   const id = await make({ headline: 'Idle', articleBody: bodyOf('Kept') })
   page = await stage.open()
   await page.addInitScript(() => {
@@ -358,7 +358,7 @@ test('the session ends while nobody types: what is unsaved stays on the screen',
   page = stage.page
 })
 
-test('the server is away: the text stays, and is saved when it is back', async () => {
+test('while the server is unavailable, the text stays, and it can be saved when the server is back', async () => {
   const id = await make({ headline: 'Away', articleBody: bodyOf('Kept') })
   await open(id)
   await text().click()
@@ -376,16 +376,16 @@ test('the server is away: the text stays, and is saved when it is back', async (
   expect((await text().innerText()).trim()).toBe('Kept onwards')
 })
 
-/** Types in the story, waits until the browser has it, and leaves in some way. */
+/** Types in the story, waits until the browser has stored the text, and leaves the page. */
 async function typed(id: string, what: string): Promise<void> {
   await open(id)
   await text().click()
   await press('Control+End')
   await type(what)
-  await kept(what)
+  await waitUntilStored(what)
 }
 /** Waits until the browser's store has this text. */
-const kept = (what: string) =>
+const waitUntilStored = (what: string) =>
   expect
     .poll(() =>
       page.evaluate(
@@ -417,7 +417,7 @@ const leave = {
     await page.reload()
   },
 }
-test.each(Object.entries(leave))('after %s, what was typed is offered, and restored', async (_, go) => {
+test.each(Object.entries(leave))('after %s, unsaved text is offered, and restored', async (_, go) => {
   const id = await make({ headline: 'Left', articleBody: bodyOf('Left') })
   const context = await stage.page.context().browser()!.newContext()
   page = await context.newPage()
@@ -438,20 +438,20 @@ test.each(Object.entries(leave))('after %s, what was typed is offered, and resto
   page = stage.page
 })
 
-/** Ends the browser of this profile as a crash does. */
+/** Kills the browser of this profile, as a crash does. */
 function crash(folder: string): void {
   const found = execFileSync('pgrep', ['-f', '--', `user-data-dir=${folder}`]).toString()
   for (const id of found.trim().split('\n')) {
     try {
       process.kill(Number(id), 'SIGKILL')
     } catch {
-      // It ended with its parent.
+      // It has ended with its parent.
     }
   }
 }
 
 test.each(DELAYS)(
-  'after a crash of the browser, what was typed in every kind of field is restored, at %i ms',
+  'after a crash of the browser, unsaved text in every kind of field is restored, at %i ms',
   async (milliseconds) => {
     const folder = path.join(stage.dataDir, `profile-${milliseconds}`)
     const id = await withEveryField()
@@ -459,10 +459,10 @@ test.each(DELAYS)(
     const start = async () => {
       const context = await launchProfile(folder)
       page = context.pages()[0]!
-      await context.clearCookies() // a crash may have kept it or not
+      await context.clearCookies() // it may or may not survive a crash
       await logIn({ page, url: stage.url })
       await page.goto(`${stage.url}/admin/collections/articles/${id}`, { waitUntil: 'networkidle' })
-      await openTab(STORY) // in place of the tab that was left, which the server has told by now
+      await openTab(STORY) // replaces the closed tab, which the server knows by now
       await text().waitFor()
       await delay(page, milliseconds)
       return context
@@ -490,7 +490,7 @@ test.each(DELAYS)(
       expected.row += what
       expected.section = sections[round % 2 ? 0 : 1]!
       expected.noindex = !expected.noindex
-      await kept(`"noindex":${expected.noindex}`)
+      await waitUntilStored(`"noindex":${expected.noindex}`)
       crash(folder)
 
       const context = await start()
@@ -506,13 +506,13 @@ test.each(DELAYS)(
   ROUNDS * 90_000 + 60_000,
 )
 
-test('after another editor took the story over and saved, what was typed is offered beside the newer version', async () => {
+test('after another editor has taken over and saved, unsaved text is offered beside the newer version', async () => {
   const id = await make({ headline: 'Taken', articleBody: bodyOf('Mine') })
   const mine = await stage.open()
   page = mine
   await logIn({ page, url: stage.url })
   await typed(id, ' unsaved')
-  const { page: theirs } = await somebody(stage, admin, 'editor')
+  const { page: theirs } = await signInAs(stage, admin, 'editor')
   await theirs.goto(`${stage.url}/admin/collections/articles/${id}`)
   await theirs.locator('#document-locked').getByRole('button', { name: 'Take over' }).click()
   await theirs.locator('#document-locked').waitFor({ state: 'hidden' })
@@ -533,7 +533,7 @@ test('after another editor took the story over and saved, what was typed is offe
   await eventually(() => stored(id)).toMatchObject({ description: 'Theirs', text: 'Mine unsaved' })
 })
 
-test('another user of the browser is offered nothing, and signing out drops it', async () => {
+test('unsaved text is not offered to another user of the browser, and signing out deletes it', async () => {
   const id = await make({ headline: 'Private', articleBody: bodyOf('Private') })
   await typed(id, ' unsaved')
   await page.context().clearCookies()

@@ -1,5 +1,5 @@
-// `npm run screenshots`: the pictures of the README's tour, from a newsroom with the story and a desk at work;
-// `npm run screenshots -- FOLDER`: the same at three widths, light and dark, to be looked at.
+// `npm run screenshots`: the pictures of the README's tour, from a server with the story and some articles in progress;
+// `npm run screenshots -- FOLDER`: the same at three widths, light and dark, for review.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
@@ -11,8 +11,8 @@ const SETTLED_MS = 1_500 // fonts, the editor's toolbar, the preview
 
 const inHours = (hours: number): string => new Date(Date.now() + hours * 60 * 60 * 1000).toISOString()
 
-/** Stories in each of the states that a desk has open. */
-async function fillDesk(url: string): Promise<void> {
+/** Articles in several statuses. */
+async function createArticlesInProgress(url: string): Promise<void> {
   const admin = await asAdmin(url)
   const write = (headline: string, more: Partial<Article>) =>
     makeArticle(admin, {
@@ -39,8 +39,8 @@ async function fillDesk(url: string): Promise<void> {
 type Look = { to: string; width: number; colorScheme: 'light' | 'dark' }
 const tour: Look = { to: path.join(import.meta.dirname, 'tour'), width: 1440, colorScheme: 'light' }
 
-/** As an editor sees it at a desk, on a small notebook and on a phone, by day and by night. */
-const everyLook = (to: string): Look[] =>
+/** The screens of a desktop, a small notebook and a phone, in light and dark. */
+const screensFor = (to: string): Look[] =>
   [1440, 1024, 390].flatMap((width) =>
     (['light', 'dark'] as const).map((colorScheme) => ({
       to: path.join(to, `${width}-${colorScheme}`),
@@ -51,7 +51,7 @@ const everyLook = (to: string): Look[] =>
 
 const stage = await openStage({ env: { SITE_NAME: 'The Harbour Post' } })
 
-async function take({ colorScheme, to, width }: Look): Promise<void> {
+async function takeScreenshots({ colorScheme, to, width }: Look): Promise<void> {
   mkdirSync(to, { recursive: true })
   const page = await stage.open({ colorScheme, viewport: { width, height: 900 } })
   const shoot = async (name: string) => {
@@ -63,14 +63,14 @@ async function take({ colorScheme, to, width }: Look): Promise<void> {
     await page.getByText(text).first().waitFor()
     await shoot(name)
   }
-  await page.goto(`${stage.url}/admin/login`) // a browser tells its colours from the second request on
+  await page.goto(`${stage.url}/admin/login`) // a browser sends its color scheme from the second request on
   await show('login', '/admin/login', 'Email')
   await logIn({ page, url: stage.url })
   await show('dashboard', '/admin', 'In review')
   await show('list', '/admin/collections/articles', 'What the divers found')
   const story = await page.getByRole('link', { name: /^John Legend Reveals/ }).getAttribute('href')
   await page.goto(stage.url + story!)
-  await page.getByRole('button', { name: 'Story', exact: true }).click() // Payload opens the tab that was open last
+  await page.getByRole('button', { name: 'Story', exact: true }).click() // Payload opens the last used tab
   await show('story', story!, 'Not seeing eye to eye')
   await page.getByRole('button', { name: 'Lead image', exact: true }).click()
   await shoot('picture')
@@ -81,9 +81,9 @@ async function take({ colorScheme, to, width }: Look): Promise<void> {
 }
 
 try {
-  await fillDesk(stage.url)
+  await createArticlesInProgress(stage.url)
   const to = process.argv[2]
-  for (const look of to ? everyLook(to) : [tour]) await take(look)
+  for (const look of to ? screensFor(to) : [tour]) await takeScreenshots(look)
 } finally {
   await stage.close()
 }

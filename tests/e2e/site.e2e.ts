@@ -40,7 +40,7 @@ async function makePicture(): Promise<string> {
   return (await admin('POST', '/api/media', form)).body.doc.id
 }
 
-/** A body with one of everything that is not a plain paragraph. */
+/** A body with one of each kind of node. */
 function richBody(linked: string, picture: string) {
   const body = bodyOf('The ferry came in late, and nobody minded.')
   const [paragraph] = body.root.children
@@ -129,7 +129,7 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const WHOLE = '/articles/the-ferry-is-late'
-/** Every page of the site, by its address, with its heading. */
+/** Every page of the site: its path, status and heading. */
 const pages: [path: string, status: number, heading: string][] = [
   ['/', 200, 'The Test: the newest stories'],
   [WHOLE, 200, 'The ferry is late'],
@@ -171,20 +171,20 @@ test.each(pages)('%s is accessible, in light and in dark', async (path, status, 
       [],
     ])
   }
-  // Chromium itself reports a page’s status, once.
+  // Chromium logs an error status once.
   expect(problems.filter((text) => status === 200 || !text.includes(String(status)))).toEqual([])
   await page.close()
 })
 
-/** The page as it comes, without a script run. */
+/** The HTML of the page, without running scripts. */
 async function read(path: string, init?: RequestInit) {
   const response = await fetch(stage.url + path, { redirect: 'manual', ...init })
-  const html = (await response.text()).replaceAll('<!-- -->', '') // React’s, between two texts
+  const html = (await response.text()).replaceAll('<!-- -->', '') // React puts these between two texts
   const has = (pattern: RegExp) => pattern.test(html)
   return { has, headers: response.headers, html, status: response.status }
 }
 
-test('a story says what it is to search engines, and to whoever is sent a link to it', async () => {
+test('an article has metadata for search engines and for link previews', async () => {
   const { has, html } = await read(WHOLE)
   expect(html).toContain(`<link rel="canonical" href="${SITE}${WHOLE}"/>`)
   expect(html).toContain('<meta property="og:type" content="article"/>')
@@ -200,7 +200,7 @@ test('a story says what it is to search engines, and to whoever is sent a link t
   expect(html.indexOf('<title>The ferry is late – The Test</title>')).toBeLessThan(html.indexOf('<body'))
 })
 
-test('a story has its byline as printed, its picture with credit, its links and its correction', async () => {
+test('an article has its byline, its picture with credit, its links and its correction', async () => {
   const page = await stage.open()
   await page.goto(stage.url + WHOLE)
   expect(await page.locator('.meta').innerText()).toMatch(
@@ -218,7 +218,7 @@ test('a story has its byline as printed, its picture with credit, its links and 
   await page.close()
 })
 
-test('a received copy is kept out of search engines, names its origin, and tells no more than is known', async () => {
+test('a received copy has noindex, names its origin, and has dates with the known precision', async () => {
   const { html } = await read(`/articles/${STORY_SLUG}`)
   expect(html).toContain('<meta name="robots" content="noindex"/>')
   expect(html).toMatch(/First published by <a href="\/publications\/us-weekly">Us Weekly<\/a>/)
@@ -226,7 +226,7 @@ test('a received copy is kept out of search engines, names its origin, and tells
   expect(html).not.toMatch(/<img|published_time/)
 })
 
-test('feeds are linked where there are any', async () => {
+test('pages link to their feeds', async () => {
   const feedsOf = async (path: string) =>
     [...(await read(path)).html.matchAll(/<link rel="alternate" type="[^"]+" href="([^"]+)"/g)].map(([, href]) => href!)
   for (const path of ['', '/sections/harbour', '/authors/ada-byline', '/publications/the-gazette']) {
@@ -237,7 +237,7 @@ test('feeds are linked where there are any', async () => {
   expect((await read('/robots.txt')).html).toContain(`Sitemap: ${SITE}/api/news-sitemap.xml`)
 })
 
-test('what is not there is not found, and what is asked for oddly is no fault', async () => {
+test('unknown pages are 404s, and odd URLs cause no 5xx', async () => {
   for (const path of [
     '/?page=99',
     '/sections/harbour?page=2',
@@ -250,14 +250,14 @@ test('what is not there is not found, and what is asked for oddly is no fault', 
     expect([path, (await read(path)).status]).toEqual([path, 200])
 })
 
-test('a former address leads on; what was withdrawn says so', async () => {
+test('a former slug redirects; a withdrawn article shows its notice', async () => {
   const { headers, status } = await read('/articles/before')
   expect([status, headers.get('location')]).toEqual([308, '/articles/after'])
   const gone = await read('/articles/a-story-that-was-wrong')
   expect([gone.status, gone.html.includes(NOTICE)]).toEqual([410, true])
 })
 
-test('a page is never older than the last change, has no script, and needs none', async () => {
+test('a page shows the last change, and works without scripts', async () => {
   const page = await stage.open({ javaScriptEnabled: false })
   await page.goto(`${stage.url}/articles/after`)
   expect(await page.locator('script:not([type="application/ld+json"]), link[as="script"]').count()).toBe(0)
@@ -275,7 +275,7 @@ test('a page is never older than the last change, has no script, and needs none'
 describe('a draft', () => {
   const path = () => `/preview/articles/${ids.draft}`
 
-  test('is shown to who has a token for it, and to nobody else', async () => {
+  test('is shown with a valid token only', async () => {
     const { token } = (await admin('POST', `/api/articles/${ids.draft}/preview-token`)).body
     const shown = await read(`${path()}?token=${token}`)
     expect([shown.status, shown.html.includes(`<h1>${DRAFT}</h1>`)]).toEqual([200, true])
@@ -286,7 +286,7 @@ describe('a draft', () => {
     for (const other of others) expect((await read(other)).html).not.toContain(DRAFT)
   })
 
-  test('is shown to a login in its own browser, not to another site’s request; in a frame it follows each save', async () => {
+  test('is shown to a signed-in user, but not to requests from other sites; in a frame it reloads after each save', async () => {
     const page = await stage.open()
     await logIn({ page, url: stage.url })
     await page.goto(stage.url + path())
@@ -312,7 +312,7 @@ describe('a draft', () => {
 
 type Loaded = { resourceType: string; requestCount: number; transferSize: number }
 
-// Lighthouse’s score for performance is the machine’s, too; what a page loads is the same on each.
+// Lighthouse’s score for performance depends on the machine; what a page loads does not.
 test(
   'the story page scores 95 or more in Lighthouse, loads little and does not move',
   { timeout: 600_000 },
@@ -331,7 +331,7 @@ test(
       const loaded = (type: string) => items.find(({ resourceType }) => resourceType === type)!
       expect(loaded('script').requestCount).toBe(0)
       expect(loaded('total').requestCount).toBeLessThanOrEqual(10)
-      expect(loaded('total').transferSize).toBeLessThan(400_000) // bytes: two fonts have a third of them
+      expect(loaded('total').transferSize).toBeLessThan(400_000) // bytes: a third of them are two fonts
       expect(audits['cumulative-layout-shift']!.numericValue).toBeLessThan(0.05)
     } finally {
       await browser.close()
@@ -339,6 +339,6 @@ test(
   },
 )
 
-test('no page asked another host for anything', () => {
+test('no page requested anything from another host', () => {
   expect(stage.foreign).toEqual([])
 })

@@ -14,10 +14,10 @@ const publishedHeadline = async (): Promise<string> => {
   return docs[0]!.headline
 }
 
-test('an editor logs in, opens the story, changes the headline and publishes; REST has the new headline', async () => {
+test('an editor signs in, opens the story, changes the headline and publishes; REST has the new headline', async () => {
   const { page } = stage
   await logIn(stage)
-  // Payload's list replaces its own address after loading, which would undo a click before that.
+  // Payload's list replaces its own URL after loading, which would undo an earlier click.
   await page.goto(`${stage.url}/admin/collections/articles`, { waitUntil: 'networkidle' })
   await page.getByRole('link', { name: /^John Legend Reveals/ }).click()
   const headline = page.locator('#field-headline')

@@ -5,7 +5,7 @@ import { asAdmin, logIn, openStage, ready } from './browser'
 const WORDS_A_PARAGRAPH = 60
 const PARAGRAPHS = 50
 const KEYS = 200
-const PAUSE_MS = 80 // a quick typist’s
+const PAUSE_MS = 80 // the delay of a fast typist
 const MEDIAN_MS = 30
 
 const paragraph = Array.from({ length: WORDS_A_PARAGRAPH }, (_, at) => `word${at}`).join(' ')
@@ -26,7 +26,7 @@ try {
   await page.evaluate(() => {
     const taken: number[] = []
     Object.assign(window, { taken })
-    // No function in here has a name: tsx would have the browser call a helper that it does not have.
+    // No function in here has a name: for named ones, tsx inserts calls of a helper that the browser lacks.
     document.addEventListener(
       'keydown',
       ({ timeStamp }) => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/generated/payload-types'
 import { caller, type Caller } from '../support/newsroom'
-import { asAdmin, makeArticle, openStage, releaseLocks, somebody, type Stage } from './browser'
+import { asAdmin, makeArticle, openStage, releaseLocks, signInAs, type Stage } from './browser'
 
 let stage: Stage
 let admin: Caller
@@ -12,7 +12,7 @@ beforeAll(async () => {
   stage = await openStage()
   admin = await asAdmin(stage.url)
   for (const role of ['author', 'editor', 'admin'] as const) {
-    pages[role] = (await somebody(stage, admin, role)).page
+    pages[role] = (await signInAs(stage, admin, role)).page
   }
 })
 afterAll(() => stage.close())
@@ -22,8 +22,8 @@ async function openArticle(page: Page, id: string): Promise<void> {
   await page.locator('#field-headline').waitFor()
 }
 
-/** What the panel lets a person do with the article, in words. */
-async function offered(page: Page): Promise<string[]> {
+/** The actions that the panel offers for the article, by their labels. */
+async function offeredActions(page: Page): Promise<string[]> {
   const names = ['Save Draft', 'Publish', 'Submit for review', 'Approve', 'Return to writer', 'Back to review']
   const more = ['Submit changes for review', 'Approve changes', 'Kill', 'Recall', 'Reopen']
   await page.locator('.workflow').waitFor()
@@ -49,30 +49,30 @@ const steps: Record<string, object[]> = {
   recalled: [{ _status: 'published' }, { editorialStatus: 'recalled' }],
 }
 
-const onDesk = ['Save Draft']
-const ofEditors = ['Save Draft', 'Publish']
-const whenLive = [...ofEditors, 'Kill', 'Recall', 'Unpublish']
+const draftActions = ['Save Draft']
+const editorActions = ['Save Draft', 'Publish']
+const publishedActions = [...editorActions, 'Kill', 'Recall', 'Unpublish']
 
 test.each<[state: string, author: string[], editor: string[], admin: string[]]>([
   [
     'draft',
-    [...onDesk, 'Submit for review'],
-    [...ofEditors, 'Submit for review', 'Approve'],
-    [...ofEditors, 'Submit for review', 'Approve'],
+    [...draftActions, 'Submit for review'],
+    [...editorActions, 'Submit for review', 'Approve'],
+    [...editorActions, 'Submit for review', 'Approve'],
   ],
   [
     'inReview',
-    [...onDesk, 'Return to writer'],
-    [...ofEditors, 'Approve', 'Return to writer'],
-    [...ofEditors, 'Approve', 'Return to writer'],
+    [...draftActions, 'Return to writer'],
+    [...editorActions, 'Approve', 'Return to writer'],
+    [...editorActions, 'Approve', 'Return to writer'],
   ],
   [
     'ready',
     [],
-    [...ofEditors, 'Return to writer', 'Back to review'],
-    [...ofEditors, 'Return to writer', 'Back to review'],
+    [...editorActions, 'Return to writer', 'Back to review'],
+    [...editorActions, 'Return to writer', 'Back to review'],
   ],
-  ['published', [], whenLive, whenLive],
+  ['published', [], publishedActions, publishedActions],
   ['killed', [], ['Save Draft'], ['Save Draft', 'Reopen']],
   ['recalled', [], ['Save Draft'], ['Save Draft', 'Reopen']],
 ])('an article that is %s: the panel offers what each role may do', async (state, ...expected) => {
@@ -84,23 +84,23 @@ test.each<[state: string, author: string[], editor: string[], admin: string[]]>(
   const seen = []
   for (const role of ['author', 'editor', 'admin'] as const) {
     await openArticle(pages[role], id)
-    seen.push(await offered(pages[role]))
+    seen.push(await offeredActions(pages[role]))
     await pages[role].goto(`${stage.url}/admin`)
   }
   expect(seen).toEqual(expected)
 })
 
-test('after a kill in the panel, what it offers is right at once, and readers have the notice', async () => {
+test('after a kill, the panel offers the right actions at once, and the notice is public', async () => {
   const id = await makeArticle(admin, { notice: 'Readers were misled.' })
   await admin('PATCH', `/api/articles/${id}`, { _status: 'published' })
   const page = pages.admin
   await openArticle(page, id)
   await page.getByRole('button', { name: 'Kill', exact: true }).click()
-  const answer = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const result = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.getByRole('button', { name: 'Kill', exact: true }).last().click()
-  expect((await answer).status()).toBe(200)
+  expect((await result).status()).toBe(200)
   await page.getByRole('button', { name: 'Reopen', exact: true }).waitFor()
-  await expect.poll(() => offered(page), { timeout: 15_000 }).toEqual(['Save Draft', 'Reopen'])
+  await expect.poll(() => offeredActions(page), { timeout: 15_000 }).toEqual(['Save Draft', 'Reopen'])
   const { body, status } = await caller(stage.url)('GET', `/api/articles/${id}`)
   expect([status, body.notice]).toEqual([410, 'Readers were misled.'])
   await page.goto(`${stage.url}/admin`)
@@ -112,15 +112,15 @@ const history = async (id: string): Promise<string[]> =>
     ({ version }: { version: Article }) => version.description,
   )
 
-/** Writes a description and saves the draft; the status of the answer. */
+/** Writes a description and saves the draft. @returns the status of the response */
 async function save(page: Page, description?: string): Promise<number> {
   if (description) await page.locator('#field-description').fill(description)
-  const answer = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const result = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await page.getByRole('button', { name: 'Save Draft' }).click()
-  return (await answer).status()
+  return (await result).status()
 }
 
-/** Two editors have the article open; the second takes it over from the first, and saves. */
+/** Two editors have the article open; the second one takes it over and saves. */
 async function savedByBoth(): Promise<string> {
   const id = await makeArticle(admin, { description: 'Nobody’s' })
   const [mine, theirs] = [pages.editor, pages.admin]
@@ -141,7 +141,7 @@ async function savedByBoth(): Promise<string> {
   return id
 }
 
-test('two editors: the second to save is asked, and may save over the other’s text, which stays in the history', async () => {
+test('two editors: the second one to save is warned, and may overwrite the other’s text, which stays in the versions', async () => {
   const id = await savedByBoth()
   await pages.editor.getByRole('button', { name: 'Keep mine as a draft' }).click()
   await pages.editor.getByText('Draft saved').first().waitFor()
@@ -150,7 +150,7 @@ test('two editors: the second to save is asked, and may save over the other’s 
   await pages.editor.goto(`${stage.url}/admin`)
 })
 
-test('two editors: the second to save may take the other’s text', async () => {
+test('two editors: the second one to save may load the other’s text', async () => {
   const id = await savedByBoth()
   await pages.editor.getByRole('button', { name: 'Discard mine' }).click()
   await pages.editor.waitForFunction(

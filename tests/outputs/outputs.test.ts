@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createLocalReq } from 'payload'
 import { problemsOf } from '../../seed/ninjs/schema'
 import { sitemaps } from '../../src/outputs/sitemaps'
-import { make, type Desk } from '../access/content'
+import { make, type References } from '../access/content'
 import { bodyOf, emailOf, PASSWORD, STORY_SLUG, useNewsroom } from '../support/newsroom'
 import { jsonFeedProblems, sitemapProblems } from './schemas'
 
@@ -20,7 +20,7 @@ const WORD = `Only ${MARK}`
 
 const newsroom = useNewsroom({ withStory: true })
 const ids: Record<string, string> = {}
-let desk: Desk
+let references: References
 
 /** A paragraph with a link to an article, and a picture. */
 const bodyWith = (text: string, article: string, picture: string) => {
@@ -65,7 +65,7 @@ beforeAll(async () => {
     },
     file: { data: png, mimetype: 'image/png', name: 'a wall.png', size: png.length },
   })
-  desk = {
+  references = {
     author: await create('authors', {
       name: 'Ada Byline',
       sameAs: ['https://social.example/@ada'],
@@ -94,16 +94,16 @@ beforeAll(async () => {
     sameAs: ['https://www.wikidata.org/wiki/Q1'],
   })
   const secretTopic = await create('topics', { name: WORD, type: 'Person', public: false })
-  const other = await make(newsroom, desk, 'published', { headline: 'Another story', slug: 'another-story' })
-  const full = await make(newsroom, desk, 'published', {
+  const other = await make(newsroom, references, 'published', { headline: 'Another story', slug: 'another-story' })
+  const full = await make(newsroom, references, 'published', {
     headline: NASTY,
     slug: 'fish',
     description: NASTY,
     articleBody: bodyWith(NASTY, other.id, media.id),
     authors: [
-      { author: desk.author, role: 'author' },
+      { author: references.author, role: 'author' },
       { author: photographer, role: 'photographer' },
-      { author: desk.author, role: 'editor' },
+      { author: references.author, role: 'editor' },
     ],
     byline: 'By Ada Byline',
     provider: [wire],
@@ -121,30 +121,30 @@ beforeAll(async () => {
     usageTerms: 'No radio.',
     edNote: WORD,
   })
-  const killed = await make(newsroom, desk, 'published', { headline: 'Killed', slug: 'killed' })
-  const moved = await make(newsroom, desk, 'published', { headline: 'Moved', slug: 'stood-here' })
+  const killed = await make(newsroom, references, 'published', { headline: 'Killed', slug: 'killed' })
+  const moved = await make(newsroom, references, 'published', { headline: 'Moved', slug: 'stood-here' })
   const editor = newsroom.as('editor')
   await editor('PATCH', `/api/articles/${killed.id}`, { editorialStatus: 'killed', notice: 'It was not so.' })
   await editor('PATCH', `/api/articles/${moved.id}`, { slug: 'stands-here', _status: 'published' })
   Object.assign(ids, { full: full.id, other: other.id, killed: killed.id, media: media.id })
 
-  // What no reader may find a trace of, with the mark in every text.
+  // Articles that no output may contain, with the mark in every text.
   const marked = { headline: WORD, description: WORD, byline: WORD, articleBody: bodyOf(WORD), keywords: [WORD] }
   const later = new Date(Date.now() + 3_600_000).toISOString()
-  await make(newsroom, desk, 'draft', { ...marked, slug: `${MARK}-draft` })
-  await make(newsroom, desk, 'published', { ...marked, slug: `${MARK}-held`, embargoedUntil: later })
-  const expired = await make(newsroom, desk, 'published', { ...marked, slug: `${MARK}-expired`, expires: later })
+  await make(newsroom, references, 'draft', { ...marked, slug: `${MARK}-draft` })
+  await make(newsroom, references, 'published', { ...marked, slug: `${MARK}-held`, embargoedUntil: later })
+  const expired = await make(newsroom, references, 'published', { ...marked, slug: `${MARK}-expired`, expires: later })
   await payload.db.updateOne({
     collection: 'articles',
     id: expired.id,
     data: { expires: new Date(Date.now() - 1000).toISOString() },
   })
-  const trashed = await make(newsroom, desk, 'published', { ...marked, slug: `${MARK}-trashed` })
+  const trashed = await make(newsroom, references, 'published', { ...marked, slug: `${MARK}-trashed` })
   await payload.update({ collection: 'articles', id: trashed.id, data: { deletedAt: new Date().toISOString() } })
   await editor('PATCH', `/api/articles/${other.id}?draft=true`, { ...marked, _status: 'draft' })
 })
 
-/** An answer as text; redirects are not followed. */
+/** A response as text; redirects are not followed. */
 async function get(path: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${newsroom.url}/api/${path}`, { headers, redirect: 'manual' })
   return {
@@ -183,19 +183,19 @@ describe('a feed', () => {
   ] as const
 
   test.each(kinds.flatMap((kind) => files.map(([file, type]) => [`feeds/${kind}${file}`, type])))(
-    '%s has the stories of its kind, once each and newest first',
+    '%s has its articles once each, newest first',
     async (path, type) => {
-      const answer = await get(path)
-      expect([answer.status, answer.type]).toEqual([200, `${type}; charset=utf-8`])
+      const result = await get(path)
+      expect([result.status, result.type]).toEqual([200, `${type}; charset=utf-8`])
       const headlines = path.endsWith('.json')
-        ? (JSON.parse(answer.text).items as { title: string }[]).map(({ title }) => title)
-        : (await parser.parseString(answer.text)).items.map(({ title }) => title)
+        ? (JSON.parse(result.text).items as { title: string }[]).map(({ title }) => title)
+        : (await parser.parseString(result.text)).items.map(({ title }) => title)
       const received = path.split('/').length === 2 ? [LEGEND] : []
       expect(headlines).toEqual(['Moved', 'Another story', CLEAN, ...received])
     },
   )
 
-  test('says in RSS what the story says, by somebody else’s parser', async () => {
+  test('has the article’s fields in RSS, according to an independent parser', async () => {
     const feed = await parsed('feeds/rss.xml')
     const item = titled(feed, CLEAN)
     expect(feed).toMatchObject({ title: 'The Test', link: SITE, feedUrl: `${SERVER}/api/feeds/rss.xml` })
@@ -225,7 +225,7 @@ describe('a feed', () => {
     expect(xmlOf((await get('feeds/rss.xml')).text).querySelector('item > author')).toBeNull()
   })
 
-  test('has a day as a day, and a copy with who published it', async () => {
+  test('has the known precision of dates, and the publisher of a syndicated copy', async () => {
     const rss = titled(await parsed('feeds/rss.xml'), LEGEND)
     expect(rss).toMatchObject({
       pubDate: 'Thu, 04 Aug 2022 12:00:00 GMT',
@@ -260,7 +260,7 @@ describe('a feed', () => {
     expect(items[0]).not.toHaveProperty('date_modified')
   })
 
-  test('says in Atom what the story says, and has all that Atom requires', async () => {
+  test('has the article’s fields in Atom, and all that Atom requires', async () => {
     const { text } = await get('feeds/atom.xml')
     const item = titled(await parsed('feeds/atom.xml'), CLEAN)
     expect(item).toMatchObject({
@@ -294,7 +294,7 @@ describe('a feed', () => {
     )
   })
 
-  test('is a JSON Feed by its rules and by somebody else’s parser', async () => {
+  test('is a valid JSON Feed, according to its rules and an independent parser', async () => {
     const document = await json('feeds/feed.json')
     expect(jsonFeedProblems(document)).toEqual([])
     expect(parseJsonFeed(document).items).toHaveLength(4)
@@ -324,12 +324,12 @@ describe('a feed', () => {
     'feeds/topics/the-ark/rss.xml',
     'feeds/users/x/rss.xml',
     'feeds/sections/ships/feed.txt',
-  ])('%s is not there', async (path) => {
+  ])('%s is a 404', async (path) => {
     const { status, text } = await get(path)
     expect([status, JSON.parse(text)]).toEqual([404, { errors: [{ message: 'Feed not found.' }] }])
   })
 
-  test('of a section without a story is a feed without one', async () => {
+  test('of a section without articles is empty', async () => {
     await newsroom.payload.create({ collection: 'sections', data: { name: 'Empty' } as never })
     expect((await parsed('feeds/sections/empty/rss.xml')).items).toEqual([])
     expect((await get('feeds/sections/empty/atom.xml')).text).toContain('<updated>1970-01-01T00:00:00.000Z</updated>')
@@ -340,7 +340,7 @@ describe('a feed', () => {
 const locations = (text: string) => [...xmlOf(text).querySelectorAll('loc')].map((loc) => loc.textContent)
 
 describe('a sitemap', () => {
-  test('has the articles that search engines may have, with when they last changed', async () => {
+  test('has the articles without noindex, with their dates of change', async () => {
     const { text, type } = await get('sitemap.xml')
     expect(type).toBe('application/xml; charset=utf-8')
     expect(await sitemapProblems(text)).toEqual([])
@@ -355,29 +355,30 @@ describe('a sitemap', () => {
     expect(await sitemapProblems(text.replace('</lastmod>', 'x</lastmod>'))).not.toEqual([])
   })
 
-  test('of many is an index of pages that have each of them once', async () => {
+  test('of many articles is an index of pages, which contain each article once', async () => {
     const [first, page] = sitemaps({ serverUrl: SERVER, siteUrl: SITE }, 2)
-    const ask = async (endpoint: typeof first, file?: string) => {
+    const sendRequest = async (endpoint: typeof first, file?: string) => {
       const req = await createLocalReq({ req: { routeParams: { file } } }, newsroom.payload)
-      const answer = await endpoint!.handler(req)
-      return { status: answer.status, text: await answer.text() }
+      const result = await endpoint!.handler(req)
+      return { status: result.status, text: await result.text() }
     }
-    const { text } = await ask(first)
+    const { text } = await sendRequest(first)
     expect(await sitemapProblems(text, 'index')).toEqual([])
     expect(locations(text)).toEqual([1, 2].map((number) => `${SERVER}/api/sitemaps/${number}.xml`))
-    const pages = await Promise.all(['1.xml', '2.xml'].map((file) => ask(page, file)))
+    const pages = await Promise.all(['1.xml', '2.xml'].map((file) => sendRequest(page, file)))
     const all = pages.flatMap((one) => locations(one.text))
     expect(all.toSorted()).toEqual(['another-story', 'fish', 'stands-here'].map((slug) => `${SITE}/articles/${slug}`))
-    for (const file of ['3.xml', '0.xml', '-1.xml', '1', 'x.xml']) expect((await ask(page, file)).status).toBe(404)
+    for (const file of ['3.xml', '0.xml', '-1.xml', '1', 'x.xml'])
+      expect((await sendRequest(page, file)).status).toBe(404)
   })
 
-  test('for news has those of two days, under the exact name of their publication', async () => {
-    const old = await make(newsroom, desk, 'published', {
+  test('for news has the articles of two days, with the exact name of their publication', async () => {
+    const old = await make(newsroom, references, 'published', {
       headline: 'Old',
       slug: 'old',
       datePublished: new Date(Date.now() - 49 * 3_600_000).toISOString(),
     })
-    const day = await make(newsroom, desk, 'published', {
+    const day = await make(newsroom, references, 'published', {
       headline: 'Of a day',
       slug: 'of-a-day',
       inLanguage: 'zh-Hant-HK',
@@ -406,7 +407,7 @@ describe('a sitemap', () => {
   })
 })
 
-/** schema.org’s context is on its server; all of its names are in one vocabulary, which is what it says. */
+/** Stands in for the context on schema.org’s server, which puts all names into one vocabulary. */
 const documentLoader = async (url: string) => ({
   documentUrl: url,
   document: { '@context': { '@vocab': 'https://schema.org/' } },
@@ -421,7 +422,7 @@ const valuesOf = (list: { '@value'?: unknown }[] | undefined) => list?.map((one)
 const inner = (thing: Record<string, any>, name: string) => valuesOf(thing[`https://schema.org/${name}`])
 
 describe('JSON-LD', () => {
-  test('of an article has what Google recommends', async () => {
+  test('of an article has the properties that Google recommends', async () => {
     expect((await get('articles/fish/json-ld')).type).toBe('application/ld+json')
     const thing = await expanded('articles/fish/json-ld')
     const stored = await newsroom.payload.findByID({ collection: 'articles', id: ids.full! })
@@ -445,7 +446,7 @@ describe('JSON-LD', () => {
     expect((await get((inner(thing.image[0], 'url')![0] as string).replace(`${SERVER}/api/`, ''))).status).toBe(200)
   })
 
-  test('of an article has the rest of what is known, and names no private person', async () => {
+  test('of an article has all other known facts, and names no private person', async () => {
     const document = await json(`articles/${ids.full}/json-ld`)
     expect(document).toMatchObject({
       url: `${SITE}/articles/fish`,
@@ -482,11 +483,11 @@ describe('JSON-LD', () => {
       timeRequired: 'PT1M',
     })
     expect(document.wordCount).toBeGreaterThan(5)
-    expect(document.provider[0]).not.toHaveProperty('masthead') // which only newsrooms have
+    expect(document.provider[0]).not.toHaveProperty('masthead') // a property of news organizations only
     expect(document).not.toHaveProperty('isAccessibleForFree')
   })
 
-  test('of a story of which only a day is known has a day', async () => {
+  test('of an article with a date of day precision has the day only', async () => {
     const document = await json(`articles/${STORY_SLUG}/json-ld`)
     expect(document).toMatchObject({
       datePublished: '2022-08-04',
@@ -506,7 +507,9 @@ describe('JSON-LD', () => {
       ['The Post & Co'],
       ['https://post.example/corrections'],
     ])
-    expect(await json(`publications/${desk.publisher}/json-ld`)).toEqual(await json('publications/the-post-co/json-ld'))
+    expect(await json(`publications/${references.publisher}/json-ld`)).toEqual(
+      await json('publications/the-post-co/json-ld'),
+    )
     expect((await get('publications/nowhere/json-ld')).status).toBe(404)
   })
 })
@@ -525,18 +528,18 @@ test('ninjs is valid by the official schema', async () => {
 })
 
 describe('oEmbed', () => {
-  const ask = (url: string, more = '') => get(`oembed?url=${encodeURIComponent(url)}${more}`)
+  const sendRequest = (url: string, more = '') => get(`oembed?url=${encodeURIComponent(url)}${more}`)
 
-  test('has a card without a script for an article, whichever of its addresses is asked for', async () => {
+  test('has a card without a script for an article, by each of its URLs', async () => {
     const addresses = [
       `${SITE}/articles/fish`,
       `${SITE}/articles/fish/?utm=1#top`,
       `${SERVER}/api/articles/at/fish`,
       `${SERVER}/api/articles/${ids.full}`,
     ]
-    const answers = await Promise.all(addresses.map((url) => ask(url)))
-    for (const answer of answers) expect(JSON.parse(answer.text)).toEqual(JSON.parse(answers[0]!.text))
-    expect(JSON.parse(answers[0]!.text)).toEqual({
+    const responses = await Promise.all(addresses.map((url) => sendRequest(url)))
+    for (const result of responses) expect(JSON.parse(result.text)).toEqual(JSON.parse(responses[0]!.text))
+    expect(JSON.parse(responses[0]!.text)).toEqual({
       version: '1.0',
       type: 'rich',
       title: CLEAN,
@@ -552,7 +555,7 @@ describe('oEmbed', () => {
       width: 600,
       height: 200,
     })
-    const { document } = new JSDOM((JSON.parse(answers[0]!.text) as { html: string }).html).window
+    const { document } = new JSDOM((JSON.parse(responses[0]!.text) as { html: string }).html).window
     expect([...document.querySelectorAll('body *')].map(({ tagName }) => tagName)).toEqual([
       'BLOCKQUOTE',
       'P',
@@ -563,37 +566,37 @@ describe('oEmbed', () => {
   })
 
   test('is the same in XML', async () => {
-    const { text, type } = await ask(`${SITE}/articles/fish`, '&format=xml')
+    const { text, type } = await sendRequest(`${SITE}/articles/fish`, '&format=xml')
     expect(type).toBe('text/xml; charset=utf-8')
     const { documentElement } = xmlOf(text)
     const said = Object.fromEntries(
       [...documentElement.children].map(({ tagName, textContent }) => [tagName, textContent]),
     )
-    const inJson = JSON.parse((await ask(`${SITE}/articles/fish`)).text) as object
+    const inJson = JSON.parse((await sendRequest(`${SITE}/articles/fish`)).text) as object
     expect(said).toEqual(Object.fromEntries(Object.entries(inJson).map(([name, value]) => [name, String(value)])))
   })
 
-  test('keeps within the room that it is given, and is a link where there is too little', async () => {
-    const small = JSON.parse((await ask(`${SITE}/articles/fish`, '&maxwidth=300&maxheight=250')).text)
+  test('respects maxwidth and maxheight, and is a link if they are too small', async () => {
+    const small = JSON.parse((await sendRequest(`${SITE}/articles/fish`, '&maxwidth=300&maxheight=250')).text)
     expect(small).toMatchObject({ type: 'rich', width: 300, height: 200 })
     expect(small).not.toHaveProperty('thumbnail_url')
-    expect(JSON.parse((await ask(`${SITE}/articles/fish`, '&maxwidth=100')).text).type).toBe('link')
-    const without = JSON.parse((await ask(`${SITE}/articles/another-story`)).text) as { html: string }
+    expect(JSON.parse((await sendRequest(`${SITE}/articles/fish`, '&maxwidth=100')).text).type).toBe('link')
+    const without = JSON.parse((await sendRequest(`${SITE}/articles/another-story`)).text) as { html: string }
     expect(without.html).toMatch(/<p>One two three.<\/p><\/blockquote>$/)
   })
 
   test.each([
-    ['an address elsewhere', 'https://elsewhere.example/articles/fish', '', 404],
-    ['one that only begins like ours', 'https://news.test.evil.example/articles/fish', '', 404],
-    ['a page that is no article’s', `${SITE}/sections/ships`, '', 404],
-    ['an article that is not there', `${SITE}/articles/nowhere`, '', 404],
-    ['what is no address', 'fish', '', 404],
+    ['a URL on another host', 'https://elsewhere.example/articles/fish', '', 404],
+    ['a host that begins like ours', 'https://news.test.evil.example/articles/fish', '', 404],
+    ['a page that is not an article', `${SITE}/sections/ships`, '', 404],
+    ['an unknown article', `${SITE}/articles/nowhere`, '', 404],
+    ['an invalid URL', 'fish', '', 404],
     ['broken escapes', `${SITE}/articles/%ff`, '', 404],
     ['another format', `${SITE}/articles/fish`, '&format=yaml', 501],
     ['no number of pixels', `${SITE}/articles/fish`, '&maxwidth=wide', 400],
     ['an article that was killed', `${SITE}/articles/killed`, '', 410],
   ])('refuses %s', async (_, url, more, status) => {
-    expect((await ask(url, more)).status).toBe(status)
+    expect((await sendRequest(url, more)).status).toBe(status)
   })
 })
 
@@ -601,7 +604,7 @@ const ofOne = ['articles/$/json-ld', 'articles/$/ninjs', `oembed?url=${SITE}/art
 const at = (path: string, name: string) => path.replace('$', name)
 
 test.each(ofOne)(
-  '%s tells of a killed article that it is gone, and leads from a former address to the present one',
+  '%s answers 410 for a killed article, and redirects a former slug to the current one',
   async (path) => {
     const gone = await get(at(path, 'killed'))
     expect([gone.status, JSON.parse(gone.text)]).toMatchObject([
@@ -617,7 +620,7 @@ test.each(ofOne)(
   },
 )
 
-test('no output has a trace of what readers may not have, whoever asks', async () => {
+test('no output contains anything that is not public, for any caller', async () => {
   const files = ['rss.xml', 'atom.xml', 'feed.json']
   const kinds = ['', 'sections/ships/', 'authors/ada-byline/', 'publications/the-post-co/']
   const everything = [

@@ -5,7 +5,7 @@ import { validateXML } from 'xmllint-wasm'
 
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9'
 
-/** Google’s rules for what a news sitemap says of an article, https://support.google.com/news/publisher-center/answer/9606710 */
+/** Google’s rules for an article in a news sitemap, https://support.google.com/news/publisher-center/answer/9606710 */
 const newsSchema = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${NEWS}" elementFormDefault="qualified">
   <xs:element name="news"><xs:complexType><xs:sequence>
     <xs:element name="publication"><xs:complexType><xs:sequence>
@@ -17,7 +17,7 @@ const newsSchema = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targe
   </xs:sequence></xs:complexType></xs:element>
 </xs:schema>`
 
-/** https://www.sitemaps.org/schemas/sitemap/0.9/siteindex.xsd, as far as it tells right from wrong. */
+/** https://www.sitemaps.org/schemas/sitemap/0.9/siteindex.xsd, without annotations. */
 const indexSchema = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" targetNamespace="http://www.sitemaps.org/schemas/sitemap/0.9" elementFormDefault="qualified">
   <xs:element name="sitemapindex"><xs:complexType><xs:sequence><xs:element name="sitemap" maxOccurs="50000"><xs:complexType><xs:all>
     <xs:element name="loc"><xs:simpleType><xs:restriction base="xs:anyURI"><xs:minLength value="12"/><xs:maxLength value="2048"/></xs:restriction></xs:simpleType></xs:element>
@@ -25,7 +25,7 @@ const indexSchema = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmln
   </xs:all></xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element>
 </xs:schema>`
 
-/** Both schemas at once: that of sitemaps.org wants to know what it finds in a namespace that is not its own. */
+/** Both schemas at once: the one of sitemaps.org validates elements of other namespaces by their schemas. */
 const both = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="sitemap.xsd"/>
   <xs:import namespace="${NEWS}" schemaLocation="news.xsd"/>
@@ -36,7 +36,7 @@ const preload = [
   { fileName: 'news.xsd', contents: newsSchema },
 ]
 
-/** What libxml2 finds wrong with a sitemap, or an index of some. */
+/** The errors that libxml2 finds in a sitemap or a sitemap index. */
 export async function sitemapProblems(xml: string, kind: 'index' | 'urlset' = 'urlset'): Promise<string[]> {
   const schema = kind === 'index' ? [indexSchema] : [both]
   const { errors } = await validateXML({ xml: [{ fileName: 'sitemap.xml', contents: xml }], schema, preload })
@@ -52,7 +52,7 @@ const people = {
 }
 const own = { '^_[A-Za-z]+$': { type: 'object' } } // an extension is an object, and its name has no dot
 
-/** The rules of https://jsonfeed.org/version/1.1; names that it does not have are typing errors. */
+/** The rules of https://jsonfeed.org/version/1.1, without additional properties. */
 const jsonFeedSchema = {
   type: 'object',
   required: ['version', 'title', 'items'],
@@ -116,7 +116,7 @@ const jsonFeedSchema = {
 }
 const isJsonFeed: ValidateFunction = addFormats.default(new Ajv2020({ allErrors: true })).compile(jsonFeedSchema)
 
-/** What keeps a document from being a JSON Feed 1.1. */
+/** The errors of a document that is not a valid JSON Feed 1.1. */
 export function jsonFeedProblems(document: unknown): string[] {
   isJsonFeed(document)
   return (isJsonFeed.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)

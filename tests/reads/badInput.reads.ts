@@ -2,7 +2,7 @@ import net from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { beforeAll, expect, test } from 'vitest'
-import { make, setUpDesk } from '../access/content'
+import { make, createReferences } from '../access/content'
 import { emailOf, PASSWORD, ROLES, useNewsroom, type Visitor } from '../support/newsroom'
 import { fc, propertySeed } from '../support/properties'
 import { sendRaw } from '../support/raw'
@@ -20,9 +20,9 @@ const newsroom = useNewsroom()
 const logins: Record<Visitor, object> = { anonymous: {}, author: {}, editor: {}, admin: {} }
 let id: string
 beforeAll(async () => {
-  const desk = await setUpDesk(newsroom)
-  id = (await make(newsroom, desk, 'published')).id
-  await make(newsroom, desk, 'draft')
+  const references = await createReferences(newsroom)
+  id = (await make(newsroom, references, 'published')).id
+  await make(newsroom, references, 'draft')
   for (const role of ROLES) {
     const { body } = await newsroom.as('anonymous')('POST', '/api/users/login', {
       email: emailOf(role),
@@ -296,11 +296,14 @@ const request = fc.record({
   visitor: fc.constantFrom<Visitor>('anonymous', 'anonymous', 'author', 'editor', 'admin'),
 })
 
-/** What node’s own client may send in an address. */
+/** The characters that Node’s own client may send in a URL. */
 const sendable = (address: string) => address.replaceAll('ID', id).replaceAll(/[^\u0021-\u00ff]/g, encodeURIComponent)
 
-/** Sends all, some at once; what is wrong is what the server takes for its own fault, or does not answer. */
-async function faultsOf<T>(all: T[], send: (one: T) => Promise<{ status: number; text: string }>): Promise<unknown[]> {
+/** Sends all requests, some at once. @returns those that got a 5xx or no response */
+async function serverErrorsOf<T>(
+  all: T[],
+  send: (one: T) => Promise<{ status: number; text: string }>,
+): Promise<unknown[]> {
   const faults: unknown[] = []
   const waiting = all.values()
   const work = async () => {
@@ -318,7 +321,7 @@ const used = () => {
   return process.memoryUsage().heapUsed
 }
 
-test(`of ${REQUESTS} made-up requests (seed ${propertySeed}) none is a fault of the server, and nothing is left of them`, async () => {
+test(`of ${REQUESTS} random requests (seed ${propertySeed}) none gets a 5xx, and none changes anything`, async () => {
   const all = fc.sample(request, { numRuns: REQUESTS, seed: propertySeed })
   const send = ({ body: sent, headers: given, method, path: address, visitor }: (typeof all)[number]) =>
     sendRaw(
@@ -329,9 +332,9 @@ test(`of ${REQUESTS} made-up requests (seed ${propertySeed}) none is a fault of 
       method === 'GET' ? undefined : sent,
     )
   const warm = rounds(500)
-  expect(await faultsOf(all.slice(0, warm), send)).toEqual([])
+  expect(await serverErrorsOf(all.slice(0, warm), send)).toEqual([])
   const before = used()
-  expect(await faultsOf(all.slice(warm), send)).toEqual([])
+  expect(await serverErrorsOf(all.slice(warm), send)).toEqual([])
   expect(used() - before).toBeLessThan(MAX_GROWTH)
   expect((await newsroom.as('anonymous')('GET', '/api/articles')).status).toBe(200)
 })
@@ -361,7 +364,7 @@ const line = fc.oneof(
 )
 const broken = fc.array(line, { minLength: 1, maxLength: 6 }).map((lines) => `${lines.join('\r\n')}\r\n\r\n`)
 
-/** Whatever it is, as it is; the client is gone when it has had an answer, or soon. */
+/** Sends raw bytes; the client disconnects after a response, or soon. */
 const sendBytes = (bytes: string) =>
   new Promise<{ status: number; text: string }>((resolve, reject) => {
     const socket = net.connect(Number(new URL(newsroom.url).port), '127.0.0.1', () => socket.write(bytes))
@@ -369,15 +372,15 @@ const sendBytes = (bytes: string) =>
     socket.setTimeout(300, () => socket.destroy())
     socket.on('error', reject).on('data', (chunk: Buffer) => text.push(chunk) && socket.end())
     socket.on('close', () => {
-      const answer = Buffer.concat(text).toString()
-      resolve({ status: Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1] ?? 0), text: answer })
+      const response = Buffer.concat(text).toString()
+      resolve({ status: Number(/^HTTP\/1.1 (\d+)/.exec(response)?.[1] ?? 0), text: response })
     })
   })
 
-test(`of ${BROKEN} requests that are hardly HTTP none is a fault of the server, and it goes on`, async () => {
+test(`of ${BROKEN} malformed HTTP requests none gets a 5xx, and the server goes on`, async () => {
   const all = fc.sample(broken, { numRuns: BROKEN, seed: propertySeed })
   const before = used()
-  expect(await faultsOf(all, sendBytes)).toEqual([])
+  expect(await serverErrorsOf(all, sendBytes)).toEqual([])
   expect(used() - before).toBeLessThan(MAX_GROWTH)
   expect((await newsroom.as('anonymous')('GET', '/api/articles')).status).toBe(200)
 })

@@ -2,16 +2,16 @@ import sharp from 'sharp'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { keepSchedules } from '../../src/server/publishScheduled'
-import { articleOf, setUpDesk, unique, type Desk } from '../access/content'
+import { articleOf, createReferences, unique, type References } from '../access/content'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
-// Whatever is written, by whichever way: the next read through the cache is what the database says. What that is, a read
-// with a cookie that means nothing tells: it is anonymous, too, and passes the cache.
+// After every kind of write, the next read through the cache is what the database contains. An anonymous read with a
+// meaningless cookie, which bypasses the cache, returns the expected response.
 
 const newsroom = useNewsroom()
-const HELD = 'no reader has seen this before its moment'
-const DRAFTED = 'no reader sees this'
-let desk: Desk
+const HELD = 'not public before the embargo ends'
+const DRAFTED = 'never public'
+let references: References
 let topic: string
 let picture: string
 let subject: { id: string; slug: string }
@@ -22,7 +22,7 @@ const admin = () => newsroom.as('admin')
 
 const publish = async (more: object = {}): Promise<{ id: string; slug: string }> => {
   const sent = {
-    ...articleOf(desk),
+    ...articleOf(references),
     image: picture,
     mentions: [{ topic, rel: 'about' }],
     _status: 'published',
@@ -34,7 +34,7 @@ const publish = async (more: object = {}): Promise<{ id: string; slug: string }>
 }
 
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   const { payload } = newsroom
   topic = (await payload.create({ collection: 'topics', data: { name: 'Ada', type: 'Person', public: true } as never }))
     .id
@@ -47,8 +47,8 @@ beforeAll(async () => {
   ).id
 })
 
-/** What front-ends ask, of everything that the writes below may touch. */
-function questions(): string[] {
+/** Requests of front-ends for everything that the writes below may change. */
+function readPaths(): string[] {
   const graphql = (query: string) => `/api/graphql?query=${encodeURIComponent(query)}`
   return [
     '/api/articles',
@@ -60,11 +60,11 @@ function questions(): string[] {
     `/api/articles/at/another-address`,
     `/api/articles?where[slug][equals]=${subject.slug}&depth=1`,
     `/api/articles?where[articleSection.name][equals]=News`,
-    `/api/articles?where[authors.author][equals]=${desk.author}`,
+    `/api/articles?where[authors.author][equals]=${references.author}`,
     `/api/articles?where[mentions.topic][equals]=${topic}&depth=0`,
-    `/api/authors/${desk.author}`,
+    `/api/authors/${references.author}`,
     '/api/authors?depth=0',
-    `/api/publications/${desk.publisher}`,
+    `/api/publications/${references.publisher}`,
     '/api/sections',
     '/api/topics',
     `/api/media/${picture}`,
@@ -75,15 +75,16 @@ function questions(): string[] {
   ]
 }
 
-type Told = { body: string; status: number }
-const same = (one: Told, other: Told): boolean => one.status === other.status && one.body === other.body
-async function tell(question: string, headers: Record<string, string> = {}): Promise<Told> {
-  const { status, text } = await fetch(newsroom.url + question, { headers, redirect: 'manual' }).then(
-    async (response) => ({ status: response.status, text: await response.text() }),
-  )
+type Result = { body: string; status: number }
+const same = (one: Result, other: Result): boolean => one.status === other.status && one.body === other.body
+async function read(path: string, headers: Record<string, string> = {}): Promise<Result> {
+  const { status, text } = await fetch(newsroom.url + path, { headers, redirect: 'manual' }).then(async (response) => ({
+    status: response.status,
+    text: await response.text(),
+  }))
   return { body: text, status }
 }
-const truth = (question: string) => tell(question, { Cookie: 'nothing=1' })
+const readPastCache = (path: string) => read(path, { Cookie: 'nothing=1' })
 
 async function hits(): Promise<number> {
   const metrics = await (await fetch(`${newsroom.url}/metrics`)).text()
@@ -95,7 +96,7 @@ const soon = (ms: number) => new Date(Date.now() + ms).toISOString()
 
 const writes: [what: string, write: () => Promise<unknown>][] = [
   ['an edit over REST', () => patch({ headline: unique('Edited') })],
-  ['a former address', () => patch({ slug: 'another-address', generateSlug: false })],
+  ['a former slug', () => patch({ slug: 'another-address', generateSlug: false })],
   [
     'a bulk edit',
     () => editor()('PATCH', `/api/articles?where[id][equals]=${subject.id}`, { keywords: [unique('word')] }),
@@ -108,21 +109,24 @@ const writes: [what: string, write: () => Promise<unknown>][] = [
       }),
   ],
   [
-    'an edit by the newsroom itself, as a job and the panel’s server functions make them',
+    'an edit by the Local API, as jobs and the panel’s server functions make them',
     () =>
       newsroom.payload.update({ collection: 'articles', id: subject.id, data: { description: unique('By a job') } }),
   ],
   ['a correction', () => patch({ corrections: [{ type: 'correction', text: unique('It was four.') }] })],
   ['a new article', () => publish()],
-  ['a draft that nobody sees', () => editor()('POST', '/api/articles?draft=true', articleOf(desk))],
+  ['a draft', () => editor()('POST', '/api/articles?draft=true', articleOf(references))],
   ['an edit that waits', () => patch({ headline: unique('Waiting') }, '?draft=true')],
   ['its publication', () => patch({ headline: unique('Published'), _status: 'published' })],
-  ['another author’s name', () => editor()('PATCH', `/api/authors/${desk.author}`, { name: unique('Ada Byline') })],
+  [
+    'another author’s name',
+    () => editor()('PATCH', `/api/authors/${references.author}`, { name: unique('Ada Byline') }),
+  ],
   [
     'a publication’s rights',
-    () => editor()('PATCH', `/api/publications/${desk.publisher}`, { usageTerms: unique('Ask') }),
+    () => editor()('PATCH', `/api/publications/${references.publisher}`, { usageTerms: unique('Ask') }),
   ],
-  ['a section’s name', () => editor()('PATCH', `/api/sections/${desk.section}`, { name: 'News' })],
+  ['a section’s name', () => editor()('PATCH', `/api/sections/${references.section}`, { name: 'News' })],
   ['a topic that is private now', () => editor()('PATCH', `/api/topics/${topic}`, { public: false })],
   ['a topic that is public again', () => editor()('PATCH', `/api/topics/${topic}`, { public: true })],
   ['a picture that may not be shown', () => editor()('PATCH', `/api/media/${picture}`, { rightsStatus: 'expired' })],
@@ -170,56 +174,62 @@ const writes: [what: string, write: () => Promise<unknown>][] = [
   ['a deletion for good', () => admin()('DELETE', `/api/articles/${bystander.id}`)],
 ]
 
-test('after each kind of write every answer is what the database says, and is answered from memory in between', async () => {
+test('after each kind of write every response is what the database contains, and comes from the cache in between', async () => {
   subject = await publish()
   bystander = await publish()
   for (const [what, write] of writes) {
-    for (const question of questions()) await tell(question)
+    for (const path of readPaths()) await read(path)
     const before = await hits()
-    for (const question of questions()) await tell(question)
-    // What is refused is not kept, nor GraphQL’s word that there is nothing.
-    expect([what, (await hits()) > before + questions().length - 4]).toEqual([what, true])
+    for (const path of readPaths()) await read(path)
+    // Errors are not cached, nor is a GraphQL response of null.
+    expect([what, (await hits()) > before + readPaths().length - 4]).toEqual([what, true])
     const { body, status = 200 } = ((await write()) ?? {}) as { body?: unknown; status?: number }
     expect({ body, what, isDone: status < 300 }).toMatchObject({ isDone: true })
     const wrong: string[] = []
-    for (const question of questions()) if (!same(await tell(question), await truth(question))) wrong.push(question)
+    for (const path of readPaths()) if (!same(await read(path), await readPastCache(path))) wrong.push(path)
     expect([what, wrong]).toEqual([what, []])
   }
 })
 
-test('an embargo that ends and an article that expires are seen from that moment on', async () => {
+test('the end of an embargo and an expiry are visible at once', async () => {
   const held = await publish({ embargoedUntil: soon(4000), articleBody: bodyOf(HELD) })
   const brief = await publish({ expires: soon(5000) })
-  const asked = [
+  const paths = [
     '/api/articles?limit=50',
     `/api/articles/${held.id}`,
     `/api/articles/at/${held.slug}`,
     `/api/articles/${brief.id}`,
   ]
-  for (const question of asked) await tell(question)
-  expect((await tell(asked[0]!)).body.includes(HELD)).toBe(false)
-  expect((await tell(asked[3]!)).status).toBe(200)
-  await vi.waitFor(async () => expect((await truth(asked[1]!)).status).toBe(200), { interval: 5, timeout: 10_000 })
-  for (const question of asked.slice(0, 3)) expect(same(await tell(question), await truth(question))).toBe(true)
-  await vi.waitFor(async () => expect((await truth(asked[3]!)).status).toBe(404), { interval: 5, timeout: 10_000 })
-  expect((await tell(asked[3]!)).status).toBe(404)
-  expect(same(await tell(asked[0]!), await truth(asked[0]!))).toBe(true)
+  for (const path of paths) await read(path)
+  expect((await read(paths[0]!)).body.includes(HELD)).toBe(false)
+  expect((await read(paths[3]!)).status).toBe(200)
+  await vi.waitFor(async () => expect((await readPastCache(paths[1]!)).status).toBe(200), {
+    interval: 5,
+    timeout: 10_000,
+  })
+  for (const path of paths.slice(0, 3)) expect(same(await read(path), await readPastCache(path))).toBe(true)
+  await vi.waitFor(async () => expect((await readPastCache(paths[3]!)).status).toBe(404), {
+    interval: 5,
+    timeout: 10_000,
+  })
+  expect((await read(paths[3]!)).status).toBe(404)
+  expect(same(await read(paths[0]!), await readPastCache(paths[0]!))).toBe(true)
 })
 
-test('what somebody with a login sees, nobody else does', async () => {
+test('responses to signed-in users are not served to others', async () => {
   const draft = await editor()<{ doc: { id: string } }>('POST', '/api/articles?draft=true', {
-    ...articleOf(desk, DRAFTED),
+    ...articleOf(references, DRAFTED),
     edNote: DRAFTED,
   })
-  const asked = [`/api/articles/${draft.body.doc.id}`, '/api/articles?draft=true&limit=50', '/api/users/me']
-  for (const question of asked) {
-    for (const visitor of ['author', 'editor', 'admin'] as const) await newsroom.as(visitor)('GET', question)
-    const reader = await tell(question)
+  const paths = [`/api/articles/${draft.body.doc.id}`, '/api/articles?draft=true&limit=50', '/api/users/me']
+  for (const path of paths) {
+    for (const visitor of ['author', 'editor', 'admin'] as const) await newsroom.as(visitor)('GET', path)
+    const reader = await read(path)
     expect(reader.body.includes(DRAFTED)).toBe(false)
     expect(reader.body.includes('@example.org')).toBe(false)
-    const { body, headers } = await newsroom.as('editor')('GET', question)
-    expect(JSON.stringify(body)).toMatch(/no reader sees this|editor@example.org/)
+    const { body, headers } = await newsroom.as('editor')('GET', path)
+    expect(JSON.stringify(body)).toMatch(/never public|editor@example.org/)
     expect(headers.get('Cache-Control')).toBe('private, no-store')
-    expect(same(await tell(question), reader)).toBe(true)
+    expect(same(await read(path), reader)).toBe(true)
   }
 })

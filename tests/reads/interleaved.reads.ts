@@ -2,22 +2,22 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
-import { articleOf, setUpDesk, unique, type Desk } from '../access/content'
+import { articleOf, createReferences, unique, type References } from '../access/content'
 import { testEnv } from '../support/env'
 import { useNewsroom } from '../support/newsroom'
 import { rounds } from '../support/rounds'
 
-// 5,000 writes and reads at once, by several clients and from a second process: no reader is told what was before a write
-// once its writer has the answer (another process's: a second later), and nobody what another one may see.
+// 5,000 writes and reads at once, by several clients and a second process: once a writer has its response (for another
+// process: a second later), no read returns the state before, and no caller gets the response of another.
 
 const newsroom = useNewsroom()
 const WRITERS = 6
 const ROUNDS = rounds(65)
 const OTHERS_MS = 1000
 
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
 type Own = { author: string; id: string; slug: string; section: string }
@@ -26,15 +26,15 @@ async function own(writer: number): Promise<Own> {
   const { payload } = newsroom
   const author = (await payload.create({ collection: 'authors', data: { name: `Writer ${writer}` } as never })).id
   const section = (await payload.create({ collection: 'sections', data: { name: `Desk ${writer}` } as never })).id
-  const data = { ...articleOf({ ...desk, author, section }), _status: 'published' } as never
+  const data = { ...articleOf({ ...references, author, section }), _status: 'published' } as never
   const { id, slug } = await payload.create({ collection: 'articles', data, depth: 0 })
   return { author, id, section, slug }
 }
 
 const get = async (address: string): Promise<string> => (await fetch(newsroom.url + address)).text()
 
-/** Where a writer’s article stands; each has its headline. */
-const looks = ({ author, id, section, slug }: Own): string[] => [
+/** The paths at which a writer’s article can be read; each response has its headline. */
+const pathsOf = ({ author, id, section, slug }: Own): string[] => [
   `/api/articles/${id}?depth=1`,
   `/api/articles?where[slug][equals]=${slug}&depth=1`,
   `/api/articles/at/${slug}`,
@@ -43,7 +43,7 @@ const looks = ({ author, id, section, slug }: Own): string[] => [
   `/api/graphql?query=${encodeURIComponent(`{ Article(id: "${id}") { headline } }`)}`,
 ]
 
-/** The ways in which an article’s headline can be changed from outside, and from within. */
+/** The ways to change an article’s headline, by the APIs and by the Local API. */
 const ways: ((own: Own, headline: string) => Promise<unknown>)[] = [
   ({ id }, headline) => newsroom.as('editor')('PATCH', `/api/articles/${id}`, { headline }),
   ({ id }, headline) => newsroom.as('editor')('PATCH', `/api/articles?where[id][equals]=${id}`, { headline }),
@@ -61,23 +61,23 @@ const ways: ((own: Own, headline: string) => Promise<unknown>)[] = [
   },
 ]
 
-test('whoever has written reads it at once, and so does everybody else', async () => {
+test('a write is read at once by its writer and by all others', async () => {
   const stale: string[] = []
-  let asked = 0
+  let query = 0
   async function write(writer: number): Promise<void> {
     const mine = await own(writer)
     for (let round = 0; round < ROUNDS; round += 1) {
       const headline = `writer ${writer} round ${round}.`
       await ways[(writer + round) % ways.length]!(mine, headline)
-      const addresses = looks(mine)
-      // Made anew, and then from memory.
+      const addresses = pathsOf(mine)
+      // Built again, and then from the cache.
       for (const address of [...addresses, ...addresses]) {
-        asked += 1
+        query += 1
         if (!(await get(address)).includes(headline)) stale.push(`${headline} ${address}`)
       }
     }
   }
-  /** Meanwhile others read what is everybody’s, so that it is in memory, and being made, whenever something changes. */
+  /** Meanwhile others read public documents, so that responses are cached, or being built, when something changes. */
   const state = { isOver: false }
   async function read(): Promise<void> {
     while (!state.isOver) {
@@ -90,13 +90,13 @@ test('whoever has written reads it at once, and so does everybody else', async (
   state.isOver = true
   await Promise.all(readers)
   expect(stale).toEqual([])
-  expect(asked + WRITERS * ROUNDS).toBeGreaterThanOrEqual(rounds(5000))
+  expect(query + WRITERS * ROUNDS).toBeGreaterThanOrEqual(rounds(5000))
 })
 
-test('a draft, a login and what only a desk sees stay with whom they belong, however mixed the questions', async () => {
+test('drafts, users and internal fields are returned only to those who may see them, however requests are mixed', async () => {
   const SECRET = 'for the desk only'
   const { body } = await newsroom.as('editor')<{ doc: { id: string } }>('POST', '/api/articles', {
-    ...articleOf(desk, unique('A story')),
+    ...articleOf(references, unique('A story')),
     _status: 'published',
     edNote: SECRET,
   })
@@ -108,34 +108,34 @@ test('a draft, a login and what only a desk sees stay with whom they belong, how
     '/api/users/me',
   ]
   const visitors = ['anonymous', 'author', 'editor', 'admin'] as const
-  const told = await Promise.all(
+  const results = await Promise.all(
     Array.from({ length: rounds(600) }, async (_, turn) => {
       const visitor = visitors[turn % visitors.length]!
-      const answer = await newsroom.as(visitor)('GET', addresses[turn % addresses.length]!)
-      return { seesMore: /for the desk only|@example\.org/.test(JSON.stringify(answer.body)), visitor }
+      const response = await newsroom.as(visitor)('GET', addresses[turn % addresses.length]!)
+      return { seesMore: /for the desk only|@example\.org/.test(JSON.stringify(response.body)), visitor }
     }),
   )
-  expect(told.filter(({ seesMore, visitor }) => seesMore !== (visitor !== 'anonymous'))).toEqual([])
+  expect(results.filter(({ seesMore, visitor }) => seesMore !== (visitor !== 'anonymous'))).toEqual([])
 })
 
-test('what another process writes is read within a second of its answer', async () => {
+test('a write of another process is read within a second', async () => {
   const mine = await own(WRITERS)
   const other = spawn(
     process.execPath,
     ['--conditions=production', '--import', 'tsx', 'tests/support/otherWriter.ts'],
     { env: { ...process.env, ...testEnv(process.env.DATA_DIR!), NODE_ENV: 'test' } },
   )
-  const told = (): Promise<string> => once(other.stdout, 'data').then(([line]) => String(line))
-  expect(await told()).toContain('ready')
+  const results = (): Promise<string> => once(other.stdout, 'data').then(([line]) => String(line))
+  expect(await results()).toContain('ready')
   const late: number[] = []
   for (let round = 0; round < rounds(60); round += 1) {
     const headline = `from elsewhere, round ${round}.`
-    await Promise.all(looks(mine).map(get))
-    const written = told()
+    await Promise.all(pathsOf(mine).map(get))
+    const written = results()
     other.stdin.write(`${JSON.stringify({ id: mine.id, headline })}\n`)
     await written
     const began = Date.now()
-    const missing = new Set(looks(mine))
+    const missing = new Set(pathsOf(mine))
     while (missing.size > 0 && Date.now() - began < 3 * OTHERS_MS) {
       for (const address of missing) if ((await get(address)).includes(headline)) missing.delete(address)
       await sleep(5)

@@ -12,8 +12,8 @@ const PICTURES = 8
 export type Captured = { args: string[]; env: Record<string, string>; folder: string; close: () => void }
 
 /**
- * Pages take pictures from https addresses only. So the server has a certificate of its own, which a run trusts as
- * Node’s own `NODE_EXTRA_CA_CERTS` has it: nothing in the seed is turned off for it.
+ * Pictures of pages need https URLs. So the server has a self-signed certificate, which the run trusts by Node’s
+ * `NODE_EXTRA_CA_CERTS`; no check of the import is turned off.
  */
 export async function capturedPages(count: number): Promise<Captured> {
   const place = mkdtempSync(path.join(process.env.DATA_DIR!, 'captured-'))
@@ -48,7 +48,7 @@ function makeCertificate(key: string, cert: string): void {
   if (status !== 0) throw new Error(`openssl made no certificate: ${stderr}`, { cause: error })
 }
 
-/** Each is of another colour, and so has other bytes; large enough to be cropped. */
+/** Pictures of different colors, and so with different bytes, which are large enough to be cropped. */
 const pictureOf = (index: number): Promise<Buffer> =>
   sharp({ create: { width: 1300, height: 1250, channels: 3, background: { r: index * 30, g: 90, b: 160 } } })
     .jpeg()

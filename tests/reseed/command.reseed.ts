@@ -31,7 +31,7 @@ const write = (name: string, content: string | Uint8Array): string => {
 const everything = (work?: (payload: Payload) => Promise<void>) => everythingIn(dataDir, work)
 
 describe('npm run seed', () => {
-  test('three at once on a folder that is empty: one writes, the others find it written', async () => {
+  test('three at once on an empty folder: one writes, the others find everything unchanged', async () => {
     const ends = await Promise.all(Array.from({ length: 3 }, () => runProgram('seed', [], dataDir)))
     for (const end of ends) expect(end).toMatchObject({ code: 0, stderr: '' })
     const created = ends.map((end) => seedSummary(end)!.created!)
@@ -43,7 +43,7 @@ describe('npm run seed', () => {
   })
 
   // MongoDB ends a transaction that a killed process left behind after a minute, and the next run waits for that.
-  test('killed half-way it leaves nothing, and the next run does the whole work', async () => {
+  test('a run that is killed half-way leaves nothing, and the next one imports everything', async () => {
     const files = Array.from({ length: 60 }, (_, index) =>
       write(`page-${index}.txt`, page.replace('Reveals', `Reveals ${index}`)),
     )
@@ -63,7 +63,7 @@ describe('npm run seed', () => {
     expect((await everything()).articles).toHaveLength(60)
   })
 
-  test('makes the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and only the first', async () => {
+  test('creates the first admin from ADMIN_EMAIL and ADMIN_PASSWORD, in production too, and no second one', async () => {
     const env = { NODE_ENV: 'production', ADMIN_EMAIL: 'first@example.org', ADMIN_PASSWORD: 'a long password' }
     expect((await runProgram('seed', [], dataDir, env)).stdout).toContain('Created the first admin, first@example.org.')
     await runProgram('seed', [], dataDir, { ...env, ADMIN_EMAIL: 'second@example.org' })
@@ -71,7 +71,7 @@ describe('npm run seed', () => {
   })
 })
 
-describe('a file that is no captured page', () => {
+describe('a file that is not a captured page', () => {
   const lines = page.split('\n')
   const malformed: [string, string | Uint8Array, RegExp][] = [
     ['empty', '', /:1: expected a headline, found an empty file/],
@@ -87,20 +87,20 @@ describe('a file that is no captured page', () => {
     ],
   ]
 
-  test('one clear line for each of many, exit 1, and nothing written', async () => {
+  test('is refused with one line for each file, exit 1, and nothing written', async () => {
     const files = malformed.map(([name, content]) => write(`${name}.txt`, content))
     const end = await runProgram('seed', [write('good.txt', page), ...files], dataDir)
     expect(end).toMatchObject({ code: 1, stdout: '' })
-    const told = end.stderr.trimEnd().split('\n')
-    expect(told).toHaveLength(malformed.length)
+    const printed = end.stderr.trimEnd().split('\n')
+    expect(printed).toHaveLength(malformed.length)
     for (const [index, [name, , message]] of malformed.entries()) {
-      expect(told[index]).toContain(`${name}.txt`)
-      expect(told[index]).toMatch(message)
+      expect(printed[index]).toContain(`${name}.txt`)
+      expect(printed[index]).toMatch(message)
     }
     expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
   })
 
-  test('topics beside a page that are not its own: a line for each, exit 1, and nothing written', async () => {
+  test('topics that do not match the page: a line for each, exit 1, and nothing written', async () => {
     const [good, file] = [write('good.txt', page), write('bad.txt', page)]
     write(
       'bad.topics.json',
@@ -120,7 +120,7 @@ describe('a file that is no captured page', () => {
     expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
   })
 
-  test('topics beside a page that cannot be read are named', async () => {
+  test('a file of topics that cannot be read is named', async () => {
     const file = write('page.txt', page)
     mkdirSync(path.join(dataDir, 'page.topics.json'))
     const end = await runProgram('seed', [file], dataDir)
@@ -128,14 +128,14 @@ describe('a file that is no captured page', () => {
     expect(end.stderr).toMatch(/^\S*page\.topics\.json: cannot be read \(EISDIR\)\n$/)
   })
 
-  test('a file that is not there is named', async () => {
+  test('a missing file is named', async () => {
     const end = await runProgram('seed', ['nowhere.txt'], dataDir)
     expect(end).toMatchObject({ code: 1, stderr: 'nowhere.txt: cannot be read (ENOENT)\n' })
   })
 })
 
-describe('what it is told to do', () => {
-  test('and how is explained, with examples and exit codes; what it does not know is refused', async () => {
+describe('options', () => {
+  test('are explained with examples and exit codes; unknown ones are refused', async () => {
     const [help, unknown, words, both] = await Promise.all(
       [['--help'], ['--nonsense'], ['--synthetic', 'many'], ['--synthetic', '3', STORY_FILE]].map((args) =>
         runProgram('seed', args, dataDir),
@@ -152,7 +152,7 @@ describe('what it is told to do', () => {
     expect(readdirSync(dataDir)).toEqual([])
   })
 
-  test('it tells a program and a person, keeps edits with --strict, and resets when it is agreed', async () => {
+  test('--json, --strict and --reset: output for programs, exit 3 for kept edits, a reset after confirmation', async () => {
     write('wire/item.json', readFileSync('tests/unit/seed/ninjs/examples/001_simple_example.json'))
     write('wire/later/feed.xml', `<rss version="2.0"><channel><title>A feed</title>${ITEM}</channel></rss>`)
     write('wire/later/feed.json', JSON.stringify(JSON_FEED))
@@ -164,11 +164,11 @@ describe('what it is told to do', () => {
 
     const first = await at('--json')
     expect(first).toMatchObject({ code: 0, stderr: '' })
-    const told = first.stdout
+    const printed = first.stdout
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>)
-    const { created, ...rest } = told.at(-1)!.done as Record<string, number>
+    const { created, ...rest } = printed.at(-1)!.done as Record<string, number>
     expect(rest).toEqual({
       updated: 0,
       unchanged: 0,
@@ -177,9 +177,9 @@ describe('what it is told to do', () => {
       warnings: 0,
       milliseconds: expect.any(Number),
     })
-    expect(told[0]).toEqual({ stories: 4 })
-    expect(told.filter((line) => 'outcome' in line)).toHaveLength(created!) // beside a line a second on how far it is
-    expect(told.filter(({ collection }) => collection === 'articles').map(({ outcome }) => outcome)).toEqual(
+    expect(printed[0]).toEqual({ stories: 4 })
+    expect(printed.filter((line) => 'outcome' in line)).toHaveLength(created!) // beside a line of progress each second
+    expect(printed.filter(({ collection }) => collection === 'articles').map(({ outcome }) => outcome)).toEqual(
       Array.from({ length: 4 }, () => 'created'),
     )
 
@@ -217,11 +217,11 @@ describe('what it is told to do', () => {
 })
 
 describe('a folder', () => {
-  // Of the modules that stand, for `withNewsroomAt` has had them loaded anew.
+  // Imported here, because `withNewsroomAt` has reset the modules.
   const read = async (...places: string[]) =>
     (await import('../../seed/read')).readStories(places.map((place) => path.join(dataDir, place)))
 
-  test('in which many files are bad: all problems of all of them at once', async () => {
+  test('with many bad files is refused with all errors of all of them', async () => {
     write('many/1.txt', page)
     write('many/2.txt', '')
     write('many/3.json', '{')

@@ -1,10 +1,10 @@
 import { fc } from '../support/properties'
 import { FULL, layout, REAL_BYTES } from '../unit/seed/page/page'
 
-/** `at`, `to` and `bits` mean what the kind makes of them, modulo what there is. */
+/** The meaning of `at`, `to` and `bits` depends on the kind; they are taken modulo the available length. */
 type Damage = { kind: keyof typeof damages; at: number; to: number; bits: number }
 
-// Latin-1 gives each byte a character, so that lines can be cut and bytes flipped in one string.
+// Latin-1 has one character for each byte, so lines can be cut and bytes flipped in one string.
 const latin1 = (content: string | Buffer): string => Buffer.from(content).toString('latin1')
 
 const pages = [
@@ -70,7 +70,7 @@ const junk = [
   'a '.repeat(700),
 ]
   .map(latin1)
-  .concat(['\xff\xfe', '\xc0\x80', '\xed\xa0\x80', '\xf4\x90\x80\x80', '\x80']) // no UTF-8, or not any more
+  .concat(['\xff\xfe', '\xc0\x80', '\xed\xa0\x80', '\xf4\x90\x80\x80', '\x80']) // not UTF-8, or no longer
 
 const linewise =
   (change: (lines: string[], damage: Damage) => string[]) =>
@@ -112,7 +112,7 @@ const damage = fc.record({
   bits: fc.integer({ min: 1, max: 255 }),
 })
 
-/** The bytes of captured pages to which one thing or several have happened; a good part can still be read. */
+/** Random damages of captured pages, one or several; many of the results can still be read. */
 export const damagedPage: fc.Arbitrary<Buffer> = fc
   .tuple(fc.constantFrom(...pages), fc.array(damage, { minLength: 1, maxLength: 8 }))
   .map(([page, list]) =>

@@ -22,7 +22,7 @@ const storyOf = (page: Buffer, index: number): Story | undefined => {
   return typeof story === 'string' ? undefined : story
 }
 
-test(`of ${PAGES} damaged pages (seed ${seed}), whatever is accepted can be written`, async () => {
+test(`of ${PAGES} damaged pages (seed ${seed}), all that are accepted can be written`, async () => {
   const dataDir = newFolder()
   await runProgram('seed', [], dataDir)
   const before = await dump(dataDir)
@@ -44,7 +44,7 @@ test(`of ${PAGES} damaged pages (seed ${seed}), whatever is accepted can be writ
   expect(tables.articles).toHaveLength(1 + written.length)
 })
 
-test('of a run with good pages and refused ones each of these is named, and nothing is written', async () => {
+test('a run with good and refused pages names each refused one, and writes nothing', async () => {
   const [dataDir, folder] = [newFolder(), path.join(newFolder(), 'pages')]
   mkdirSync(folder)
   const refused = pages.filter((page, index) => !storyOf(page, index)).slice(0, REFUSED)

@@ -9,7 +9,7 @@ import { dump, faultless, newFolder, stateOf, type State } from './state'
 
 const LARGER = ['--synthetic', '60']
 
-/** One line on stderr, and the exit code of what could not be written. */
+/** Verifies that the run printed one line to stderr and exited with 2. */
 function expectRefusal({ code, stderr }: Pick<Finished, 'code' | 'stderr'>, message: RegExp): void {
   expect(stderr).toMatch(/^[^\n]+\n$/)
   expect(stderr).toMatch(message)
@@ -21,7 +21,7 @@ async function seededFolder(dataDir = newFolder()): Promise<string> {
   return dataDir
 }
 
-/** SQLite’s log stays where there was no room to take it in. */
+/** SQLite’s log remains if there was no room for a checkpoint. */
 const afterFailure = ({ faults, ...state }: State): State => ({
   ...state,
   faults: { ...faults, left: faults.left.filter((name) => !/^(newsdesk\.db|seed\.lock)-(wal|shm)$/.test(name)) },
@@ -32,7 +32,7 @@ afterEach(() => {
   for (const folder of mounted.splice(0)) spawnSync('umount', [folder])
 })
 
-/** A disk of so many KiB, or undefined where the system lets nobody mount one. */
+/** A disk of so many KiB, or undefined if the system does not permit mounting one. */
 function smallDisk(kib: number): string | undefined {
   const folder = newFolder()
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kib}k`, 'newsdesk-test', folder]).status !== 0) return undefined
@@ -45,8 +45,8 @@ const remount = (folder: string, options: string): void => {
 const mayMount = smallDisk(64) !== undefined
 if (!mayMount) console.log('NOT TESTED: disks that are full or read-only, for which one must be allowed to mount.')
 
-describe('a seed that cannot write says so in a line, ends with 2 and has lost nothing', () => {
-  test('when a file may not grow any more', async () => {
+describe('an import that cannot write prints one line, exits with 2 and loses nothing', () => {
+  test('if a file has reached its size limit', async () => {
     const dataDir = await seededFolder()
     const before = await stateOf(dataDir)
     const kib = Math.ceil(statSync(path.join(dataDir, 'newsdesk.db')).size / 1024) + 64
@@ -54,7 +54,7 @@ describe('a seed that cannot write says so in a line, ends with 2 and has lost n
     const { status, stderr } = spawnSync('bash', ['-c', `trap '' XFSZ; ulimit -f ${kib}; exec "$@"`, '-', ...program], {
       encoding: 'utf8',
       env: { PATH: process.env.PATH, ...testEnv(dataDir), NODE_ENV: 'development' },
-      stdio: ['ignore', 'pipe', 'pipe'], // bash would read its own settings if a socket fed it
+      stdio: ['ignore', 'pipe', 'pipe'], // bash reads its startup files if its input is a socket
     })
     expectRefusal(
       { code: status, stderr },
@@ -64,9 +64,9 @@ describe('a seed that cannot write says so in a line, ends with 2 and has lost n
     expect(await runProgram('seed', LARGER, dataDir)).toMatchObject({ code: 0, stderr: '' })
   })
 
-  // From where not even a database fits, past where pictures do not, to where only the last rows do not.
+  // From no room for a database, and no room for pictures, to no room for the last rows only.
   test.runIf(mayMount).for(someOf([100, 1300, 1700, 2900]))(
-    'on a disk of %i KiB that was empty, and once it is larger goes on',
+    'on an empty disk of %i KiB, and succeeds once the disk is larger',
     async (kib) => {
       const dataDir = smallDisk(kib)!
       const end = await runProgram('seed', LARGER, dataDir)
@@ -78,7 +78,7 @@ describe('a seed that cannot write says so in a line, ends with 2 and has lost n
     },
   )
 
-  test.runIf(mayMount).for(someOf([0, 40, 200, 1200]))('on a disk of a newsroom with %i KiB left', async (left) => {
+  test.runIf(mayMount).for(someOf([0, 40, 200, 1200]))('on a disk with a database and %i KiB left', async (left) => {
     const dataDir = smallDisk(100_000)!
     await seededFolder(dataDir)
     const before = await stateOf(dataDir)
@@ -101,7 +101,7 @@ describe('a seed that cannot write says so in a line, ends with 2 and has lost n
     expect(await dump(dataDir)).toEqual(before)
   })
 
-  test.runIf(mayMount)('while a dry run has no room for its copy, which it takes away', async () => {
+  test.runIf(mayMount)('if a dry run has no room for its copy, which it removes', async () => {
     const dataDir = await seededFolder()
     const temporary = smallDisk(200)!
     const end = await runProgram('seed', ['--dry-run'], dataDir, { TMPDIR: temporary })
@@ -109,11 +109,11 @@ describe('a seed that cannot write says so in a line, ends with 2 and has lost n
     expect(readdirSync(temporary)).toEqual([])
   })
 
-  test('in a folder that the system does not let us make', async () => {
+  test('in a folder that cannot be created', async () => {
     expectRefusal(await runProgram('seed', [], '/proc/newsdesk'), /^Cannot write to \/proc\/newsdesk/)
   })
 
-  test('where no server answers, after a few seconds', async () => {
+  test('if no database server responds, after a few seconds', async () => {
     async function refuse(DATABASE_URL: string): Promise<number> {
       const began = performance.now()
       expectRefusal(await runProgram('seed', [], newFolder(), { DATABASE_URL }), /^Cannot open the database/)

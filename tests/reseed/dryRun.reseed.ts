@@ -11,12 +11,12 @@ let captured: Captured
 let template: string
 beforeAll(async () => {
   captured = await capturedPages(10)
-  template = await newsroomAtWork()
+  template = await createEditedDatabase()
 })
 afterAll(() => captured.close())
 
-/** Stories of two seeds, pictures with files among them, that people have worked with since. */
-async function newsroomAtWork(): Promise<string> {
+/** Stories of two imports, with files of pictures, which users have changed since. */
+async function createEditedDatabase(): Promise<string> {
   const dataDir = newFolder()
   await runProgram('seed', [], dataDir)
   await runProgram('seed', ['--synthetic', '20'], dataDir)
@@ -45,15 +45,15 @@ function copyOf(newsroom: string): string {
   return dataDir
 }
 
-/** What is said of documents: neither the first line nor what tells a dry run from a real one. */
+/** The lines about documents: without the first line and the differences between a dry run and a real one. */
 function saidIn(end: Finished) {
   const { dryRun: _, milliseconds: __, ...counts } = seedSummary(end)!
   const lines = end.stdout.trimEnd().split('\n').slice(1, -1)
   return { counts, lines: lines.filter((line) => !/ a second, \d+ s left$/.test(line)), stderr: end.stderr }
 }
 
-/** Tries a run and then does it. @returns what the real one has said */
-async function expectForetold(args: string[], dataDir: string, env: Record<string, string> = {}) {
+/** Does a dry run and then the real one. @returns the output of the real one */
+async function expectDryRunReports(args: string[], dataDir: string, env: Record<string, string> = {}) {
   const before = treeOf(dataDir)
   const dry = await runProgram('seed', [...args, '--dry-run'], dataDir, env)
   expect(treeOf(dataDir)).toEqual(before)
@@ -65,15 +65,15 @@ async function expectForetold(args: string[], dataDir: string, env: Record<strin
   return saidIn(real)
 }
 
-describe('a dry run leaves no trace, not even a time stamp, and tells what the run then does', () => {
-  test('on nothing, where it makes no folder', async () => {
+describe('a dry run leaves no trace, not even a time stamp, and reports what the real run does', () => {
+  test('without a folder, which it does not create', async () => {
     const dataDir = path.join(newFolder(), 'not-there')
-    const { counts } = await expectForetold([], dataDir)
+    const { counts } = await expectDryRunReports([], dataDir)
     expect([counts.created! > 0, existsSync(dataDir)]).toEqual([true, true])
   })
 
-  test('in an empty folder, with pictures to make', async () => {
-    expect((await expectForetold(['--synthetic', '12'], newFolder())).counts.created).toBeGreaterThan(12)
+  test('in an empty folder, with generated pictures', async () => {
+    expect((await expectDryRunReports(['--synthetic', '12'], newFolder())).counts.created).toBeGreaterThan(12)
   })
 
   test.each(
@@ -89,17 +89,17 @@ describe('a dry run leaves no trace, not even a time stamp, and tells what the r
       ['--synthetic 5 --reset --yes', { removed: true, created: true }],
     ]),
   )('among people’s own work, with “%s”', async (options, does) => {
-    const { counts } = await expectForetold(options.split(' ').filter(Boolean), copyOf(template))
+    const { counts } = await expectDryRunReports(options.split(' ').filter(Boolean), copyOf(template))
     expect(Object.fromEntries(Object.keys(does).map((outcome) => [outcome, counts[outcome]! > 0]))).toEqual(does)
   })
 
-  test('with pictures that are there to be fetched, and one that is not', async () => {
+  test('with pictures that can be fetched, and one that cannot', async () => {
     const args = [STORY_FILE, ...captured.args]
-    const { counts } = await expectForetold(args, copyOf(template), captured.env)
+    const { counts } = await expectDryRunReports(args, copyOf(template), captured.env)
     expect(counts).toMatchObject({ created: 18, warnings: 1 })
   })
 
-  test('beside a program that has the newsroom open, and writes when it is over', async () => {
+  test('beside a program that has the database open, and writes afterwards', async () => {
     const dataDir = copyOf(template)
     await withNewsroomAt(dataDir, async (payload) => {
       await payload.create({ collection: 'topics', data: { name: 'Only in the Log', type: 'Place' } as never })

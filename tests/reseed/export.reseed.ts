@@ -5,22 +5,22 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { HEADER } from '../../seed/newsroom/format'
 import { problemsOf } from '../../seed/ninjs/schema'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
-import { articleOf, make, setUpDesk, type Desk } from '../access/content'
+import { articleOf, make, createReferences, type References } from '../access/content'
 import { exportedFrom, linesOf } from '../seed/exported'
 import { runProgram, start } from '../support/command'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const dataDir = process.env.DATA_DIR!
-let desk: Desk
+let references: References
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
 })
 
-const publish = (headline: string, more?: object) => make(newsroom, desk, 'published', { headline, ...more })
+const publish = (headline: string, more?: object) => make(newsroom, references, 'published', { headline, ...more })
 
 describe('npm run export', () => {
-  test('says that there is no newsroom, and makes none', async () => {
+  test('reports that there is no database, and creates none', async () => {
     const nowhere = path.join(dataDir, 'nowhere')
     const end = await runProgram('export', [], nowhere)
     expect(end).toMatchObject({ code: 2, stdout: '' })
@@ -30,7 +30,7 @@ describe('npm run export', () => {
     expect((await runProgram('export', [], nowhere)).code).toBe(2)
   })
 
-  test('says that a newsroom is empty, and exports that', async () => {
+  test('reports that a database is empty, and exports that', async () => {
     const empty = path.join(dataDir, 'empty')
     expect((await runProgram('user', ['add', 'ada@example.org'], empty)).code).toBe(0)
     expect(await runProgram('export', [], empty)).toMatchObject({
@@ -41,7 +41,7 @@ describe('npm run export', () => {
     expect(await runProgram('export', ['--format', 'ninjs'], empty)).toMatchObject({ code: 0, stdout: '[]\n' })
   })
 
-  test('writes nothing but the newsroom to the standard output, and only what is recent if asked to', async () => {
+  test('writes nothing but the export to the standard output, and only recent changes with --since', async () => {
     await publish('Old news')
     await newsroom.payload.create({ collection: 'topics', data: { name: 'Old', type: 'Event' } as never })
     const since = new Date()
@@ -57,7 +57,7 @@ describe('npm run export', () => {
     expect(linesOf(recent.stdout)).toEqual(await exportedFrom(newsroom, { since }))
   })
 
-  test('ends well when nobody reads on', async () => {
+  test('exits with 0 when its output is closed early', async () => {
     await publish('A long read', { articleBody: bodyOf('x'.repeat(2_000_000)) })
     const { child, finished } = start('export', [], dataDir)
     await once(child.stdout!, 'data')
@@ -74,7 +74,7 @@ describe('npm run export', () => {
     expect(end.stderr).toMatch(message)
   })
 
-  test('as ninjs has what readers have, each item by the official schema', async () => {
+  test('as ninjs contains published articles only, each valid by the official schema', async () => {
     const hidden = await newsroom.payload.create({
       collection: 'topics',
       data: { name: 'Nobody’s business', type: 'Person' } as never,
@@ -91,7 +91,7 @@ describe('npm run export', () => {
       id: trashed.id,
       data: { deletedAt: new Date().toISOString() },
     })
-    await newsroom.payload.create({ collection: 'articles', data: articleOf(desk, 'A draft'), draft: true })
+    await newsroom.payload.create({ collection: 'articles', data: articleOf(references, 'A draft'), draft: true })
     await new Promise((resolve) => setTimeout(resolve, expires.getTime() - Date.now()))
 
     const end = await runProgram('export', ['--format', 'ninjs'], dataDir)

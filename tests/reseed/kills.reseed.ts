@@ -11,7 +11,7 @@ const LEAST_WITHIN = Math.floor(ROUNDS / 10) * 3
 const ROUNDS_OF_MANY = rounds(10)
 const KILLS_OF_MANY = 3
 
-/** Something to seed from, how long a run of it takes, and what it makes when nothing disturbs it. */
+/** The input of a run, its duration, and the state after an undisturbed run. */
 type Input = {
   args: string[]
   env: Record<string, string>
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => captured.close())
 
 async function measure(args: string[], env: Record<string, string> = {}): Promise<Input> {
-  await runProgram('seed', args, newFolder(), env) // the first one has to be translated
+  await runProgram('seed', args, newFolder(), env) // the first run compiles the program
   const dataDir = newFolder()
   const began = performance.now()
   const running = start('seed', args, dataDir, env)
@@ -47,8 +47,8 @@ async function measure(args: string[], env: Record<string, string> = {}): Promis
 }
 
 /**
- * Kills a run at a random moment: of all of it or, `isLate`, of the time from when it says that it writes.
- * @returns what it was at
+ * Kills a run at a random time, or, with `isLate`, at a random time after it has begun to write.
+ * @returns the phase that was interrupted
  */
 async function kill({ args, env, usualMs, writingMs }: Input, dataDir: string, isLate: boolean): Promise<Phase> {
   const hadArticles = (await countArticles(dataDir)) > 0
@@ -62,7 +62,7 @@ async function kill({ args, env, usualMs, writingMs }: Input, dataDir: string, i
   return existsSync(path.join(dataDir, 'seed-files.txt')) ? 'within, with pictures' : 'within, without pictures yet'
 }
 
-async function expectTheUsualEnd({ args, env, undisturbed }: Input, dataDir: string): Promise<void> {
+async function expectUndisturbedState({ args, env, undisturbed }: Input, dataDir: string): Promise<void> {
   const end = await runProgram('seed', args, dataDir, env)
   expect(end).toMatchObject({ code: 0, stderr: '' })
   expect(seedSummary(end)).toMatchObject({ updated: 0, kept: 0, removed: 0, warnings: 0 })
@@ -70,33 +70,33 @@ async function expectTheUsualEnd({ args, env, undisturbed }: Input, dataDir: str
 }
 
 const count = (phases: Phase[], ...wanted: Phase[]): number => phases.filter((phase) => wanted.includes(phase)).length
-const tell = (phases: Phase[]): void => {
-  const told = [...new Set(phases)].toSorted().map((phase) => `${count(phases, phase)} ${phase}`)
-  console.log(`${phases.length} kills, by what the run was at with its writing: ${told.join('; ')}`)
+const logPhases = (phases: Phase[]): void => {
+  const counts = [...new Set(phases)].toSorted().map((phase) => `${count(phases, phase)} ${phase}`)
+  console.log(`${phases.length} kills, by phase: ${counts.join('; ')}`)
 }
 
-describe('a run that is killed at a random moment', () => {
-  test(`${ROUNDS} times: the next one ends as if nothing had happened`, async () => {
+describe('a run that is killed at a random time', () => {
+  test(`${ROUNDS} times: the next run ends as an undisturbed one`, async () => {
     const phases: Phase[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
       const dataDir = newFolder()
       const input = inputs[round % inputs.length]!
       phases.push(await kill(input, dataDir, round % 4 < 2))
-      await expectTheUsualEnd(input, dataDir)
+      await expectUndisturbedState(input, dataDir)
     }
-    tell(phases)
+    logPhases(phases)
     expect(count(phases, 'within, with pictures', 'within, without pictures yet')).toBeGreaterThanOrEqual(LEAST_WITHIN)
     expect(count(phases, 'within, with pictures')).toBeGreaterThanOrEqual(Math.floor(ROUNDS / 25))
   })
 
-  test(`and killed again and again in the same folder, ${ROUNDS_OF_MANY} times, too`, async () => {
+  test(`${ROUNDS_OF_MANY} times, killed repeatedly in the same folder: the next run, too`, async () => {
     const phases: Phase[] = []
     for (let round = 0; round < ROUNDS_OF_MANY; round += 1) {
       const dataDir = newFolder()
       const input = inputs[round % inputs.length]!
       for (let time = 0; time < KILLS_OF_MANY; time += 1) phases.push(await kill(input, dataDir, time > 0))
-      await expectTheUsualEnd(input, dataDir)
+      await expectUndisturbedState(input, dataDir)
     }
-    tell(phases)
+    logPhases(phases)
   })
 })

@@ -7,13 +7,13 @@ import { withNewsroomAt } from '../support/newsroom'
 const IMPORTED = new Date('2026-11-01T12:00:00.000Z')
 const folder = (name: string): string => path.join(process.env.DATA_DIR!, name)
 
-/** What a clock or chance decides. */
-const isOfTheMoment = (column: string): boolean => /(^|_)(created_at|updated_at)$/.test(column)
+/** Columns that depend on the clock or on chance. */
+const isTimestamp = (column: string): boolean => /(^|_)(created_at|updated_at)$/.test(column)
 
 type Row = Record<string, unknown>
 type Client = { execute: (sql: string) => Promise<{ columns: string[]; rows: ArrayLike<unknown>[] }> }
 
-/** Every row of every table; a version goes by its document’s id, for it has but one, and lists by their order. */
+/** Every row of every table; a version is identified by its document, which has only one, and rows of lists by their order. */
 async function rowsOf(payload: Payload): Promise<Record<string, string[]>> {
   const { client } = payload.db as unknown as { client: Client }
   const all = async (sql: string): Promise<Row[]> => {
@@ -33,12 +33,12 @@ async function rowsOf(payload: Payload): Promise<Record<string, string[]>> {
         ? ['id']
         : []
     const isList = name.includes('_', 1) && name !== '_articles_v'
-    const told = (await all(`SELECT * FROM "${name}"`)).map((row) =>
+    const values = (await all(`SELECT * FROM "${name}"`)).map((row) =>
       Object.entries(row)
-        .filter(([column]) => !isOfTheMoment(column) && !(isList && (column === 'id' || column === '_uuid')))
+        .filter(([column]) => !isTimestamp(column) && !(isList && (column === 'id' || column === '_uuid')))
         .map(([column, value]) => [column, ofVersion.includes(column) ? versions.get(value) : value]),
     )
-    found[name] = told.map((row) => JSON.stringify(row)).toSorted()
+    found[name] = values.map((row) => JSON.stringify(row)).toSorted()
   }
   return found
 }
@@ -61,7 +61,7 @@ async function loop(payload: Payload, stories: Iterable<Story>): Promise<void> {
   }
 }
 
-test('a seed, alone or with others, writes row for row what one creation after the other does', async () => {
+test('an import, with or without composers, writes the same rows as a loop of creations', async () => {
   const { syntheticStories } = await import('../../seed/synthetic/stories')
   const stories = () => syntheticStories(120)
   const one = await withNewsroomAt(folder('loop'), async (payload) => {

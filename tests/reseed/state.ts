@@ -7,25 +7,25 @@ import path from 'node:path'
 type Row = Record<string, unknown>
 export type Tables = Record<string, Row[]>
 
-/** A newsroom's folder, as far as neither a clock nor a random row id decides it. */
+/** The contents of a data folder, without values that depend on the clock or on random ids. */
 export type State = { tables: Tables; media: Record<string, string>; faults: Faults }
 
-/** What must be empty: what SQLite finds wrong, and files that are nobody's. */
+/** These must be empty: errors that SQLite finds, and files without a document. */
 export type Faults = { integrity: unknown[]; foreignKeys: unknown[]; orphans: string[]; lost: string[]; left: string[] }
 
-/** What a run that is over leaves in a newsroom's folder. */
+/** The state of a data folder after a run. */
 const lasting = ['media', 'newsdesk.db', 'seed.lock']
 
 const byClock = /(?:^|_)(?:created_at|updated_at|imported_at)$/
 const isRandom = (column: string, value: unknown): boolean =>
   column === '_uuid' || (column === 'id' && /^[\da-f]{24}$/.test(String(value)))
 
-/** An empty folder for a newsroom, removed with the test file's own. */
+/** An empty data folder, removed together with the test file's own. */
 export const newFolder = (): string => mkdtempSync(path.join(process.env.DATA_DIR!, 'newsroom-'))
 
 export const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
-/** On a copy: to open a database alone changes its files, and a connection keeps them open for longer than it says. */
+/** Works on a copy: opening a database changes its files, and a closed connection keeps them open for a while. */
 async function withDatabase<T>(dataDir: string, look: (client: Client) => Promise<T>): Promise<T> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'newsdesk-look-'))
   for (const name of ['newsdesk.db', 'newsdesk.db-wal']) {
@@ -45,7 +45,7 @@ async function rowsOf(client: Client, sql: string): Promise<Row[]> {
   return rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])))
 }
 
-/** Every row of every table, whatever a clock or chance has decided included, in the order in which they were written. */
+/** Every row of every table, with all values, in the order in which they were written. */
 export const dump = (dataDir: string): Promise<Tables> =>
   withDatabase(dataDir, async (client) => {
     const tables = await rowsOf(client, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
@@ -56,7 +56,7 @@ export const dump = (dataDir: string): Promise<Tables> =>
     return Object.fromEntries(entries)
   })
 
-/** How many articles are committed; none where there is no database yet. */
+/** The number of committed articles; 0 if there is no database yet. */
 export async function countArticles(dataDir: string): Promise<number> {
   if (!existsSync(path.join(dataDir, 'newsdesk.db'))) return 0
   return withDatabase(dataDir, async (client) => {
@@ -66,8 +66,8 @@ export async function countArticles(dataDir: string): Promise<number> {
 }
 
 /**
- * Rows without what a clock or chance decides, in an order that follows from what they hold; without `changes`, which
- * tells other processes what to forget, for a few minutes.
+ * Rows without values that depend on the clock or on chance, sorted by their contents; without `changes`, which
+ * invalidates the caches of other processes, for a few minutes.
  */
 export const settled = ({ changes: _, ...tables }: Tables): Tables =>
   Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, settledRows(rows)]))
@@ -114,7 +114,7 @@ export async function stateOf(dataDir: string): Promise<State> {
 
 export const faultless: Faults = { integrity: [], foreignKeys: [], orphans: [], lost: [], left: [] }
 
-/** Every file and folder, with what no reader of it changes: a run that writes nothing leaves all of this alone. */
+/** Every file and folder, with all that a read does not change: a run that writes nothing leaves this unchanged. */
 export function treeOf(dataDir: string): Record<string, string> {
   if (!existsSync(dataDir)) return {}
   const entries = ['.', ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).toSorted()]

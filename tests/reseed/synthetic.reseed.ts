@@ -32,14 +32,14 @@ const dataOf = (story: Story) => articleOf(story).data as unknown as Article
 const rootOf = (article: Article) => article.articleBody.root as unknown as Node
 const within = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(within)]
 
-describe('made-up stories', () => {
-  test('are these, on every machine', () => {
+describe('generated stories', () => {
+  test('are the same on every machine', () => {
     expect(sha256(JSON.stringify([...syntheticStories(200)]))).toBe(
       '27fb1024d5bbb1a47acfc58d5ecec55c386ce28b916d403653165af82ff58edf',
     )
   })
 
-  test('follow from their number and the seed alone', () => {
+  test('depend only on their number and the seed', () => {
     fc.assert(
       fc.property(fc.integer(), fc.nat(15), fc.nat(15), (seed, few, more) => {
         expect([...syntheticStories(few + more, seed)].slice(0, few)).toEqual([...syntheticStories(few, seed)])
@@ -48,7 +48,7 @@ describe('made-up stories', () => {
     )
   })
 
-  test('are others for another seed, of the same cast', () => {
+  test('differ for another seed, with the same authors, sections and topics', () => {
     const [one, two] = [1, 2].map((seed) => [...syntheticStories(50, seed)]) as [Story[], Story[]]
     const headlines = new Set(one.map((story) => dataOf(story).headline))
     expect(two.filter((story) => headlines.has(dataOf(story).headline)).length).toBeLessThan(5)
@@ -56,11 +56,11 @@ describe('made-up stories', () => {
     expect(articleOf(two[0]!).data.publisher).toBe(articleOf(one[0]!).data.publisher)
   })
 
-  test('are made one at a time', () => {
+  test('are generated one at a time', () => {
     expect(syntheticStories(Infinity).next().value).toEqual([...syntheticStories(1)][0])
   })
 
-  test('come with a source that says what they are', () => {
+  test('have a source that says that they are generated', () => {
     const [, second] = syntheticStories(2, 7)
     expect(second!.source).toEqual({
       file: 'synthetic',
@@ -77,7 +77,7 @@ describe('made-up stories', () => {
     })
   })
 
-  test('leave nothing behind in memory', () => {
+  test('do not stay in memory', () => {
     setFlagsFromString('--expose-gc')
     const collect = runInNewContext('gc') as () => void
     const heapAt: number[] = []
@@ -88,11 +88,11 @@ describe('made-up stories', () => {
       collect()
       heapAt.push(process.memoryUsage().heapUsed)
     }
-    expect(heapAt[1]! - heapAt[0]!).toBeLessThan(3000 * 200) // a story takes a hundred times as much
+    expect(heapAt[1]! - heapAt[0]!).toBeLessThan(3000 * 200) // a story has a hundred times as many bytes
   })
 })
 
-describe(`${MANY} made-up stories`, () => {
+describe(`${MANY} generated stories`, () => {
   const articles: Article[] = []
   const shared = new Map<string, SeedDocument>()
   const problems: string[] = []
@@ -121,15 +121,15 @@ describe(`${MANY} made-up stories`, () => {
     const times = [datePublished, corrections?.[0]?.datePublished].flatMap((date) => date ?? [])
     const ids = wanted.map(({ id }) => id)
     return {
-      'its headline stands': checkHeadline(headline),
-      'its headline is not cut': headline.length <= 110,
+      'its headline is valid': checkHeadline(headline),
+      'its headline has at most 110 characters': headline.length <= 110,
       'its description has 80 to 300 characters': description!.length >= 80 && description!.length <= 300,
-      'its slug is one': slugify(slug) === slug && slug.endsWith(article.altIds![0]!.value.replace('1/', '-')),
+      'its slug is valid': slugify(slug) === slug && slug.endsWith(article.altIds![0]!.value.replace('1/', '-')),
       'all slots are filled': !/[{}[\]*_]|undefined/.test(`${headline} ${description} ${text}`),
-      'its authors stand': checkAuthors(article.authors, article),
+      'its authors are valid': checkAuthors(article.authors, article),
       'it has 1 to 3 authors': article.authors!.length >= 1 && article.authors!.length <= 3,
-      'its provider stands': checkProvider(article.provider, article),
-      'it names 2 to 8 topics, none twice':
+      'its provider is valid': checkProvider(article.provider, article),
+      'it mentions 2 to 8 topics, none of them twice':
         topics.length >= 2 && topics.length <= 8 && new Set(topics).size === topics.length,
       'its text has all topics': wanted
         .filter(({ collection, id }) => collection === 'topics' && topics.indexOf(id) > 1)
@@ -138,10 +138,10 @@ describe(`${MANY} made-up stories`, () => {
       'its addresses are https': [article.isBasedOn, ...nodes.map(({ fields }) => fields?.url)].every(
         (url) => !url || (isHttpsUrl(url) && url.startsWith('https://example.org/')),
       ),
-      'its dates are of the ten years, in their order':
+      'its dates are in the ten years, in order':
         times.every((time) => time >= '2016' && time < '2026') && times.join() === times.toSorted().join(),
       'a draft has no dates': article._status === 'published' ? times.length > 0 : times.length === 0,
-      'what is referred to comes first': wanted.every(({ data }, index) =>
+      'referenced documents come first': wanted.every(({ data }, index) =>
         idsIn({ ...data, articleBody: null }).every((id) => ids.slice(0, index).includes(id)),
       ),
     }
@@ -151,7 +151,7 @@ describe(`${MANY} made-up stories`, () => {
     expect(problems).toEqual([])
   })
 
-  test('have each an id, an address and another identifier of their own', () => {
+  test('have different ids, slugs and identifiers', () => {
     const distinct = (of: (article: Article) => string) => new Set(articles.map(of)).size
     expect([
       distinct(({ id }) => id),
@@ -160,12 +160,12 @@ describe(`${MANY} made-up stories`, () => {
     ]).toEqual([MANY, MANY, MANY])
   })
 
-  test('are as mixed as a newsroom’s', () => {
+  test('have the intended mix', () => {
     const percent = Object.entries(tally).map(([name, count]) => [name, Math.round((100 * count) / MANY)])
     expect(Object.fromEntries(percent)).toEqual({ corrected: 5, draft: 2, image: 30, received: 20 })
   })
 
-  test('share a cast, in which nobody has another’s name', () => {
+  test('share authors, sections and topics with different names', () => {
     const cast = [...shared.values()]
     const counts: Record<string, number> = {}
     for (const { collection } of cast) counts[collection] = (counts[collection] ?? 0) + 1
@@ -179,7 +179,7 @@ describe(`${MANY} made-up stories`, () => {
   })
 })
 
-test('the text of a story has all that the editor offers, pictures aside', () => {
+test('the texts of the stories have all kinds of nodes except pictures', () => {
   const nodes = [...syntheticStories(100)].flatMap((story) => within(rootOf(dataOf(story))))
   const kinds = nodes.map(({ format, tag, type }) => [type, tag, type === 'text' && format].filter(Boolean).join(' '))
   expect([...new Set(kinds)].toSorted()).toEqual(
@@ -187,13 +187,13 @@ test('the text of a story has all that the editor offers, pictures aside', () =>
   )
 })
 
-test('an editor need look at nothing in a story, but that it has no picture', () => {
+test('the checks find nothing in a story but the missing picture', () => {
   const picture = { alt: 'a', creditText: 'b', rightsStatus: 'owned' as const }
   const hints = [...syntheticStories(300)].flatMap((story) => hintsFor(dataOf(story), picture))
   expect([...new Set(hints)]).toEqual(['No lead image.'])
 })
 
-test('the pictures are small JPEGs, each the same at each making', async () => {
+test('the pictures are small JPEGs, the same in every run', async () => {
   const made: string[] = []
   for (let index = 0; index < PICTURES; index += 1) {
     const [bytes, again] = [await syntheticPicture(index), await syntheticPicture(index)]
@@ -206,7 +206,7 @@ test('the pictures are small JPEGs, each the same at each making', async () => {
   expect(new Set(made).size).toBe(PICTURES)
 })
 
-describe('in a newsroom', () => {
+describe('in the database', () => {
   const newsroom = useNewsroom()
   const stories = [...syntheticStories(40)]
   const documents = [...new Map(stories.flatMap(({ wanted }) => wanted.map((one) => [one.id, one] as const))).values()]
@@ -221,7 +221,7 @@ describe('in a newsroom', () => {
     })
   }
 
-  test('every document passes, and stands there as it was wanted', async () => {
+  test('every document is accepted and stored as it was generated', async () => {
     for (const wanted of documents) {
       const stored = await create(wanted)
       expect({ id: stored.id, differing: differingFields(stored as never, wanted.data) }).toEqual({
@@ -233,7 +233,7 @@ describe('in a newsroom', () => {
     expect(totalDocs).toBe(stories.length)
   })
 
-  test('the editor keeps each body as it is', () => {
+  test('the editor leaves each body unchanged', () => {
     const field = newsroom.payload.collections.articles.config.flattenedFields.find(
       ({ name }) => name === 'articleBody',
     )

@@ -7,14 +7,14 @@ const TOGETHER = 10
 const IN_A_ROW = rounds(100)
 const COMMON = ['--synthetic', '20']
 
-const didNotWait = (end: Finished): boolean => end.code === 2
+const failedToLock = (end: Finished): boolean => end.code === 2
 
-function expectDoneOrTurnedAway(ends: Finished[]): void {
+function expectDoneOrLockTimeout(ends: Finished[]): void {
   for (const end of ends) {
-    if (!didNotWait(end)) expect(end).toMatchObject({ code: 0, stderr: '' })
+    if (!failedToLock(end)) expect(end).toMatchObject({ code: 0, stderr: '' })
     else expect(end.stderr).toMatch(/^Another import is running on this newsroom: .*\n$/)
   }
-  expect(ends.filter((end) => !didNotWait(end)).length).toBeGreaterThan(0)
+  expect(ends.filter((end) => !failedToLock(end)).length).toBeGreaterThan(0)
 }
 
 const together = (dataDir: string): Promise<Finished[]> =>
@@ -23,19 +23,19 @@ const together = (dataDir: string): Promise<Finished[]> =>
 test.each<[string, boolean]>([
   ['a newsroom that has stories', true],
   ['an empty folder', false],
-])(`${TOGETHER} seeds at once of the same stories, on %s, end as one does`, async (_, hasStories) => {
+])(`${TOGETHER} simultaneous imports of the same stories, on %s, end as a single one`, async (_, hasStories) => {
   const [alone, crowded] = [newFolder(), newFolder()]
   if (hasStories) for (const dataDir of [alone, crowded]) await runProgram('seed', [], dataDir)
   const [one, ends] = [await runProgram('seed', COMMON, alone), await together(crowded)]
-  expectDoneOrTurnedAway(ends)
-  const created = ends.filter((end) => !didNotWait(end)).map((end) => seedSummary(end)!.created!)
+  expectDoneOrLockTimeout(ends)
+  const created = ends.filter((end) => !failedToLock(end)).map((end) => seedSummary(end)!.created!)
   expect(created.toSorted((a, b) => b - a)).toEqual([seedSummary(one)!.created, ...created.slice(1).fill(0)])
   const expected = await stateOf(alone)
   expect(expected.faults).toEqual(faultless)
   expect(await stateOf(crowded)).toEqual(expected)
 })
 
-/** Without what the order of the runs decides: the numbers of versions and of rows, and which story named a shared document. */
+/** Without values that depend on the order of the runs: numbers of versions and rows, and the story that created a shared document. */
 function inAnyOrder(tables: Tables): Tables {
   const articleOf = new Map(tables._articles_v!.map(({ id, parent_id: article }) => [id, article]))
   return settled(
@@ -57,7 +57,7 @@ function inAnyOrder(tables: Tables): Tables {
   )
 }
 
-test(`${TOGETHER} seeds at once of different stories make the newsroom that has them all`, async () => {
+test(`${TOGETHER} simultaneous imports of different stories store all of them`, async () => {
   const inputs = Array.from({ length: TOGETHER }, (_, index) => [
     '--synthetic',
     '5',
@@ -67,9 +67,9 @@ test(`${TOGETHER} seeds at once of different stories make the newsroom that has 
   const [inTurn, crowded] = [newFolder(), newFolder()]
   for (const args of inputs) await runProgram('seed', args, inTurn)
   const ends = await Promise.all(inputs.map((args) => runProgram('seed', args, crowded)))
-  expectDoneOrTurnedAway(ends)
+  expectDoneOrLockTimeout(ends)
   for (const [index, args] of inputs.entries()) {
-    if (didNotWait(ends[index]!)) expect(await runProgram('seed', args, crowded)).toMatchObject({ code: 0 })
+    if (failedToLock(ends[index]!)) expect(await runProgram('seed', args, crowded)).toMatchObject({ code: 0 })
   }
   const [expected, found] = [await stateOf(inTurn), await stateOf(crowded)]
   expect(inAnyOrder(found.tables)).toEqual(inAnyOrder(expected.tables))
@@ -77,7 +77,7 @@ test(`${TOGETHER} seeds at once of different stories make the newsroom that has 
   expect([found.media, found.faults]).toEqual([expected.media, faultless])
 })
 
-test(`${IN_A_ROW} seeds in a row: all end well, and after the first nothing changes any more`, async () => {
+test(`${IN_A_ROW} imports in a row: all succeed, and after the first one nothing changes`, async () => {
   const dataDir = newFolder()
   const args = ['--synthetic', '5']
   const { created, ...first } = seedSummary(await runProgram('seed', args, dataDir))!

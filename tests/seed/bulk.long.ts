@@ -28,20 +28,20 @@ type Rows = Record<string, unknown[]>
 
 const inOrder = (rows: Row[]): Row[] => rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
-/** What a clock decides, the ids that a database makes, and what is only joined. */
+/** Values that depend on the clock, ids that a database generates, and joined fields. */
 const isMade = (name: string, value: unknown): boolean =>
   /(?:created|updated)_?At$/i.test(name) ||
   name === '_uuid' ||
   name === 'articles' ||
   (name === 'id' && /^(?:[\da-f]{24}|\d+)$/.test(String(value)))
 
-/** What the journal names, in however many lines: a transaction has one. */
+/** The keys in the journal, whatever the number of lines: a transaction writes one. */
 const keysIn = (rows: Row[]): Row[] => {
   const keys = rows.flatMap((row) => JSON.parse(String(row.keys)) as string[])
   return [...new Set(keys)].toSorted().map((key) => ({ key }))
 }
 
-/** Every row of every table; what belongs to a version says which of which article’s. */
+/** Every row of every table; rows of a version have the article and the number of the version. */
 async function tablesOf(dir: string): Promise<Rows> {
   const client = createClient({ url: `file:${path.join(dir, 'newsdesk.db')}` })
   const all = async (sql: string): Promise<Row[]> => {
@@ -76,7 +76,7 @@ async function tablesOf(dir: string): Promise<Rows> {
   return Object.fromEntries(entries)
 }
 
-/** Every document and every version, as the Local API tells them. */
+/** Every document and every version, as the Local API returns them. */
 async function documentsOf(payload: Payload): Promise<Rows> {
   const settled = (document: unknown): Row =>
     JSON.parse(JSON.stringify(document, (name, value: unknown) => (isMade(name, value) ? undefined : value))) as Row
@@ -110,8 +110,8 @@ async function inPlainLoop(payload: Payload, stories: Story[]): Promise<void> {
   }
 }
 
-test('what a seed writes is, row for row, what a plain loop of creations writes', async () => {
-  // Pictures that are cut in no time.
+test('an import writes the same rows as a plain loop of creations', async () => {
+  // Pictures that are cropped quickly.
   const bytes = await sharp({ create: { width: 1300, height: 1250, channels: 3, background: '#345' } })
     .jpeg()
     .toBuffer()
@@ -207,16 +207,16 @@ describe('while creations are gathered', () => {
     ],
     ['delete', (req, id) => newsroom.payload.delete({ collection: 'articles', id, req }), { version: 1 }],
   ]
-  test.each(reads)('what waits is there for %s', async (_, read, expected) => {
+  test.each(reads)('deferred documents are found by %s', async (_, read, expected) => {
     const data = made()
-    const answer = await gathering(async (req) => {
+    const response = await gathering(async (req) => {
       await create(req, data)
       return read(req, data.id)
     })
-    expect(answer).toMatchObject(expected as object)
+    expect(response).toMatchObject(expected as object)
   })
 
-  test('the newest version is the latest, and the only one that is', async () => {
+  test('only the newest version is marked as the latest', async () => {
     const [one, two] = [made(), made()]
     await gathering(async (req) => {
       await create(req, one)
@@ -225,20 +225,20 @@ describe('while creations are gathered', () => {
       await newsroom.payload.update({ ...changed, data: { headline: 'Changed', _status: 'published' } })
       await newsroom.payload.update({ ...changed, data: { headline: 'Half-written' }, draft: true })
     })
-    const told = (await versionsOf(one.id, two.id)).map(({ latest, parent, version }) => [
+    const stored = (await versionsOf(one.id, two.id)).map(({ latest, parent, version }) => [
       parent,
       version.headline,
       latest,
     ])
-    expect(told.filter(([parent]) => parent === one.id)).toEqual([
+    expect(stored.filter(([parent]) => parent === one.id)).toEqual([
       [one.id, one.headline, false],
       [one.id, 'Changed', false],
       [one.id, 'Half-written', true],
     ])
-    expect(told.filter(([parent]) => parent === two.id)).toEqual([[two.id, two.headline, true]])
+    expect(stored.filter(([parent]) => parent === two.id)).toEqual([[two.id, two.headline, true]])
   })
 
-  test('what is rolled back leaves nothing, whether it waited or not', async () => {
+  test('a rollback leaves nothing, of deferred and of written documents', async () => {
     const counts = async () => {
       const { totalDocs: articles } = await newsroom.payload.count({ collection: 'articles' })
       const { totalDocs: versions } = await newsroom.payload.countVersions({ collection: 'articles' })
@@ -255,7 +255,7 @@ describe('while creations are gathered', () => {
     expect(await counts()).toEqual(before)
   })
 
-  test('versions have ids of their own, whoever makes them', async () => {
+  test('all versions have different ids, deferred or not', async () => {
     const all = Array.from({ length: 8 }, made)
     const [first, second, third, ofAnother, fourth, plain] = all as [Made, Made, Made, Made, Made, Made]
     const last = all.slice(6)
@@ -277,8 +277,8 @@ describe('while creations are gathered', () => {
     await create(undefined, plain)
     const versions = await versionsOf(...all.map(({ id }) => id))
     expect(new Set(versions.map(({ id }) => id)).size).toBe(9)
-    const told = versions.map(({ parent, version }) => `${String(parent)} ${version.headline}`)
+    const stored = versions.map(({ parent, version }) => `${String(parent)} ${version.headline}`)
     const written = [...all.map(({ headline, id }) => `${id} ${headline}`), `${fourth.id} Changed`]
-    expect(told.toSorted()).toEqual(written.toSorted())
+    expect(stored.toSorted()).toEqual(written.toSorted())
   })
 })

@@ -10,7 +10,7 @@ const bad = path.join(dataDir, 'bad.txt')
 const idsOf = (found: Record<string, unknown[]>, ...collections: string[]): string[] =>
   collections.flatMap((slug) => (found[slug] as { id: string }[]).map(({ id }) => id)).toSorted()
 
-// The same in every newsroom: front-ends may bookmark them.
+// The same in every installation: front-ends may bookmark them.
 const seededIds = [
   '00a7abef-e3b5-5df3-ac2c-2124f2fe145d',
   '09a64ea3-7196-5111-ae55-474f7368a79c',

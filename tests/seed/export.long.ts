@@ -10,20 +10,20 @@ import { readNewsroom } from '../../seed/newsroom/readNewsroom'
 import type { SeedDocument } from '../../seed/documents/documents'
 import { restore } from '../../seed/write/restore'
 import { inTransaction } from '../../src/database/transaction'
-import { setUpDesk } from '../access/content'
+import { createReferences } from '../access/content'
 import { exportedFrom } from './exported'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const dataDir = process.env.DATA_DIR!
 beforeAll(async () => {
-  await setUpDesk(newsroom)
+  await createReferences(newsroom)
 })
 
 const exported = () => exportedFrom(newsroom)
 
-describe('an exported newsroom', () => {
-  test('has every collection in it but logins, and what is told to others', () => {
+describe('an export', () => {
+  test('contains every collection except users, webhooks and deliveries', () => {
     const notOurs = ['users', 'webhooks', 'deliveries', 'changes']
     const ours = newsroom.payload.config.collections.filter(
       ({ slug }) => !slug.startsWith('payload-') && !notOurs.includes(slug),
@@ -31,7 +31,7 @@ describe('an exported newsroom', () => {
     expect(ours.map(({ slug }) => slug).toSorted()).toEqual(COLLECTIONS.toSorted())
   })
 
-  test('has each document once, by id, however many pages they fill', async () => {
+  test('contains each document once, by id, for any number of pages', async () => {
     const ids = Array.from({ length: 120 }, () => randomUUID())
     for (const id of ids) {
       await newsroom.payload.create({ collection: 'topics', data: { id, name: `Topic ${id}`, type: 'Place' } as never })
@@ -41,16 +41,16 @@ describe('an exported newsroom', () => {
     expect(topics).toEqual(expect.arrayContaining(ids))
   })
 
-  test('comes without a picture’s file that is lost, which is told, and can be imported all the same', async () => {
+  test('lacks the missing file of a picture, reports it, and can still be imported', async () => {
     const data = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#000' } })
       .png()
       .toBuffer()
     const file = { data, mimetype: 'image/png', name: 'lost.png', size: data.length }
     const { id } = await newsroom.payload.create({ collection: 'media', data: { alt: 'Lost' } as never, file })
     rmSync(path.join(dataDir, 'media', 'lost.png'))
-    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const line = (await exported()).find((one) => one.id === id)!
-    expect(told.mock.calls).toEqual([
+    expect(logged.mock.calls).toEqual([
       [expect.stringContaining(`Picture ${id} is exported without its file, which is missing`)],
     ])
     expect(line).toEqual({ collection: 'media', id, data: expect.objectContaining({ name: 'lost.png' }) })
@@ -79,17 +79,17 @@ describe('a restored document', () => {
   const parentOf = async (id: string) =>
     (await newsroom.payload.findByID({ collection: 'sections', depth: 0, id })).parent
 
-  test('is refused for a field that the newsroom does not know, rather than lose it', async () => {
+  test('is refused for an unknown field, which would be lost', async () => {
     await expect(write(section({ name: 'Unknown', colour: 'red' }))).rejects.toThrow('colour')
   })
 
-  test('is refused where another one has its name, and when it is not valid', async () => {
+  test('is refused if another one has its name, and if it is invalid', async () => {
     await write(section({ name: 'Only once', slug: 'only-once' }))
     await expect(write(section({ name: 'Only once', slug: 'other' }))).rejects.toThrow('name')
     await expect(write(section({ name: null, slug: 'nameless' }))).rejects.toThrow('Name')
   })
 
-  test('is no move: what was withdrawn is withdrawn, and words are as they were counted', async () => {
+  test('is no transition: a withdrawn article stays withdrawn, and word counts stay as they were', async () => {
     const data = {
       _status: 'draft',
       articleBody: bodyOf('One two'),
@@ -103,7 +103,7 @@ describe('a restored document', () => {
     expect(made).toMatchObject({ ...data, headline: null, notice: null })
   })
 
-  test('is completed with what it refers to, even in the trash, unless it refers to something else by then', async () => {
+  test('gets its references, even in the trash, unless it refers to other documents by then', async () => {
     const [one, other] = [section({ name: 'One' }), section({ name: 'Other', deletedAt: new Date().toISOString() })]
     const [child, taken] = [section({ name: 'A child' }), section({ name: 'Taken', parent: one.id })]
     for (const wanted of [one, other, child, taken]) await write(wanted)
@@ -112,7 +112,7 @@ describe('a restored document', () => {
     await expect(write({ ...one, data: { parent: randomUUID() }, completes: true })).rejects.toThrow('parent')
   })
 
-  test('takes no other picture’s file name from it', async () => {
+  test('does not take the file name of another picture', async () => {
     const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
       .png()
       .toBuffer()
@@ -136,7 +136,7 @@ describe('a restored document', () => {
   })
 })
 
-describe('a file that is to be an exported newsroom', () => {
+describe('an .ndjson file', () => {
   const file = path.join(dataDir, 'newsroom.ndjson')
   const header = JSON.stringify(HEADER)
   const [one, other] = [randomUUID(), randomUUID()].toSorted() as [string, string]
@@ -177,7 +177,7 @@ describe('a file that is to be an exported newsroom', () => {
       ':2: file: expected in pictures only',
     ],
     [
-      'with a file that is none',
+      'with an invalid file',
       `${header}\n${lineOf({ collection: 'media', file: { name: 'x', base64: 'a b' } })}`,
       ':2: file: base64: expected base64',
     ],
@@ -187,18 +187,18 @@ describe('a file that is to be an exported newsroom', () => {
     expect(await check(content)).toEqual([problem])
   })
 
-  test('is refused for a line that is too long, without reading it whole', async () => {
+  test('is refused for a line that is too long, without reading all of it', async () => {
     expect(await check(`${header}\n${lineOf({ data: { name: 'x'.repeat(200_000) } })}\n${lineOf()}`, 1000)).toEqual([
       ':2: expected at most 1000 bytes in a line',
     ])
   })
 
-  test('is told all that is wrong with it, up to fifty lines', async () => {
+  test('is refused with all of its errors, up to fifty lines', async () => {
     expect(await check(`${header}\n${'x\n'.repeat(99)}`)).toHaveLength(50)
     expect(await check(`${header}\nx\n${lineOf()}\ny`)).toHaveLength(2)
   })
 
-  test('is read as one story for each document, and one for each reference to the own kind at the end', async () => {
+  test('is read as one story for each document, and at the end one for each reference to the same collection', async () => {
     const sections = [
       { collection: 'sections', id: one, data: { name: 'One', slug: 'one', parent: other } },
       { collection: 'sections', id: other, data: { name: 'Other', slug: 'other', parent: one } },
@@ -215,7 +215,7 @@ describe('a file that is to be an exported newsroom', () => {
     ])
   })
 
-  test('is read as it was written, whatever stands in it; and anything else is a problem with a line', async () => {
+  test('is read as it was written, whatever its contents; anything else is an error with a line number', async () => {
     const name = fc.string().filter((key) => key !== '__proto__')
     const data = fc.dictionary(name, fc.jsonValue())
     await fc.assert(

@@ -2,7 +2,7 @@ import { exportNewsroom } from '../../seed/newsroom/exportNewsroom'
 import type { Line } from '../../seed/newsroom/format'
 import type { Newsroom } from '../support/newsroom'
 
-/** The lines of an exported newsroom, without the first one, which says what it is. */
+/** The lines of an export, without the header. */
 export const linesOf = (lines: string): Line[] =>
   lines
     .trimEnd()

@@ -136,7 +136,7 @@ const json = (...items: object[]) =>
   JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'T', feed_url: 'https://t.example/', items })
 const entry = (more: object) => json({ id: '1', title: 'T', ...more })
 
-/** The lines that a feed is refused with; any other error is thrown on. */
+/** The errors with which a feed is refused; any other error is rethrown. */
 async function refusal(text: string): Promise<string[]> {
   try {
     return [`accepted: ${(await readFeed(text, FILE)).length}`]
@@ -147,7 +147,7 @@ async function refusal(text: string): Promise<string[]> {
 }
 
 describe('an RSS feed', () => {
-  test('becomes drafts with all that each item says', async () => {
+  test('becomes drafts with all fields of each item', async () => {
     const stories = await readFeed(RSS, FILE)
     const [first, second] = articlesOf(stories)
     const id = (collection: string, key: string) => seededId(collection, key)
@@ -203,7 +203,7 @@ describe('an RSS feed', () => {
     ])
   })
 
-  test('says by which element it knows each field', async () => {
+  test('records the element that each field came from', async () => {
     const [{ evidence }] = (await read(RSS)) as [SeedDocument]
     expect(evidence.map(({ method, path, rule }) => [path, method, rule])).toEqual([
       ['_status', 'inferred', undefined],
@@ -232,7 +232,7 @@ describe('an RSS feed', () => {
     expect(evidence[3]!.found).toBe('Mayor &amp; council <b>agree</b>: “it’s time”')
   })
 
-  test('has an item’s publications, authors and picture before it, as a page has them', async () => {
+  test('has publications, authors and picture before each item, as a page has them', async () => {
     const [first, second] = (await readFeed(RSS, FILE)) as [Story, Story]
     expect(first.wanted.map(({ collection, data }) => `${collection} ${String(data.slug ?? data.contentUrl)}`)).toEqual(
       [
@@ -253,7 +253,7 @@ describe('an RSS feed', () => {
     ])
     expect(only(second, 'publications').map(({ name, roles }) => [name, roles])).toEqual([
       ['Island Wire', ['originator']],
-      ['The Harbour Gazette', ['originator']], // as the first item made it: a shared document is the same in all
+      ['The Harbour Gazette', ['originator']], // as the first item created it: a shared document is the same in all
     ])
     const page = buildStory(
       parse(layout({ ...FULL, publication: ['The Harbour Gazette'], byline: 'By Jane Doe' })),
@@ -266,14 +266,14 @@ describe('an RSS feed', () => {
   })
 })
 
-/** Ids of links are made of the whole text that they stand in. */
+/** Ids of links are hashes of the whole text that contains them. */
 const sameLinks = (article: SeedDocument) => (body: object) => {
   const [id] = /[0-9a-f]{24}/.exec(JSON.stringify(article.data.articleBody))!
   return JSON.parse(JSON.stringify(body).replace(/[0-9a-f]{24}/, id)) as unknown
 }
 
 describe('an Atom feed', () => {
-  test('becomes drafts with all that each entry says', async () => {
+  test('becomes drafts with all fields of each entry', async () => {
     const [first, second] = await read(ATOM)
     expect(first!.data).toMatchObject({
       headline: 'Pourquoi <b> disparaît',
@@ -286,7 +286,7 @@ describe('an Atom feed', () => {
       provider: [],
       isBasedOn: 'https://echo.example/1.json',
       datePublished: '2024-08-04T16:30:02.250Z',
-      dateModified: null, // of the same day
+      dateModified: null, // it is on the same day
       inLanguage: 'fr-CH',
       subjects: [{ name: 'Technique', rel: 'about', creator: 'L’Écho & Cie', uri: 'https://echo.example/themes' }],
       copyrightNotice: '© L’Écho',
@@ -301,12 +301,12 @@ describe('an Atom feed', () => {
       publisher: seededId('publications', 'autre-journal'),
       provider: [seededId('publications', 'lecho-cie')],
       copyrightNotice: '© Autre',
-      datePublished: null, // when it was updated is not when it was published
+      datePublished: null, // the date of the update is not the date of publication
       dateModified: null,
     })
   })
 
-  test('gives an entry that names no author its own, unless that is the publication', async () => {
+  test('gives its own author to entries without one, unless that is the publication', async () => {
     const own = ATOM.replaceAll(/<author><name>(?:Zoé|Jean)[^]*?<\/author>/g, '')
     const [first] = await read(own)
     expect([first!.data.byline, first!.data.authors]).toEqual(['L’Écho & Cie', []])
@@ -314,7 +314,7 @@ describe('an Atom feed', () => {
 })
 
 describe('a JSON Feed', () => {
-  test('becomes drafts with all that each item says', async () => {
+  test('becomes drafts with all fields of each item', async () => {
     const stories = await readFeed(JSON_FEED, FILE)
     const [first, second] = articlesOf(stories)
     expect(first!.data).toMatchObject({
@@ -349,7 +349,7 @@ describe('a JSON Feed', () => {
 })
 
 describe('the source of a story', () => {
-  test('is its entry, so that another one in the file changes nothing about it', async () => {
+  test('is its entry, so changes of other entries in the file do not affect it', async () => {
     const [{ source }] = (await readFeed(entry({ summary: 'b', content_text: 'a' }), FILE)) as [Story]
     const text = '{"content_text":"a","id":"1","summary":"b","title":"T"}'
     const sha256 = createHash('sha256').update(text).digest('hex')
@@ -361,14 +361,11 @@ describe('the source of a story', () => {
     expect(more[1]!.source).toEqual(source)
   })
 
-  test.each([RSS, ATOM, JSON_FEED])(
-    'is read to the same stories every time, and holds no mail address',
-    async (text) => {
-      const stories = await readFeed(text, FILE)
-      expect(await readFeed(`\uFEFF${text}`, FILE)).toEqual(stories)
-      expect(JSON.stringify(stories)).not.toMatch(/[\w.]@\w/)
-    },
-  )
+  test.each([RSS, ATOM, JSON_FEED])('becomes the same stories each time, without email addresses', async (text) => {
+    const stories = await readFeed(text, FILE)
+    expect(await readFeed(`\uFEFF${text}`, FILE)).toEqual(stories)
+    expect(JSON.stringify(stories)).not.toMatch(/[\w.]@\w/)
+  })
 })
 
 describe('names', () => {
@@ -434,11 +431,11 @@ describe('dates', () => {
     '9999-12-31T23:59:59-05:00',
     '0001-01-01T00:00:00+05:00',
     '1033423200',
-  ])('“%s” is none', (text) => {
+  ])('“%s” is not a date', (text) => {
     expect(momentOf(text)).toBeUndefined()
   })
 
-  test('of a change count from the day after the publication', async () => {
+  test('of modification are kept from the day after the publication on', async () => {
     const dates = async (date_published: string, date_modified: string) =>
       (await read(entry({ date_modified, date_published })))[0]!.data.dateModified
     expect(await dates('2024-08-04T10:00:00Z', '2024-08-04T23:00:00Z')).toBeNull()
@@ -447,7 +444,7 @@ describe('dates', () => {
   })
 })
 
-describe('what can be read in more than one way', () => {
+describe('ambiguous entries', () => {
   test.each([
     ['<title>Tom &amp;amp; Jerry</title>', 'Tom & Jerry'],
     ['<title>Tom & Jerry</title>', 'Tom & Jerry'],
@@ -461,7 +458,7 @@ describe('what can be read in more than one way', () => {
   })
 
   test.each(['', '<description>&lt;script&gt;b&lt;/script&gt;</description>'])(
-    'an entry without words but its title, as with “%s”, has them for a text',
+    'an entry without a text, such as “%s”, has its title as its text',
     async (more) => {
       const { data, evidence } = (await read(item(`<title>a</title>${more}`)))[0]!
       expect(data.articleBody).toEqual(bodyOf(['a']))
@@ -472,29 +469,29 @@ describe('what can be read in more than one way', () => {
     },
   )
 
-  test('a headline and a summary are cut at a word’s end', async () => {
+  test('a headline and a summary are shortened at the end of a word', async () => {
     const long = 'word '.repeat(200).trim()
     const { data } = (await read(entry({ title: long, summary: long, content_text: 'a' })))[0]!
     expect([data.headline, data.description]).toEqual([long.slice(0, 299), long.slice(0, 499)])
   })
 
-  test('a title in signs alone gives the article’s id for an address', async () => {
+  test('a title without letters gets the article’s id as its slug', async () => {
     const { data, id } = (await read(entry({ title: '???' })))[0]!
     expect(data.slug).toBe(id)
   })
 
-  test('a numbered entry is not the entry of that number in another feed', async () => {
+  test('entries with the same number in two feeds are different entries', async () => {
     const other = entry({}).replace('https://t.example/', 'https://u.example/')
     expect((await read(entry({})))[0]!.id).not.toBe((await read(other))[0]!.id)
   })
 
-  test('an item without guid is known by its link', async () => {
+  test('an item without guid is identified by its link', async () => {
     const { data } = (await read(rss('<item><title>a</title><link>https://a.example/1</link></item>')))[0]!
     expect(data.altIds).toEqual([{ role: 'feed', value: 'https://a.example/1' }])
   })
 
   test.each(['http://a.example/1', 'javascript:alert(1)', `https://a.example/${'a'.repeat(2000)}`])(
-    'an address that cannot be kept is on record: %.40s',
+    'a URL that cannot be stored is recorded: %.40s',
     async (address) => {
       const { data, evidence } = (await read(entry({ url: address, image: address })))[0]!
       expect([data.isBasedOn, data.image]).toEqual([null, null])
@@ -506,18 +503,18 @@ describe('what can be read in more than one way', () => {
     },
   )
 
-  test('a language that there is not becomes the newsroom’s', async () => {
+  test('an invalid language becomes the default language', async () => {
     const { data, evidence } = (await read(entry({ language: 'english (US)' })))[0]!
     expect(data.inLanguage).toBe('en-US')
     expect(evidence.find(({ path }) => path === 'inLanguage')).toMatchObject({ method: 'inferred' })
   })
 
-  test('JSON is told from XML by what it is, not by what it quotes', async () => {
+  test('JSON and XML are distinguished by their syntax, not by what they quote', async () => {
     expect(await refusal(entry({ content_text: 'Use <rss version="2.0"><channel>' }))).toEqual(['accepted: 1'])
     expect(await refusal(ATOM.replace('Repris', '<![CDATA[ <rss version="2.0"> ]]>'))).toEqual(['accepted: 2'])
   })
 
-  test('controls and halves of characters do not get in', async () => {
+  test('control characters and lone surrogates are removed', async () => {
     const { data } = (await read(entry({ title: 'a\u0000b\ud800c' })))[0]!
     expect(data.headline).toBe('ab\ufffdc')
   })
@@ -579,7 +576,7 @@ describe('is refused', () => {
     expect(await refusal(text)).toEqual([expect.stringContaining(problem)])
   })
 
-  test('every bad entry by its number, with all that is wrong with it', async () => {
+  test('every bad entry by its number, with all of its errors', async () => {
     const lines = await refusal(
       json(
         { id: '1', title: 'a', date_published: 'yesterday', date_modified: 'today' },
@@ -604,14 +601,14 @@ describe('is refused', () => {
     ])
   })
 
-  test('a title that is none, the feed’s or another’s', async () => {
+  test('an invalid title, of the feed or of an entry', async () => {
     const bold = `<![CDATA[${'<b>'.repeat(10_000)}]]>`
     const problem = [`${FILE}: expected the HTML of a story, found elements nested too deeply`]
     expect(await refusal(rss('', `<title>${bold}</title>`))).toEqual(problem)
     expect(await refusal(item(`<title>a</title><source>${bold}</source>`))).toEqual(problem)
   })
 
-  test('not an entity bomb: it stays unexploded', async () => {
+  test('not an entity bomb, which is not expanded', async () => {
     expect((await read(bomb + item('<title>a &c; b</title>')))[0]!.data.headline).toBe('a &c; b')
   })
 
@@ -620,7 +617,7 @@ describe('is refused', () => {
   })
 })
 
-test('of a hundred authors, labels and pictures, the first fifty of each make documents', async () => {
+test('of a hundred authors, labels and pictures, the first fifty of each become documents', async () => {
   const hundred = Array.from({ length: 100 }, (_, at) => String.fromCodePoint(0x4e00 + at))
   const feed = entry({ tags: hundred, authors: hundred.map((name) => ({ name })) })
   const [story] = (await readFeed(feed, FILE)) as [Story]
@@ -632,7 +629,7 @@ test.each([
   ['RSS', RSS],
   ['Atom', ATOM],
   ['JSON', JSON_FEED],
-])('a damaged %s feed is read or refused, and nothing else', async (_, good) => {
+])('a damaged %s feed is read or refused, without any other error', async (_, good) => {
   const damage = fc.record({
     at: fc.nat({ max: good.length }),
     length: fc.nat({ max: 60 }),
@@ -653,7 +650,7 @@ test.each([
   )
 })
 
-test('a feed that breaks off anywhere is refused', async () => {
+test('a truncated feed is refused', async () => {
   const beginning = fc.constantFrom(RSS, ATOM, JSON_FEED).chain((feed) => {
     const end = Math.max(feed.lastIndexOf('</'), feed.lastIndexOf('}'))
     return fc.nat({ max: end }).map((length) => feed.slice(0, length))
@@ -666,7 +663,7 @@ test('a feed that breaks off anywhere is refused', async () => {
   )
 })
 
-test('a JSON Feed with other things than it should have is read or refused, and nothing else', async () => {
+test('a JSON Feed with unexpected values is read or refused, without any other error', async () => {
   const names = [...new Set(JSON_FEED.match(/(?<=")[a-z_]+(?=":)/g))]
   const replaced = fc.tuple(fc.constantFrom(...names), fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }))
   await fc.assert(
@@ -681,10 +678,10 @@ test('a JSON Feed with other things than it should have is read or refused, and 
   )
 })
 
-describe('in a newsroom', () => {
+describe('in the database', () => {
   const newsroom = useNewsroom()
 
-  test('the entries become drafts that readers do not get, and a second run changes nothing', async () => {
+  test('the entries become drafts that are not public, and a second run changes nothing', async () => {
     const { writeStories } = await import('../../seed/write/writeStories')
     const stories = (
       await Promise.all([RSS, ATOM, JSON_FEED, item('<title>Only a title</title>')].map((text) => readFeed(text, FILE)))

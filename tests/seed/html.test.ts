@@ -9,7 +9,7 @@ import { useNewsroom } from '../support/newsroom'
 type Node = { type: string; children?: Node[]; tag?: string; text?: string; format?: unknown; fields?: { url: string } }
 
 const kindOf = ({ fields, tag, type }: Node): string => [tag ?? type, fields?.url].filter(Boolean).join(' ')
-/** A body in short: its blocks, in [ ]; bold is **, italic is *, a line break is /. */
+/** A short notation of a body: blocks in [ ]; bold is **, italic is *, a line break is /. */
 const outline = ({ children, format, text, ...node }: Node): string => {
   const marks = ['', '**', '*', '***'][Number(format)] ?? ''
   if (text !== undefined) return `${marks}${text}${marks}`
@@ -49,20 +49,20 @@ describe('HTML as a body', () => {
       '<a href="https://a.org"><p>a</p><p>b</p></a>',
       ['paragraph[link https://a.org/[a]]', 'paragraph[link https://a.org/[b]]'],
     ],
-    ['a mail address', '<a href="mailto:a@example.org">a</a>', ['paragraph[link mailto:a@example.org[a]]']],
+    ['an email address', '<a href="mailto:a@example.org">a</a>', ['paragraph[link mailto:a@example.org[a]]']],
     ['no empty blocks', '<p></p><p>&nbsp;<br></p><h2></h2><ul><li></li></ul><hr><blockquote></blockquote>', []],
     ['nothing of nothing', '', []],
   ])('keeps %s', async (_, html, expected) => {
     expect(await outlineOf(html)).toEqual(expected)
   })
 
-  test('of plain paragraphs is the body that the editor would store', async () => {
+  test('with plain paragraphs becomes the body that the editor would store', async () => {
     expect(await bodyOfHtml('<p style="text-align: center">One<br>line.</p><p>Two &amp; three.</p>')).toEqual(
       bodyOf(['One\nline.', 'Two & three.']),
     )
   })
 
-  test('has links as the editor stores them, each with an id of its own that is the same every time', async () => {
+  test('has links as the editor stores them, with different ids that are the same in every run', async () => {
     const html = '<p><a href="https://example.org" target="_blank">a</a> <a href="https://example.org">b</a></p>'
     const [first, , second] = ((await bodyOfHtml(html)).root.children[0] as unknown as Node).children!
     expect(first).toEqual({
@@ -79,7 +79,7 @@ describe('HTML as a body', () => {
     expect(await bodyOfHtml(html)).toEqual(await bodyOfHtml(html))
   })
 
-  test('finds relative links from a base', async () => {
+  test('resolves relative links against a base', async () => {
     const html = '<a href="/a">a</a> <a href="b">b</a> <a href="//c.org">c</a><a name="d"> d</a>'
     expect(await outlineOf(html)).toEqual(['paragraph[a b c d]'])
     expect(await outlineOf(html, 'https://example.org/x/y')).toEqual([
@@ -88,7 +88,7 @@ describe('HTML as a body', () => {
   })
 })
 
-describe('what is no text of a story', () => {
+describe('what is not part of the text', () => {
   test.each([
     '<script>alert(1)</script>a',
     '<style>a { color: red } @bad {{</style>a',
@@ -102,7 +102,7 @@ describe('what is no text of a story', () => {
     '<template><p>b</p></template>a',
     '<p onclick="b" style="background: url(javascript:b)">a',
     '<figure><img src="https://example.org/b.png" alt="b"><figcaption>b</figcaption></figure>a',
-  ])('falls away from %s', async (html) => {
+  ])('is removed from %s', async (html) => {
     expect(await outlineOf(html)).toEqual(['paragraph[a]'])
   })
 
@@ -120,7 +120,7 @@ describe('what is no text of a story', () => {
     'https://localhost/',
     '#here',
     '',
-  ])('as a link to “%s”, leaves its words', async (href) => {
+  ])('as a link to “%s”, keeps its words', async (href) => {
     expect(await outlineOf(`<p>a <a href="${href}">b <i>c</i></a> d</p>`)).toEqual(['paragraph[a b *c* d]'])
   })
 
@@ -138,12 +138,12 @@ describe('what is no text of a story', () => {
     await expect(imagesIn(html)).rejects.toThrow(Refusal)
   })
 
-  test('does not count as depth, where paragraphs and items are left open', async () => {
+  test('does not count as depth: unclosed paragraphs and items', async () => {
     expect(await outlineOf('<p>a'.repeat(1000) + '<ul>' + '<li>b'.repeat(1000))).toHaveLength(1001)
   })
 })
 
-test('any HTML gives a body of known nodes, none empty, and the same twice', async () => {
+test('any HTML becomes a body of known nodes, none of them empty, and the same each time', async () => {
   const piece = fc.oneof(
     {
       weight: 3,
@@ -202,7 +202,7 @@ test('any HTML gives a body of known nodes, none empty, and the same twice', asy
 })
 
 describe('the pictures in HTML', () => {
-  test('come with their description and caption, but not those that count readers', async () => {
+  test('have their description and caption; tracking pixels are left out', async () => {
     const html =
       '<p><img src="/a.png" alt=" A cat "></p><figure><img src="https://b.org/b.png" alt=""><figcaption>By <b>Bo</b></figcaption>' +
       '</figure><img src="https://c.org/pixel.gif" width="1" height="1"><img src="data:image/png;base64,AAAA"><img>'
@@ -213,10 +213,10 @@ describe('the pictures in HTML', () => {
   })
 })
 
-describe('in a newsroom', () => {
+describe('in the database', () => {
   const newsroom = useNewsroom()
 
-  test('the body is one that the field takes, and gives back unchanged', async () => {
+  test('the field accepts the body and returns it unchanged', async () => {
     const articleBody = await bodyOfHtml(
       '<h2>a</h2><p>b <b>c</b> <a href="https://example.org/a b?c=d%20e#f">d</a><br>e <a href="tel:+1">f</a></p>' +
         '<blockquote>g</blockquote><ul><li>h<ol start="3"><li>i</li></ol></li></ul>',

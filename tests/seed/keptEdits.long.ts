@@ -18,7 +18,7 @@ const articleId = (name: string): string => seededId('articles', `seed-file/${na
 
 type Page = { name: string; headline: string; topics?: object[] }
 
-/** @returns of each document that did not stay as it was, what became of it */
+/** @returns the outcome of each document that was not unchanged */
 async function seed(pages: Page[], options?: Options): Promise<Map<string, string>> {
   const files = pages.map(({ headline, name, topics }) => {
     const file = path.join(dir, `${name}.txt`)
@@ -36,7 +36,7 @@ const edit = async (route: string, data: object, draft = false): Promise<void> =
 }
 const intoTrash = { deletedAt: '2026-01-01T00:00:00.000Z' }
 
-/** A document as it is stored, and all of its history, the newest first. */
+/** The stored document and all of its versions, newest first. */
 async function stored(collection: CollectionSlug, id: string) {
   const all = { ...AS_STORED, collection } as const
   const [row] = (await newsroom.payload.find({ ...all, where: { id: { equals: id } } })).docs
@@ -46,17 +46,21 @@ async function stored(collection: CollectionSlug, id: string) {
 }
 type Stored = Awaited<ReturnType<typeof stored>>
 
-/** What is shown over HTTP: undefined where it is not. */
+/** A value that responses contain, or undefined if they do not. */
 async function shown(route: string, name: string) {
-  const readers = await newsroom.as('anonymous')('GET', `/api/${route}?depth=0`)
-  const desk = await newsroom.as('editor')('GET', `/api/${route}?draft=true&trash=true&depth=0`)
-  return { readers: readers.body[name], desk: desk.body[name], draft: desk.body.description === 'Of the draft' }
+  const published = await newsroom.as('anonymous')('GET', `/api/${route}?depth=0`)
+  const latest = await newsroom.as('editor')('GET', `/api/${route}?draft=true&trash=true&depth=0`)
+  return {
+    published: published.body[name],
+    latest: latest.body[name],
+    draft: latest.body.description === 'Of the draft',
+  }
 }
 
 describe('an article of which', () => {
-  // Does the source say something new, did an editor change what readers have, does a draft wait, does it lie in the
-  // trash, and is it forced? Then what becomes of it, the headline of readers and desk, whether the draft stands with all
-  // that it said, and how many versions are added.
+  // Has the source changed, has an editor changed the published version, are there unpublished changes, is it in the
+  // trash, and is the import forced? Then the outcome, the headlines of the published and the latest version, whether the
+  // unpublished changes are kept completely, and the number of new versions.
   // prettier-ignore
   const rows = [
     ['same', '–',      '–',     '–',     '–',     'unchanged',                      'old',     'old',     '–',     0],
@@ -106,7 +110,7 @@ describe('an article of which', () => {
       const drafted = { headline: headline(row, 'drafted'), description: 'Of the draft', keywords: ['one', 'two'] }
       if (edited === 'edited') await edit(route, { headline: headline(row, 'edited'), alternativeHeadline: 'Ours' })
       if (draft === 'draft') await edit(route, drafted, true)
-      // By no user, who would have to unpublish it first.
+      // Without a user, who would have to unpublish it first.
       const id = articleId(nameOf(row))
       if (trash === 'trash') await newsroom.payload.update({ collection: 'articles', id, data: intoTrash })
       before.set(nameOf(row), await stored('articles', articleId(nameOf(row))))
@@ -122,19 +126,19 @@ describe('an article of which', () => {
   })
 
   test.each(rows)('source %s, published %s, %s, %s, %s: %s', async (...row) => {
-    const [, edited, , , , outcome, readers, desk, draftStands, added] = row
+    const [, edited, , , , outcome, published, latest, keepsDraft, added] = row
     const id = articleId(nameOf(row))
     expect(outcomes.get(id) ?? 'unchanged').toBe(outcome)
     expect(await shown(`articles/${id}`, 'headline')).toEqual({
-      readers: readers === '–' ? undefined : headline(row, readers),
-      desk: headline(row, desk),
-      draft: draftStands === 'draft',
+      published: published === '–' ? undefined : headline(row, published),
+      latest: headline(row, latest),
+      draft: keepsDraft === 'draft',
     })
     const [was, is] = [before.get(nameOf(row))!, await stored('articles', id)]
     expect(is.versions.slice(added).map((version) => version.id)).toEqual(was.versions.map((version) => version.id))
     expect(added === 0 ? is : was).toEqual(was)
     expect(is.row).toMatchObject({ alternativeHeadline: edited === 'edited' ? 'Ours' : null, keywords: [] })
-    expect(is.versions.filter(({ latest }) => latest)).toEqual([is.versions[0]])
+    expect(is.versions.filter((version) => version.latest)).toEqual([is.versions[0]])
     const drafts = ({ versions }: Stored) =>
       versions.map(({ version }) => version).filter((version) => 'description' in version && version.description)
     expect({ ...drafts(is)[0], updatedAt: '' }).toEqual({ ...drafts(was)[0], updatedAt: '' })
@@ -142,7 +146,7 @@ describe('an article of which', () => {
 })
 
 describe('a topic of which', () => {
-  // Does the story say something new of it, did an editor change it, does it lie in the trash, and is it forced?
+  // Has the source changed it, has an editor changed it, is it in the trash, and is the import forced?
   // prettier-ignore
   const rows = [
     ['same', '–',      '–',     '–',     'unchanged',                               'old',    'old'],
@@ -197,17 +201,17 @@ describe('a topic of which', () => {
   })
 
   test.each(rows)('source %s, %s, %s, %s: %s', async (...row) => {
-    const [, edited, , , outcome, readers, desk] = row
+    const [, edited, , , outcome, published, latest] = row
     expect(outcomes.get(topicId(row)) ?? 'unchanged').toBe(outcome)
     const { draft: _, ...shownNow } = await shown(`topics/${topicId(row)}`, 'disambiguatingDescription')
-    expect(shownNow).toEqual({ readers: readers === '–' ? undefined : readers, desk })
+    expect(shownNow).toEqual({ published: published === '–' ? undefined : published, latest })
     const is = await stored('topics', topicId(row))
     const was = before.get(nameOf(row))
     expect(outcome === 'updated' ? was : is).toEqual(was)
     expect(is.row).toMatchObject({ sameAs: edited === 'edited' ? ['https://example.org/who'] : [] })
   })
 
-  test('the stories go on naming them all', async () => {
+  test('the articles still refer to all of them', async () => {
     const { row } = await stored('articles', articleId('of-topics-force'))
     expect(row).toMatchObject({
       mentions: rows.filter(([, , , force]) => force === 'force').map((one) => ({ topic: topicId(one) })),
@@ -215,16 +219,16 @@ describe('a topic of which', () => {
   })
 })
 
-describe('what an editor has taken from readers, or holds back from them, stays so', () => {
+describe('an article that an editor has withdrawn or withheld stays so', () => {
   const later = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString()
   const earlier = '2026-01-01T00:00:00.000Z'
   const kept = 'kept (edited)'
-  /** `outcomes` without force, and with it; `answer` is that to readers, before and after. */
+  /** `outcomes` without force, and with it; `publicStatus` is the public status, before and after. */
   type Held = {
     state: string
     steps: object[]
     outcomes: [string, string]
-    answer: number
+    publicStatus: number
     row: object
     newest?: object
   }
@@ -233,63 +237,63 @@ describe('what an editor has taken from readers, or holds back from them, stays 
       state: 'unpublished',
       steps: [{ _status: 'draft' }],
       outcomes: [`${kept} _status`, `${kept} _status`],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'draft' },
     },
     {
       state: 'unpublished and edited',
       steps: [{ _status: 'draft' }, { headline: 'Ours' }],
       outcomes: [`${kept} _status headline`, `${kept} _status headline`],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'draft', headline: 'Ours' },
     },
     {
       state: 'killed',
       steps: [{ editorialStatus: 'killed', notice: 'Untrue.' }],
       outcomes: [kept, kept],
-      answer: 410,
+      publicStatus: 410,
       row: { editorialStatus: 'killed', notice: 'Untrue.' },
     },
     {
       state: 'recalled',
       steps: [{ editorialStatus: 'recalled' }],
       outcomes: [kept, kept],
-      answer: 410,
+      publicStatus: 410,
       row: { editorialStatus: 'recalled' },
     },
     {
       state: 'unpublished, to be published later',
       steps: [{ _status: 'draft' }, { scheduledPublicationDate: later, editorialStatus: 'ready' }],
       outcomes: [`${kept} _status`, `${kept} _status`],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'draft', editorialStatus: 'ready', scheduledPublicationDate: later },
     },
     {
       state: 'under an embargo',
       steps: [{ _status: 'draft' }, { _status: 'published', embargoedUntil: later }],
       outcomes: ['updated', 'updated'],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'published', embargoedUntil: later, headline: 'new' },
     },
     {
       state: 'to end later',
       steps: [{ _status: 'published', expires: later }],
       outcomes: ['updated', 'updated'],
-      answer: 200,
+      publicStatus: 200,
       row: { _status: 'published', expires: later, headline: 'new' },
     },
     {
       state: 'past its end, which no server has kept yet',
       steps: [{ _status: 'published', expires: later }],
       outcomes: [kept, kept],
-      answer: 404,
+      publicStatus: 404,
       row: { _status: 'published', expires: earlier, headline: 'old' },
     },
     {
       state: 'with an embargoed edit',
       steps: [{ _status: 'published', headline: 'Later', embargoedUntil: later }],
       outcomes: [`${kept} _status headline`, 'updated'],
-      answer: 200,
+      publicStatus: 200,
       row: { _status: 'published', scheduledPublicationDate: null },
       newest: { _status: 'draft', editorialStatus: 'ready', headline: 'Later', scheduledPublicationDate: later },
     },
@@ -298,28 +302,31 @@ describe('what an editor has taken from readers, or holds back from them, stays 
     outcomes.map((outcome, index) => ({ ...one, outcome, force: index === 1 })),
   )
 
-  test.each(each)('$state, force $force: $outcome', async ({ answer, force, newest, outcome, row, state, steps }) => {
-    const name = `${state}-${force}`
-    const id = articleId(name)
-    await seed([{ name, headline: 'old' }])
-    for (const step of steps) await edit(`articles/${id}`, step)
-    if ('expires' in row && row.expires === earlier) {
-      await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { expires: earlier } })
-    }
-    const before = await stored('articles', id)
-    const ask = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
-    expect(await ask()).toBe(answer)
+  test.each(each)(
+    '$state, force $force: $outcome',
+    async ({ publicStatus, force, newest, outcome, row, state, steps }) => {
+      const name = `${state}-${force}`
+      const id = articleId(name)
+      await seed([{ name, headline: 'old' }])
+      for (const step of steps) await edit(`articles/${id}`, step)
+      if ('expires' in row && row.expires === earlier) {
+        await newsroom.payload.db.updateOne({ collection: 'articles', id, data: { expires: earlier } })
+      }
+      const before = await stored('articles', id)
+      const statusOf = async () => (await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status
+      expect(await statusOf()).toBe(publicStatus)
 
-    expect((await seed([{ name, headline: 'new' }], { force })).get(id)).toContain(outcome)
-    const after = await stored('articles', id)
-    expect(after.row).toMatchObject(row)
-    expect(after.versions[0]!.version).toMatchObject(newest ?? {})
-    expect(await ask()).toBe(answer)
-    expect(outcome === 'updated' ? before : after).toEqual(before)
-  })
+      expect((await seed([{ name, headline: 'new' }], { force })).get(id)).toContain(outcome)
+      const after = await stored('articles', id)
+      expect(after.row).toMatchObject(row)
+      expect(after.versions[0]!.version).toMatchObject(newest ?? {})
+      expect(await statusOf()).toBe(publicStatus)
+      expect(outcome === 'updated' ? before : after).toEqual(before)
+    },
+  )
 })
 
-test('what an editor has published of a source’s drafts stays with readers, forced or not', async () => {
+test('an imported draft that an editor has published stays public, forced or not', async () => {
   const story = (headline: string): Story => {
     const [{ source, wanted }] = [...syntheticStories(1)] as [Story]
     const article = { ...wanted.at(-1)!, data: { ...wanted.at(-1)!.data, _status: 'draft', headline } }
@@ -329,12 +336,12 @@ test('what an editor has published of a source’s drafts stays with readers, fo
     const stories = [story(headline)]
     const { named } = await writeStories(newsroom.payload, () => stories, { force })
     const { fields, id, outcome } = named.find(({ collection }) => collection === 'articles')!
-    const readers = await newsroom.as('anonymous')('GET', `/api/articles/${id}`)
-    return { id, outcome: [outcome, ...(fields ?? [])].join(' '), readers: readers.body.headline }
+    const published = await newsroom.as('anonymous')('GET', `/api/articles/${id}`)
+    return { id, outcome: [outcome, ...(fields ?? [])].join(' '), published: published.body.headline }
   }
   const { id, ...made } = await write('old')
-  expect(made).toEqual({ outcome: 'created', readers: undefined })
+  expect(made).toEqual({ outcome: 'created', published: undefined })
   await edit(`articles/${id}`, { _status: 'published' })
-  expect(await write('new')).toEqual({ id, outcome: 'kept (edited) _status', readers: 'old' })
-  expect(await write('new', true)).toEqual({ id, outcome: 'updated', readers: 'new' })
+  expect(await write('new')).toEqual({ id, outcome: 'kept (edited) _status', published: 'old' })
+  expect(await write('new', true)).toEqual({ id, outcome: 'updated', published: 'new' })
 })

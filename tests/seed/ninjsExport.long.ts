@@ -29,7 +29,7 @@ const articleOf = (more: object = {}): Article =>
   }) as unknown as Article
 const itemOf = (more: object = {}): NinjsItem => toNinjs(articleOf(more), { serverUrl })
 
-/** What comes back of an article that has been sent out. */
+/** The imported fields of an exported article. */
 async function returned(article: Article): Promise<SeedDocument[]> {
   const text = JSON.stringify(toNinjs(article, { serverUrl }))
   return (await readNinjs(text, 'export.json', new Date('2020-01-01T00:00:00.000Z')))[0]!.wanted
@@ -121,10 +121,10 @@ const FULL = articleOf({
   imageAlt: 'A wall at night',
 })
 
-describe('an article that has all', () => {
+describe('an article with all fields', () => {
   const { associations, bodies, ...item } = toNinjs(FULL, { serverUrl })
 
-  test('is an item that says it, without what is not for readers', () => {
+  test('becomes an item with all public fields', () => {
     expect(item).toEqual({
       standard: { name: 'ninjs', version: '3.1', schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json' },
       uri: `urn:uuid:${ID}`,
@@ -183,7 +183,7 @@ describe('an article that has all', () => {
     ])
   })
 
-  test('has its picture with it, in each of its sizes', () => {
+  test('has its picture in each of its sizes', () => {
     expect(associations).toEqual([
       {
         name: 'featuremedia',
@@ -219,7 +219,7 @@ describe('an article that has all', () => {
     ])
   })
 
-  test('is valid, and no longer if anything is broken', () => {
+  test('is valid, and invalid if any value is broken', () => {
     const valid = toNinjs(FULL, { serverUrl })
     expect(problemsOf(valid)).toEqual([])
     const broken: [NinjsItem | object, string][] = [
@@ -236,7 +236,7 @@ describe('an article that has all', () => {
     for (const [wrong, beginning] of broken) expect(problemsOf(wrong)).toEqual([expect.stringMatching(`^${beginning}`)])
   })
 
-  test('comes back as itself, received', async () => {
+  test('is imported with the same fields, as a received copy', async () => {
     const wanted = await returned(FULL)
     const { articleBody, ...data } = wanted.at(-1)!.data
     const idOf = (collection: SeedDocument['collection'], name: string) =>
@@ -288,8 +288,8 @@ describe('an article that has all', () => {
   })
 })
 
-describe('an article that has little', () => {
-  test('is an item that makes nothing up', () => {
+describe('an article with few fields', () => {
+  test('becomes an item without invented values', () => {
     expect(
       itemOf({ description: '', datePublished: null, publisher: 'hidden', image: 'hidden', authors: null }),
     ).toEqual({
@@ -304,7 +304,7 @@ describe('an article that has little', () => {
 
   test.each<[string, object, object]>([
     [
-      'has no moment',
+      'has a day',
       { datePublished: '2022-08-04T12:00:00.000Z', datePublishedPrecision: 'day' },
       { edNote: 'First published: 2022-08-04' },
     ],
@@ -328,7 +328,7 @@ describe('an article that has little', () => {
       { edNote: 'First published: 2022-08-04', versionCreated: '2022-08-05T09:00:00.000Z' },
     ],
     ['has no change that would look like its publication', { dateModified: '2022-08-05T09:00:00.000Z' }, {}],
-  ])('of which no time is known %s', (_, dates, expected) => {
+  ])('without a known time %s', (_, dates, expected) => {
     const { edNote, firstCreated, versionCreated } = itemOf(dates)
     expect({ edNote, firstCreated, versionCreated }).toEqual({
       edNote: undefined,
@@ -343,12 +343,12 @@ describe('an article that has little', () => {
     expect([item.type, item.associations]).toEqual(['text', undefined])
   })
 
-  test('shows a remote picture where it is', () => {
+  test('has the URL of a remote picture', () => {
     const item = itemOf({ image: { id: PICTURE.id, rightsStatus: 'public', contentUrl: 'https://img.example/a|b' } })
     expect(item.associations![0]!.renditions).toEqual([{ name: 'original', href: 'https://img.example/a%7Cb' }])
   })
 
-  test('says each trust policy of its publisher in the IPTC’s words', () => {
+  test('has each trust policy of its publisher in the IPTC’s terms', () => {
     const publisher = {
       ...POST,
       ...Object.fromEntries(trustPolicies.map((policy) => [policy, `https://a.example/${policy}`])),
@@ -424,8 +424,8 @@ describe('the body in XHTML', () => {
       paragraph(link(internal({ id: 'a', slug: 'ä-b' }))),
       '<p><a href="https://cms.example/api/articles/at/%C3%A4-b">words</a></p>',
     ],
-    ['a link to an article of which readers get null', paragraph(link(internal(null))), '<p>words</p>'],
-    ['a link to an article that readers do not have', paragraph(link(internal('hidden'))), '<p>words</p>'],
+    ['a link to an article that is null', paragraph(link(internal(null))), '<p>words</p>'],
+    ['a link to an article that is not public', paragraph(link(internal('hidden'))), '<p>words</p>'],
     [
       'a picture',
       upload({ ...PICTURE, alt: 'a "b"', caption: null, creditText: null }),
@@ -449,9 +449,9 @@ describe('the body in XHTML', () => {
       '<aside><p><strong>Correction, 2026-08-05:</strong> The speech was<br />on Tuesday.</p></aside>',
     ],
     ['a picture that we may not show', upload({ ...PICTURE, rightsStatus: 'unknown' }), ''],
-    ['a picture that readers do not have', upload('hidden'), ''],
-    ['what nobody knows', { type: 'poll', children: [words('a')] }, 'a'],
-    ['what nobody knows and says nothing', { type: 'rule' }, ''],
+    ['a picture that is not public', upload('hidden'), ''],
+    ['an unknown node', { type: 'poll', children: [words('a')] }, 'a'],
+    ['an unknown node without text', { type: 'rule' }, ''],
   ])('has %s', (_, node, expected) => {
     expect(xhtmlOf(paragraph(words('…')), node)).toBe(`<p>…</p>${expected}`)
   })
@@ -475,7 +475,7 @@ const optional = (shape: Record<string, fc.Arbitrary<unknown>>) => fc.record(sha
 const orHidden = (arbitrary: fc.Arbitrary<unknown>) =>
   fc.oneof({ weight: 4, arbitrary }, fc.constantFrom('hidden', null))
 
-/** Blocks of all kinds, with texts and links. */
+/** Random blocks of all kinds, with texts and links. */
 function nodesOf(someText: fc.Arbitrary<string>, someUrl: fc.Arbitrary<string>): fc.Arbitrary<object[]> {
   const inline = fc.oneof(
     fc.tuple(someText, fc.nat(127)).map(([value, format]) => words(value, format)),
@@ -583,7 +583,7 @@ const anyArticle = optional({
 }).map(articleOf)
 
 describe('any article', () => {
-  test('is a valid item, whose XHTML an XML parser takes', () => {
+  test('becomes a valid item, whose XHTML an XML parser accepts', () => {
     const { DOMParser } = new JSDOM('').window
     fc.assert(
       fc.property(anyArticle, (some) => {
@@ -600,7 +600,7 @@ describe('any article', () => {
     )
   })
 
-  test('keeps what readers may not see to itself', () => {
+  test('becomes an item without fields that are not public', () => {
     const secret = 'q7secret'
     fc.assert(
       fc.property(anyArticle, fc.constantFrom('unknown', 'expired'), (some, rightsStatus) => {
@@ -622,7 +622,7 @@ describe('any article', () => {
     )
   })
 
-  test('comes back with its words, dates, subjects, rights and corrections', async () => {
+  test('is imported with its texts, dates, subjects, rights and corrections', async () => {
     const line = fc.lorem({ maxCount: 6 })
     const plain = optional({
       alternativeHeadline: line.map((value) => `Other ${value}`),
@@ -697,28 +697,28 @@ describe('any article', () => {
     )
   })
 
-  test('comes back with all the words of its body, whatever they stand in', async () => {
+  test('is imported with all the words of its body, in every kind of node', async () => {
     const word = fc.lorem({ maxCount: 3 })
-    const letters = (body: Article['articleBody']) => plainText(body).replace(/\s+/g, '')
+    const textOf = (body: Article['articleBody']) => plainText(body).replace(/\s+/g, '')
     await fc.assert(
       fc.asyncProperty(nodesOf(word, fc.webUrl()), async (nodes) => {
         const sent = bodyFrom(paragraph(words('First.')), ...nodes) as unknown as Article['articleBody']
         const { data } = (await returned(articleOf({ articleBody: sent }))).at(-1)!
-        expect(letters(data.articleBody as Article['articleBody'])).toBe(letters(sent))
+        expect(textOf(data.articleBody as Article['articleBody'])).toBe(textOf(sent))
       }),
       { numRuns: 50 },
     )
   })
 })
 
-describe('the newsroom', () => {
+describe('an installation', () => {
   const newsroom = useNewsroom({ withStory: true })
 
-  /** As a reader gets it. */
+  /** The public response. */
   async function readersArticle(slug: string): Promise<Article> {
     const where = { slug: { equals: slug } }
-    const asked = { collection: 'articles', depth: 2, overrideAccess: false, where } as const
-    return (await newsroom.payload.find(asked)).docs[0]!
+    const query = { collection: 'articles', depth: 2, overrideAccess: false, where } as const
+    return (await newsroom.payload.find(query)).docs[0]!
   }
   const write = async (file: string) => {
     const { writeStories } = await import('../../seed/write/writeStories')
@@ -726,7 +726,7 @@ describe('the newsroom', () => {
     return writeStories(newsroom.payload, () => stories)
   }
 
-  test('sends out the story that it comes with', async () => {
+  test('exports the story that comes with it', async () => {
     const item = toNinjs(await readersArticle(STORY_SLUG), { serverUrl })
     expect(problemsOf(item)).toEqual([])
     const { bodies, ...facts } = item
@@ -770,7 +770,7 @@ describe('the newsroom', () => {
     expect(bodies![1]!.value.match(/<p>/g)).toHaveLength(12)
   })
 
-  test('takes it back as what it has', async () => {
+  test('imports its own item without changes', async () => {
     const article = await readersArticle(STORY_SLUG)
     const stored = await newsroom.payload.findByID({ collection: 'articles', id: article.id, depth: 0 })
     const { data, id } = (await returned(article)).at(-1)!
@@ -795,7 +795,7 @@ describe('the newsroom', () => {
     expect(toNinjs(await readersArticle(STORY_SLUG), { serverUrl })).toEqual(toNinjs(article, { serverUrl }))
   })
 
-  test('takes in what the standard can say, and the same file again changes nothing', async () => {
+  test('imports all that the standard can express, and the same file again changes nothing', async () => {
     const uri = 'urn:example:other'
     const file = JSON.stringify({ ...toNinjs(FULL, { serverUrl }), uri, altIds: [{ role: 'wire', value: '17' }] })
     expect((await write(file)).counts).toMatchObject({ created: 8, updated: 0 })
@@ -804,7 +804,7 @@ describe('the newsroom', () => {
     expect(found.docs[0]).toMatchObject({ editorialStatus: 'corrected', version: 2, datePublished: FULL.datePublished })
   })
 
-  test('takes a story that is canceled from its readers', async () => {
+  test('unpublishes an article that is canceled', async () => {
     const item = { uri: 'urn:example:canceled', headlines: [{ value: 'Wrong' }], bodies: [{ value: 'Not so.' }] }
     await write(JSON.stringify(item))
     expect((await readersArticle('wrong')).headline).toBe('Wrong')
@@ -813,7 +813,7 @@ describe('the newsroom', () => {
   })
 })
 
-/** What XML cannot hold, and half of a character. */
+/** Characters that XML cannot contain, and a lone surrogate. */
 const UNFIT = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u
 
 function textsIn(value: unknown): string[] {
@@ -825,5 +825,5 @@ function textsIn(value: unknown): string[] {
   return texts
 }
 
-/** A correction is no blank text, and keeps no character that cannot be kept. */
+/** A correction’s text is not blank, and has no character that cannot be stored. */
 const readableText = (value: string): string => `${value.replace(new RegExp(UNFIT, 'gu'), '')}.`

@@ -24,7 +24,7 @@ const COLLECTIONS = ['articles', 'authors', 'media', 'publications', 'sections',
 
 /**
  * @param topics the file beside the page; null for none
- * @returns what did not stay as it was
+ * @returns the outcomes of documents that were not unchanged
  */
 const seed = async (content = page, topics: string | null = sidecar, options: Options = {}) => {
   const dir = path.join(process.env.DATA_DIR!, 'pages')
@@ -63,26 +63,26 @@ beforeEach(async () => {
   await seed()
 })
 
-test('a run over what it wrote changes nothing', async () => {
+test('a second run changes nothing', async () => {
   const before = await story()
   expect(await outcomes()).toEqual({})
   expect(await story()).toEqual(before)
 })
 
-test('a story whose source changed is brought up to date, at the same address', async () => {
+test('a story whose source changed is updated and keeps its slug', async () => {
   const { fields, outcome } = await articleOutcome(page.replace('John Legend Reveals', 'Legend Reveals'))
   expect({ fields, outcome }).toEqual({ fields: undefined, outcome: 'updated' })
   expect((await story()).headline).toMatch(/^Legend Reveals/)
   expect((await articleOutcome(page.replace('John Legend Reveals', 'Legend Reveals'))).outcome).toBe('unchanged')
 })
 
-test('a source that gains an author is taken over', async () => {
+test('a new author in the source is imported', async () => {
   const two = page.replace('By Kat Pettibone', 'By Kat Pettibone and Ann Example')
   expect((await articleOutcome(two)).outcome).toBe('updated')
   expect((await story()).authors).toHaveLength(2)
 })
 
-test('what an editor has changed is kept, field by field told, whatever the source says', async () => {
+test('fields that an editor has changed are kept and listed, whatever the source says', async () => {
   const { id } = await story()
   await newsroom.as('editor')('PATCH', `/api/articles/${id}`, { headline: 'Ours now' })
   const { fields, outcome } = await articleOutcome(page.replace('Not seeing', 'Never seeing'))
@@ -90,7 +90,7 @@ test('what an editor has changed is kept, field by field told, whatever the sour
   expect((await story()).headline).toBe('Ours now')
 })
 
-test('an editor’s pending draft is kept, and readers go on seeing what is published', async () => {
+test('unpublished changes are kept, and the published version stays public', async () => {
   const { headline, id } = await story()
   await newsroom.as('editor')('PATCH', `/api/articles/${id}?draft=true`, { headline: 'Half-written' })
   expect((await articleOutcome()).outcome).toBe('kept (edited)')
@@ -113,7 +113,7 @@ test('a document in the trash stays there', async () => {
   expect((await story({ trash: true })).deletedAt).not.toBeNull()
 })
 
-test('a person’s own document of the same name is used and left alone', async () => {
+test('a user’s document with the same name is used and not changed', async () => {
   await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
   await newsroom.payload.delete({ collection: 'authors', where: { id: { exists: true } } })
   const { body } = await newsroom.as('editor')('POST', '/api/authors', { name: 'Kat Pettibone', jobTitle: 'Reporter' })
@@ -123,7 +123,7 @@ test('a person’s own document of the same name is used and left alone', async 
   expect((await newsroom.payload.findByID({ collection: 'authors', id: body.doc.id })).jobTitle).toBe('Reporter')
 })
 
-test('the topics of a story are public and found by it, in the order in which they are said', async () => {
+test('the topics of a story are public, and listed in the order of the source', async () => {
   const { body } = await newsroom.as('anonymous')('GET', `/api/articles?where[slug][equals]=${STORY_SLUG}&depth=1`)
   const mentions = body.docs[0].mentions as { rel: string; topic: { name: string; slug: string; type: string } }[]
   expect(mentions).toHaveLength(14)
@@ -131,7 +131,7 @@ test('the topics of a story are public and found by it, in the order in which th
   expect(mentions[13]).toMatchObject({ rel: 'mentions', topic: { name: 'Utah', type: 'Place' } })
 })
 
-test('a topic that an editor changed is kept, and the story goes on naming it', async () => {
+test('a topic that an editor changed is kept, and the story still mentions it', async () => {
   const where = { slug: { equals: 'ohio' } }
   const { id } = (await newsroom.payload.find({ collection: 'topics', where })).docs[0]!
   await newsroom.as('editor')('PATCH', `/api/topics/${id}`, { name: 'Ohio, USA', sameAs: ['https://example.org/ohio'] })
@@ -145,7 +145,7 @@ test('a topic that an editor changed is kept, and the story goes on naming it', 
   })
 })
 
-test('a topic that is there already under another id is the one that the story names', async () => {
+test('an existing topic with another id is the one that the story mentions', async () => {
   await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
   await newsroom.payload.delete({ collection: 'topics', where: { slug: { equals: 'ohio' } } })
   const { body } = await newsroom.as('editor')('POST', '/api/topics', { name: 'Ohio', type: 'Place', public: true })
@@ -154,7 +154,7 @@ test('a topic that is there already under another id is the one that the story n
   expect(await outcomes()).toEqual({})
 })
 
-test('topics in the trash stay there, and the story goes on naming them', async () => {
+test('topics in the trash stay there, and the story still mentions them', async () => {
   const [first] = (await story()).mentions!
   await newsroom.as('admin')('PATCH', `/api/topics/${first!.topic as string}`, { deletedAt: new Date().toISOString() })
   const result = await outcomes()
@@ -162,7 +162,7 @@ test('topics in the trash stay there, and the story goes on naming them', async 
   expect(result[`articles: ${(await story()).headline.slice(0, 12)}`]).toBeUndefined()
 })
 
-test('a private person whom an editor names is no reader’s business, and no editor’s change', async () => {
+test('a topic of a private person stays private, and does not count as an editor’s change', async () => {
   const hidden = JSON.parse(sidecar) as Record<string, unknown>[]
   hidden[4]!.public = false
   for (const collection of ['articles', 'topics'] as const) {
@@ -175,7 +175,7 @@ test('a private person whom an editor names is no reader’s business, and no ed
   expect((await story()).mentions).toHaveLength(14)
 })
 
-test('topics that are said later, or no longer, are taken over', async () => {
+test('topics that are added to or removed from the source are updated', async () => {
   const fewer = JSON.stringify((JSON.parse(sidecar) as unknown[]).slice(0, 3))
   expect((await articleOutcome(page, fewer)).outcome).toBe('updated')
   expect((await story()).mentions).toHaveLength(3)
@@ -186,13 +186,13 @@ test('topics that are said later, or no longer, are taken over', async () => {
   expect((await articleOutcome()).outcome).toBe('unchanged')
 })
 
-test('topics that an editor took out of the story stay out', async () => {
+test('topics that an editor removed from the story stay removed', async () => {
   await newsroom.as('editor')('PATCH', `/api/articles/${(await story()).id}`, { mentions: [] })
   expect(await articleOutcome()).toMatchObject({ outcome: 'kept (edited)', fields: ['mentions'] })
   expect((await story()).mentions).toEqual([])
 })
 
-describe('a story that was seeded before there were topics', () => {
+describe('a story that was imported before there were topics', () => {
   beforeEach(async () => {
     const { id } = await story()
     await newsroom.payload.update({ collection: 'articles', id, data: { mentions: [] } })
@@ -202,7 +202,7 @@ describe('a story that was seeded before there were topics', () => {
     await newsroom.payload.update({ collection: 'articles', id, data: { provenance: { ...provenance, lastWritten } } })
   })
 
-  test('gets them, and is done then', async () => {
+  test('gets them once', async () => {
     const written = await seed()
     expect(written.filter(({ outcome }) => outcome === 'created').map(({ collection }) => collection)).toEqual(
       Array.from({ length: 14 }, () => 'topics'),
@@ -214,7 +214,7 @@ describe('a story that was seeded before there were topics', () => {
     expect(await outcomes()).toEqual({})
   })
 
-  test('keeps those that an editor has given it since', async () => {
+  test('keeps those that an editor has added since', async () => {
     const { body } = await newsroom.as('editor')('POST', '/api/topics', { name: 'Politics', type: 'Event' })
     const mentions = [{ topic: body.doc.id, rel: 'about' }]
     await newsroom.as('editor')('PATCH', `/api/articles/${(await story()).id}`, { mentions })
@@ -223,7 +223,7 @@ describe('a story that was seeded before there were topics', () => {
   })
 })
 
-test('a page without anything but headline and body is published, with hints in place of inventions', async () => {
+test('a page with only a headline and a body is published, with checks and without invented values', async () => {
   await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
   const lines = page.split('\n')
   await seed([lines[3], '', ...lines.slice(11)].join('\n'), null)
@@ -250,7 +250,7 @@ test('a page without anything but headline and body is published, with hints in 
   })
 })
 
-test('the source comes out of the database again, byte for byte, with its evidence', async () => {
+test('the source can be read from the database byte for byte, with the evidence of each field', async () => {
   const { provenance } = await story()
   expect(provenance!.sourceText).toBe(page)
   expect(provenance!.sourceSha256).toBe('ddc59ca10158a728b14e4621593fbe4e6c3459a305ac9ee3d474b1dd1217aafe')
@@ -273,7 +273,7 @@ test('the source comes out of the database again, byte for byte, with its eviden
   )
 })
 
-test('two pages with one headline stand at two addresses', async () => {
+test('two pages with the same headline get different slugs', async () => {
   const other = path.join(process.env.DATA_DIR!, 'other.txt')
   writeFileSync(other, page)
   await seedStory(newsroom.payload, [other])
@@ -281,7 +281,7 @@ test('two pages with one headline stand at two addresses', async () => {
   expect(docs.map(({ slug }) => slug)).toEqual([STORY_SLUG, `${STORY_SLUG.slice(0, 89)}-2`])
 })
 
-test('a document that the newsroom refuses stops the run, and nothing of it stays', async () => {
+test('a refused document stops the run, which is rolled back', async () => {
   const dir = path.join(process.env.DATA_DIR!, 'pages')
   const named = path.join(dir, 'named.txt')
   writeFileSync(named, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
@@ -295,19 +295,19 @@ test('a document that the newsroom refuses stops the run, and nothing of it stay
 })
 
 describe('pictures that are fetched', () => {
-  /** @param answer how the one picture’s address answers, if it is asked */
-  const seedWith = async (answer?: Buffer | Error) => {
+  /** @param response the response of the only picture’s URL, if it is requested */
+  const seedWith = async (response?: Buffer | Error) => {
     const fetching = vi.mocked(fetchPicture).mockReset()
-    if (answer instanceof Error) fetching.mockRejectedValue(answer)
-    else if (answer) fetching.mockResolvedValue({ bytes: answer, format: 'jpeg', width: 1300, height: 1250 })
+    if (response instanceof Error) fetching.mockRejectedValue(response)
+    else if (response) fetching.mockResolvedValue({ bytes: response, format: 'jpeg', width: 1300, height: 1250 })
     const { stories: given } = await readStories([STORY_FILE])
     const { stories, warnings } = await fetchPictures(newsroom.payload, given, [])
     const { named } = await writeStories(newsroom.payload, stories)
     const became = named.map(({ collection, fields, outcome }) => [collection, outcome, ...(fields ?? [])].join(' '))
     return { asked: fetching.mock.calls.length, became, warnings }
   }
-  /** How document and file answer; a file that the newsroom has no name of is not asked for. */
-  const answersTo = async (visitor: 'anonymous' | 'author'): Promise<number[]> => {
+  /** The statuses of document and file; without a file name, only the document is requested. */
+  const statusesFor = async (visitor: 'anonymous' | 'author'): Promise<number[]> => {
     const { filename, id } = (await newsroom.payload.find({ collection: 'media', depth: 0 })).docs[0]!
     const { status } = await newsroom.as(visitor)('GET', `/api/media/${id}`)
     const login = { email: emailOf('author'), password: PASSWORD }
@@ -320,9 +320,9 @@ describe('pictures that are fetched', () => {
       .jpeg()
       .toBuffer()
 
-  test('are the desk’s until their rights are set, and are not fetched again', async () => {
+  test('are for users only until their rights are set, and are not fetched again', async () => {
     expect(await seedWith(await jpeg())).toEqual({ asked: 1, became: ['media updated file'], warnings: [] })
-    expect([await answersTo('anonymous'), await answersTo('author')]).toEqual([
+    expect([await statusesFor('anonymous'), await statusesFor('author')]).toEqual([
       [404, 404],
       [200, 200],
     ])
@@ -330,11 +330,11 @@ describe('pictures that are fetched', () => {
     const { id } = (await newsroom.payload.find({ collection: 'media', depth: 0 })).docs[0]!
     const rights = { rightsStatus: 'licensed', alt: 'A singer', creditText: 'An agency' }
     await newsroom.as('editor')('PATCH', `/api/media/${id}`, rights)
-    expect(await answersTo('anonymous')).toEqual([200, 200])
+    expect(await statusesFor('anonymous')).toEqual([200, 200])
     expect((await seedWith()).became).toEqual(['media kept (edited) rightsStatus'])
   })
 
-  test('or cannot be had are told with the reason, and the seed goes on', async () => {
+  test('or cannot be fetched are reported with the reason, and the import goes on', async () => {
     await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
     const { became, warnings } = await seedWith(new Unfetched('the server responded with status 404'))
     expect(warnings).toEqual([
@@ -344,7 +344,7 @@ describe('pictures that are fetched', () => {
     expect((await seedWith(await jpeg())).asked).toBe(1)
   })
 
-  test('stay where they are when the run fails: nowhere', async () => {
+  test('are not stored when the run fails', async () => {
     const files = () => readdirSync(path.join(process.env.DATA_DIR!, 'media'))
     const before = files()
     vi.mocked(fetchPicture).mockResolvedValue({ bytes: await jpeg(), format: 'jpeg', width: 1300, height: 1250 })
@@ -359,7 +359,7 @@ describe('pictures that are fetched', () => {
   })
 })
 
-test('a picture that the newsroom refuses stops the run by its own name, and others get no file', async () => {
+test('a refused picture stops the run with its name, and others get no file', async () => {
   const pictureOf = (id: string, data: object, content: Buffer): SeedDocument => ({
     collection: 'media',
     id: seededId('media', id),
@@ -383,7 +383,7 @@ test('a picture that the newsroom refuses stops the run by its own name, and oth
   expect(docs).toMatchObject([{ contentUrl, filename: null }])
 })
 
-test('sections, publications and pictures that a person made are the ones that the story names', async () => {
+test('sections, publications and pictures of users are the ones that the story refers to', async () => {
   for (const collection of ['articles', 'authors', 'media', 'publications', 'sections'] as const) {
     await newsroom.payload.delete({ collection, where: { id: { exists: true } }, trash: true })
   }
@@ -405,7 +405,7 @@ test('sections, publications and pictures that a person made are the ones that t
   expect(await outcomes()).toEqual({})
 })
 
-describe('stories of one run that want the same, looked up together or not', () => {
+describe('stories of one run with the same values, looked up together or not', () => {
   const AT_ONCE = 100
   const wanted = (
     collection: SeedDocument['collection'],
@@ -423,7 +423,7 @@ describe('stories of one run that want the same, looked up together or not', () 
   })
   const topic = (id: string, name: string): SeedDocument =>
     wanted('topics', id, { name, slug: slugify(name), type: 'Place' }, { slug: slugify(name) })
-  /** `id` names the article; what it is about comes before it. */
+  /** `id` is the article’s; its topics come before it. */
   const said = (headline: string, { id = headline, key, topics = [], ...more }: Said = {}): Story => {
     const data = {
       _status: 'published',
@@ -450,7 +450,7 @@ describe('stories of one run that want the same, looked up together or not', () 
     return ids.map((id) => docs.find((doc) => doc.id === seededId('articles', id)))
   }
 
-  test('each gets an address of its own, none that leads elsewhere', async () => {
+  test('each gets its own slug, and none that redirects elsewhere', async () => {
     const own = { articleBody: bodyOf('Own.'), syndication: { status: 'received' }, _status: 'published' }
     for (const [headline, since] of [
       ['An address', { deletedAt: new Date().toISOString() }],
@@ -484,7 +484,7 @@ describe('stories of one run that want the same, looked up together or not', () 
     ])
   })
 
-  test('one article is written once, and a natural key names one document', async () => {
+  test('the same article is written once, and a natural key identifies one document', async () => {
     const key = (uri: string) => ({ uri, key: { uri } })
     const about = (headline: string, ...topics: SeedDocument[]) => said(headline, { topics })
     await write({
@@ -502,10 +502,10 @@ describe('stories of one run that want the same, looked up together or not', () 
       102: said('second of far at uri', { id: 'j', ...key('urn:example:2') }),
     })
     const [near, far] = [seededId('topics', 'near'), seededId('topics', 'far')]
-    const told = (await articles(...'abcdefghij'.split(''))).map(
+    const found = (await articles(...'abcdefghij'.split(''))).map(
       (article) => article && [article.headline, ...article.mentions!.map(({ topic: id }) => id)],
     )
-    expect(told).toEqual([
+    expect(found).toEqual([
       ['first'],
       ['first of far'],
       ['c', near],
@@ -519,11 +519,14 @@ describe('stories of one run that want the same, looked up together or not', () 
     ])
   })
 
-  test.each([1, AT_ONCE])('an identifier that another has refuses the run, %i stories later', async (place) => {
-    const altIds = [{ role: 'wire', value: '1' }]
-    await expect(write({ 0: said('a', { altIds }), [place]: said('b', { altIds }) })).rejects.toThrow(
-      'b: invalid document in articles: altIds: Another document already has the identifier “wire: 1”.',
-    )
-    expect(await articles('a', 'b', 'Another 2')).toEqual([undefined, undefined, undefined])
-  })
+  test.each([1, AT_ONCE])(
+    'an identifier in use by another document refuses the run, %i stories later',
+    async (place) => {
+      const altIds = [{ role: 'wire', value: '1' }]
+      await expect(write({ 0: said('a', { altIds }), [place]: said('b', { altIds }) })).rejects.toThrow(
+        'b: invalid document in articles: altIds: Another document already has the identifier “wire: 1”.',
+      )
+      expect(await articles('a', 'b', 'Another 2')).toEqual([undefined, undefined, undefined])
+    },
+  )
 })

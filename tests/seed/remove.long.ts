@@ -73,7 +73,7 @@ const storyOf = (headline: string, others: SeedDocument[] = [], more: object = {
 
 const seed = (stories: Story[], options: Options = {}) => writeStories(newsroom.payload, () => stories, options)
 
-/** What became of what did not stay as it was. */
+/** The outcomes of documents that were not unchanged. */
 const outcomes = async (stories: Story[], options: Options = {}) =>
   Object.fromEntries(
     (await seed(stories, options)).named.map(({ fields, outcome, title }) => [
@@ -82,7 +82,7 @@ const outcomes = async (stories: Story[], options: Options = {}) =>
     ]),
   )
 
-/** All documents of all collections as they are stored, those in the trash included, with what `pick` takes of each. */
+/** All stored documents of all collections, including the trash, with the fields that `pick` returns. */
 async function everything<T>(pick: (document: Record<string, unknown>) => T): Promise<Record<string, T[]>> {
   const found: Record<string, T[]> = {}
   for (const collection of COLLECTIONS) {
@@ -107,11 +107,11 @@ const idOf = (collection: SeedDocument['collection'], name: string): string => s
 const edit = (collection: SeedDocument['collection'], name: string, data: object, query = '') =>
   send('PATCH', `${collection}/${idOf(collection, name)}${query}`, data)
 const intoTrash = { deletedAt: '2026-01-01T00:00:00.000Z' }
-/** By no user, who would have to unpublish it first. */
+/** Without a user, who would have to unpublish it first. */
 const trashArticle = (name: string) =>
   newsroom.payload.update({ collection: 'articles', id: idOf('articles', name), data: intoTrash })
 
-const cast = (): SeedDocument[] => [
+const sharedDocuments = (): SeedDocument[] => [
   named('publications', 'The Paper'),
   named('sections', 'News'),
   named('sections', 'Local', { parent: idOf('sections', 'News') }),
@@ -120,10 +120,10 @@ const cast = (): SeedDocument[] => [
   named('topics', 'Ohio', { type: 'Place', public: true }),
 ]
 const CAST = ['A picture', 'A story', 'Ada Example', 'Local', 'News', 'Ohio', 'The Paper']
-const story = (): Story => storyOf('A story', cast())
+const story = (): Story => storyOf('A story', sharedDocuments())
 const other = storyOf('Another story')
 const invalid = storyOf('An impossible story', [picture('Another picture')], { headline: null })
-/** An article of a person's own. */
+/** An article that a user created. */
 const ownArticle = (more: object = {}) => ({
   _status: 'published',
   headline: 'Our own story',
@@ -143,7 +143,7 @@ beforeEach(async () => {
 })
 
 describe('--prune', () => {
-  test('removes what no source asks for any more, whatever refers to others first, and the files', async () => {
+  test('removes documents that no source contains any more, referring ones first, and their files', async () => {
     const names = Array.from({ length: 9 }, (_, index) => `Section ${index}`)
     const nested = names.map((name, index) =>
       named('sections', name, index > 0 ? { parent: idOf('sections', names[index - 1]!) } : {}),
@@ -154,7 +154,7 @@ describe('--prune', () => {
       contentUrl: 'https://example.org/a',
       rightsStatus: 'unknown',
     })
-    await seed([storyOf('A story', [...cast(), remote, logo, ...nested])])
+    await seed([storyOf('A story', [...sharedDocuments(), remote, logo, ...nested])])
     expect(files()).toHaveLength(4)
     const removed = [...CAST, 'A logo', 'With a logo', ...names].map((title) => [title, 'removed'])
     expect(await outcomes([other], { prune: true })).toEqual({
@@ -165,9 +165,9 @@ describe('--prune', () => {
     expect(files()).toEqual([])
   })
 
-  test('leaves what the sources still ask for, though it be of another story now', async () => {
+  test('keeps documents that the sources still contain, even in another story', async () => {
     await seed([story()])
-    expect(await outcomes([storyOf('Another story', cast().slice(0, 5))], { prune: true })).toEqual({
+    expect(await outcomes([storyOf('Another story', sharedDocuments().slice(0, 5))], { prune: true })).toEqual({
       'Another story': 'created',
       'A story': 'removed',
       Ohio: 'removed',
@@ -175,7 +175,7 @@ describe('--prune', () => {
     expect(files()).toHaveLength(4)
   })
 
-  test('leaves what a person has changed, and what that refers to, unless it is forced', async () => {
+  test('keeps documents that a user has changed, and their references, unless it is forced', async () => {
     await seed([story()])
     await edit('articles', 'A story', { headline: 'Ours now' })
     await edit('topics', 'Ohio', { name: 'Ohio, USA' })
@@ -195,17 +195,17 @@ describe('--prune', () => {
     expect(files()).toEqual([])
   })
 
-  test.each([false, true])('leaves what an edit waits of, force %s', async (force) => {
+  test.each([false, true])('keeps documents with unpublished changes, force %s', async (force) => {
     await seed([story()])
     await edit('articles', 'A story', { description: 'Half-written' }, '?draft=true')
     const before = await whole()
     expect(await outcomes([], { force, prune: true })).toMatchObject({ 'A story': 'kept (edited) _status' })
     expect(await whole()).toEqual(before)
-    const desk = await newsroom.as('editor')('GET', `/api/articles/${idOf('articles', 'A story')}?draft=true`)
-    expect(desk.body.description).toBe('Half-written')
+    const latest = await newsroom.as('editor')('GET', `/api/articles/${idOf('articles', 'A story')}?draft=true`)
+    expect(latest.body.description).toBe('Half-written')
   })
 
-  test('leaves what a person has added something to of which the source says nothing', async () => {
+  test('keeps documents to which a user has added values that the source does not have', async () => {
     await seed([story()])
     await edit('articles', 'A story', { _status: 'published', description: 'Ours' })
     await edit('authors', 'Ada Example', { jobTitle: 'Reporter' })
@@ -213,7 +213,7 @@ describe('--prune', () => {
     expect(await titles()).toEqual(CAST)
   })
 
-  test('leaves what lies in the trash, and what that refers to', async () => {
+  test('keeps documents in the trash, and their references', async () => {
     await seed([story()])
     await trashArticle('A story')
     const before = await whole()
@@ -221,7 +221,7 @@ describe('--prune', () => {
     expect(await whole()).toEqual(before)
   })
 
-  test('leaves a person’s own, and what it refers to, if only in an edit that waits', async () => {
+  test('keeps documents that a user created, and their references, also in unpublished changes', async () => {
     await seed([story()])
     await send('POST', 'topics', { name: 'Our own', type: 'Event' })
     const authors = [{ author: idOf('authors', 'Ada Example'), role: 'author' }]
@@ -241,12 +241,12 @@ describe('--prune', () => {
     expect(body.authors[0].author).toMatchObject({ name: 'Ada Example', worksFor: { name: 'The Paper' } })
   })
 
-  test('of a dry run tells what the real one does, and removes neither documents nor files', async () => {
+  test('of a dry run reports what the real one does, and removes neither documents nor files', async () => {
     await seed([story()])
     const before = await whole()
-    const told = await outcomes([other], { dryRun: true, prune: true })
+    const expected = await outcomes([other], { dryRun: true, prune: true })
     expect(await whole()).toEqual(before)
-    expect(await outcomes([other], { prune: true })).toEqual(told)
+    expect(await outcomes([other], { prune: true })).toEqual(expected)
   })
 
   test('of a run that fails removes nothing, files included', async () => {
@@ -263,7 +263,7 @@ describe('--reset', () => {
   const lasting = ({ createdAt: _, provenance: __, updatedAt: ___, ...document }: Record<string, unknown>) =>
     JSON.parse(JSON.stringify(document, (name, value: unknown) => (/^[\da-f]{24}$/.test(String(value)) ? 0 : value)))
 
-  test('brings back what the sources say, changed or not, under the same ids', async () => {
+  test('restores what the sources contain, changed or not, with the same ids', async () => {
     await seed([story()])
     const before = await everything(lasting)
     await edit('articles', 'A story', { headline: 'Ours now' })
@@ -275,7 +275,7 @@ describe('--reset', () => {
     expect(history.totalDocs).toBe(1)
   })
 
-  test('removes what the sources do not ask for, and nothing of a person’s own', async () => {
+  test('removes what the sources do not contain, and nothing that a user created', async () => {
     await seed([story()])
     await send('POST', 'articles', ownArticle())
     await send('POST', 'authors', { name: 'Our Own' })
@@ -284,7 +284,7 @@ describe('--reset', () => {
     expect(files()).toEqual([])
   })
 
-  test('leaves whole what a person’s own documents refer to, and what lies in the trash', async () => {
+  test('keeps what the documents of users refer to, and what is in the trash', async () => {
     await seed([story(), other])
     await trashArticle('Another story')
     await edit('authors', 'Ada Example', { name: 'Ada' })
@@ -313,15 +313,15 @@ describe('--reset', () => {
     expect(await whole()).toEqual(before)
   })
 
-  test('of a dry run tells what the real one does', async () => {
+  test('of a dry run reports what the real one does', async () => {
     await seed([story()])
     const before = await whole()
-    const told = await outcomes([other], { dryRun: true, reset: true })
+    const expected = await outcomes([other], { dryRun: true, reset: true })
     expect(await whole()).toEqual(before)
-    expect(await outcomes([other], { reset: true })).toEqual(told)
+    expect(await outcomes([other], { reset: true })).toEqual(expected)
   })
 
-  test('does not take for the seed’s own what it was forced to write over a person’s', async () => {
+  test('does not remove a user’s document that a forced import has overwritten', async () => {
     const { id } = await send('POST', 'topics', { name: 'Ohio', type: 'Event' })
     await seed([story()], { force: true })
     expect((await newsroom.payload.findByID({ collection: 'topics', id })).type).toBe('Place')

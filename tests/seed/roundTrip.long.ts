@@ -9,16 +9,15 @@ import { COLLECTIONS, type Line } from '../../seed/newsroom/format'
 import { readNewsroom } from '../../seed/newsroom/readNewsroom'
 import { restore } from '../../seed/write/restore'
 import { inTransaction } from '../../src/database/transaction'
-import { articleOf, setUpDesk, type Desk } from '../access/content'
+import { articleOf, createReferences, type References } from '../access/content'
 import { blockOf, CORRECTION, EMBED } from '../support/blocks'
 import { bodyOf, STORY_FILE, STORY_SLUG, useNewsroom, withNewsroomAt } from '../support/newsroom'
 
 /*
- * What one newsroom exports and another imports, that one exports again, byte for byte. `newsroom.ndjson.gz` holds one
- * newsroom’s export. Whichever engine the tests run on: imported there and exported again it is the same file, so what
- * one engine has exported each other one takes and gives back, in whatever order they follow each other. And what the
- * API has made on this engine is exported as in that file, all but ids, moments, word counts and pictures’ bytes, which no two runs
- * have in common: the file tells the same newsroom as each engine’s own.
+ * An export that another installation imports and exports again is the same, byte for byte. `newsroom.ndjson.gz` is a
+ * recorded export: on every database, importing and exporting it gives the same file, so exports can move between all
+ * databases. And the content that this test creates by the API is exported as in that file, except for ids, dates, word
+ * counts and bytes of pictures, which differ in each run.
  *
  * It is recorded on SQLite: `UPDATE_EXPORT=1 npm run test:long -- tests/seed/roundTrip.long.ts`.
  */
@@ -33,9 +32,9 @@ const ODD = '“Ünïcode” e\u0301 é 🗞️👩‍👩‍👧 \u202Eعربى
 type Doc = Record<string, any> & { id: string }
 
 async function send(method: string, route: string, body: unknown, as: 'editor' | 'admin' = 'editor'): Promise<Doc> {
-  const answer = await newsroom.as(as)(method, `/api/${route}`, body)
-  expect(answer.body.errors).toBeUndefined()
-  return answer.body.doc
+  const response = await newsroom.as(as)(method, `/api/${route}`, body)
+  expect(response.body.errors).toBeUndefined()
+  return response.body.doc
 }
 const make = (collection: string, body: unknown) => send('POST', collection, body)
 const change = (collection: string, { id }: Doc, body: unknown) => send('PATCH', `${collection}/${id}`, body)
@@ -77,7 +76,7 @@ const richBody = (picture: Doc, articles: Doc[]) => ({
       paragraph(
         text('A '),
         link({ linkType: 'custom', newTab: true, url: 'https://example.org/?a=1&b=2' }),
-        link({ linkType: 'custom', url: 'https://localhost/only' }), // Payload encodes this one whenever it is saved
+        link({ linkType: 'custom', url: 'https://localhost/only' }), // Payload encodes this one at each save
         ...articles.map(({ id }) => link({ linkType: 'internal', doc: { relationTo: 'articles', value: id } })),
         { type: 'linebreak', version: 1 },
       ),
@@ -105,8 +104,8 @@ const richBody = (picture: Doc, articles: Doc[]) => ({
   },
 })
 
-/** A newsroom in which everything has happened that can, made over its own API. */
-async function furnish(desk: Desk): Promise<void> {
+/** Content in all possible states, created by the API. */
+async function createContent(references: References): Promise<void> {
   const canvas = sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#7a2e2e' } })
   const rights = { rightsStatus: 'owned', alt: 'A wall' }
   const picture = await upload(await canvas.clone().jpeg().toBuffer(), 'wall Ä.jpg', {
@@ -150,14 +149,14 @@ async function furnish(desk: Desk): Promise<void> {
     knowsLanguage: ['de', 'fr-CH'],
     email: 'comet@example.org',
   })
-  await make('publications', { name: 'The Comet' }) // a name that no author could have any more
+  await make('publications', { name: 'The Comet' }) // a name that is refused for new authors
   const topics = [
     await make('topics', { name: 'Somebody private', type: 'Person', sameAs: ['https://example.org/somebody'] }),
     await make('topics', { name: ODD, type: 'Place', public: true, alternateName: [] }),
   ]
 
   const news = (headline: string, more: object = {}) => ({
-    ...articleOf(desk, headline),
+    ...articleOf(references, headline),
     authors: [
       { author: writer.id, role: 'author' },
       { author: writer.id, role: 'photographer' },
@@ -170,7 +169,7 @@ async function furnish(desk: Desk): Promise<void> {
   const published = (headline: string, more: object = {}) =>
     make('articles', news(headline, { _status: 'published', ...more }))
   const edit = ({ id }: Doc, body: object) => send('PATCH', `articles/${id}?draft=true`, body)
-  /** As before issue 17: no user can put a published article there any more. */
+  /** As before issue 17; users can no longer trash a published article. */
   const intoTrash = ({ id }: Doc, deletedAt: string) =>
     newsroom.payload.update({ collection: 'articles', id, data: { deletedAt } })
 
@@ -280,7 +279,7 @@ const docsOf = (lines: string): Line[] =>
     .map((line) => JSON.parse(line) as Line)
 
 let places = 0
-/** Imports lines into a newsroom that has nothing yet, and looks at it. */
+/** Imports lines into an empty database, and returns what `look` finds there. */
 async function imported<T>(lines: string, look: (payload: Payload) => Promise<T>): Promise<T> {
   const dataDir = path.join(process.env.DATA_DIR!, `other-${(places += 1)}`)
   mkdirSync(dataDir)
@@ -296,26 +295,26 @@ async function imported<T>(lines: string, look: (payload: Payload) => Promise<T>
   })
 }
 
-/** What the API tells; a row’s id, the last writing and a crop’s size are each newsroom’s own. */
+/** All documents as the API returns them, without ids of rows, `updatedAt` and sizes of crops, which differ in each run. */
 async function seen(payload: Payload, how: object): Promise<unknown> {
   const found: Record<string, unknown> = {}
   for (const collection of COLLECTIONS) {
-    const asked = { collection, depth: 2, pagination: false, sort: 'id', ...how } as never
-    found[collection] = (await payload.find<CollectionSlug, never>(asked)).docs
+    const query = { collection, depth: 2, pagination: false, sort: 'id', ...how } as never
+    found[collection] = (await payload.find<CollectionSlug, never>(query)).docs
   }
   const isOwn = (name: string, value: unknown) =>
     name === 'updatedAt' || name === 'sizes' || (name === 'id' && /^[\da-f]{24}$/.test(String(value)))
   return JSON.parse(JSON.stringify(found, (name, value: unknown) => (isOwn(name, value) ? undefined : value)))
 }
 const asReader = () => ({ overrideAccess: false, req: { payloadAPI: 'REST' } as PayloadRequest })
-const asDesk = () => ({ depth: 0, draft: true, trash: true, select: { user: false } })
+const asStored = () => ({ depth: 0, draft: true, trash: true, select: { user: false } })
 
-/** What no two runs have in common. */
+/** Replaces values that differ in each run. */
 function normal(lines: string): string {
   const names = new Map<string, string>()
   return lines
     .replace(/"base64":"[^"]+"|"(?:sha256|originalSha256)":"\w+"/g, '<file>')
-    .replace(/"wordCount":\d+/g, '<count>') // each by the rule of its day
+    .replace(/"wordCount":\d+/g, '<count>') // each counted by the rule of its time
     .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
       if (!names.has(id)) names.set(id, `<id ${names.size + 1}>`)
       return names.get(id)!
@@ -323,31 +322,31 @@ function normal(lines: string): string {
     .replace(/20[2-9]\d-\d\d-\d\dT[\d:.]+Z/g, (moment) => (moment < '2026' ? moment : '<moment>'))
 }
 
-describe('a newsroom in which everything has happened', () => {
+describe('content in all possible states', () => {
   let lines: string
   beforeAll(async () => {
-    await furnish(await setUpDesk(newsroom))
+    await createContent(await createReferences(newsroom))
     lines = await exportOf(newsroom.payload)
     if (updating) writeFileSync(RECORDING, gzipSync(lines, { level: 9 }))
   })
 
-  test('is exported as it was: imported elsewhere and exported again, it is the same bytes, and is told alike', async () => {
+  test('is the same after an import elsewhere: in a second export byte for byte, and over the API', async () => {
     await imported(lines, async (other) => {
       expect(await exportOf(other)).toBe(lines)
-      expect(await seen(other, asDesk())).toEqual(await seen(newsroom.payload, asDesk()))
+      expect(await seen(other, asStored())).toEqual(await seen(newsroom.payload, asStored()))
       expect(await seen(other, asReader())).toEqual(await seen(newsroom.payload, asReader()))
     })
   })
 
-  test('is exported as every engine exports it, ids and moments aside', () => {
+  test('is exported alike on every database, except for ids and dates', () => {
     expect(normal(lines)).toBe(normal(recorded()))
   })
 
-  test('comes out of the recorded export, and gives it back', async () => {
+  test('is restored from the recorded export, and exported as the same file', async () => {
     await imported(recorded(), async (other) => expect(await exportOf(other)).toBe(recorded()))
   })
 
-  test('has the captured page in it, byte for byte', async () => {
+  test('contains the captured page, byte for byte', async () => {
     const sourceText = await imported(lines, async (other) => {
       const where = { slug: { equals: STORY_SLUG } }
       return (await other.find({ collection: 'articles', where })).docs[0]!.provenance!.sourceText!
@@ -355,7 +354,7 @@ describe('a newsroom in which everything has happened', () => {
     expect(Buffer.from(sourceText).equals(readFileSync(STORY_FILE))).toBe(true)
   })
 
-  test('says who is private, what is withdrawn and what waits, but not who logs in', () => {
+  test('contains private topics, withdrawn articles and unpublished changes, but no users', () => {
     const docs = docsOf(lines)
     const article = (headline: string) => docs.find(({ data }) => data.headline === headline)!
     expect(lines).not.toContain(newsroom.user('author').id)
@@ -375,7 +374,7 @@ describe('a newsroom in which everything has happened', () => {
   })
 })
 
-test('no request can say that it restores', async () => {
+test('no request can claim to be an import', async () => {
   const context = { restores: 'row' }
   const { body } = await newsroom.as('author')('POST', '/api/articles?draft=true&context[restores]=row', {
     headline: 'Mine',
@@ -383,9 +382,9 @@ test('no request can say that it restores', async () => {
     version: 7,
     context,
   })
-  const answer = await newsroom.as('author')('PATCH', `/api/articles/${body.doc.id}?context[restores]=row`, {
+  const response = await newsroom.as('author')('PATCH', `/api/articles/${body.doc.id}?context[restores]=row`, {
     editorialStatus: 'published',
     context,
   })
-  expect([body.doc.version, answer.status]).toEqual([null, 403])
+  expect([body.doc.version, response.status]).toEqual([null, 403])
 })

@@ -35,23 +35,23 @@ async function dev(args: string[] = []) {
     const response = await fetch(`http://127.0.0.1:${port}/api/sections`)
     return { status: response.status, body: await response.text() }
   }
-  /** Until a restarted server has answered with a status. */
-  const answers = (status: number) =>
+  /** Waits until a restarted server responds with a status. */
+  const responses = (status: number) =>
     vi.waitFor(async () => {
-      const answer = await sections()
-      expect(answer.status).toBe(status)
-      return answer.body
+      const result = await sections()
+      expect(result.status).toBe(status)
+      return result.body
     }, 60_000)
-  return { ...running, answers, output, sections }
+  return { ...running, responses, output, sections }
 }
 
 const SOUND = '  trash: true,\n'
 const FAULT = "  hooks: { beforeOperation: [() => { throw new TypeError('no sections today') }] },\n"
 
 test('a fault in a hook is traced to its line, and a change restarts the server', async () => {
-  const { answers, child, finished, output, printed } = await dev()
+  const { responses, child, finished, output, printed } = await dev()
   await printed('Newsdesk is ready.')
-  await answers(200)
+  await responses(200)
 
   utimesSync(inCopy('src/app/(site)/page.tsx'), new Date(), new Date())
   await sleep(3_000)
@@ -60,24 +60,24 @@ test('a fault in a hook is traced to its line, and a change restarts the server'
   change('collections/Sections.ts', SOUND, SOUND + FAULT)
   const lines = readFileSync(inCopy('collections/Sections.ts'), 'utf8').split('\n')
   const place = `collections/Sections.ts:${lines.findIndex((line) => line.includes('throw')) + 1}`
-  const body = JSON.parse(await answers(500)) as unknown
+  const body = JSON.parse(await responses(500)) as unknown
   expect(body).toEqual({ errors: [{ message: `TypeError: no sections today (${place})` }] })
   await vi.waitFor(() => expect(output.stdout).toContain(inCopy(place)))
   await printed('Newsdesk is ready again.')
 
   change('collections/Sections.ts', FAULT, '  one error more\n')
   await vi.waitFor(() => expect(output.stderr).toContain('collections/Sections.ts:'), 10_000)
-  await answers(500) // of the server that runs
+  await responses(500) // of the running server
 
   change('collections/Sections.ts', '  one error more\n', '')
-  await answers(200)
+  await responses(200)
 
   child.kill('SIGTERM')
   expect((await finished).code).toBe(0)
 })
 
-test('once it has run, the launcher waits where the server cannot start', async () => {
-  const { answers, child, finished, output, printed } = await dev()
+test('after one good run, the launcher waits if the server cannot start', async () => {
+  const { responses, child, finished, output, printed } = await dev()
   await printed('Newsdesk is ready.')
   change(
     'src/server/index.ts',
@@ -86,13 +86,13 @@ test('once it has run, the launcher waits where the server cannot start', async 
   )
   await vi.waitFor(() => expect(output.stderr).toContain('Not today.\nThe server does not run.'), 30_000)
   change('src/server/index.ts', "\n  throw new Refusal('Not today.')", '')
-  await answers(200)
-  change('src/server/index.ts', 'const env', 'const  env') // a build that ends when everything does
+  await responses(200)
+  change('src/server/index.ts', 'const env', 'const  env') // this build ends together with the launcher
   child.kill('SIGINT')
   expect((await finished).code).toBe(0)
 })
 
-test('--inspect debugs the server, whose scripts lead to their sources; it ends with the launcher', async () => {
+test('--inspect debugs the server with source maps; the server ends with the launcher', async () => {
   const port = await freePort()
   const { child, printed, sections } = await dev([`--inspect=${port}`])
   await printed('Newsdesk is ready.')
@@ -115,7 +115,7 @@ test('--inspect debugs the server, whose scripts lead to their sources; it ends 
   await vi.waitFor(() => expect(sections()).rejects.toThrow('fetch failed'), 10_000)
 })
 
-test('npm run migration names the files that it has written', async () => {
+test('npm run migration prints the names of the files that it wrote', async () => {
   const end = await start('migration', ['nothing', '--empty'], inCopy('.data'), {}, inCopy('src/programs/launch.cjs'))
     .finished
   expect(end).toMatchObject({ code: 0, stderr: '' })

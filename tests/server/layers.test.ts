@@ -3,7 +3,7 @@ import path from 'node:path'
 import { preProcessFile } from 'typescript'
 import { expect, test } from 'vitest'
 
-/** From top to bottom: what stands in one line imports from its own line or from lower ones, types included. */
+/** From top to bottom: folders in one line import from their own line or from lower ones, types included. */
 const floors = [
   ['src/server', 'src/programs'],
   ['seed'],
@@ -44,10 +44,10 @@ const imports: Import[] = sources.flatMap((from) => {
   })
 })
 
-/** The routes of an app are folders for Next only. */
+/** The routes of an app count as one folder: they are folders for Next.js only. */
 const folderOf = (file: string): string => /^src\/app\/\([a-z]+\)/.exec(file)?.[0] ?? path.dirname(file)
 
-/** The nodes that a walk along the arrows comes back to, each with the arrow it takes. */
+/** The edges of circles in the graph. */
 function circles(arrows: [string, string][]): string[] {
   const targets = new Map<string, Set<string>>()
   for (const [from, to] of arrows)
@@ -74,7 +74,7 @@ test('no circle of folders, types included', () => {
   expect(circles(imports.map(({ from, to }) => [folderOf(from), folderOf(to)]))).toEqual([])
 })
 
-test('every folder imports only from its own floor and from lower ones', () => {
+test('every folder imports only from its own layer and from lower ones', () => {
   const floorOf = (file: string): number => {
     const folder = folderOf(file)
     const own =
@@ -91,12 +91,12 @@ test('collections import nothing from src but generated types, and nothing from 
   expect(outside.filter(({ isType }) => !isType)).toEqual([])
 })
 
-test('src knows the seed only where it prepares a first visit', () => {
+test('src imports from seed only where it prepares the first start', () => {
   const ofSeed = imports.filter(({ from, to }) => from.startsWith('src/') && to.startsWith('seed/'))
   expect(new Set(ofSeed.map(({ from }) => from))).toEqual(new Set(['src/server/firstVisit.ts']))
 })
 
-test('the site knows the newsroom by its API alone, as a front-end elsewhere would', () => {
+test('the site uses only the API, as a front-end elsewhere would', () => {
   const site = 'src/app/(site)/'
   const outside = imports.filter(({ from, to }) => from.startsWith(site) && !to.startsWith(site))
   expect(new Set(outside.map(({ to }) => to))).toEqual(new Set(['src/generated/payload-types.ts']))

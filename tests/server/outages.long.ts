@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { bodyOf, useNewsroom, type Answer } from '../support/newsroom'
+import { bodyOf, useNewsroom, type ApiResponse } from '../support/newsroom'
 import { proxyTo } from '../support/proxy'
 import { sendRaw } from '../support/raw'
 
@@ -21,7 +21,7 @@ const newsroom = useNewsroom()
 afterAll(() => void (isSmall && spawnSync('umount', ['-l', dataDir])))
 
 const MESSAGE = 'The server cannot reach its database or write to its disk right now: try again in 5 seconds.'
-const expectUnavailable = ({ body, headers, status }: Answer): void => {
+const expectUnavailable = ({ body, headers, status }: ApiResponse): void => {
   expect({ body, retryAfter: headers.get('Retry-After'), status }).toMatchObject({
     body: { errors: [{ message: MESSAGE }] },
     retryAfter: '5',
@@ -48,13 +48,13 @@ const files = () => {
 }
 const CACHED = '/api/articles?limit=1'
 
-describe.runIf(isServer)('a database that is away', () => {
+describe.runIf(isServer)('an unavailable database', () => {
   async function outage(begin: () => Promise<void> | void, check: () => Promise<void>): Promise<void> {
-    onTestFinished(() => proxy!.mend())
+    onTestFinished(() => proxy!.restore())
     expect((await newsroom.as('anonymous')('GET', CACHED)).status).toBe(200)
     await begin()
     await check()
-    await proxy!.mend()
+    await proxy!.restore()
     await vi.waitFor(async () => expect((await newsroom.as('editor')('GET', '/api/articles')).status).toBe(200), 20_000)
     expect((await newsroom.as('editor')('POST', '/api/articles?draft=true', headline())).status).toBe(201)
     expect((await newsroom.as('anonymous')('GET', CACHED)).headers.get('Warning')).toBeNull()
@@ -67,8 +67,8 @@ describe.runIf(isServer)('a database that is away', () => {
     ['POST', '/api/graphql', { query: '{ Articles { totalDocs } }' }],
   ] as const
 
-  test('is a 503 with Retry-After from the first moment, and what is in memory is still given', async () => {
-    await outage(proxy!.cut, async () => {
+  test('causes a 503 with Retry-After at once, while cached responses are still served', async () => {
+    await outage(proxy!.disconnect, async () => {
       expectUnavailable(await newsroom.as('author')('GET', '/api/users/me'))
       expectUnavailable(await newsroom.as('author')('POST', '/api/articles?draft=true', headline()))
       for (const as of ['anonymous', 'editor'] as const) {
@@ -87,7 +87,7 @@ describe.runIf(isServer)('a database that is away', () => {
     })
   })
 
-  test('is one also where it only does not answer any more', async () => {
+  test('causes it also when it only stops responding', async () => {
     await outage(proxy!.hang, async () => {
       await sleep(4_000)
       expect((await newsroom.as('anonymous')('GET', CACHED)).status).toBe(200)
@@ -95,7 +95,7 @@ describe.runIf(isServer)('a database that is away', () => {
     })
   })
 
-  test('is not given what is in memory past the next moment that changes it', async () => {
+  test('ends the use of cached responses at the next scheduled change', async () => {
     const expires = new Date(Date.now() + 60_000)
     const { body } = await newsroom.as('editor')<{ doc: { id: string } }>(
       'POST',
@@ -107,7 +107,7 @@ describe.runIf(isServer)('a database that is away', () => {
       id: body.doc.id,
       data: { _status: 'published', expires: expires.toISOString() },
     })
-    await outage(proxy!.cut, async () => {
+    await outage(proxy!.disconnect, async () => {
       await sleep(1_000)
       expect((await newsroom.as('anonymous')('GET', CACHED)).status).toBe(200)
       vi.useFakeTimers({ now: expires.getTime() - 20, toFake: ['Date'] })
@@ -119,8 +119,8 @@ describe.runIf(isServer)('a database that is away', () => {
   })
 })
 
-describe.runIf(isSmall)('a disk that is full', () => {
-  /** Leaves so many KiB. */
+describe.runIf(isSmall)('a full disk', () => {
+  /** Fills the disk until so many KiB are left. */
   function fill(left: number): void {
     const { bfree, blocks, bsize } = statfsSync(dataDir)
     expect(mount('-o', `remount,size=${((blocks - bfree) * bsize) / 1024 + left}k`, dataDir)).toBe(true)
@@ -129,15 +129,15 @@ describe.runIf(isSmall)('a disk that is full', () => {
   let stored = 0
   const storeUntilFull = async () => {
     for (;;) {
-      const answer = await newsroom.as('editor')('POST', '/api/articles?draft=true', {
+      const response = await newsroom.as('editor')('POST', '/api/articles?draft=true', {
         headline: `A storm ${(stored += 1)}`,
         articleBody: bodyOf('It blows. '.repeat(2_000)),
       })
-      if (answer.status !== 201) return answer
+      if (response.status !== 201) return response
     }
   }
 
-  test('is a 503 for who writes; reads go on, and so do writes when there is room', async () => {
+  test('causes a 503 for writes; reads go on, and so do writes when there is room', async () => {
     fill(300)
     expectUnavailable(await storeUntilFull())
     expect((await newsroom.as('anonymous')('GET', '/api/articles?limit=4')).status).toBe(200)
@@ -153,7 +153,7 @@ describe.runIf(isSmall)('a disk that is full', () => {
     expect((await newsroom.as('editor')('POST', '/api/articles?draft=true', headline())).status).toBe(201)
   })
 
-  test.each([0, 100, 4_000])('of which %i KiB are left keeps no file of an upload that fails', async (left) => {
+  test.each([0, 100, 4_000])('with %i KiB left keeps no file of a failed upload', async (left) => {
     const before = files()
     const sent = await form()
     fill(left)
@@ -189,7 +189,7 @@ test('an upload that fails when its files are written leaves none of them', asyn
   expect(files()).toEqual(before)
 })
 
-test('what a killed server has left in the media folder is removed at start, and nothing else', async () => {
+test('files that a killed server left in the media folder are removed at the start, and no others', async () => {
   const { body } = await newsroom.as('editor')<{ doc: { id: string } }>('POST', '/api/media', await form('kept.jpg'))
   await newsroom.as('editor')('DELETE', `/api/media/${body.doc.id}`) // into the trash
   const before = files()
@@ -205,17 +205,17 @@ test('what a killed server has left in the media folder is removed at start, and
   writeFileSync(path.join(media, 'young.jpg'), '')
   writeFileSync(path.join(media, 'old.jpg'), '')
   utimesSync(path.join(media, 'old.jpg'), 0, 0)
-  await removeOrphans(newsroom.payload) // beside the server that has the lock already
+  await removeOrphans(newsroom.payload) // while another server has the lock
   expect(files()).toEqual([...before, 'folder.jpg', 'notes.txt', 'young.jpg'].toSorted())
 })
 
-test.skipIf(isServer)('the database is for its owner’s eyes only', () => {
+test.skipIf(isServer)('the database file can be read by its owner only', () => {
   for (const suffix of ['', '-wal', '-shm']) {
     expect(statSync(path.join(dataDir, `newsdesk.db${suffix}`)).mode & 0o777).toBe(0o600)
   }
 })
 
-test('each answer has the id of its request: the one it came with, or a new one', async () => {
+test('each response has the id of its request: the one that was sent, or a new one', async () => {
   for (const [id, same] of [
     ['a.b-1', true],
     ['a b', false],

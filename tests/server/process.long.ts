@@ -29,7 +29,7 @@ describe('npm start refuses, in one line,', () => {
 })
 
 describe('npm run dev refuses, in one line,', () => {
-  test('a port that is taken, before anything else has happened', async () => {
+  test('a port that is in use, before it does anything else', async () => {
     const taken = createServer()
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
     const { port } = taken.address() as AddressInfo
@@ -48,16 +48,16 @@ describe('npm run dev refuses, in one line,', () => {
     expect(message).toMatch(/^Cannot write to .*file\/data \(ENOTDIR\): set DATA_DIR/)
   })
 
-  test('a folder that the system does not let us make', async () => {
+  test('a folder that cannot be created', async () => {
     expect(refusal(await runProgram('dev', [], '/proc/newsdesk'))).toMatch(/^Cannot write to \/proc\/newsdesk/)
   })
 
-  test('variables that cannot be, all of them named', async () => {
+  test('invalid variables, and names all of them', async () => {
     const message = refusal(await runProgram('dev', [], dataDir, { PORT: 'http', HOST: '', LOG_LEVEL: 'loud' }))
     expect(message).toMatch(/PORT: expected a port number; LOG_LEVEL: Invalid option/)
   })
 
-  test('half a first admin', async () => {
+  test('a first admin without an email or a password', async () => {
     const message = refusal(await runProgram('dev', [], dataDir, { ADMIN_EMAIL: 'ada@example.org' }))
     expect(message).toMatch(/ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither/)
   })
@@ -74,7 +74,7 @@ describe('npm run dev refuses, in one line,', () => {
 })
 
 describe('npm run user', () => {
-  test('makes a login, gives it another role and another password, each in one line', async () => {
+  test('creates a user, changes its role and its password, and prints one line each time', async () => {
     const added = await runProgram('user', ['add', 'ada@example.org', '--role', 'editor'], dataDir)
     expect(added.stdout).toMatch(/^Created the editor ada@example\.org, password \S{16}\n$/)
     const role = await runProgram('user', ['role', 'ada@example.org', 'admin'], dataDir)

@@ -1,29 +1,29 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { queues } from '../../src/admin/desk/queues'
 import type * as Schedule from '../../src/server/publishScheduled'
-import { articleOf, make, setUpDesk, type Desk } from '../access/content'
+import { articleOf, make, createReferences, type References } from '../access/content'
 import { useNewsroom } from '../support/newsroom'
 import { inSeconds, scheduled as schedule, versionsOf } from '../support/schedules'
 
 const newsroom = useNewsroom()
-let desk: Desk
+let references: References
 let keepSchedules: typeof Schedule.keepSchedules
 beforeAll(async () => {
-  desk = await setUpDesk(newsroom)
+  references = await createReferences(newsroom)
   ;({ keepSchedules } = await import('../../src/server/publishScheduled'))
 })
 
-const justBefore = (moment: Date): Date => new Date(moment.getTime() - 1000)
+const secondBefore = (moment: Date): Date => new Date(moment.getTime() - 1000)
 
-/** The schedules as they are kept once the moment has come. */
-const keepAt = (date: Date) => keepSchedules(newsroom.payload, date)
+/** Runs the scheduler at a later time. */
+const runSchedulesAt = (date: Date) => keepSchedules(newsroom.payload, date)
 
 const editor = (...args: Parameters<ReturnType<typeof newsroom.as>>) => newsroom.as('editor')(...args)
 const row = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, trash: true })
 const newest = (id: string) => newsroom.payload.findByID({ collection: 'articles', id, depth: 0, draft: true })
 const versions = (id: string, _status: 'draft' | 'published') => versionsOf(newsroom, id, _status)
 
-/** The ids on the card of failed schedules. */
+/** The ids in the queue of failed schedules. */
 async function failedOnDashboard(): Promise<string[]> {
   const queue = queues.find(({ slug }) => slug === 'failed-schedules')!
   const where = await queue.where({ now: new Date(), req: {} as never, user: newsroom.user('editor') })
@@ -31,20 +31,20 @@ async function failedOnDashboard(): Promise<string[]> {
   return docs.map(({ id }) => id)
 }
 
-const scheduled = (at: Date, more?: object) => schedule(newsroom, desk, at, more)
+const scheduled = (at: Date, more?: object) => schedule(newsroom, references, at, more)
 
 describe('a scheduled article', () => {
-  test('is published at its moment, once, and not before', async () => {
-    const { body } = await editor('POST', '/api/articles?draft=true', articleOf(desk))
+  test('is published when it is due, once, and not before', async () => {
+    const { body } = await editor('POST', '/api/articles?draft=true', articleOf(references))
     const at = inSeconds(60)
     const { id } = body.doc
     const data = { scheduledPublicationDate: at.toISOString(), scheduledPublicationDate_tz: 'Europe/Berlin' }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, data)).body).toMatchObject({ doc: data })
-    await keepAt(justBefore(at))
+    await runSchedulesAt(secondBefore(at))
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(404)
     const start = Date.now()
-    await keepAt(at)
-    await keepAt(inSeconds(120))
+    await runSchedulesAt(at)
+    await runSchedulesAt(inSeconds(120))
     expect(await row(id)).toMatchObject({
       _status: 'published',
       editorialStatus: 'published',
@@ -55,47 +55,47 @@ describe('a scheduled article', () => {
     expect(await versions(id, 'published')).toBe(1)
   })
 
-  test('that somebody has published before is left alone', async () => {
+  test('that an editor has published before is not changed', async () => {
     const id = await scheduled(inSeconds(60))
     expect((await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })).body.doc).toMatchObject({
       scheduledPublicationDate: null,
     })
-    await keepAt(inSeconds(61))
+    await runSchedulesAt(inSeconds(61))
     expect(await versions(id, 'published')).toBe(1)
   })
 
-  test('whose edit is scheduled keeps its text until then', async () => {
-    const { id } = await make(newsroom, desk, 'published', { byline: 'Old' })
+  test('with scheduled changes keeps its text until then', async () => {
+    const { id } = await make(newsroom, references, 'published', { byline: 'Old' })
     const at = inSeconds(60)
     const edit = { byline: 'New', scheduledPublicationDate: at.toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
     const { datePublished } = await row(id)
-    await keepAt(justBefore(at))
+    await runSchedulesAt(secondBefore(at))
     expect(await row(id)).toMatchObject({ byline: 'Old' })
-    await keepAt(at)
+    await runSchedulesAt(at)
     expect(await row(id)).toMatchObject({ byline: 'New', datePublished, _status: 'published' })
   })
 
-  test('is unpublished at its end, and readers lose it at that moment', async () => {
-    const { id } = await make(newsroom, desk, 'published')
+  test('is unpublished when it expires, and hidden from the public at that time', async () => {
+    const { id } = await make(newsroom, references, 'published')
     const at = inSeconds(60)
     expect((await editor('PATCH', `/api/articles/${id}`, { expires: at.toISOString() })).status).toBe(200)
-    await keepAt(justBefore(at))
+    await runSchedulesAt(secondBefore(at))
     expect(await row(id)).toMatchObject({ _status: 'published' })
-    await keepAt(at)
-    await keepAt(inSeconds(120))
+    await runSchedulesAt(at)
+    await runSchedulesAt(inSeconds(120))
     expect(await row(id)).toMatchObject({ _status: 'draft', editorialStatus: 'draft', expires: null })
     expect([await versions(id, 'published'), await versions(id, 'draft')]).toEqual([2, 1])
     expect((await newsroom.as('anonymous')('GET', `/api/articles/${id}`)).status).toBe(404)
   })
 
-  test('that cannot be published tells why, once, and is published when that is mended', async () => {
+  test('that cannot be published says why, once, and is published when that is fixed', async () => {
     const id = await scheduled(inSeconds(60), { articleSection: null })
     const logged = newsroom.payload.logger.error
     const said: unknown[] = []
     newsroom.payload.logger.error = (line: unknown) => void said.push(line)
-    await keepAt(inSeconds(61))
-    await keepAt(inSeconds(62))
+    await runSchedulesAt(inSeconds(61))
+    await runSchedulesAt(inSeconds(62))
     newsroom.payload.logger.error = logged
     expect(said).toEqual([expect.stringContaining(`Article ${id} could not be published`)])
     const failed = await newest(id)
@@ -106,9 +106,9 @@ describe('a scheduled article', () => {
     const seen = (await editor('GET', `/api/articles/${id}?draft=true`)).body
     expect(seen.hints[0]).toContain('Choose a section.')
     expect(await failedOnDashboard()).toEqual([id])
-    const mended = { articleSection: desk.section, scheduledPublicationDate: inSeconds(90).toISOString() }
+    const mended = { articleSection: references.section, scheduledPublicationDate: inSeconds(90).toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, mended)).body.doc.scheduleFailure).toBeNull()
-    await keepAt(inSeconds(91))
+    await runSchedulesAt(inSeconds(91))
     expect(await row(id)).toMatchObject({ _status: 'published', scheduleFailure: null })
     expect(await failedOnDashboard()).toEqual([])
   })
@@ -116,40 +116,40 @@ describe('a scheduled article', () => {
   test('in the trash stays there', async () => {
     const id = await scheduled(inSeconds(60))
     await editor('PATCH', `/api/articles/${id}`, { deletedAt: new Date().toISOString() })
-    await keepAt(inSeconds(61))
+    await runSchedulesAt(inSeconds(61))
     expect(await row(id)).toMatchObject({ _status: 'draft' })
   })
 })
 
-describe('scheduling what could not be published', () => {
+describe('scheduling an article that cannot be published', () => {
   const at = () => inSeconds(3600).toISOString()
   const unpublishable: [what: string, data: Record<string, unknown>, path: string][] = [
     ['no section', { articleSection: null }, 'articleSection'],
     ['no author', { authors: [] }, 'authors'],
     ['no publisher', { publisher: null }, 'publisher'],
-    ['an address that is none', { isBasedOn: 'javascript:x' }, 'isBasedOn'],
+    ['an invalid URL', { isBasedOn: 'javascript:x' }, 'isBasedOn'],
     ['a subject without a name', { subjects: [{ creator: 'us' }] }, 'subjects.0.name'],
   ]
   const ways = {
     made: async (data: object) => {
       const before = await newsroom.payload.count({ collection: 'articles' })
-      const sent = { ...articleOf(desk), ...data, scheduledPublicationDate: at() }
-      const answer = await editor('POST', '/api/articles?draft=true', sent)
+      const sent = { ...articleOf(references), ...data, scheduledPublicationDate: at() }
+      const response = await editor('POST', '/api/articles?draft=true', sent)
       expect(await newsroom.payload.count({ collection: 'articles' })).toEqual(before)
-      return answer
+      return response
     },
     'scheduled later': (data: object) => change(data, {}, (id) => `/api/articles/${id}?draft=true`),
     'scheduled in bulk': (data: object) => change(data, {}, (id) => `/api/articles?draft=true&where[id][equals]=${id}`),
     'changed when it is scheduled': (data: object) =>
       change({ scheduledPublicationDate: at() }, data, (id) => `/api/articles/${id}?draft=true`),
   }
-  /** Saves a draft behind the API with `before`, and over it what makes it fail. */
+  /** Saves a draft with `before` in the database, and then, by the API, the change that must be refused. */
   async function change(before: object, sent: object, path: (id: string) => string) {
-    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(desk), ...before })).body.doc
+    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(references), ...before })).body.doc
     const stored = await newest(id)
-    const answer = await editor('PATCH', path(id), { scheduledPublicationDate: at(), ...sent })
+    const response = await editor('PATCH', path(id), { scheduledPublicationDate: at(), ...sent })
     expect(await newest(id)).toEqual(stored)
-    return answer
+    return response
   }
 
   test.each(
@@ -158,14 +158,14 @@ describe('scheduling what could not be published', () => {
     const { body, status } = await ways[way](data)
     expect(status).toBe(400)
     if (way === 'scheduled in bulk') return
-    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(desk), ...data })).body.doc
+    const { id } = (await editor('POST', '/api/articles?draft=true', { ...articleOf(references), ...data })).body.doc
     const published = await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })
     expect(body.errors[0].data.errors).toEqual(published.body.errors[0].data.errors)
     expect(body.errors[0].data.errors.map((error: { path: string }) => error.path)).toEqual([path])
   })
 
-  test('over GraphQL is refused, too, and an edit of a published article', async () => {
-    const { id } = await make(newsroom, desk, 'published')
+  test('is refused over GraphQL, too, and for changes of a published article', async () => {
+    const { id } = await make(newsroom, references, 'published')
     const data = `{ articleSection: null, scheduledPublicationDate: "${at()}" }`
     const query = `mutation { updateArticle(id: "${id}", draft: true, data: ${data}) { id } }`
     expect((await editor('POST', '/api/graphql', { query })).body.errors[0].extensions.statusCode).toBe(400)
@@ -174,19 +174,23 @@ describe('scheduling what could not be published', () => {
     expect(await newest(id)).toEqual(await row(id))
   })
 
-  test('may be what is published in the meantime: its date is judged by then', async () => {
+  test('is validated against the scheduled time, not the current one', async () => {
     const later = at()
-    const sent = { ...articleOf(desk), datePublished: inSeconds(3500).toISOString(), scheduledPublicationDate: later }
+    const sent = {
+      ...articleOf(references),
+      datePublished: inSeconds(3500).toISOString(),
+      scheduledPublicationDate: later,
+    }
     expect((await editor('POST', '/api/articles?draft=true', sent)).status).toBe(201)
   })
 })
 
-describe('what fell due while the server was off', () => {
+describe('a schedule that was due while the server was off', () => {
   const HOUR = 3600
 
-  test('is published late, and says so to the desk alone', async () => {
+  test('is carried out late, and only signed-in users see that', async () => {
     const id = await scheduled(inSeconds(-HOUR))
-    await keepAt(new Date())
+    await runSchedulesAt(new Date())
     const published = await row(id)
     expect(published).toMatchObject({ _status: 'published', scheduledPublicationDate: null })
     expect(published.scheduleFailure).toMatch(/^Published late\. It was due at /)
@@ -197,14 +201,14 @@ describe('what fell due while the server was off', () => {
     expect((await editor('PATCH', `/api/articles/${id}`, { _status: 'published' })).body.doc.scheduleFailure).toBeNull()
   })
 
-  test('more than a day ago waits for an editor, and so does what would have ended by now', async () => {
+  test('more than a day ago waits for an editor, and so does one whose article would have expired', async () => {
     const ids = [
       await scheduled(inSeconds(-25 * HOUR)),
       await scheduled(inSeconds(-2 * HOUR), { expires: inSeconds(-HOUR).toISOString() }),
     ]
     const before = await versions(ids[0]!, 'draft')
-    await keepAt(new Date())
-    await keepAt(inSeconds(60))
+    await runSchedulesAt(new Date())
+    await runSchedulesAt(inSeconds(60))
     for (const id of ids) {
       const held = await newest(id)
       expect(held.scheduleFailure).toMatch(/^Not published as scheduled\. It was due at /)
@@ -213,25 +217,28 @@ describe('what fell due while the server was off', () => {
     }
     const change = { scheduledPublicationDate: inSeconds(90).toISOString() }
     expect((await editor('PATCH', `/api/articles/${ids[0]}?draft=true`, change)).body.doc.scheduleFailure).toBeNull()
-    await keepAt(inSeconds(91))
+    await runSchedulesAt(inSeconds(91))
     expect(await row(ids[0]!)).toMatchObject({ _status: 'published', scheduleFailure: null })
   })
 
-  test('expires first and is published again later by its scheduled edit', async () => {
-    const { id } = await make(newsroom, desk, 'published', { byline: 'Old', expires: inSeconds(60).toISOString() })
+  test('expires the article first, and its scheduled changes publish it again later', async () => {
+    const { id } = await make(newsroom, references, 'published', {
+      byline: 'Old',
+      expires: inSeconds(60).toISOString(),
+    })
     const edit = { byline: 'New', expires: null, scheduledPublicationDate: inSeconds(120).toISOString() }
     expect((await editor('PATCH', `/api/articles/${id}?draft=true`, edit)).status).toBe(200)
-    await keepAt(inSeconds(61))
+    await runSchedulesAt(inSeconds(61))
     expect(await row(id)).toMatchObject({ _status: 'draft' })
-    await keepAt(inSeconds(121))
+    await runSchedulesAt(inSeconds(121))
     expect(await row(id)).toMatchObject({ _status: 'published', byline: 'New', expires: null })
   })
 
-  test('ends in time, however late, also when a notice is on its edit', async () => {
-    const { id } = await make(newsroom, desk, 'published', { expires: inSeconds(HOUR).toISOString() })
+  test('unpublishes an expired article however late, also if its unpublished changes have a notice', async () => {
+    const { id } = await make(newsroom, references, 'published', { expires: inSeconds(HOUR).toISOString() })
     const scheduleFailure = 'Cleared on restoring from the trash.'
     await newsroom.payload.update({ collection: 'articles', id, data: { scheduleFailure }, draft: true })
-    await keepAt(inSeconds(48 * HOUR))
+    await runSchedulesAt(inSeconds(48 * HOUR))
     expect(await row(id)).toMatchObject({ _status: 'draft', expires: null })
   })
 })

@@ -9,7 +9,7 @@ import { nextFiles, noSite, site } from '../../src/server/site'
 const servers: Server[] = []
 afterAll(() => servers.forEach((server) => server.close()))
 
-/** Serves pages that are all alike, in parts as Next does, and gives what is answered at a path. */
+/** Serves the same page at all paths, in chunks as Next.js does. @returns a function that requests a path */
 async function pagesBehind(before: RequestHandler, html = 'a page', status = 200) {
   const server = express()
     .use(before, (_, res) => {
@@ -34,7 +34,7 @@ async function pagesBehind(before: RequestHandler, html = 'a page', status = 200
   }
 }
 
-test('without the site, the front page is the admin panel, and there are no pages for readers', async () => {
+test('without the site, / is the admin panel, and there are no pages for readers', async () => {
   const at = await pagesBehind(noSite)
   expect(await at('/')).toMatchObject({ status: 302, location: '/admin' })
   for (const path of ['/admin', '/admin/login', '/_next/static/a.js'])
@@ -43,7 +43,7 @@ test('without the site, the front page is the admin panel, and there are no page
     expect(await at(path)).toMatchObject({ status: 404 })
 })
 
-test('a page has the status that it names, and no script; the panel and the preview stay as they are', async () => {
+test('a page has the status that it names, and no script; the panel and the preview are not changed', async () => {
   const html =
     '<meta http-equiv="status" content="410"/><script type="application/ld+json">{}</script>Ü<script>1\n</script>'
   const at = await pagesBehind(site({ isProduction: true }), html)
@@ -59,7 +59,7 @@ test('a page has the status that it names, and no script; the panel and the prev
   expect(await at('/articles/%00')).toMatchObject({ status: 400 })
 })
 
-test('a page sees no header by which Next would answer otherwise, for a CDN gives its answer to everybody', async () => {
+test('a page gets no header that changes the response of Next.js, because a CDN serves one response to all', async () => {
   const seen: string[] = []
   const note: RequestHandler = (req, _, next) => next(void seen.push(...Object.keys(req.headers)))
   const sent = { RSC: '1', 'Next-Router-Prefetch': '1', 'Next-Url': '/', 'x-nextjs-data': '1', 'x-matched-path': '/a' }
@@ -74,7 +74,7 @@ test('a page sees no header by which Next would answer otherwise, for a CDN give
 })
 
 test.each(['/_next/static/chunks/none.js', '/_next/none', '/_next', '/_next/image?url=/icon.svg'])(
-  '404 to %s, which Next would answer with a page',
+  '404 to %s, to which Next.js would respond with a page',
   async (path) => {
     const at = await pagesBehind(nextFiles)
     expect(await at(path)).toMatchObject({
@@ -86,7 +86,7 @@ test.each(['/_next/static/chunks/none.js', '/_next/none', '/_next', '/_next/imag
   },
 )
 
-test('a page that fails says so without a script, and no cache keeps it', async () => {
+test('a page that fails shows an error without a script, and is not cached', async () => {
   const at = await pagesBehind(site({ isProduction: true }), '<html id="__next_error__"><script>1</script></html>', 500)
   expect(await at('/')).toMatchObject({
     status: 500,
@@ -95,7 +95,7 @@ test('a page that fails says so without a script, and no cache keeps it', async 
   })
 })
 
-test('where the site has a host of its own, it shows the newsroom’s pictures, and the panel its preview', async () => {
+test('if the site has a host of its own, it may show Newsdesk’s pictures, and the panel its preview', async () => {
   const headers = securityHeaders({ serverUrl: 'https://cms.example.org', siteUrl: 'https://news.example.org' })
   const { policy, xFrameOptions } = await (await pagesBehind(headers))('/')
   const allowed = (name: string) => new RegExp(`${name} ([^;]*)`).exec(policy!)?.[1]?.split(' ')

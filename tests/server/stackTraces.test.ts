@@ -6,7 +6,7 @@ import { bundle } from '../../src/programs/bundle.mjs'
 
 const HOOK = `type Given = { name: string }
 
-/** Fails on its fifth line. */
+/** A program that fails on its fifth line. */
 export const hook = ({ name }: Given): never => {
   throw new Error(\`no \${name}\`)
 }
@@ -22,7 +22,7 @@ try {
 test.each([
   ['alone', ''],
   ['with Next in the process', "import 'next/dist/server/node-environment.js'\n"],
-])('a stack names the line of the source that failed, %s', async (_, first) => {
+])('a stack trace names the failed line of the source, %s', async (_, first) => {
   const dir = process.env.DATA_DIR!
   writeFileSync(path.join(dir, 'hook.ts'), HOOK)
   writeFileSync(path.join(dir, 'main.ts'), first + MAIN)

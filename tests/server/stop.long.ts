@@ -18,8 +18,8 @@ async function slowServer([program, ...args]: string[] = NODE, env: Record<strin
   const [, port] = await vi.waitUntil(() => /port (\d+) /.exec(printed), 20_000)
   const agent = new http.Agent({ keepAlive: true })
   onTestFinished(() => agent.destroy())
-  /** @param sent of a body of ten bytes; less than it promises, or nothing for a GET */
-  const ask = async (sent?: string) => {
+  /** @param sent the sent part of a body of ten bytes; without it, the request is a GET */
+  const sendRequest = async (sent?: string) => {
     const headers = sent === undefined ? {} : { 'Content-Length': 10 }
     const request = http.request({ agent, headers, host: '127.0.0.1', method: sent ? 'POST' : 'GET', port })
     if (sent) request.write(sent)
@@ -27,28 +27,28 @@ async function slowServer([program, ...args]: string[] = NODE, env: Record<strin
     const [response] = (await once(request, 'response')) as [http.IncomingMessage]
     return response.resume()
   }
-  return { ask, child, ended, printed: () => printed }
+  return { sendRequest, child, ended, printed: () => printed }
 }
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s: 50 requests under way are answered, no other is taken, exit 0',
+  '%s: 50 requests in progress are completed, new ones are refused, exit 0',
   async (signal) => {
-    const { ask, child, ended, printed } = await slowServer()
-    const asked = Promise.allSettled(Array.from({ length: 50 }, () => ask()))
+    const { sendRequest, child, ended, printed } = await slowServer()
+    const requests = Promise.allSettled(Array.from({ length: 50 }, () => sendRequest()))
     await sleep(400)
     child.kill(signal)
-    await vi.waitFor(() => expect(ask()).rejects.toThrow('ECONNREFUSED'), 3_000)
-    for (const answer of await asked) {
-      expect(answer).toMatchObject({ value: { headers: { connection: 'close' }, statusCode: 200 } })
+    await vi.waitFor(() => expect(sendRequest()).rejects.toThrow('ECONNREFUSED'), 3_000)
+    for (const result of await requests) {
+      expect(result).toMatchObject({ value: { headers: { connection: 'close' }, statusCode: 200 } })
     }
     expect(await ended).toEqual([0, null])
     expect(printed()).toContain('ended')
   },
 )
 
-test('a request that its client does not finish is answered 503, exit 0', async () => {
-  const { ask, child, ended } = await slowServer()
-  const half = ask('{"')
+test('a request that its client does not complete gets a 503, exit 0', async () => {
+  const { sendRequest, child, ended } = await slowServer()
+  const half = sendRequest('{"')
   await sleep(50)
   child.kill('SIGTERM')
   expect((await half).statusCode).toBe(503)
@@ -56,8 +56,8 @@ test('a request that its client does not finish is answered 503, exit 0', async 
 })
 
 test('a second signal ends it at once', async () => {
-  const { ask, child, ended } = await slowServer()
-  const half = ask('{"').catch(() => undefined)
+  const { sendRequest, child, ended } = await slowServer()
+  const half = sendRequest('{"').catch(() => undefined)
   await sleep(50)
   child.kill('SIGTERM')
   await sleep(50)
@@ -72,7 +72,7 @@ test('while it starts, a signal ends it with 0', async () => {
   expect(await ended).toEqual([0, null])
 })
 
-test('when the shell that npm has put before it is gone, it ends', async () => {
+test('when the shell between npm and the server is gone, the server ends', async () => {
   const shell = ['sh', '-c', `${NODE.join(' ')}; true`]
   const { child, printed } = await slowServer(shell, { npm_lifecycle_event: 'start' })
   child.kill('SIGTERM')

@@ -5,8 +5,8 @@ export type Finished = { code: number | null; signal: NodeJS.Signals | null; std
 export type Running = { child: ChildProcess; finished: Promise<Finished>; printed: (text: string) => Promise<void> }
 
 /**
- * Starts one of the npm scripts' programs as the scripts do, on a newsroom of its own.
- * @param launcher of a copy of the repository
+ * Starts a program as the npm scripts do, with a data folder of its own.
+ * @param launcher the launcher of another copy of the repository
  */
 export function start(
   program: string,

@@ -1,6 +1,6 @@
 import { databaseUrl } from './engines/server'
 
-/** Every variable that Newsdesk reads, set: a developer's own `.env` must not reach the tests. */
+/** Sets every variable that Newsdesk reads: a developer's own `.env` must not affect the tests. */
 export const testEnv = (dataDir: string): Record<string, string> => ({
   NODE_ENV: 'test',
   PORT: '0',

@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
 import { withNewsroomAt } from './newsroom'
 
-/** Documents as they are stored, those in the trash included. */
+/** Reads documents as they are stored, including those in the trash. */
 export const AS_STORED = { depth: 0, pagination: false, showHiddenFields: true, trash: true } as const
 
-/** What stands in the newsroom, pending edits, versions and the trash included, when some work on it is done. */
+/** Everything in the database after some work, including unpublished changes, versions and the trash. */
 export const everythingIn = (dataDir: string, work?: (payload: Payload) => Promise<void>) =>
   withNewsroomAt(dataDir, async (payload) => {
     await work?.(payload)

@@ -9,20 +9,20 @@ import path from 'node:path'
 export type Https = {
   server: Server
   host: string
-  /** Its certificate, for who shall trust it. */ file: string
+  /** The path of its certificate, for clients that must trust it. */ file: string
   close: () => Promise<void>
 }
 
-/** A server on this machine that speaks TLS, as every address of a picture has to. Needs `openssl`. */
+/** A server with TLS on this machine, because URLs of pictures need https. Requires `openssl`. */
 export async function listenHttps(
-  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
+  result: (request: IncomingMessage, response: ServerResponse) => unknown,
 ): Promise<Https> {
   const folder = mkdtempSync(path.join(tmpdir(), 'newsdesk-tls-'))
   const [key, file] = ['key.pem', 'cert.pem'].map((name) => path.join(folder, name)) as [string, string]
   const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1'
   const made = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost'
   execFileSync('openssl', [...made.split(' '), '-addext', names, '-keyout', key, '-out', file], { stdio: 'ignore' })
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(file) }, (...both) => void answer(...both))
+  const server = createServer({ key: readFileSync(key), cert: readFileSync(file) }, (...both) => void result(...both))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     server,

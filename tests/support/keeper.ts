@@ -1,5 +1,5 @@
-// A process that keeps the schedules and does the jobs of a newsroom, as a server does. With DIE=1 it is killed by the first publication
-// that it makes, when everything is written and nothing is committed.
+// A process that runs schedules and jobs, as a server does. With DIE=1 it is killed in its first publication, when
+// everything is written and nothing is committed.
 import { openNewsroom } from '../../src/openNewsroom'
 import { startJobs } from '../../src/server/jobs'
 import { startSchedules } from '../../src/server/publishScheduled'

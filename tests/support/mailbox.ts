@@ -3,10 +3,10 @@ import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { afterAll } from 'vitest'
 
-/** A letter as it came over the line, its parts decoded. */
+/** A received email with its parts decoded. */
 export type Mail = { from: string; to: string[]; head: string; text: string; html: string }
 
-/** A mail server that keeps what it gets, until the tests of this file are done. */
+/** A mail server that records emails until the tests of this file are done. */
 export async function useMailbox(): Promise<{ url: string; mails: Mail[] }> {
   const mails: Mail[] = []
   const server = new SMTPServer({

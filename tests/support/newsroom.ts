@@ -18,21 +18,21 @@ export const STORY_FILE = path.resolve('seed/stories/000_f3c5cf5a929f79c1.txt')
 export const STORY_SLUG =
   'john-legend-reveals-why-hes-no-longer-close-with-kanye-west-the-political-fallout-was-too-much'
 
-export type Answer<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
+export type ApiResponse<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
 
-/** A running newsroom: the real server on a port of its own, and its database. */
+/** A running instance of Newsdesk: the real server on a port of its own, and its database. */
 export type Newsroom = {
   payload: Payload
   url: string
-  /** A caller with a role's login, or none. `body` objects are sent as JSON, FormData as it is. */
+  /** A caller with the session of a role's user, or none. `body` objects are sent as JSON, FormData as it is. */
   as: (visitor: Visitor) => Caller
   user: (role: Role) => User
 }
-export type Caller = <T = Record<string, any>>(method: string, path: string, body?: unknown) => Promise<Answer<T>>
+export type Caller = <T = Record<string, any>>(method: string, path: string, body?: unknown) => Promise<ApiResponse<T>>
 
 /**
- * Starts a newsroom for the tests of this file, with a login of each role, and stops it after them.
- * @param withStory also seeds the story
+ * Starts Newsdesk for the tests of this file, with a user of each role, and stops it after them.
+ * @param withStory also imports the story
  */
 export function useNewsroom({ withStory = false }: { withStory?: boolean } = {}): Newsroom {
   const newsroom = {} as Newsroom
@@ -81,7 +81,7 @@ export function useNewsroom({ withStory = false }: { withStory?: boolean } = {})
   return newsroom
 }
 
-/** Opens a folder's newsroom beside this file's own, to see what a command has left there. */
+/** Opens the database of another data folder, to see what a command has left there. */
 export async function withNewsroomAt<T>(
   dataDir: string,
   look: (payload: Payload) => Promise<T>,
@@ -101,7 +101,7 @@ export async function withNewsroomAt<T>(
 }
 
 export function caller(url: string, token?: string): Caller {
-  return async <T>(method: string, route: string, body?: unknown): Promise<Answer<T>> => {
+  return async <T>(method: string, route: string, body?: unknown): Promise<ApiResponse<T>> => {
     const isForm = body instanceof FormData
     const response = await fetch(`${url}${route}`, {
       method,
@@ -116,7 +116,7 @@ export function caller(url: string, token?: string): Caller {
   }
 }
 
-/** The bundled story through the seed's own functions. */
+/** Imports the bundled story by the functions of the seed. */
 export async function seedStory(payload: Payload, files = [STORY_FILE], options: Options = {}) {
   const [{ readStories }, { writeStories }] = await Promise.all([
     import('../../seed/read'),

@@ -1,4 +1,4 @@
-// Another process on the same database: changes the headlines that it is told on its input, one a line, and says when.
+// Another process on the same database: changes the headlines that it reads from its input, one per line, and prints when.
 import { createInterface } from 'node:readline'
 import { openNewsroom } from '../../src/openNewsroom'
 

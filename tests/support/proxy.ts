@@ -1,16 +1,16 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 
-/** A way to a database’s server that can be cut, and mended again. */
+/** A proxy to a database server that can be disconnected and restored. */
 export type Proxy = {
   port: number
   /** Closes all connections, and refuses new ones. */
-  cut: () => Promise<void>
-  /** Passes nothing on any more, and closes nothing, as a machine does that is lost. */
+  disconnect: () => Promise<void>
+  /** Stops forwarding without closing connections, as a lost machine does. */
   hang: () => void
-  mend: () => Promise<void>
+  restore: () => Promise<void>
 }
 
-/** @param target the server’s address: its host and port count */
+/** @param target the server’s URL, of which host and port are used */
 export async function proxyTo(target: string): Promise<Proxy> {
   const { hostname, port: targetPort } = new URL(target)
   const sockets = new Set<Socket>()
@@ -40,7 +40,7 @@ export async function proxyTo(target: string): Promise<Proxy> {
   const { port } = server!.address() as AddressInfo
   return {
     port,
-    cut: async () => {
+    disconnect: async () => {
       const closed = new Promise((resolve) => server.close(resolve))
       for (const socket of sockets) socket.destroy()
       await closed
@@ -49,7 +49,7 @@ export async function proxyTo(target: string): Promise<Proxy> {
       isHanging = true
       for (const socket of sockets) socket.pause()
     },
-    mend: async () => {
+    restore: async () => {
       isHanging = false
       for (const socket of sockets) socket.resume()
       if (!server.listening) await listen(port)

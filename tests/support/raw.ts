@@ -2,7 +2,7 @@ import http from 'node:http'
 
 export type Raw = { status: number; headers: http.IncomingHttpHeaders; text: string }
 
-/** A request that fetch would not send: odd hosts, paths and bodies. */
+/** Sends a request that fetch would not send: odd hosts, paths and bodies. */
 export const sendRaw = (
   url: string,
   method: string,

@@ -9,25 +9,25 @@ export type Received = { headers: IncomingHttpHeaders; raw: string; body: Record
 export type Receiver = {
   url: string
   received: Received[]
-  /** What it does with a request; it answers 204 unless a test says otherwise. */
-  answer: (response: ServerResponse) => unknown
+  /** How it responds to a request; with 204 by default. */
+  respond: (response: ServerResponse) => unknown
 }
 
-/** A server that takes what is POSTed to it, until the tests of this file are done. */
+/** A server that records POST requests until the tests of this file are done. */
 export async function useReceiver(): Promise<Receiver> {
   const accept = (response: ServerResponse) => response.writeHead(204).end()
-  const receiver: Receiver = { url: '', received: [], answer: accept }
+  const receiver: Receiver = { url: '', received: [], respond: accept }
   const take = async (request: IncomingMessage, response: ServerResponse) => {
     const raw = await text(request)
     receiver.received.push({ headers: request.headers, raw, body: JSON.parse(raw) })
-    receiver.answer(response)
+    receiver.respond(response)
   }
   const server = createServer((request, response) => void take(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
   beforeEach(() => {
     receiver.received.length = 0
-    receiver.answer = accept
+    receiver.respond = accept
   })
   afterAll(() => {
     server.closeAllConnections()
@@ -36,7 +36,7 @@ export async function useReceiver(): Promise<Receiver> {
   return receiver
 }
 
-/** The signature that Standard Webhooks asks for, by its own words and not by our code. */
+/** The signature that Standard Webhooks specifies, computed independently of our code. */
 export function signatureOf({ headers, raw }: Received, secret: string): string {
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
   const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${raw}`

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 
-/** A share of the rounds, for who has no half an hour: SHARE=0.2. */
+/** The share of the rounds to run: SHARE=0.2 runs a fifth. */
 const share = Number(process.env.SHARE ?? 1)
-/** Decides which cases that are, the same for the same text: CI gives the commit’s hash, so that commits take turns. */
+/** Selects the cases, the same ones for the same text: CI passes the commit’s hash, so that commits take turns. */
 const sample = process.env.SAMPLE ?? ''
 
-/** How often something is done over and over in this run, of the times that it should hold. */
+/** The number of rounds in this run, of all rounds. */
 export const rounds = (times: number): number => Math.ceil(times * share)
 
-/** Of cases that are much alike, as many as this run has time for, one at least; says which when it is not all. */
+/** This run’s share of similar cases, at least one; prints which ones if it is not all. */
 export function someOf<Case>(cases: Case[]): Case[] {
   const hashOf = (one: Case) =>
     createHash('sha256')

@@ -4,13 +4,13 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest'
 import { testEnv } from './env'
 
-// Every test file has a newsroom of its own: a folder with its database and its files.
+// Every test file has a data folder of its own, with its database and its files.
 const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-test-'))
 Object.assign(process.env, testEnv(dataDir))
 
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
-// What nobody expected on the console fails the test; one that expects it says so with its own spy.
+// Unexpected output to console.error fails the test; a test that expects some replaces it with a spy.
 let unexpected: unknown[][]
 beforeEach(() => {
   unexpected = []

@@ -1,4 +1,4 @@
-// A server that takes a second for each answer, and stops as the newsroom’s does.
+// A server that takes a second for each response, and stops as Newsdesk’s does.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'

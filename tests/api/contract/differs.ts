@@ -1,6 +1,6 @@
 /**
- * Where the engines truly differ: the rows of the table in src/docs/operations.md, by their first words, and the requests that show each.
- * Of these only the status and the content type are compared.
+ * Where databases differ: the rows of the table in src/docs/operations.md, by their first words, and the requests whose
+ * responses differ. Of these, only the status and the content type are compared.
  */
 const differs: [row: string, requests: RegExp][] = [
   ['`not_equals` or `not_in` of a list', /^\w+: where\[(provider|authors\.\w+|alternateName|roles)]\[not_(equals|in)]/],
@@ -13,7 +13,7 @@ const differs: [row: string, requests: RegExp][] = [
   ['An old version', /^(read|populate) the old versions$/],
 ]
 
-/** @returns the row of that table that a request falls under */
+/** @returns the row of that table that covers a request */
 export const rowOf = (request: string): string | undefined => differs.find(([, names]) => names.test(request))?.[0]
 
 export const rows = differs.map(([row]) => row)

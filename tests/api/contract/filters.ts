@@ -1,4 +1,4 @@
-import { article, author, NOBODY, publication, section } from './fixture'
+import { article, author, UNKNOWN_ID, publication, section } from './fixture'
 import { filters, finds, type Request } from './request'
 
 const text = filters('articles', [
@@ -163,8 +163,8 @@ const relationships = filters('articles', [
   'articleSection exists false',
   'articleSection equals null',
   'articleSection not_equals null',
-  `articleSection equals ${NOBODY}`,
-  `articleSection not_equals ${NOBODY}`,
+  `articleSection equals ${UNKNOWN_ID}`,
+  `articleSection not_equals ${UNKNOWN_ID}`,
   'articleSection equals nobody',
   'articleSection in ',
   `articleSection like ${section(2)}`,

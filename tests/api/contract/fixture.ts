@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bodyOf, type Newsroom } from '../../support/newsroom'
 
-/** Ids that say what they name. They are of version 8; those that the newsroom makes itself are of version 7. */
+/** Readable ids. They are UUIDs of version 8; generated ones are of version 7. */
 const idsOf =
   (kind: string) =>
   (number: number): string =>
@@ -12,11 +12,11 @@ export const publication = idsOf('b')
 export const section = idsOf('c')
 export const media = idsOf('d')
 export const author = idsOf('e')
-export const NOBODY = idsOf('0')(0)
+export const UNKNOWN_ID = idsOf('0')(0)
 
 const by = (...numbers: number[]) => numbers.map((number) => ({ author: author(number), role: 'author' }))
 
-/** What a published article needs. */
+/** The fields that a published article needs. */
 const common = {
   _status: 'published',
   articleBody: bodyOf('One two three.'),
@@ -175,8 +175,8 @@ const articles = [
   { headline: 'A draft in the trash', _status: 'draft' },
 ]
 
-/** The newsroom that the recorded requests ask: everything that an engine could treat in its own way. */
-export async function furnish({ payload, user }: Newsroom): Promise<void> {
+/** The documents that the recorded requests query: everything that a database could treat in its own way. */
+export async function createContent({ payload, user }: Newsroom): Promise<void> {
   const make = async (collection: string, idOf: (number: number) => string, rows: object[]) => {
     for (const [index, row] of rows.entries()) {
       const data = { id: idOf(index + 1), ...row }

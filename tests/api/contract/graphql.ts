@@ -1,5 +1,5 @@
 import type { Visitor } from '../../support/newsroom'
-import { article, author, NOBODY, section } from './fixture'
+import { article, author, UNKNOWN_ID, section } from './fixture'
 import type { Request } from './request'
 
 const graphql = (rows: [name: string, query: string, as?: Visitor, variables?: object][]): Request[] =>
@@ -48,10 +48,10 @@ export const graphs = graphql([
     `{ versionsArticles(where: { parent: { equals: "${article(14)}" } }) { totalDocs docs { id latest parent { id } version { headline _status } } } }`,
     'editor',
   ],
-  ['versions for readers', '{ versionsArticles { totalDocs } }'],
-  ['a missing document', `{ Article(id: "${NOBODY}") { headline } }`],
+  ['versions, public', '{ versionsArticles { totalDocs } }'],
+  ['a missing document', `{ Article(id: "${UNKNOWN_ID}") { headline } }`],
   ['me', '{ meUser { user { email role } } }', 'editor'],
-  ['me, nobody', '{ meUser { user { email role } } }'],
+  ['me, without credentials', '{ meUser { user { email role } } }'],
   ['users', '{ Users { docs { email } } }'],
   ['access', `{ docAccessArticle(id: "${article(1)}") { update { permission } delete { permission } } }`, 'author'],
   ['a refused creation', 'mutation { createSection(data: { name: "Mine", slug: "mine" }) { id } }', 'author'],
@@ -59,11 +59,15 @@ export const graphs = graphql([
   ['an invalid creation', 'mutation { createSection(data: { name: "Politics", slug: "politics" }) { id } }', 'editor'],
   ['a missing value', 'mutation { createSection(data: { description: "x" }) { id } }', 'editor'],
   [
-    'a reference to nobody',
-    `mutation { createSection(data: { name: "Orphan", slug: "orphan", parent: "${NOBODY}" }) { id } }`,
+    'a reference to an unknown document',
+    `mutation { createSection(data: { name: "Orphan", slug: "orphan", parent: "${UNKNOWN_ID}" }) { id } }`,
     'editor',
   ],
-  ['an update of nobody', `mutation { updateSection(id: "${NOBODY}", data: { name: "Orphan" }) { id } }`, 'editor'],
+  [
+    'an update of an unknown document',
+    `mutation { updateSection(id: "${UNKNOWN_ID}", data: { name: "Orphan" }) { id } }`,
+    'editor',
+  ],
   ['an unknown field', '{ Articles { docs { nonsense } } }'],
   ['a broken query', '{ Articles { docs { slug }'],
   [

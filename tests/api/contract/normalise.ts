@@ -1,19 +1,19 @@
 /**
- * What no two runs can have in common is replaced by a placeholder, and nothing else is touched: neither the order of
- * lists, nor what is null and what is absent, nor any text.
+ * Replaces values that differ in each run by placeholders, and changes nothing else: neither the order of lists, nor the
+ * difference between null and absent, nor any text.
  *
- * - The keys of an object are put in alphabetical order: JSON gives their order no meaning, and each engine has its own.
- * - Ids made at random: UUIDs of version 4 (sessions) and 7 (documents), the 24 hexadecimal digits of a row in an
+ * - Keys of objects are sorted: their order has no meaning in JSON and differs between databases.
+ * - Random ids: UUIDs of version 4 (sessions) and 7 (documents), the 24 hexadecimal digits of a row in an
  *   array, and a version's id, a number in SQL and 24 hexadecimal digits in MongoDB. The documents of the fixture have
  *   UUIDs of version 8, the seeded ones of version 5: those stay.
  * - The eight random digits in a copy's slug.
- * - Moments of this run (`createdAt`, `updatedAt`, `deletedAt`, a date stamped at publication …): every ISO time that is
- *   not before its start. A date that was given stays, since all that are given lie before.
- * - Tokens, and the seconds at which they begin and end.
+ * - Dates of this run (`createdAt`, `updatedAt`, `deletedAt`, a date set at publication …): every ISO time that is not
+ *   before its start. Dates in requests are earlier, and stay.
+ * - Tokens, and the times at which they begin and end.
  * - The server's port.
  *
- * Equal ids of an answer get equal placeholders, numbered as they appear: `<id 1>`. An id that an earlier request kept
- * is called by that name: `<copy>`.
+ * Equal ids in a response get equal placeholders, numbered in order of appearance: `<id 1>`. An id that an earlier
+ * request has named gets that name: `<copy>`.
  */
 export function createNormaliser(began: number, names: ReadonlyMap<string, string>): (text: string) => unknown {
   return (text) => {

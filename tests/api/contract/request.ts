@@ -7,7 +7,7 @@ export type Request = {
   path: string
   /** Sent as JSON; text as it is. */
   body?: unknown
-  /** Names an id of the answer, which later requests write as `<name>`. */
+  /** Names an id of the response, which later requests write as `<name>`. */
   keep?: { as: string; id: (body: any) => unknown }
 }
 

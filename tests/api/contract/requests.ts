@@ -3,5 +3,5 @@ import { graphs } from './graphql'
 import { reads } from './reads'
 import { written } from './writes'
 
-/** In this order: what is written changes what is found after it. */
+/** The order matters: writes change the results of later queries. */
 export const requests = [...filtered, ...reads, ...graphs, ...written]

@@ -1,5 +1,5 @@
 import { bodyOf, type Visitor } from '../../support/newsroom'
-import { article, author, media, NOBODY, publication, section } from './fixture'
+import { article, author, media, UNKNOWN_ID, publication, section } from './fixture'
 import { slugs, type Request } from './request'
 
 type Write = [name: string, as: Visitor, route: string, body?: unknown, keep?: string]
@@ -13,7 +13,7 @@ const writes = (rows: Write[]): Request[] =>
       method,
       path: `/api/${path}`,
       body,
-      ...(keep && { keep: { as: keep, id: (answer: any) => answer.doc?.id } }),
+      ...(keep && { keep: { as: keep, id: (response: any) => response.doc?.id } }),
     }
   })
 
@@ -30,7 +30,7 @@ const draft = 'articles?draft=true&depth=0'
 
 const creations = writes([
   ['create', 'editor', 'POST articles?depth=0', story, 'story'],
-  ['create with little', 'editor', `POST ${draft}`, { headline: 'Little' }, 'little'],
+  ['create with few fields', 'editor', `POST ${draft}`, { headline: 'Little' }, 'little'],
   [
     'create with everything',
     'editor',
@@ -55,7 +55,7 @@ const creations = writes([
     },
     'everything',
   ],
-  ['create as nobody', 'anonymous', `POST ${draft}`, { headline: 'Nobody’s' }],
+  ['create without credentials', 'anonymous', `POST ${draft}`, { headline: 'Nobody’s' }],
   ['create a draft as author', 'author', `POST ${draft}`, { headline: 'Author’s' }, 'authors draft'],
   ['create published as author', 'author', 'POST articles', story],
   ['create without anything', 'editor', 'POST articles', { _status: 'published' }],
@@ -83,7 +83,7 @@ const creations = writes([
     { ...story, authors: [...story.authors, ...story.authors] },
   ],
   [
-    'create with a taken other identifier',
+    'create with an identifier in use',
     'editor',
     `POST ${draft}`,
     { headline: 'A', altIds: [{ role: 'wire', value: 'W-1' }] },
@@ -178,16 +178,16 @@ const creations = writes([
 const wrongKinds = writes(
   (
     [
-      ['a reference to nobody', { publisher: NOBODY }],
-      ['a reference to no id', { publisher: 'nobody' }],
+      ['a reference to an unknown document', { publisher: UNKNOWN_ID }],
+      ['a reference to an invalid id', { publisher: 'nobody' }],
       ['a reference that is a number', { publisher: 5 }],
       ['a reference that is an object', { publisher: { name: 'x' } }],
       ['a reference that is a list', { publisher: [publication(1)] }],
-      ['references to nobody', { provider: [NOBODY] }],
-      ['references that are one', { provider: publication(2) }],
+      ['references to an unknown document', { provider: [UNKNOWN_ID] }],
+      ['a single reference in a list of references', { provider: publication(2) }],
       ['references that repeat', { provider: [publication(2), publication(2)] }],
-      ['a row’s reference to nobody', { authors: [{ author: NOBODY, role: 'author' }] }],
-      ['a picture that is nowhere', { image: NOBODY }],
+      ['a row’s reference to an unknown document', { authors: [{ author: UNKNOWN_ID, role: 'author' }] }],
+      ['an unknown picture', { image: UNKNOWN_ID }],
       ['a list where text belongs', { byline: [] }],
       ['an object where text belongs', { byline: { a: 1 } }],
       ['a number where text belongs', { byline: 5 }],
@@ -243,7 +243,7 @@ const bodies = writes([
 
 const few = 'depth=0&select[headline]=true&select[slug]=true&select[_status]=true&select[deletedAt]=true&trash=true'
 
-/** Every article of the fixture by its id: what is changed in bulk has to be. */
+/** All articles of the fixture by their ids, which bulk changes must name. */
 const these = `where[id][in]=${Array.from({ length: 20 }, (_, at) => article(at + 1)).join(',')}`
 
 const changes = writes([
@@ -260,10 +260,15 @@ const changes = writes([
   ['update what is published as author', 'author', `PATCH articles/${article(1)}`, { byline: 'x' }],
   ['update what has a pending edit as author', 'author', `PATCH articles/${article(14)}?draft=true`, { byline: 'x' }],
   ['update a draft as author', 'author', `PATCH articles/<authors draft>?draft=true&${few}`, { headline: 'Mine' }],
-  ['update nobody', 'editor', `PATCH articles/${NOBODY}`, { byline: 'x' }],
-  ['update no id', 'editor', 'PATCH articles/nobody', { byline: 'x' }],
+  ['update an unknown document', 'editor', `PATCH articles/${UNKNOWN_ID}`, { byline: 'x' }],
+  ['update an invalid id', 'editor', 'PATCH articles/nobody', { byline: 'x' }],
   ['update with a taken slug', 'editor', 'PATCH articles/<story>', { slug: 'zulu-time', generateSlug: false }],
-  ['update with a reference to nobody', 'editor', 'PATCH articles/<story>', { articleSection: NOBODY }],
+  [
+    'update with a reference to an unknown document',
+    'editor',
+    'PATCH articles/<story>',
+    { articleSection: UNKNOWN_ID },
+  ],
   [
     'update a reference to null',
     'editor',
@@ -330,16 +335,16 @@ const changes = writes([
   ['update another user', 'author', 'PATCH users/<editor>', { name: 'x' }],
   ['update oneself', 'author', 'PATCH users/<author>?depth=0', { name: 'New name', role: 'admin' }],
   ['duplicate', 'editor', `POST articles/${article(1)}/duplicate?depth=0`, {}, 'copy'],
-  ['duplicate nobody', 'editor', `POST articles/${NOBODY}/duplicate`, {}],
+  ['duplicate an unknown document', 'editor', `POST articles/${UNKNOWN_ID}/duplicate`, {}],
   ['duplicate a section', 'editor', `POST sections/${section(1)}/duplicate`, {}],
   ['restore a version', 'editor', 'POST articles/versions/<first version>?depth=0'],
   ['restore a version as reader', 'anonymous', 'POST articles/versions/<first version>'],
-  ['restore a missing version', 'editor', `POST articles/versions/${NOBODY}`],
+  ['restore a missing version', 'editor', `POST articles/versions/${UNKNOWN_ID}`],
 ])
 
 const now = '2024-12-24T18:00:00.000Z'
 
-/** Of two articles that are published. */
+/** The ids of two published articles. */
 const two = `PATCH articles?${these}&where[slug][in]=zulu-time,zebra-crossing&${few}`
 
 const deletions = writes([
@@ -360,12 +365,12 @@ const deletions = writes([
   ['read an article of it', 'anonymous', `GET articles/${article(8)}?depth=1&select[articleSection]=true`],
   ['filter by it', 'editor', `GET articles?${slugs}&where[articleSection.slug][equals]=sport`],
   ['delete as editor', 'editor', 'DELETE articles/<copy>'],
-  ['delete nobody', 'admin', `DELETE articles/${NOBODY}`],
-  ['delete no id', 'admin', 'DELETE articles/nobody'],
+  ['delete an unknown document', 'admin', `DELETE articles/${UNKNOWN_ID}`],
+  ['delete an invalid id', 'admin', 'DELETE articles/nobody'],
   ['delete', 'admin', `DELETE articles/<copy>?${few}`],
   ['read what was deleted', 'admin', `GET articles/<copy>?${few}`],
   ['delete what was deleted', 'admin', 'DELETE articles/<copy>'],
-  ['delete several', 'admin', `DELETE articles?where[id][in]=<dollar>,${NOBODY}&where[byline][exists]=true&${few}`],
+  ['delete several', 'admin', `DELETE articles?where[id][in]=<dollar>,${UNKNOWN_ID}&where[byline][exists]=true&${few}`],
   ['delete several, none found', 'admin', `DELETE articles?${these}&where[headline][equals]=none`],
   ['delete several without where', 'admin', 'DELETE articles'],
   ['delete several by a wrong where', 'admin', `DELETE articles?${these}&where[nonsense][equals]=1`],
@@ -419,7 +424,7 @@ const logins = writes([
     { email: 'EDITOR@example.org', password: 'correct horse battery' },
   ],
   ['login with a wrong password', 'anonymous', 'POST users/login', { email: 'editor@example.org', password: 'wrong' }],
-  ['login as nobody', 'anonymous', 'POST users/login', { email: 'nobody@example.org', password: 'wrong' }],
+  ['login with an unknown email', 'anonymous', 'POST users/login', { email: 'nobody@example.org', password: 'wrong' }],
   ['login without password', 'anonymous', 'POST users/login', { email: 'editor@example.org' }],
   ['login with a list', 'anonymous', 'POST users/login', { email: ['editor@example.org'], password: { $ne: 1 } }],
   [
@@ -429,7 +434,7 @@ const logins = writes([
     { email: { $ne: 'x' }, password: 'correct horse battery' },
   ],
   ['refresh', 'author', 'POST users/refresh-token'],
-  ['refresh as nobody', 'anonymous', 'POST users/refresh-token'],
+  ['refresh without credentials', 'anonymous', 'POST users/refresh-token'],
 
   [
     'reset with a wrong token',
@@ -439,8 +444,8 @@ const logins = writes([
   ],
   ['unlock', 'admin', 'POST users/unlock', { email: 'editor@example.org' }],
   ['logout', 'author', 'POST users/logout'],
-  ['logout as nobody', 'anonymous', 'POST users/logout'],
-  ['who am I after it', 'author', 'GET users/me'],
+  ['logout without credentials', 'anonymous', 'POST users/logout'],
+  ['the current user after it', 'author', 'GET users/me'],
 ])
 
 export const written: Request[] = [...creations, ...wrongKinds, ...bodies, ...changes, ...deletions, ...logins]

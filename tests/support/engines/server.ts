@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
 
-/** What the databases of one run are called; they are dropped after it. */
+/** The prefix of the names of one run’s databases, which are dropped after it. */
 export const PREFIX = `newsdesk_test_${process.env.TEST_RUN ?? (process.env.TEST_RUN = String(process.pid))}_`
 
 const SERVERS = { postgres: 'POSTGRES_TEST_URL', mongodb: 'MONGODB_TEST_URL' }
 
-/** The address of a folder's own database on the server of the engine that the tests are about; none for SQLite. */
+/** The URL of a data folder's own database on the tested database server; none for SQLite. */
 export function databaseUrl(dataDir: string): string {
   const server = process.env[SERVERS[process.env.TEST_ENGINE as keyof typeof SERVERS]]
   if (!server) return ''
