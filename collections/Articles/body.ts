@@ -15,7 +15,6 @@ import {
   UploadFeature,
 } from '@payloadcms/richtext-lexical'
 import type {
-  Field,
   FieldAffectingData,
   FieldHook,
   PayloadRequest,
@@ -26,6 +25,7 @@ import type {
 import { relationship } from 'payload/shared'
 import { isObject, idOf } from '../values/values'
 import { restores } from '../requests/importContext'
+import * as field from '../fields/builders'
 import { blocks } from './text/blocks'
 import { linkArticles, unlinkArticles } from './references/links'
 
@@ -67,11 +67,9 @@ function keepRestored(field: FieldAffectingData): FieldAffectingData {
 }
 
 /** Of this use of a picture. */
-const caption: Field = {
-  name: 'caption',
-  type: 'textarea',
-  admin: { description: 'For this story only. Leave it empty to show the picture’s own caption.' },
-}
+const caption = field.textarea('caption', 'Caption', {
+  description: 'For this story only. Leave it empty to show the picture’s own caption.',
+})
 
 /** Under each picture in the text: whom it is credited to, and whether readers get it. */
 const PictureCreditsFeature = createServerFeature({

@@ -1,6 +1,7 @@
-import type { CollectionConfig, DateField, PayloadRequest } from 'payload'
+import type { CollectionConfig, PayloadRequest } from 'payload'
 import type { User } from '../../src/generated/payload-types'
 import { admins, adminsOrSelf, adminsOrSelfField, adminField, loggedIn, nobodyField } from '../access/rules'
+import * as field from '../fields/builders'
 import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'
 import { hideUpdatedAt, inviteNew, withoutTransaction } from './hooks'
@@ -43,22 +44,18 @@ export const Users: CollectionConfig<'users'> = {
   },
   fields: [
     id,
-    {
-      name: 'currentPassword',
-      type: 'text',
+    field.text('currentPassword', 'Current Password', {
       virtual: true,
       access: { create: nobodyField },
+      description: 'Required to change your own email or password.',
       admin: {
         components: { Field: '@payloadcms/ui#PasswordField' },
         condition: ({ id: document }, _, { user }) => document === user?.id,
-        description: 'Required to change your own email or password.',
       },
       custom: { isOnlySent: true }, // without the right to read it, the panel does not show it
-    },
-    { name: 'name', type: 'text', required: true },
-    {
-      name: 'role',
-      type: 'select',
+    }),
+    field.text('name', 'Name', { required: true }),
+    field.select('role', 'Role', {
       required: true,
       defaultValue: 'author',
       saveToJWT: true,
@@ -68,8 +65,8 @@ export const Users: CollectionConfig<'users'> = {
         { label: 'Admin (also manages users)', value: 'admin' },
       ],
       access: { create: adminField, read: adminsOrSelfField, update: adminField },
-    },
-    { name: 'email', type: 'email', required: true, ...notOfOthers },
+    }),
+    field.email('email', 'Email', { required: true, ...notOfOthers }),
     {
       name: 'passwordLink',
       type: 'ui',
@@ -78,12 +75,9 @@ export const Users: CollectionConfig<'users'> = {
         condition: ({ id: document }, _, { user }) => user?.role === 'admin' && document !== user.id,
       },
     },
-    ...['updatedAt', 'createdAt'].map((name): DateField => ({
-      ...notOfOthers,
-      name, // otherwise as Payload adds it (collections/config/sanitize.js)
-      type: 'date',
-      index: true,
-      admin: { disableBulkEdit: true, hidden: true },
-    })),
+    // Otherwise as Payload adds them (collections/config/sanitize.js).
+    ...['updatedAt', 'createdAt'].map((name) =>
+      field.date(name, undefined, { ...notOfOthers, index: true, admin: { disableBulkEdit: true, hidden: true } }),
+    ),
   ],
 }

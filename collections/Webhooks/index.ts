@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { adminField, admins } from '../access/rules'
+import * as field from '../fields/builders'
 import { id } from '../fields/id'
 import { events } from '../Articles/webhooks/events'
 import { giveSecret, validateSecret } from './secret'
@@ -19,18 +20,16 @@ export const Webhooks: CollectionConfig<'webhooks'> = {
   defaultSort: 'name',
   fields: [
     id,
-    { name: 'name', type: 'text', required: true },
-    { name: 'url', label: 'URL', type: 'text', required: true, validate: validateReceiver },
-    {
-      name: 'secret',
-      type: 'text',
+    field.text('name', 'Name', { required: true }),
+    field.text('url', 'URL', { required: true, validate: validateReceiver }),
+    field.text('secret', 'Secret', {
       access: { read: adminField },
-      admin: { description: 'Signs each request. Empty: a new secret is generated.' },
+      description: 'Signs each request. Empty: a new secret is generated.',
       hooks: { beforeValidate: [giveSecret], beforeDuplicate: [() => null] },
       validate: validateSecret,
-    },
-    { name: 'events', type: 'select', hasMany: true, required: true, options: [...events] },
-    { name: 'enabled', type: 'checkbox', defaultValue: true, index: true },
+    }),
+    field.select('events', 'Events', { hasMany: true, required: true, options: [...events] }),
+    field.checkbox('enabled', 'Enabled', { defaultValue: true, index: true }),
   ],
   graphQL: false,
   lockDocuments: false,

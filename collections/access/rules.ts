@@ -64,4 +64,7 @@ export const adminField: FieldAccess = ({ req }) => isAdmin(actorOf(req.user))
 /** For fields that only the server writes: no request may set them, whatever the user’s role. */
 export const nobodyField: FieldAccess = () => false
 
+/** The access to a field that only the server writes. */
+export const byServer = { create: nobodyField, update: nobodyField }
+
 export const everyoneField: FieldAccess = () => true

@@ -1,18 +1,18 @@
 import type { CollectionAfterReadHook, FieldAccess, FieldHook, TextareaField } from 'payload'
 import { eachCollection } from '../plugins/eachCollection'
-import { loggedInField, nobodyField } from '../access/rules'
+import { byServer, loggedInField } from '../access/rules'
+import * as field from './builders'
 import { toSearchText } from '../values/normalizeForSearch'
 
 /** A text that only the server writes and queries. Payload accepts no condition on a field that is `hidden`. */
-export const innerText = (name: string, make: FieldHook, read: FieldAccess = loggedInField): TextareaField => ({
-  name,
-  type: 'textarea',
-  validate: () => true, // Payload’s limit is 40,000 characters
-  access: { create: nobodyField, read, update: nobodyField },
-  hooks: { beforeChange: [make] },
-  admin: { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true },
-  custom: { isInner: true }, // neither in responses, see `hideInner`, nor in exports
-})
+export const innerText = (name: string, make: FieldHook, read: FieldAccess = loggedInField): TextareaField =>
+  field.textarea(name, undefined, {
+    validate: () => true, // Payload’s limit is 40,000 characters
+    access: { ...byServer, read },
+    hooks: { beforeChange: [make] },
+    admin: { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true },
+    custom: { isInner: true }, // neither in responses, see `hideInner`, nor in exports
+  })
 
 /** What lists and pickers search, made of these fields at each save. */
 export const searchText = (names: string[]): TextareaField => ({
@@ -24,7 +24,7 @@ export const searchText = (names: string[]): TextareaField => ({
 export const searchTexts = eachCollection((collection) => {
   const searched = collection.admin?.listSearchableFields
   if (!searched) return collection
-  const hasOwn = collection.fields.some((field) => 'name' in field && field.name === 'searchText')
+  const hasOwn = collection.fields.some((one) => 'name' in one && one.name === 'searchText')
   return {
     ...collection,
     admin: { ...collection.admin, listSearchableFields: ['searchText'] },

@@ -2,7 +2,6 @@ import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
 import {
   parseParams,
   ValidationError,
-  type ArrayField,
   type CollectionBeforeValidateHook,
   type CollectionSlug,
   type DataFromCollectionSlug,
@@ -14,37 +13,32 @@ import {
 } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import type { Article } from '../../src/generated/payload-types'
-import { nobodyField } from '../access/rules'
+import { byServer } from '../access/rules'
 import { takeFree } from '../requests/importLookups'
 import { restores, unlessRestored } from '../requests/importContext'
+import * as field from './builders'
 import { numbered, slugForms, slugify } from './slug'
 
 type FormerSlug = NonNullable<Article['aliasPaths']>[number]
 
 /** The slugs that a document had before (the Guardian’s `aliasPaths`): links to them still lead to it. */
-export const aliasPaths: ArrayField = {
-  name: 'aliasPaths',
-  label: 'Old URLs (redirects)',
-  type: 'array',
-  access: { create: nobodyField, update: nobodyField },
+export const aliasPaths = field.array('aliasPaths', 'Old URLs (redirects)', {
+  access: byServer,
   hooks: { beforeDuplicate: [() => []] },
+  description: 'These slugs redirect to the current one.',
   admin: {
     readOnly: true,
     initCollapsed: true,
     isSortable: false,
     condition: (data) => Boolean(data?.aliasPaths?.length),
-    description: 'These slugs redirect to the current one.',
   },
   fields: [
-    {
-      type: 'row',
-      fields: [
-        { name: 'slug', type: 'text', required: true, index: true },
-        { name: 'ceasedToBeCanonicalAt', label: 'Until', type: 'date', required: true },
-      ],
-    },
+    field.row(
+      field.text('slug', 'Slug', { required: true, index: true }),
+      field.date('ceasedToBeCanonicalAt', 'Until', { required: true }),
+    ),
   ],
-}
+})
 
 /**
  * The former slugs of a document that is about to have another one.

@@ -1,28 +1,20 @@
-import {
-  ValidationError,
-  type CollectionBeforeValidateHook,
-  type DateField,
-  type Field,
-  type PayloadRequest,
-} from 'payload'
+import { ValidationError, type CollectionBeforeValidateHook, type DateField, type PayloadRequest } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
-import { loggedInField, nobodyField, publisherField } from '../../access/rules'
+import { byServer, loggedInField, publisherField } from '../../access/rules'
+import * as field from '../../fields/builders'
 import { isLive } from './workflow'
 
 type Draft = Partial<Article>
 
-const scheduleDate = (name: string, label: string, description: string, more: Partial<DateField> = {}): DateField => ({
-  name,
-  label,
-  type: 'date',
-  index: true,
-  timezone: true,
-  hooks: { beforeDuplicate: [() => null] },
-  ...more,
-  admin: { date: { pickerAppearance: 'dayAndTime' }, description },
-})
-
-const byPublishers = { create: publisherField, update: publisherField }
+const scheduleDate = (name: string, label: string, description: string): DateField =>
+  field.date(name, label, {
+    index: true,
+    timezone: true,
+    access: { create: publisherField, update: publisherField },
+    hooks: { beforeDuplicate: [() => null] },
+    description,
+    admin: { date: { pickerAppearance: 'dayAndTime' } },
+  })
 
 /** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/publishScheduled.ts`. */
 export const moments: DateField[] = [
@@ -30,24 +22,16 @@ export const moments: DateField[] = [
     'embargoedUntil',
     'Embargo until',
     'Until then, readers cannot see the story in any form, even if it is published.',
-    {
-      access: byPublishers,
-    },
   ),
-  scheduleDate('scheduledPublicationDate', 'Publishes', 'The draft as saved is published at this time.', {
-    access: byPublishers,
-  }),
-  scheduleDate('expires', 'Expires', 'The story is unpublished at this time.', { access: byPublishers }),
+  scheduleDate('scheduledPublicationDate', 'Publishes', 'The draft as saved is published at this time.'),
+  scheduleDate('expires', 'Expires', 'The story is unpublished at this time.'),
 ]
 
-export const scheduleFailure: Field = {
-  name: 'scheduleFailure',
-  label: 'Schedule notice',
-  type: 'textarea',
-  access: { create: nobodyField, read: loggedInField, update: nobodyField },
+export const scheduleFailure = field.textarea('scheduleFailure', 'Schedule notice', {
+  access: { ...byServer, read: loggedInField },
   hooks: { beforeDuplicate: [() => null] },
   admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
-}
+})
 
 const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
 const isOver = (date: unknown, now: Date): boolean => Boolean(date) && !isAfter(date, now)

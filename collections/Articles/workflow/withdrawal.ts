@@ -1,23 +1,18 @@
-import type { Field } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
 import { loggedInField } from '../../access/rules'
+import * as field from '../../fields/builders'
 import { isHeldBack } from './schedule'
 import { bodyOf } from '../text/paragraphs'
 import { isWithdrawn, type State } from './workflow'
 
 const UNEXPLAINED = 'This article has been withdrawn.'
 
-export const notice: Field = {
-  name: 'notice',
+export const notice = field.textarea('notice', 'Withdrawal notice', {
   access: { read: loggedInField }, // public only as the 410 response, not as a field
   hooks: { beforeDuplicate: [() => null] },
-  label: 'Withdrawal notice',
-  type: 'textarea',
   maxLength: 1000,
-  admin: {
-    description: 'Shown to readers instead of the story if it is killed or recalled.',
-  },
-}
+  description: 'Shown to readers instead of the story if it is killed or recalled.',
+})
 
 /**
  * What a withdrawal does with each field: it is kept as readers had it, set by `withdrawn`, derived from the others by

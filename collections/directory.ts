@@ -1,0 +1,55 @@
+import type { CollectionConfig, CollectionSlug, Field, FilterOptions, Tab } from 'payload'
+import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
+import { id } from './fields/id'
+import { provenance } from './fields/provenance'
+import { slug } from './fields/slug'
+import { aliasPaths, redirects } from './fields/slugRedirects'
+
+type Directory = {
+  collection: CollectionSlug
+  /** The name of its documents: in the OpenAPI document, and of the first tab. */
+  schema: string
+  admin: Pick<NonNullable<CollectionConfig['admin']>, 'defaultColumns' | 'description' | 'listSearchableFields'>
+  read?: NonNullable<CollectionConfig['access']>['read']
+  /** The fields of the first tab. */
+  fields: Field[]
+  /** The path of articles that refers to its documents, each of which then lists its articles. */
+  articlesBy?: string
+  tabs?: Tab[]
+  sidebar?: Field[]
+}
+
+/** A collection of what articles refer to: documents with a name, a page, redirects from former slugs and an import record. */
+export function directory({ collection, schema, admin, articlesBy, fields, read, sidebar = [], tabs = [] }: Directory) {
+  const articles: Field[] = articlesBy
+    ? [
+        {
+          name: 'articles',
+          type: 'join',
+          collection: 'articles',
+          on: articlesBy,
+          defaultSort: '-datePublished',
+          admin: { defaultColumns: ['headline', '_status', 'datePublished'] },
+        },
+      ]
+    : []
+  return {
+    slug: collection,
+    admin: { useAsTitle: 'name', group: 'Newsroom', ...admin },
+    access: { create: editors, read: read ?? outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
+    ...(articlesBy && { defaultPopulate: { articles: false } }),
+    defaultSort: 'name',
+    fields: [
+      id,
+      { type: 'tabs', tabs: [{ label: schema, fields: [...fields, ...articles] }, ...tabs, provenance] },
+      slug('name'),
+      aliasPaths,
+      ...sidebar,
+    ],
+    ...redirects(collection, schema),
+    trash: true,
+  } satisfies CollectionConfig
+}
+
+/** A section, say, is not in itself. */
+export const exceptItself: FilterOptions = ({ id: self }) => (self ? { id: { not_equals: self } } : true)
