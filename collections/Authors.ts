@@ -1,4 +1,4 @@
-import { loggedInField } from './access/rules'
+import { loggedIn } from './access/rules'
 import { directory } from './directory'
 import { checkAuthorName } from './fields/authorName'
 import * as field from './fields/builders'
@@ -46,14 +46,14 @@ export const Authors = directory({
   articlesBy: 'authors.author',
   sidebar: [
     field.email('email', 'Email', {
-      access: { read: loggedInField },
+      access: { read: loggedIn },
       description: 'For signed-in users only.',
       admin: { position: 'sidebar' },
     }),
     field.relationship('user', 'User', {
       relationTo: 'users',
       unique: true,
-      access: { read: loggedInField },
+      access: { read: loggedIn },
       description: 'The user account of this author, if there is one.',
       admin: { position: 'sidebar' },
     }),

@@ -1,6 +1,6 @@
 import type { CollapsibleField, Field, Tab } from 'payload'
 import type { Article } from '../../src/generated/payload-types'
-import { byServer, everyoneField, loggedInField } from '../access/rules'
+import { byServer, everyone, loggedIn } from '../access/rules'
 import { altIds } from '../fields/altIds'
 import * as field from '../fields/builders'
 import { digitalSourceType } from '../fields/digitalSourceType'
@@ -292,7 +292,7 @@ const sidebar: Field[] = [
   field.text('hints', 'Hints', {
     hasMany: true,
     virtual: true,
-    access: { ...byServer, read: loggedInField },
+    access: { ...byServer, read: loggedIn },
     hooks: { afterRead: [listHints] },
     admin: {
       position: 'sidebar',
@@ -303,7 +303,7 @@ const sidebar: Field[] = [
   }),
   scheduleFailure,
   field.textarea('edNote', 'Internal note', {
-    access: { read: loggedInField },
+    access: { read: loggedIn },
     description: 'For signed-in users only.',
     admin: { position: 'sidebar' },
   }),
@@ -332,10 +332,10 @@ const sidebar: Field[] = [
   ]),
   // Public, as is all that it is made of; of drafts it is searched by users only, as they are read by users only.
   {
-    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everyoneField),
+    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everyone),
     label: 'headline, text, author or section',
   },
-  innerText('searchIds', ({ data }) => namedIds(data as Article), everyoneField),
+  innerText('searchIds', ({ data }) => namedIds(data as Article), everyone),
   innerText('createdBy', keepCreator),
 ]
 

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { adminsOrIntoTrash, byServer, editors, loggedIn, loggedInField, publisherField } from '../access/rules'
+import { adminsOrIntoTrash, byServer, editors, loggedIn } from '../access/rules'
 import { usableToReaders } from './access'
 import { altIds, refuseTakenAltIds } from '../fields/altIds'
 import * as field from '../fields/builders'
@@ -108,7 +108,7 @@ export const Media: CollectionConfig<'media'> = {
       required: true,
       defaultValue: 'unknown',
       options: rightsStatuses.map((value) => ({ label: rightsNames[value], value })),
-      access: { create: publisherField, update: publisherField }, // an author’s upload is public once an editor says so
+      access: { create: editors, update: editors }, // an author’s upload is public once an editor says so
       description:
         'While rights are not cleared or have expired, the picture is not shown to readers, imported or passed on.',
       admin: { position: 'sidebar' },
@@ -121,7 +121,7 @@ export const Media: CollectionConfig<'media'> = {
     // Of the file as it was uploaded, with its metadata: it is known again by it.
     field.text('originalSha256', undefined, {
       index: true,
-      access: { ...byServer, read: loggedInField },
+      access: { ...byServer, read: loggedIn },
       admin: { hidden: true },
     }),
   ],

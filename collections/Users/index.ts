@@ -1,6 +1,6 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
 import type { User } from '../../src/generated/payload-types'
-import { admins, adminsOrSelf, adminsOrSelfField, adminField, loggedIn, nobodyField } from '../access/rules'
+import { admins, adminsOrSelf, adminsOrSelfField, loggedIn, nobody } from '../access/rules'
 import * as field from '../fields/builders'
 import { id } from '../fields/id'
 import { refuseFirstRegister } from './firstRegister'
@@ -46,7 +46,7 @@ export const Users: CollectionConfig<'users'> = {
     id,
     field.text('currentPassword', 'Current Password', {
       virtual: true,
-      access: { create: nobodyField },
+      access: { create: nobody },
       description: 'Required to change your own email or password.',
       admin: {
         components: { Field: '@payloadcms/ui#PasswordField' },
@@ -64,7 +64,7 @@ export const Users: CollectionConfig<'users'> = {
         { label: 'Editor (publishes)', value: 'editor' },
         { label: 'Admin (also manages users)', value: 'admin' },
       ],
-      access: { create: adminField, read: adminsOrSelfField, update: adminField },
+      access: { create: admins, read: adminsOrSelfField, update: admins },
     }),
     field.email('email', 'Email', { required: true, ...notOfOthers }),
     {

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { adminField, admins } from '../access/rules'
+import { admins } from '../access/rules'
 import * as field from '../fields/builders'
 import { id } from '../fields/id'
 import { events } from '../Articles/webhooks/events'
@@ -23,7 +23,7 @@ export const Webhooks: CollectionConfig<'webhooks'> = {
     field.text('name', 'Name', { required: true }),
     field.text('url', 'URL', { required: true, validate: validateReceiver }),
     field.text('secret', 'Secret', {
-      access: { read: adminField },
+      access: { read: admins },
       description: 'Signs each request. Empty: a new secret is generated.',
       hooks: { beforeValidate: [giveSecret], beforeDuplicate: [() => null] },
       validate: validateSecret,

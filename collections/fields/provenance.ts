@@ -1,5 +1,5 @@
 import type { Field, NamedTab } from 'payload'
-import { byServer, loggedInField } from '../access/rules'
+import { byServer, loggedIn } from '../access/rules'
 import * as field from './builders'
 
 /** How a value came out of its source. */
@@ -25,9 +25,7 @@ const table = (name: string, singular: string, description: string, label: strin
 /** Payload asks a tab’s `access` when it answers, but when it filters or sorts only that of the fields inside. */
 const seenByDesk = (fields: Field[]): Field[] =>
   fields.map((one) =>
-    one.type === 'row'
-      ? { ...one, fields: seenByDesk(one.fields) }
-      : ({ ...one, access: { read: loggedInField } } as Field),
+    one.type === 'row' ? { ...one, fields: seenByDesk(one.fields) } : ({ ...one, access: { read: loggedIn } } as Field),
   )
 
 /**
@@ -38,7 +36,7 @@ export const provenance: NamedTab = {
   name: 'provenance',
   label: 'Import record',
   description: 'Where each value of an imported document came from. Read-only.',
-  access: { ...byServer, read: loggedInField },
+  access: { ...byServer, read: loggedIn },
   fields: seenByDesk([
     field.row(
       ...texts('sourceFile'),

@@ -1,11 +1,11 @@
 import type { CollectionAfterReadHook, FieldAccess, FieldHook, TextareaField } from 'payload'
 import { eachCollection } from '../plugins/eachCollection'
-import { byServer, loggedInField } from '../access/rules'
+import { byServer, loggedIn } from '../access/rules'
 import * as field from './builders'
 import { toSearchText } from '../values/normalizeForSearch'
 
 /** A text that only the server writes and queries. Payload accepts no condition on a field that is `hidden`. */
-export const innerText = (name: string, make: FieldHook, read: FieldAccess = loggedInField): TextareaField =>
+export const innerText = (name: string, make: FieldHook, read: FieldAccess = loggedIn): TextareaField =>
   field.textarea(name, undefined, {
     validate: () => true, // Payload’s limit is 40,000 characters
     access: { ...byServer, read },

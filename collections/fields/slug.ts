@@ -1,5 +1,5 @@
 import { slugField, type Field, type TextFieldSingleValidation } from 'payload'
-import { loggedInField } from '../access/rules'
+import { loggedIn } from '../access/rules'
 import { foldedWords } from '../values/normalizeForSearch'
 import { restores } from '../requests/importContext'
 
@@ -64,7 +64,7 @@ export const slug = (useAsSlug: string): Field =>
           field.hooks = { beforeDuplicate: [() => null] } // it gets one of its own
           field.admin = { ...field.admin, description: 'The last part of the page’s URL.' }
         } else if (field.type === 'checkbox') {
-          field.access = { read: loggedInField } // whether the slug still follows the title is the desk's business
+          field.access = { read: loggedIn } // whether the slug still follows the title is the desk's business
         }
       }
       return row

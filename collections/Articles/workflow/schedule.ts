@@ -1,6 +1,6 @@
 import { ValidationError, type CollectionBeforeValidateHook, type DateField, type PayloadRequest } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
-import { byServer, loggedInField, publisherField } from '../../access/rules'
+import { byServer, loggedIn, editors } from '../../access/rules'
 import * as field from '../../fields/builders'
 import { isLive } from './workflow'
 
@@ -10,7 +10,7 @@ const scheduleDate = (name: string, label: string, description: string): DateFie
   field.date(name, label, {
     index: true,
     timezone: true,
-    access: { create: publisherField, update: publisherField },
+    access: { create: editors, update: editors },
     hooks: { beforeDuplicate: [() => null] },
     description,
     admin: { date: { pickerAppearance: 'dayAndTime' } },
@@ -28,7 +28,7 @@ export const moments: DateField[] = [
 ]
 
 export const scheduleFailure = field.textarea('scheduleFailure', 'Schedule notice', {
-  access: { ...byServer, read: loggedInField },
+  access: { ...byServer, read: loggedIn },
   hooks: { beforeDuplicate: [() => null] },
   admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
 })

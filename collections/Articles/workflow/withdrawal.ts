@@ -1,5 +1,5 @@
 import type { Article } from '../../../src/generated/payload-types'
-import { loggedInField } from '../../access/rules'
+import { loggedIn } from '../../access/rules'
 import * as field from '../../fields/builders'
 import { isHeldBack } from './schedule'
 import { bodyOf } from '../text/paragraphs'
@@ -8,7 +8,7 @@ import { isWithdrawn, type State } from './workflow'
 const UNEXPLAINED = 'This article has been withdrawn.'
 
 export const notice = field.textarea('notice', 'Withdrawal notice', {
-  access: { read: loggedInField }, // public only as the 410 response, not as a field
+  access: { read: loggedIn }, // public only as the 410 response, not as a field
   hooks: { beforeDuplicate: [() => null] },
   maxLength: 1000,
   description: 'Shown to readers instead of the story if it is killed or recalled.',
