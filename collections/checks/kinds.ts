@@ -1,5 +1,11 @@
-import type { CollectionBeforeOperationHook, FlattenedField, RadioField, SelectField } from 'payload'
-import { ValidationError } from 'payload'
+import {
+  ValidationError,
+  type FlattenedField,
+  type PayloadRequest,
+  type RadioField,
+  type SanitizedCollectionConfig,
+  type SelectField,
+} from 'payload'
 import { isObject, valuesOf, type Value } from '../values/values'
 
 export type Problem = { message: string; path: string }
@@ -81,13 +87,15 @@ export function emptyTextAsNull(fields: FlattenedField[], data: Record<string, u
 }
 
 /**
- * Payload saves a draft without looking at it: each database then takes, turns or refuses a value of the wrong kind in
- * its own way, and `{ "$inc": 1 }` is an instruction to it.
+ * Each database takes, turns or refuses a value of the wrong kind in its own way, and `{ "$inc": 1 }` is an instruction to
+ * MongoDB. @throws {ValidationError} 400
  */
-export const requireKinds: CollectionBeforeOperationHook = ({ args, collection, operation, req }) => {
-  if ((operation !== 'create' && operation !== 'update') || !('data' in args) || !isObject(args.data)) return args
-  const errors = wrongKinds(collection.flattenedFields, args.data)
-  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
-  emptyTextAsNull(collection.flattenedFields, args.data)
-  return args
+export function checkKinds(
+  { flattenedFields, slug }: SanitizedCollectionConfig,
+  data: Record<string, unknown>,
+  req: PayloadRequest,
+): void {
+  const errors = wrongKinds(flattenedFields, data)
+  if (errors.length > 0) throw new ValidationError({ collection: slug, errors, req })
+  emptyTextAsNull(flattenedFields, data)
 }

@@ -3,6 +3,7 @@ import { isPreviewed, isReader } from '../access/rules'
 import { sortPaths } from './queries'
 import { isObject } from '../values/values'
 import { badRequest } from '../requests/badRequest'
+import { findIds } from '../requests/findIds'
 
 const plain = (path: string): string => path.replaceAll('__', '.') // as GraphQL writes it
 
@@ -32,16 +33,8 @@ async function onPublicTopics(where: Where, req: PayloadRequest): Promise<Where>
     }
     const path = plain(name)
     if (!/^mentions([.]|$)/.test(path)) return [name, condition]
-    const { docs } = await req.payload.find({
-      collection: 'topics',
-      where: onTopic(path, condition),
-      depth: 0,
-      overrideAccess: false,
-      pagination: false,
-      req,
-      select: {},
-    })
-    return ['mentions.topic', { in: docs.length > 0 ? docs.map(({ id }) => id) : [''] }]
+    const ids = await findIds(req, 'topics', onTopic(path, condition), { overrideAccess: false })
+    return ['mentions.topic', { in: ids.length > 0 ? ids : [''] }]
   })
   return { and: (await Promise.all(parts)).map(([name, part]) => ({ [name as string]: part }) as Where) }
 }

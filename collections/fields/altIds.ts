@@ -1,6 +1,6 @@
 import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
 import * as field from './builders'
-import { takeFree } from '../requests/importLookups'
+import { takeFree } from '../requests/importContext'
 
 export type AltId = { role: string; value: string }
 

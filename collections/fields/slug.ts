@@ -1,7 +1,6 @@
 import { slugField, type Field, type TextFieldSingleValidation } from 'payload'
 import { loggedIn } from '../access/rules'
 import { foldedWords } from '../values/normalizeForSearch'
-import { restores } from '../requests/importContext'
 
 export const SLUG_MAX_LENGTH = 96
 
@@ -41,7 +40,7 @@ export const numbered = (slug: string, number: number): string =>
 /** A slug from before there was one form stays as it is. */
 export const validateSlug: TextFieldSingleValidation = (slug, { previousValue, req, required }) => {
   if (!slug) return required ? req.t('validation:required') : true
-  const isStored = slug === previousValue || Boolean(restores(req))
+  const isStored = slug === previousValue || Boolean(req.context.restores)
   return (
     isStored ||
     slugify(slug) === slug ||
@@ -54,7 +53,7 @@ export const slug = (useAsSlug: string): Field =>
   slugField({
     useAsSlug,
     slugify: ({ data, req, valueToSlugify }) => {
-      if (restores(req) && valueToSlugify === data?.slug) return valueToSlugify as string // as it was there
+      if (req.context.restores && valueToSlugify === data?.slug) return valueToSlugify as string // as it was there
       return (typeof valueToSlugify === 'string' && slugify(valueToSlugify)) || undefined
     },
     overrides: (row) => {

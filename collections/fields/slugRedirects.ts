@@ -14,8 +14,7 @@ import {
 import { v7 as uuidv7 } from 'uuid'
 import type { Article } from '../../src/generated/payload-types'
 import { byServer } from '../access/rules'
-import { takeFree } from '../requests/importLookups'
-import { restores, unlessRestored } from '../requests/importContext'
+import { takeFree, unlessRestored } from '../requests/importContext'
 import * as field from './builders'
 import { numbered, slugForms, slugify } from './slug'
 
@@ -132,7 +131,7 @@ export const settleSlug: CollectionBeforeValidateHook = async ({ collection, dat
   const isNew = operation === 'create'
   const self = isNew ? undefined : (originalDoc?.id as string)
   const given = typeof data.slug === 'string' ? data.slug : ''
-  const isOld = restores(req) || (!isNew && given === originalDoc?.slug)
+  const isOld = req.context.restores || (!isNew && given === originalDoc?.slug)
   const sent = isOld ? given : isNew ? slugify(given) : given.normalize('NFC')
   if (sent && (isNew || !data.generateSlug)) {
     const isOwn = (!isNew && sent === originalDoc?.slug) || isKnownFree(req, collection.slug, sent)

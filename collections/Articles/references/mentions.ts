@@ -3,22 +3,14 @@ import type { CollectionAfterReadHook, PayloadRequest } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
 import { isReader } from '../../access/rules'
 import * as field from '../../fields/builders'
+import { findIds } from '../../requests/findIds'
 import { idOf } from '../../values/values'
 
 /** Whether topics are public, looked up once for all articles of a response. */
 const visibleTopics = (req: PayloadRequest): DataLoader<string, boolean> =>
   (req.context.visibleTopics ??= new DataLoader<string, boolean>(async (ids) => {
-    const { docs } = await req.payload.find({
-      collection: 'topics',
-      where: { id: { in: [...ids] } },
-      depth: 0,
-      overrideAccess: false,
-      pagination: false,
-      req,
-      select: {},
-    })
-    const seen = new Set<unknown>(docs.map(({ id }) => id))
-    return ids.map((id) => seen.has(id))
+    const visible = new Set(await findIds(req, 'topics', { id: { in: [...ids] } }, { overrideAccess: false }))
+    return ids.map((id) => visible.has(id))
   }))
 
 /** Removes private topics: Payload leaves their ids in public responses, which reveals that a story mentions the person. */

@@ -11,7 +11,6 @@ import {
 import type { Article } from '../../../src/generated/payload-types'
 import { badRequest } from '../../requests/badRequest'
 import { canPublish } from '../../access/permissions'
-import { restores } from '../../requests/importContext'
 import { addressesAfter } from './formerAddresses'
 import { checkCorrections, datedCorrections } from './corrections'
 import { isHeldBack, waitingEdit, wasEmbargoedInTrash } from './schedule'
@@ -57,7 +56,8 @@ const saveOf = ({ context }: PayloadRequest): { sent: Sent; savesDraft: boolean 
 
 /** Also turns an embargoed edit of a published article into a scheduled draft. */
 export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = async ({ args, operation, req }) => {
-  if (restores(req) || (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion')) return args
+  if (req.context.restores || (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion'))
+    return args
   let save = args as SaveArgs
   if ('data' in args && operation !== 'restoreVersion') save = inPayloadsTerms(save)
   const id = operation === 'update' && 'id' in args ? (args.id as string) : undefined
