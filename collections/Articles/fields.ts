@@ -241,24 +241,22 @@ const inSidebar = (label: string, fields: Field[], names: Record<string, string>
 const dates = inSidebar(
   'Dates',
   [
-    field.date('datePublished', 'Published', {
+    field.dateTime('datePublished', 'Published', {
       timezone: true,
       index: true,
       validate: judgedBy((value: Date | string | undefined, article) => checkDatePublished(value, article, new Date())),
       hooks: notCopied,
       description:
         'Set when the story is first published, and not changed after that. If only the day is known, noon UTC.',
-      admin: { date: { pickerAppearance: 'dayAndTime' } },
     }),
     field.select('datePublishedPrecision', 'Date precision', {
       defaultValue: 'minute',
       options: datePrecisions.map(field.sentenceCase),
     }),
-    field.date('dateModified', 'Last updated', {
+    field.dateTime('dateModified', 'Last updated', {
       validate: judgedBy(checkDateModified),
       hooks: notCopied,
       description: 'Shown to readers. Set it after a change of substance, not after a typo.',
-      admin: { date: { pickerAppearance: 'dayAndTime' } },
     }),
   ],
   { datePublished: 'Published', dateModified: 'Updated' },

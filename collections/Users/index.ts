@@ -3,15 +3,13 @@ import type { User } from '../../src/generated/payload-types'
 import { admins, adminsOrSelf, adminsOrSelfField, loggedIn, nobody } from '../access/rules'
 import * as field from '../fields/builders'
 import { id } from '../fields/id'
-import { refuseFirstRegister } from './firstRegister'
-import { hideUpdatedAt, inviteNew, withoutTransaction } from './hooks'
-import { keepAdminOnChange, keepAdminOnDelete } from './lastAdmin'
-import { resetEmail } from './emails'
-import { passwordLink } from './passwordLink'
+import { hideUpdatedAt, inviteNew, keepAdminOnChange, keepAdminOnDelete, withoutTransaction } from './hooks'
+import { passwordEmail } from './emails'
+import { passwordLink, refuseFirstRegister } from './endpoints'
 import { checkCredentials, checkResetPassword, forgotPassword, limitSignIn, rememberNetwork } from './signIn'
 
 type ResetArgs = { req?: PayloadRequest; token?: string; user?: User }
-const reset = ({ req, token, user }: ResetArgs = {}) => resetEmail(req!.payload, user!, token!)
+const reset = ({ req, token, user }: ResetArgs = {}) => passwordEmail('reset', req!.payload, user!, token!)
 
 /** Users know each other by name. */
 const notOfOthers = { access: { read: adminsOrSelfField } }

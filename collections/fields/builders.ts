@@ -22,6 +22,10 @@ export const text = fieldOf('text')
 export const textarea = fieldOf('textarea')
 export const upload = fieldOf('upload')
 
+/** A date with a time of day. */
+export const dateTime: typeof date = (name, label, { admin, ...more } = {}) =>
+  date(name, label, { ...more, admin: { date: { pickerAppearance: 'dayAndTime' }, ...admin } })
+
 export const row = (...fields: Field[]): RowField => ({ type: 'row', fields })
 
 /** An option of a select whose label is its value in sentence case: `about` → “About”. */

@@ -38,11 +38,7 @@ export const provenance: NamedTab = {
   description: 'Where each value of an imported document came from. Read-only.',
   access: { ...byServer, read: loggedIn },
   fields: seenByDesk([
-    field.row(
-      ...texts('sourceFile'),
-      field.date('importedAt', 'Imported At', { admin: { readOnly: true, date: { pickerAppearance: 'dayAndTime' } } }),
-      ...texts('importer'),
-    ),
+    field.row(...texts('sourceFile'), field.dateTime('importedAt', undefined, readOnly), ...texts('importer')),
     field.text('sourceSha256', 'Source Sha256', { description: 'SHA-256 of the source file.', ...readOnly }),
     table('fields', 'Field', 'Each field, and the source line of its value.', 'EvidenceLabel', [
       field.row(...texts('path'), ...numbers('line')),

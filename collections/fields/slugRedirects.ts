@@ -55,7 +55,7 @@ export function formerSlugs(
   return [...others, { slug: old, ceasedToBeCanonicalAt: now.toISOString() }]
 }
 
-/** Keeps the slug that a document had. Articles, which have drafts, do so when they move: see `addressesAfter`. */
+/** Keeps the slug that a document had. Articles, which have drafts, do so when they move: see `fieldsAfter`. */
 const keepFormerSlug: CollectionBeforeValidateHook = ({ data, originalDoc, operation }) =>
   operation === 'update' && data?.slug && data.slug !== originalDoc?.slug
     ? { ...data, aliasPaths: formerSlugs(originalDoc?.aliasPaths ?? [], originalDoc?.slug, data.slug, new Date()) }

@@ -36,11 +36,7 @@ const correction = blockOf('correction', 'Correction', [
     maxLength: 2000,
     description: 'Enter it under Corrections, too: lists, feeds and search engines use those.',
   }),
-  field.date('datePublished', 'Date', {
-    required: true,
-    defaultValue: () => new Date().toISOString(),
-    admin: { date: { pickerAppearance: 'dayAndTime' } },
-  }),
+  field.dateTime('datePublished', 'Date', { required: true, defaultValue: () => new Date().toISOString() }),
 ])
 
 export const blocks = [embed, correction]

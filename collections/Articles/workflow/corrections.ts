@@ -20,10 +20,7 @@ export const corrections = field.array('corrections', 'Corrections', {
           { label: 'Editor’s note', value: 'editorsNote' },
         ],
       }),
-      field.date('datePublished', 'Date', {
-        description: 'Empty: the time of publishing.',
-        admin: { date: { pickerAppearance: 'dayAndTime' } },
-      }),
+      field.dateTime('datePublished', 'Date', { description: 'Empty: the time of publishing.' }),
     ),
     field.textarea('text', 'Correction text', {
       required: true,

@@ -7,13 +7,12 @@ import { isLive } from './workflow'
 type Draft = Partial<Article>
 
 const scheduleDate = (name: string, label: string, description: string): DateField =>
-  field.date(name, label, {
+  field.dateTime(name, label, {
     index: true,
     timezone: true,
     access: { create: editors, update: editors },
     hooks: { beforeDuplicate: [() => null] },
     description,
-    admin: { date: { pickerAppearance: 'dayAndTime' } },
   })
 
 /** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/publishScheduled.ts`. */
@@ -34,13 +33,17 @@ export const scheduleFailure = field.textarea('scheduleFailure', 'Schedule notic
 })
 
 const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
+/** Whether there are both dates, and the first is not later. */
+const isNotAfter = (first: unknown, second: unknown): boolean =>
+  Boolean(first) && Boolean(second) && !isAfter(first, new Date(second as string))
 const isOver = (date: unknown, now: Date): boolean => Boolean(date) && !isAfter(date, now)
 const isoOf = (date: unknown): string => new Date(date as string).toISOString()
 
 /** Whether an embargo still keeps an article from readers. */
 export const isHeldBack = ({ embargoedUntil }: Draft, now: Date): boolean => isAfter(embargoedUntil, now)
 
-type Scheduled = 'expires' | 'scheduledPublicationDate'
+const START = 'scheduledPublicationDate'
+type Scheduled = 'expires' | typeof START
 const isSame = (one: unknown, other: unknown): boolean =>
   (one ? new Date(one as string).getTime() : 0) === (other ? new Date(other as string).getTime() : 0)
 
@@ -55,37 +58,22 @@ export function scheduleProblems(article: Draft, before: Draft, now: Date): Prob
   const { datePublished, expires, scheduledPublicationDate: start } = article
   const isNew = (name: Scheduled) => article[name] && !isSame(article[name], before[name])
   const isPublished = article._status === 'published'
-  const checks: [isWrong: unknown, path: string, message: string][] = [
-    [
-      start && isHeldBack(article, now),
-      'scheduledPublicationDate',
-      'Set either an embargo or a scheduled publication date, not both.',
-    ],
-    [
-      isNew('scheduledPublicationDate') && !isAfter(start, now),
-      'scheduledPublicationDate',
-      'The scheduled publication date must be in the future.',
-    ],
+  const isStartNew = isNew(START)
+  const checks: [isWrong: unknown, path: Scheduled, message: string][] = [
+    [start && isHeldBack(article, now), START, 'Set either an embargo or a scheduled publication date, not both.'],
+    [isStartNew && !isAfter(start, now), START, 'The scheduled publication date must be in the future.'],
     [
       expires && (isPublished || isNew('expires')) && !isAfter(expires, now),
       'expires',
       'The expiry date must be in the future.',
     ],
     [
-      isPublished && isNew('scheduledPublicationDate'),
-      'scheduledPublicationDate',
+      isPublished && isStartNew,
+      START,
       'An article that is published now cannot be scheduled: save it as a draft to publish it on this date.',
     ],
-    [
-      expires && start && !isAfter(expires, new Date(start)),
-      'expires',
-      'The expiry date must be after the scheduled publication date.',
-    ],
-    [
-      expires && datePublished && !isAfter(expires, new Date(datePublished)),
-      'expires',
-      'The expiry date must be after the publication date.',
-    ],
+    [isNotAfter(expires, start), 'expires', 'The expiry date must be after the scheduled publication date.'],
+    [isNotAfter(expires, datePublished), 'expires', 'The expiry date must be after the publication date.'],
   ]
   return checks.flatMap(([isWrong, path, message]) => (isWrong ? [{ message, path }] : []))
 }

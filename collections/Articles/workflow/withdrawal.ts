@@ -5,6 +5,9 @@ import { isHeldBack } from './schedule'
 import { bodyOf } from '../text/paragraphs'
 import { isWithdrawn, type State } from './workflow'
 
+/** What Payload adds to an article. It is kept. */
+type ByPayload = 'createdAt' | 'deletedAt' | 'updatedAt' | `${string}_tz`
+
 const UNEXPLAINED = 'This article has been withdrawn.'
 
 export const notice = field.textarea('notice', 'Withdrawal notice', {
@@ -60,13 +63,9 @@ export const onWithdrawal = {
   scheduleFailure: null,
   edNote: 'kept',
   embargoedUntil: null,
-  embargoedUntil_tz: 'kept',
   scheduledPublicationDate: null,
-  scheduledPublicationDate_tz: 'kept',
   expires: null,
-  expires_tz: 'kept',
   datePublished: 'set',
-  datePublished_tz: 'kept',
   datePublishedPrecision: 'kept',
   dateModified: 'kept',
   generateSlug: 'kept',
@@ -78,11 +77,8 @@ export const onWithdrawal = {
   searchText: 'derived',
   searchIds: 'derived',
   createdBy: 'kept',
-  updatedAt: 'kept',
-  createdAt: 'kept',
-  deletedAt: 'kept',
   _status: 'set',
-} satisfies Record<keyof Article, 'kept' | 'set' | 'derived' | null | []>
+} satisfies Record<Exclude<keyof Article, ByPayload>, 'kept' | 'set' | 'derived' | null | []>
 
 const cleared = Object.fromEntries(Object.entries(onWithdrawal).filter(([, value]) => typeof value !== 'string'))
 
