@@ -1,9 +1,16 @@
-import type { CollectionConfig, CollectionSlug, Field, FilterOptions, Tab } from 'payload'
+import type { CollectionBeforeValidateHook, CollectionConfig, CollectionSlug, Field, FilterOptions, Tab } from 'payload'
 import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
 import { id } from './fields/id'
 import { provenance } from './fields/provenance'
 import { slug } from './fields/slug'
-import { aliasPaths, redirects } from './fields/slugRedirects'
+import { aliasPaths, atSlug, atSlugOperation, findBySlug, formerSlugs } from './fields/slugRedirects'
+import { unlessRestored } from './requests/importContext'
+
+/** Keeps the slug that a document had. Articles, which have drafts, do so when they move: see `fieldsAfter`. */
+const keepFormerSlug: CollectionBeforeValidateHook = ({ data, originalDoc, operation }) =>
+  operation === 'update' && data?.slug && data.slug !== originalDoc?.slug
+    ? { ...data, aliasPaths: formerSlugs(originalDoc?.aliasPaths ?? [], originalDoc?.slug, data.slug, new Date()) }
+    : data
 
 type Directory = {
   collection: CollectionSlug
@@ -46,7 +53,8 @@ export function directory({ collection, schema, admin, articlesBy, fields, read,
       aliasPaths,
       ...sidebar,
     ],
-    ...redirects(collection, schema),
+    endpoints: [atSlug(atSlugOperation(collection, schema), (req, query) => findBySlug(req, collection, query))],
+    hooks: { beforeValidate: [unlessRestored(keepFormerSlug)] },
     trash: true,
   } satisfies CollectionConfig
 }

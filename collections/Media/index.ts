@@ -21,7 +21,7 @@ import {
 import { CROP_SIDE, mimeTypes, rightsNames, rightsStatuses, usableRights } from './pictureRules'
 
 /** A picture that we may not show is not there for readers. */
-const usableToReaders = toReaders(() => ({ and: [{ rightsStatus: { in: [...usableRights] } }, notInTrash] }))
+const usableToReaders = toReaders({ and: [{ rightsStatus: { in: [...usableRights] } }, notInTrash] })
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
 export const Media: CollectionConfig<'media'> = {

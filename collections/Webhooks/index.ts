@@ -1,10 +1,22 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, TextFieldSingleValidation } from 'payload'
 import { admins } from '../access/rules'
 import * as field from '../fields/builders'
 import { id } from '../fields/id'
+import { isHttpsUrl } from '../fields/url'
+import { settingsOf } from '../requests/settings'
 import { events } from '../Articles/webhooks/events'
 import { giveSecret, validateSecret } from './secret'
-import { validateReceiver } from './url'
+
+/** Plain http is for receivers on one's own machine or network, where the configuration allows those at all. */
+export const validateReceiver: TextFieldSingleValidation = (value, { req: { payload, t } }) => {
+  if (!value) return t('validation:required')
+  if (!URL.canParse(value)) return 'Enter a URL that begins with https://'
+  const { password, protocol, username } = new URL(value)
+  if (username || password)
+    return 'Enter a URL without user name and password: the signature authenticates the request.'
+  const isAllowed = isHttpsUrl(value) || (protocol === 'http:' && settingsOf(payload).privateReceivers)
+  return isAllowed || 'Enter a URL that begins with https://'
+}
 
 /** URLs that receive a signed POST when an article changes (https://www.standardwebhooks.com). */
 export const Webhooks: CollectionConfig<'webhooks'> = {

@@ -1,4 +1,9 @@
-import { type CollectionAfterOperationHook, type CollectionBeforeOperationHook, type SanitizedConfig } from 'payload'
+import {
+  ValidationError,
+  type CollectionAfterOperationHook,
+  type CollectionBeforeOperationHook,
+  type SanitizedConfig,
+} from 'payload'
 import { giveId } from '../fields/id'
 import { hideInner } from '../fields/searchText'
 import { settleSlug } from '../fields/slugRedirects'
@@ -7,7 +12,7 @@ import { unlessRestored } from '../requests/importContext'
 import { refuseBoundless } from './queryLimits'
 import { requireNamedDocuments } from './bulkOperations'
 import { requireFields, requirePlainQuery, sortByTitles } from './queries'
-import { checkKinds } from './kinds'
+import { emptyTextAsNull, wrongKinds } from './kinds'
 import { correctPagination } from './correctPagination'
 import { askAsReader } from './publicQueries'
 import { hideUnseen, refuseWhileUsed, requireReferences } from './references'
@@ -21,7 +26,8 @@ import { badRequest } from '../requests/badRequest'
 
 /**
  * Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). It saves a
- * draft without looking at it, so that the kinds of all values are checked here.
+ * draft without looking at it: each database then takes, turns or refuses a value of the wrong kind in its own way, and
+ * `{ "$inc": 1 }` is an instruction to MongoDB.
  */
 const checkData: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args
@@ -30,7 +36,9 @@ const checkData: CollectionBeforeOperationHook = async ({ args, collection, oper
     if (req.file) return args
     throw badRequest('The body must be a JSON object, sent as application/json or as _payload in multipart/form-data.')
   }
-  checkKinds(collection, data, req)
+  const errors = wrongKinds(collection.flattenedFields, data)
+  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
+  emptyTextAsNull(collection.flattenedFields, data)
   await checkRichText(collection, data, req)
   if (req.payloadAPI === 'local') return args
   // When a document was made is not for its maker to say; of a new one, `updatedAt` is that of what was read.

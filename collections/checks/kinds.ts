@@ -1,11 +1,4 @@
-import {
-  ValidationError,
-  type FlattenedField,
-  type PayloadRequest,
-  type RadioField,
-  type SanitizedCollectionConfig,
-  type SelectField,
-} from 'payload'
+import type { FlattenedField, RadioField, SelectField } from 'payload'
 import { isObject, valuesOf, type Value } from '../values/values'
 
 export type Problem = { message: string; path: string }
@@ -84,18 +77,4 @@ export function emptyTextAsNull(fields: FlattenedField[], data: Record<string, u
     if (value === '' && (isSelect || field.type === 'text' || field.type === 'textarea')) holder[field.name] = null
     if (isSelect && Array.isArray(value)) holder[field.name] = value.filter((one) => one !== '')
   }
-}
-
-/**
- * Each database takes, turns or refuses a value of the wrong kind in its own way, and `{ "$inc": 1 }` is an instruction to
- * MongoDB. @throws {ValidationError} 400
- */
-export function checkKinds(
-  { flattenedFields, slug }: SanitizedCollectionConfig,
-  data: Record<string, unknown>,
-  req: PayloadRequest,
-): void {
-  const errors = wrongKinds(flattenedFields, data)
-  if (errors.length > 0) throw new ValidationError({ collection: slug, errors, req })
-  emptyTextAsNull(flattenedFields, data)
 }

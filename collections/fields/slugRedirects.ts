@@ -14,7 +14,7 @@ import {
 import { v7 as uuidv7 } from 'uuid'
 import type { Article } from '../../src/generated/payload-types'
 import { byServer } from '../access/rules'
-import { takeFree, unlessRestored } from '../requests/importContext'
+import { takeFree } from '../requests/importContext'
 import * as field from './builders'
 import { numbered, slugForms, slugify } from './slug'
 
@@ -54,12 +54,6 @@ export function formerSlugs(
   if (!old || old === next || others.some(({ slug }) => slug === old)) return others
   return [...others, { slug: old, ceasedToBeCanonicalAt: now.toISOString() }]
 }
-
-/** Keeps the slug that a document had. Articles, which have drafts, do so when they move: see `fieldsAfter`. */
-const keepFormerSlug: CollectionBeforeValidateHook = ({ data, originalDoc, operation }) =>
-  operation === 'update' && data?.slug && data.slug !== originalDoc?.slug
-    ? { ...data, aliasPaths: formerSlugs(originalDoc?.aliasPaths ?? [], originalDoc?.slug, data.slug, new Date()) }
-    : data
 
 type Holder = Record<string, unknown> & { aliasPaths?: FormerSlug[]; id: string; slug?: string }
 
@@ -246,10 +240,4 @@ export const atSlug = (
     const missing = { errors: [{ message: 'Not found, or not visible to you.' }] }
     return Response.json(found ?? missing, { status: found ? 200 : 404 })
   },
-})
-
-/** The endpoint and the hook by which a changed slug of a collection without drafts leaves a redirect. */
-export const redirects = (collection: CollectionSlug, schema: string) => ({
-  endpoints: [atSlug(atSlugOperation(collection, schema), (req, query) => findBySlug(req, collection, query))],
-  hooks: { beforeValidate: [unlessRestored(keepFormerSlug)] },
 })
