@@ -39,10 +39,7 @@ export const keepUri: FieldHook<Article> = ({ data, originalDoc, value }) =>
 export const noindexReceived: FieldHook<Article, boolean | null | undefined> = ({ data, value }) =>
   value ?? (data ? isReceived(data) : false)
 
-/**
- * The id of the user who created the article; the byline may name others. Not a relationship, which would block deleting
- * that user.
- */
+/** The id of the user who created the article. Not a relationship, which would block deleting that user. */
 export const keepCreator: FieldHook<Article> = ({ operation, req, siblingDocWithLocales }) =>
   operation === 'create' ? (req.user?.id ?? null) : siblingDocWithLocales?.createdBy
 

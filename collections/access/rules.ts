@@ -7,10 +7,7 @@ export const isReader = (req: PayloadRequest): boolean => !req.user && req.paylo
 /** The request of an operation that the newsroom does as a reader would; see `isReader`. */
 export const asReader = { payloadAPI: 'REST' } as const
 
-/**
- * Whether it is the one article whose newest version a front-end has a token for (see Articles/preview.ts). Payload makes
- * the context of a request from outside itself, empty.
- */
+/** Whether the request has a preview token for this article’s latest version, see `Articles/endpoints/preview.ts`. */
 export const isPreviewed = ({ context }: PayloadRequest, id: unknown): boolean =>
   typeof id === 'string' && context.previews === id
 

@@ -21,10 +21,7 @@ function onTopic(path: string, condition: unknown): Where {
   return { [part ?? 'id']: condition as Where[string] }
 }
 
-/**
- * A condition as readers mean it: of topics that they may see. Payload asks that, too, but MongoDB lets another topic of
- * the story answer.
- */
+/** A condition on public topics only. Payload checks that, too, but MongoDB lets another topic of the story match. */
 async function onPublicTopics(where: Where, req: PayloadRequest): Promise<Where> {
   const parts = Object.entries(where).map(async ([name, condition]) => {
     if (Array.isArray(condition)) {

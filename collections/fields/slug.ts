@@ -26,10 +26,7 @@ export function slugify(title: string): string {
 /** The forms in which a requested slug may be stored: as it is (from before there was one form), or in the one form. */
 export const slugForms = (requested: string): string[] => [...new Set([requested, slugify(requested) || requested])]
 
-/**
- * A slug with a suffix that distinguishes it from another.
- * @param room what is cut off a long slug's end for the suffix and its dash
- */
+/** A slug with a suffix that distinguishes it; `room` is cut off a long slug’s end for the suffix and its dash. */
 export const suffixed = (slug: string, suffix: string, room = suffix.length + 1): string =>
   slugify(`${cut(slug, SLUG_MAX_LENGTH - room)}-${suffix}`)
 

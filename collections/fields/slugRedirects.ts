@@ -39,11 +39,7 @@ export const aliasPaths = field.array('aliasPaths', 'Old URLs (redirects)', {
   ],
 })
 
-/**
- * The former slugs of a document that is about to have another one.
- * @param old what readers know it by; absent if they never saw it
- * @param next what it will be; if that was its slug before, it no longer is a former one
- */
+/** The former slugs of a document whose public slug `old` becomes `next`; `old` is absent if it never was public. */
 export function formerSlugs(
   former: FormerSlug[],
   old: string | null | undefined,
@@ -161,10 +157,7 @@ export type SlugQuery = Shape & {
   addressOf: (slug: string) => string
 }
 
-/**
- * The document with a slug, as the caller may have it.
- * @returns it, or the way to where it is now (301), or nothing
- */
+/** The document with a slug, as the caller may have it, or a redirect (301) to its current slug, or nothing. */
 export async function findBySlug<Slug extends CollectionSlug>(
   req: PayloadRequest,
   collection: Slug,

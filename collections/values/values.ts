@@ -6,10 +6,7 @@ type Data = Record<string, unknown>
 export const isObject = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/**
- * Every value that a document gives to its fields, those of groups and rows included.
- * @param path where the fields stand: `authors.0.`
- */
+/** Every value that a document gives to its fields, and those in groups and rows (at `path`, such as `authors.0.`). */
 export function* valuesOf(fields: FlattenedField[], data: Data, path = ''): Generator<Value> {
   for (const field of fields) {
     const value = data[field.name]

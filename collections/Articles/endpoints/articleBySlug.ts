@@ -34,10 +34,7 @@ export const additions: Record<string, OpenAPI.OperationObject> = { 'get /:id': 
 
 const withdrawnStates = states.filter(isWithdrawn)
 
-/**
- * The article as the caller may see it, or the response in its place: a redirect to its current slug (301), the notice of
- * its withdrawal (410) or 404.
- */
+/** The article, or in its place a redirect to its current slug (301), the notice of its withdrawal (410) or 404. */
 export async function articleOrAnswer(req: PayloadRequest, query: SlugQuery): Promise<Article | Response> {
   const found = await findBySlug(req, 'articles', query, ({ editorialStatus }) => !isWithdrawn(editorialStatus))
   if (found) return found

@@ -43,11 +43,7 @@ export const datedCorrections = (list: Correction[], now: Date): Correction[] =>
 const facts = ({ datePublished, location, text, type }: Correction): string =>
   JSON.stringify([type, text, location || null, datePublished && new Date(datePublished).getTime()])
 
-/**
- * Whether corrections can stand: those that readers have seen stay as they are, in their order, and none is older than
- * the article.
- * @param published what readers have seen
- */
+/** Whether those that are `published` are unchanged, in their order, and no other is older than the article. */
 export function checkCorrections(
   list: Correction[],
   published: Correction[],

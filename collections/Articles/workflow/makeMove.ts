@@ -73,10 +73,7 @@ export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = asyn
 const changesTrash = (sent: Sent | undefined, row: Sent | undefined): boolean =>
   Boolean(sent && row && 'deletedAt' in sent) && Boolean(sent?.deletedAt) !== Boolean(row?.deletedAt)
 
-/**
- * Refuses a user who would take a published article from readers by a 404, without the choice between that and a notice.
- * @throws {APIError} 400
- */
+/** No user takes a published article from readers by a 404: a notice is the other choice. @throws {APIError} 400 */
 function refuseWhilePublished(row: Article | undefined, { user }: PayloadRequest): void {
   if (!user || row?._status !== 'published' || row.deletedAt) return
   throw badRequest(

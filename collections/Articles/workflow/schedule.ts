@@ -124,11 +124,7 @@ const LATE_MS = 60_000
 /** What the schedule does with an article, and the notice that it leaves; `hold` leaves it as it is. */
 export type Due = { move: 'hold' | 'publish' | 'unpublish'; notice: string | null }
 
-/**
- * What the schedule asks of an article now; decision 020.
- * @param row the published version, or what was published last
- * @param latest the latest version, which has the date to publish at
- */
+/** What the schedule asks of an article now (decision 020); `row` is what was published last, `latest` has the date. */
 export function dueMove(row: Draft, latest: Draft, now: Date): Due | undefined {
   const start = latest.scheduleFailure ? undefined : latest.scheduledPublicationDate
   const isExpired = row._status === 'published' && isOver(row.expires, now)
