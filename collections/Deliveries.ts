@@ -7,7 +7,6 @@ import { events } from './Articles/webhooks/events'
 /** What was sent to a webhook, or is to be: the log, which only the program writes. A delivery’s id is `webhook-id`. */
 export const Deliveries: CollectionConfig<'deliveries'> = {
   slug: 'deliveries',
-  labels: { singular: 'Delivery', plural: 'Deliveries' },
   admin: {
     useAsTitle: 'event',
     defaultColumns: ['event', 'article', 'webhook', 'status', 'attempts', 'responseStatus', 'createdAt'],

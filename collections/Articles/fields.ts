@@ -103,7 +103,6 @@ const credits: Tab = {
       description: 'Where the story was written: “Kyiv, Ukraine”.',
     }),
     field.array('authors', 'Authors', {
-      labels: { singular: 'Author', plural: 'Authors' },
       validate: judgedBy(checkAuthors),
       description: 'In the order shown to readers.',
       admin: { components: requiredLabel },
@@ -185,7 +184,6 @@ const filing: Tab = {
       admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell', ...requiredLabel } },
     }),
     field.array('subjects', 'Subjects', {
-      labels: { singular: 'Subject', plural: 'Subjects' },
       description: 'Labels that came with a syndicated copy. Use Topics for your own.',
       admin: { initCollapsed: true },
       fields: [

@@ -9,9 +9,8 @@ const readOnly = { admin: { readOnly: true } }
 const texts = (...names: string[]): Field[] => names.map((name) => field.text(name, undefined, readOnly))
 const numbers = (...names: string[]): Field[] => names.map((name) => field.number(name, undefined, readOnly))
 
-const table = (name: string, singular: string, description: string, label: string, fields: Field[]): Field =>
+const table = (name: string, description: string, label: string, fields: Field[]): Field =>
   field.array(name, undefined, {
-    labels: { singular, plural: `${singular}s` },
     description,
     admin: {
       readOnly: true,
@@ -40,7 +39,7 @@ export const provenance: NamedTab = {
   fields: seenByDesk([
     field.row(...texts('sourceFile'), field.dateTime('importedAt', undefined, readOnly), ...texts('importer')),
     field.text('sourceSha256', 'Source Sha256', { description: 'SHA-256 of the source file.', ...readOnly }),
-    table('fields', 'Field', 'Each field, and the source line of its value.', 'EvidenceLabel', [
+    table('fields', 'Each field, and the source line of its value.', 'EvidenceLabel', [
       field.row(...texts('path'), ...numbers('line')),
       ...texts('found'),
       field.row(
@@ -50,13 +49,10 @@ export const provenance: NamedTab = {
       ),
       ...texts('note'),
     ]),
-    table(
-      'edits',
-      'Edit',
-      'Corrections of typography that the import made: “before” was replaced by “after”.',
-      'EditLabel',
-      [field.row(...numbers('line', 'paragraph', 'offset')), field.row(...texts('before', 'after', 'rule'))],
-    ),
+    table('edits', 'Corrections of typography that the import made: “before” was replaced by “after”.', 'EditLabel', [
+      field.row(...numbers('line', 'paragraph', 'offset')),
+      field.row(...texts('before', 'after', 'rule')),
+    ]),
     field.textarea('sourceText', 'Source Text', {
       maxLength: 20_000_000, // Payload’s own limit is 40,000
       description: 'The source file as it was captured.',

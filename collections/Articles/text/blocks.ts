@@ -11,16 +11,15 @@ const inText: UIField = {
   admin: { components: { Field: '/src/admin/saving/BlockInText#BlockInText' } },
 }
 
-const blockOf = (slug: string, label: string, fields: Field[]): Block => ({
+const blockOf = (slug: string, interfaceName: string, fields: Field[]): Block => ({
   slug,
-  interfaceName: `${label}Block`,
-  labels: { singular: label, plural: `${label}s` },
+  interfaceName,
   admin: { disableBlockName: true },
   fields: [...fields, inText],
 })
 
 /** What is to be seen elsewhere, by its address. Nothing of it is loaded, here or with readers: it is a link on a card. */
-const embed = blockOf('embed', 'Embed', [
+const embed = blockOf('embed', 'EmbedBlock', [
   field.text('url', 'URL', {
     required: true,
     validate: validateUrl,
@@ -30,7 +29,7 @@ const embed = blockOf('embed', 'Embed', [
 ])
 
 /** A correction shown inside the text, where the mistake was. Lists and feeds show those of the `corrections` field. */
-const correction = blockOf('correction', 'Correction', [
+const correction = blockOf('correction', 'CorrectionBlock', [
   field.textarea('text', 'Correction text', {
     required: true,
     maxLength: 2000,

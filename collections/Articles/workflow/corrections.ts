@@ -6,7 +6,6 @@ type Correction = NonNullable<Article['corrections']>[number]
 
 /** Dated corrections of a published article (Newspack #3638). A published correction cannot be removed. */
 export const corrections = field.array('corrections', 'Corrections', {
-  labels: { singular: 'Correction', plural: 'Corrections' },
   hooks: { beforeDuplicate: [() => []] },
   description: 'Corrections appear to readers when the story is published, and cannot be removed after that.',
   admin: { isSortable: false },
