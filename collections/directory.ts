@@ -3,7 +3,7 @@ import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
 import { id } from './fields/id'
 import { provenance } from './fields/provenance'
 import { slug } from './fields/slug'
-import { aliasPaths, atSlug, atSlugOperation, findBySlug, formerSlugs } from './fields/slugRedirects'
+import { aliasPaths, atSlug, findBySlug, formerSlugs } from './fields/slugRedirects'
 import { unlessRestored } from './requests/importContext'
 
 /** Keeps the slug that a document had. Articles, which have drafts, do so when they move: see `fieldsAfter`. */
@@ -53,7 +53,7 @@ export function directory({ collection, schema, admin, articlesBy, fields, read,
       aliasPaths,
       ...sidebar,
     ],
-    endpoints: [atSlug(atSlugOperation(collection, schema), (req, query) => findBySlug(req, collection, query))],
+    endpoints: [atSlug((req, query) => findBySlug(req, collection, query))],
     hooks: { beforeValidate: [unlessRestored(keepFormerSlug)] },
     trash: true,
   } satisfies CollectionConfig

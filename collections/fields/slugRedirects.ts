@@ -1,4 +1,3 @@
-import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
 import {
   parseParams,
   ValidationError,
@@ -182,46 +181,10 @@ export const whereSlug = (name: string, orId?: boolean): Where => {
   return orId ? { or: [bySlug, { id: { equals: name } }] } : bySlug
 }
 
-/** @param schema the name of its documents' schema in the OpenAPI document */
-export const atSlugOperation = (
-  collection: CollectionSlug,
-  schema: string,
-  more: OpenAPI.ResponsesObject = {},
-): OpenAPI.OperationObject => ({
-  summary: `Get ${schema.toLowerCase()} by slug`,
-  operationId: `${collection}At`,
-  security: [{}, { token: [] }, { cookie: [] }],
-  parameters: [
-    ...['depth', 'populate'].map((name) => ({ $ref: `#/components/parameters/${name}` })),
-    { name: 'select', in: 'query', style: 'deepObject', schema: { type: 'object' }, example: { name: true } },
-  ],
-  responses: {
-    200: {
-      description: `The ${schema.toLowerCase()}.`,
-      content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
-    },
-    301: {
-      description: `The ${schema.toLowerCase()} has another slug; \`Location\` is its current URL.`,
-      headers: { Location: { schema: { type: 'string' } } },
-      content: {
-        'application/json': {
-          schema: { type: 'object', properties: { slug: { type: 'string' } }, required: ['slug'] },
-        },
-      },
-    },
-    404: { $ref: '#/components/responses/NotFound' },
-    ...more,
-  },
-})
-
 /** `GET /api/COLLECTION/at/SLUG`: the document, as `depth`, `select` and `populate` say, or what `find` answers in its place. */
-export const atSlug = (
-  openapi: OpenAPI.OperationObject,
-  find: (req: PayloadRequest, query: SlugQuery) => Promise<object | undefined>,
-): Endpoint => ({
+export const atSlug = (find: (req: PayloadRequest, query: SlugQuery) => Promise<object | undefined>): Endpoint => ({
   path: '/at/:slug',
   method: 'get',
-  custom: { openapi },
   handler: async (req) => {
     const { pathname, search } = new URL(req.url!)
     const found = await find(req, {

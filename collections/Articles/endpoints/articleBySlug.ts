@@ -2,7 +2,7 @@ import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
 import type { PayloadRequest, Where } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
 import { slugForms } from '../../fields/slug'
-import { atSlug, atSlugOperation, findBySlug, whereSlug, type SlugQuery } from '../../fields/slugRedirects'
+import { atSlug, findBySlug, whereSlug, type SlugQuery } from '../../fields/slugRedirects'
 import { noticeOf } from '../workflow/withdrawal'
 import { isWithdrawn, states } from '../workflow/workflow'
 
@@ -30,7 +30,10 @@ const gone: OpenAPI.ResponseObject = {
 }
 
 /** Responses that articles add to the operations of every collection, by method and path. */
-export const additions: Record<string, OpenAPI.OperationObject> = { 'get /:id': { responses: { 410: gone } } }
+export const additions: Record<string, OpenAPI.OperationObject> = {
+  'get /:id': { responses: { 410: gone } },
+  'get /at/:slug': { responses: { 410: gone } },
+}
 
 const withdrawnStates = states.filter(isWithdrawn)
 
@@ -51,4 +54,4 @@ export async function articleOrAnswer(req: PayloadRequest, query: SlugQuery): Pr
     : Response.json({ errors: [{ message: 'Article not found, or not visible to you.' }] }, { status: 404 })
 }
 
-export const articleAt = atSlug(atSlugOperation('articles', 'Article', { 410: gone }), articleOrAnswer)
+export const articleAt = atSlug(articleOrAnswer)
