@@ -8,7 +8,6 @@ import { validateUrl, validateUrls } from './fields/url'
 /** A byline: the person or organisation that readers see. Not a login; those are Users. */
 export const Authors = directory({
   collection: 'authors',
-  schema: 'Author',
   admin: {
     defaultColumns: ['name', 'jobTitle', 'worksFor', 'updatedAt'],
     listSearchableFields: ['name', 'alternateName'],

@@ -22,7 +22,6 @@ export const trustPolicies = [
 /** A masthead: who publishes stories, or passes them on. */
 export const Publications = directory({
   collection: 'publications',
-  schema: 'Publication',
   admin: {
     defaultColumns: ['name', 'type', 'roles', 'url'],
     listSearchableFields: ['name', 'alternateName', 'legalName'],

@@ -4,7 +4,6 @@ import * as field from './fields/builders'
 /** Where stories are filed: Politics, Music … Never a free string on an article. */
 export const Sections = directory({
   collection: 'sections',
-  schema: 'Section',
   admin: {
     defaultColumns: ['name', 'parent', 'updatedAt'],
     listSearchableFields: ['name'],

@@ -6,7 +6,6 @@ import { validateUrls } from './fields/url'
 /** Who and what stories are about: a person, an organisation, a place, an event or a work. */
 export const Topics = directory({
   collection: 'topics',
-  schema: 'Topic',
   admin: {
     defaultColumns: ['name', 'type', 'public', 'disambiguatingDescription', 'updatedAt'],
     listSearchableFields: ['name', 'alternateName', 'disambiguatingDescription'],

@@ -1,5 +1,14 @@
-import type { CollectionBeforeValidateHook, CollectionConfig, CollectionSlug, Field, FilterOptions, Tab } from 'payload'
+import {
+  formatLabels,
+  type CollectionBeforeValidateHook,
+  type CollectionConfig,
+  type CollectionSlug,
+  type Field,
+  type FilterOptions,
+  type Tab,
+} from 'payload'
 import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
+import * as field from './fields/builders'
 import { id } from './fields/id'
 import { provenance } from './fields/provenance'
 import { slug } from './fields/slug'
@@ -14,8 +23,6 @@ const keepFormerSlug: CollectionBeforeValidateHook = ({ data, originalDoc, opera
 
 type Directory = {
   collection: CollectionSlug
-  /** The name of its documents: in the OpenAPI document, and of the first tab. */
-  schema: string
   admin: Pick<NonNullable<CollectionConfig['admin']>, 'defaultColumns' | 'description' | 'listSearchableFields'>
   read?: NonNullable<CollectionConfig['access']>['read']
   /** The fields of the first tab. */
@@ -27,32 +34,21 @@ type Directory = {
 }
 
 /** A collection of what articles refer to: documents with a name, a page, redirects from former slugs and an import record. */
-export function directory({ collection, schema, admin, articlesBy, fields, read, sidebar = [], tabs = [] }: Directory) {
-  const articles: Field[] = articlesBy
-    ? [
-        {
-          name: 'articles',
-          type: 'join',
-          collection: 'articles',
-          on: articlesBy,
-          defaultSort: '-datePublished',
-          admin: { defaultColumns: ['headline', '_status', 'datePublished'] },
-        },
-      ]
-    : []
+export function directory({ collection, admin, articlesBy, fields, read, sidebar = [], tabs = [] }: Directory) {
+  const articles = field.join('articles', undefined, {
+    collection: 'articles',
+    on: articlesBy,
+    defaultSort: '-datePublished',
+    admin: { defaultColumns: ['headline', '_status', 'datePublished'] },
+  })
+  const main: Tab = { label: formatLabels(collection).singular, fields: [...fields, ...(articlesBy ? [articles] : [])] }
   return {
     slug: collection,
     admin: { useAsTitle: 'name', group: 'Newsroom', ...admin },
     access: { create: editors, read: read ?? outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
     ...(articlesBy && { defaultPopulate: { articles: false } }),
     defaultSort: 'name',
-    fields: [
-      id,
-      { type: 'tabs', tabs: [{ label: schema, fields: [...fields, ...articles] }, ...tabs, provenance] },
-      slug('name'),
-      aliasPaths,
-      ...sidebar,
-    ],
+    fields: [id, { type: 'tabs', tabs: [main, ...tabs, provenance] }, slug('name'), aliasPaths, ...sidebar],
     endpoints: [atSlug((req, query) => findBySlug(req, collection, query))],
     hooks: { beforeValidate: [unlessRestored(keepFormerSlug)] },
     trash: true,

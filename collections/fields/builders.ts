@@ -15,6 +15,7 @@ export const array = fieldOf('array')
 export const checkbox = fieldOf('checkbox')
 export const date = fieldOf('date')
 export const email = fieldOf('email')
+export const join = fieldOf('join')
 export const number = fieldOf('number')
 export const relationship = fieldOf('relationship')
 export const select = fieldOf('select')
@@ -23,8 +24,8 @@ export const textarea = fieldOf('textarea')
 export const upload = fieldOf('upload')
 
 /** A date with a time of day. */
-export const dateTime: typeof date = (name, label, { admin, ...more } = {}) =>
-  date(name, label, { ...more, admin: { date: { pickerAppearance: 'dayAndTime' }, ...admin } })
+export const dateTime = (...[name, label, more]: Parameters<typeof date>) =>
+  date(name, label, { ...more, admin: { date: { pickerAppearance: 'dayAndTime' }, ...more?.admin } })
 
 export const row = (...fields: Field[]): RowField => ({ type: 'row', fields })
 
