@@ -10,9 +10,9 @@ export const Authors = directory({
   collection: 'authors',
   admin: {
     defaultColumns: ['name', 'jobTitle', 'worksFor', 'updatedAt'],
-    listSearchableFields: ['name', 'alternateName'],
     description: 'The people in bylines. An author can be linked to a user, but does not need one.',
   },
+  searched: ['name', 'alternateName'],
   fields: [
     field.select('type', 'Type', { required: true, defaultValue: 'Person', options: ['Person', 'Organization'] }),
     field.text('name', 'Name', {

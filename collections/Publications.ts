@@ -24,9 +24,9 @@ export const Publications = directory({
   collection: 'publications',
   admin: {
     defaultColumns: ['name', 'type', 'roles', 'url'],
-    listSearchableFields: ['name', 'alternateName', 'legalName'],
     description: 'Publications that we own or receive stories from.',
   },
+  searched: ['name', 'alternateName', 'legalName'],
   fields: [
     field.select('type', 'Type', {
       required: true,

@@ -6,9 +6,9 @@ export const Sections = directory({
   collection: 'sections',
   admin: {
     defaultColumns: ['name', 'parent', 'updatedAt'],
-    listSearchableFields: ['name'],
     description: 'The sections of the site. A story is in one section.',
   },
+  searched: ['name'],
   fields: [
     field.text('name', 'Name', { required: true, unique: true }),
     field.relationship('parent', 'Parent', { relationTo: 'sections', filterOptions: exceptItself }),

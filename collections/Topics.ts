@@ -8,11 +8,11 @@ export const Topics = directory({
   collection: 'topics',
   admin: {
     defaultColumns: ['name', 'type', 'public', 'disambiguatingDescription', 'updatedAt'],
-    listSearchableFields: ['name', 'alternateName', 'disambiguatingDescription'],
     description:
       'The people, organizations, places, events and works in stories. Never add a child, or a person who died as a child.',
   },
   read: publicToReaders,
+  searched: ['name', 'alternateName', 'disambiguatingDescription'],
   fields: [
     field.row(
       field.select('type', 'Type', {

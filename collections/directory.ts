@@ -11,6 +11,7 @@ import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
 import * as field from './fields/builders'
 import { id } from './fields/id'
 import { provenance } from './fields/provenance'
+import { searchText } from './fields/searchText'
 import { slug } from './fields/slug'
 import { aliasPaths, atSlug, findBySlug, formerSlugs } from './fields/slugRedirects'
 import { unlessRestored } from './requests/importContext'
@@ -23,7 +24,9 @@ const keepFormerSlug: CollectionBeforeValidateHook = ({ data, originalDoc, opera
 
 type Directory = {
   collection: CollectionSlug
-  admin: Pick<NonNullable<CollectionConfig['admin']>, 'defaultColumns' | 'description' | 'listSearchableFields'>
+  admin: Pick<NonNullable<CollectionConfig['admin']>, 'defaultColumns' | 'description'>
+  /** The names of the fields that its list searches. */
+  searched: string[]
   read?: NonNullable<CollectionConfig['access']>['read']
   /** The fields of the first tab. */
   fields: Field[]
@@ -34,21 +37,31 @@ type Directory = {
 }
 
 /** A collection of what articles refer to: documents with a name, a page, redirects from former slugs and an import record. */
-export function directory({ collection, admin, articlesBy, fields, read, sidebar = [], tabs = [] }: Directory) {
+export function directory({ articlesBy, collection, searched, sidebar = [], tabs = [], ...own }: Directory) {
   const articles = field.join('articles', undefined, {
     collection: 'articles',
     on: articlesBy,
     defaultSort: '-datePublished',
     admin: { defaultColumns: ['headline', '_status', 'datePublished'] },
   })
-  const main: Tab = { label: formatLabels(collection).singular, fields: [...fields, ...(articlesBy ? [articles] : [])] }
+  const main: Tab = {
+    label: formatLabels(collection).singular,
+    fields: [...own.fields, ...(articlesBy ? [articles] : [])],
+  }
   return {
     slug: collection,
-    admin: { useAsTitle: 'name', group: 'Newsroom', ...admin },
-    access: { create: editors, read: read ?? outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
+    admin: { useAsTitle: 'name', group: 'Newsroom', listSearchableFields: ['searchText'], ...own.admin },
+    access: { create: editors, read: own.read ?? outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
     ...(articlesBy && { defaultPopulate: { articles: false } }),
     defaultSort: 'name',
-    fields: [id, { type: 'tabs', tabs: [main, ...tabs, provenance] }, slug('name'), aliasPaths, ...sidebar],
+    fields: [
+      id,
+      { type: 'tabs', tabs: [main, ...tabs, provenance] },
+      slug('name'),
+      aliasPaths,
+      ...sidebar,
+      searchText(searched),
+    ],
     endpoints: [atSlug((req, query) => findBySlug(req, collection, query))],
     hooks: { beforeValidate: [unlessRestored(keepFormerSlug)] },
     trash: true,

@@ -6,6 +6,7 @@ import { digitalSourceType } from '../fields/digitalSourceType'
 import { id } from '../fields/id'
 import { provenance } from '../fields/provenance'
 import { rights } from '../fields/rights'
+import { searchText } from '../fields/searchText'
 import { validateUrl } from '../fields/url'
 import { unlessRestored } from '../requests/importContext'
 import {
@@ -30,7 +31,7 @@ export const Media: CollectionConfig<'media'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['picture', 'name', 'caption', 'alt', 'updatedAt'],
-    listSearchableFields: ['name', 'caption', 'creditText', 'alt', 'creator', 'filename'],
+    listSearchableFields: ['searchText'],
     description: 'Pictures with their credit, caption and usage rights.',
     group: 'Newsroom',
   },
@@ -126,6 +127,7 @@ export const Media: CollectionConfig<'media'> = {
       access: { ...byServer, read: loggedIn },
       admin: { hidden: true },
     }),
+    searchText(['name', 'caption', 'creditText', 'alt', 'creator', 'filename']),
   ],
   hooks: {
     beforeOperation: [preparePicture, prepareEdits],

@@ -3,6 +3,7 @@ import type { User } from '../../src/generated/payload-types'
 import { admins, adminsOrSelf, adminsOrSelfField, loggedIn, nobody } from '../access/rules'
 import * as field from '../fields/builders'
 import { id } from '../fields/id'
+import { searchText } from '../fields/searchText'
 import { hideUpdatedAt, inviteNew, keepAdminOnChange, keepAdminOnDelete, withoutTransaction } from './hooks'
 import { passwordEmail } from './emails'
 import { passwordLink, refuseFirstRegister } from './endpoints'
@@ -20,7 +21,7 @@ export const Users: CollectionConfig<'users'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
-    listSearchableFields: ['name'], // users know each other by name only
+    listSearchableFields: ['searchText'],
     description: 'People who can sign in.',
     group: 'Newsroom',
   },
@@ -77,5 +78,6 @@ export const Users: CollectionConfig<'users'> = {
     ...['updatedAt', 'createdAt'].map((name) =>
       field.date(name, undefined, { ...notOfOthers, index: true, admin: { disableBulkEdit: true, hidden: true } }),
     ),
+    searchText(['name']), // users know each other by name only
   ],
 }

@@ -2,6 +2,7 @@ import type { CollectionConfig, TextFieldSingleValidation } from 'payload'
 import { admins } from '../access/rules'
 import * as field from '../fields/builders'
 import { id } from '../fields/id'
+import { searchText } from '../fields/searchText'
 import { isHttpsUrl } from '../fields/url'
 import { settingsOf } from '../requests/settings'
 import { events } from '../Articles/webhooks/events'
@@ -24,7 +25,7 @@ export const Webhooks: CollectionConfig<'webhooks'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'url', 'events', 'enabled'],
-    listSearchableFields: ['name', 'url'],
+    listSearchableFields: ['searchText'],
     description: 'URLs that receive a signed request when an article changes. See Deliveries for each request.',
     group: 'Delivery',
   },
@@ -42,6 +43,7 @@ export const Webhooks: CollectionConfig<'webhooks'> = {
     }),
     field.select('events', 'Events', { hasMany: true, required: true, options: [...events] }),
     field.checkbox('enabled', 'Enabled', { defaultValue: true, index: true }),
+    searchText(['name', 'url']),
   ],
   graphQL: false,
   lockDocuments: false,

@@ -1,5 +1,4 @@
 import type { CollectionAfterReadHook, FieldAccess, FieldHook, TextareaField } from 'payload'
-import { eachCollection } from '../plugins/eachCollection'
 import { byServer, loggedIn } from '../access/rules'
 import * as field from './builders'
 import { toSearchText } from '../values/normalizeForSearch'
@@ -14,22 +13,10 @@ export const innerText = (name: string, make: FieldHook, read: FieldAccess = log
     custom: { isInner: true }, // neither in responses, see `hideInner`, nor in exports
   })
 
-/** What lists and pickers search, made of these fields at each save. */
+/** What lists and pickers search (`listSearchableFields`), made of these fields at each save. */
 export const searchText = (names: string[]): TextareaField => ({
   ...innerText('searchText', ({ data }) => toSearchText(names.map((name) => data?.[name] as unknown))),
   label: 'name or description', // the list says “Search by …”
-})
-
-/** Gives every collection whose list can be searched its `searchText`, unless it has one of its own. */
-export const searchTexts = eachCollection((collection) => {
-  const searched = collection.admin?.listSearchableFields
-  if (!searched) return collection
-  const hasOwn = collection.fields.some((one) => 'name' in one && one.name === 'searchText')
-  return {
-    ...collection,
-    admin: { ...collection.admin, listSearchableFields: ['searchText'] },
-    fields: hasOwn ? collection.fields : [...collection.fields, searchText(searched)],
-  }
 })
 
 export const hideInner: CollectionAfterReadHook = ({ doc: { createdBy: _, searchIds: __, searchText: ___, ...doc } }) =>

@@ -25,5 +25,8 @@ export function* valuesOf(fields: FlattenedField[], data: Data, path = ''): Gene
 export const idOf = (reference: unknown): unknown =>
   typeof reference === 'object' && reference !== null && 'id' in reference ? reference.id : reference
 
+/** Whether there is a date, and it is later than now. */
+export const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
+
 /** The day of a moment in UTC: 2026-08-04. */
 export const dayOf = (date: string | Date): string => new Date(date).toISOString().slice(0, 10)

@@ -2,6 +2,7 @@ import { ValidationError, type CollectionBeforeValidateHook, type DateField, typ
 import type { Article } from '../../../src/generated/payload-types'
 import { byServer, loggedIn, editors } from '../../access/rules'
 import * as field from '../../fields/builders'
+import { isAfter } from '../../values/values'
 import { isLive } from './workflow'
 
 type Draft = Partial<Article>
@@ -32,11 +33,8 @@ export const scheduleFailure = field.textarea('scheduleFailure', 'Schedule notic
   admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
 })
 
-const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
-/** Whether there are both dates, and the first is not later. */
-const isNotAfter = (first: unknown, second: unknown): boolean =>
-  Boolean(first) && Boolean(second) && !isAfter(first, new Date(second as string))
-const isOver = (date: unknown, now: Date): boolean => Boolean(date) && !isAfter(date, now)
+/** Whether there is a date, and it has come. */
+export const isOver = (date: unknown, now: Date): boolean => Boolean(date) && !isAfter(date, now)
 const isoOf = (date: unknown): string => new Date(date as string).toISOString()
 
 /** Whether an embargo still keeps an article from readers. */
@@ -62,18 +60,22 @@ export function scheduleProblems(article: Draft, before: Draft, now: Date): Prob
   const checks: [isWrong: unknown, path: Scheduled, message: string][] = [
     [start && isHeldBack(article, now), START, 'Set either an embargo or a scheduled publication date, not both.'],
     [isStartNew && !isAfter(start, now), START, 'The scheduled publication date must be in the future.'],
-    [
-      expires && (isPublished || isNew('expires')) && !isAfter(expires, now),
-      'expires',
-      'The expiry date must be in the future.',
-    ],
+    [(isPublished || isNew('expires')) && isOver(expires, now), 'expires', 'The expiry date must be in the future.'],
     [
       isPublished && isStartNew,
       START,
       'An article that is published now cannot be scheduled: save it as a draft to publish it on this date.',
     ],
-    [isNotAfter(expires, start), 'expires', 'The expiry date must be after the scheduled publication date.'],
-    [isNotAfter(expires, datePublished), 'expires', 'The expiry date must be after the publication date.'],
+    [
+      start && isOver(expires, new Date(start)),
+      'expires',
+      'The expiry date must be after the scheduled publication date.',
+    ],
+    [
+      datePublished && isOver(expires, new Date(datePublished)),
+      'expires',
+      'The expiry date must be after the publication date.',
+    ],
   ]
   return checks.flatMap(([isWrong, path, message]) => (isWrong ? [{ message, path }] : []))
 }
@@ -92,9 +94,7 @@ export const checkSchedule: CollectionBeforeValidateHook<Article> = ({
   if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
   const done = { ...data, ...(isPublished && { scheduledPublicationDate: null }) }
   const article: Draft = { ...before, ...done }
-  const isChanged = (['scheduledPublicationDate', 'expires'] as const).some(
-    (name) => !isSame(article[name], before[name]),
-  )
+  const isChanged = !isSame(article[START], before[START]) || !isSame(article.expires, before.expires)
   const isNotice = Boolean(article.scheduleFailure) && article.scheduleFailure !== before.scheduleFailure
   return { ...done, ...((isChanged || isPublished) && !isNotice && { scheduleFailure: null }) }
 }
