@@ -1,12 +1,12 @@
 import type { CollectionConfig } from 'payload'
 import { editors, nobody } from './access/rules'
+import * as field from './fields/builders'
 import { id } from './fields/id'
 import { events } from './Articles/webhooks/events'
 
 /** What was sent to a webhook, or is to be: the log, which only the program writes. A delivery’s id is `webhook-id`. */
 export const Deliveries: CollectionConfig<'deliveries'> = {
   slug: 'deliveries',
-  labels: { singular: 'Delivery', plural: 'Deliveries' },
   admin: {
     useAsTitle: 'event',
     defaultColumns: ['event', 'article', 'webhook', 'status', 'attempts', 'responseStatus', 'createdAt'],
@@ -19,22 +19,20 @@ export const Deliveries: CollectionConfig<'deliveries'> = {
   defaultSort: '-createdAt',
   fields: [
     id,
-    { name: 'webhook', type: 'relationship', relationTo: 'webhooks', index: true },
-    { name: 'event', type: 'select', required: true, options: [...events] },
-    { name: 'article', type: 'relationship', relationTo: 'articles', index: true },
-    {
-      name: 'status',
-      type: 'select',
+    field.relationship('webhook', 'Webhook', { relationTo: 'webhooks', index: true }),
+    field.select('event', 'Event', { required: true, options: [...events] }),
+    field.relationship('article', 'Article', { relationTo: 'articles', index: true }),
+    field.select('status', 'Status', {
       required: true,
       defaultValue: 'waiting',
       index: true,
       options: ['waiting', 'delivered', 'failed'],
-    },
-    { name: 'attempts', type: 'number', required: true, defaultValue: 0 },
-    { name: 'lastAttemptAt', label: 'Last attempt', type: 'date' },
-    { name: 'responseStatus', label: 'Response status', type: 'number' },
-    { name: 'error', type: 'textarea' },
-    { name: 'body', label: 'Request body', type: 'textarea', required: true },
+    }),
+    field.number('attempts', 'Attempts', { required: true, defaultValue: 0 }),
+    field.date('lastAttemptAt', 'Last attempt'),
+    field.number('responseStatus', 'Response status'),
+    field.textarea('error'),
+    field.textarea('body', 'Request body', { required: true }),
   ],
   graphQL: false,
   lockDocuments: false,

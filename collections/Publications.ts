@@ -1,11 +1,7 @@
-import type { CollectionConfig, TextField } from 'payload'
-import { adminsOrIntoTrash, editors, outOfTrashToReaders } from './access/rules'
-import { id } from './fields/id'
+import { directory, exceptItself } from './directory'
+import * as field from './fields/builders'
 import { inLanguage } from './fields/language'
-import { provenance } from './fields/provenance'
 import { rights } from './fields/rights'
-import { slug } from './fields/slug'
-import { aliasPaths, redirects } from './fields/slugRedirects'
 import { validateUrl, validateUrls } from './fields/url'
 
 /** schema.org/NewsMediaOrganization’s trust policies, each the address of a page. */
@@ -23,91 +19,55 @@ export const trustPolicies = [
   'masthead',
 ] as const
 
-const trust: TextField[] = [...trustPolicies, 'jtiCertificate'].map((name) => ({
-  name,
-  type: 'text',
-  validate: validateUrl,
-}))
-
 /** A masthead: who publishes stories, or passes them on. */
-export const Publications: CollectionConfig<'publications'> = {
-  slug: 'publications',
+export const Publications = directory({
+  collection: 'publications',
   admin: {
-    useAsTitle: 'name',
     defaultColumns: ['name', 'type', 'roles', 'url'],
-    listSearchableFields: ['name', 'alternateName', 'legalName'],
     description: 'Publications that we own or receive stories from.',
-    group: 'Newsroom',
   },
-  access: { create: editors, read: outOfTrashToReaders, update: editors, delete: adminsOrIntoTrash },
-  defaultSort: 'name',
+  searched: ['name', 'alternateName', 'legalName'],
   fields: [
-    id,
-    {
-      type: 'tabs',
-      tabs: [
-        {
-          label: 'Publication',
-          fields: [
-            {
-              name: 'type',
-              type: 'select',
-              required: true,
-              defaultValue: 'NewsMediaOrganization',
-              options: ['NewsMediaOrganization', 'Organization'],
-            },
-            {
-              name: 'name',
-              type: 'text',
-              required: true,
-              unique: true,
-              admin: {
-                description: 'Exactly as readers know it: Google compares the name in news sitemaps letter by letter.',
-              },
-            },
-            { name: 'alternateName', label: 'Name variants', type: 'text', hasMany: true },
-            {
-              name: 'roles',
-              type: 'select',
-              hasMany: true,
-              options: ['originator', 'distributor', 'aggregator'],
-              admin: { description: 'Publishes, distributes or aggregates stories.' },
-            },
-            { name: 'url', label: 'Website', type: 'text', validate: validateUrl },
-            { name: 'sameAs', label: 'Social profiles', type: 'text', hasMany: true, validate: validateUrls },
-            { name: 'logo', type: 'upload', relationTo: 'media' },
-            inLanguage,
-            {
-              name: 'domains',
-              type: 'text',
-              hasMany: true,
-              admin: {
-                description: 'Its host names. Imports use them to find this publication.',
-              },
-            },
-            { name: 'legalName', label: 'Legal name', type: 'text' },
-            { name: 'foundingDate', label: 'Founded', type: 'date', admin: { date: { pickerAppearance: 'dayOnly' } } },
-            {
-              name: 'parentOrganization',
-              type: 'relationship',
-              relationTo: 'publications',
-              filterOptions: ({ id: self }) => (self ? { id: { not_equals: self } } : true),
-            },
-            { name: 'contactPoint', label: 'Contact', type: 'email' },
-          ],
-        },
-        {
-          label: 'Trust',
-          description: 'The https URLs of its policy pages. They are published with every story.',
-          fields: trust,
-        },
-        { label: 'Rights', description: 'Used for stories that have no rights of their own.', fields: rights },
-        provenance,
-      ],
-    },
-    slug('name'),
-    aliasPaths,
+    field.select('type', 'Type', {
+      required: true,
+      defaultValue: 'NewsMediaOrganization',
+      options: ['NewsMediaOrganization', 'Organization'],
+    }),
+    field.text('name', 'Name', {
+      required: true,
+      unique: true,
+      description: 'Exactly as readers know it: Google compares the name in news sitemaps letter by letter.',
+    }),
+    field.text('alternateName', 'Name variants', { hasMany: true }),
+    field.select('roles', 'Roles', {
+      hasMany: true,
+      options: ['originator', 'distributor', 'aggregator'],
+      description: 'Publishes, distributes or aggregates stories.',
+    }),
+    field.text('url', 'Website', { validate: validateUrl }),
+    field.text('sameAs', 'Social profiles', { hasMany: true, validate: validateUrls }),
+    field.upload('logo', 'Logo', { relationTo: 'media' }),
+    inLanguage,
+    field.text('domains', 'Domains', {
+      hasMany: true,
+      description: 'Its host names. Imports use them to find this publication.',
+    }),
+    field.text('legalName', 'Legal name'),
+    field.date('foundingDate', 'Founded', { admin: { date: { pickerAppearance: 'dayOnly' } } }),
+    field.relationship('parentOrganization', 'Parent Organization', {
+      relationTo: 'publications',
+      filterOptions: exceptItself,
+    }),
+    field.email('contactPoint', 'Contact'),
   ],
-  ...redirects('publications', 'Publication'),
-  trash: true,
-}
+  tabs: [
+    {
+      label: 'Trust',
+      description: 'The https URLs of its policy pages. They are published with every story.',
+      fields: [...trustPolicies, 'jtiCertificate'].map((name) =>
+        field.text(name, undefined, { validate: validateUrl }),
+      ),
+    },
+    { label: 'Rights', description: 'Used for stories that have no rights of their own.', fields: rights },
+  ],
+})

@@ -7,7 +7,6 @@ import { restoreVersionMutation } from '../collections/Articles/endpoints/restor
 import { withOwnReset } from '../collections/Users/signIn'
 import { restrictPayloadCollections } from '../collections/access/payloadCollections'
 import { limitOwnCollections, requestChecks } from '../collections/checks'
-import { searchTexts } from '../collections/fields/searchText'
 import { offerFields } from '../collections/plugins/listFields'
 import { panelViews } from '../collections/plugins/panelViews'
 import type { Settings } from '../collections/requests/settings'
@@ -94,7 +93,7 @@ const config = buildConfig({
     NotFound: 'error',
     ValidationError: 'error',
   },
-  plugins: [searchTexts, requestChecks, panelViews, uploadsIn(env.mediaDir), pictureFiles, documentOutputs(site)],
+  plugins: [requestChecks, panelViews, uploadsIn(env.mediaDir), pictureFiles, documentOutputs(site)],
   // In production the server has refused to start without one; only `next build` comes here with none.
   secret: env.PAYLOAD_SECRET ?? (env.isProduction ? '' : developmentKeys(env.dataDir).secret),
   serverURL: env.SERVER_URL ?? '',

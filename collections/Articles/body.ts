@@ -15,7 +15,6 @@ import {
   UploadFeature,
 } from '@payloadcms/richtext-lexical'
 import type {
-  Field,
   FieldAffectingData,
   FieldHook,
   PayloadRequest,
@@ -25,7 +24,7 @@ import type {
 } from 'payload'
 import { relationship } from 'payload/shared'
 import { isObject, idOf } from '../values/values'
-import { restores } from '../requests/importContext'
+import { textarea } from '../fields/builders'
 import { blocks } from './text/blocks'
 import { linkArticles, unlinkArticles } from './references/links'
 
@@ -48,7 +47,7 @@ async function isInTrash(link: unknown, req: PayloadRequest): Promise<boolean> {
 function keepRestored(field: FieldAffectingData): FieldAffectingData {
   if (field.type === 'relationship') {
     const validate: RelationshipFieldValidation = async (value, options) => {
-      if (restores(options.req)) return true
+      if (options.req.context.restores) return true
       const problem = await relationship(value, options)
       return problem === true || (await isInTrash(value, options.req)) || problem
     }
@@ -58,20 +57,18 @@ function keepRestored(field: FieldAffectingData): FieldAffectingData {
   const unless =
     (hook: FieldHook): FieldHook =>
     (args) =>
-      restores(args.req) ? args.value : hook(args)
+      args.req.context.restores ? args.value : hook(args)
   const validate: TextFieldSingleValidation = (value, options) =>
-    restores(options.req) || !value || isHarmless(value)
+    options.req.context.restores || !value || isHarmless(value)
       ? (field.validate?.(value, options) ?? true)
       : 'Enter an http, https, mailto or tel URL.'
   return { ...field, validate, hooks: { ...field.hooks, beforeChange: field.hooks?.beforeChange?.map(unless) } }
 }
 
 /** Of this use of a picture. */
-const caption: Field = {
-  name: 'caption',
-  type: 'textarea',
-  admin: { description: 'For this story only. Leave it empty to show the picture’s own caption.' },
-}
+const caption = textarea('caption', 'Caption', {
+  description: 'For this story only. Leave it empty to show the picture’s own caption.',
+})
 
 /** Under each picture in the text: whom it is credited to, and whether readers get it. */
 const PictureCreditsFeature = createServerFeature({

@@ -1,11 +1,11 @@
 import type { CollapsibleField, Field, Tab } from 'payload'
 import type { Article } from '../../src/generated/payload-types'
-import { everyoneField, loggedInField, nobodyField } from '../access/rules'
+import { byServer, everyone, loggedIn } from '../access/rules'
 import { altIds } from '../fields/altIds'
+import * as field from '../fields/builders'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { inLanguage } from '../fields/language'
 import { provenance } from '../fields/provenance'
-import { sentenceCase } from '../fields/sentenceCase'
 import { innerText } from '../fields/searchText'
 import { slug } from '../fields/slug'
 import { aliasPaths } from '../fields/slugRedirects'
@@ -55,157 +55,107 @@ const folded = (label: string, fields: Field[], admin: CollapsibleField['admin']
 const story: Tab = {
   label: 'Story',
   fields: [
-    {
-      name: 'headline',
-      type: 'text',
+    field.text('headline', 'Headline', {
       required: true,
       maxLength: MAX_HEADLINE,
       validate: judgedBy(checkHeadline),
+      description: 'Plain text. Search results cut it after about 110 characters.',
       admin: {
         components: {
           Cell: '/src/admin/desk/HeadlineCell#HeadlineCell',
           Field: '/src/admin/editor/Headline#Headline',
         },
-        description: 'Plain text. Search results cut it after about 110 characters.',
       },
-    },
-    {
-      name: 'description',
-      label: 'Standfirst',
-      type: 'textarea',
+    }),
+    field.textarea('description', 'Standfirst', {
       maxLength: 500,
-      admin: { description: 'One or two sentences for lists, feeds and search results: 80 to 300 characters.' },
-    },
+      description: 'One or two sentences for lists, feeds and search results: 80 to 300 characters.',
+    }),
     body,
     folded('More text fields', [
-      {
-        name: 'alternativeHeadline',
-        label: 'Alternative headline',
-        type: 'text',
+      field.text('alternativeHeadline', 'Alternative headline', {
         maxLength: 300,
-        admin: { description: 'A subtitle, or a headline for places where the first does not fit.' },
-      },
-      {
-        name: 'editorNote',
-        label: 'Editor’s note',
-        type: 'textarea',
-        admin: { description: 'Shown to readers with the story. Enter mistakes under Corrections.' },
-      },
-      {
-        name: 'contentWarning',
-        type: 'select',
+        description: 'A subtitle, or a headline for places where the first does not fit.',
+      }),
+      field.textarea('editorNote', 'Editor’s note', {
+        description: 'Shown to readers with the story. Enter mistakes under Corrections.',
+      }),
+      field.select('contentWarning', 'Content Warning', {
         hasMany: true,
-        options: ['death', 'gore', 'language', 'nudity', 'sexuality', 'suffering', 'violence'].map(sentenceCase),
-        admin: { description: 'What readers are warned of (IPTC content warnings).' },
-      },
+        options: ['death', 'gore', 'language', 'nudity', 'sexuality', 'suffering', 'violence'].map(field.sentenceCase),
+        description: 'What readers are warned of (IPTC content warnings).',
+      }),
     ]),
   ],
 }
 
+const authorRoles = ['author', 'editor', 'contributor', 'photographer', 'illustrator', 'translator']
+
 const credits: Tab = {
   label: 'Byline and source',
   fields: [
-    {
-      name: 'byline',
-      type: 'text',
-      admin: {
-        components: { Cell: '/src/admin/desk/BylineCell#BylineCell' },
-        description: 'As readers see it: “By Kat Pettibone”.',
-      },
-    },
-    {
-      name: 'dateline',
-      type: 'text',
+    field.text('byline', 'Byline', {
+      description: 'As readers see it: “By Kat Pettibone”.',
+      admin: { components: { Cell: '/src/admin/desk/BylineCell#BylineCell' } },
+    }),
+    field.text('dateline', 'Dateline', {
       maxLength: 120,
-      admin: { description: 'Where the story was written: “Kyiv, Ukraine”.' },
-    },
-    {
-      name: 'authors',
-      type: 'array',
-      labels: { singular: 'Author', plural: 'Authors' },
+      description: 'Where the story was written: “Kyiv, Ukraine”.',
+    }),
+    field.array('authors', 'Authors', {
       validate: judgedBy(checkAuthors),
-      admin: { components: requiredLabel, description: 'In the order shown to readers.' },
+      description: 'In the order shown to readers.',
+      admin: { components: requiredLabel },
       fields: [
-        {
-          type: 'row',
-          fields: [
-            { name: 'author', type: 'relationship', relationTo: 'authors', required: true },
-            {
-              name: 'role',
-              type: 'select',
-              required: true,
-              defaultValue: 'author',
-              options: ['author', 'editor', 'contributor', 'photographer', 'illustrator', 'translator'].map(
-                sentenceCase,
-              ),
-            },
-          ],
-        },
+        field.row(
+          field.relationship('author', 'Author', { relationTo: 'authors', required: true }),
+          field.select('role', 'Role', {
+            required: true,
+            defaultValue: 'author',
+            options: authorRoles.map(field.sentenceCase),
+          }),
+        ),
       ],
-    },
-    {
-      name: 'noBylineReason',
-      label: 'Reason for no byline',
-      type: 'text',
-      admin: { condition: (data) => !data?.authors?.length },
-    },
-    {
-      type: 'row',
-      fields: [
-        {
-          name: 'publisher',
-          label: 'Original publisher',
-          type: 'relationship',
-          relationTo: 'publications',
-          defaultValue: ownPublication,
-          validate: judgedBy(checkPublisher),
-          admin: { components: requiredLabel, description: 'The publication that published the story first.' },
-        },
-        {
-          name: 'provider',
-          label: 'Syndicated via',
-          type: 'relationship',
-          relationTo: 'publications',
-          hasMany: true,
-          validate: judgedBy(checkProvider),
-          admin: { description: 'The publications that passed the story on.' },
-        },
-      ],
-    },
-    {
-      name: 'isBasedOn',
-      label: 'Source URL',
-      type: 'text',
+    }),
+    field.text('noBylineReason', 'Reason for no byline', { admin: { condition: (data) => !data?.authors?.length } }),
+    field.row(
+      field.relationship('publisher', 'Original publisher', {
+        relationTo: 'publications',
+        defaultValue: ownPublication,
+        validate: judgedBy(checkPublisher),
+        description: 'The publication that published the story first.',
+        admin: { components: requiredLabel },
+      }),
+      field.relationship('provider', 'Syndicated via', {
+        relationTo: 'publications',
+        hasMany: true,
+        validate: judgedBy(checkProvider),
+        description: 'The publications that passed the story on.',
+      }),
+    ),
+    field.text('isBasedOn', 'Source URL', {
       validate: validateUrl,
-      admin: { description: 'The https URL of the original page of a syndicated copy.' },
-    },
+      description: 'The https URL of the original page of a syndicated copy.',
+    }),
     {
       name: 'syndication',
       type: 'group',
       fields: [
-        {
-          type: 'row',
-          fields: [
-            {
-              name: 'status',
-              type: 'select',
-              required: true,
-              defaultValue: 'original',
-              options: [
-                { label: 'Original work', value: 'original' },
-                { label: 'Syndicated copy', value: 'received' },
-                { label: 'Original work, syndicated to others', value: 'sent' },
-              ],
-            },
-            {
-              name: 'noindex',
-              label: 'Hide from search engines',
-              type: 'checkbox',
-              hooks: { beforeValidate: [noindexReceived] },
-              admin: { description: 'noindex. On for syndicated copies unless you turn it off.' },
-            },
-          ],
-        },
+        field.row(
+          field.select('status', 'Status', {
+            required: true,
+            defaultValue: 'original',
+            options: [
+              { label: 'Original work', value: 'original' },
+              { label: 'Syndicated copy', value: 'received' },
+              { label: 'Original work, syndicated to others', value: 'sent' },
+            ],
+          }),
+          field.checkbox('noindex', 'Hide from search engines', {
+            hooks: { beforeValidate: [noindexReceived] },
+            description: 'noindex. On for syndicated copies unless you turn it off.',
+          }),
+        ),
       ],
     },
     altIds,
@@ -215,81 +165,50 @@ const credits: Tab = {
 const picture: Tab = {
   label: 'Lead image',
   fields: [
-    {
-      name: 'image',
-      label: 'Lead image',
-      type: 'upload',
+    field.upload('image', 'Lead image', {
       relationTo: 'media',
       admin: { components: { Description: '/src/admin/media/PictureNote#PictureNote' } },
-    },
-    {
-      name: 'imageCaption',
-      label: 'Caption',
-      type: 'textarea',
-      admin: { description: 'Used here instead of the picture’s own caption.' },
-    },
-    {
-      name: 'imageAlt',
-      label: 'Alt text',
-      type: 'text',
-      admin: { description: 'Used here instead of the picture’s own alt text.' },
-    },
+    }),
+    field.textarea('imageCaption', 'Caption', { description: 'Used here instead of the picture’s own caption.' }),
+    field.text('imageAlt', 'Alt text', { description: 'Used here instead of the picture’s own alt text.' }),
   ],
 }
 
 const filing: Tab = {
   label: 'Section and topics',
   fields: [
-    {
-      name: 'articleSection',
-      label: 'Section',
-      type: 'relationship',
+    field.relationship('articleSection', 'Section', {
       relationTo: 'sections',
-      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell', ...requiredLabel } },
       index: true,
       validate: judgedBy(checkSection),
-    },
-    {
-      name: 'subjects',
-      type: 'array',
-      labels: { singular: 'Subject', plural: 'Subjects' },
-      admin: {
-        initCollapsed: true,
-        description: 'Labels that came with a syndicated copy. Use Topics for your own.',
-      },
+      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell', ...requiredLabel } },
+    }),
+    field.array('subjects', 'Subjects', {
+      description: 'Labels that came with a syndicated copy. Use Topics for your own.',
+      admin: { initCollapsed: true },
       fields: [
-        {
-          type: 'row',
-          fields: [
-            { name: 'name', type: 'text', required: true },
-            { name: 'creator', type: 'text', admin: { description: 'Who assigned the label.' } },
-            relation,
-          ],
-        },
-        {
-          type: 'row',
-          fields: [
-            { name: 'uri', label: 'URI', type: 'text' },
-            { name: 'relevance', type: 'number', min: 0, max: 100 },
-            { name: 'confidence', type: 'number', min: 0, max: 100 },
-          ],
-        },
+        field.row(
+          field.text('name', 'Name', { required: true }),
+          field.text('creator', 'Creator', { description: 'Who assigned the label.' }),
+          relation,
+        ),
+        field.row(
+          field.text('uri', 'URI'),
+          field.number('relevance', 'Relevance', { min: 0, max: 100 }),
+          field.number('confidence', 'Confidence', { min: 0, max: 100 }),
+        ),
       ],
-    },
+    }),
     mentions,
-    { name: 'keywords', type: 'text', hasMany: true },
-    {
-      name: 'urgency',
-      type: 'number',
+    field.text('keywords', 'Keywords', { hasMany: true }),
+    field.number('urgency', 'Urgency', {
       min: 1,
       max: 9,
-      admin: { step: 1, description: 'From 1 (most urgent) to 9 (least urgent), as in ninjs.' },
-    },
+      description: 'From 1 (most urgent) to 9 (least urgent), as in ninjs.',
+      admin: { step: 1 },
+    }),
     folded('Article type', [
-      {
-        name: 'articleType',
-        label: 'Article type',
-        type: 'select',
+      field.select('articleType', 'Article type', {
         required: true,
         defaultValue: 'NewsArticle',
         options: [
@@ -303,7 +222,7 @@ const filing: Tab = {
           { label: 'Sponsored content', value: 'AdvertiserContentArticle' },
           { label: 'Satire', value: 'SatiricalArticle' },
         ],
-      },
+      }),
       inLanguage,
       digitalSourceType,
     ]),
@@ -317,11 +236,32 @@ const inSidebar = (label: string, fields: Field[], names: Record<string, string>
     components: { Label: { path: '/src/admin/editor/MomentsLabel#MomentsLabel', clientProps: { label, names } } },
   })
 
+const dates = inSidebar(
+  'Dates',
+  [
+    field.dateTime('datePublished', 'Published', {
+      timezone: true,
+      index: true,
+      validate: judgedBy((value: Date | string | undefined, article) => checkDatePublished(value, article, new Date())),
+      hooks: notCopied,
+      description:
+        'Set when the story is first published, and not changed after that. If only the day is known, noon UTC.',
+    }),
+    field.select('datePublishedPrecision', 'Date precision', {
+      defaultValue: 'minute',
+      options: datePrecisions.map(field.sentenceCase),
+    }),
+    field.dateTime('dateModified', 'Last updated', {
+      validate: judgedBy(checkDateModified),
+      hooks: notCopied,
+      description: 'Shown to readers. Set it after a change of substance, not after a typo.',
+    }),
+  ],
+  { datePublished: 'Published', dateModified: 'Updated' },
+)
+
 const sidebar: Field[] = [
-  {
-    name: 'editorialStatus',
-    label: 'Status',
-    type: 'select',
+  field.select('editorialStatus', 'Status', {
     required: true,
     defaultValue: 'draft',
     index: true,
@@ -330,35 +270,25 @@ const sidebar: Field[] = [
       position: 'sidebar',
       components: { Cell: '/src/admin/desk/StateCell#StateCell', Field: '/src/admin/Workflow#Workflow' },
     },
-  },
-  {
-    name: 'pubStatus',
-    type: 'text',
+  }),
+  field.text('pubStatus', 'Pub Status', {
     virtual: true,
-    access: { create: nobodyField, update: nobodyField },
+    access: byServer,
     hooks: { afterRead: [computePubStatus] },
     admin: { hidden: true },
-  },
-  {
-    name: 'wordCount',
-    label: 'Words',
-    type: 'number',
-    access: { create: nobodyField, update: nobodyField },
+  }),
+  field.number('wordCount', 'Words', {
+    access: byServer,
     admin: { position: 'sidebar', components: { Field: '/src/admin/editor/Length#Length' } },
-  },
-  {
-    name: 'timeRequired',
-    label: 'Reading time',
-    type: 'text',
-    access: { create: nobodyField, update: nobodyField },
+  }),
+  field.text('timeRequired', 'Reading time', {
+    access: byServer,
     admin: { position: 'sidebar', condition: () => false }, // stands with the words
-  },
-  {
-    name: 'hints',
-    type: 'text',
+  }),
+  field.text('hints', 'Hints', {
     hasMany: true,
     virtual: true,
-    access: { create: nobodyField, read: loggedInField, update: nobodyField },
+    access: { ...byServer, read: loggedIn },
     hooks: { afterRead: [listHints] },
     admin: {
       position: 'sidebar',
@@ -366,87 +296,42 @@ const sidebar: Field[] = [
       disableListFilter: true,
       components: { Field: '/src/admin/Hints#Hints' },
     },
-  },
+  }),
   scheduleFailure,
-  {
-    name: 'edNote',
-    label: 'Internal note',
-    type: 'textarea',
-    access: { read: loggedInField },
-    admin: { position: 'sidebar', description: 'For signed-in users only.' },
-  },
+  field.textarea('edNote', 'Internal note', {
+    access: { read: loggedIn },
+    description: 'For signed-in users only.',
+    admin: { position: 'sidebar' },
+  }),
   inSidebar('Schedule and embargo', moments, {
     scheduledPublicationDate: 'Publishes',
     embargoedUntil: 'Embargo until',
     expires: 'Expires',
   }),
-  inSidebar(
-    'Dates',
-    [
-      {
-        name: 'datePublished',
-        label: 'Published',
-        type: 'date',
-        timezone: true,
-        index: true,
-        validate: judgedBy((date: Date | string | undefined, article) => checkDatePublished(date, article, new Date())),
-        hooks: notCopied,
-        admin: {
-          date: { pickerAppearance: 'dayAndTime' },
-          description:
-            'Set when the story is first published, and not changed after that. If only the day is known, noon UTC.',
-        },
-      },
-      {
-        name: 'datePublishedPrecision',
-        label: 'Date precision',
-        type: 'select',
-        defaultValue: 'minute',
-        options: datePrecisions.map(sentenceCase),
-      },
-      {
-        name: 'dateModified',
-        label: 'Last updated',
-        type: 'date',
-        validate: judgedBy(checkDateModified),
-        hooks: notCopied,
-        admin: {
-          date: { pickerAppearance: 'dayAndTime' },
-          description: 'Shown to readers. Set it after a change of substance, not after a typo.',
-        },
-      },
-    ],
-    { datePublished: 'Published', dateModified: 'Updated' },
-  ),
+  dates,
   inSidebar('URL', [slug('headline'), aliasPaths]),
   inSidebar('Withdrawal notice', [notice]),
   inSidebar('System fields', [
-    {
-      name: 'version',
-      type: 'number',
-      access: { create: nobodyField, update: nobodyField },
+    field.number('version', 'Version', {
+      access: byServer,
       hooks: notCopied,
-      admin: { readOnly: true, description: 'Counts published corrections.' },
-    },
-    {
-      name: 'uri',
-      label: 'URI',
-      type: 'text',
+      description: 'Counts published corrections.',
+      admin: { readOnly: true },
+    }),
+    field.text('uri', 'URI', {
       unique: true,
-      access: { create: nobodyField, update: nobodyField },
+      access: byServer,
       hooks: { ...notCopied, beforeChange: [keepUri] },
-      admin: {
-        readOnly: true,
-        description: 'The permanent identifier of the article. It does not change with the slug.',
-      },
-    },
+      description: 'The permanent identifier of the article. It does not change with the slug.',
+      admin: { readOnly: true },
+    }),
   ]),
   // Public, as is all that it is made of; of drafts it is searched by users only, as they are read by users only.
   {
-    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everyoneField),
+    ...innerText('searchText', ({ data }) => toSearchText(searchedTexts(data as Article)), everyone),
     label: 'headline, text, author or section',
   },
-  innerText('searchIds', ({ data }) => namedIds(data as Article), everyoneField),
+  innerText('searchIds', ({ data }) => namedIds(data as Article), everyone),
   innerText('createdBy', keepCreator),
 ]
 

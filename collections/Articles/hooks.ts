@@ -1,7 +1,6 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, FieldHook } from 'payload'
 import type { Article } from '../../src/generated/payload-types'
 import { load } from '../requests/loadReference'
-import { restores } from '../requests/importContext'
 import { hintsFor, isWhole } from './hints/hints'
 import { isReceived } from './workflow/fieldRules'
 import { idOf } from '../values/values'
@@ -27,7 +26,7 @@ export const newestFirst: CollectionBeforeOperationHook<'articles'> = ({ args, o
 }
 
 export const measureBody: CollectionBeforeChangeHook<Article> = ({ data, req }) => {
-  if (!('articleBody' in data) || restores(req)) return data
+  if (!('articleBody' in data) || req.context.restores) return data
   const wordCount = countWords(plainText(data.articleBody))
   return { ...data, wordCount, timeRequired: wordCount ? timeRequired(wordCount) : null }
 }
@@ -40,10 +39,7 @@ export const keepUri: FieldHook<Article> = ({ data, originalDoc, value }) =>
 export const noindexReceived: FieldHook<Article, boolean | null | undefined> = ({ data, value }) =>
   value ?? (data ? isReceived(data) : false)
 
-/**
- * The id of the user who created the article; the byline may name others. Not a relationship, which would block deleting
- * that user.
- */
+/** The id of the user who created the article. Not a relationship, which would block deleting that user. */
 export const keepCreator: FieldHook<Article> = ({ operation, req, siblingDocWithLocales }) =>
   operation === 'create' ? (req.user?.id ?? null) : siblingDocWithLocales?.createdBy
 

@@ -10,7 +10,6 @@ import {
 import sharp from 'sharp'
 import type { Media } from '../../src/generated/payload-types'
 import { isReader } from '../access/rules'
-import { restores } from '../requests/importContext'
 import { readEdits, type Editable } from './edits'
 import { withoutMetadata } from './metadata'
 import { ACCEPTED, checkFile, checkFileName, checkPlace, defaultName, NOT_FETCHED, pictureName } from './pictureRules'
@@ -42,7 +41,7 @@ export const preparePicture: CollectionBeforeOperationHook<'media'> = async ({ a
   req.context.originalSha256 = sha256(req.file.data)
   req.file.name = pictureName(req.file.name, kind)
   const checked = checkFileName(req.file.name)
-  if (checked !== true && !restores(req)) throw badRequest(checked)
+  if (checked !== true && !req.context.restores) throw badRequest(checked)
   req.file.data = await withoutMetadata(req.file.data).catch(() => {
     throw badRequest('The picture is damaged.')
   })
@@ -127,6 +126,6 @@ export const announceFiles: CollectionBeforeChangeHook<Media> = ({ data, req }) 
 }
 
 export const fingerprint: CollectionBeforeChangeHook<Media> = ({ data, req }) =>
-  req.file && !restores(req)
+  req.file && !req.context.restores
     ? { ...data, originalSha256: req.context.originalSha256, sha256: sha256(req.file.data) }
     : data

@@ -1,11 +1,12 @@
 import type { CollectionConfig } from 'payload'
-import { adminsOrIntoTrash, editors, loggedIn, loggedInField, nobodyField, publisherField } from '../access/rules'
-import { usableToReaders } from './access'
+import { adminsOrIntoTrash, byServer, editors, loggedIn, notInTrash, toReaders } from '../access/rules'
 import { altIds, refuseTakenAltIds } from '../fields/altIds'
+import * as field from '../fields/builders'
 import { digitalSourceType } from '../fields/digitalSourceType'
 import { id } from '../fields/id'
 import { provenance } from '../fields/provenance'
 import { rights } from '../fields/rights'
+import { searchText } from '../fields/searchText'
 import { validateUrl } from '../fields/url'
 import { unlessRestored } from '../requests/importContext'
 import {
@@ -18,7 +19,10 @@ import {
   refuseToFetch,
   requireOnePlace,
 } from './hooks'
-import { CROP_SIDE, mimeTypes, rightsNames, rightsStatuses } from './pictureRules'
+import { CROP_SIDE, mimeTypes, rightsNames, rightsStatuses, usableRights } from './pictureRules'
+
+/** A picture that we may not show is not there for readers. */
+const usableToReaders = toReaders({ and: [{ rightsStatus: { in: [...usableRights] } }, notInTrash] })
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
 export const Media: CollectionConfig<'media'> = {
@@ -27,7 +31,7 @@ export const Media: CollectionConfig<'media'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['picture', 'name', 'caption', 'alt', 'updatedAt'],
-    listSearchableFields: ['name', 'caption', 'creditText', 'alt', 'creator', 'filename'],
+    listSearchableFields: ['searchText'],
     description: 'Pictures with their credit, caption and usage rights.',
     group: 'Newsroom',
   },
@@ -62,50 +66,30 @@ export const Media: CollectionConfig<'media'> = {
         {
           label: 'Picture',
           fields: [
-            {
-              name: 'name',
-              type: 'text',
+            field.text('name', 'Name', {
               index: true,
-              admin: { description: 'A name for the newsroom. Empty: the file name or URL.' },
-            },
-            { name: 'creditText', label: 'Credit', type: 'text' },
-            {
-              name: 'alt',
-              label: 'Alt text',
-              type: 'text',
-              admin: { description: 'Describe the picture for people who cannot see it.' },
-            },
-            {
-              name: 'decorative',
-              type: 'checkbox',
+              description: 'A name for the newsroom. Empty: the file name or URL.',
+            }),
+            field.text('creditText', 'Credit'),
+            field.text('alt', 'Alt text', { description: 'Describe the picture for people who cannot see it.' }),
+            field.checkbox('decorative', 'Decorative', {
               defaultValue: false,
-              admin: { description: 'Decorative pictures need no alt text.' },
-            },
-            { name: 'caption', type: 'textarea' },
+              description: 'Decorative pictures need no alt text.',
+            }),
+            field.textarea('caption'),
           ],
         },
         {
           label: 'Source',
           fields: [
-            {
-              name: 'contentUrl',
-              label: 'Image URL',
-              type: 'text',
+            field.text('contentUrl', 'Image URL', {
               validate: validateUrl,
               index: true,
-              admin: {
-                description:
-                  'The https URL of a picture whose file is elsewhere. Once its usage rights are cleared and its credit is saved, the file can be imported from there.',
-              },
-            },
-            { name: 'creator', label: 'Creator', type: 'text' },
-            {
-              type: 'row',
-              fields: [
-                { name: 'dateCreated', label: 'Date taken', type: 'date' },
-                { name: 'contentLocation', label: 'Location', type: 'text' },
-              ],
-            },
+              description:
+                'The https URL of a picture whose file is elsewhere. Once its usage rights are cleared and its credit is saved, the file can be imported from there.',
+            }),
+            field.text('creator'),
+            field.row(field.date('dateCreated', 'Date taken'), field.text('contentLocation', 'Location')),
             digitalSourceType,
             altIds,
           ],
@@ -114,47 +98,36 @@ export const Media: CollectionConfig<'media'> = {
           label: 'Rights',
           fields: [
             ...rights,
-            {
-              name: 'acquireLicensePage',
-              label: 'Licensing page',
-              type: 'text',
+            field.text('acquireLicensePage', 'Licensing page', {
               validate: validateUrl,
-              admin: { description: 'The https URL of the page that sells or grants licences.' },
-            },
+              description: 'The https URL of the page that sells or grants licences.',
+            }),
           ],
         },
         provenance,
       ],
     },
-    {
-      name: 'rightsStatus',
-      label: 'Usage rights',
-      type: 'select',
+    field.select('rightsStatus', 'Usage rights', {
       required: true,
       defaultValue: 'unknown',
       options: rightsStatuses.map((value) => ({ label: rightsNames[value], value })),
-      access: { create: publisherField, update: publisherField }, // an author’s upload is public once an editor says so
-      admin: {
-        position: 'sidebar',
-        description:
-          'While rights are not cleared or have expired, the picture is not shown to readers, imported or passed on.',
-      },
-    },
-    {
-      name: 'sha256',
-      label: 'SHA-256',
-      type: 'text',
+      access: { create: editors, update: editors }, // an author’s upload is public once an editor says so
+      description:
+        'While rights are not cleared or have expired, the picture is not shown to readers, imported or passed on.',
+      admin: { position: 'sidebar' },
+    }),
+    field.text('sha256', 'SHA-256', {
       index: true,
-      access: { create: nobodyField, update: nobodyField },
+      access: byServer,
       admin: { position: 'sidebar', readOnly: true },
-    },
-    {
-      name: 'originalSha256', // of the file as it was uploaded, with its metadata: it is known again by it
-      type: 'text',
+    }),
+    // Of the file as it was uploaded, with its metadata: it is known again by it.
+    field.text('originalSha256', undefined, {
       index: true,
-      access: { create: nobodyField, read: loggedInField, update: nobodyField },
+      access: { ...byServer, read: loggedIn },
       admin: { hidden: true },
-    },
+    }),
+    searchText(['name', 'caption', 'creditText', 'alt', 'creator', 'filename']),
   ],
   hooks: {
     beforeOperation: [preparePicture, prepareEdits],

@@ -24,11 +24,7 @@ export function pixelsToHandle({ width, height, pages = 1 }: Size): number {
   return width * height * Math.max(pages, scale ** 2)
 }
 
-/**
- * @param format as sharp and MIME types call it
- * @param size in pixels, if it is known
- * @returns true, or why the file is refused
- */
+/** @returns true, or why a file of this format (as sharp calls it) and size, in bytes and in pixels, is refused */
 export function checkFile(format: string, bytes: number, size?: Size): true | string {
   const name = format.replace(/\+xml$/, '').toUpperCase() || 'This kind of file'
   if (!formats.includes(format)) return `${name} is not accepted: save the picture as JPEG. ${ACCEPTED}`
@@ -64,10 +60,7 @@ export function checkPlace({ contentUrl, filename }: Picture): true | string {
   return Boolean(filename || contentUrl) || 'Upload a file, or enter the image URL.'
 }
 
-/**
- * The name of a picture without one: its file name, or its URL without the scheme. Not a description, which an editor
- * has to write.
- */
+/** The name of a picture without one: its file name, or its URL without the scheme. An editor writes descriptions. */
 export function defaultName({ contentUrl, filename }: Picture): string | undefined {
   return filename ?? contentUrl?.replace(/^https:\/\//, '')
 }
@@ -96,10 +89,7 @@ export function checkFileName(name: string): true | string {
 
 type Remote = Partial<Pick<Media, 'contentUrl' | 'creditText' | 'filename' | 'rightsStatus'>>
 
-/**
- * Whether the file of a remote picture may be brought in.
- * @returns true, or what has to be done first
- */
+/** @returns true, or what has to be done before the file of a remote picture may be imported */
 export function mayBeFetched({ contentUrl, creditText, filename, rightsStatus }: Remote): true | string {
   if (filename) return 'The file is already in the library.'
   if (!contentUrl) return 'Enter the image URL first.'

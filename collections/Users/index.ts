@@ -1,16 +1,16 @@
-import type { CollectionConfig, DateField, PayloadRequest } from 'payload'
+import type { CollectionConfig, PayloadRequest } from 'payload'
 import type { User } from '../../src/generated/payload-types'
-import { admins, adminsOrSelf, adminsOrSelfField, adminField, loggedIn, nobodyField } from '../access/rules'
+import { admins, adminsOrSelf, adminsOrSelfField, loggedIn, nobody } from '../access/rules'
+import * as field from '../fields/builders'
 import { id } from '../fields/id'
-import { refuseFirstRegister } from './firstRegister'
-import { hideUpdatedAt, inviteNew, withoutTransaction } from './hooks'
-import { keepAdminOnChange, keepAdminOnDelete } from './lastAdmin'
-import { resetEmail } from './emails'
-import { passwordLink } from './passwordLink'
+import { searchText } from '../fields/searchText'
+import { hideUpdatedAt, inviteNew, keepAdminOnChange, keepAdminOnDelete, withoutTransaction } from './hooks'
+import { passwordEmail } from './emails'
+import { passwordLink, refuseFirstRegister } from './endpoints'
 import { checkCredentials, checkResetPassword, forgotPassword, limitSignIn, rememberNetwork } from './signIn'
 
 type ResetArgs = { req?: PayloadRequest; token?: string; user?: User }
-const reset = ({ req, token, user }: ResetArgs = {}) => resetEmail(req!.payload, user!, token!)
+const reset = ({ req, token, user }: ResetArgs = {}) => passwordEmail('reset', req!.payload, user!, token!)
 
 /** Users know each other by name. */
 const notOfOthers = { access: { read: adminsOrSelfField } }
@@ -21,7 +21,7 @@ export const Users: CollectionConfig<'users'> = {
   admin: {
     useAsTitle: 'name',
     defaultColumns: ['name', 'email', 'role'],
-    listSearchableFields: ['name'], // users know each other by name only
+    listSearchableFields: ['searchText'],
     description: 'People who can sign in.',
     group: 'Newsroom',
   },
@@ -43,22 +43,18 @@ export const Users: CollectionConfig<'users'> = {
   },
   fields: [
     id,
-    {
-      name: 'currentPassword',
-      type: 'text',
+    field.text('currentPassword', 'Current Password', {
       virtual: true,
-      access: { create: nobodyField },
+      access: { create: nobody },
+      description: 'Required to change your own email or password.',
       admin: {
         components: { Field: '@payloadcms/ui#PasswordField' },
         condition: ({ id: document }, _, { user }) => document === user?.id,
-        description: 'Required to change your own email or password.',
       },
       custom: { isOnlySent: true }, // without the right to read it, the panel does not show it
-    },
-    { name: 'name', type: 'text', required: true },
-    {
-      name: 'role',
-      type: 'select',
+    }),
+    field.text('name', 'Name', { required: true }),
+    field.select('role', 'Role', {
       required: true,
       defaultValue: 'author',
       saveToJWT: true,
@@ -67,9 +63,9 @@ export const Users: CollectionConfig<'users'> = {
         { label: 'Editor (publishes)', value: 'editor' },
         { label: 'Admin (also manages users)', value: 'admin' },
       ],
-      access: { create: adminField, read: adminsOrSelfField, update: adminField },
-    },
-    { name: 'email', type: 'email', required: true, ...notOfOthers },
+      access: { create: admins, read: adminsOrSelfField, update: admins },
+    }),
+    field.email('email', 'Email', { required: true, ...notOfOthers }),
     {
       name: 'passwordLink',
       type: 'ui',
@@ -78,12 +74,10 @@ export const Users: CollectionConfig<'users'> = {
         condition: ({ id: document }, _, { user }) => user?.role === 'admin' && document !== user.id,
       },
     },
-    ...['updatedAt', 'createdAt'].map((name): DateField => ({
-      ...notOfOthers,
-      name, // otherwise as Payload adds it (collections/config/sanitize.js)
-      type: 'date',
-      index: true,
-      admin: { disableBulkEdit: true, hidden: true },
-    })),
+    // Otherwise as Payload adds them (collections/config/sanitize.js).
+    ...['updatedAt', 'createdAt'].map((name) =>
+      field.date(name, undefined, { ...notOfOthers, index: true, admin: { disableBulkEdit: true, hidden: true } }),
+    ),
+    searchText(['name']), // users know each other by name only
   ],
 }

@@ -21,10 +21,7 @@ const loadEstimator = (): Promise<ZxcvbnFactory> =>
       new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }),
   ))
 
-/**
- * Whether a new password follows `PASSWORD_RULE` (after NIST SP 800-63B, section 5.1.1.2).
- * @param known words that an attacker tries first: the user’s email and name, the newsroom’s name
- */
+/** Whether it follows `PASSWORD_RULE` (NIST SP 800-63B, section 5.1.1.2). Attackers try `known` words first. */
 export async function isGoodPassword(password: string, known: string[]): Promise<boolean> {
   const { length } = Array.from(password)
   if (length < MIN_PASSWORD || length > MAX_PASSWORD) return false
@@ -37,10 +34,7 @@ const current = { prefix: 'pbkdf2-sha256-v1:', iterations: 600_000, keyLength: 3
 const legacy = { prefix: '', iterations: 25_000, keyLength: 512 }
 const BLOCK_BYTES = 32
 
-/**
- * Whether it is the password of a user, in the same time for every user and for none: what a legacy hash, or an unknown
- * user, spares is spent as well.
- */
+/** Takes the same time for every user and for none: what a legacy hash, or an unknown user, spares is spent as well. */
 export async function isPasswordOf(
   user: { hash?: string | null; salt?: string | null } | null | undefined,
   password: string,

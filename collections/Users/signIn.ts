@@ -49,10 +49,7 @@ function begin(attempts: Attempts, req: PayloadRequest, client: Client): void {
   if (seconds > 0) refuse(req, 429, seconds, 'Too many attempts')
 }
 
-/**
- * Verifies a password within the limits of decision 016.
- * @throws {APIError} 429 beyond the limits
- */
+/** Verifies a password within the limits of decision 016. @throws {APIError} 429 beyond them */
 async function verify(req: PayloadRequest, email: string, password: string): Promise<boolean> {
   const client = clientOf(req, email)
   begin(signIns, req, client)
@@ -63,10 +60,7 @@ async function verify(req: PayloadRequest, email: string, password: string): Pro
   return isRight
 }
 
-/**
- * Verifies strangers’ passwords one after the other.
- * @throws {APIError} 503 when too many are waiting
- */
+/** Verifies strangers’ passwords one after the other. @throws {APIError} 503 when too many are waiting */
 async function verifyInTurn(req: PayloadRequest, email: string, password: string): Promise<boolean> {
   if (waiting >= MAX_WAITING) refuse(req, 503, BUSY_SECONDS, 'Too many sign-in attempts at the same time')
   waiting += 1

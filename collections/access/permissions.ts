@@ -3,8 +3,6 @@ import type { User } from '../../src/generated/payload-types'
 /** The user whom a permission is checked for; null for an anonymous request. */
 export type Actor = Pick<User, 'id' | 'role'> | null | undefined
 
-export const isLoggedIn = (actor: Actor): boolean => Boolean(actor)
-
 /** Runs the newsroom's accounts, and removes documents for good. */
 export const isAdmin = (actor: Actor): boolean => actor?.role === 'admin'
 

@@ -1,7 +1,5 @@
 import type { Access, FieldAccess, PayloadRequest, Where } from 'payload'
-import { canPublish, isAdmin, isLoggedIn, type Actor } from './permissions'
-
-export const actorOf = (user: unknown): Actor => user as Actor
+import { canPublish, isAdmin } from './permissions'
 
 /** Whether a request is anonymous. The server’s own requests have no user either. */
 export const isReader = (req: PayloadRequest): boolean => !req.user && req.payloadAPI !== 'local'
@@ -9,59 +7,41 @@ export const isReader = (req: PayloadRequest): boolean => !req.user && req.paylo
 /** The request of an operation that the newsroom does as a reader would; see `isReader`. */
 export const asReader = { payloadAPI: 'REST' } as const
 
-/**
- * Whether it is the one article whose newest version a front-end has a token for (see Articles/preview.ts). Payload makes
- * the context of a request from outside itself, empty.
- */
+/** Whether the request has a preview token for this article’s latest version, see `Articles/endpoints/preview.ts`. */
 export const isPreviewed = ({ context }: PayloadRequest, id: unknown): boolean =>
   typeof id === 'string' && context.previews === id
 
 export const notInTrash: Where = { deletedAt: { exists: false } }
 /** What the desk may see whole, and readers where it is so. */
 export const toReaders =
-  (where: () => Where): Access =>
+  (where: Where): Access =>
   ({ req }) =>
-    isLoggedIn(actorOf(req.user)) ? true : where()
+    req.user ? true : where
 
-export const outOfTrashToReaders = toReaders(() => notInTrash)
+export const outOfTrashToReaders = toReaders(notInTrash)
 
 /** A private person has no public page, and stands in no public list. */
-export const publicToReaders = toReaders(() => ({ and: [{ public: { equals: true } }, notInTrash] }))
+export const publicToReaders = toReaders({ and: [{ public: { equals: true } }, notInTrash] })
 
-export const loggedIn: Access = ({ req }) => isLoggedIn(actorOf(req.user))
+type Request = { req: PayloadRequest }
 
-export const editors: Access = ({ req }) => canPublish(actorOf(req.user))
+// The access to a collection and to a field alike.
+export const loggedIn = ({ req }: Request): boolean => Boolean(req.user)
+export const editors = ({ req }: Request): boolean => canPublish(req.user)
+export const admins = ({ req }: Request): boolean => isAdmin(req.user)
+export const everyone = (): boolean => true
+/** For what only the server reads or writes: no request may, whatever the user’s role. */
+export const nobody = (): boolean => false
 
-export const admins: Access = ({ req }) => isAdmin(actorOf(req.user))
-
-/** For collections that only the server reads or writes. */
-export const nobody: Access = () => false
+/** The access to a field that only the server writes. */
+export const byServer = { create: nobody, update: nobody }
 
 /** For good by admins; into the trash by editors too, which Payload asks as a deletion with `deletedAt` in the data. */
-export const adminsOrIntoTrash: Access = ({ data, req }) => {
-  const actor = actorOf(req.user)
-  return isAdmin(actor) || (canPublish(actor) && Boolean(data?.deletedAt))
-}
+export const adminsOrIntoTrash: Access = ({ data, req: { user } }) =>
+  isAdmin(user) || (canPublish(user) && Boolean(data?.deletedAt))
 
-export const adminsOrSelf: Access = ({ req }) => {
-  const actor = actorOf(req.user)
-  if (!actor) return false
-  return isAdmin(actor) || { id: { equals: actor.id } }
-}
+export const adminsOrSelf: Access = ({ req: { user } }) => isAdmin(user) || (user ? { id: { equals: user.id } } : false)
 
 /** For what users know of themselves and admins of all; others know a user by name. */
-export const adminsOrSelfField: FieldAccess = ({ doc, id, req }) => {
-  const actor = actorOf(req.user)
-  return isAdmin(actor) || (isLoggedIn(actor) && actor?.id === ((doc?.id as unknown) ?? id))
-}
-
-export const loggedInField: FieldAccess = ({ req }) => isLoggedIn(actorOf(req.user))
-
-export const publisherField: FieldAccess = ({ req }) => canPublish(actorOf(req.user))
-
-export const adminField: FieldAccess = ({ req }) => isAdmin(actorOf(req.user))
-
-/** For fields that only the server writes: no request may set them, whatever the user’s role. */
-export const nobodyField: FieldAccess = () => false
-
-export const everyoneField: FieldAccess = () => true
+export const adminsOrSelfField: FieldAccess = ({ doc, id, req: { user } }) =>
+  isAdmin(user) || (user ? user.id === ((doc?.id as unknown) ?? id) : false)

@@ -1,4 +1,9 @@
-import { type CollectionAfterOperationHook, type CollectionBeforeOperationHook, type SanitizedConfig } from 'payload'
+import {
+  ValidationError,
+  type CollectionAfterOperationHook,
+  type CollectionBeforeOperationHook,
+  type SanitizedConfig,
+} from 'payload'
 import { giveId } from '../fields/id'
 import { hideInner } from '../fields/searchText'
 import { settleSlug } from '../fields/slugRedirects'
@@ -7,11 +12,11 @@ import { unlessRestored } from '../requests/importContext'
 import { refuseBoundless } from './queryLimits'
 import { requireNamedDocuments } from './bulkOperations'
 import { requireFields, requirePlainQuery, sortByTitles } from './queries'
-import { requireKinds } from './kinds'
+import { emptyTextAsNull, wrongKinds } from './kinds'
 import { correctPagination } from './correctPagination'
 import { askAsReader } from './publicQueries'
 import { hideUnseen, refuseWhileUsed, requireReferences } from './references'
-import { requireRestoredRichText, requireRichText } from './richText'
+import { checkRestoredRichText, checkRichText } from './richText'
 import { giveRowIds } from './rows'
 import { searchAsTyped } from './searchAsTyped'
 import { honourLocks, refuseStale } from './stale'
@@ -19,17 +24,24 @@ import { requireUnique } from './unique'
 import { isObject } from '../values/values'
 import { badRequest } from '../requests/badRequest'
 
-/** Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). */
-export const requireObject: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+/**
+ * Payload breaks on a body that is not an object, and on one that does not say it is JSON (as `curl -d` does). It saves a
+ * draft without looking at it: each database then takes, turns or refuses a value of the wrong kind in its own way, and
+ * `{ "$inc": 1 }` is an instruction to MongoDB.
+ */
+const checkData: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args
-  if (req.file || ('data' in args && isObject(args.data))) return args
-  throw badRequest('The body must be a JSON object, sent as application/json or as _payload in multipart/form-data.')
-}
-
-/** When a document was made is not for its maker to say; of a new one, `updatedAt` is that of what was read. */
-const keepCreation: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   const data: unknown = 'data' in args ? args.data : undefined
-  if (req.payloadAPI === 'local' || !isObject(data)) return args
+  if (!isObject(data)) {
+    if (req.file) return args
+    throw badRequest('The body must be a JSON object, sent as application/json or as _payload in multipart/form-data.')
+  }
+  const errors = wrongKinds(collection.flattenedFields, data)
+  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
+  emptyTextAsNull(collection.flattenedFields, data)
+  await checkRichText(collection, data, req)
+  if (req.payloadAPI === 'local') return args
+  // When a document was made is not for its maker to say; of a new one, `updatedAt` is that of what was read.
   delete data.createdAt
   if (operation === 'create') delete data.updatedAt
   return args
@@ -61,10 +73,7 @@ export const requestChecks = eachCollection((collection) => ({
       refuseBoundless,
       askAsReader,
       honourLocks,
-      requireObject,
-      requireKinds,
-      requireRichText,
-      keepCreation,
+      checkData,
       requirePlainQuery,
       searchAsTyped,
       requireNamedDocuments,
@@ -73,7 +82,7 @@ export const requestChecks = eachCollection((collection) => ({
     ],
     beforeValidate: [
       refuseStale,
-      requireRestoredRichText,
+      checkRestoredRichText,
       unlessRestored(giveRowIds),
       requireReferences,
       unlessRestored(requireUnique, 'edit'),

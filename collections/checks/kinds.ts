@@ -1,5 +1,4 @@
-import type { CollectionBeforeOperationHook, FlattenedField, RadioField, SelectField } from 'payload'
-import { ValidationError } from 'payload'
+import type { FlattenedField, RadioField, SelectField } from 'payload'
 import { isObject, valuesOf, type Value } from '../values/values'
 
 export type Problem = { message: string; path: string }
@@ -78,16 +77,4 @@ export function emptyTextAsNull(fields: FlattenedField[], data: Record<string, u
     if (value === '' && (isSelect || field.type === 'text' || field.type === 'textarea')) holder[field.name] = null
     if (isSelect && Array.isArray(value)) holder[field.name] = value.filter((one) => one !== '')
   }
-}
-
-/**
- * Payload saves a draft without looking at it: each database then takes, turns or refuses a value of the wrong kind in
- * its own way, and `{ "$inc": 1 }` is an instruction to it.
- */
-export const requireKinds: CollectionBeforeOperationHook = ({ args, collection, operation, req }) => {
-  if ((operation !== 'create' && operation !== 'update') || !('data' in args) || !isObject(args.data)) return args
-  const errors = wrongKinds(collection.flattenedFields, args.data)
-  if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
-  emptyTextAsNull(collection.flattenedFields, args.data)
-  return args
 }

@@ -3,6 +3,7 @@ import { isPreviewed, isReader } from '../access/rules'
 import { sortPaths } from './queries'
 import { isObject } from '../values/values'
 import { badRequest } from '../requests/badRequest'
+import { findIds } from '../requests/findIds'
 
 const plain = (path: string): string => path.replaceAll('__', '.') // as GraphQL writes it
 
@@ -20,10 +21,7 @@ function onTopic(path: string, condition: unknown): Where {
   return { [part ?? 'id']: condition as Where[string] }
 }
 
-/**
- * A condition as readers mean it: of topics that they may see. Payload asks that, too, but MongoDB lets another topic of
- * the story answer.
- */
+/** A condition on public topics only. Payload checks that, too, but MongoDB lets another topic of the story match. */
 async function onPublicTopics(where: Where, req: PayloadRequest): Promise<Where> {
   const parts = Object.entries(where).map(async ([name, condition]) => {
     if (Array.isArray(condition)) {
@@ -32,16 +30,8 @@ async function onPublicTopics(where: Where, req: PayloadRequest): Promise<Where>
     }
     const path = plain(name)
     if (!/^mentions([.]|$)/.test(path)) return [name, condition]
-    const { docs } = await req.payload.find({
-      collection: 'topics',
-      where: onTopic(path, condition),
-      depth: 0,
-      overrideAccess: false,
-      pagination: false,
-      req,
-      select: {},
-    })
-    return ['mentions.topic', { in: docs.length > 0 ? docs.map(({ id }) => id) : [''] }]
+    const ids = await findIds(req, 'topics', onTopic(path, condition), { overrideAccess: false })
+    return ['mentions.topic', { in: ids.length > 0 ? ids : [''] }]
   })
   return { and: (await Promise.all(parts)).map(([name, part]) => ({ [name as string]: part }) as Where) }
 }

@@ -199,13 +199,9 @@ export const refuseBoundless: CollectionBeforeOperationHook = ({ args, req }) =>
   return args
 }
 
-/**
- * Refuses a costly query by its address, before anything else is done for it; `search` is what a list in the panel looks for.
- * @param address the part of it from its question mark
- * @throws {APIError} 400
- */
+/** Refuses a costly query by its address, from its “?” on, before anything else is done. @throws {APIError} 400 */
 export function boundAddress(address: string): void {
   const { search: wanted, ...query } = readQuery(address)
   refuseCostly({ ...query, where: parsed(query.where) }, ROOM.user)
-  refuseCostly({ where: { search: { like: wanted } } }, ROOM.user)
+  refuseCostly({ where: { search: { like: wanted } } }, ROOM.user) // what a list in the panel searches for
 }

@@ -11,9 +11,11 @@ import {
   type Where,
 } from 'payload'
 import { isReader } from '../access/rules'
-import { isKnown } from '../requests/importLookups'
-import { isObject, valuesOf } from '../values/values'
+import { findIds } from '../requests/findIds'
+import { isKnown } from '../requests/importContext'
+import { idOf, isObject, valuesOf } from '../values/values'
 
+type Data = Record<string, unknown>
 type Reference = { collection: CollectionSlug; id: string; path: string }
 
 /** The collection that a field refers to, if it is a reference. */
@@ -23,11 +25,11 @@ export const targetOf = (field: FlattenedField): CollectionSlug | undefined =>
     : undefined
 
 /** The documents that a document refers to, and where it does. */
-export function referencesIn(fields: FlattenedField[], data: Record<string, unknown>): Reference[] {
+export function referencesIn(fields: FlattenedField[], data: Data): Reference[] {
   return [...valuesOf(fields, data)].flatMap(({ field, path, value }) => {
     const collection = targetOf(field)
     if (!collection) return []
-    const ids = [value].flat().map((reference: unknown) => (isObject(reference) ? reference.id : reference))
+    const ids = [value].flat().map(idOf)
     return ids.flatMap((id) => (typeof id === 'string' && id ? { collection, id, path } : []))
   })
 }
@@ -50,25 +52,17 @@ export const hideUnseen: CollectionAfterOperationHook = ({ args, collection, req
   const isFollowed = (currentDepth || 1) <= Math.min(depth ?? defaultDepth, maxDepth)
   if (!isObject(result) || !isFollowed || !isReader(req)) return result
   const { docs = [result] } = result as { docs?: unknown[] }
-  for (const doc of docs.filter(isObject)) {
-    for (const { field, holder, value } of valuesOf(collection.flattenedFields, doc)) {
-      if (!targetOf(field)) continue
-      if (Array.isArray(value)) holder[field.name] = value.filter(isObject)
-      else if (!isObject(value)) holder[field.name] = null
-    }
-  }
+  for (const doc of docs.filter(isObject)) removeReferences(collection.flattenedFields, doc, (one) => !isObject(one))
   return result
 }
 
-/** An old version may refer to what was deleted since: SQL has emptied that reference, MongoDB has not. */
-function withoutReferences(fields: FlattenedField[], data: Record<string, unknown>, missing: Reference[]) {
-  const gone = new Set(missing.map(({ id }) => id))
+/** Makes some of a document’s references null, and leaves them out of lists. */
+function removeReferences(fields: FlattenedField[], data: Data, isRemoved: (reference: unknown) => boolean): void {
   for (const { field, holder, value } of valuesOf(fields, data)) {
     if (!targetOf(field)) continue
-    const isThere = (one: unknown) => !gone.has(isObject(one) ? (one.id as string) : (one as string))
-    holder[field.name] = Array.isArray(value) ? value.filter(isThere) : isThere(value) ? value : null
+    if (Array.isArray(value)) holder[field.name] = value.filter((one) => !isRemoved(one))
+    else if (isRemoved(value)) holder[field.name] = null
   }
-  return data
 }
 
 const nameOf = ({ collection, id }: Pick<Reference, 'collection' | 'id'>): string => `${collection} ${id}`
@@ -85,20 +79,18 @@ export const requireReferences: CollectionBeforeValidateHook = async ({ collecti
   const existing = new Set<string>()
   for (const target of new Set(references.map((reference) => reference.collection))) {
     const ids = references.filter((reference) => reference.collection === target).map(({ id }) => id)
-    const { docs } = await req.payload.find({
-      collection: target,
-      where: { id: { in: ids } },
-      depth: 0,
-      pagination: false,
-      req,
-      select: {},
-      trash: true,
-    })
-    for (const { id } of docs) existing.add(nameOf({ collection: target, id: id as string }))
+    for (const id of await findIds(req, target, { id: { in: ids } }, { trash: true })) {
+      existing.add(nameOf({ collection: target, id }))
+    }
   }
   const missing = references.filter((reference) => !existing.has(nameOf(reference)))
   if (missing.length === 0) return data
-  if (req.context.isRestoringVersion) return withoutReferences(collection.flattenedFields, data ?? {}, missing)
+  if (req.context.isRestoringVersion) {
+    // An old version may refer to what was deleted since: SQL has emptied that reference, MongoDB has not.
+    const gone = new Set<unknown>(missing.map(({ id }) => id))
+    removeReferences(collection.flattenedFields, data ?? {}, (one) => gone.has(idOf(one)))
+    return data
+  }
   throw new ValidationError({
     collection: collection.slug,
     errors: missing.map(({ path }) => ({ message: 'The referenced document does not exist.', path })),
@@ -122,22 +114,23 @@ export async function usesOf(
   for (const { config } of Object.values(req.payload.collections)) {
     const paths = pathsTo(collection.slug, config.flattenedFields)
     if (paths.length === 0 || config.slug.startsWith('payload-') || config.custom.keepsNothing) continue
-    const users = await usersOf(id, config.slug, paths, Boolean(config.versions), req)
+    const users = await countReferring(id, config, paths, req)
     if (users > 0) uses.push(`${config.slug} (${users})`)
   }
   return uses
 }
 
-async function usersOf(
+type Referring = Pick<SanitizedCollectionConfig, 'slug' | 'versions'>
+
+async function countReferring(
   id: unknown,
-  collection: CollectionSlug,
+  { slug: collection, versions }: Referring,
   paths: string[],
-  hasDrafts: boolean,
   req: PayloadRequest,
 ) {
   const refers = (prefix: string): Where => ({ or: paths.map((path) => ({ [prefix + path]: { equals: id } })) })
   const { totalDocs } = await req.payload.count({ collection, where: refers(''), trash: true, req })
-  if (totalDocs > 0 || !hasDrafts) return totalDocs
+  if (totalDocs > 0 || !versions) return totalDocs
   const where: Where = { and: [{ latest: { equals: true } }, refers('version.')] }
   return (await req.payload.countVersions({ collection, where, req })).totalDocs
 }

@@ -5,7 +5,6 @@ import { createHeadlessEditor } from '@payloadcms/richtext-lexical/lexical/headl
 import {
   flattenAllFields,
   ValidationError,
-  type CollectionBeforeOperationHook,
   type CollectionBeforeValidateHook,
   type PayloadRequest,
   type SanitizedCollectionConfig,
@@ -118,7 +117,8 @@ function giveNodeIds(nodes: { node: Node }[]): void {
 }
 
 /**
- * Also stores an empty document as null, because the panel cannot open it, and nothing beside its root.
+ * Payload takes any node into a draft, and unknown ones into a published document, which the panel then cannot open. Also
+ * stores an empty document as null, because the panel cannot open it, and nothing beside its root.
  * @throws {ValidationError} 400 with the path of each node that the admin panel's editor could not open
  */
 export async function checkRichText(
@@ -141,15 +141,8 @@ export async function checkRichText(
   if (errors.length > 0) throw new ValidationError({ collection: slug, errors, req })
 }
 
-/** Payload takes any node into a draft, and unknown ones into a published document, which the panel then cannot open. */
-export const requireRichText: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
-  const isWrite = operation === 'create' || operation === 'update'
-  if (isWrite && 'data' in args && isObject(args.data)) await checkRichText(collection, args.data, req)
-  return args
-}
-
 /** An old version was perhaps saved before its text was checked. */
-export const requireRestoredRichText: CollectionBeforeValidateHook = async ({ collection, data, req }) => {
+export const checkRestoredRichText: CollectionBeforeValidateHook = async ({ collection, data, req }) => {
   if (req.context.isRestoringVersion) await checkRichText(collection, data ?? {}, req)
   return data
 }

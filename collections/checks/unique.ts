@@ -1,5 +1,5 @@
 import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
-import { takeFree } from '../requests/importLookups'
+import { takeFree } from '../requests/importContext'
 
 /**
  * A value that has to be its document’s own is looked for before it is written: the engines name another field each when

@@ -1,5 +1,6 @@
-import { ValidationError, type ArrayField, type CollectionBeforeValidateHook } from 'payload'
-import { takeFree } from '../requests/importLookups'
+import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
+import * as field from './builders'
+import { takeFree } from '../requests/importContext'
 
 export type AltId = { role: string; value: string }
 
@@ -13,25 +14,17 @@ export function repeatedAltIds(altIds: AltId[]): AltId[] {
  * Identifiers that others gave the document (ninjs `altIds`). An import finds its document again by them, so a
  * (role, value) pair belongs to one document of a collection: `refuseTakenAltIds` sees to it.
  */
-export const altIds: ArrayField = {
-  name: 'altIds',
-  label: 'External identifiers',
-  type: 'array',
-  admin: {
-    description: 'Identifiers of this document in other systems. Imports use them to find it.',
-    initCollapsed: true,
-  },
+export const altIds = field.array('altIds', 'External identifiers', {
+  description: 'Identifiers of this document in other systems. Imports use them to find it.',
+  admin: { initCollapsed: true },
   hooks: { beforeDuplicate: [() => []] },
   fields: [
-    {
-      type: 'row',
-      fields: [
-        { name: 'role', type: 'text', required: true, admin: { description: 'The system that assigned it.' } },
-        { name: 'value', type: 'text', required: true, index: true },
-      ],
-    },
+    field.row(
+      field.text('role', 'Role', { required: true, description: 'The system that assigned it.' }),
+      field.text('value', 'Value', { required: true, index: true }),
+    ),
   ],
-}
+})
 
 export const refuseTakenAltIds: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
   const given: AltId[] = Array.isArray(data?.altIds) ? data.altIds : []

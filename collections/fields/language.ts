@@ -1,4 +1,5 @@
-import type { TextField, TextFieldManyValidation, TextFieldSingleValidation } from 'payload'
+import type { TextFieldManyValidation, TextFieldSingleValidation } from 'payload'
+import * as field from './builders'
 
 /** True for a BCP 47 language tag. */
 export function isLanguageTag(tag: string): boolean {
@@ -17,11 +18,8 @@ const validateLanguage: TextFieldSingleValidation = (tag) =>
 export const validateLanguages: TextFieldManyValidation = (tags) =>
   !tags || (Array.isArray(tags) && tags.every(isLanguageTag)) || `Enter BCP 47 language tags ${examples}`
 
-export const inLanguage: TextField = {
-  name: 'inLanguage',
-  label: 'Language',
-  type: 'text',
+export const inLanguage = field.text('inLanguage', 'Language', {
   defaultValue: 'en-US',
   validate: validateLanguage,
-  admin: { description: 'A BCP 47 language tag: en-US, fr-CH …' },
-}
+  description: 'A BCP 47 language tag: en-US, fr-CH …',
+})

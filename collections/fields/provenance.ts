@@ -1,28 +1,30 @@
 import type { Field, NamedTab } from 'payload'
-import { loggedInField, nobodyField } from '../access/rules'
+import { byServer, loggedIn } from '../access/rules'
+import * as field from './builders'
 
 /** How a value came out of its source. */
 export const provenanceMethods = ['verbatim', 'normalised', 'inferred', 'external', 'editor'] as const
 
-const text = (name: string, description?: string): Field => ({
-  name,
-  type: 'text',
-  admin: { readOnly: true, description },
-})
-const number = (name: string): Field => ({ name, type: 'number', admin: { readOnly: true } })
+const readOnly = { admin: { readOnly: true } }
+const texts = (...names: string[]): Field[] => names.map((name) => field.text(name, undefined, readOnly))
+const numbers = (...names: string[]): Field[] => names.map((name) => field.number(name, undefined, readOnly))
 
-const importedAt: Field = {
-  name: 'importedAt',
-  type: 'date',
-  admin: { readOnly: true, date: { pickerAppearance: 'dayAndTime' } },
-}
+const table = (name: string, description: string, label: string, fields: Field[]): Field =>
+  field.array(name, undefined, {
+    description,
+    admin: {
+      readOnly: true,
+      isSortable: false,
+      initCollapsed: true,
+      components: { RowLabel: `/src/admin/EvidenceLabel#${label}` },
+    },
+    fields,
+  })
 
 /** Payload asks a tab’s `access` when it answers, but when it filters or sorts only that of the fields inside. */
 const seenByDesk = (fields: Field[]): Field[] =>
-  fields.map((field) =>
-    field.type === 'row'
-      ? { ...field, fields: seenByDesk(field.fields) }
-      : ({ ...field, access: { read: loggedInField } } as Field),
+  fields.map((one) =>
+    one.type === 'row' ? { ...one, fields: seenByDesk(one.fields) } : ({ ...one, access: { read: loggedIn } } as Field),
   )
 
 /**
@@ -33,65 +35,30 @@ export const provenance: NamedTab = {
   name: 'provenance',
   label: 'Import record',
   description: 'Where each value of an imported document came from. Read-only.',
-  access: { create: nobodyField, read: loggedInField, update: nobodyField },
+  access: { ...byServer, read: loggedIn },
   fields: seenByDesk([
-    {
-      type: 'row',
-      fields: [text('sourceFile'), importedAt, text('importer')],
-    },
-    text('sourceSha256', 'SHA-256 of the source file.'),
-    {
-      name: 'fields',
-      type: 'array',
-      labels: { singular: 'Field', plural: 'Fields' },
-      admin: {
-        readOnly: true,
-        isSortable: false,
-        initCollapsed: true,
-        description: 'Each field, and the source line of its value.',
-        components: { RowLabel: '/src/admin/EvidenceLabel#EvidenceLabel' },
-      },
-      fields: [
-        { type: 'row', fields: [text('path'), number('line')] },
-        text('found'),
-        {
-          type: 'row',
-          fields: [
-            { name: 'method', type: 'select', options: [...provenanceMethods], admin: { readOnly: true } },
-            text('rule'),
-            number('confidence'),
-          ],
-        },
-        text('note'),
-      ],
-    },
-    {
-      name: 'edits',
-      type: 'array',
-      labels: { singular: 'Edit', plural: 'Edits' },
-      admin: {
-        readOnly: true,
-        isSortable: false,
-        initCollapsed: true,
-        description: 'Corrections of typography that the import made: “before” was replaced by “after”.',
-        components: { RowLabel: '/src/admin/EvidenceLabel#EditLabel' },
-      },
-      fields: [
-        { type: 'row', fields: [number('line'), number('paragraph'), number('offset')] },
-        { type: 'row', fields: [text('before'), text('after'), text('rule')] },
-      ],
-    },
-    {
-      name: 'sourceText',
-      type: 'textarea',
+    field.row(...texts('sourceFile'), field.dateTime('importedAt', undefined, readOnly), ...texts('importer')),
+    field.text('sourceSha256', 'Source Sha256', { description: 'SHA-256 of the source file.', ...readOnly }),
+    table('fields', 'Each field, and the source line of its value.', 'EvidenceLabel', [
+      field.row(...texts('path'), ...numbers('line')),
+      ...texts('found'),
+      field.row(
+        field.select('method', 'Method', { options: [...provenanceMethods], ...readOnly }),
+        ...texts('rule'),
+        ...numbers('confidence'),
+      ),
+      ...texts('note'),
+    ]),
+    table('edits', 'Corrections of typography that the import made: “before” was replaced by “after”.', 'EditLabel', [
+      field.row(...numbers('line', 'paragraph', 'offset')),
+      field.row(...texts('before', 'after', 'rule')),
+    ]),
+    field.textarea('sourceText', 'Source Text', {
       maxLength: 20_000_000, // Payload’s own limit is 40,000
-      admin: { readOnly: true, rows: 12, description: 'The source file as it was captured.' },
-    },
-    {
-      // What the import last wrote, a hash a field: a value that no longer matches was changed by a person.
-      name: 'lastWritten',
-      type: 'json',
-      admin: { hidden: true },
-    },
+      description: 'The source file as it was captured.',
+      admin: { readOnly: true, rows: 12 },
+    }),
+    // What the import last wrote, a hash a field: a value that no longer matches was changed by a person.
+    { name: 'lastWritten', type: 'json', admin: { hidden: true } },
   ]),
 }

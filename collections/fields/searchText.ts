@@ -1,35 +1,22 @@
 import type { CollectionAfterReadHook, FieldAccess, FieldHook, TextareaField } from 'payload'
-import { eachCollection } from '../plugins/eachCollection'
-import { loggedInField, nobodyField } from '../access/rules'
+import { byServer, loggedIn } from '../access/rules'
+import * as field from './builders'
 import { toSearchText } from '../values/normalizeForSearch'
 
 /** A text that only the server writes and queries. Payload accepts no condition on a field that is `hidden`. */
-export const innerText = (name: string, make: FieldHook, read: FieldAccess = loggedInField): TextareaField => ({
-  name,
-  type: 'textarea',
-  validate: () => true, // Payload’s limit is 40,000 characters
-  access: { create: nobodyField, read, update: nobodyField },
-  hooks: { beforeChange: [make] },
-  admin: { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true },
-  custom: { isInner: true }, // neither in responses, see `hideInner`, nor in exports
-})
+export const innerText = (name: string, make: FieldHook, read: FieldAccess = loggedIn): TextareaField =>
+  field.textarea(name, undefined, {
+    validate: () => true, // Payload’s limit is 40,000 characters
+    access: { ...byServer, read },
+    hooks: { beforeChange: [make] },
+    admin: { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true },
+    custom: { isInner: true }, // neither in responses, see `hideInner`, nor in exports
+  })
 
-/** What lists and pickers search, made of these fields at each save. */
+/** What lists and pickers search (`listSearchableFields`), made of these fields at each save. */
 export const searchText = (names: string[]): TextareaField => ({
   ...innerText('searchText', ({ data }) => toSearchText(names.map((name) => data?.[name] as unknown))),
   label: 'name or description', // the list says “Search by …”
-})
-
-/** Gives every collection whose list can be searched its `searchText`, unless it has one of its own. */
-export const searchTexts = eachCollection((collection) => {
-  const searched = collection.admin?.listSearchableFields
-  if (!searched) return collection
-  const hasOwn = collection.fields.some((field) => 'name' in field && field.name === 'searchText')
-  return {
-    ...collection,
-    admin: { ...collection.admin, listSearchableFields: ['searchText'] },
-    fields: hasOwn ? collection.fields : [...collection.fields, searchText(searched)],
-  }
 })
 
 export const hideInner: CollectionAfterReadHook = ({ doc: { createdBy: _, searchIds: __, searchText: ___, ...doc } }) =>

@@ -1,7 +1,6 @@
 import { slugField, type Field, type TextFieldSingleValidation } from 'payload'
-import { loggedInField } from '../access/rules'
+import { loggedIn } from '../access/rules'
 import { foldedWords } from '../values/normalizeForSearch'
-import { restores } from '../requests/importContext'
 
 export const SLUG_MAX_LENGTH = 96
 
@@ -27,10 +26,7 @@ export function slugify(title: string): string {
 /** The forms in which a requested slug may be stored: as it is (from before there was one form), or in the one form. */
 export const slugForms = (requested: string): string[] => [...new Set([requested, slugify(requested) || requested])]
 
-/**
- * A slug with a suffix that distinguishes it from another.
- * @param room what is cut off a long slug's end for the suffix and its dash
- */
+/** A slug with a suffix that distinguishes it; `room` is cut off a long slug’s end for the suffix and its dash. */
 export const suffixed = (slug: string, suffix: string, room = suffix.length + 1): string =>
   slugify(`${cut(slug, SLUG_MAX_LENGTH - room)}-${suffix}`)
 
@@ -41,7 +37,7 @@ export const numbered = (slug: string, number: number): string =>
 /** A slug from before there was one form stays as it is. */
 export const validateSlug: TextFieldSingleValidation = (slug, { previousValue, req, required }) => {
   if (!slug) return required ? req.t('validation:required') : true
-  const isStored = slug === previousValue || Boolean(restores(req))
+  const isStored = slug === previousValue || Boolean(req.context.restores)
   return (
     isStored ||
     slugify(slug) === slug ||
@@ -54,7 +50,7 @@ export const slug = (useAsSlug: string): Field =>
   slugField({
     useAsSlug,
     slugify: ({ data, req, valueToSlugify }) => {
-      if (restores(req) && valueToSlugify === data?.slug) return valueToSlugify as string // as it was there
+      if (req.context.restores && valueToSlugify === data?.slug) return valueToSlugify as string // as it was there
       return (typeof valueToSlugify === 'string' && slugify(valueToSlugify)) || undefined
     },
     overrides: (row) => {
@@ -64,7 +60,7 @@ export const slug = (useAsSlug: string): Field =>
           field.hooks = { beforeDuplicate: [() => null] } // it gets one of its own
           field.admin = { ...field.admin, description: 'The last part of the page’s URL.' }
         } else if (field.type === 'checkbox') {
-          field.access = { read: loggedInField } // whether the slug still follows the title is the desk's business
+          field.access = { read: loggedIn } // whether the slug still follows the title is the desk's business
         }
       }
       return row

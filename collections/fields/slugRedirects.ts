@@ -1,8 +1,6 @@
-import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
 import {
   parseParams,
   ValidationError,
-  type ArrayField,
   type CollectionBeforeValidateHook,
   type CollectionSlug,
   type DataFromCollectionSlug,
@@ -14,43 +12,33 @@ import {
 } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import type { Article } from '../../src/generated/payload-types'
-import { nobodyField } from '../access/rules'
-import { takeFree } from '../requests/importLookups'
-import { restores, unlessRestored } from '../requests/importContext'
+import { byServer } from '../access/rules'
+import { takeFree } from '../requests/importContext'
+import * as field from './builders'
 import { numbered, slugForms, slugify } from './slug'
 
 type FormerSlug = NonNullable<Article['aliasPaths']>[number]
 
 /** The slugs that a document had before (the Guardian’s `aliasPaths`): links to them still lead to it. */
-export const aliasPaths: ArrayField = {
-  name: 'aliasPaths',
-  label: 'Old URLs (redirects)',
-  type: 'array',
-  access: { create: nobodyField, update: nobodyField },
+export const aliasPaths = field.array('aliasPaths', 'Old URLs (redirects)', {
+  access: byServer,
   hooks: { beforeDuplicate: [() => []] },
+  description: 'These slugs redirect to the current one.',
   admin: {
     readOnly: true,
     initCollapsed: true,
     isSortable: false,
     condition: (data) => Boolean(data?.aliasPaths?.length),
-    description: 'These slugs redirect to the current one.',
   },
   fields: [
-    {
-      type: 'row',
-      fields: [
-        { name: 'slug', type: 'text', required: true, index: true },
-        { name: 'ceasedToBeCanonicalAt', label: 'Until', type: 'date', required: true },
-      ],
-    },
+    field.row(
+      field.text('slug', 'Slug', { required: true, index: true }),
+      field.date('ceasedToBeCanonicalAt', 'Until', { required: true }),
+    ),
   ],
-}
+})
 
-/**
- * The former slugs of a document that is about to have another one.
- * @param old what readers know it by; absent if they never saw it
- * @param next what it will be; if that was its slug before, it no longer is a former one
- */
+/** The former slugs of a document whose public slug `old` becomes `next`; `old` is absent if it never was public. */
 export function formerSlugs(
   former: FormerSlug[],
   old: string | null | undefined,
@@ -61,12 +49,6 @@ export function formerSlugs(
   if (!old || old === next || others.some(({ slug }) => slug === old)) return others
   return [...others, { slug: old, ceasedToBeCanonicalAt: now.toISOString() }]
 }
-
-/** Keeps the slug that a document had. Articles, which have drafts, do so when they move: see `addressesAfter`. */
-const keepFormerSlug: CollectionBeforeValidateHook = ({ data, originalDoc, operation }) =>
-  operation === 'update' && data?.slug && data.slug !== originalDoc?.slug
-    ? { ...data, aliasPaths: formerSlugs(originalDoc?.aliasPaths ?? [], originalDoc?.slug, data.slug, new Date()) }
-    : data
 
 type Holder = Record<string, unknown> & { aliasPaths?: FormerSlug[]; id: string; slug?: string }
 
@@ -138,7 +120,7 @@ export const settleSlug: CollectionBeforeValidateHook = async ({ collection, dat
   const isNew = operation === 'create'
   const self = isNew ? undefined : (originalDoc?.id as string)
   const given = typeof data.slug === 'string' ? data.slug : ''
-  const isOld = restores(req) || (!isNew && given === originalDoc?.slug)
+  const isOld = req.context.restores || (!isNew && given === originalDoc?.slug)
   const sent = isOld ? given : isNew ? slugify(given) : given.normalize('NFC')
   if (sent && (isNew || !data.generateSlug)) {
     const isOwn = (!isNew && sent === originalDoc?.slug) || isKnownFree(req, collection.slug, sent)
@@ -174,10 +156,7 @@ export type SlugQuery = Shape & {
   addressOf: (slug: string) => string
 }
 
-/**
- * The document with a slug, as the caller may have it.
- * @returns it, or the way to where it is now (301), or nothing
- */
+/** The document with a slug, as the caller may have it, or a redirect (301) to its current slug, or nothing. */
 export async function findBySlug<Slug extends CollectionSlug>(
   req: PayloadRequest,
   collection: Slug,
@@ -202,46 +181,10 @@ export const whereSlug = (name: string, orId?: boolean): Where => {
   return orId ? { or: [bySlug, { id: { equals: name } }] } : bySlug
 }
 
-/** @param schema the name of its documents' schema in the OpenAPI document */
-export const atSlugOperation = (
-  collection: CollectionSlug,
-  schema: string,
-  more: OpenAPI.ResponsesObject = {},
-): OpenAPI.OperationObject => ({
-  summary: `Get ${schema.toLowerCase()} by slug`,
-  operationId: `${collection}At`,
-  security: [{}, { token: [] }, { cookie: [] }],
-  parameters: [
-    ...['depth', 'populate'].map((name) => ({ $ref: `#/components/parameters/${name}` })),
-    { name: 'select', in: 'query', style: 'deepObject', schema: { type: 'object' }, example: { name: true } },
-  ],
-  responses: {
-    200: {
-      description: `The ${schema.toLowerCase()}.`,
-      content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
-    },
-    301: {
-      description: `The ${schema.toLowerCase()} has another slug; \`Location\` is its current URL.`,
-      headers: { Location: { schema: { type: 'string' } } },
-      content: {
-        'application/json': {
-          schema: { type: 'object', properties: { slug: { type: 'string' } }, required: ['slug'] },
-        },
-      },
-    },
-    404: { $ref: '#/components/responses/NotFound' },
-    ...more,
-  },
-})
-
 /** `GET /api/COLLECTION/at/SLUG`: the document, as `depth`, `select` and `populate` say, or what `find` answers in its place. */
-export const atSlug = (
-  openapi: OpenAPI.OperationObject,
-  find: (req: PayloadRequest, query: SlugQuery) => Promise<object | undefined>,
-): Endpoint => ({
+export const atSlug = (find: (req: PayloadRequest, query: SlugQuery) => Promise<object | undefined>): Endpoint => ({
   path: '/at/:slug',
   method: 'get',
-  custom: { openapi },
   handler: async (req) => {
     const { pathname, search } = new URL(req.url!)
     const found = await find(req, {
@@ -253,10 +196,4 @@ export const atSlug = (
     const missing = { errors: [{ message: 'Not found, or not visible to you.' }] }
     return Response.json(found ?? missing, { status: found ? 200 : 404 })
   },
-})
-
-/** The endpoint and the hook by which a changed slug of a collection without drafts leaves a redirect. */
-export const redirects = (collection: CollectionSlug, schema: string) => ({
-  endpoints: [atSlug(atSlugOperation(collection, schema), (req, query) => findBySlug(req, collection, query))],
-  hooks: { beforeValidate: [unlessRestored(keepFormerSlug)] },
 })

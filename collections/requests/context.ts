@@ -42,7 +42,10 @@ declare module 'payload' {
     originalSha256?: string
     /** The article whose latest version the request has a preview token for. */
     previews?: string
-    /** What an import restores: the published row of a document, or its pending edit. */
+    /**
+     * What an import restores of a document that another newsroom exported: its published row, or its pending edit. It was
+     * validated there, and is not validated again by what is around it today.
+     */
     restores?: 'row' | 'edit'
     /** The published articles before a write, by id. */
     rowsBefore?: Map<string, Article | undefined>

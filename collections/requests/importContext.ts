@@ -1,18 +1,20 @@
 import type { CollectionBeforeValidateHook, PayloadRequest, TypeWithID } from 'payload'
 
-/**
- * What is being restored of a document that another newsroom exported: what readers have or had, or the edit that waits.
- * It was judged there when it happened, and is not judged again by what stands around it today. Only the import says so:
- * Payload makes the context of an HTTP request itself, empty, and nothing that is sent gets into it.
- */
-export type Restores = NonNullable<PayloadRequest['context']['restores']>
-
-export const restores = ({ context }: PayloadRequest): Restores | undefined => context.restores
-
-/** A rule that is skipped for restored documents, or for their edits only. */
+/** A rule that is skipped for documents that an import restores, or for their edits only. */
 export const unlessRestored =
-  <T extends TypeWithID>(rule: CollectionBeforeValidateHook<T>, what?: Restores): CollectionBeforeValidateHook<T> =>
+  <T extends TypeWithID>(rule: CollectionBeforeValidateHook<T>, what?: 'edit'): CollectionBeforeValidateHook<T> =>
   (args) => {
-    const restored = restores(args.req)
-    return restored && (!what || restored === what) ? args.data : rule(args)
+    const { restores } = args.req.context
+    return restores && (!what || restores === what) ? args.data : rule(args)
   }
+
+export const isKnown = (req: PayloadRequest, collection: string, id: string): boolean =>
+  Boolean(req.context.known?.documents.has(`${collection} ${id}`))
+
+/** Whether a value is known to be available. */
+export const isFree = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
+  Boolean(req.context.known?.free.has(`${collection} ${field} ${value}`))
+
+/** As `isFree`, once: the document that calls it uses the value, and the next one has to query. */
+export const takeFree = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
+  Boolean(req.context.known?.free.delete(`${collection} ${field} ${value}`))

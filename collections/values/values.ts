@@ -6,10 +6,7 @@ type Data = Record<string, unknown>
 export const isObject = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/**
- * Every value that a document gives to its fields, those of groups and rows included.
- * @param path where the fields stand: `authors.0.`
- */
+/** Every value that a document gives to its fields, and those in groups and rows (at `path`, such as `authors.0.`). */
 export function* valuesOf(fields: FlattenedField[], data: Data, path = ''): Generator<Value> {
   for (const field of fields) {
     const value = data[field.name]
@@ -27,6 +24,9 @@ export function* valuesOf(fields: FlattenedField[], data: Data, path = ''): Gene
 /** The id of what a field refers to, populated or not. */
 export const idOf = (reference: unknown): unknown =>
   typeof reference === 'object' && reference !== null && 'id' in reference ? reference.id : reference
+
+/** Whether there is a date, and it is later than now. */
+export const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
 
 /** The day of a moment in UTC: 2026-08-04. */
 export const dayOf = (date: string | Date): string => new Date(date).toISOString().slice(0, 10)

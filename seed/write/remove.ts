@@ -1,5 +1,5 @@
 import type { FlattenedField, Payload, PayloadRequest, Where } from 'payload'
-import { nobodyField } from '../../collections/access/rules'
+import { nobody } from '../../collections/access/rules'
 import { usesOf } from '../../collections/checks/references'
 import { exportedCollections } from '../../collections/handling'
 import type { Collection } from '../documents/documents'
@@ -73,7 +73,7 @@ const isForPeople = (field: FlattenedField): boolean =>
   !['join', 'tab'].includes(field.type) &&
   !field.admin?.readOnly &&
   !('hidden' in (field.admin ?? {})) &&
-  !('access' in field && field.access?.update === nobodyField)
+  !('access' in field && field.access?.update === nobody)
 
 /** Where an article stands in the workflow follows from its being published, or not. */
 const usualValue = (field: FlattenedField, row: Fields): unknown =>

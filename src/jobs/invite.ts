@@ -1,5 +1,5 @@
 import type { TaskConfig } from 'payload'
-import { INVITATION_MS, invitation } from '../../collections/Users/emails'
+import { INVITATION_MS, passwordEmail } from '../../collections/Users/emails'
 import { retries } from '../network/post'
 
 /** Emails a new user the link at which to choose a password. */
@@ -18,7 +18,7 @@ export const invite: TaskConfig<'invite'> = {
       disableEmail: true,
       expiration: INVITATION_MS,
     })
-    await payload.sendEmail({ to: user.email, ...invitation(payload, user, token) })
+    await payload.sendEmail({ to: user.email, ...passwordEmail('invitation', payload, user, token) })
     return { output: {} }
   },
 }

@@ -28,10 +28,7 @@ export const inheritRights: CollectionAfterReadHook<Article> = async ({ doc, req
 }
 
 /** What may be done with the story; its publisher’s word until it has one of its own. */
-export const inheritedRights: TextField[] = rights.map((field) => ({
-  ...field,
-  admin: {
-    ...field.admin,
-    placeholder: 'the publisher’s',
-  },
+export const inheritedRights: TextField[] = rights.map((right) => ({
+  ...right,
+  admin: { ...right.admin, placeholder: 'the publisher’s' },
 }))

@@ -1,24 +1,16 @@
 import DataLoader from 'dataloader'
-import type { ArrayField, CollectionAfterReadHook, PayloadRequest, SelectField } from 'payload'
+import type { CollectionAfterReadHook, PayloadRequest } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
 import { isReader } from '../../access/rules'
-import { sentenceCase } from '../../fields/sentenceCase'
+import * as field from '../../fields/builders'
+import { findIds } from '../../requests/findIds'
 import { idOf } from '../../values/values'
 
 /** Whether topics are public, looked up once for all articles of a response. */
 const visibleTopics = (req: PayloadRequest): DataLoader<string, boolean> =>
   (req.context.visibleTopics ??= new DataLoader<string, boolean>(async (ids) => {
-    const { docs } = await req.payload.find({
-      collection: 'topics',
-      where: { id: { in: [...ids] } },
-      depth: 0,
-      overrideAccess: false,
-      pagination: false,
-      req,
-      select: {},
-    })
-    const seen = new Set<unknown>(docs.map(({ id }) => id))
-    return ids.map((id) => seen.has(id))
+    const visible = new Set(await findIds(req, 'topics', { id: { in: [...ids] } }, { overrideAccess: false }))
+    return ids.map((id) => visible.has(id))
   }))
 
 /** Removes private topics: Payload leaves their ids in public responses, which reveals that a story mentions the person. */
@@ -33,28 +25,20 @@ export const leaveOutPrivate: CollectionAfterReadHook<Article> = async ({ doc, o
 }
 
 /** Whether the story is about a subject or topic, or only mentions it (ninjs `rel`). */
-export const relation: SelectField = {
-  name: 'rel',
-  label: 'Relation',
-  type: 'select',
+export const relation = field.select('rel', 'Relation', {
   defaultValue: 'about',
-  options: ['about', 'mentions'].map(sentenceCase),
-}
+  options: ['about', 'mentions'].map(field.sentenceCase),
+})
 
 /** The topics of a story; `rel`, as in ninjs, distinguishes what it is about from what it only mentions. */
-export const mentions: ArrayField = {
-  name: 'mentions',
-  label: 'Topics',
-  type: 'array',
+export const mentions = field.array('mentions', 'Topics', {
   labels: { singular: 'Topic', plural: 'Topics' },
-  admin: { description: 'The people, organizations, places, events and works in the story. Never a child.' },
+  description: 'The people, organizations, places, events and works in the story. Never a child.',
   fields: [
-    {
-      type: 'row',
-      fields: [
-        { name: 'topic', type: 'relationship', relationTo: 'topics', required: true },
-        { ...relation, required: true, defaultValue: 'mentions' },
-      ],
-    },
+    field.row(field.relationship('topic', 'Topic', { relationTo: 'topics', required: true }), {
+      ...relation,
+      required: true,
+      defaultValue: 'mentions',
+    }),
   ],
-}
+})

@@ -1,5 +1,6 @@
-import type { Block, UIField } from 'payload'
+import type { Block, Field, UIField } from 'payload'
 import { isObject } from '../../values/values'
+import * as field from '../../fields/builders'
 import { validateUrl } from '../../fields/url'
 import { nodesIn } from './lexical'
 
@@ -10,54 +11,32 @@ const inText: UIField = {
   admin: { components: { Field: '/src/admin/saving/BlockInText#BlockInText' } },
 }
 
-/** What is to be seen elsewhere, by its address. Nothing of it is loaded, here or with readers: it is a link on a card. */
-const embed: Block = {
-  slug: 'embed',
-  interfaceName: 'EmbedBlock',
-  labels: { singular: 'Embed', plural: 'Embeds' },
+const blockOf = (slug: string, interfaceName: string, fields: Field[]): Block => ({
+  slug,
+  interfaceName,
   admin: { disableBlockName: true },
-  fields: [
-    {
-      name: 'url',
-      label: 'URL',
-      type: 'text',
-      required: true,
-      validate: validateUrl,
-      admin: {
-        description: 'The https URL of a post, video or page. Readers get a link; nothing is loaded from there.',
-      },
-    },
-    { name: 'caption', type: 'text', admin: { description: 'What the post, video or page shows.' } },
-    inText,
-  ],
-}
+  fields: [...fields, inText],
+})
+
+/** What is to be seen elsewhere, by its address. Nothing of it is loaded, here or with readers: it is a link on a card. */
+const embed = blockOf('embed', 'EmbedBlock', [
+  field.text('url', 'URL', {
+    required: true,
+    validate: validateUrl,
+    description: 'The https URL of a post, video or page. Readers get a link; nothing is loaded from there.',
+  }),
+  field.text('caption', 'Caption', { description: 'What the post, video or page shows.' }),
+])
 
 /** A correction shown inside the text, where the mistake was. Lists and feeds show those of the `corrections` field. */
-const correction: Block = {
-  slug: 'correction',
-  interfaceName: 'CorrectionBlock',
-  labels: { singular: 'Correction', plural: 'Corrections' },
-  admin: { disableBlockName: true },
-  fields: [
-    {
-      name: 'text',
-      label: 'Correction text',
-      type: 'textarea',
-      required: true,
-      maxLength: 2000,
-      admin: { description: 'Enter it under Corrections, too: lists, feeds and search engines use those.' },
-    },
-    {
-      name: 'datePublished',
-      label: 'Date',
-      type: 'date',
-      required: true,
-      defaultValue: () => new Date().toISOString(),
-      admin: { date: { pickerAppearance: 'dayAndTime' } },
-    },
-    inText,
-  ],
-}
+const correction = blockOf('correction', 'CorrectionBlock', [
+  field.textarea('text', 'Correction text', {
+    required: true,
+    maxLength: 2000,
+    description: 'Enter it under Corrections, too: lists, feeds and search engines use those.',
+  }),
+  field.dateTime('datePublished', 'Date', { required: true, defaultValue: () => new Date().toISOString() }),
+])
 
 export const blocks = [embed, correction]
 

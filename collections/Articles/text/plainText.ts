@@ -30,10 +30,7 @@ export const correctionIn = ({ datePublished, text }: CorrectionBlock): { label:
 export const captionOf = (fields: unknown, own: string | null | undefined): string | null | undefined =>
   isObject(fields) && typeof fields.caption === 'string' && fields.caption.trim() ? fields.caption : own
 
-/**
- * An article's body as plain text, a blank line between blocks; empty for none. Of embeds there is the
- * caption, and of pictures the one of this use.
- */
+/** A body as plain text, a blank line between blocks: of embeds the caption, of pictures the one of this use. */
 export function plainText(articleBody: Article['articleBody'] | null | undefined): string {
   return articleBody ? convertLexicalToPlaintext({ converters, data: articleBody }).replace(/^\n+/, '') : ''
 }

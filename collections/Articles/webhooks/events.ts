@@ -11,11 +11,7 @@ type Row = Partial<Article> | undefined
 /** Whether readers have an article, or are to have it when an embargo is over. */
 const isOut = (row: Row): boolean => row?._status === 'published' && !row.deletedAt
 
-/**
- * What a write means to readers.
- * @param before the row that they had, absent for an article that is made; never an edit that waits
- * @param after the row as it is then, absent for one that is deleted
- */
+/** What a write means to readers: `before` and `after` are the published rows, never a pending edit. */
 export function eventOf(before: Row, after: Row, now: Date): ArticleEvent | undefined {
   if (before && after && before.updatedAt === after.updatedAt) return undefined // an edit was saved beside it
   const hadIt = isOut(before) && !isHeldBack(before!, now)

@@ -1,56 +1,35 @@
-import type { ArrayField } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
+import * as field from '../../fields/builders'
 import { dayOf } from '../../values/values'
 
 type Correction = NonNullable<Article['corrections']>[number]
 
 /** Dated corrections of a published article (Newspack #3638). A published correction cannot be removed. */
-export const corrections: ArrayField = {
-  name: 'corrections',
-  type: 'array',
-  labels: { singular: 'Correction', plural: 'Corrections' },
+export const corrections = field.array('corrections', 'Corrections', {
   hooks: { beforeDuplicate: [() => []] },
-  admin: {
-    isSortable: false,
-    description: 'Corrections appear to readers when the story is published, and cannot be removed after that.',
-  },
+  description: 'Corrections appear to readers when the story is published, and cannot be removed after that.',
+  admin: { isSortable: false },
   fields: [
-    {
-      type: 'row',
-      fields: [
-        {
-          name: 'type',
-          type: 'select',
-          required: true,
-          defaultValue: 'correction',
-          options: [
-            { label: 'Correction', value: 'correction' },
-            { label: 'Clarification', value: 'clarification' },
-            { label: 'Update', value: 'update' },
-            { label: 'Retraction', value: 'retraction' },
-            { label: 'Editor’s note', value: 'editorsNote' },
-          ],
-        },
-        {
-          name: 'datePublished',
-          label: 'Date',
-          type: 'date',
-          admin: { date: { pickerAppearance: 'dayAndTime' }, description: 'Empty: the time of publishing.' },
-        },
-      ],
-    },
-    {
-      name: 'text',
-      label: 'Correction text',
-      type: 'textarea',
+    field.row(
+      field.select('type', 'Type', {
+        required: true,
+        defaultValue: 'correction',
+        options: [
+          ...['correction', 'clarification', 'update', 'retraction'].map(field.sentenceCase),
+          { label: 'Editor’s note', value: 'editorsNote' },
+        ],
+      }),
+      field.dateTime('datePublished', 'Date', { description: 'Empty: the time of publishing.' }),
+    ),
+    field.textarea('text', 'Correction text', {
       required: true,
       maxLength: 2000,
       validate: (text: string | null | undefined) => Boolean(text?.trim()) || 'Enter the correction text.',
-    },
-    { name: 'location', label: 'Place in story', type: 'text' },
-    { name: 'fromVersion', type: 'number', admin: { readOnly: true, hidden: true } },
+    }),
+    field.text('location', 'Place in story'),
+    field.number('fromVersion', 'From Version', { admin: { readOnly: true, hidden: true } }),
   ],
-}
+})
 
 /** Each with its date, and the version of the article that it corrects: the first one corrects version 1. */
 export const datedCorrections = (list: Correction[], now: Date): Correction[] =>
@@ -63,11 +42,7 @@ export const datedCorrections = (list: Correction[], now: Date): Correction[] =>
 const facts = ({ datePublished, location, text, type }: Correction): string =>
   JSON.stringify([type, text, location || null, datePublished && new Date(datePublished).getTime()])
 
-/**
- * Whether corrections can stand: those that readers have seen stay as they are, in their order, and none is older than
- * the article.
- * @param published what readers have seen
- */
+/** Whether those that are `published` are unchanged, in their order, and no other is older than the article. */
 export function checkCorrections(
   list: Correction[],
   published: Correction[],

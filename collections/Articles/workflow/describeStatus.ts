@@ -5,11 +5,7 @@ import { isLive, isWithdrawn, stateNames } from './workflow'
 /** `date` is an ISO date that the text ends with. */
 export type Described = { date?: string; text: string }
 
-/**
- * The status of an article in one phrase: what readers have, and what is pending.
- * @param latest the latest version
- * @param isPublished whether readers have a version, this one or an earlier one
- */
+/** The status of an article in one phrase: what readers have, and what is pending in its latest version. */
 export function describeStatus(latest: Partial<Article>, isPublished: boolean, now: Date): Described {
   const { embargoedUntil, scheduleFailure, scheduledPublicationDate } = latest
   const state = latest.editorialStatus ?? 'draft'

@@ -52,7 +52,6 @@ export function checkSection(section: Article['articleSection'], article: Draft)
 /**
  * Whether a publication date can stand: not in the future at its own precision, with a day's grace because a date
  * without a time has no zone.
- * @param now the moment of publishing
  */
 export function checkDatePublished(date: string | Date | null | undefined, article: Draft, now: Date): true | string {
   if (!date) return true // stamped at publication, see publicationDate

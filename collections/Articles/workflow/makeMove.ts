@@ -11,13 +11,12 @@ import {
 import type { Article } from '../../../src/generated/payload-types'
 import { badRequest } from '../../requests/badRequest'
 import { canPublish } from '../../access/permissions'
-import { restores } from '../../requests/importContext'
-import { addressesAfter } from './formerAddresses'
+import { formerSlugs } from '../../fields/slugRedirects'
 import { checkCorrections, datedCorrections } from './corrections'
 import { isHeldBack, waitingEdit, wasEmbargoedInTrash } from './schedule'
 import { publicationDate } from './fieldRules'
 import { outOfTrash } from './trash'
-import { isLive, isOnDesk, isOpenToAuthors, isWithdrawn, mayMove, stateAfter, type State } from './workflow'
+import { isLive, isOnDesk, isOpenToAuthors, isWithdrawn, mayMove, stateAfter, type From, type State } from './workflow'
 import { hasPublicNotice, noticeOf, withdrawn } from './withdrawal'
 
 /** What readers have, or had; absent for an article that is being made. */
@@ -52,12 +51,10 @@ export function inPayloadsTerms({ data = {}, draft, unpublishAllLocales }: SaveA
   return { data, draft }
 }
 
-const saveOf = ({ context }: PayloadRequest): { sent: Sent; savesDraft: boolean } =>
-  context.save ?? { sent: {}, savesDraft: false }
-
 /** Also turns an embargoed edit of a published article into a scheduled draft. */
 export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = async ({ args, operation, req }) => {
-  if (restores(req) || (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion')) return args
+  if (req.context.restores || (operation !== 'create' && operation !== 'update' && operation !== 'restoreVersion'))
+    return args
   let save = args as SaveArgs
   if ('data' in args && operation !== 'restoreVersion') save = inPayloadsTerms(save)
   const id = operation === 'update' && 'id' in args ? (args.id as string) : undefined
@@ -76,10 +73,7 @@ export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = asyn
 const changesTrash = (sent: Sent | undefined, row: Sent | undefined): boolean =>
   Boolean(sent && row && 'deletedAt' in sent) && Boolean(sent?.deletedAt) !== Boolean(row?.deletedAt)
 
-/**
- * Refuses a user who would take a published article from readers by a 404, without the choice between that and a notice.
- * @throws {APIError} 400
- */
+/** No user takes a published article from readers by a 404: a notice is the other choice. @throws {APIError} 400 */
 function refuseWhilePublished(row: Article | undefined, { user }: PayloadRequest): void {
   if (!user || row?._status !== 'published' || row.deletedAt) return
   throw badRequest(
@@ -125,7 +119,7 @@ const picked = (article: Sent | undefined, names: string[]): Sent =>
   Object.fromEntries(Object.entries(article ?? {}).filter(([name]) => names.includes(name)))
 
 /** A save: what it was asked to do, and what there is of the article. */
-type Save = ReturnType<typeof saveOf> & {
+type Save = NonNullable<PayloadRequest['context']['save']> & {
   before: Sent | undefined
   given: Sent | undefined
   isRestored: boolean
@@ -148,7 +142,7 @@ export const makeMove: CollectionBeforeValidateHook<Article> = async ({
     throw new ValidationError({ collection: collection.slug, errors: [{ message, path }], req })
   }
   const isRestored = Boolean(req.context.isRestoringVersion)
-  const save: Save = { ...saveOf(req), before, given, isRestored, refuse, req, row }
+  const save: Save = { sent: {}, savesDraft: false, ...req.context.save, before, given, isRestored, refuse, req, row }
   const { data, waits } = await contentOf(save)
   const article: Sent = { ...before, ...data }
   const to = moveOf(save, article, waits)
@@ -216,37 +210,33 @@ function fieldsAfter({ refuse, req, row, savesDraft }: Save, article: Sent): Sen
   const now = new Date()
   const isDraft = article._status !== 'published'
   const isPublic = row?._status === 'published'
+  const isUnpublished = isPublic && isDraft && !savesDraft
+  const isEmbargoed = Boolean(row && isHeldBack(row, now))
+  const readSlug = row?.version && !isEmbargoed ? row.slug : undefined // the pending edit may have another already
   const corrections = datedCorrections(article.corrections ?? [], now)
   const problem = checkCorrections(corrections, row?.version ? (row.corrections ?? []) : [], article)
   if (problem !== true) refuse('corrections', problem)
-  if (!isDraft && isPublic && !isHeldBack(row, now) && isHeldBack(article, now)) {
+  if (!isDraft && isPublic && !isEmbargoed && isHeldBack(article, now)) {
     refuse('embargoedUntil', 'This article is published: publish its embargoed change by its id, not in a bulk update.')
   }
   return {
     ...(!isDraft && { corrections, version: 1 + corrections.length }),
     ...publicationDate(article, !row || wasEmbargoedInTrash(row, now) ? {} : row, now),
-    ...(row && { aliasPaths: addressesAfter(row, article, now) }),
-    ...(isPublic && isDraft && !savesDraft && taken(row, Boolean(req.user))),
+    ...(row && { aliasPaths: formerSlugs(row.aliasPaths ?? [], readSlug, article.slug, now) }),
+    ...(isUnpublished && { expires: null }),
+    ...(isUnpublished && req.user && { scheduledPublicationDate: null }), // an expiry leaves the edit its schedule
+    ...(isUnpublished && isEmbargoed && { datePublished: null, version: null }), // no reader has seen that date
   }
 }
 
-/** What unpublishing undoes: the schedules, and a date that no reader has seen. An expiry leaves the edit its schedule. */
-const taken = (row: Article, isByUser: boolean): Sent => ({
-  expires: null,
-  ...(isByUser && { scheduledPublicationDate: null }),
-  ...(isHeldBack(row, new Date()) && { datePublished: null, version: null }),
-})
-
-type Start = State | 'new'
-
 /** What a move starts from: what readers have, or the notice that they find, where it takes that from them. */
-function startOf(newest: Start, row: State | null | undefined, to: State, savesDraft: boolean): Start {
+function startOf(newest: From, row: State | null | undefined, to: State, savesDraft: boolean): From {
   const isKnown = isLive(row) || isWithdrawn(row)
   return isKnown && (isWithdrawn(to) || (!savesDraft && !isLive(to))) ? row : newest
 }
 
 /** @throws {Forbidden} when others may make the move, or touch what is public; refuses one that no role can make */
-function requireMove({ before, refuse, req, row: published }: Save, from: Start, to: State): void {
+function requireMove({ before, refuse, req, row: published }: Save, from: From, to: State): void {
   const row = published?.editorialStatus
   const role = req.user?.role
   if (role && isLive(row) && !mayMove(row, row, role)) throw new Forbidden(req.t)

@@ -6,6 +6,7 @@ import {
   type ValidationFieldError,
 } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
+import { isAfter } from '../../values/values'
 import { requireAlt } from '../references/pictures'
 
 type RichText = { internal?: { richText?: object } }
@@ -20,7 +21,7 @@ export const requirePublishable: CollectionBeforeValidateHook<Article> = async (
   const before: Partial<Article> = (operation === 'update' && originalDoc) || {}
   const article = { ...before, ...data }
   const start = article.scheduledPublicationDate
-  const isScheduled = article._status !== 'published' && Boolean(start) && new Date(start!) > new Date()
+  const isScheduled = article._status !== 'published' && isAfter(start, new Date())
   if (!isScheduled || article.scheduleFailure || article.deletedAt || before.deletedAt) return data
   // As if it were published at once and embargoed until then, so that its dates are judged by that day.
   const facts = { _status: 'published', editorialStatus: 'published', embargoedUntil: start } as const

@@ -1,28 +1,20 @@
-import {
-  ValidationError,
-  type CollectionBeforeValidateHook,
-  type DateField,
-  type Field,
-  type PayloadRequest,
-} from 'payload'
+import { ValidationError, type CollectionBeforeValidateHook, type DateField, type PayloadRequest } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
-import { loggedInField, nobodyField, publisherField } from '../../access/rules'
+import { byServer, loggedIn, editors } from '../../access/rules'
+import * as field from '../../fields/builders'
+import { isAfter } from '../../values/values'
 import { isLive } from './workflow'
 
 type Draft = Partial<Article>
 
-const scheduleDate = (name: string, label: string, description: string, more: Partial<DateField> = {}): DateField => ({
-  name,
-  label,
-  type: 'date',
-  index: true,
-  timezone: true,
-  hooks: { beforeDuplicate: [() => null] },
-  ...more,
-  admin: { date: { pickerAppearance: 'dayAndTime' }, description },
-})
-
-const byPublishers = { create: publisherField, update: publisherField }
+const scheduleDate = (name: string, label: string, description: string): DateField =>
+  field.dateTime(name, label, {
+    index: true,
+    timezone: true,
+    access: { create: editors, update: editors },
+    hooks: { beforeDuplicate: [() => null] },
+    description,
+  })
 
 /** From when, and until when, readers have an article. The server keeps these dates by itself, see `src/server/publishScheduled.ts`. */
 export const moments: DateField[] = [
@@ -30,33 +22,26 @@ export const moments: DateField[] = [
     'embargoedUntil',
     'Embargo until',
     'Until then, readers cannot see the story in any form, even if it is published.',
-    {
-      access: byPublishers,
-    },
   ),
-  scheduleDate('scheduledPublicationDate', 'Publishes', 'The draft as saved is published at this time.', {
-    access: byPublishers,
-  }),
-  scheduleDate('expires', 'Expires', 'The story is unpublished at this time.', { access: byPublishers }),
+  scheduleDate('scheduledPublicationDate', 'Publishes', 'The draft as saved is published at this time.'),
+  scheduleDate('expires', 'Expires', 'The story is unpublished at this time.'),
 ]
 
-export const scheduleFailure: Field = {
-  name: 'scheduleFailure',
-  label: 'Schedule notice',
-  type: 'textarea',
-  access: { create: nobodyField, read: loggedInField, update: nobodyField },
+export const scheduleFailure = field.textarea('scheduleFailure', 'Schedule notice', {
+  access: { ...byServer, read: loggedIn },
   hooks: { beforeDuplicate: [() => null] },
   admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
-}
+})
 
-const isAfter = (date: unknown, now: Date): boolean => Boolean(date) && new Date(date as string) > now
-const isOver = (date: unknown, now: Date): boolean => Boolean(date) && !isAfter(date, now)
+/** Whether there is a date, and it has come. */
+export const isOver = (date: unknown, now: Date): boolean => Boolean(date) && !isAfter(date, now)
 const isoOf = (date: unknown): string => new Date(date as string).toISOString()
 
 /** Whether an embargo still keeps an article from readers. */
 export const isHeldBack = ({ embargoedUntil }: Draft, now: Date): boolean => isAfter(embargoedUntil, now)
 
-type Scheduled = 'expires' | 'scheduledPublicationDate'
+const START = 'scheduledPublicationDate'
+type Scheduled = 'expires' | typeof START
 const isSame = (one: unknown, other: unknown): boolean =>
   (one ? new Date(one as string).getTime() : 0) === (other ? new Date(other as string).getTime() : 0)
 
@@ -71,34 +56,23 @@ export function scheduleProblems(article: Draft, before: Draft, now: Date): Prob
   const { datePublished, expires, scheduledPublicationDate: start } = article
   const isNew = (name: Scheduled) => article[name] && !isSame(article[name], before[name])
   const isPublished = article._status === 'published'
-  const checks: [isWrong: unknown, path: string, message: string][] = [
+  const isStartNew = isNew(START)
+  const checks: [isWrong: unknown, path: Scheduled, message: string][] = [
+    [start && isHeldBack(article, now), START, 'Set either an embargo or a scheduled publication date, not both.'],
+    [isStartNew && !isAfter(start, now), START, 'The scheduled publication date must be in the future.'],
+    [(isPublished || isNew('expires')) && isOver(expires, now), 'expires', 'The expiry date must be in the future.'],
     [
-      start && isHeldBack(article, now),
-      'scheduledPublicationDate',
-      'Set either an embargo or a scheduled publication date, not both.',
-    ],
-    [
-      isNew('scheduledPublicationDate') && !isAfter(start, now),
-      'scheduledPublicationDate',
-      'The scheduled publication date must be in the future.',
-    ],
-    [
-      expires && (isPublished || isNew('expires')) && !isAfter(expires, now),
-      'expires',
-      'The expiry date must be in the future.',
-    ],
-    [
-      isPublished && isNew('scheduledPublicationDate'),
-      'scheduledPublicationDate',
+      isPublished && isStartNew,
+      START,
       'An article that is published now cannot be scheduled: save it as a draft to publish it on this date.',
     ],
     [
-      expires && start && !isAfter(expires, new Date(start)),
+      start && isOver(expires, new Date(start)),
       'expires',
       'The expiry date must be after the scheduled publication date.',
     ],
     [
-      expires && datePublished && !isAfter(expires, new Date(datePublished)),
+      datePublished && isOver(expires, new Date(datePublished)),
       'expires',
       'The expiry date must be after the publication date.',
     ],
@@ -120,9 +94,7 @@ export const checkSchedule: CollectionBeforeValidateHook<Article> = ({
   if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
   const done = { ...data, ...(isPublished && { scheduledPublicationDate: null }) }
   const article: Draft = { ...before, ...done }
-  const isChanged = (['scheduledPublicationDate', 'expires'] as const).some(
-    (name) => !isSame(article[name], before[name]),
-  )
+  const isChanged = !isSame(article[START], before[START]) || !isSame(article.expires, before.expires)
   const isNotice = Boolean(article.scheduleFailure) && article.scheduleFailure !== before.scheduleFailure
   return { ...done, ...((isChanged || isPublished) && !isNotice && { scheduleFailure: null }) }
 }
@@ -152,11 +124,7 @@ const LATE_MS = 60_000
 /** What the schedule does with an article, and the notice that it leaves; `hold` leaves it as it is. */
 export type Due = { move: 'hold' | 'publish' | 'unpublish'; notice: string | null }
 
-/**
- * What the schedule asks of an article now; decision 020.
- * @param row the published version, or what was published last
- * @param latest the latest version, which has the date to publish at
- */
+/** What the schedule asks of an article now (decision 020); `row` is what was published last, `latest` has the date. */
 export function dueMove(row: Draft, latest: Draft, now: Date): Due | undefined {
   const start = latest.scheduleFailure ? undefined : latest.scheduledPublicationDate
   const isExpired = row._status === 'published' && isOver(row.expires, now)

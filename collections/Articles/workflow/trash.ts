@@ -1,6 +1,6 @@
 import { saveVersion, type CollectionAfterChangeHook, type PayloadRequest, type Where } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
-import { wasEmbargoedInTrash, withoutPassedDates } from './schedule'
+import { isOver, wasEmbargoedInTrash, withoutPassedDates } from './schedule'
 
 type Draft = Partial<Article>
 
@@ -28,9 +28,8 @@ export async function outOfTrash(row: Article, changes: Draft, req: PayloadReque
   const now = new Date()
   const draft = await latestDraft(row.id, req)
   const isPublished = row._status === 'published'
-  const isExpired = Boolean(row.expires) && new Date(row.expires!) <= now
   const isUnread = wasEmbargoedInTrash(row, now)
-  const _status = changes._status ?? (isPublished && !isExpired && !isUnread ? 'published' : 'draft')
+  const _status = changes._status ?? (isPublished && !isOver(row.expires, now) && !isUnread ? 'published' : 'draft')
   if (isPublished && _status === 'published' && draft) editsIn(req).set(row.id, draft)
   const base = isPublished && _status === 'published' ? row : (draft ?? row)
   const article = { ...base, ...changes, _status, ...(isUnread && { datePublished: null, version: null }) }

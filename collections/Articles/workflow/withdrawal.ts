@@ -1,23 +1,21 @@
-import type { Field } from 'payload'
 import type { Article } from '../../../src/generated/payload-types'
-import { loggedInField } from '../../access/rules'
+import { loggedIn } from '../../access/rules'
+import * as field from '../../fields/builders'
 import { isHeldBack } from './schedule'
 import { bodyOf } from '../text/paragraphs'
 import { isWithdrawn, type State } from './workflow'
 
+/** What Payload adds to an article. It is kept. */
+type ByPayload = 'createdAt' | 'deletedAt' | 'updatedAt' | `${string}_tz`
+
 const UNEXPLAINED = 'This article has been withdrawn.'
 
-export const notice: Field = {
-  name: 'notice',
-  access: { read: loggedInField }, // public only as the 410 response, not as a field
+export const notice = field.textarea('notice', 'Withdrawal notice', {
+  access: { read: loggedIn }, // public only as the 410 response, not as a field
   hooks: { beforeDuplicate: [() => null] },
-  label: 'Withdrawal notice',
-  type: 'textarea',
   maxLength: 1000,
-  admin: {
-    description: 'Shown to readers instead of the story if it is killed or recalled.',
-  },
-}
+  description: 'Shown to readers instead of the story if it is killed or recalled.',
+})
 
 /**
  * What a withdrawal does with each field: it is kept as readers had it, set by `withdrawn`, derived from the others by
@@ -65,13 +63,9 @@ export const onWithdrawal = {
   scheduleFailure: null,
   edNote: 'kept',
   embargoedUntil: null,
-  embargoedUntil_tz: 'kept',
   scheduledPublicationDate: null,
-  scheduledPublicationDate_tz: 'kept',
   expires: null,
-  expires_tz: 'kept',
   datePublished: 'set',
-  datePublished_tz: 'kept',
   datePublishedPrecision: 'kept',
   dateModified: 'kept',
   generateSlug: 'kept',
@@ -83,11 +77,8 @@ export const onWithdrawal = {
   searchText: 'derived',
   searchIds: 'derived',
   createdBy: 'kept',
-  updatedAt: 'kept',
-  createdAt: 'kept',
-  deletedAt: 'kept',
   _status: 'set',
-} satisfies Record<keyof Article, 'kept' | 'set' | 'derived' | null | []>
+} satisfies Record<Exclude<keyof Article, ByPayload>, 'kept' | 'set' | 'derived' | null | []>
 
 const cleared = Object.fromEntries(Object.entries(onWithdrawal).filter(([, value]) => typeof value !== 'string'))
 

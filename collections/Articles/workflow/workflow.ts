@@ -1,4 +1,5 @@
 import type { Article, User } from '../../../src/generated/payload-types'
+import { isAfter } from '../../values/values'
 
 /** Where a story stands: on the desk, with readers, or withdrawn. The names follow Superdesk’s. */
 export const states = ['draft', 'inReview', 'ready', 'published', 'corrected', 'killed', 'recalled'] as const
@@ -95,11 +96,7 @@ export function stateAfter({ requested, from, hasCorrections, row, savesDraft, s
 }
 
 /** ninjs `pubStatus`: whether others may use the story. */
-export function pubStatusOf(
-  { editorialStatus, embargoedUntil }: Partial<Article>,
-  now: Date,
-): 'canceled' | 'usable' | 'withheld' {
+export function pubStatusOf({ editorialStatus, embargoedUntil }: Partial<Article>, now: Date) {
   if (isWithdrawn(editorialStatus)) return 'canceled'
-  const isHeldBack = Boolean(embargoedUntil) && new Date(embargoedUntil!) > now
-  return isLive(editorialStatus) && !isHeldBack ? 'usable' : 'withheld'
+  return isLive(editorialStatus) && !isAfter(embargoedUntil, now) ? 'usable' : 'withheld'
 }

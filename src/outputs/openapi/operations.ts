@@ -47,6 +47,14 @@ const withFile = (schema: Schema): OpenAPI.RequestBodyObject => ({
   },
 })
 
+const someFields: OpenAPI.ParameterObject = {
+  name: 'select',
+  in: 'query',
+  style: 'deepObject',
+  schema: { type: 'object' },
+  example: { name: true },
+}
+
 /** Parameters that depend on the collection’s fields: `select[headline]=true`, `joins[articles][limit]=5`. */
 function ofCollection({ collection, names }: Described): OpenAPI.ParameterObject[] {
   const joined = collection.flattenedFields.filter(({ name, type }) => type === 'join' && names.includes(name))
@@ -117,6 +125,10 @@ function ofDocuments(described: Described): Operations {
   const body = upload ? withFile(input) : whole(input)
   const list = { 200: answer(`A page of ${some}.`, page(read)) }
   const found = { 200: answer(`The ${one}.`, read), 404: { $ref: '#/components/responses/NotFound' } }
+  const moved = {
+    ...answer(`The ${one} has another slug; \`Location\` is its current URL.`, object({ slug: text })),
+    headers: { Location: { schema: { type: 'string' as const } } },
+  }
   const count = { 200: answer(`The number of ${some}.`, object({ totalDocs: fact })) }
   const created = answer(`The created ${one}.`, written(desk))
   const updated = { 200: answer(`The updated ${one}.`, written(desk)) }
@@ -128,6 +140,7 @@ function ofDocuments(described: Described): Operations {
     'get /': reading('List', `List ${some}`, list, ['where', 'sort', 'limit', 'page', ...shape]),
     'get /count': reading('Count', `Count ${some}`, count, ['where', ...bin]),
     'get /:id': reading('Get', `Get ${one} by id`, found, shape),
+    'get /at/:slug': reading('At', `Get ${one} by slug`, { ...found, 301: moved }, ['depth', 'populate', someFields]),
     'post /': writing('Create', `Create ${one}`, { 201: created }, ['depth', ...draft], body),
     'post /:id/duplicate': writing('Duplicate', `Duplicate ${one}`, { 200: created }, ['depth', ...draft]),
     'patch /:id': writing('Update', `Update ${one}`, updated, ['depth', 'ifMatch', ...draft, ...bin], body),

@@ -6,7 +6,7 @@ import {
   type SanitizedCollectionConfig,
   type SanitizedConfig,
 } from 'payload'
-import { adminsOrSelfField, nobodyField } from '../../../collections/access/rules'
+import { adminsOrSelfField, nobody } from '../../../collections/access/rules'
 import { targetOf } from '../../../collections/checks/references'
 
 export type Schema = OpenAPI.SchemaObject | OpenAPI.ReferenceObject
@@ -26,7 +26,7 @@ const rulesOf = (field: FlattenedField) => ('access' in field && field.access) |
 const isOnlySent = ({ custom }: FlattenedField): boolean => Boolean(custom?.isOnlySent)
 const isSent = (field: FlattenedField): boolean => {
   const { create, update } = rulesOf(field)
-  const isOurs = (create === nobodyField && update === nobodyField) || field.admin?.disabled || field.admin?.hidden
+  const isOurs = (create === nobody && update === nobody) || field.admin?.disabled || field.admin?.hidden
   const isMade = field.type === 'join' || ('virtual' in field && Boolean(field.virtual) && !isOnlySent(field))
   return !isMade && (!isOurs || /^deletedAt$|_tz$/.test(field.name)) // into the trash, and a date’s time zone
 }

@@ -1,4 +1,4 @@
-import { Forbidden, NotFound, type Endpoint } from 'payload'
+import { APIError, Forbidden, NotFound, type Endpoint } from 'payload'
 import { isAdmin } from '../access/permissions'
 import { resetAddress } from './emails'
 
@@ -22,5 +22,17 @@ export const passwordLink: Endpoint = {
     const token = await payload.forgotPassword({ collection: 'users', data, disableEmail: true, expiration: DAY_MS })
     payload.logger.info(`User ${admin?.id} created a password link for user ${user.id}.`)
     return Response.json({ url: resetAddress(payload, token), expires }, { headers: { 'Cache-Control': 'no-store' } })
+  },
+}
+
+/**
+ * Takes the place of Payload's own first-register route, which makes the first visitor an admin and lets parallel
+ * requests make several (Payload runs it with `overrideAccess`). The first admin is made from the shell.
+ */
+export const refuseFirstRegister: Endpoint = {
+  path: '/first-register',
+  method: 'post',
+  handler: () => {
+    throw new APIError('Create the first user on the server: npm run user -- add EMAIL --role admin', 403)
   },
 }

@@ -1,0 +1,33 @@
+import type { Field, RowField } from 'payload'
+
+type Typed<Type extends Field['type']> = Extract<Field, { type: Type }>
+
+/**
+ * A function that makes fields of one type, of a name, a label (without one, Payload makes it of the name) and further
+ * properties of that type, with the description of the panel among them.
+ */
+const fieldOf =
+  <Type extends Field['type']>(type: Type) =>
+  (name: string, label?: string, { description, ...more }: Partial<Typed<Type>> & { description?: string } = {}) =>
+    ({ name, label, type, ...more, admin: { ...(description && { description }), ...more.admin } }) as Typed<Type>
+
+export const array = fieldOf('array')
+export const checkbox = fieldOf('checkbox')
+export const date = fieldOf('date')
+export const email = fieldOf('email')
+export const join = fieldOf('join')
+export const number = fieldOf('number')
+export const relationship = fieldOf('relationship')
+export const select = fieldOf('select')
+export const text = fieldOf('text')
+export const textarea = fieldOf('textarea')
+export const upload = fieldOf('upload')
+
+/** A date with a time of day. */
+export const dateTime = (...[name, label, more]: Parameters<typeof date>) =>
+  date(name, label, { ...more, admin: { date: { pickerAppearance: 'dayAndTime' }, ...more?.admin } })
+
+export const row = (...fields: Field[]): RowField => ({ type: 'row', fields })
+
+/** An option of a select whose label is its value in sentence case: `about` → “About”. */
+export const sentenceCase = (value: string) => ({ label: value[0]!.toUpperCase() + value.slice(1), value })
