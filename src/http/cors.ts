@@ -17,14 +17,17 @@ export const CORS: CORSConfig = {
   origins: '*',
 }
 
-/** What scripts of other sites may read of an answer, beside what every browser shows them. */
-const EXPOSED = 'Accept-Ranges, Content-Disposition, Content-Range, ETag, Location, Retry-After, X-Request-Id'
+/** What Payload’s `cors` cannot say, and what it says of its own answers only. */
+export const corsHeaders = {
+  'Access-Control-Allow-Origin': '*',
+  // What scripts of other sites may read of an answer, beside what every browser shows them.
+  'Access-Control-Expose-Headers':
+    'Accept-Ranges, Content-Disposition, Content-Range, ETag, Location, Retry-After, X-Request-Id',
+}
 const DAY = 86_400 // seconds
 
-/** What Payload’s `cors` cannot say, and what it says of its own answers only. */
 export const cors: RequestHandler = (req, res, next) => {
-  res.setHeader('Access-Control-Allow-Origin', '*')
-  res.setHeader('Access-Control-Expose-Headers', EXPOSED)
+  res.set(corsHeaders)
   if (req.method === 'OPTIONS') res.setHeader('Access-Control-Max-Age', String(DAY))
   next()
 }

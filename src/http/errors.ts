@@ -1,6 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import createError from 'http-errors'
+import type { ServerResponse } from 'node:http'
 import { currentRequest } from '../logging/currentRequest'
+import { corsHeaders } from './cors'
 import { isUnavailable, RETRY_AFTER_S, UNAVAILABLE } from '../database/unavailable'
 
 /** An error in Payload’s own shape. */
@@ -39,6 +41,14 @@ export function errorResponseOf(error: unknown): ErrorResponse {
 
 /** Leaves an error to the line that the log has of its request. */
 export const noteError = (error: unknown): void => void currentRequest()?.errors.push(error)
+
+/** Begins the response to an error outside of Express, which the caller ends. */
+export function sendError(res: ServerResponse, { body, headers, status }: ErrorResponse): ServerResponse {
+  const text = JSON.stringify(body)
+  const about = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }
+  res.writeHead(status, { ...corsHeaders, ...about, 'Cache-Control': 'no-store', ...headers }).write(text)
+  return res
+}
 
 export const jsonErrors: ErrorRequestHandler = (error: unknown, req, res, _next) => {
   if (!res.headersSent || !req.destroyed) noteError(error) // destroyed when its body was refused, see requestLimits

@@ -2,8 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { currentRequest } from '../logging/currentRequest'
 import { ACCEPTED, MAX_FILE_BYTES } from '../../collections/Media/pictureRules'
-import type { HeaderList } from '../reads/cachedResponse'
-import { errorBody } from './errors'
+import { errorBody, sendError } from './errors'
 
 const KILOBYTE = 1024
 const MEGABYTE = 1024 * KILOBYTE
@@ -36,8 +35,6 @@ export const formLimits = {
 }
 
 type Parts = {
-  /** Headers that each answer has. */
-  headers: HeaderList
   isUser: (req: IncomingMessage) => Promise<boolean>
   listener: RequestListener
   /** The collections that take files. */
@@ -71,7 +68,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   function stop(status: number, message: string): void {
     isRefused = true
     clearTimeout(timer)
-    refuse(req, res, status, message, parts)
+    refuse(req, res, status, message)
   }
   // Node’s parser, which calls this, does not know the request that the log is about.
   req.push = AsyncResource.bind((chunk: Buffer | null) => {
@@ -107,21 +104,12 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
 }
 
 /** Answers, and closes the connection once the client has read that. */
-function refuse(
-  req: IncomingMessage,
-  res: ServerResponse,
-  status: number,
-  message: string,
-  { headers }: Pick<Parts, 'headers'>,
-): void {
+function refuse(req: IncomingMessage, res: ServerResponse, status: number, message: string): void {
   const request = currentRequest()
   if (request) request.reason = message
   if (res.headersSent) return void res.destroy()
-  const text = JSON.stringify(errorBody(message))
-  const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
-  res.writeHead(status, [...headers, ...about, 'Cache-Control', 'no-store', 'Connection', 'close'])
-  if (req.complete) return void res.end(text)
-  res.write(text)
+  sendError(res, { body: errorBody(message), headers: { Connection: 'close' }, status })
+  if (req.complete) return void res.end()
   const timer = setTimeout(() => req.socket.destroy(), LINGER)
   res.once('close', () => clearTimeout(timer))
 }
@@ -132,7 +120,7 @@ export const limitRequests =
   (req, res) => {
     const { headers, rawHeaders } = req
     if (rawHeaders.length > 2 * MAX_HEADERS) {
-      return refuse(req, res, 431, `A request must have at most ${MAX_HEADERS} headers.`, parts)
+      return refuse(req, res, 431, `A request must have at most ${MAX_HEADERS} headers.`)
     }
     const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0
     if (hasBody) void receive(req, res, parts)

@@ -1,16 +1,14 @@
 import compression from 'compression'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { Router, type Express, type RequestHandler } from 'express'
 import path from 'node:path'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import { boundAddress } from '../../collections/checks/queryLimits'
 import { favicon } from '../admin/brand/mark'
 import { amendAnswers } from '../http/amendAnswers'
 import { cors } from '../http/cors'
-import { docs } from './docs'
 import { jsonErrors, notFound, unavailable } from '../http/errors'
 import { bridge, type FetchHandler } from '../http/fetchBridge'
 import { graphqlHandler } from '../graphql/handler'
-import { noLoginYet } from './noLoginYet'
 import { retryConflicts } from '../http/retryConflicts'
 import { sayUnavailable } from '../http/unavailableAnswer'
 import { secureCookies } from '../http/secureCookies'
@@ -34,8 +32,6 @@ export const handlersOf = (config: SanitizedConfig, isAway: () => Promise<boolea
 
 type Parts = {
   handlers: Handlers
-  /** Gives each answer its security headers. */
-  headers: RequestHandler
   /** Whether the database cannot be reached, as far as is known. */
   isAway?: () => boolean
   metrics: RequestHandler
@@ -55,13 +51,39 @@ const limitPanel: RequestHandler = (req, _, next) => {
   next()
 }
 
+/** In place of Swagger UI’s own, which shows another API, from another host. */
+const docsScript = `window.ui = SwaggerUIBundle({
+  url: '/api/openapi.json',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  docExpansion: 'none',
+  defaultModelsExpandDepth: 0,
+  validatorUrl: null,
+})
+`
+
+/** `/api/docs`: a page to try the API on. Nothing is loaded from another host. */
+const docs = Router()
+  .get('/swagger-initializer.js', (_, res) => void res.type('js').send(docsScript))
+  .use(express.static(path.resolve('node_modules/swagger-ui-dist')))
+
+/** In place of Payload’s page, which offers the first admin account to any visitor (see `refuseFirstRegister`). */
+const noLoginYet: RequestHandler = (_, res) => {
+  res.type('text/plain').send(`There are no users yet. Create the first admin on the server:
+
+  npm run user -- add YOUR@EMAIL --role admin
+
+Then open /admin again.
+`)
+}
+
 /** The whole HTTP surface but for what readers are answered before it (see `createSurface`), not yet listening. */
-export function createApp({ handlers, headers, isAway, metrics, pages = notFound }: Parts): Express {
+export function createApp({ handlers, isAway, metrics, pages = notFound }: Parts): Express {
   const rest = bridge(handlers.rest, handlers.mediaDir)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
-  app.use(headers, compression())
+  app.use(compression())
   app.get('/metrics', metrics)
   app.get('/favicon.ico', (_, res) => res.type('svg').set('Cache-Control', 'public, max-age=86400').send(favicon))
   app.use('/api', cors)

@@ -1,9 +1,11 @@
 import Negotiator from 'negotiator'
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import { currentRequest } from '../logging/currentRequest'
-import { noteError, errorResponseOf, unavailable } from '../http/errors'
+import { corsHeaders } from '../http/cors'
+import { errorResponseOf, noteError, sendError, unavailable } from '../http/errors'
 import type { FetchHandler } from '../http/fetchBridge'
-import { Answer, encodings, stale, type Encoding, type HeaderList } from '../reads/cachedResponse'
+import { Answer, encodings, stale, type Encoding } from '../reads/cachedResponse'
 import type { Make, ReadCache } from '../reads/responseCache'
 import {
   anonymousWithout,
@@ -13,6 +15,7 @@ import {
   isReaders,
   isReadersGraphql,
   plainAddress,
+  type IsAnonymous,
 } from '../reads/cacheKey'
 import { remembering } from '../reads/memoize'
 
@@ -23,8 +26,6 @@ type Parts = {
   /** Of answers that may be kept. */
   cacheControl: string
   graphql: FetchHandler
-  /** Headers that each answer has. */
-  headers: HeaderList
   /** Payload’s REST API. */
   rest: FetchHandler
   /** The base URL of the server, with which cached requests are made. */
@@ -56,89 +57,91 @@ const acceptOf = ({ headers: { accept = '*/*' } }: IncomingMessage): string => g
 const withoutWeak = (tag: string): string => tag.trim().replace(/^W\//, '')
 
 /** Whether a client has the answer already (RFC 9110, section 13.2.2); a date counts only if it is exactly ours. */
-function isKnown({ headers, method }: IncomingMessage, answer: Answer, now: number): boolean {
-  if (method === 'POST') return false // there it would mean something else
+function isKnown({ headers, method }: IncomingMessage, { etag }: Answer, lastModified: string | undefined): boolean {
+  if (!etag || method === 'POST') return false // there it would mean something else
   const tags = headers['if-none-match']
-  const { etag } = answer
-  if (!etag) return false
-  if (tags === undefined) return headers['if-modified-since'] === answer.lastModified && answer.isDated(now)
+  if (tags === undefined) return lastModified !== undefined && headers['if-modified-since'] === lastModified
   return tags === etag || tags === '*' || tags.split(',').some((tag) => withoutWeak(tag) === withoutWeak(etag))
 }
 
-/** @see inFront */
-class Front {
+/** @see answerReads */
+class CachedReads {
   readonly #addressOf = remembering(plainAddress)
-  readonly #isAnonymous: ReturnType<typeof anonymousWithout>
+  readonly #isAnonymous: IsAnonymous
 
   constructor(private readonly parts: Parts) {
     this.#isAnonymous = anonymousWithout(parts.sessionCookie)
   }
 
   handle(req: IncomingMessage, res: ServerResponse): void {
-    const { app, cache, graphql, rest } = this.parts
+    const { app, graphql, rest } = this.parts
     const asking: Asking = { req, res }
     if (!isHost(req.headers.host ?? '')) return app(req, res)
-    if (isReadersGraphql(req, this.#isAnonymous)) {
-      this.#answerGraphql(asking).catch((error: unknown) => this.#fail(asking, error))
-      return
-    }
+    if (isReadersGraphql(req, this.#isAnonymous)) return this.#finish(asking, this.#answerGraphql(asking))
     const address = isReaders(req, this.#isAnonymous) ? this.#addressOf(req.url!) : undefined
     if (!address) return app(req, res)
     const accept = isGraphql(address) && acceptOf(req)
     const question = accept ? `${accept} ${address}` : address
-    const kept = cache.get(question, Date.now())
-    if (kept) return this.#send(asking, kept, 'hit')
-    const asked = () =>
+    if (this.#sendCached(asking, question)) return
+    const make = () =>
       accept ? this.#ask(graphql, address, { headers: { Accept: accept } }) : this.#ask(rest, address)
-    this.#respond(asking, question, asked).catch((error: unknown) => this.#fail(asking, error))
+    this.#finish(asking, this.#answer(asking, question, make))
   }
 
   async #answerGraphql(asking: Asking): Promise<void> {
     const { cache, graphql } = this.parts
     const { req } = asking
-    const chunks: Buffer[] = []
-    for await (const chunk of req) chunks.push(chunk as Buffer)
-    const body = Buffer.concat(chunks)
+    const body = await buffer(req)
+    const query = body.toString()
     // The response's type depends on Accept, and the language of its errors on other headers: a query is sent without them.
     const accept = acceptOf(req)
-    const question = `${accept} ${req.url} ${body.toString()}`
-    const kept = cache.get(question, Date.now())
-    if (kept) return this.#send(asking, kept, 'hit')
-    const asked = (sent: HeadersInit) => this.#ask(graphql, req.url!, { body, headers: sent, method: 'POST' })
-    const plain = { Accept: accept, 'Content-Type': 'application/json' }
-    if (isQuery(body.toString())) await this.#respond(asking, question, () => asked(plain))
-    else if (cache.isAway) throw unavailable()
-    else this.#send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
+    const question = `${accept} ${req.url} ${query}`
+    if (this.#sendCached(asking, question)) return
+    const asked = (headers: HeadersInit) => this.#ask(graphql, req.url!, { body, headers, method: 'POST' })
+    if (isQuery(query)) {
+      return this.#answer(asking, question, () => asked({ Accept: accept, 'Content-Type': 'application/json' }))
+    }
+    if (cache.isAway) throw unavailable()
+    this.#send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
   }
 
-  async #respond(asking: Asking, question: string, asked: Make): Promise<void> {
+  async #answer(asking: Asking, question: string, make: Make): Promise<void> {
     const { cache } = this.parts
     await cache.ready()
-    const kept = cache.get(question, Date.now())
-    if (kept) this.#send(asking, kept, 'hit')
-    else if (cache.isAway) throw unavailable()
-    else this.#send(asking, await cache.answer(question, asked), 'miss')
+    if (this.#sendCached(asking, question)) return
+    if (cache.isAway) throw unavailable()
+    this.#send(asking, await cache.answer(question, make), 'miss')
   }
 
-  async #ask(handle: FetchHandler, address: string, sent: RequestInit = {}): Promise<(isForAll: boolean) => Answer> {
-    const { cacheControl, graphql, headers: always, serverUrl } = this.parts
+  async #ask(handle: FetchHandler, address: string, sent: RequestInit = {}): ReturnType<Make> {
+    const { cacheControl, graphql, serverUrl } = this.parts
     const response = await handle(new Request(serverUrl + address, sent))
     const body = Buffer.from(await response.arrayBuffer())
     // GraphQL answers 200 for what went wrong, too.
     const isWhole =
       handle !== graphql || response.status !== 200 || !('errors' in (JSON.parse(body.toString()) as object))
-    return (isForAll) => new Answer(response, { always, body, cacheControl, isForAll: isForAll && isWhole })
+    return (isForAll) =>
+      new Answer(response, { always: corsHeaders, body, cacheControl, isForAll: isForAll && isWhole })
+  }
+
+  /** @returns whether there was an answer to send */
+  #sendCached(asking: Asking, question: string): boolean {
+    const answer = this.parts.cache.get(question, Date.now())
+    if (answer) this.#send(asking, answer, 'hit')
+    return answer !== undefined
   }
 
   #send(asking: Asking, answer: Answer, how: How): void {
-    const { counts } = this.parts.cache
+    const { cache } = this.parts
     const { req, res } = asking
-    const now = Date.now()
+    const write = (status: number, headers: OutgoingHttpHeaders) =>
+      res.writeHead(status, how === 'hit' && cache.isAway ? stale(headers) : headers)
     const request = currentRequest()
     if (request) request.cache = how
-    if (isKnown(req, answer, now)) {
-      res.writeHead(304, this.#headersOf(answer.unchanged, how)).end()
-      counts.unchanged += 1
+    const lastModified = answer.lastModified(Date.now())
+    if (isKnown(req, answer, lastModified)) {
+      write(304, answer.unchanged).end()
+      cache.counts.unchanged += 1
       return
     }
     const sent = answer.as(encodingFor(req.headers['accept-encoding'] ?? 'identity'))
@@ -146,24 +149,17 @@ class Front {
       void sent.then(() => this.#send(asking, answer, how))
       return
     }
-    res.writeHead(answer.status, this.#headersOf(answer.isDated(now) ? sent.dated : sent.headers, how))
-    res.end(req.method === 'HEAD' ? undefined : sent.body)
-    counts[how] += 1
+    if (lastModified) res.setHeader('Last-Modified', lastModified)
+    write(answer.status, sent.headers).end(req.method === 'HEAD' ? undefined : sent.body)
+    cache.counts[how] += 1
   }
 
-  #fail({ res }: Asking, error: unknown): void {
-    if (res.headersSent) return // it was cut off, as the server stops
-    noteError(error)
-    const { body, headers: more, status } = errorResponseOf(error)
-    const text = JSON.stringify(body)
-    const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
-    const all = [...this.parts.headers, ...about, 'Cache-Control', 'no-store', ...Object.entries(more).flat()]
-    res.writeHead(status, this.#headersOf(all, 'miss')).end(text)
-  }
-
-  /** @param list of an answer, which says when it could not be revalidated */
-  #headersOf(list: HeaderList, how: How): HeaderList {
-    return how === 'hit' && this.parts.cache.isAway ? stale(list) : list
+  #finish({ res }: Asking, work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (res.headersSent) return // it was cut off, as the server stops
+      noteError(error)
+      sendError(res, errorResponseOf(error)).end()
+    })
   }
 }
 
@@ -171,7 +167,7 @@ class Front {
  * Answers readers’ questions in front of Express: from the cache, or by asking Payload. Express alone costs more than all
  * of a hit (decision 010). Who brings a login, and who writes, is passed on.
  */
-export function inFront(parts: Parts): RequestListener {
-  const front = new Front(parts)
-  return (req, res) => front.handle(req, res)
+export function answerReads(parts: Parts): RequestListener {
+  const reads = new CachedReads(parts)
+  return (req, res) => reads.handle(req, res)
 }
