@@ -2,7 +2,7 @@ import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 import { engineOf } from '../config/databaseAddress'
 import { countWhenFull } from './lazyCount'
 import { pageJoins } from './joins'
-import { dateVersions } from './dateVersions'
+import { amended } from './amended'
 
 /**
  * The database that an address names, with transactions, brought forward to this version at connection. Only its own
@@ -14,26 +14,20 @@ export async function databaseAt(
   address: string,
   onConnected: (adapter: BaseDatabaseAdapter) => void,
 ): Promise<DatabaseAdapterObj> {
-  const database = await adapterFor(address)
-  return {
-    ...database,
-    init: (args) => {
-      const adapter = database.init(args)
-      const connect = adapter.connect!.bind(adapter)
-      let isFirst = true
-      adapter.connect = async (options) => {
-        await connect(options)
-        if (isFirst) {
-          countWhenFull(adapter)
-          dateVersions(adapter)
-          onConnected(adapter)
-          pageJoins(adapter)
-        }
-        isFirst = false
+  return amended(await adapterFor(address), (adapter) => {
+    const connect = adapter.connect!.bind(adapter)
+    let isFirst = true
+    adapter.connect = async (options) => {
+      await connect(options)
+      if (isFirst) {
+        countWhenFull(adapter)
+        dateVersions(adapter)
+        onConnected(adapter)
+        pageJoins(adapter)
       }
-      return adapter
-    },
-  }
+      isFirst = false
+    }
+  })
 }
 
 async function adapterFor(address: string): Promise<DatabaseAdapterObj> {
@@ -45,4 +39,13 @@ async function adapterFor(address: string): Promise<DatabaseAdapterObj> {
     default:
       return (await import('./sqlite')).sqliteDatabase(address)
   }
+}
+
+/**
+ * Dates every version by when it was saved. Payload dates a restored one by when its document was made, which puts it last
+ * in the history (payload#17760).
+ */
+function dateVersions(adapter: BaseDatabaseAdapter): void {
+  const create = adapter.createVersion.bind(adapter)
+  adapter.createVersion = (args) => create({ ...args, createdAt: args.updatedAt })
 }

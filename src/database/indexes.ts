@@ -1,21 +1,15 @@
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import type { Client } from '@libsql/client'
 
-/**
- * Payload’s index on lists of texts begins with their order, so each document read would look through the texts of all.
- */
-export function textsByParent<Schema>({ rawTables }: Pick<SQLiteAdapter, 'rawTables'>, schema: Schema): Schema {
+/** Gives the tables of an SQL database the indexes that lists need. @returns the schema, as a hook does */
+export function addIndexes<Schema>({ rawTables }: Pick<SQLiteAdapter, 'rawTables'>, schema: Schema): Schema {
+  // Payload’s index on lists of texts begins with their order, so each document read would look through the texts of all.
   for (const { indexes } of Object.values(rawTables)) {
     if (indexes?.orderParentIdx) indexes.orderParentIdx.on = ['parent', 'order']
   }
-  return schema
-}
-
-/** The desk’s list of articles is of their newest versions: in its own order, so that ten are found without the others. */
-export function newestInOrder<Schema>({ rawTables }: Pick<SQLiteAdapter, 'rawTables'>, schema: Schema): Schema {
-  const { indexes } = rawTables._articles_v!
+  // The list of articles in the panel is of their latest versions: in its own order, so that ten are found without the others.
   const on = ['latest', 'version_updatedAt', 'version_deletedAt']
-  Object.assign(indexes!, { newest_in_order: { name: '_articles_v_newest_in_order_idx', on } })
+  Object.assign(rawTables._articles_v!.indexes!, { newest_in_order: { name: '_articles_v_newest_in_order_idx', on } })
   return schema
 }
 

@@ -5,6 +5,7 @@ import { migrations } from '../migrations/mongodb'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { MEMORY_SERVER, withoutPassword } from '../config/databaseAddress'
 import type { MemoryServer } from './memoryServer'
+import { amended } from './amended'
 import { storeNulls } from './mongoNulls'
 import { failed, missing } from './versions'
 
@@ -14,8 +15,8 @@ const PATIENCE_MS = 5_000
  * A MongoDB database, on a server with transactions: indexes made and migrations applied at connection.
  * @param url `mongodb://…`, or `mongodb-memory-server:[FOLDER]` for a server that is started and stopped with us
  */
-export function mongoDatabase(url: string): DatabaseAdapterObj {
-  const mongo = mongooseAdapter({
+export function mongoDatabase(url: string): DatabaseAdapterObj<MongooseAdapter> {
+  const database = mongooseAdapter({
     // With the driver's own 30 s for a connection, it may take so long to notice that a server is back.
     connectOptions: { connectTimeoutMS: PATIENCE_MS, serverSelectionTimeoutMS: PATIENCE_MS },
     ensureIndexes: true,
@@ -23,41 +24,36 @@ export function mongoDatabase(url: string): DatabaseAdapterObj {
     transactionOptions: {},
     url,
   })
-  return {
-    ...mongo,
-    init: (args) => {
-      const adapter = mongo.init(args) as MongooseAdapter
-      const { beginTransaction, transactionOptions } = adapter
-      const connect = adapter.connect!.bind(adapter)
-      const destroy = adapter.destroy!.bind(adapter)
-      const findVersions = adapter.findVersions.bind(adapter)
-      let server: MemoryServer | undefined
-      adapter.connect = async (options) => {
-        if (url.startsWith(MEMORY_SERVER)) {
-          const { startMemoryServer } = await import('./memoryServer')
-          server ??= await startMemoryServer(url.slice(MEMORY_SERVER.length))
-          adapter.url = server.url
-        }
-        storeNulls(adapter)
-        await open(adapter)
-        await connect(options)
-        // Payload does without transactions unless the address names the replica set; this server has them.
-        Object.assign(adapter, { beginTransaction, transactionOptions })
-        await migrateForward(adapter)
+  return amended(database as DatabaseAdapterObj<MongooseAdapter>, (adapter) => {
+    const { beginTransaction, transactionOptions } = adapter
+    const connect = adapter.connect!.bind(adapter)
+    const destroy = adapter.destroy!.bind(adapter)
+    const findVersions = adapter.findVersions.bind(adapter)
+    let server: MemoryServer | undefined
+    adapter.connect = async (options) => {
+      if (url.startsWith(MEMORY_SERVER)) {
+        const { startMemoryServer } = await import('./memoryServer')
+        server ??= await startMemoryServer(url.slice(MEMORY_SERVER.length))
+        adapter.url = server.url
       }
-      adapter.findVersions = async (query) => {
-        const found = await findVersions(query)
-        if (!query.select) for (const version of found.docs) version.latest ??= false
-        return found as never // bind() has lost the type parameter
-      }
-      adapter.destroy = async () => {
-        await destroy()
-        await server?.stop()
-        server = undefined
-      }
-      return adapter
-    },
-  }
+      storeNulls(adapter)
+      await open(adapter)
+      await connect(options)
+      // Payload does without transactions unless the address names the replica set; this server has them.
+      Object.assign(adapter, { beginTransaction, transactionOptions })
+      await migrateForward(adapter)
+    }
+    adapter.findVersions = async (query) => {
+      const found = await findVersions(query)
+      if (!query.select) for (const version of found.docs) version.latest ??= false
+      return found as never // bind() has lost the type parameter
+    }
+    adapter.destroy = async () => {
+      await destroy()
+      await server?.stop()
+      server = undefined
+    }
+  })
 }
 
 /** @throws {Refusal} when no connection can be had, or the server keeps no transactions */

@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { migrations } from '../migrations/sqlite'
 import { sqlitePath } from '../config/databaseAddress'
-import { lockFile } from './fileLock'
-import { keepStatistics, newestInOrder, textsByParent } from './indexes'
-import { isBusy, openSerializedClient, type SerializedClient } from './serializedClient'
+import { amended } from './amended'
+import { addIndexes, keepStatistics } from './indexes'
+import { isBusy, lockFile, SerializedClient } from './serializedClient'
 import { searchAlike } from './textSearch'
 import { apply, missing } from './versions'
 
@@ -20,47 +20,39 @@ const LOCK_TRIES = 20
  * @param url `file:` and a path
  */
 export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
-  const sqlite = sqliteAdapter({
+  const database = sqliteAdapter({
     client: { url },
     migrationDir: 'src/migrations/sqlite',
     push: false,
     transactionOptions: {},
   })
-  return {
-    ...sqlite,
-    init: (args) => {
-      const adapter = sqlite.init(args)
-      const { commitTransaction, destroy } = adapter
-      const connect = adapter.connect!.bind(adapter)
-      let client: SerializedClient | undefined
-      let commitFailure: unknown
-      adapter.beforeSchemaInit.push(
-        ({ schema }) => textsByParent(adapter, schema),
-        ({ schema }) => newestInOrder(adapter, schema),
-      )
-      adapter.operators = searchAlike(adapter.operators, 'sqlite')
-      adapter.connect = async (options) => {
-        keepToOwner(decodeURIComponent(sqlitePath(url)))
-        client ??= await open(url, (error) => (commitFailure = error))
-        adapter.client = client
-        await connect(options)
-        await migrateForward(adapter, client, url)
-      }
-      // Payload takes a COMMIT that failed for one that went through, and answers 200.
-      adapter.commitTransaction = async (id) => {
-        await commitTransaction.call(adapter, id)
-        const failure = commitFailure
-        commitFailure = undefined
-        if (failure) throw new Error('The database refused to commit: nothing was written.', { cause: failure })
-      }
-      adapter.destroy = async () => {
-        await destroy?.call(adapter)
-        client?.close()
-        client = undefined
-      }
-      return adapter
-    },
-  }
+  return amended(database, (adapter) => {
+    const { commitTransaction, destroy } = adapter
+    const connect = adapter.connect!.bind(adapter)
+    let client: SerializedClient | undefined
+    let commitFailure: unknown
+    adapter.beforeSchemaInit.push(({ schema }) => addIndexes(adapter, schema))
+    adapter.operators = searchAlike(adapter.operators, 'sqlite')
+    adapter.connect = async (options) => {
+      keepToOwner(decodeURIComponent(sqlitePath(url)))
+      client ??= await open(url, (error) => (commitFailure = error))
+      adapter.client = client
+      await connect(options)
+      await migrateForward(adapter, client, url)
+    }
+    // Payload takes a COMMIT that failed for one that went through, and answers 200.
+    adapter.commitTransaction = async (id) => {
+      await commitTransaction.call(adapter, id)
+      const failure = commitFailure
+      commitFailure = undefined
+      if (failure) throw new Error('The database refused to commit: nothing was written.', { cause: failure })
+    }
+    adapter.destroy = async () => {
+      await destroy?.call(adapter)
+      client?.close()
+      client = undefined
+    }
+  })
 }
 
 /** Restricts the file to its owner, because it contains drafts and password hashes; also an existing file, if it is ours. */
@@ -75,7 +67,7 @@ function keepToOwner(file: string): void {
 
 /** @throws {Refusal} when the file cannot be opened, or is no database */
 function open(url: string, onCommitFailure: (error: unknown) => void): Promise<SerializedClient> {
-  return openSerializedClient(url, { onCommitFailure }).catch((error: Error) => {
+  return SerializedClient.open(url, { onCommitFailure }).catch((error: Error) => {
     throw new Refusal(`Cannot open the database ${url}: ${error.message}`, NO_DATABASE)
   })
 }

@@ -17,8 +17,8 @@ const LATE_MS = 60_000
 const KEPT_MS = 10 * LATE_MS
 
 type Row = { createdAt: string; id: string; keys: string[] }
-type Moment = 'embargoedUntil' | 'expires'
-type Article = { embargoedUntil?: string | null; expires?: string | null; id: string }
+const MOMENTS = ['embargoedUntil', 'expires'] as const
+type Article = { [path in (typeof MOMENTS)[number]]?: string | null } & { id: string }
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
@@ -132,24 +132,23 @@ class Follower {
 
   async #passMoments(now: number): Promise<void> {
     this.#written = []
-    const due = [...(await this.#due('embargoedUntil', now)), ...(await this.#due('expires', now))]
-    const ahead = [await this.#next('embargoedUntil', now), await this.#next('expires', now)]
-    const keys = due.flatMap((article) => keysOfDocument('articles', article))
+    const keys: string[] = []
+    const ahead: number[] = []
+    for (const path of MOMENTS) {
+      const isAhead: Where = { [path]: { greater_than: iso(now) } }
+      const isDue = {
+        and: [{ [path]: { greater_than: iso(this.#passed) } }, { [path]: { less_than_equal: iso(now) } }],
+      }
+      const first = { limit: 1, select: { [path]: true }, sort: path }
+      const due = await this.#find<Article>('articles', isDue)
+      keys.push(...due.flatMap((article) => keysOfDocument('articles', article)))
+      for (const article of await this.#find<Article>('articles', isAhead, first))
+        ahead.push(Date.parse(article[path]!))
+    }
     if (keys.length > 0) this.cache.drop(keys)
     await queuePurge(this.payload, keys) // where it fails, as on a full disk, all of this is done again
     this.#nextMoment = Math.min(...ahead, ...this.#written)
     this.#passed = now
-  }
-
-  #due(path: Moment, now: number): Promise<Article[]> {
-    const between = [{ [path]: { greater_than: iso(this.#passed) } }, { [path]: { less_than_equal: iso(now) } }]
-    return this.#find('articles', { and: between })
-  }
-
-  async #next(path: Moment, now: number): Promise<number> {
-    const first = { limit: 1, select: { [path]: true }, sort: path }
-    const [article] = await this.#find<Article>('articles', { [path]: { greater_than: iso(now) } }, first)
-    return article ? new Date(article[path]!).getTime() : Infinity
   }
 
   async #find<T>(collection: CollectionSlug, where: Where, more: object = { limit: 0 }): Promise<T[]> {

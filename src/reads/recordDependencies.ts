@@ -43,6 +43,7 @@ type Row = Record<string, unknown> & { id: number | string }
 type Method = (asked: Asked) => Promise<unknown>
 const reads = ['count', 'find', 'findDistinct', 'findOne'] as const
 const histories = ['countVersions', 'findVersions', 'queryDrafts'] as const
+const isHistory = (name: Name): boolean => (histories as readonly string[]).includes(name)
 const writes = ['create', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'upsert'] as const
 
 /** An adapter whose methods are replaced: each is asked about a collection. */
@@ -113,12 +114,12 @@ export function observe(adapter: BaseDatabaseAdapter, also: Also): void {
 function observeReads(adapter: Observed): void {
   const fieldsOf = (slug: string) => adapter.payload.collections[slug as 'articles'].config.flattenedFields
 
-  for (const name of reads) {
+  for (const name of [...reads, ...histories]) {
     const ask = adapter[name].bind(adapter)
     adapter[name] = async (asked) => {
       const read = currentReading()
       if (!read) return ask(asked)
-      if (!isForReaders(asked.collection)) {
+      if (isHistory(name) || !isForReaders(asked.collection)) {
         read.isPrivate = true
         return ask(asked)
       }
@@ -132,14 +133,6 @@ function observeReads(adapter: Observed): void {
       const result = await ask(asked)
       dependOn(name === 'findDistinct' ? ANY : foundIn(result))
       return result
-    }
-  }
-  for (const name of histories) {
-    const ask = adapter[name].bind(adapter)
-    adapter[name] = (asked) => {
-      const read = currentReading()
-      if (read) read.isPrivate = true
-      return ask(asked)
     }
   }
 }

@@ -1,14 +1,11 @@
 import type { Answer } from './cachedResponse'
-import { Kept } from './taggedCache'
+import { Kept, type Made } from './taggedCache'
 import { withAny } from './keys'
-import { reading, type Part, type Reading } from './readTracker'
+import { reading, type Part } from './readTracker'
 import type { TagsOf } from './tags'
 
 /** Asks what is to be answered; it is finished when it is known whether others may have it, too. */
 export type Make = () => Promise<(isForAll: boolean) => Answer>
-
-/** A response without dependencies depends on what reports no changes, such as the clock. */
-const isForAll = ({ isPrivate, keys }: Reading): boolean => !isPrivate && keys.size > 0
 
 const MEGABYTE = 1024 * 1024
 /** Authors, publications, sections, topics and pictures are few, and stand in every article; lists are many, and counts short. */
@@ -19,7 +16,7 @@ const PARTS_BYTES = 8 * MEGABYTE
  * share one response.
  */
 export class ReadCache {
-  readonly #answers: Kept<Answer> | undefined
+  readonly answers: Kept<Answer> | undefined
   readonly #parts = new Kept<Part>(PARTS_BYTES, ({ json = '' }) => 2 * json.length)
   readonly #joinable = new Map<string, Promise<Answer>>()
   readonly #tagsOf: TagsOf
@@ -34,20 +31,12 @@ export class ReadCache {
 
   /** @param megabytes for answers; with 0 none is kept, and each question is answered by itself */
   constructor(megabytes: number, tagsOf: TagsOf) {
-    if (megabytes > 0) this.#answers = new Kept<Answer>(megabytes * MEGABYTE, ({ size }) => size)
+    if (megabytes > 0) this.answers = new Kept<Answer>(megabytes * MEGABYTE, ({ size }) => size)
     this.#tagsOf = tagsOf
   }
 
   get bytes(): number {
-    return this.#parts.bytes + (this.#answers?.bytes ?? 0)
-  }
-
-  get size(): number {
-    return this.#answers?.size ?? 0
-  }
-
-  get dropped(): number {
-    return this.#answers?.dropped ?? 0
+    return this.#parts.bytes + (this.answers?.bytes ?? 0)
   }
 
   /** @param refresh invalidates what other processes or the clock have made stale, and says until when to trust the rest */
@@ -77,7 +66,7 @@ export class ReadCache {
   }
 
   get(question: string, now: number): Answer | undefined {
-    return now < (this.isAway ? this.#staleUntil : this.#trustedUntil) ? this.#answers?.get(question) : undefined
+    return now < (this.isAway ? this.#staleUntil : this.#trustedUntil) ? this.answers?.get(question) : undefined
   }
 
   /** @returns the parts that are kept, as far as they can be trusted now */
@@ -90,43 +79,43 @@ export class ReadCache {
    * @param make reads what it needs through Payload
    */
   answer(question: string, make: Make): Promise<Answer> {
-    if (!this.#answers) return this.#make(make).then(({ answer }) => answer)
+    const { answers } = this
+    if (!answers) return this.#make(make).then(({ value }) => value)
     const joined = this.#joinable.get(question)
     if (joined) {
       this.counts.joined += 1
       return joined
     }
-    const made = this.#fill(this.#answers, question, make).finally(() => {
-      if (this.#joinable.get(question) === made) this.#joinable.delete(question)
-    })
+    const made = answers
+      .make(question, () => this.#make(make))
+      .finally(() => {
+        if (this.#joinable.get(question) === made) this.#joinable.delete(question)
+      })
     this.#joinable.set(question, made)
     return made
   }
 
-  async #make(make: Make): Promise<{ answer: Answer; keys: Set<string> }> {
-    const { read, result: finish } = await reading(make, this)
-    const answer = finish(isForAll(read))
-    if (answer.isKept) answer.tag(this.#tagsOf(withAny(read.keys)))
-    return { answer, keys: read.keys }
-  }
-
-  #fill(answers: Kept<Answer>, question: string, make: Make): Promise<Answer> {
-    return answers.make(question, async () => {
-      const { answer, keys } = await this.#make(make)
-      return { keys, mayKeep: answer.isKept, value: answer }
-    })
+  async #make(make: Make): Promise<Made<Answer>> {
+    const {
+      read: { isPrivate, keys },
+      result: finish,
+    } = await reading(make, this)
+    // A response without dependencies depends on what reports no changes, such as the clock.
+    const answer = finish(!isPrivate && keys.size > 0)
+    if (answer.isKept) answer.tag(this.#tagsOf(withAny(keys)))
+    return { keys, mayKeep: answer.isKept, value: answer }
   }
 
   /** Invalidates the responses that depend on any of the keys; later requests get a new response. */
   drop(keys: readonly string[]): void {
     this.#joinable.clear()
     this.#parts.drop(keys)
-    this.#answers?.drop(keys)
+    this.answers?.drop(keys)
   }
 
   clear(): void {
     this.#joinable.clear()
     this.#parts.clear()
-    this.#answers?.clear()
+    this.answers?.clear()
   }
 }
