@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
-import { SENDFILE } from '../pictures/getFile'
+import { SENDFILE } from '../pictures/files'
 
 /** Only as `nameClient` left them. */
 const forwarded = ['x-forwarded-for', 'x-forwarded-proto']
