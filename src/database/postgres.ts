@@ -39,8 +39,8 @@ export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapte
     const connect = adapter.connect!.bind(adapter)
     // Payload reads past its own transaction here and there: such a read must never wait for a transaction to end.
     let transactions: Pool | undefined
-    const { enum: makeEnum, table } = adapter.pgSchema
-    adapter.pgSchema = { enum: makeEnum, table: comparedAsBytes(table) } as typeof adapter.pgSchema
+    const { pgSchema } = adapter
+    adapter.pgSchema = { enum: pgSchema.enum, table: comparedAsBytes(pgSchema.table) } as typeof pgSchema
     adapter.beforeSchemaInit.push(({ schema }) => addIndexes(adapter, schema))
     adapter.operators = searchAlike(adapter.operators, 'postgres')
     adapter.connect = async (options) => {

@@ -2,7 +2,7 @@ import { FileUploadError, ValidationError, type AfterErrorHook, type PayloadRequ
 import { isObject } from '../../collections/values/values'
 import { NOT_FETCHED } from '../../collections/Media/pictureRules'
 import { currentRequest } from '../logging/currentRequest'
-import { isWriteConflict } from '../database/conflict'
+import { isWriteConflict } from '../database/transaction'
 import { isUnavailable, UNAVAILABLE } from '../database/unavailable'
 import { errorBody, faultMessage, retryLater } from './errors'
 import { isWritingFiles } from './uploads'

@@ -52,19 +52,13 @@ const noteFiles: CollectionBeforeValidateHook = ({ data, req }) => {
  * @param staticDir with the database, wherever DATA_DIR puts it
  */
 export const uploadsIn = (staticDir: string): Plugin =>
-  eachCollection(({ hooks, upload, ...collection }) =>
-    typeof upload !== 'object'
-      ? { ...collection, hooks, upload }
-      : {
-          ...collection,
-          upload: { ...upload, staticDir },
-          hooks: {
-            ...hooks,
-            beforeOperation: [requireRoom, ...(hooks?.beforeOperation ?? [])],
-            beforeValidate: [noteFiles, ...(hooks?.beforeValidate ?? [])],
-          },
-        },
-  )
+  eachCollection((collection) => {
+    const { hooks, upload } = collection
+    if (typeof upload !== 'object') return collection
+    const beforeOperation = [requireRoom, ...(hooks?.beforeOperation ?? [])]
+    const beforeValidate = [noteFiles, ...(hooks?.beforeValidate ?? [])]
+    return { ...collection, hooks: { ...hooks, beforeOperation, beforeValidate }, upload: { ...upload, staticDir } }
+  })
 
 /** Removes those of these files that belong to no picture, nor to an upload that is under way. @returns how many */
 async function removeUnused(payload: Payload, names: string[]): Promise<number> {

@@ -7,6 +7,7 @@ import {
   type PayloadRequest,
   type Where,
 } from 'payload'
+import { replaceMethods } from '../database/amended'
 import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
 import { countKept, keepPopulated } from './sharedFragments'
 import { currentReading } from './readTracker'
@@ -40,15 +41,9 @@ type Asked = {
   where?: Where
 }
 type Row = Record<string, unknown> & { id: number | string }
-type Method = (asked: Asked) => Promise<unknown>
 const reads = ['count', 'find', 'findDistinct', 'findOne'] as const
 const histories = ['countVersions', 'findVersions', 'queryDrafts'] as const
-const isHistory = (name: Name): boolean => (histories as readonly string[]).includes(name)
 const writes = ['create', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'upsert'] as const
-
-/** An adapter whose methods are replaced: each is asked about a collection. */
-type Observed = Omit<BaseDatabaseAdapter, Name> & Record<Name, Method>
-type Name = (typeof histories)[number] | (typeof reads)[number] | (typeof writes)[number]
 
 /** What is found of a collection as a whole. */
 const ANY: Found = { docs: [], totalDocs: Infinity }
@@ -105,42 +100,44 @@ type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<v
  * @param adapter connected, once
  */
 export function observe(adapter: BaseDatabaseAdapter, also: Also): void {
-  const own = adapter as unknown as Observed // each method has arguments of its own kind, with what is read here
   keepPopulated(adapter.payload)
-  observeReads(own)
-  observeWrites(own, also)
+  observeReads(adapter)
+  observeWrites(adapter, also)
 }
 
-function observeReads(adapter: Observed): void {
+function observeReads(adapter: BaseDatabaseAdapter): void {
   const fieldsOf = (slug: string) => adapter.payload.collections[slug as 'articles'].config.flattenedFields
-
-  for (const name of [...reads, ...histories]) {
-    const ask = adapter[name].bind(adapter)
-    adapter[name] = async (asked) => {
-      const read = currentReading()
-      if (!read) return ask(asked)
-      if (isHistory(name) || !isForReaders(asked.collection)) {
-        read.isPrivate = true
-        return ask(asked)
-      }
-      const dependOn = (found: Found): Set<string> => {
-        const keys = new Set(keysOfQuery(asked, found, fieldsOf))
-        for (const key of keys) read.keys.add(key)
-        return keys
-      }
-      if (name === 'count')
-        return countKept(read, asked, () => ask(asked) as Promise<{ totalDocs: number }>, dependOn(ANY))
-      const result = await ask(asked)
-      dependOn(name === 'findDistinct' ? ANY : foundIn(result))
-      return result
+  replaceMethods<Asked>(adapter, histories, (ask) => (asked) => {
+    const read = currentReading()
+    if (read) read.isPrivate = true
+    return ask(asked)
+  })
+  replaceMethods<Asked>(adapter, reads, (ask, name) => async (asked) => {
+    const read = currentReading()
+    if (!read) return ask(asked)
+    if (!isForReaders(asked.collection)) {
+      read.isPrivate = true
+      return ask(asked)
     }
-  }
+    const dependOn = (found: Found): Set<string> => {
+      const keys = new Set(keysOfQuery(asked, found, fieldsOf))
+      for (const key of keys) read.keys.add(key)
+      return keys
+    }
+    if (name === 'count')
+      return countKept(read, asked, () => ask(asked) as Promise<{ totalDocs: number }>, dependOn(ANY))
+    const result = await ask(asked)
+    dependOn(name === 'findDistinct' ? ANY : foundIn(result))
+    return result
+  })
 }
 
-function observeWrites(adapter: Observed, also: Also): void {
+function observeWrites(adapter: BaseDatabaseAdapter, also: Also): void {
   const open = new Map<string, Change>()
   changes.set(adapter, open)
   const create = adapter.create.bind(adapter)
+  const commit = adapter.commitTransaction.bind(adapter)
+  const rollback = adapter.rollbackTransaction.bind(adapter)
 
   async function writeDown({ keys }: Change, transactionID: number | string | undefined): Promise<void> {
     const req = await createLocalReq({}, adapter.payload)
@@ -151,24 +148,19 @@ function observeWrites(adapter: Observed, also: Also): void {
   }
   const notify = (change: Change): void => listeners.forEach((listener) => listener(change))
 
-  for (const name of writes) {
-    const write = adapter[name].bind(adapter)
-    adapter[name] = async (asked) => {
-      const result = await write(asked)
-      if (!isForReaders(asked.collection)) return result
-      const transaction = await asked.req?.transactionID
-      const change = (transaction && open.get(String(transaction))) || newChange()
-      note(change, asked, result)
-      if (transaction) open.set(String(transaction), change)
-      else {
-        await writeDown(change, undefined)
-        notify(change)
-      }
-      return result
+  replaceMethods<Asked>(adapter, writes, (write) => async (asked) => {
+    const result = await write(asked)
+    if (!isForReaders(asked.collection)) return result
+    const transaction = await asked.req?.transactionID
+    const change = (transaction && open.get(String(transaction))) || newChange()
+    note(change, asked, result)
+    if (transaction) open.set(String(transaction), change)
+    else {
+      await writeDown(change, undefined)
+      notify(change)
     }
-  }
-
-  const commit = adapter.commitTransaction.bind(adapter)
+    return result
+  })
   adapter.commitTransaction = async (given) => {
     const id = await given
     const change = open.get(String(id))
@@ -177,7 +169,6 @@ function observeWrites(adapter: Observed, also: Also): void {
     await commit(id)
     if (change) notify(change)
   }
-  const rollback = adapter.rollbackTransaction.bind(adapter)
   adapter.rollbackTransaction = async (given) => {
     open.delete(String(await given))
     await rollback(given)

@@ -22,9 +22,9 @@ const gauges: [name: string, help: string, value: (cache: ReadCache) => number][
 /** Counted where it happens as plain numbers, which cost nothing, and read when the metrics are requested. */
 function registryOf(cache: ReadCache): Registry {
   const registry = new Registry()
-  const registers = [registry]
+  const registers: Registry[] = []
   collectDefaultMetrics({ register: registry })
-  new Counter({
+  const reads = new Counter({
     name: 'newsdesk_reads_total',
     help: 'Anonymous reads by result: from the cache (hit), 304 Not Modified (unchanged) or from Payload (miss).',
     labelNames: ['how'],
@@ -34,15 +34,12 @@ function registryOf(cache: ReadCache): Registry {
       for (const how of ['hit', 'miss', 'unchanged'] as const) this.inc({ how }, cache.counts[how])
     },
   })
+  registry.registerMetric(reads)
   for (const [name, help, value] of gauges) {
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(value(cache))
-      },
-    })
+    const collect = function (this: Gauge) {
+      this.set(value(cache))
+    }
+    registry.registerMetric(new Gauge({ name, help, registers, collect }))
   }
   return registry
 }

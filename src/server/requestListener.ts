@@ -23,18 +23,15 @@ type Parts = {
   /** Handles every request that cannot be cached. */
   app: RequestListener
   cache: ReadCache
-  /** Of answers that may be kept. */
+  /** Of answers that may be cached. */
   cacheControl: string
   graphql: FetchHandler
-  /** Payload’s REST API. */
   rest: FetchHandler
-  /** The base URL of the server, with which cached requests are made. */
   serverUrl: string
-  /** The name of the cookie that holds a session. */
+  /** Its name. */
   sessionCookie: string
 }
 
-/** A request under way. */
 type Asking = { req: IncomingMessage; res: ServerResponse }
 type How = 'hit' | 'miss'
 
@@ -89,7 +86,6 @@ class CachedReads {
   }
 
   async #answerGraphql(asking: Asking): Promise<void> {
-    const { cache, graphql } = this.parts
     const { req } = asking
     const body = await buffer(req)
     const query = body.toString()
@@ -97,11 +93,10 @@ class CachedReads {
     const accept = acceptOf(req)
     const question = `${accept} ${req.url} ${query}`
     if (this.#sendCached(asking, question)) return
-    const asked = (headers: HeadersInit) => this.#ask(graphql, req.url!, { body, headers, method: 'POST' })
+    const asked = (headers: HeadersInit) => this.#ask(this.parts.graphql, req.url!, { body, headers, method: 'POST' })
     if (isQuery(query)) {
       return this.#answer(asking, question, () => asked({ Accept: accept, 'Content-Type': 'application/json' }))
     }
-    if (cache.isAway) throw unavailable()
     this.#send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
   }
 
@@ -109,12 +104,12 @@ class CachedReads {
     const { cache } = this.parts
     await cache.ready()
     if (this.#sendCached(asking, question)) return
-    if (cache.isAway) throw unavailable()
     this.#send(asking, await cache.answer(question, make), 'miss')
   }
 
   async #ask(handle: FetchHandler, address: string, sent: RequestInit = {}): ReturnType<Make> {
-    const { cacheControl, graphql, serverUrl } = this.parts
+    const { cache, cacheControl, graphql, serverUrl } = this.parts
+    if (cache.isAway) throw unavailable()
     const response = await handle(new Request(serverUrl + address, sent))
     const body = Buffer.from(await response.arrayBuffer())
     // GraphQL answers 200 for what went wrong, too.
