@@ -15,18 +15,17 @@ const PARTS_BYTES = 8 * MEGABYTE
  * Cached public responses by request, and the fragments that many responses share. Identical requests at the same time
  * share one response.
  */
-export class ReadCache {
+export abstract class ReadCache {
   readonly answers: Kept<Answer> | undefined
   readonly #parts = new Kept<Part>(PARTS_BYTES, ({ json = '' }) => 2 * json.length)
   readonly #joinable = new Map<string, Promise<Answer>>()
   readonly #tagsOf: TagsOf
-  /** Until when (ms) what is kept is known to be what the database says. */
-  #trustedUntil = Infinity
-  /** The same, while the database is unavailable. */
-  #staleUntil = 0
+  /** Until when (ms) what is cached is known to be what the database says. */
+  protected trustedUntil = 0
+  /** The same, while the database is unavailable (decision 022). */
+  protected staleUntil = 0
   /** Whether the database is unavailable. */
   isAway = false
-  #refresh: () => Promise<void> = () => Promise.resolve()
   readonly counts = { hit: 0, joined: 0, miss: 0, unchanged: 0 }
 
   /** @param megabytes for answers; with 0 none is kept, and each question is answered by itself */
@@ -39,39 +38,30 @@ export class ReadCache {
     return this.#parts.bytes + (this.answers?.bytes ?? 0)
   }
 
-  /** @param refresh invalidates what other processes or the clock have made stale, and says until when to trust the rest */
-  refreshWith(refresh: () => Promise<void>): void {
-    this.#refresh = refresh
-    this.#trustedUntil = 0
-  }
+  /** Invalidates what other processes or the clock have made stale, and notes until when to trust the rest. */
+  protected abstract refresh(): Promise<void>
 
-  /** @param stale until when to trust it while the database is unavailable (decision 022) */
-  trustUntil(moment: number, stale: number): void {
-    this.#trustedUntil = moment
-    this.#staleUntil = stale
-  }
-
-  /** Resolves when what is kept can be trusted, or when that cannot be found out. */
+  /** Resolves when what is cached can be trusted, or when that cannot be found out. */
   async ready(): Promise<void> {
-    if (this.isAway || Date.now() < this.#trustedUntil) return
+    if (this.isAway || Date.now() < this.trustedUntil) return
     this.#joinable.clear() // what is being made now may be of before a moment that has come
-    await this.#refresh()
+    await this.refresh()
   }
 
   /** Checks whether the database is unavailable; twice, because a check may be under way that began before. */
   async findAway(): Promise<boolean> {
-    await this.#refresh()
-    await this.#refresh()
+    await this.refresh()
+    await this.refresh()
     return this.isAway
   }
 
-  get(question: string, now: number): Answer | undefined {
-    return now < (this.isAway ? this.#staleUntil : this.#trustedUntil) ? this.answers?.get(question) : undefined
+  get(question: string): Answer | undefined {
+    return Date.now() < (this.isAway ? this.staleUntil : this.trustedUntil) ? this.answers?.get(question) : undefined
   }
 
   /** @returns the parts that are kept, as far as they can be trusted now */
   get parts(): Kept<Part> | undefined {
-    return Date.now() < this.#trustedUntil ? this.#parts : undefined
+    return Date.now() < this.trustedUntil ? this.#parts : undefined
   }
 
   /**
@@ -108,6 +98,7 @@ export class ReadCache {
 
   /** Invalidates the responses that depend on any of the keys; later requests get a new response. */
   drop(keys: readonly string[]): void {
+    if (keys.length === 0) return
     this.#joinable.clear()
     this.#parts.drop(keys)
     this.answers?.drop(keys)

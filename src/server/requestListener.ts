@@ -121,7 +121,7 @@ class CachedReads {
 
   /** @returns whether there was an answer to send */
   #sendCached(asking: Asking, question: string): boolean {
-    const answer = this.parts.cache.get(question, Date.now())
+    const answer = this.parts.cache.get(question)
     if (answer) this.#send(asking, answer, 'hit')
     return answer !== undefined
   }

@@ -20,8 +20,8 @@ import { securityHeaders } from '../http/securityHeaders'
 import { sayUnavailable } from '../http/unavailableAnswer'
 import { removeLeftovers } from '../http/uploads'
 import { logRequests, noteUsers } from '../logging/requestLog'
-import { keepTrue } from '../reads/invalidate'
-import { ReadCache } from '../reads/responseCache'
+import { LiveCache } from '../reads/liveCache'
+import type { ReadCache } from '../reads/responseCache'
 import { tagsWith } from '../reads/tags'
 import { metrics } from './metrics'
 import { answerReads } from './requestListener'
@@ -114,7 +114,7 @@ export function createSurface({ env, pages, payload }: Parts): {
 } {
   const { collections, config, logger } = payload
   const headers = securityHeaders(env)
-  const cache = new ReadCache(env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
+  const cache = new LiveCache(payload, env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
   const handlers = handlersOf(config, cache)
   const mediaDir = collections.media.config.upload.staticDir!
   noteUsers(payload, () => cache.findAway())
@@ -138,6 +138,6 @@ export function createSurface({ env, pages, payload }: Parts): {
       res.setHeaders(headers)
       logged(req, res)
     },
-    stop: keepTrue(cache, payload),
+    stop: cache.start(),
   }
 }
