@@ -23,11 +23,9 @@ const isRead = (statement: InStatement): boolean => /^\s*(select|explain)\b/i.te
 const isKept = (sql: string): boolean => /^\s*(select|insert|update|delete)\b/i.test(sql)
 const isSetting = (statement: InStatement): boolean => /^\s*(pragma|vacuum)\b/i.test(sqlOf(statement))
 
-/** Another process has the database. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
 
-/** Does the work, again and again while another process holds the database. */
 async function whileBusy<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
   const deadline = Date.now() + patienceMs
   for (;;) {

@@ -32,7 +32,6 @@ export function missing<T extends { name: string }>(
   return lacking
 }
 
-/** The error that reports a failed migration. */
 export function failed(name: string, error: Error): Refusal {
   const [reason] = ((error.cause as Error | undefined) ?? error).message.split('\n')
   return new Refusal(`The migration ${name} failed: ${reason}`, NO_DATABASE)

@@ -52,13 +52,13 @@ function isForm({ headers, url }: IncomingMessage, uploads: string[]): boolean {
  * Lets a request through once its body has arrived, as far as it may have one; a form with a file is passed on as it
  * comes. Counting is done where Node’s parser puts what it has read, before anything else can hold it.
  */
-async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts): Promise<void> {
+async function receive(req: IncomingMessage, res: ServerResponse, { isUser, listener, uploads }: Parts): Promise<void> {
   const { headers } = req
   const push = req.push.bind(req)
-  const isUpload = isForm(req, parts.uploads) && (headers.authorization ?? headers.cookie) !== undefined
-  let chunks: Buffer[] = []
-  const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
   const isAnonymous = (headers.authorization ?? headers.cookie) === undefined
+  const isUpload = !isAnonymous && isForm(req, uploads)
+  const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
+  let chunks: Buffer[] = []
   let [most, milliseconds] = [isQuery || isAnonymous ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]
   let [received, drained] = [0, 0]
   let isRefused = false
@@ -81,7 +81,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
       clearTimeout(timer)
       if (!isUpload) {
         push(Buffer.concat(chunks))
-        parts.listener(req, res)
+        listener(req, res)
       }
       return push(null)
     }
@@ -93,14 +93,14 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   })
   req.once('close', () => clearTimeout(timer))
 
-  if (isUpload && (await parts.isUser(req))) {
+  if (isUpload && (await isUser(req))) {
     ;[most, milliseconds] = [MAX_UPLOAD_BYTES, DEADLINE.upload]
   }
   if (Number(headers['content-length']) > most) return stop(413, tooMuch())
   if (headers.expect) res.writeContinue()
   if (!req.complete)
     timer = setTimeout(() => stop(408, `The body must arrive within ${milliseconds / 1000} seconds.`), milliseconds)
-  if (isUpload) parts.listener(req, res)
+  if (isUpload) listener(req, res)
 }
 
 /** Answers, and closes the connection once the client has read that. */

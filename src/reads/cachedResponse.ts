@@ -18,7 +18,6 @@ const encoders = {
 export const encodings = ['br', 'gzip', 'identity'] as const
 export type Encoding = (typeof encodings)[number]
 
-/** A response in one encoding. */
 type Sent = { body: Buffer; headers: OutgoingHttpHeaders }
 
 /** Headers of the connection, and those that are made here. */
@@ -37,9 +36,7 @@ type Making = {
   body: Buffer
   /** The Cache-Control of an answer that may be kept, where it says nothing itself. */
   cacheControl: string
-  /** Whether others who ask the same may have it, too. */
   isForAll: boolean
-  /** Headers that each answer has. */
   always: OutgoingHttpHeaders
   now?: number
 }

@@ -20,7 +20,6 @@ type Document = Record<string, unknown> & { id: number | string }
 
 export const isForReaders = (collection: string): boolean => collection in lookUps
 
-/** The key of one document. */
 export const documentKey = (collection: string, id: number | string): string => `${collection}/${id}`
 /** The key of whatever was read of a collection. */
 export const anyKey = (collection: string): string => `${collection}/*`
@@ -104,7 +103,6 @@ export const keysOfDocument = (collection: string, document: Document): string[]
   ),
 ]
 
-/** The collection that a key is of. */
 export const collectionOf = (key: string): string => key.split(/[/?]/, 1)[0]!
 
 /** With the keys by which whole collections are dropped. */

@@ -1,12 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import {
-  createLocalReq,
-  type BaseDatabaseAdapter,
-  type DatabaseAdapter,
-  type Payload,
-  type PayloadRequest,
-  type Where,
-} from 'payload'
+import { createLocalReq, type BaseDatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
 import { replaceMethods } from '../database/amended'
 import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
 import { countKept, keepPopulated } from './sharedFragments'
@@ -77,17 +70,20 @@ function note(change: Change, { collection, data, id, where }: Asked, result: un
   }
 }
 
-const changes = new WeakMap<object, Map<string, Change>>()
+/** What open transactions have changed, by their ids. */
+const open = new Map<string, Change>()
+
+function noteIn(transaction: string, asked: Asked, result: unknown): void {
+  if (!open.has(transaction)) open.set(transaction, newChange())
+  note(open.get(transaction)!, asked, result)
+}
 
 /**
  * Adds what is written past the adapter, in a transaction (`seed/write/bulk.ts`).
  * @param rows the documents; none where they are too many to list
  */
-export function noteWritten(adapter: DatabaseAdapter, transaction: string, collection: string, rows: Row[]): void {
-  const open = changes.get(adapter)
-  if (!open || !isForReaders(collection)) return
-  if (!open.has(transaction)) open.set(transaction, newChange())
-  note(open.get(transaction)!, { collection }, rows)
+export function noteWritten(transaction: string, collection: string, rows: Row[]): void {
+  if (isForReaders(collection)) noteIn(transaction, { collection }, rows)
 }
 
 /** What is to be done in the transaction of a change, with its keys. */
@@ -133,8 +129,6 @@ function observeReads(adapter: BaseDatabaseAdapter): void {
 }
 
 function observeWrites(adapter: BaseDatabaseAdapter, also: Also): void {
-  const open = new Map<string, Change>()
-  changes.set(adapter, open)
   const create = adapter.create.bind(adapter)
   const commit = adapter.commitTransaction.bind(adapter)
   const rollback = adapter.rollbackTransaction.bind(adapter)
@@ -152,10 +146,10 @@ function observeWrites(adapter: BaseDatabaseAdapter, also: Also): void {
     const result = await write(asked)
     if (!isForReaders(asked.collection)) return result
     const transaction = await asked.req?.transactionID
-    const change = (transaction && open.get(String(transaction))) || newChange()
-    note(change, asked, result)
-    if (transaction) open.set(String(transaction), change)
+    if (transaction) noteIn(String(transaction), asked, result)
     else {
+      const change = newChange()
+      note(change, asked, result)
       await writeDown(change, undefined)
       notify(change)
     }
