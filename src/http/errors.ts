@@ -1,8 +1,9 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import createError from 'http-errors'
 import type { ServerResponse } from 'node:http'
-import { currentRequest } from '../logging/currentRequest'
-import { corsHeaders } from './cors'
+import { currentRequest, requests } from '../logging/currentRequest'
+import { corsHeaders } from './responseHeaders'
+import type { FetchHandler } from './fetchBridge'
 import { isUnavailable, RETRY_AFTER_S, UNAVAILABLE } from '../database/unavailable'
 
 /** An error in Payload’s own shape. */
@@ -37,6 +38,24 @@ export function errorResponseOf(error: unknown): ErrorResponse {
   if (status && status >= 400 && status < 500) return { body: errorBody(message), headers: {}, status }
   if (isUnavailable(error)) return { body: errorBody(UNAVAILABLE), headers: retryLater, status: 503 }
   return { body: errorBody(faultMessage(error as Error)), headers: {}, status: 500 }
+}
+
+/**
+ * Answers 503 where Payload has a 500, or GraphQL a 200 with errors, because the database was away. Of some operations
+ * Payload keeps nothing of the error that says so: then the database is checked.
+ */
+export function sayUnavailable(handle: FetchHandler, isAway: () => Promise<boolean>): FetchHandler {
+  return async (request) => {
+    const response = await handle(request).catch(async (error: { status?: number }) => {
+      throw !error.status && (await isAway()) ? unavailable() : error
+    })
+    const { body, headers, status } = response
+    const isKnown = requests.getStore()?.isUnavailable
+    if (isKnown && headers.has('Retry-After')) return new Response(body, { headers, status: 503 })
+    if (!isKnown && (status !== 500 || !(await isAway()))) return response
+    await body?.cancel()
+    throw unavailable()
+  }
 }
 
 /** Leaves an error to the line that the log has of its request. */

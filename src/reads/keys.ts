@@ -1,5 +1,5 @@
 import type { FlattenedField, Where } from 'payload'
-import { pathsIn } from '../../collections/checks/queries'
+import { pathsIn, type FieldsOf } from '../../collections/checks/queries'
 import { isObject } from '../../collections/values/values'
 
 /** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */
@@ -15,7 +15,6 @@ const lookUps: Record<string, string[]> = {
 /** Beyond so many, a write names whole collections. */
 const MAX_KEYS = 1000
 
-export type FieldsOf = (collection: string) => FlattenedField[]
 type Document = Record<string, unknown> & { id: number | string }
 
 export const isForReaders = (collection: string): boolean => collection in lookUps

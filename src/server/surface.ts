@@ -8,23 +8,20 @@ import { favicon } from '../admin/brand/mark'
 import type { Env } from '../config/env'
 import { graphqlHandler } from '../graphql/handler'
 import { amendAnswers } from '../http/amendAnswers'
-import { PURGED, UNTOLD } from '../http/cacheControl'
 import { nameClient } from '../http/clientAddress'
-import { cors } from '../http/cors'
-import { jsonErrors, notFound, unavailable } from '../http/errors'
+import { jsonErrors, notFound, sayUnavailable, unavailable } from '../http/errors'
 import { bridge, headersOf } from '../http/fetchBridge'
 import { limitRequests } from '../http/requestLimits'
+import { cors, PURGED, securityHeaders, UNTOLD } from '../http/responseHeaders'
 import { retryConflicts } from '../http/retryConflicts'
 import { secureCookies } from '../http/secureCookies'
-import { securityHeaders } from '../http/securityHeaders'
-import { sayUnavailable } from '../http/unavailableAnswer'
 import { removeLeftovers } from '../http/uploads'
 import { logRequests, noteUsers } from '../logging/requestLog'
 import { LiveCache } from '../reads/liveCache'
 import type { ReadCache } from '../reads/responseCache'
 import { tagsWith } from '../reads/tags'
 import { metrics } from './metrics'
-import { answerReads } from './requestListener'
+import { CachedReads } from './cachedReads'
 
 /** What answers questions and takes changes: Payload’s own handlers. */
 function handlersOf(config: SanitizedConfig, cache: ReadCache) {
@@ -118,7 +115,7 @@ export function createSurface({ env, pages, payload }: Parts): {
   const handlers = handlersOf(config, cache)
   const mediaDir = collections.media.config.upload.staticDir!
   noteUsers(payload, () => cache.findAway())
-  const reads = answerReads({
+  const reads = new CachedReads({
     ...handlers,
     app: createApp(handlers, cache, mediaDir, pages?.(() => cache.isAway) ?? notFound),
     cache,
@@ -131,7 +128,7 @@ export function createSurface({ env, pages, payload }: Parts): {
     return !found || Boolean(found.user) // when the database cannot say, what asks it next will report that
   }
   const uploads = config.collections.filter(({ upload }) => upload).map(({ slug }) => slug)
-  const logged = logRequests(logger, limitRequests({ isUser, listener: reads, uploads }))
+  const logged = logRequests(logger, limitRequests({ isUser, listener: reads.listener, uploads }))
   return {
     listener: (req, res) => {
       nameClient(req)

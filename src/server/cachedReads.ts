@@ -2,7 +2,7 @@ import Negotiator from 'negotiator'
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { currentRequest } from '../logging/currentRequest'
-import { corsHeaders } from '../http/cors'
+import { corsHeaders } from '../http/responseHeaders'
 import { errorResponseOf, noteError, sendError, unavailable } from '../http/errors'
 import type { FetchHandler } from '../http/fetchBridge'
 import { Answer, encodings, stale, type Encoding } from '../reads/cachedResponse'
@@ -32,7 +32,6 @@ type Parts = {
   sessionCookie: string
 }
 
-type Asking = { req: IncomingMessage; res: ServerResponse }
 type How = 'hit' | 'miss'
 
 /** Its types are of an older version, which knew no preference of ours. */
@@ -61,8 +60,11 @@ function isKnown({ headers, method }: IncomingMessage, { etag }: Answer, lastMod
   return tags === etag || tags === '*' || tags.split(',').some((tag) => withoutWeak(tag) === withoutWeak(etag))
 }
 
-/** @see answerReads */
-class CachedReads {
+/**
+ * Answers readers’ questions in front of Express: from the cache, or by asking Payload. Express alone costs more than all
+ * of a hit (decision 010). Who brings a login, and who writes, is passed on.
+ */
+export class CachedReads {
   readonly #addressOf = remembering(plainAddress)
   readonly #isAnonymous: IsAnonymous
 
@@ -70,41 +72,40 @@ class CachedReads {
     this.#isAnonymous = anonymousWithout(parts.sessionCookie)
   }
 
-  handle(req: IncomingMessage, res: ServerResponse): void {
+  readonly listener: RequestListener = (req, res) => {
     const { app, graphql, rest } = this.parts
-    const asking: Asking = { req, res }
     if (!isHost(req.headers.host ?? '')) return app(req, res)
-    if (isReadersGraphql(req, this.#isAnonymous)) return this.#finish(asking, this.#answerGraphql(asking))
+    if (isReadersGraphql(req, this.#isAnonymous)) return this.#finish(res, this.#answerGraphql(res))
     const address = isReaders(req, this.#isAnonymous) ? this.#addressOf(req.url!) : undefined
     if (!address) return app(req, res)
     const accept = isGraphql(address) && acceptOf(req)
     const question = accept ? `${accept} ${address}` : address
-    if (this.#sendCached(asking, question)) return
+    if (this.#sendCached(res, question)) return
     const make = () =>
       accept ? this.#ask(graphql, address, { headers: { Accept: accept } }) : this.#ask(rest, address)
-    this.#finish(asking, this.#answer(asking, question, make))
+    this.#finish(res, this.#answer(res, question, make))
   }
 
-  async #answerGraphql(asking: Asking): Promise<void> {
-    const { req } = asking
+  async #answerGraphql(res: ServerResponse): Promise<void> {
+    const { req } = res
     const body = await buffer(req)
     const query = body.toString()
     // The response's type depends on Accept, and the language of its errors on other headers: a query is sent without them.
     const accept = acceptOf(req)
     const question = `${accept} ${req.url} ${query}`
-    if (this.#sendCached(asking, question)) return
+    if (this.#sendCached(res, question)) return
     const asked = (headers: HeadersInit) => this.#ask(this.parts.graphql, req.url!, { body, headers, method: 'POST' })
     if (isQuery(query)) {
-      return this.#answer(asking, question, () => asked({ Accept: accept, 'Content-Type': 'application/json' }))
+      return this.#answer(res, question, () => asked({ Accept: accept, 'Content-Type': 'application/json' }))
     }
-    this.#send(asking, (await asked(req.headers as Record<string, string>))(false), 'miss')
+    this.#send(res, (await asked(req.headers as Record<string, string>))(false), 'miss')
   }
 
-  async #answer(asking: Asking, question: string, make: Make): Promise<void> {
+  async #answer(res: ServerResponse, question: string, make: Make): Promise<void> {
     const { cache } = this.parts
     await cache.ready()
-    if (this.#sendCached(asking, question)) return
-    this.#send(asking, await cache.answer(question, make), 'miss')
+    if (this.#sendCached(res, question)) return
+    this.#send(res, await cache.answer(question, make), 'miss')
   }
 
   async #ask(handle: FetchHandler, address: string, sent: RequestInit = {}): ReturnType<Make> {
@@ -120,49 +121,39 @@ class CachedReads {
   }
 
   /** @returns whether there was an answer to send */
-  #sendCached(asking: Asking, question: string): boolean {
+  #sendCached(res: ServerResponse, question: string): boolean {
     const answer = this.parts.cache.get(question)
-    if (answer) this.#send(asking, answer, 'hit')
+    if (answer) this.#send(res, answer, 'hit')
     return answer !== undefined
   }
 
-  #send(asking: Asking, answer: Answer, how: How): void {
+  #send(res: ServerResponse, answer: Answer, how: How): void {
     const { cache } = this.parts
-    const { req, res } = asking
     const write = (status: number, headers: OutgoingHttpHeaders) =>
       res.writeHead(status, how === 'hit' && cache.isAway ? stale(headers) : headers)
     const request = currentRequest()
     if (request) request.cache = how
     const lastModified = answer.lastModified(Date.now())
-    if (isKnown(req, answer, lastModified)) {
+    if (isKnown(res.req, answer, lastModified)) {
       write(304, answer.unchanged).end()
       cache.counts.unchanged += 1
       return
     }
-    const sent = answer.as(encodingFor(req.headers['accept-encoding'] ?? 'identity'))
+    const sent = answer.as(encodingFor(res.req.headers['accept-encoding'] ?? 'identity'))
     if (sent instanceof Promise) {
-      void sent.then(() => this.#send(asking, answer, how))
+      void sent.then(() => this.#send(res, answer, how))
       return
     }
     if (lastModified) res.setHeader('Last-Modified', lastModified)
-    write(answer.status, sent.headers).end(req.method === 'HEAD' ? undefined : sent.body)
+    write(answer.status, sent.headers).end(res.req.method === 'HEAD' ? undefined : sent.body)
     cache.counts[how] += 1
   }
 
-  #finish({ res }: Asking, work: Promise<void>): void {
+  #finish(res: ServerResponse, work: Promise<void>): void {
     work.catch((error: unknown) => {
       if (res.headersSent) return // it was cut off, as the server stops
       noteError(error)
       sendError(res, errorResponseOf(error)).end()
     })
   }
-}
-
-/**
- * Answers readers’ questions in front of Express: from the cache, or by asking Payload. Express alone costs more than all
- * of a hit (decision 010). Who brings a login, and who writes, is passed on.
- */
-export function answerReads(parts: Parts): RequestListener {
-  const reads = new CachedReads(parts)
-  return (req, res) => reads.handle(req, res)
 }
