@@ -1,7 +1,7 @@
 import type { BaseDatabaseAdapter, DatabaseAdapterObj, PaginatedDocs } from 'payload'
 import { engineOf } from '../config/databaseAddress'
 import { pageJoins } from './joins'
-import { amended } from './amended'
+import { amended, replaceMethods } from './amended'
 
 /**
  * The database that an address names, with transactions, brought forward to this version at connection. Only its own
@@ -51,23 +51,19 @@ function dateVersions(adapter: BaseDatabaseAdapter): void {
 
 type Query = { limit?: number; page?: number; pagination?: boolean }
 
-/** A page after the last one says how many documents there are: Payload's SQL says none. */
-const withTotal =
-  <T extends Query>(find: (query: T) => Promise<PaginatedDocs>) =>
-  async (query: T): Promise<PaginatedDocs> => {
+/**
+ * Payload counts all documents for each page of them. On the first page that is needed only when it is full; a page after
+ * the last one says how many there are, where Payload's SQL says none.
+ */
+function countWhenFull(adapter: BaseDatabaseAdapter): void {
+  replaceMethods<Query, PaginatedDocs>(adapter, ['find', 'queryDrafts'], (find) => async (query) => {
     const { page = 1, pagination } = query
     const found = await find(query)
     if (found.docs.length > 0 || page <= 1 || pagination === false) return found
     return { ...found, page, totalDocs: (await find({ ...query, limit: 1, page: 1 })).totalDocs }
-  }
-
-/**
- * Payload counts all documents for each page of them. On the first page that is needed only when it is full.
- */
-function countWhenFull(adapter: BaseDatabaseAdapter): void {
-  const find = withTotal(adapter.find.bind(adapter))
-  adapter.queryDrafts = withTotal(adapter.queryDrafts.bind(adapter))
-  adapter.find = async (query) => {
+  })
+  type Find = Parameters<BaseDatabaseAdapter['find']>[0]
+  replaceMethods<Find, PaginatedDocs>(adapter, ['find'], (find) => async (query) => {
     const { collection, limit, locale, page, pagination, req, where } = query
     if (pagination === false || !limit || (page && page > 1)) return find(query)
     const found = await find({ ...query, pagination: false })
@@ -76,5 +72,5 @@ function countWhenFull(adapter: BaseDatabaseAdapter): void {
     const totalPages = Math.ceil(totalDocs / limit)
     const hasNextPage = totalPages > 1
     return { ...found, hasNextPage, limit, nextPage: hasNextPage ? 2 : null, page: 1, totalDocs, totalPages }
-  }
+  })
 }

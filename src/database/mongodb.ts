@@ -5,7 +5,7 @@ import { migrations } from '../migrations/mongodb'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { MEMORY_SERVER, withoutPassword } from '../config/databaseAddress'
 import type { MemoryServer } from './memoryServer'
-import { amended } from './amended'
+import { amended, replaceMethods } from './amended'
 import { failed, missing } from './versions'
 
 const PATIENCE_MS = 5_000
@@ -27,7 +27,6 @@ export function mongoDatabase(url: string): DatabaseAdapterObj<MongooseAdapter> 
     const { beginTransaction, transactionOptions } = adapter
     const connect = adapter.connect!.bind(adapter)
     const destroy = adapter.destroy!.bind(adapter)
-    const findVersions = adapter.findVersions.bind(adapter)
     let server: MemoryServer | undefined
     adapter.connect = async (options) => {
       if (url.startsWith(MEMORY_SERVER)) {
@@ -42,11 +41,12 @@ export function mongoDatabase(url: string): DatabaseAdapterObj<MongooseAdapter> 
       Object.assign(adapter, { beginTransaction, transactionOptions })
       await migrateForward(adapter)
     }
-    adapter.findVersions = async (query) => {
-      const found = await findVersions(query)
+    type Versions = { docs: { latest?: boolean }[] }
+    replaceMethods<{ select?: object }, Versions>(adapter, ['findVersions'], (find) => async (query) => {
+      const found = await find(query)
       if (!query.select) for (const version of found.docs) version.latest ??= false
-      return found as never // bind() has lost the type parameter
-    }
+      return found
+    })
     adapter.destroy = async () => {
       await destroy()
       await server?.stop()

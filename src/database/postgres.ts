@@ -122,7 +122,7 @@ async function migrateForward(adapter: PostgresAdapter): Promise<void> {
   const client = await adapter.pool.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    await apply(adapter.payload, missing(migrations as Migration[], await applied(adapter)))
+    await apply(adapter, missing(migrations as Migration[], await applied(adapter)))
   } finally {
     client.release(true)
   }

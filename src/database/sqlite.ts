@@ -93,7 +93,7 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
     }
     try {
       const lacking = missing(migrations as Migration[], await applied(client))
-      await client.withoutForeignKeys(() => apply(adapter.payload, lacking))
+      await client.withoutForeignKeys(() => apply(adapter, lacking))
       await keepStatistics(client) // those of a table that was rebuilt are gone
     } finally {
       await release()
