@@ -12,7 +12,6 @@ export const textOf = (html: string): string =>
     .replaceAll(/\s*\n\s*\n\s*/g, '\n\n')
     .trim()
 
-/** Adds a plain-text version to every email. */
 const withText =
   (adapter: EmailAdapter): EmailAdapter =>
   (args) => {

@@ -37,26 +37,23 @@ export const formLimits = {
 type Parts = {
   isUser: (req: IncomingMessage) => Promise<boolean>
   listener: RequestListener
-  /** The collections that take files. */
-  uploads: string[]
 }
 
 const sizeOf = (bytes: number): string => (bytes < MEGABYTE ? `${bytes / KILOBYTE} kB` : `${bytes / MEGABYTE} MB`)
 
-function isForm({ headers, url }: IncomingMessage, uploads: string[]): boolean {
-  const [, slug = ''] = /^\/api\/([^/?]+)/.exec(url!) ?? []
-  return uploads.includes(slug) && /^multipart\/form-data/i.test(headers['content-type'] ?? '')
-}
+/** Whether it may bring a file. */
+const isForm = ({ headers, url }: IncomingMessage): boolean =>
+  /^\/api\/media(?![^/?])/.test(url!) && /^multipart\/form-data/i.test(headers['content-type'] ?? '')
 
 /**
  * Lets a request through once its body has arrived, as far as it may have one; a form with a file is passed on as it
  * comes. Counting is done where Node’s parser puts what it has read, before anything else can hold it.
  */
-async function receive(req: IncomingMessage, res: ServerResponse, { isUser, listener, uploads }: Parts): Promise<void> {
+async function receive(req: IncomingMessage, res: ServerResponse, { isUser, listener }: Parts): Promise<void> {
   const { headers } = req
   const push = req.push.bind(req)
   const isAnonymous = (headers.authorization ?? headers.cookie) === undefined
-  const isUpload = !isAnonymous && isForm(req, uploads)
+  const isUpload = !isAnonymous && isForm(req)
   const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
   let chunks: Buffer[] = []
   let [most, milliseconds] = [isQuery || isAnonymous ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]

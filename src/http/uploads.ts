@@ -23,7 +23,6 @@ type Upload = { names: string[]; payload?: Payload }
 const uploads = new AsyncLocalStorage<Upload>()
 const underWay = new Set<Upload>()
 
-/** Whether the request at hand has begun to write files. */
 export const isWritingFiles = (): boolean => Boolean(uploads.getStore()?.names.length)
 
 /** Before Payload deletes the files that an upload replaces. @throws with the system’s code, where none can be written */

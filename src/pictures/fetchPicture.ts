@@ -19,14 +19,12 @@ export type FetchOptions = {
   maxPixels?: number
 }
 
-/** `format` as in image/FORMAT; `width` and `height` of one frame, in pixels, as stored. */
-export type FetchedPicture = { bytes: Buffer; format: string; width: number; height: number }
-
 /**
  * Brings in a remote picture, with bytes as the server sent them, and sees that it is one.
+ * @returns `format` as in image/FORMAT; `width` and `height` of one frame, in pixels, as stored
  * @throws {Unfetched} for whatever reason
  */
-export async function fetchPicture(address: string, options: FetchOptions = {}): Promise<FetchedPicture> {
+export async function fetchPicture(address: string, options: FetchOptions = {}) {
   const { timeoutMs = 15_000 } = options
   const deadline = AbortSignal.timeout(timeoutMs)
   const tooLate = new Promise<never>((_, reject) => {
@@ -37,7 +35,7 @@ export async function fetchPicture(address: string, options: FetchOptions = {}):
 }
 
 /** What the bytes are, whatever the server calls them: they must decode, to the last frame. */
-async function inspect(bytes: Buffer, maxPixels = MAX_PIXELS): Promise<FetchedPicture> {
+async function inspect(bytes: Buffer, maxPixels = MAX_PIXELS) {
   const refuse = (): never => {
     throw new Unfetched('not a picture: damaged, or in an unknown format')
   }

@@ -8,7 +8,6 @@ export const SENDFILE = 'x-sendfile'
 export const filesOf = ({ filename, sizes }: Pick<Partial<Media>, 'filename' | 'sizes'>): string[] =>
   [filename, ...Object.values(sizes ?? {}).map((size) => size?.filename)].filter((name) => typeof name === 'string')
 
-/** Pictures with one of these files. */
 function havingFile({ collections: { media } }: Payload, names: string[]): Where {
   const sizes = media.config.upload.imageSizes!.map(({ name }) => `sizes.${name}.filename`)
   return { or: ['filename', ...sizes].map((field) => ({ [field]: { in: names } })) }

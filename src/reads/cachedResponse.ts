@@ -3,8 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
-/** The statuses of responses that may be cached. */
-const KEPT = new Set([200, 301, 404, 410])
+const CACHEABLE_STATUSES = new Set([200, 301, 404, 410])
 /** A shorter text gains nothing. */
 const MIN_COMPRESSED = 1024
 const SECOND = 1000
@@ -60,7 +59,8 @@ export class Answer {
     const given = response.headers.get('Cache-Control')
     const cookies = response.headers.getSetCookie()
     this.status = response.status
-    this.isKept = isForAll && KEPT.has(this.status) && cookies.length === 0 && !/no-store|private/.test(given ?? '')
+    this.isKept =
+      isForAll && CACHEABLE_STATUSES.has(this.status) && cookies.length === 0 && !/no-store|private/.test(given ?? '')
     this.etag = this.isKept ? etag(body, { weak: true }) : undefined
     this.#body = body
     this.#date = new Date(now).toUTCString()

@@ -1,9 +1,8 @@
 import type { RequestHandler } from 'express'
-import ipaddr from 'ipaddr.js'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { isLoopback } from '../http/clientAddress'
 import type { ReadCache } from '../reads/responseCache'
 
-/** Name, description and value of each gauge. */
 const gauges: [name: string, help: string, value: (cache: ReadCache) => number][] = [
   ['newsdesk_answers', 'Cached responses.', ({ answers }) => answers?.size ?? 0],
   ['newsdesk_answers_bytes', 'Approximate memory used by cached responses, in bytes.', ({ bytes }) => bytes],
@@ -48,7 +47,7 @@ function registryOf(cache: ReadCache): Registry {
 export function metrics(cache: ReadCache): RequestHandler {
   const registry = registryOf(cache)
   return async ({ ip }, res, next) => {
-    if (!ip || !ipaddr.isValid(ip) || ipaddr.process(ip).range() !== 'loopback') return next()
+    if (!isLoopback(ip)) return next()
     res.type(registry.contentType).send(await registry.metrics())
   }
 }

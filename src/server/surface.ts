@@ -127,8 +127,7 @@ export function createSurface({ env, pages, payload }: Parts): {
     const found = await payload.auth({ headers: headersOf(req) }).catch(() => undefined)
     return !found || Boolean(found.user) // when the database cannot say, what asks it next will report that
   }
-  const uploads = config.collections.filter(({ upload }) => upload).map(({ slug }) => slug)
-  const logged = logRequests(logger, limitRequests({ isUser, listener: reads.listener, uploads }))
+  const logged = logRequests(logger, limitRequests({ isUser, listener: reads.listener }))
   return {
     listener: (req, res) => {
       nameClient(req)

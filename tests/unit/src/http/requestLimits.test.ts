@@ -21,7 +21,7 @@ const listener = vi.fn((req: http.IncomingMessage, res: http.ServerResponse) => 
   )
 })
 const isUser = vi.fn(async ({ headers }: http.IncomingMessage) => headers.authorization === 'JWT ours')
-const server = createHttpServer(limitRequests({ isUser, listener, uploads: ['media'] }))
+const server = createHttpServer(limitRequests({ isUser, listener }))
 let url: string
 
 beforeAll(async () => {
