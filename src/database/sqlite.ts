@@ -35,7 +35,10 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
     adapter.operators = searchAlike(adapter.operators, 'sqlite')
     adapter.connect = async (options) => {
       keepToOwner(decodeURIComponent(sqlitePath(url)))
-      client ??= await open(url, (error) => (commitFailure = error))
+      const onCommitFailure = (error: unknown) => (commitFailure = error)
+      client ??= await SerializedClient.open(url, { onCommitFailure }).catch((error: Error) => {
+        throw new Refusal(`Cannot open the database ${url}: ${error.message}`, NO_DATABASE)
+      })
       adapter.client = client
       await connect(options)
       await migrateForward(adapter, client, url)
@@ -63,13 +66,6 @@ function keepToOwner(file: string): void {
   } catch {
     // there is no log yet, or the file cannot be opened, which SQLite reports
   }
-}
-
-/** @throws {Refusal} when the file cannot be opened, or is no database */
-function open(url: string, onCommitFailure: (error: unknown) => void): Promise<SerializedClient> {
-  return SerializedClient.open(url, { onCommitFailure }).catch((error: Error) => {
-    throw new Refusal(`Cannot open the database ${url}: ${error.message}`, NO_DATABASE)
-  })
 }
 
 /**

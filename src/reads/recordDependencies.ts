@@ -52,8 +52,6 @@ function foundIn(result: unknown): Found {
 const momentsOf = ({ embargoedUntil, expires }: Row): number[] =>
   [embargoedUntil, expires].flatMap((date) => (date ? [new Date(date as string).getTime()] : []))
 
-const newChange = (): Change => ({ keys: new Set(), moments: [] })
-
 /** Adds what a write has changed: all of its collection where the result does not say what. */
 function note(change: Change, { collection, data, id, where }: Asked, result: unknown): void {
   const rows = [result].flat().filter(isRow)
@@ -73,9 +71,11 @@ function note(change: Change, { collection, data, id, where }: Asked, result: un
 /** What open transactions have changed, by their ids. */
 const open = new Map<string, Change>()
 
-function noteIn(transaction: string, asked: Asked, result: unknown): void {
-  if (!open.has(transaction)) open.set(transaction, newChange())
-  note(open.get(transaction)!, asked, result)
+/** What a transaction has changed so far; without one, a change of its own. */
+function changeIn(transaction: string | undefined): Change {
+  const change = (transaction && open.get(transaction)) || { keys: new Set<string>(), moments: [] }
+  if (transaction) open.set(transaction, change)
+  return change
 }
 
 /**
@@ -83,7 +83,7 @@ function noteIn(transaction: string, asked: Asked, result: unknown): void {
  * @param rows the documents; none where they are too many to list
  */
 export function noteWritten(transaction: string, collection: string, rows: Row[]): void {
-  if (isForReaders(collection)) noteIn(transaction, { collection }, rows)
+  if (isForReaders(collection)) note(changeIn(transaction), { collection }, rows)
 }
 
 /** What is to be done in the transaction of a change, with its keys. */
@@ -146,10 +146,9 @@ function observeWrites(adapter: BaseDatabaseAdapter, also: Also): void {
     const result = await write(asked)
     if (!isForReaders(asked.collection)) return result
     const transaction = await asked.req?.transactionID
-    if (transaction) noteIn(String(transaction), asked, result)
-    else {
-      const change = newChange()
-      note(change, asked, result)
+    const change = changeIn(transaction ? String(transaction) : undefined)
+    note(change, asked, result)
+    if (!transaction) {
       await writeDown(change, undefined)
       notify(change)
     }
