@@ -98,6 +98,7 @@ export class CachedReads {
     if (isQuery(query)) {
       return this.#answer(res, question, () => asked({ Accept: accept, 'Content-Type': 'application/json' }))
     }
+    if (this.parts.cache.isAway) throw unavailable()
     this.#send(res, (await asked(req.headers as Record<string, string>))(false), 'miss')
   }
 
@@ -105,12 +106,12 @@ export class CachedReads {
     const { cache } = this.parts
     await cache.ready()
     if (this.#sendCached(res, question)) return
+    if (cache.isAway) throw unavailable() // rather than join a request that waits for the database
     this.#send(res, await cache.answer(question, make), 'miss')
   }
 
   async #ask(handle: FetchHandler, address: string, sent: RequestInit = {}): ReturnType<Make> {
-    const { cache, cacheControl, graphql, serverUrl } = this.parts
-    if (cache.isAway) throw unavailable()
+    const { cacheControl, graphql, serverUrl } = this.parts
     const response = await handle(new Request(serverUrl + address, sent))
     const body = Buffer.from(await response.arrayBuffer())
     // GraphQL answers 200 for what went wrong, too.
