@@ -1,7 +1,7 @@
 import { getOperationAST, OperationTypeNode, parse } from 'graphql'
 import Negotiator from 'negotiator'
 import type { IncomingMessage } from 'node:http'
-import { remembering } from './memoize'
+import { memoize } from './memoize'
 
 const GRAPHQL = '/api/graphql'
 /** A longer question is answered each time. */
@@ -33,14 +33,14 @@ export function anonymousWithout(sessionCookie: string): IsAnonymous {
 }
 
 /** Whether a request without credentials reads from the API. */
-export const isReaders = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
+export const isPublicRead = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
   (req.method === 'GET' || req.method === 'HEAD') &&
   req.url!.startsWith('/api/') &&
   isAnonymous(req) &&
   !OTHERS.test(req.url!)
 
 /** Whether it is a GraphQL request without credentials: to read, or perhaps to sign in. */
-export const isReadersGraphql = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
+export const isPublicGraphql = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
   req.method === 'POST' &&
   req.url === GRAPHQL &&
   isAnonymous(req) &&
@@ -51,7 +51,7 @@ export const isReadersGraphql = (req: IncomingMessage, isAnonymous: IsAnonymous)
 export const MEDIA_TYPES = ['application/json', 'application/graphql-response+json']
 
 /** @returns the one that an Accept header prefers, if it takes either */
-export const graphqlMediaType = remembering((accept: string): string | undefined => {
+export const graphqlMediaType = memoize((accept: string): string | undefined => {
   const headers = { accept: accept.replaceAll(/;\s*charset="?utf-?8"?/gi, '') }
   return new Negotiator({ headers }).mediaType(MEDIA_TYPES)
 })

@@ -17,7 +17,7 @@ const MAX_KEYS = 1000
 
 type Document = Record<string, unknown> & { id: number | string }
 
-export const isForReaders = (collection: string): boolean => collection in lookUps
+export const isPublicCollection = (collection: string): boolean => collection in lookUps
 
 export const documentKey = (collection: string, id: number | string): string => `${collection}/${id}`
 /** The key of whatever was read of a collection. */

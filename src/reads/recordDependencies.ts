@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createLocalReq, type BaseDatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
 import { replaceMethods } from '../database/amended'
-import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
-import { countKept, keepPopulated } from './sharedFragments'
+import { anyKey, documentKey, isPublicCollection, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
+import { shareCount, sharePopulated } from './sharedFragments'
 import { currentReading } from './readTracker'
 
 /** What a write makes stale, once it is committed. */
@@ -83,7 +83,7 @@ function changeIn(transaction: string | undefined): Change {
  * @param rows the documents; none where they are too many to list
  */
 export function noteWritten(transaction: string, collection: string, rows: Row[]): void {
-  if (isForReaders(collection)) note(changeIn(transaction), { collection }, rows)
+  if (isPublicCollection(collection)) note(changeIn(transaction), { collection }, rows)
 }
 
 /** What is to be done in the transaction of a change, with its keys. */
@@ -96,7 +96,7 @@ type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<v
  * @param adapter connected, once
  */
 export function observe(adapter: BaseDatabaseAdapter, also: Also): void {
-  keepPopulated(adapter.payload)
+  sharePopulated(adapter.payload)
   observeReads(adapter)
   observeWrites(adapter, also)
 }
@@ -111,7 +111,7 @@ function observeReads(adapter: BaseDatabaseAdapter): void {
   replaceMethods<Asked>(adapter, reads, (ask, name) => async (asked) => {
     const read = currentReading()
     if (!read) return ask(asked)
-    if (!isForReaders(asked.collection)) {
+    if (!isPublicCollection(asked.collection)) {
       read.isPrivate = true
       return ask(asked)
     }
@@ -121,7 +121,7 @@ function observeReads(adapter: BaseDatabaseAdapter): void {
       return keys
     }
     if (name === 'count')
-      return countKept(read, asked, () => ask(asked) as Promise<{ totalDocs: number }>, dependOn(ANY))
+      return shareCount(read, asked, () => ask(asked) as Promise<{ totalDocs: number }>, dependOn(ANY))
     const result = await ask(asked)
     dependOn(name === 'findDistinct' ? ANY : foundIn(result))
     return result
@@ -144,7 +144,7 @@ function observeWrites(adapter: BaseDatabaseAdapter, also: Also): void {
 
   replaceMethods<Asked>(adapter, writes, (write) => async (asked) => {
     const result = await write(asked)
-    if (!isForReaders(asked.collection)) return result
+    if (!isPublicCollection(asked.collection)) return result
     const transaction = await asked.req?.transactionID
     const change = changeIn(transaction ? String(transaction) : undefined)
     note(change, asked, result)

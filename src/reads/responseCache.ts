@@ -1,5 +1,5 @@
 import type { Answer } from './cachedResponse'
-import { Kept, type Made } from './taggedCache'
+import { TaggedCache, type Made } from './taggedCache'
 import { withAny } from './keys'
 import { reading, type Part } from './readTracker'
 import type { TagsOf } from './tags'
@@ -16,8 +16,8 @@ const PARTS_BYTES = 8 * MEGABYTE
  * share one response.
  */
 export abstract class ReadCache {
-  readonly answers: Kept<Answer> | undefined
-  readonly #parts = new Kept<Part>(PARTS_BYTES, ({ json = '' }) => 2 * json.length)
+  readonly answers: TaggedCache<Answer> | undefined
+  readonly #parts = new TaggedCache<Part>(PARTS_BYTES, ({ json = '' }) => 2 * json.length)
   readonly #joinable = new Map<string, Promise<Answer>>()
   readonly #tagsOf: TagsOf
   /** Until when (ms) what is cached is known to be what the database says. */
@@ -30,7 +30,7 @@ export abstract class ReadCache {
 
   /** @param megabytes for answers; with 0 none is kept, and each question is answered by itself */
   constructor(megabytes: number, tagsOf: TagsOf) {
-    if (megabytes > 0) this.answers = new Kept<Answer>(megabytes * MEGABYTE, ({ size }) => size)
+    if (megabytes > 0) this.answers = new TaggedCache<Answer>(megabytes * MEGABYTE, ({ size }) => size)
     this.#tagsOf = tagsOf
   }
 
@@ -60,7 +60,7 @@ export abstract class ReadCache {
   }
 
   /** @returns the parts that are kept, as far as they can be trusted now */
-  get parts(): Kept<Part> | undefined {
+  get parts(): TaggedCache<Part> | undefined {
     return Date.now() < this.trustedUntil ? this.#parts : undefined
   }
 

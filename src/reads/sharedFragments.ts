@@ -1,6 +1,6 @@
 import { getDataLoader, isolateObjectProperty, type Payload, type PayloadRequest, type Where } from 'payload'
 import { isReadableNow } from '../../collections/Articles/access'
-import type { Kept, Made } from './taggedCache'
+import type { TaggedCache, Made } from './taggedCache'
 import { collectionOf } from './keys'
 import { currentReading, reading, type Part, type Reading } from './readTracker'
 
@@ -10,7 +10,12 @@ type Asked = { req?: Partial<Pick<PayloadRequest, 'payloadAPI' | 'transactionID'
 const isForAll = ({ req }: Asked): boolean => Boolean(req && !req.user && !req.transactionID)
 
 /** Looks a fragment up, or makes it; and adds its dependencies to those of the response. */
-async function keptPart(read: Reading, kept: Kept<Part>, name: string, make: () => Promise<Made<Part>>): Promise<Part> {
+async function sharedPart(
+  read: Reading,
+  kept: TaggedCache<Part>,
+  name: string,
+  make: () => Promise<Made<Part>>,
+): Promise<Part> {
   const part = kept.get(name) ?? (await kept.make(name, make))
   for (const key of part.keys) read.keys.add(key)
   read.isPrivate ||= part.isPrivate
@@ -59,7 +64,7 @@ async function findPopulated(read: Reading, wanted: Wanted, find: Find): Promise
     const value = { isPrivate, keys, ...(doc && { json: JSON.stringify(doc) }) }
     return { keys, mayKeep: !isPrivate && isTimeless(keys), value }
   }
-  const found = await Promise.all(ids.map((id) => keptPart(read, kept, about + id, () => populate(id))))
+  const found = await Promise.all(ids.map((id) => sharedPart(read, kept, about + id, () => populate(id))))
   return { docs: found.flatMap(({ json }) => (json ? [JSON.parse(json) as Document] : [])) }
 }
 
@@ -67,7 +72,7 @@ async function findPopulated(read: Reading, wanted: Wanted, find: Find): Promise
  * Has readers’ answers populated from memory. Nothing in the trash is populated: Payload does so over GraphQL, and over REST
  * takes it out of lists, so that a user who sends back what was read would empty them.
  */
-export function keepPopulated(payload: Payload): void {
+export function sharePopulated(payload: Payload): void {
   const find = payload.find.bind(payload)
   payload.find = ((given: Wanted) => {
     const isPopulating = 'currentDepth' in given && idsIn(given)
@@ -88,7 +93,7 @@ const namedBy = (where: Where | undefined): string =>
  * Looks up how many documents there are to a list, each page of which says so.
  * @param keys what the number depends on
  */
-export async function countKept(
+export async function shareCount(
   read: Reading,
   asked: Counted,
   count: () => Promise<Total>,
@@ -102,5 +107,5 @@ export async function countKept(
     mayKeep: true,
     value: { isPrivate: false, json: String((await count()).totalDocs), keys },
   })
-  return { totalDocs: Number((await keptPart(read, kept, name, make)).json) }
+  return { totalDocs: Number((await sharedPart(read, kept, name, make)).json) }
 }

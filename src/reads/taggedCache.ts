@@ -12,7 +12,7 @@ export type Made<V> = { keys: Iterable<string>; mayKeep: boolean; value: V }
  * Values by name, least recently used first out. Each knows the documents and collections that it was made of, and is
  * dropped when one of them changes.
  */
-export class Kept<V extends object> {
+export class TaggedCache<V extends object> {
   readonly #values: LRUCache<string, Entry<V>>
   /** The names of what a key is in. */
   readonly #names = new Map<string, Set<string>>()

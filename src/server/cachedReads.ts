@@ -12,12 +12,12 @@ import {
   graphqlMediaType,
   isGraphql,
   isQuery,
-  isReaders,
-  isReadersGraphql,
+  isPublicRead,
+  isPublicGraphql,
   plainAddress,
   type IsAnonymous,
 } from '../reads/cacheKey'
-import { remembering } from '../reads/memoize'
+import { memoize } from '../reads/memoize'
 
 type Parts = {
   /** Handles every request that cannot be cached. */
@@ -39,13 +39,13 @@ type Chooser = {
   encoding: (ours: readonly string[], options: { preferred: readonly string[] }) => Encoding | undefined
 }
 
-const encodingFor = remembering((accepted: string): Encoding => {
+const encodingFor = memoize((accepted: string): Encoding => {
   const chooser = new Negotiator({ headers: { 'accept-encoding': accepted } }) as Chooser & Negotiator
   return chooser.encoding(encodings, { preferred: encodings }) ?? 'identity'
 })
 
 /** Requests with a malformed Host header go to fetchBridge, which answers 400. */
-const isHost = remembering((host: string): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`))
+const isHost = memoize((host: string): boolean => /^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`))
 
 /** Accept as far as a GraphQL response depends on it. */
 const acceptOf = ({ headers: { accept = '*/*' } }: IncomingMessage): string => graphqlMediaType(accept) ?? accept
@@ -65,7 +65,7 @@ function isKnown({ headers, method }: IncomingMessage, { etag }: Answer, lastMod
  * of a hit (decision 010). Who brings a login, and who writes, is passed on.
  */
 export class CachedReads {
-  readonly #addressOf = remembering(plainAddress)
+  readonly #addressOf = memoize(plainAddress)
   readonly #isAnonymous: IsAnonymous
 
   constructor(private readonly parts: Parts) {
@@ -75,8 +75,8 @@ export class CachedReads {
   readonly listener: RequestListener = (req, res) => {
     const { app, graphql, rest } = this.parts
     if (!isHost(req.headers.host ?? '')) return app(req, res)
-    if (isReadersGraphql(req, this.#isAnonymous)) return this.#finish(res, this.#answerGraphql(res))
-    const address = isReaders(req, this.#isAnonymous) ? this.#addressOf(req.url!) : undefined
+    if (isPublicGraphql(req, this.#isAnonymous)) return this.#finish(res, this.#answerGraphql(res))
+    const address = isPublicRead(req, this.#isAnonymous) ? this.#addressOf(req.url!) : undefined
     if (!address) return app(req, res)
     const accept = isGraphql(address) && acceptOf(req)
     const question = accept ? `${accept} ${address}` : address
