@@ -1,7 +1,7 @@
 import type { BaseDatabaseAdapter, DatabaseAdapterObj, PaginatedDocs } from 'payload'
 import { engineOf } from '../config/databaseAddress'
 import { pageJoins } from './joins'
-import { amended, replaceMethods } from './amended'
+import { amendAdapter, replaceMethods } from './amendAdapter'
 
 /**
  * The database that an address names, with transactions, brought forward to this version at connection. Only its own
@@ -13,7 +13,7 @@ export async function databaseAt(
   address: string,
   onConnected: (adapter: BaseDatabaseAdapter) => void,
 ): Promise<DatabaseAdapterObj> {
-  return amended(await adapterFor(address), (adapter) => {
+  return amendAdapter(await adapterFor(address), (adapter) => {
     const connect = adapter.connect!.bind(adapter)
     let isFirst = true
     adapter.connect = async (options) => {

@@ -13,7 +13,7 @@ import {
 } from 'payload'
 import { getSelectMode, hasDraftsEnabled } from 'payload/shared'
 import { sortPaths } from '../../collections/checks/queries'
-import { replaceMethods } from './amended'
+import { replaceMethods } from './amendAdapter'
 
 /*
  * Payload’s pages of a join lose documents: in SQL from the third page on, over GraphQL from the second (payload#15955).

@@ -5,7 +5,7 @@ import { migrations } from '../migrations/mongodb'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { MEMORY_SERVER, withoutPassword } from '../config/databaseAddress'
 import type { MemoryServer } from './memoryServer'
-import { amended, replaceMethods } from './amended'
+import { amendAdapter, replaceMethods } from './amendAdapter'
 import { failed, missing } from './versions'
 
 const PATIENCE_MS = 5_000
@@ -23,7 +23,7 @@ export function mongoDatabase(url: string): DatabaseAdapterObj<MongooseAdapter> 
     transactionOptions: {},
     url,
   })
-  return amended(database as DatabaseAdapterObj<MongooseAdapter>, (adapter) => {
+  return amendAdapter(database as DatabaseAdapterObj<MongooseAdapter>, (adapter) => {
     const { beginTransaction, transactionOptions } = adapter
     const connect = adapter.connect!.bind(adapter)
     const destroy = adapter.destroy!.bind(adapter)

@@ -5,7 +5,7 @@ import type { DatabaseAdapterObj, Migration } from 'payload'
 import { migrations } from '../migrations/postgres'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { withoutPassword } from '../config/databaseAddress'
-import { amended } from './amended'
+import { amendAdapter } from './amendAdapter'
 import { addIndexes } from './indexes'
 import { comparedAsBytes, enumsAsText, sortNullsFirst } from './postgresLikeness'
 import { searchAlike } from './textSearch'
@@ -34,7 +34,7 @@ export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapte
     pool: { connectionString: url, connectionTimeoutMillis: PATIENCE_MS, max: CONNECTIONS },
     push: false,
   })
-  return amended(database, (adapter) => {
+  return amendAdapter(database, (adapter) => {
     const { destroy } = adapter
     const connect = adapter.connect!.bind(adapter)
     // Payload reads past its own transaction here and there: such a read must never wait for a transaction to end.

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { migrations } from '../migrations/sqlite'
 import { sqlitePath } from '../config/databaseAddress'
-import { amended } from './amended'
+import { amendAdapter } from './amendAdapter'
 import { addIndexes, keepStatistics } from './indexes'
 import { isBusy, lockFile, SerializedClient } from './serializedClient'
 import { searchAlike } from './textSearch'
@@ -26,7 +26,7 @@ export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
     push: false,
     transactionOptions: {},
   })
-  return amended(database, (adapter) => {
+  return amendAdapter(database, (adapter) => {
     const { commitTransaction, destroy } = adapter
     const connect = adapter.connect!.bind(adapter)
     let client: SerializedClient | undefined

@@ -18,7 +18,7 @@ const BATCH = 100
 const IS_PICTURE = /\.(avif|gif|jpe?g|png|webp)$/i
 
 /** The files that a request writes, which no rollback of the database takes back. */
-type Upload = { names: string[]; payload?: Payload }
+type Upload = { names: string[] }
 
 const uploads = new AsyncLocalStorage<Upload>()
 const underWay = new Set<Upload>()
@@ -40,9 +40,7 @@ const requireRoom: CollectionBeforeOperationHook = async ({ args, collection, re
 
 /** When their names are known, and before they are written. */
 const noteFiles: CollectionBeforeValidateHook = ({ data, req }) => {
-  const upload = uploads.getStore()
-  if (upload && req.file)
-    Object.assign(upload, { names: [...upload.names, ...filesOf(data ?? {})], payload: req.payload })
+  if (req.file) uploads.getStore()?.names.push(...filesOf(data ?? {}))
   return data
 }
 
@@ -80,13 +78,14 @@ async function removeInTime(payload: Payload, names: string[]): Promise<void> {
 }
 
 /** Removes what a request that failed has written: before it is answered, or when the database is available again. */
-export function removeLeftovers(handle: FetchHandler): FetchHandler {
+export function removeLeftovers(handle: FetchHandler, payload: Payload): FetchHandler {
   return async (request) => {
     const upload: Upload = { names: [] }
     underWay.add(upload)
     const response = await uploads.run(upload, () => handle(request)).finally(() => underWay.delete(upload))
-    const { names, payload } = upload
-    if (response.status >= 400 && payload) await Promise.race([removeInTime(payload, names), sleep(PATIENCE_MS)])
+    const { names } = upload
+    const hasFailed = response.status >= 400 && names.length > 0
+    if (hasFailed) await Promise.race([removeInTime(payload, names), sleep(PATIENCE_MS)])
     return response
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createLocalReq, type BaseDatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
-import { replaceMethods } from '../database/amended'
+import { replaceMethods } from '../database/amendAdapter'
 import { anyKey, documentKey, isPublicCollection, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
 import { shareCount, sharePopulated } from './sharedFragments'
 import { currentReading } from './readTracker'

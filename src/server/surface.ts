@@ -2,7 +2,7 @@ import compression from 'compression'
 import express, { Router, type Express, type RequestHandler } from 'express'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import path from 'node:path'
-import { handleEndpoints, type Payload, type SanitizedConfig } from 'payload'
+import { handleEndpoints, type Payload } from 'payload'
 import { boundAddress } from '../../collections/checks/queryLimits'
 import { favicon } from '../admin/brand/mark'
 import type { Env } from '../config/env'
@@ -24,9 +24,10 @@ import { metrics } from './metrics'
 import { CachedReads } from './cachedReads'
 
 /** What answers questions and takes changes: Payload’s own handlers. */
-function handlersOf(config: SanitizedConfig, cache: ReadCache) {
+function handlersOf(payload: Payload, cache: ReadCache) {
+  const { config } = payload
   const isAway = () => cache.findAway()
-  const rest = removeLeftovers((request) => handleEndpoints({ config, request }))
+  const rest = removeLeftovers((request) => handleEndpoints({ config, request }), payload)
   return {
     graphql: secureCookies(sayUnavailable(graphqlHandler(config), isAway), config),
     rest: secureCookies(amendAnswers(sayUnavailable(retryConflicts(rest), isAway), config), config),
@@ -112,7 +113,7 @@ export function createSurface({ env, pages, payload }: Parts): {
   const { collections, config, logger } = payload
   const headers = securityHeaders(env)
   const cache = new LiveCache(payload, env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
-  const handlers = handlersOf(config, cache)
+  const handlers = handlersOf(payload, cache)
   const mediaDir = collections.media.config.upload.staticDir!
   noteUsers(payload, () => cache.findAway())
   const reads = new CachedReads({

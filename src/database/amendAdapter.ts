@@ -1,7 +1,7 @@
 import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
 
 /** A database whose adapter is changed as soon as it is made, before it connects. */
-export const amended = <T extends BaseDatabaseAdapter>(
+export const amendAdapter = <T extends BaseDatabaseAdapter>(
   database: DatabaseAdapterObj<T>,
   change: (adapter: T) => void,
 ): DatabaseAdapterObj<T> => ({
