@@ -234,14 +234,14 @@ export async function inBulk<T>(
       counted.clear()
       return ask()
     },
-    (collection, document) => noteWritten(own as unknown as DatabaseAdapter, transaction, collection, [document]),
+    (collection, document) => noteWritten(transaction, collection, [document]),
   )
   const flush = (): Promise<void> => execute(take())
   const reserveVersions = (collection: CollectionSlug, count: number): Promise<number> =>
     reserve(own.tableNameMap.get(`_${collection}${own.versionsSuffix}`)!, count)
   await session.tx.execute(`PRAGMA cache_size = -${CACHE_KIB}`) // or pages would go to the disk and come back
   const executeComposed = (statements: InStatement[]): Promise<void> => {
-    noteWritten(own as unknown as DatabaseAdapter, transaction, 'articles', [])
+    noteWritten(transaction, 'articles', [])
     return execute(statements)
   }
   return withAdapter(payload, adapter, async () => {

@@ -1,8 +1,7 @@
-import { isBusy } from '../../src/database/serializedClient'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import type { Payload } from 'payload'
-import { lockFile } from '../../src/database/fileLock'
+import { isBusy, lockFile } from '../../src/database/serializedClient'
 import { filesInUse } from '../../src/pictures/files'
 import { NO_DATABASE, Refusal } from '../../src/config/refusal'
 

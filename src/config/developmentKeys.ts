@@ -7,24 +7,21 @@ import { makeWritable } from './writable'
 
 const schema = z.object({ email: z.string(), password: z.string(), secret: z.string() })
 
-/** What a developer's machine needs so that no `.env` is needed: an admin’s credentials and a signing secret of its own. */
-export type DevelopmentKeys = z.infer<typeof schema>
-
-const newKeys = (): DevelopmentKeys => ({
-  email: 'admin@newsdesk.localhost',
-  password: randomBytes(12).toString('base64url'),
-  secret: randomBytes(32).toString('hex'),
-})
-
 /**
- * The keys kept under the data folder, made at random the first time. Readable by their owner only.
+ * What a developer's machine needs so that no `.env` is needed: an admin’s credentials and a signing secret of its own.
+ * They are under the data folder, made at random the first time, and readable by their owner only.
  * @throws {Refusal} when the folder cannot be written or the file is not what we wrote
  */
-export function developmentKeys(dataDir: string): DevelopmentKeys {
+export function developmentKeys(dataDir: string): z.infer<typeof schema> {
   const file = path.join(dataDir, 'development.json')
+  const fresh = {
+    email: 'admin@newsdesk.localhost',
+    password: randomBytes(12).toString('base64url'),
+    secret: randomBytes(32).toString('hex'),
+  }
   makeWritable(dataDir)
   try {
-    writeFileSync(file, `${JSON.stringify(newKeys(), null, 2)}\n`, { flag: 'wx', mode: 0o600 })
+    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { flag: 'wx', mode: 0o600 })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }

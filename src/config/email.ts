@@ -1,8 +1,6 @@
 import type { EmailAdapter, SendEmailOptions } from 'payload'
 import type { Env } from './env'
 
-const entities: Record<string, string> = { '&#38;': '&', '&#60;': '<', '&#62;': '>', '&#34;': '"' }
-
 /** The plain text of an email of ours (see collections/Users/emails.ts), with the whole URL of its link. */
 export const textOf = (html: string): string =>
   html
@@ -10,19 +8,17 @@ export const textOf = (html: string): string =>
     .replaceAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs, '$2: $1')
     .replaceAll(/<\/(h1|p)>/g, '\n\n')
     .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&#\d+;/g, (entity) => entities[entity] ?? entity)
+    .replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
     .replaceAll(/\s*\n\s*\n\s*/g, '\n\n')
     .trim()
 
-/** Adds a plain-text version to every email. */
-const withText = (adapter: EmailAdapter): EmailAdapter => {
-  return (args) => {
+const withText =
+  (adapter: EmailAdapter): EmailAdapter =>
+  (args) => {
     const own = adapter(args)
-    const sendEmail = (message: SendEmailOptions) =>
-      own.sendEmail({ ...message, text: message.text ?? textOf(typeof message.html === 'string' ? message.html : '') })
-    return { ...own, sendEmail }
+    const textIn = ({ html, text }: SendEmailOptions) => text ?? textOf(typeof html === 'string' ? html : '')
+    return { ...own, sendEmail: (message) => own.sendEmail({ ...message, text: textIn(message) }) }
   }
-}
 
 /** Without a mail server, emails are logged, so that a reset link is not lost. */
 const emailToLog: EmailAdapter = ({ payload }) => ({

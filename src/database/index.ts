@@ -1,8 +1,7 @@
-import type { BaseDatabaseAdapter, DatabaseAdapterObj } from 'payload'
+import type { BaseDatabaseAdapter, DatabaseAdapterObj, PaginatedDocs } from 'payload'
 import { engineOf } from '../config/databaseAddress'
-import { countWhenFull } from './lazyCount'
 import { pageJoins } from './joins'
-import { dateVersions } from './dateVersions'
+import { amendAdapter, replaceMethods } from './amendAdapter'
 
 /**
  * The database that an address names, with transactions, brought forward to this version at connection. Only its own
@@ -14,26 +13,20 @@ export async function databaseAt(
   address: string,
   onConnected: (adapter: BaseDatabaseAdapter) => void,
 ): Promise<DatabaseAdapterObj> {
-  const database = await adapterFor(address)
-  return {
-    ...database,
-    init: (args) => {
-      const adapter = database.init(args)
-      const connect = adapter.connect!.bind(adapter)
-      let isFirst = true
-      adapter.connect = async (options) => {
-        await connect(options)
-        if (isFirst) {
-          countWhenFull(adapter)
-          dateVersions(adapter)
-          onConnected(adapter)
-          pageJoins(adapter)
-        }
-        isFirst = false
+  return amendAdapter(await adapterFor(address), (adapter) => {
+    const connect = adapter.connect!.bind(adapter)
+    let isFirst = true
+    adapter.connect = async (options) => {
+      await connect(options)
+      if (isFirst) {
+        countWhenFull(adapter)
+        dateVersions(adapter)
+        onConnected(adapter)
+        pageJoins(adapter)
       }
-      return adapter
-    },
-  }
+      isFirst = false
+    }
+  })
 }
 
 async function adapterFor(address: string): Promise<DatabaseAdapterObj> {
@@ -45,4 +38,39 @@ async function adapterFor(address: string): Promise<DatabaseAdapterObj> {
     default:
       return (await import('./sqlite')).sqliteDatabase(address)
   }
+}
+
+/**
+ * Dates every version by when it was saved. Payload dates a restored one by when its document was made, which puts it last
+ * in the history (payload#17760).
+ */
+function dateVersions(adapter: BaseDatabaseAdapter): void {
+  const create = adapter.createVersion.bind(adapter)
+  adapter.createVersion = (args) => create({ ...args, createdAt: args.updatedAt })
+}
+
+type Query = { limit?: number; page?: number; pagination?: boolean }
+
+/**
+ * Payload counts all documents for each page of them. On the first page that is needed only when it is full; a page after
+ * the last one says how many there are, where Payload's SQL says none.
+ */
+function countWhenFull(adapter: BaseDatabaseAdapter): void {
+  replaceMethods<Query, PaginatedDocs>(adapter, ['find', 'queryDrafts'], (find) => async (query) => {
+    const { page = 1, pagination } = query
+    const found = await find(query)
+    if (found.docs.length > 0 || page <= 1 || pagination === false) return found
+    return { ...found, page, totalDocs: (await find({ ...query, limit: 1, page: 1 })).totalDocs }
+  })
+  type Find = Parameters<BaseDatabaseAdapter['find']>[0]
+  replaceMethods<Find, PaginatedDocs>(adapter, ['find'], (find) => async (query) => {
+    const { collection, limit, locale, page, pagination, req, where } = query
+    if (pagination === false || !limit || (page && page > 1)) return find(query)
+    const found = await find({ ...query, pagination: false })
+    if (found.docs.length < limit) return { ...found, totalDocs: found.docs.length, limit, page: 1 }
+    const { totalDocs } = await adapter.count({ collection, locale, req, where })
+    const totalPages = Math.ceil(totalDocs / limit)
+    const hasNextPage = totalPages > 1
+    return { ...found, hasNextPage, limit, nextPage: hasNextPage ? 2 : null, page: 1, totalDocs, totalPages }
+  })
 }

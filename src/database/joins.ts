@@ -13,6 +13,7 @@ import {
 } from 'payload'
 import { getSelectMode, hasDraftsEnabled } from 'payload/shared'
 import { sortPaths } from '../../collections/checks/queries'
+import { replaceMethods } from './amendAdapter'
 
 /*
  * Payload’s pages of a join lose documents: in SQL from the third page on, over GraphQL from the second (payload#15955).
@@ -58,16 +59,12 @@ const isSelected = (name: string, select: SelectType | undefined): boolean =>
 type Asked = Omit<Parameters<BaseDatabaseAdapter['find']>[0], 'joins'> & {
   joins?: Record<string, false | Join> | false
 }
-type Find = (asked: Asked) => Promise<Document | PaginatedDocs<Document> | null>
 
 /**
  * Replaces an adapter’s joins, which only collections without drafts have.
  * @param adapter connected, once
  */
 export function pageJoins(adapter: BaseDatabaseAdapter): void {
-  // Payload's types of these are generic in what is found.
-  const own = adapter as unknown as Record<'find' | 'findOne', Find>
-
   async function join(parent: Document, asked: Asked): Promise<void> {
     const { collections } = adapter.payload
     const { collection, draftsEnabled, joins = {}, locale, req, select } = asked
@@ -95,15 +92,13 @@ export function pageJoins(adapter: BaseDatabaseAdapter): void {
     }
   }
 
-  for (const name of ['find', 'findOne'] as const) {
-    const ask = own[name].bind(adapter)
-    own[name] = async (asked) => {
-      const found = await ask({ ...asked, joins: false })
-      const parents = !found ? [] : 'docs' in found ? found.docs : [found]
-      for (const parent of parents) await join(parent, asked) // one after another: they may be in one transaction
-      return found
-    }
-  }
+  type Found = Document | PaginatedDocs<Document> | null
+  replaceMethods<Asked, Found>(adapter, ['find', 'findOne'], (ask) => async (asked) => {
+    const found = await ask({ ...asked, joins: false })
+    const parents = !found ? [] : 'docs' in found ? found.docs : [found]
+    for (const parent of parents) await join(parent, asked) // one after another: they may be in one transaction
+    return found
+  })
 }
 
 const resolverOf =

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { DryMongoBinary, MongoBinary, MongoMemoryReplSet } from 'mongodb-memory-server'
@@ -45,7 +46,7 @@ async function mongod(): Promise<string> {
 async function portOf(dbPath: string): Promise<number> {
   const file = path.join(dbPath, 'newsdesk-port')
   mkdirSync(dbPath, { recursive: true })
-  const kept = Number(readOrEmpty(file))
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
   const port = await free(kept)
   if (!port) {
     throw new Refusal(
@@ -57,22 +58,15 @@ async function portOf(dbPath: string): Promise<number> {
   return port
 }
 
-function readOrEmpty(file: string): string {
+/** @returns the port (any one for 0), or undefined if it is already in use */
+async function free(port: number): Promise<number | undefined> {
+  const probe = createServer().listen(port, HOST)
   try {
-    return readFileSync(file, 'utf8')
+    await once(probe, 'listening')
   } catch {
-    return ''
+    return undefined
   }
-}
-
-/** @returns the port (any one for 0), or undefined if it is taken */
-function free(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(undefined))
-    probe.listen(port, HOST, () => {
-      const { port: found } = probe.address() as AddressInfo
-      probe.close(() => resolve(found))
-    })
-  })
+  const { port: found } = probe.address() as AddressInfo
+  await once(probe.close(), 'close')
+  return found
 }

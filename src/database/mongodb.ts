@@ -5,7 +5,7 @@ import { migrations } from '../migrations/mongodb'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { MEMORY_SERVER, withoutPassword } from '../config/databaseAddress'
 import type { MemoryServer } from './memoryServer'
-import { storeNulls } from './mongoNulls'
+import { amendAdapter, replaceMethods } from './amendAdapter'
 import { failed, missing } from './versions'
 
 const PATIENCE_MS = 5_000
@@ -14,8 +14,8 @@ const PATIENCE_MS = 5_000
  * A MongoDB database, on a server with transactions: indexes made and migrations applied at connection.
  * @param url `mongodb://…`, or `mongodb-memory-server:[FOLDER]` for a server that is started and stopped with us
  */
-export function mongoDatabase(url: string): DatabaseAdapterObj {
-  const mongo = mongooseAdapter({
+export function mongoDatabase(url: string): DatabaseAdapterObj<MongooseAdapter> {
+  const database = mongooseAdapter({
     // With the driver's own 30 s for a connection, it may take so long to notice that a server is back.
     connectOptions: { connectTimeoutMS: PATIENCE_MS, serverSelectionTimeoutMS: PATIENCE_MS },
     ensureIndexes: true,
@@ -23,41 +23,36 @@ export function mongoDatabase(url: string): DatabaseAdapterObj {
     transactionOptions: {},
     url,
   })
-  return {
-    ...mongo,
-    init: (args) => {
-      const adapter = mongo.init(args) as MongooseAdapter
-      const { beginTransaction, transactionOptions } = adapter
-      const connect = adapter.connect!.bind(adapter)
-      const destroy = adapter.destroy!.bind(adapter)
-      const findVersions = adapter.findVersions.bind(adapter)
-      let server: MemoryServer | undefined
-      adapter.connect = async (options) => {
-        if (url.startsWith(MEMORY_SERVER)) {
-          const { startMemoryServer } = await import('./memoryServer')
-          server ??= await startMemoryServer(url.slice(MEMORY_SERVER.length))
-          adapter.url = server.url
-        }
-        storeNulls(adapter)
-        await open(adapter)
-        await connect(options)
-        // Payload does without transactions unless the address names the replica set; this server has them.
-        Object.assign(adapter, { beginTransaction, transactionOptions })
-        await migrateForward(adapter)
+  return amendAdapter(database as DatabaseAdapterObj<MongooseAdapter>, (adapter) => {
+    const { beginTransaction, transactionOptions } = adapter
+    const connect = adapter.connect!.bind(adapter)
+    const destroy = adapter.destroy!.bind(adapter)
+    let server: MemoryServer | undefined
+    adapter.connect = async (options) => {
+      if (url.startsWith(MEMORY_SERVER)) {
+        const { startMemoryServer } = await import('./memoryServer')
+        server ??= await startMemoryServer(url.slice(MEMORY_SERVER.length))
+        adapter.url = server.url
       }
-      adapter.findVersions = async (query) => {
-        const found = await findVersions(query)
-        if (!query.select) for (const version of found.docs) version.latest ??= false
-        return found as never // bind() has lost the type parameter
-      }
-      adapter.destroy = async () => {
-        await destroy()
-        await server?.stop()
-        server = undefined
-      }
-      return adapter
-    },
-  }
+      storeNulls(adapter)
+      await open(adapter)
+      await connect(options)
+      // Payload does without transactions unless the address names the replica set; this server has them.
+      Object.assign(adapter, { beginTransaction, transactionOptions })
+      await migrateForward(adapter)
+    }
+    type Versions = { docs: { latest?: boolean }[] }
+    replaceMethods<{ select?: object }, Versions>(adapter, ['findVersions'], (find) => async (query) => {
+      const found = await find(query)
+      if (!query.select) for (const version of found.docs) version.latest ??= false
+      return found
+    })
+    adapter.destroy = async () => {
+      await destroy()
+      await server?.stop()
+      server = undefined
+    }
+  })
 }
 
 /** @throws {Refusal} when no connection can be had, or the server keeps no transactions */
@@ -111,4 +106,31 @@ async function migrateForward({ connection, payload, sessions }: MongooseAdapter
         if (error.code !== DUPLICATE_KEY) throw failed(name, error)
       })
   }
+}
+
+type Schema = MongooseAdapter['collections'][string]['schema']
+/** A path of a mongoose schema; an array of rows has the rows' own schema. */
+type Path = {
+  $isMongooseArray?: boolean
+  _index: unknown
+  default: (value: null | (() => unknown[])) => void
+  options: { default?: unknown; unique?: boolean }
+  path: string
+  schema?: Schema
+}
+
+/** Stores null for what has no value, and a list for what is one, as the tables of the other engines do: front-ends get the same answers. */
+export function storeNulls({ collections, versions }: MongooseAdapter): void {
+  for (const { schema } of [...Object.values(collections), ...Object.values(versions)]) defaultToNull(schema)
+}
+
+function defaultToNull(schema: Schema): void {
+  schema.eachPath((name, found) => {
+    const type = found as unknown as Path // mongoose's types leave out half of it
+    if (type.schema) defaultToNull(type.schema)
+    if (name === '_id') return
+    if (type.options.default === undefined) type.default(type.$isMongooseArray ? () => [] : null)
+    // A unique index that is sparse leaves out what is absent, but not what is null.
+    if (type.options.unique) type._index = { unique: true, partialFilterExpression: { [name]: { $type: 'string' } } }
+  })
 }

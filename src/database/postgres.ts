@@ -5,7 +5,8 @@ import type { DatabaseAdapterObj, Migration } from 'payload'
 import { migrations } from '../migrations/postgres'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { withoutPassword } from '../config/databaseAddress'
-import { newestInOrder, textsByParent } from './indexes'
+import { amendAdapter } from './amendAdapter'
+import { addIndexes } from './indexes'
 import { comparedAsBytes, enumsAsText, sortNullsFirst } from './postgresLikeness'
 import { searchAlike } from './textSearch'
 import { apply, missing } from './versions'
@@ -27,48 +28,38 @@ const CONNECTIONS = 10
  * @param url `postgres://…`; the database is made if the server lacks it
  */
 export function postgresDatabase(url: string): DatabaseAdapterObj<PostgresAdapter> {
-  const postgres = postgresAdapter({
+  const database = postgresAdapter({
     beforeSchemaInit: [enumsAsText],
     migrationDir: 'src/migrations/postgres',
     pool: { connectionString: url, connectionTimeoutMillis: PATIENCE_MS, max: CONNECTIONS },
     push: false,
   })
-  return {
-    ...postgres,
-    init: (args) => {
-      const adapter = postgres.init(args)
-      const { destroy } = adapter
-      const connect = adapter.connect!.bind(adapter)
-      // Payload reads past its own transaction here and there: such a read must never wait for a transaction to end.
-      let transactions: Pool | undefined
-      adapter.beforeSchemaInit.push(
-        ({ schema }) => textsByParent(adapter, schema),
-        ({ schema }) => newestInOrder(adapter, schema),
-      )
-      adapter.pgSchema = {
-        enum: adapter.pgSchema.enum,
-        table: comparedAsBytes(adapter.pgSchema.table),
-      } as typeof adapter.pgSchema
-      adapter.operators = searchAlike(adapter.operators, 'postgres')
-      adapter.connect = async (options) => {
-        // A pool that is there is not opened by Payload, which would keep a client of it for ever.
-        adapter.pool ??= await openPool(adapter, url)
-        transactions ??= newPool(adapter)
-        await connect(options)
-        await migrateForward(adapter)
-      }
-      adapter.beginTransaction = () => begin(adapter, transactions!)
-      adapter.commitTransaction = async (id) => end(adapter, await id, 'resolve')
-      adapter.rollbackTransaction = async (id) => end(adapter, await id, 'reject')
-      adapter.destroy = async () => {
-        await destroy?.call(adapter)
-        await Promise.all([adapter.pool?.end(), transactions?.end()])
-        Object.assign(adapter, { pool: undefined })
-        transactions = undefined
-      }
-      return adapter
-    },
-  }
+  return amendAdapter(database, (adapter) => {
+    const { destroy } = adapter
+    const connect = adapter.connect!.bind(adapter)
+    // Payload reads past its own transaction here and there: such a read must never wait for a transaction to end.
+    let transactions: Pool | undefined
+    const { pgSchema } = adapter
+    adapter.pgSchema = { enum: pgSchema.enum, table: comparedAsBytes(pgSchema.table) } as typeof pgSchema
+    adapter.beforeSchemaInit.push(({ schema }) => addIndexes(adapter, schema))
+    adapter.operators = searchAlike(adapter.operators, 'postgres')
+    adapter.connect = async (options) => {
+      // A pool that is there is not opened by Payload, which would keep a client of it for ever.
+      adapter.pool ??= await openPool(adapter, url)
+      transactions ??= newPool(adapter)
+      await connect(options)
+      await migrateForward(adapter)
+    }
+    adapter.beginTransaction = () => begin(adapter, transactions!)
+    adapter.commitTransaction = async (id) => end(adapter, await id, 'resolve')
+    adapter.rollbackTransaction = async (id) => end(adapter, await id, 'reject')
+    adapter.destroy = async () => {
+      await destroy?.call(adapter)
+      await Promise.all([adapter.pool?.end(), transactions?.end()])
+      Object.assign(adapter, { pool: undefined })
+      transactions = undefined
+    }
+  })
 }
 
 /** @throws {Refusal} when no connection can be had */
@@ -116,7 +107,7 @@ async function probe({ pg, poolOptions }: PostgresAdapter): Promise<void> {
 
 function newPool({ payload, pg, poolOptions }: PostgresAdapter): Pool {
   const pool = new pg.Pool(poolOptions)
-  const note = (error: Error): void => payload.logger.debug(error, 'PostgreSQL closed a connection') // see keepTrue
+  const note = (error: Error): void => payload.logger.debug(error, 'PostgreSQL closed a connection') // see LiveCache
   pool.on('error', note)
   pool.on('connect', (client) => {
     client.on('error', note) // without a listener, a connection that is lost at work would end the process
@@ -131,7 +122,7 @@ async function migrateForward(adapter: PostgresAdapter): Promise<void> {
   const client = await adapter.pool.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    await apply(adapter.payload, missing(migrations as Migration[], await applied(adapter)))
+    await apply(adapter, missing(migrations as Migration[], await applied(adapter)))
   } finally {
     client.release(true)
   }
@@ -149,18 +140,17 @@ async function applied({ pool }: PostgresAdapter): Promise<string[]> {
  */
 async function begin(adapter: PostgresAdapter, pool: Pool): Promise<string> {
   const client = await pool.connect()
-  const finish = async (word: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
-    const { command } = await client.query(word).catch((error: Error) => {
+  const run = (sql: string) =>
+    client.query(sql).catch((error: Error) => {
       client.release(error)
       throw error
     })
+  const finish = async (word: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
+    const { command } = await run(word)
     client.release()
     if (command !== word) throw new Error('The database refused to commit: nothing was written.')
   }
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ').catch((error: Error) => {
-    client.release(error)
-    throw error
-  })
+  await run('BEGIN ISOLATION LEVEL REPEATABLE READ')
   const id = randomUUID()
   adapter.sessions[id] = {
     db: drizzle({ client, schema: adapter.schema }) as never, // a connection in place of drizzle’s own transaction

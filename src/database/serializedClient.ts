@@ -1,6 +1,6 @@
-import type { Client, InArgs, InStatement, Transaction } from '@libsql/client'
+import type { InArgs, InStatement, Transaction, TransactionMode } from '@libsql/client'
 import { Sqlite3Client } from '@libsql/client/sqlite3'
-import { E_TIMEOUT, Mutex, withTimeout, type MutexInterface } from 'async-mutex'
+import { Mutex, withTimeout, type MutexInterface } from 'async-mutex'
 import Database from 'libsql'
 import { LRUCache } from 'lru-cache'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,12 +16,6 @@ const MAPPED_BYTES = 1024 ** 3
 const KEPT_STATEMENTS = 300
 
 type CommitFailed = (error: unknown) => void
-type Options = { onCommitFailure?: CommitFailed; patienceMs?: number }
-
-export type SerializedClient = Client & {
-  /** Does the work with foreign keys off, as a migration that rebuilds a table needs it. */
-  withoutForeignKeys: (work: () => Promise<void>) => Promise<void>
-}
 
 const sqlOf = (statement: InStatement): string => (typeof statement === 'string' ? statement : statement.sql)
 const isRead = (statement: InStatement): boolean => /^\s*(select|explain)\b/i.test(sqlOf(statement))
@@ -29,11 +23,9 @@ const isRead = (statement: InStatement): boolean => /^\s*(select|explain)\b/i.te
 const isKept = (sql: string): boolean => /^\s*(select|insert|update|delete)\b/i.test(sql)
 const isSetting = (statement: InStatement): boolean => /^\s*(pragma|vacuum)\b/i.test(sqlOf(statement))
 
-/** Another process has the database. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
 
-/** Does the work, again and again while another process holds the database. */
 async function whileBusy<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
   const deadline = Date.now() + patienceMs
   for (;;) {
@@ -50,44 +42,38 @@ async function whileBusy<T>(work: () => Promise<T>, patienceMs: number): Promise
  * A connection that compiles a statement once, and asks for its columns once, which takes longer than to run it; libsql’s
  * own does so each time.
  */
-function connectKeeping(url: string): Client {
-  const path = decodeURIComponent(sqlitePath(url))
-  const database = new Database(path)
-  const prepare = database.prepare.bind(database)
-  const kept = new LRUCache<string, Database.Statement>({ max: KEPT_STATEMENTS })
-  database.prepare = ((sql: string) => {
-    const known = kept.get(sql)
-    if (known) return known
-    const statement = prepare(sql) as Database.Statement
-    if (!isKept(sql)) return statement
-    const columns = statement.columns.bind(statement)
-    let names: ReturnType<typeof columns> | undefined
-    statement.columns = () => (names ??= columns())
-    kept.set(sql, statement)
-    return statement
-  }) as typeof database.prepare
-  return new Sqlite3Client(path, {}, database, 'number')
-}
-
-async function connect(url: string, patienceMs: number, ...settings: string[]): Promise<Client> {
-  const connection = connectKeeping(url)
-  for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, ...settings]) {
-    await whileBusy(() => connection.execute(`PRAGMA ${setting}`), patienceMs)
+class Connection extends Sqlite3Client {
+  constructor(url: string) {
+    const path = decodeURIComponent(sqlitePath(url))
+    const database = new Database(path)
+    const prepare = database.prepare.bind(database)
+    const kept = new LRUCache<string, Database.Statement>({ max: KEPT_STATEMENTS })
+    database.prepare = ((sql: string) => {
+      const known = kept.get(sql)
+      if (known) return known
+      const statement = prepare(sql) as Database.Statement
+      if (!isKept(sql)) return statement
+      const columns = statement.columns.bind(statement)
+      let names: ReturnType<typeof columns> | undefined
+      statement.columns = () => (names ??= columns())
+      kept.set(sql, statement)
+      return statement
+    }) as typeof database.prepare
+    super(path, {}, database, 'number')
   }
-  return connection
 }
 
 /**
  * A transaction that has begun on a connection.
  * @param release called at its end, for the next writer
  */
-function begun(connection: Client, release: () => void, onCommitFailure?: CommitFailed): Transaction {
+function begun(connection: Connection, release: () => void, onCommitFailure?: CommitFailed): Transaction {
   let closed = false
 
   // A statement that comes after the end must not slip into the next transaction on this connection.
-  const open = (): Client => {
+  const execute = async (statement: InStatement) => {
     if (closed) throw new Error('SQLite: the transaction has ended')
-    return connection
+    return connection.execute(statement)
   }
   const end = async (word: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
     if (closed) return
@@ -105,10 +91,10 @@ function begun(connection: Client, release: () => void, onCommitFailure?: Commit
     }
   }
   return {
-    execute: async (statement: InStatement) => open().execute(statement),
+    execute,
     batch: async (statements) => {
       const results = []
-      for (const statement of statements) results.push(await open().execute(statement))
+      for (const statement of statements) results.push(await execute(statement))
       return results
     },
     executeMultiple: () => {
@@ -123,37 +109,110 @@ function begun(connection: Client, release: () => void, onCommitFailure?: Commit
   }
 }
 
-/** The connection that writes: for one writer at a time, each in turn. */
-class Writer {
-  connection!: Client
+/**
+ * A libsql client on which parallel writes all succeed. SQLite takes one writer at a time; libsql's own client opens a
+ * new connection, with no settings, for each transaction and fails at once when another is open (1 of 30 parallel
+ * creates went through; libsql-client-ts#288). Here one connection writes and every writer waits for its turn, while
+ * another connection, which is the client's own, reads what is committed, undisturbed (WAL).
+ */
+export class SerializedClient extends Connection {
+  #writer!: Connection
   #foreignKeys: 'ON' | 'OFF' = 'ON'
   readonly #turn: MutexInterface
 
-  constructor(
+  private constructor(
     private readonly url: string,
     private readonly patienceMs: number,
     private readonly onCommitFailure?: CommitFailed,
   ) {
-    this.#turn = withTimeout(new Mutex(), patienceMs)
+    super(url)
+    const reason = `timed out after ${patienceMs / 1000} s waiting to write. Does a hook write without passing \`req\`?`
+    this.#turn = withTimeout(new Mutex(), patienceMs, new Error(`SQLite: ${reason}`))
   }
 
-  async connect(): Promise<void> {
-    const foreignKeys = `foreign_keys = ${this.#foreignKeys}`
-    this.connection = await connect(this.url, this.patienceMs, 'journal_mode = WAL', foreignKeys)
+  /**
+   * @param url of a file: `file:newsdesk.db`
+   * @param options.patienceMs how long a write waits for its turn, in this process or for another one, before it fails
+   * @param options.onCommitFailure called when a COMMIT failed, after the rollback
+   */
+  static async open(
+    url: string,
+    { onCommitFailure, patienceMs = PATIENCE_MS }: { onCommitFailure?: CommitFailed; patienceMs?: number } = {},
+  ): Promise<SerializedClient> {
+    const client = new SerializedClient(url, patienceMs, onCommitFailure)
+    await client.#connectWriter()
+    for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, 'query_only = ON', `mmap_size = ${MAPPED_BYTES}`]) {
+      await client.#read(`PRAGMA ${setting}`)
+    }
+    return client
   }
 
-  async transaction(): Promise<Transaction> {
-    const release = await this.#nextTurn()
+  override async execute(statement: InStatement | string, args?: InArgs) {
+    const full: InStatement = typeof statement === 'string' && args ? { sql: statement, args } : statement
+    if (isRead(full)) return this.#read(full)
+    if (isSetting(full)) return this.#turn.runExclusive(() => this.#writer.execute(full))
+    return this.#inTransaction((own) => own.execute(full))
+  }
+
+  override batch(statements: InStatement[]) {
+    return this.#inTransaction((own) => own.batch(statements))
+  }
+
+  override executeMultiple(sql: string) {
+    return this.#turn.runExclusive(() => this.#writer.executeMultiple(sql))
+  }
+
+  override async transaction(_mode?: TransactionMode): Promise<Transaction> {
+    const release = await this.#turn.acquire()
     try {
       await whileBusy(() => this.#begin(), this.patienceMs)
     } catch (error) {
       release()
       throw error
     }
-    return begun(this.connection, release, this.onCommitFailure)
+    return begun(this.#writer, release, this.onCommitFailure)
   }
 
-  async inTransaction<T>(work: (own: Transaction) => Promise<T>): Promise<T> {
+  /** Does the work with foreign keys off, as a migration that rebuilds a table needs it. */
+  async withoutForeignKeys(work: () => Promise<void>): Promise<void> {
+    await this.#useForeignKeys('OFF')
+    try {
+      await work()
+    } finally {
+      await this.#useForeignKeys('ON')
+    }
+  }
+
+  override close(): void {
+    super.close()
+    this.#writer.close()
+  }
+
+  #read(statement: InStatement) {
+    return whileBusy(() => super.execute(statement), this.patienceMs)
+  }
+
+  async #connectWriter(): Promise<void> {
+    const writer = new Connection(this.url)
+    const foreignKeys = `foreign_keys = ${this.#foreignKeys}`
+    for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, 'journal_mode = WAL', foreignKeys]) {
+      await whileBusy(() => writer.execute(`PRAGMA ${setting}`), this.patienceMs)
+    }
+    this.#writer = writer
+  }
+
+  /** A BEGIN that found the database busy stays open on its connection, where nothing could commit any more. */
+  async #begin(): Promise<void> {
+    try {
+      await this.#writer.execute('BEGIN IMMEDIATE')
+    } catch (error) {
+      this.#writer.close()
+      await this.#connectWriter()
+      throw error
+    }
+  }
+
+  async #inTransaction<T>(work: (own: Transaction) => Promise<T>): Promise<T> {
     const own = await this.transaction()
     try {
       const result = await work(own)
@@ -164,94 +223,25 @@ class Writer {
     }
   }
 
-  /** Does the work outside of any transaction. */
-  async alone<T>(work: (connection: Client) => Promise<T>): Promise<T> {
-    const release = await this.#nextTurn()
-    try {
-      return await work(this.connection)
-    } finally {
-      release()
-    }
-  }
-
-  async useForeignKeys(state: 'ON' | 'OFF'): Promise<void> {
+  async #useForeignKeys(state: 'ON' | 'OFF'): Promise<void> {
     this.#foreignKeys = state
-    await this.alone((connection) => connection.execute(`PRAGMA foreign_keys = ${state}`))
-  }
-
-  async #nextTurn(): Promise<() => void> {
-    try {
-      return await this.#turn.acquire()
-    } catch (error) {
-      if (error !== E_TIMEOUT) throw error
-      const seconds = this.patienceMs / 1000
-      throw new Error(
-        `SQLite: timed out after ${seconds} s waiting to write. Does a hook write without passing \`req\`?`,
-        {
-          cause: error,
-        },
-      )
-    }
-  }
-
-  /** A BEGIN that found the database busy stays open on its connection, where nothing could commit any more. */
-  async #begin(): Promise<void> {
-    try {
-      await this.connection.execute('BEGIN IMMEDIATE')
-    } catch (error) {
-      this.connection.close()
-      await this.connect()
-      throw error
-    }
+    await this.#turn.runExclusive(() => this.#writer.execute(`PRAGMA foreign_keys = ${state}`))
   }
 }
 
 /**
- * A libsql client on which parallel writes all succeed. SQLite takes one writer at a time; libsql's own client opens a
- * new connection, with no settings, for each transaction and fails at once when another is open (1 of 30 parallel
- * creates went through; libsql-client-ts#288). Here one connection writes and every writer waits for its turn, while
- * another connection reads what is committed, undisturbed (WAL).
- * @param url of a file: `file:newsdesk.db`
- * @param options.patienceMs how long a write waits for its turn, in this process or for another one, before it fails
- * @param options.onCommitFailure called when a COMMIT failed, after the rollback
+ * Waits for a lock that ends with its process, however that ends: a transaction on a SQLite file of its own, which stays;
+ * other processes may still wait for it when it is removed.
+ * @returns what releases it
+ * @throws when another process held the lock until the timeout
  */
-export async function openSerializedClient(
-  url: string,
-  { onCommitFailure, patienceMs = PATIENCE_MS }: Options = {},
-): Promise<SerializedClient> {
-  const writer = new Writer(url, patienceMs, onCommitFailure)
-  await writer.connect()
-  const reader = await connect(url, patienceMs, 'query_only = ON', `mmap_size = ${MAPPED_BYTES}`)
-  return {
-    execute: async (statement: InStatement | string, args?: InArgs) => {
-      const full: InStatement = typeof statement === 'string' && args ? { sql: statement, args } : statement
-      if (isRead(full)) return whileBusy(() => reader.execute(full), patienceMs)
-      if (isSetting(full)) return writer.alone((connection) => connection.execute(full))
-      return writer.inTransaction((own) => own.execute(full))
-    },
-    batch: (statements) =>
-      writer.inTransaction((own) =>
-        own.batch(statements.map((item) => (Array.isArray(item) ? { sql: item[0], args: item[1] ?? [] } : item))),
-      ),
-    migrate: (statements) => writer.alone((connection) => connection.migrate(statements)),
-    executeMultiple: (sql) => writer.alone((connection) => connection.executeMultiple(sql)),
-    transaction: () => writer.transaction(),
-    withoutForeignKeys: async (work) => {
-      await writer.useForeignKeys('OFF')
-      try {
-        await work()
-      } finally {
-        await writer.useForeignKeys('ON')
-      }
-    },
-    sync: () => writer.connection.sync(),
-    close: () => {
-      reader.close()
-      writer.connection.close()
-    },
-    get closed() {
-      return reader.closed
-    },
-    protocol: 'file',
+export async function lockFile(file: string, patienceMs: number): Promise<() => Promise<void>> {
+  const client = await SerializedClient.open(`file:${file}`, { patienceMs })
+  try {
+    const turn = await client.transaction()
+    return () => turn.rollback().finally(() => client.close())
+  } catch (error) {
+    client.close()
+    throw error
   }
 }

@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_DATABASE, Refusal } from '../config/refusal'
 import { migrations } from '../migrations/sqlite'
 import { sqlitePath } from '../config/databaseAddress'
-import { lockFile } from './fileLock'
-import { keepStatistics, newestInOrder, textsByParent } from './indexes'
-import { isBusy, openSerializedClient, type SerializedClient } from './serializedClient'
+import { amendAdapter } from './amendAdapter'
+import { addIndexes, keepStatistics } from './indexes'
+import { isBusy, lockFile, SerializedClient } from './serializedClient'
 import { searchAlike } from './textSearch'
 import { apply, missing } from './versions'
 
@@ -20,47 +20,42 @@ const LOCK_TRIES = 20
  * @param url `file:` and a path
  */
 export function sqliteDatabase(url: string): DatabaseAdapterObj<SQLiteAdapter> {
-  const sqlite = sqliteAdapter({
+  const database = sqliteAdapter({
     client: { url },
     migrationDir: 'src/migrations/sqlite',
     push: false,
     transactionOptions: {},
   })
-  return {
-    ...sqlite,
-    init: (args) => {
-      const adapter = sqlite.init(args)
-      const { commitTransaction, destroy } = adapter
-      const connect = adapter.connect!.bind(adapter)
-      let client: SerializedClient | undefined
-      let commitFailure: unknown
-      adapter.beforeSchemaInit.push(
-        ({ schema }) => textsByParent(adapter, schema),
-        ({ schema }) => newestInOrder(adapter, schema),
-      )
-      adapter.operators = searchAlike(adapter.operators, 'sqlite')
-      adapter.connect = async (options) => {
-        keepToOwner(decodeURIComponent(sqlitePath(url)))
-        client ??= await open(url, (error) => (commitFailure = error))
-        adapter.client = client
-        await connect(options)
-        await migrateForward(adapter, client, url)
-      }
-      // Payload takes a COMMIT that failed for one that went through, and answers 200.
-      adapter.commitTransaction = async (id) => {
-        await commitTransaction.call(adapter, id)
-        const failure = commitFailure
-        commitFailure = undefined
-        if (failure) throw new Error('The database refused to commit: nothing was written.', { cause: failure })
-      }
-      adapter.destroy = async () => {
-        await destroy?.call(adapter)
-        client?.close()
-        client = undefined
-      }
-      return adapter
-    },
-  }
+  return amendAdapter(database, (adapter) => {
+    const { commitTransaction, destroy } = adapter
+    const connect = adapter.connect!.bind(adapter)
+    let client: SerializedClient | undefined
+    let commitFailure: unknown
+    adapter.beforeSchemaInit.push(({ schema }) => addIndexes(adapter, schema))
+    adapter.operators = searchAlike(adapter.operators, 'sqlite')
+    adapter.connect = async (options) => {
+      keepToOwner(decodeURIComponent(sqlitePath(url)))
+      const onCommitFailure = (error: unknown) => (commitFailure = error)
+      client ??= await SerializedClient.open(url, { onCommitFailure }).catch((error: Error) => {
+        throw new Refusal(`Cannot open the database ${url}: ${error.message}`, NO_DATABASE)
+      })
+      adapter.client = client
+      await connect(options)
+      await migrateForward(adapter, client, url)
+    }
+    // Payload takes a COMMIT that failed for one that went through, and answers 200.
+    adapter.commitTransaction = async (id) => {
+      await commitTransaction.call(adapter, id)
+      const failure = commitFailure
+      commitFailure = undefined
+      if (failure) throw new Error('The database refused to commit: nothing was written.', { cause: failure })
+    }
+    adapter.destroy = async () => {
+      await destroy?.call(adapter)
+      client?.close()
+      client = undefined
+    }
+  })
 }
 
 /** Restricts the file to its owner, because it contains drafts and password hashes; also an existing file, if it is ours. */
@@ -71,13 +66,6 @@ function keepToOwner(file: string): void {
   } catch {
     // there is no log yet, or the file cannot be opened, which SQLite reports
   }
-}
-
-/** @throws {Refusal} when the file cannot be opened, or is no database */
-function open(url: string, onCommitFailure: (error: unknown) => void): Promise<SerializedClient> {
-  return openSerializedClient(url, { onCommitFailure }).catch((error: Error) => {
-    throw new Refusal(`Cannot open the database ${url}: ${error.message}`, NO_DATABASE)
-  })
 }
 
 /**
@@ -101,7 +89,7 @@ async function migrateForward(adapter: SQLiteAdapter, client: SerializedClient, 
     }
     try {
       const lacking = missing(migrations as Migration[], await applied(client))
-      await client.withoutForeignKeys(() => apply(adapter.payload, lacking))
+      await client.withoutForeignKeys(() => apply(adapter, lacking))
       await keepStatistics(client) // those of a table that was rebuilt are gone
     } finally {
       await release()

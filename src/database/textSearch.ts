@@ -1,26 +1,21 @@
 import { notInArray, sql, type Column, type SQL } from '@payloadcms/db-sqlite/drizzle'
 
 type Comparison = (column: Column, value: unknown) => SQL
-type Dialect = {
-  /** Compares a column with a pattern, case by case. */
-  operator: string
-  quote: (character: string) => string
-  wrap: (pattern: string) => string
-}
+type Dialect = (typeof dialects)[keyof typeof dialects]
 
 /** LIKE ignores the case of A to Z only, in SQLite and in byte order; in these patterns a letter is listed in both cases. */
 const dialects = {
   sqlite: {
     operator: 'GLOB',
-    quote: (character) => character.replace(/[*?[]/, '[$&]'),
-    wrap: (pattern) => `*${pattern}*`,
+    quote: (character: string) => character.replace(/[*?[]/, '[$&]'),
+    wrap: (pattern: string) => `*${pattern}*`,
   },
   postgres: {
     operator: '~',
-    quote: (character) => character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&'),
-    wrap: (pattern) => pattern,
+    quote: (character: string) => character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&'),
+    wrap: (pattern: string) => pattern,
   },
-} satisfies Record<string, Dialect>
+}
 
 const casesOf = (character: string): string[] => {
   const [upper, lower] = [character.toUpperCase(), character.toLowerCase()]

@@ -32,19 +32,18 @@ export function missing<T extends { name: string }>(
   return lacking
 }
 
-/** The error that reports a failed migration. */
 export function failed(name: string, error: Error): Refusal {
   const [reason] = ((error.cause as Error | undefined) ?? error).message.split('\n')
   return new Refusal(`The migration ${name} failed: ${reason}`, NO_DATABASE)
 }
 
+type SqlAdapter = { payload: Payload; sessions: Record<string, { db: unknown }> }
+
 /**
  * Applies SQL migrations, each whole or not at all. Payload's own way ends the process at a failure, with no word of it.
  * @throws {Refusal} at the first that fails
  */
-export async function apply(payload: Payload, migrations: Migration[]): Promise<void> {
-  // The types say that it is every engine’s adapter at once, MongoDB’s sessions included.
-  const { sessions } = payload.db as unknown as { sessions: Record<string, { db: unknown }> }
+export async function apply({ payload, sessions }: SqlAdapter, migrations: Migration[]): Promise<void> {
   for (const { name, up } of migrations) {
     payload.logger.info(`Applying the migration ${name}`)
     await inTransaction(payload, async (req) => {

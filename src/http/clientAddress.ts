@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
 
-const isTrusted = (address: string): boolean => ipaddr.process(address).range() === 'loopback'
+/** Whether an address is this machine’s own. */
+export const isLoopback = (address = ''): boolean =>
+  ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback'
 
 /**
  * Replaces `X-Forwarded-For` by the one address that the request comes from, and drops `X-Forwarded-Proto` unless a proxy
@@ -11,6 +13,6 @@ export function nameClient({ headers, socket }: IncomingMessage): void {
   const own = socket.remoteAddress ?? ''
   const sent = String(headers['x-forwarded-for'] ?? '').split(',')
   const hops = [...sent.map((hop) => hop.trim()), own].filter((hop) => ipaddr.isValid(hop))
-  headers['x-forwarded-for'] = hops.findLast((hop) => !isTrusted(hop)) ?? hops[0]
-  if (ipaddr.isValid(own) && !isTrusted(own)) delete headers['x-forwarded-proto']
+  headers['x-forwarded-for'] = hops.findLast((hop) => !isLoopback(hop)) ?? hops[0]
+  if (ipaddr.isValid(own) && !isLoopback(own)) delete headers['x-forwarded-proto']
 }

@@ -1,6 +1,9 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import createError from 'http-errors'
-import { currentRequest } from '../logging/currentRequest'
+import type { ServerResponse } from 'node:http'
+import { currentRequest, requests } from '../logging/currentRequest'
+import { corsHeaders } from './responseHeaders'
+import type { FetchHandler } from './fetchBridge'
 import { isUnavailable, RETRY_AFTER_S, UNAVAILABLE } from '../database/unavailable'
 
 /** An error in Payload’s own shape. */
@@ -37,8 +40,34 @@ export function errorResponseOf(error: unknown): ErrorResponse {
   return { body: errorBody(faultMessage(error as Error)), headers: {}, status: 500 }
 }
 
+/**
+ * Answers 503 where Payload has a 500, or GraphQL a 200 with errors, because the database was away. Of some operations
+ * Payload keeps nothing of the error that says so: then the database is checked.
+ */
+export function sayUnavailable(handle: FetchHandler, isAway: () => Promise<boolean>): FetchHandler {
+  return async (request) => {
+    const response = await handle(request).catch(async (error: { status?: number }) => {
+      throw !error.status && (await isAway()) ? unavailable() : error
+    })
+    const { body, headers, status } = response
+    const isKnown = requests.getStore()?.isUnavailable
+    if (isKnown && headers.has('Retry-After')) return new Response(body, { headers, status: 503 })
+    if (!isKnown && (status !== 500 || !(await isAway()))) return response
+    await body?.cancel()
+    throw unavailable()
+  }
+}
+
 /** Leaves an error to the line that the log has of its request. */
 export const noteError = (error: unknown): void => void currentRequest()?.errors.push(error)
+
+/** Begins the response to an error outside of Express, which the caller ends. */
+export function sendError(res: ServerResponse, { body, headers, status }: ErrorResponse): ServerResponse {
+  const text = JSON.stringify(body)
+  const about = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }
+  res.writeHead(status, { ...corsHeaders, ...about, 'Cache-Control': 'no-store', ...headers }).write(text)
+  return res
+}
 
 export const jsonErrors: ErrorRequestHandler = (error: unknown, req, res, _next) => {
   if (!res.headersSent || !req.destroyed) noteError(error) // destroyed when its body was refused, see requestLimits

@@ -2,7 +2,7 @@ import { FileUploadError, ValidationError, type AfterErrorHook, type PayloadRequ
 import { isObject } from '../../collections/values/values'
 import { NOT_FETCHED } from '../../collections/Media/pictureRules'
 import { currentRequest } from '../logging/currentRequest'
-import { isWriteConflict } from '../database/conflict'
+import { isWriteConflict } from '../database/transaction'
 import { isUnavailable, UNAVAILABLE } from '../database/unavailable'
 import { errorBody, faultMessage, retryLater } from './errors'
 import { isWritingFiles } from './uploads'
@@ -55,11 +55,6 @@ const faults: Fault[] = [
   [(error) => error instanceof SyntaxError, 'A part of the request is not valid JSON.'],
 ]
 
-/** Hides the name of the table that refused a value, which MongoDB does not have. */
-function hideTables({ data }: ValidationError): void {
-  for (const problem of data.errors as { tableName?: string }[]) delete problem.tableName
-}
-
 /** In development, what went wrong and where. */
 function developmentAnswer(error: Error & { status?: number }, graphqlResult: FaultArgs['graphqlResult']) {
   if (process.env.NODE_ENV !== 'development' || (error.status ?? 500) !== 500) return undefined
@@ -74,7 +69,10 @@ function developmentAnswer(error: Error & { status?: number }, graphqlResult: Fa
 export const explainFault: AfterErrorHook = ({ error, graphqlResult, req }) => {
   const thrown = (error as { originalError?: Error }).originalError ?? error // GraphQL wraps what was thrown
   const [, message, status = 400] = faults.find(([isIt]) => isIt(thrown, req)) ?? []
-  if (thrown instanceof ValidationError) hideTables(thrown)
+  if (thrown instanceof ValidationError) {
+    // MongoDB has no name of a table that refused a value.
+    for (const problem of thrown.data.errors as { tableName?: string }[]) delete problem.tableName
+  }
   if (!message) return developmentAnswer(thrown, graphqlResult)
   const request = currentRequest()
   if (request && status < 500) {

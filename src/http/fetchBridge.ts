@@ -1,11 +1,12 @@
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from 'express'
 import createError from 'http-errors'
 import { stat } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
-import { SENDFILE } from '../pictures/getFile'
+import { SENDFILE } from '../pictures/files'
 
 /** Only as `nameClient` left them. */
 const forwarded = ['x-forwarded-for', 'x-forwarded-proto']
@@ -26,19 +27,23 @@ export const bridge =
     else await sendFetchResponse(response, req, res)
   }
 
+export function headersOf({ headers: known, rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i]!, rawHeaders[i + 1]!)
+  for (const name of forwarded) headers.delete(name)
+  for (const name of forwarded) if (known[name]) headers.set(name, String(known[name]))
+  return headers
+}
+
 function toFetchRequest(req: ExpressRequest): Request {
   const scheme = req.protocol === 'https' ? 'https' : 'http' // X-Forwarded-Proto may say anything
   const url = `${scheme}://${req.headers.host ?? ''}${req.originalUrl}`
-  const headers = new Headers()
-  for (let i = 0; i < req.rawHeaders.length; i += 2) headers.append(req.rawHeaders[i]!, req.rawHeaders[i + 1]!)
-  for (const name of forwarded) headers.delete(name)
-  for (const name of forwarded) if (req.headers[name]) headers.set(name, String(req.headers[name]))
   const sent: RequestInit & { duplex?: 'half' } =
     req.method === 'HEAD' || req.method === 'GET'
       ? {}
       : { method: req.method, body: Readable.toWeb(req) as ReadableStream, duplex: 'half' }
   try {
-    return new Request(url, { ...sent, headers })
+    return new Request(url, { ...sent, headers: headersOf(req) })
   } catch (error) {
     throw createError(400, error as Error) // a Host that is no host, or a method that Fetch does not know
   }

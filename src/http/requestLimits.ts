@@ -2,8 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { currentRequest } from '../logging/currentRequest'
 import { ACCEPTED, MAX_FILE_BYTES } from '../../collections/Media/pictureRules'
-import type { HeaderList } from '../reads/cachedResponse'
-import { errorBody } from './errors'
+import { errorBody, sendError } from './errors'
 
 const KILOBYTE = 1024
 const MEGABYTE = 1024 * KILOBYTE
@@ -36,32 +35,27 @@ export const formLimits = {
 }
 
 type Parts = {
-  /** Headers that each answer has. */
-  headers: HeaderList
   isUser: (req: IncomingMessage) => Promise<boolean>
   listener: RequestListener
-  /** The collections that take files. */
-  uploads: string[]
 }
 
 const sizeOf = (bytes: number): string => (bytes < MEGABYTE ? `${bytes / KILOBYTE} kB` : `${bytes / MEGABYTE} MB`)
 
-function isForm({ headers, url }: IncomingMessage, uploads: string[]): boolean {
-  const [, slug = ''] = /^\/api\/([^/?]+)/.exec(url!) ?? []
-  return uploads.includes(slug) && /^multipart\/form-data/i.test(headers['content-type'] ?? '')
-}
+/** Whether it may bring a file. */
+const isForm = ({ headers, url }: IncomingMessage): boolean =>
+  /^\/api\/media(?![^/?])/.test(url!) && /^multipart\/form-data/i.test(headers['content-type'] ?? '')
 
 /**
  * Lets a request through once its body has arrived, as far as it may have one; a form with a file is passed on as it
  * comes. Counting is done where Node’s parser puts what it has read, before anything else can hold it.
  */
-async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts): Promise<void> {
+async function receive(req: IncomingMessage, res: ServerResponse, { isUser, listener }: Parts): Promise<void> {
   const { headers } = req
   const push = req.push.bind(req)
-  const isUpload = isForm(req, parts.uploads) && (headers.authorization ?? headers.cookie) !== undefined
-  let chunks: Buffer[] = []
-  const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
   const isAnonymous = (headers.authorization ?? headers.cookie) === undefined
+  const isUpload = !isAnonymous && isForm(req)
+  const isQuery = 'x-payload-http-method-override' in headers || 'x-http-method-override' in headers
+  let chunks: Buffer[] = []
   let [most, milliseconds] = [isQuery || isAnonymous ? MAX_QUERY_BYTES : MAX_BODY_BYTES, DEADLINE.body]
   let [received, drained] = [0, 0]
   let isRefused = false
@@ -71,7 +65,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   function stop(status: number, message: string): void {
     isRefused = true
     clearTimeout(timer)
-    refuse(req, res, status, message, parts)
+    refuse(req, res, status, message)
   }
   // Node’s parser, which calls this, does not know the request that the log is about.
   req.push = AsyncResource.bind((chunk: Buffer | null) => {
@@ -84,7 +78,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
       clearTimeout(timer)
       if (!isUpload) {
         push(Buffer.concat(chunks))
-        parts.listener(req, res)
+        listener(req, res)
       }
       return push(null)
     }
@@ -96,32 +90,23 @@ async function receive(req: IncomingMessage, res: ServerResponse, parts: Parts):
   })
   req.once('close', () => clearTimeout(timer))
 
-  if (isUpload && (await parts.isUser(req))) {
+  if (isUpload && (await isUser(req))) {
     ;[most, milliseconds] = [MAX_UPLOAD_BYTES, DEADLINE.upload]
   }
   if (Number(headers['content-length']) > most) return stop(413, tooMuch())
   if (headers.expect) res.writeContinue()
   if (!req.complete)
     timer = setTimeout(() => stop(408, `The body must arrive within ${milliseconds / 1000} seconds.`), milliseconds)
-  if (isUpload) parts.listener(req, res)
+  if (isUpload) listener(req, res)
 }
 
 /** Answers, and closes the connection once the client has read that. */
-function refuse(
-  req: IncomingMessage,
-  res: ServerResponse,
-  status: number,
-  message: string,
-  { headers }: Pick<Parts, 'headers'>,
-): void {
+function refuse(req: IncomingMessage, res: ServerResponse, status: number, message: string): void {
   const request = currentRequest()
   if (request) request.reason = message
   if (res.headersSent) return void res.destroy()
-  const text = JSON.stringify(errorBody(message))
-  const about = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(text))]
-  res.writeHead(status, [...headers, ...about, 'Cache-Control', 'no-store', 'Connection', 'close'])
-  if (req.complete) return void res.end(text)
-  res.write(text)
+  sendError(res, { body: errorBody(message), headers: { Connection: 'close' }, status })
+  if (req.complete) return void res.end()
   const timer = setTimeout(() => req.socket.destroy(), LINGER)
   res.once('close', () => clearTimeout(timer))
 }
@@ -132,7 +117,7 @@ export const limitRequests =
   (req, res) => {
     const { headers, rawHeaders } = req
     if (rawHeaders.length > 2 * MAX_HEADERS) {
-      return refuse(req, res, 431, `A request must have at most ${MAX_HEADERS} headers.`, parts)
+      return refuse(req, res, 431, `A request must have at most ${MAX_HEADERS} headers.`)
     }
     const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0
     if (hasBody) void receive(req, res, parts)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CollectionBeforeOperationHook, CollectionBeforeValidateHook, Payload, Plugin } from 'payload'
 import { eachCollection } from '../../collections/plugins/eachCollection'
-import { lockFile } from '../database/fileLock'
+import { lockFile } from '../database/serializedClient'
 import { isUnavailable, RETRY_AFTER_S } from '../database/unavailable'
 import { filesInUse, filesOf } from '../pictures/files'
 import type { FetchHandler } from './fetchBridge'
@@ -18,12 +18,11 @@ const BATCH = 100
 const IS_PICTURE = /\.(avif|gif|jpe?g|png|webp)$/i
 
 /** The files that a request writes, which no rollback of the database takes back. */
-type Upload = { names: string[]; payload?: Payload }
+type Upload = { names: string[] }
 
 const uploads = new AsyncLocalStorage<Upload>()
 const underWay = new Set<Upload>()
 
-/** Whether the request at hand has begun to write files. */
 export const isWritingFiles = (): boolean => Boolean(uploads.getStore()?.names.length)
 
 /** Before Payload deletes the files that an upload replaces. @throws with the system’s code, where none can be written */
@@ -41,9 +40,7 @@ const requireRoom: CollectionBeforeOperationHook = async ({ args, collection, re
 
 /** When their names are known, and before they are written. */
 const noteFiles: CollectionBeforeValidateHook = ({ data, req }) => {
-  const upload = uploads.getStore()
-  if (upload && req.file)
-    Object.assign(upload, { names: [...upload.names, ...filesOf(data ?? {})], payload: req.payload })
+  if (req.file) uploads.getStore()?.names.push(...filesOf(data ?? {}))
   return data
 }
 
@@ -52,19 +49,13 @@ const noteFiles: CollectionBeforeValidateHook = ({ data, req }) => {
  * @param staticDir with the database, wherever DATA_DIR puts it
  */
 export const uploadsIn = (staticDir: string): Plugin =>
-  eachCollection(({ hooks, upload, ...collection }) =>
-    typeof upload !== 'object'
-      ? { ...collection, hooks, upload }
-      : {
-          ...collection,
-          upload: { ...upload, staticDir },
-          hooks: {
-            ...hooks,
-            beforeOperation: [requireRoom, ...(hooks?.beforeOperation ?? [])],
-            beforeValidate: [noteFiles, ...(hooks?.beforeValidate ?? [])],
-          },
-        },
-  )
+  eachCollection((collection) => {
+    const { hooks, upload } = collection
+    if (typeof upload !== 'object') return collection
+    const beforeOperation = [requireRoom, ...(hooks?.beforeOperation ?? [])]
+    const beforeValidate = [noteFiles, ...(hooks?.beforeValidate ?? [])]
+    return { ...collection, hooks: { ...hooks, beforeOperation, beforeValidate }, upload: { ...upload, staticDir } }
+  })
 
 /** Removes those of these files that belong to no picture, nor to an upload that is under way. @returns how many */
 async function removeUnused(payload: Payload, names: string[]): Promise<number> {
@@ -87,13 +78,14 @@ async function removeInTime(payload: Payload, names: string[]): Promise<void> {
 }
 
 /** Removes what a request that failed has written: before it is answered, or when the database is available again. */
-export function removeLeftovers(handle: FetchHandler): FetchHandler {
+export function removeLeftovers(handle: FetchHandler, payload: Payload): FetchHandler {
   return async (request) => {
     const upload: Upload = { names: [] }
     underWay.add(upload)
     const response = await uploads.run(upload, () => handle(request)).finally(() => underWay.delete(upload))
-    const { names, payload } = upload
-    if (response.status >= 400 && payload) await Promise.race([removeInTime(payload, names), sleep(PATIENCE_MS)])
+    const { names } = upload
+    const hasFailed = response.status >= 400 && names.length > 0
+    if (hasFailed) await Promise.race([removeInTime(payload, names), sleep(PATIENCE_MS)])
     return response
   }
 }

@@ -1,13 +1,10 @@
 import type { PayloadRequest, TaskConfig } from 'payload'
 import { asReader } from '../../collections/access/rules'
-import type { ArticleEvent } from '../../collections/Articles/webhooks/events'
 import type { Delivery } from '../generated/payload-types'
 import { post, retries } from '../network/post'
 import { settingsOf } from '../../collections/requests/settings'
 
 type Outcome = Partial<Pick<Delivery, 'body' | 'error' | 'responseStatus' | 'status'>>
-
-const isAboutWhatReadersHave = (event: ArticleEvent): boolean => event !== 'kill' && event !== 'unpublish'
 
 /**
  * The body to send: of a public article, its public version now, so that neither a delayed nor an early event reveals
@@ -15,7 +12,7 @@ const isAboutWhatReadersHave = (event: ArticleEvent): boolean => event !== 'kill
  * @returns undefined when the article is not public
  */
 async function bodyOf({ article, body, event }: Delivery, { payload }: PayloadRequest): Promise<string | undefined> {
-  if (!isAboutWhatReadersHave(event)) return body
+  if (event === 'kill' || event === 'unpublish') return body
   const data =
     typeof article === 'string' &&
     (await payload.findByID({

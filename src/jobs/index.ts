@@ -1,9 +1,8 @@
 import type { JobsConfig } from 'payload'
 import { admins } from '../../collections/access/rules'
 import { deliver } from './deliver'
-import { invite } from './invite'
+import { invite, resetLink } from './emails'
 import { purge } from '../reads/purge'
-import { resetLink } from './resetLink'
 
 /** The work that is done beside requests, by servers (see src/server/jobs.ts). No request queues, runs or sees any. */
 export const jobs: JobsConfig = {

@@ -25,7 +25,6 @@ const withoutSecrets = (url: unknown): string =>
 
 const redact: LoggerOptions['redact'] = { paths: ['url', 'req.url'], censor: withoutSecrets }
 
-/** The error that a line is about. */
 function errorIn(logged: unknown): Error | undefined {
   const error: unknown = logged instanceof Error ? logged : (logged as { err?: unknown } | null)?.err
   return error instanceof Error ? error : undefined

@@ -10,9 +10,6 @@ const MOST_BYTES = 1000
 /** A failure is tried again 5 s later, then each time twice as late: for about a day. */
 export const retries = { attempts: 14, backoff: { type: 'exponential', delay: 5_000 } } as const
 
-/** The work of a request that may have to end early: `context.stop` is the server's wish to. */
-const stopOf = ({ context }: PayloadRequest): AbortSignal[] => (context.stop ? [context.stop] : [])
-
 /**
  * The headers of Standard Webhooks (https://www.standardwebhooks.com, specification 1.0.0).
  * @param secret `whsec_…`; without one, nothing is signed
@@ -44,18 +41,19 @@ export async function post(
 ): Promise<{ status: number; text: string }> {
   const { guardedFetch, Unfetched } = await import('./guardedFetch') // what it needs would cost every start its time
   const timeout = AbortSignal.timeout(PATIENCE_MS)
-  const signal = AbortSignal.any([timeout, ...stopOf(req)])
+  const { stop } = req.context // of a server that ends
+  const signal = AbortSignal.any(stop ? [timeout, stop] : [timeout])
   const tooLate = once(signal, 'abort').then((): never => {
     throw new Unfetched(timeout.aborted ? `no response within ${PATIENCE_MS / 1000} s` : 'the request was interrupted')
   })
   const sent = { method: 'POST', body, headers: headersOf(id, body, secret, new Date()), mayBePrivate, signal }
   const answer = guardedFetch(new URL(url), sent, async ({ body: stream, status }) => {
-    const chunks: Uint8Array[] = []
+    let start = Buffer.alloc(0)
     for await (const chunk of stream ?? []) {
-      chunks.push(chunk)
-      if (chunks.reduce((length, { byteLength }) => length + byteLength, 0) >= MOST_BYTES) break
+      start = Buffer.concat([start, chunk as Uint8Array])
+      if (start.length >= MOST_BYTES) break
     }
-    return { status, text: Buffer.concat(chunks).subarray(0, MOST_BYTES).toString().replaceAll('\0', '') }
+    return { status, text: start.subarray(0, MOST_BYTES).toString().replaceAll('\0', '') }
   })
   return Promise.race([tooLate, answer])
 }

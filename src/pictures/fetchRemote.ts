@@ -5,7 +5,7 @@ import { mayBeFetched } from '../../collections/Media/pictureRules'
 import { Unfetched } from '../network/guardedFetch'
 import { settingsOf } from '../../collections/requests/settings'
 import { fetchPicture } from './fetchPicture'
-import { getFile } from './getFile'
+import { getFile } from './files'
 import { badRequest } from '../../collections/requests/badRequest'
 
 /**

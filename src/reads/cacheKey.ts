@@ -1,7 +1,7 @@
 import { getOperationAST, OperationTypeNode, parse } from 'graphql'
 import Negotiator from 'negotiator'
 import type { IncomingMessage } from 'node:http'
-import { remembering } from './memoize'
+import { memoize } from './memoize'
 
 const GRAPHQL = '/api/graphql'
 /** A longer question is answered each time. */
@@ -28,23 +28,19 @@ export type IsAnonymous = (req: Pick<IncomingMessage, 'headers'>) => boolean
  * @param sessionCookie its name, of which Payload's parseCookies.js takes no other spelling
  */
 export function anonymousWithout(sessionCookie: string): IsAnonymous {
-  const isSession = (pair: string): boolean => {
-    const [name, value] = splitAt(pair, pair.indexOf('='))
-    return name.trim() === sessionCookie && value !== ''
-  }
-  return ({ headers: { authorization, cookie = '' } }) =>
-    authorization === undefined && !(cookie.includes(sessionCookie) && cookie.split(';').some(isSession))
+  const session = new RegExp(`(?:^|;)\\s*${sessionCookie}\\s*=[^;]`)
+  return ({ headers: { authorization, cookie = '' } }) => authorization === undefined && !session.test(cookie)
 }
 
 /** Whether a request without credentials reads from the API. */
-export const isReaders = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
+export const isPublicRead = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
   (req.method === 'GET' || req.method === 'HEAD') &&
   req.url!.startsWith('/api/') &&
   isAnonymous(req) &&
   !OTHERS.test(req.url!)
 
 /** Whether it is a GraphQL request without credentials: to read, or perhaps to sign in. */
-export const isReadersGraphql = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
+export const isPublicGraphql = (req: IncomingMessage, isAnonymous: IsAnonymous): boolean =>
   req.method === 'POST' &&
   req.url === GRAPHQL &&
   isAnonymous(req) &&
@@ -55,7 +51,7 @@ export const isReadersGraphql = (req: IncomingMessage, isAnonymous: IsAnonymous)
 export const MEDIA_TYPES = ['application/json', 'application/graphql-response+json']
 
 /** @returns the one that an Accept header prefers, if it takes either */
-export const graphqlMediaType = remembering((accept: string): string | undefined => {
+export const graphqlMediaType = memoize((accept: string): string | undefined => {
   const headers = { accept: accept.replaceAll(/;\s*charset="?utf-?8"?/gi, '') }
   return new Negotiator({ headers }).mediaType(MEDIA_TYPES)
 })
@@ -73,8 +69,6 @@ export function isQuery(body: string): boolean {
   }
 }
 
-const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '))
-
 /**
  * An address as Payload understands it: parameters in order, each written in one way, those that it does not know left
  * out. Payload gets it in this form, so that no response can depend on more.
@@ -82,24 +76,16 @@ const decode = (text: string): string => decodeURIComponent(text.replaceAll('+',
  * @returns nothing for one with an escape that is none
  */
 export function plainAddress(url: string): string | undefined {
-  const [path, query] = splitAt(url, url.indexOf('?'))
-  let pairs
   try {
-    decodeURIComponent(path)
-    pairs = query
-      .split('&')
-      .filter(Boolean)
-      .map((pair) => splitAt(pair, pair.indexOf('=')))
-      .map(([name, value]) => ({ name: decode(name), value: decode(value) }))
+    decodeURIComponent(url)
   } catch {
     return undefined
   }
-  pairs = pairs
-    .filter(({ name }) => parameters.has(name.split('[', 1)[0]!))
-    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-  const plain = pairs.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
-  return plain ? `${path}?${plain}` : path
+  const [path] = url.split('?', 1)
+  const known = [...new URLSearchParams(url.slice(path!.length))].filter(([name]) =>
+    parameters.has(name.split('[', 1)[0]!),
+  )
+  const plain = new URLSearchParams(known)
+  plain.sort()
+  return plain.size > 0 ? `${path}?${plain.toString().replaceAll('+', '%20')}` : path
 }
-
-const splitAt = (text: string, index: number): [string, string] =>
-  index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)]

@@ -1,9 +1,9 @@
 import etag from 'etag'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
-/** The statuses of responses that may be cached. */
-const KEPT = new Set([200, 301, 404, 410])
+const CACHEABLE_STATUSES = new Set([200, 301, 404, 410])
 /** A shorter text gains nothing. */
 const MIN_COMPRESSED = 1024
 const SECOND = 1000
@@ -17,10 +17,7 @@ const encoders = {
 export const encodings = ['br', 'gzip', 'identity'] as const
 export type Encoding = (typeof encodings)[number]
 
-/** Header lines as Node takes them: name, value, name, value … */
-export type HeaderList = string[]
-/** A response in one encoding; `dated` headers are sent once its date differs from that of the previous one, see `Answer`. */
-type Sent = { body: Buffer; headers: HeaderList; dated: HeaderList }
+type Sent = { body: Buffer; headers: OutgoingHttpHeaders }
 
 /** Headers of the connection, and those that are made here. */
 const own = new Set([
@@ -38,10 +35,8 @@ type Making = {
   body: Buffer
   /** The Cache-Control of an answer that may be kept, where it says nothing itself. */
   cacheControl: string
-  /** Headers that each answer has. */
-  always: HeaderList
-  /** Whether others who ask the same may have it, too. */
   isForAll: boolean
+  always: OutgoingHttpHeaders
   now?: number
 }
 
@@ -51,39 +46,34 @@ export class Answer {
   readonly etag: string | undefined
   /** Whether others who ask the same may have it, too. */
   readonly isKept: boolean
-  /**
-   * When it was made, to the second: readers who have it know that it was right in the next one, so whatever is made
-   * after a change has a later date.
-   */
-  readonly lastModified: string
   readonly #body: Buffer
+  /** When it was made, to the second. */
+  readonly #date: string
+  /** From when on (ms) the date is sent. */
   readonly #datedFrom: number
-  readonly #headers: HeaderList
+  readonly #headers: OutgoingHttpHeaders
   readonly #isText: boolean
-  readonly #sent = new Map<Encoding, Sent>()
-  readonly #making = new Map<Encoding, Promise<Sent>>()
+  readonly #sent = new Map<Encoding, Promise<Sent> | Sent>()
 
   constructor(response: Response, { always, body, cacheControl, isForAll, now = Date.now() }: Making) {
     const given = response.headers.get('Cache-Control')
     const cookies = response.headers.getSetCookie()
-    const made = Math.floor(now / SECOND) * SECOND
     this.status = response.status
-    this.isKept = isForAll && KEPT.has(this.status) && cookies.length === 0 && !/no-store|private/.test(given ?? '')
+    this.isKept =
+      isForAll && CACHEABLE_STATUSES.has(this.status) && cookies.length === 0 && !/no-store|private/.test(given ?? '')
     this.etag = this.isKept ? etag(body, { weak: true }) : undefined
-    this.lastModified = new Date(made).toUTCString()
     this.#body = body
-    this.#datedFrom = made + SECOND
+    this.#date = new Date(now).toUTCString()
+    this.#datedFrom = Math.floor(now / SECOND) * SECOND + SECOND
     this.#isText = /json|text|xml/.test(response.headers.get('Content-Type') ?? '')
-    this.#headers = [
+    this.#headers = {
       ...always,
-      ...[...response.headers].filter(([name]) => !own.has(name)).flat(),
-      ...cookies.flatMap((cookie) => ['Set-Cookie', cookie]),
-      'Cache-Control',
-      this.isKept ? (given ?? cacheControl) : 'no-store',
-      'Vary',
-      [response.headers.get('Vary'), 'Accept-Encoding, Authorization, Cookie'].filter(Boolean).join(', '),
-      ...(this.etag ? ['ETag', this.etag] : []),
-    ]
+      ...Object.fromEntries([...response.headers].filter(([name]) => !own.has(name))),
+      ...(cookies.length > 0 && { 'Set-Cookie': cookies }),
+      'Cache-Control': this.isKept ? (given ?? cacheControl) : 'no-store',
+      Vary: [response.headers.get('Vary'), 'Accept-Encoding, Authorization, Cookie'].filter(Boolean).join(', '),
+      ...(this.etag && { ETag: this.etag }),
+    }
   }
 
   /** Roughly what it takes in memory, in all encodings. */
@@ -93,54 +83,50 @@ export class Answer {
 
   /** Names what it was made of, for a CDN to purge it by. */
   tag(keys: string[]): void {
-    if (keys.length > 0) this.#headers.push('Surrogate-Key', keys.join(' '), 'Cache-Tag', keys.join(','))
+    if (keys.length > 0) Object.assign(this.#headers, { 'Surrogate-Key': keys.join(' '), 'Cache-Tag': keys.join(',') })
   }
 
   /** In an encoding: at once where it has been sent so before. */
   as(encoding: Encoding): Promise<Sent> | Sent {
-    return this.#sent.get(encoding) ?? this.#make(encoding)
-  }
-
-  #make(encoding: Encoding): Promise<Sent> | Sent {
-    if (encoding === 'identity' || !this.#isText || this.#body.length < MIN_COMPRESSED) {
-      return this.#finish(encoding, this.#body, [])
-    }
-    const making =
-      this.#making.get(encoding) ??
-      encoders[encoding](this.#body).then((body) => this.#finish(encoding, body, ['Content-Encoding', encoding]))
-    this.#making.set(encoding, making)
-    return making
-  }
-
-  #finish(encoding: Encoding, body: Buffer, headers: HeaderList): Sent {
-    const all = [...this.#headers, ...headers, 'Content-Length', String(body.length)]
-    const dated = this.isKept ? [...all, 'Last-Modified', this.lastModified] : all
-    const sent = { body, dated, headers: all }
+    const known = this.#sent.get(encoding)
+    if (known) return known
+    const isPlain = encoding === 'identity' || !this.#isText || this.#body.length < MIN_COMPRESSED
+    const sent = isPlain ? this.#inEncoding(this.#body) : this.#compressed(encoding)
     this.#sent.set(encoding, sent)
-    this.#making.delete(encoding)
     return sent
   }
 
-  /** Whether its date differs from that of any previous response. */
-  isDated(now: number): boolean {
-    return now >= this.#datedFrom
+  async #compressed(encoding: keyof typeof encoders): Promise<Sent> {
+    const body = await encoders[encoding](this.#body)
+    const sent = this.#inEncoding(body, { 'Content-Encoding': encoding })
+    this.#sent.set(encoding, sent)
+    return sent
+  }
+
+  #inEncoding(body: Buffer, more: OutgoingHttpHeaders = {}): Sent {
+    return { body, headers: { ...this.#headers, ...more, 'Content-Length': body.length } }
+  }
+
+  /**
+   * `Last-Modified`, from the second after it was made on: readers who have it know that it was right in that one, so
+   * whatever is made after a change has a later date.
+   */
+  lastModified(now: number): string | undefined {
+    return this.isKept && now >= this.#datedFrom ? this.#date : undefined
   }
 
   /** The headers of a 304: those that a cache keeps by it (RFC 9110, section 15.4.5). */
-  get unchanged(): HeaderList {
-    return (this.#unchanged ??= pairs(this.#headers)
-      .filter(([name]) => !/^content-/i.test(name))
-      .flat())
+  get unchanged(): OutgoingHttpHeaders {
+    return (this.#unchanged ??= Object.fromEntries(
+      Object.entries(this.#headers).filter(([name]) => !/^content-/i.test(name)),
+    ))
   }
-  #unchanged: HeaderList | undefined
+  #unchanged: OutgoingHttpHeaders | undefined
 }
 
 /** The headers of an answer that could not be revalidated: it is stale, and no other cache may store it. */
-export const stale = (list: HeaderList): HeaderList => [
-  ...pairs(list).flatMap(([name, value]) => [name, name === 'Cache-Control' ? 'no-store' : value]),
-  'Warning',
-  '111 - "Revalidation Failed"',
-]
-
-const pairs = (list: HeaderList): [name: string, value: string][] =>
-  list.flatMap((name, index) => (index % 2 === 0 ? [[name, list[index + 1]!] as [string, string]] : []))
+export const stale = (headers: OutgoingHttpHeaders): OutgoingHttpHeaders => ({
+  ...headers,
+  'Cache-Control': 'no-store',
+  Warning: '111 - "Revalidation Failed"',
+})

@@ -1,5 +1,5 @@
 import type { FlattenedField, Where } from 'payload'
-import { pathsIn } from '../../collections/checks/queries'
+import { pathsIn, type FieldsOf } from '../../collections/checks/queries'
 import { isObject } from '../../collections/values/values'
 
 /** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */
@@ -15,26 +15,21 @@ const lookUps: Record<string, string[]> = {
 /** Beyond so many, a write names whole collections. */
 const MAX_KEYS = 1000
 
-export type FieldsOf = (collection: string) => FlattenedField[]
 type Document = Record<string, unknown> & { id: number | string }
 
-export const isForReaders = (collection: string): boolean => collection in lookUps
+export const isPublicCollection = (collection: string): boolean => collection in lookUps
 
-/** The key of one document. */
 export const documentKey = (collection: string, id: number | string): string => `${collection}/${id}`
 /** The key of whatever was read of a collection. */
 export const anyKey = (collection: string): string => `${collection}/*`
 const lookUpKey = (collection: string, path: string, value: unknown): string =>
   `${collection}?${path}=${encodeURIComponent(String(value))}`
 
-const valuesAt = (value: unknown, [name, ...rest]: string[]): unknown[] =>
-  Array.isArray(value)
-    ? value.flatMap((item) => valuesAt(item, [name!, ...rest]))
-    : !isObject(value) || value[name!] === undefined || value[name!] === null
-      ? []
-      : rest.length > 0
-        ? valuesAt(value[name!], rest)
-        : [value[name!]]
+const valuesAt = (document: Document, path: string): unknown[] =>
+  path
+    .split('.')
+    .reduce<unknown[]>((found, name) => found.flatMap((value) => (isObject(value) ? value[name] : [])), [document])
+    .filter((value) => value !== undefined && value !== null)
 
 /** The conditions that all must be met, as path and condition. */
 const conjuncts = (where: Where): [path: string, condition: Record<string, unknown>][] =>
@@ -87,13 +82,9 @@ export function keysOfQuery(
   })
   const queried = pins.toSorted((a, b) => a.length - b.length)[0] ?? [collection]
   const found = docs.map(({ id }) => documentKey(collection, id))
-  return [...queried, ...found, ...othersOn({ sort, where }, fields, fieldsOf)]
+  const paths = [...pathsIn(where), ...[sort].flat().filter((path) => typeof path === 'string')]
+  return [...queried, ...found, ...paths.flatMap((path) => collectionsOn(path, fields, fieldsOf))]
 }
-
-const othersOn = ({ sort, where }: Pick<Query, 'sort' | 'where'>, fields: FlattenedField[], fieldsOf: FieldsOf) =>
-  [...pathsIn(where), ...[sort].flat().filter((path) => typeof path === 'string')].flatMap((path) =>
-    collectionsOn(path, fields, fieldsOf),
-  )
 
 /** The values that a condition leaves open; Payload takes the word null for none. */
 function valuesOf(condition: Record<string, unknown>): (number | string)[] | undefined {
@@ -107,19 +98,15 @@ export const keysOfDocument = (collection: string, document: Document): string[]
   collection,
   documentKey(collection, document.id),
   ...(lookUps[collection] ?? []).flatMap((path) =>
-    valuesAt(document, path.split('.')).map((value) => lookUpKey(collection, path, value)),
+    valuesAt(document, path).map((value) => lookUpKey(collection, path, value)),
   ),
 ]
 
-/** The collection that a key is of. */
 export const collectionOf = (key: string): string => key.split(/[/?]/, 1)[0]!
 
 /** With the keys by which whole collections are dropped. */
-export const withAny = (keys: Iterable<string>): Set<string> => {
-  const all = new Set(keys)
-  for (const key of keys) all.add(anyKey(collectionOf(key)))
-  return all
-}
+export const withAny = (keys: Iterable<string>): Set<string> =>
+  new Set([...keys, ...Array.from(keys, (key) => anyKey(collectionOf(key)))])
 
 /** A long list of keys as the collections that they are of. */
 export const shortened = (keys: Set<string>): string[] =>

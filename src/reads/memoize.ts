@@ -3,7 +3,7 @@ const MAX_KNOWN = 10_000
 const MAX_LENGTH = 2_000
 
 /** Memoizes a function of a text, in a small map that is cleared when it is full. */
-export function remembering<T>(make: (text: string) => T): (text: string) => T {
+export function memoize<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>()
   return (text) => {
     const there = known.get(text)

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Kept } from './taggedCache'
+import type { TaggedCache } from './taggedCache'
 
 /**
  * A fragment of many responses, in JSON, with what it was made of: a document that others refer to, as the public may read it
@@ -10,7 +10,7 @@ export type Part = Pick<Reading, 'isPrivate' | 'keys'> & { json?: string }
 /** What an answer was made of, while it is made. */
 export type Reading = {
   /** The fragments that responses share; none while they may be stale. */
-  cache: { readonly parts: Kept<Part> | undefined }
+  cache: { readonly parts: TaggedCache<Part> | undefined }
   keys: Set<string>
   /** Something was read that public responses must not depend on. */
   isPrivate: boolean

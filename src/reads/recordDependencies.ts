@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import {
-  createLocalReq,
-  type BaseDatabaseAdapter,
-  type DatabaseAdapter,
-  type Payload,
-  type PayloadRequest,
-  type Where,
-} from 'payload'
-import { anyKey, documentKey, isForReaders, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
-import { countKept, keepPopulated } from './sharedFragments'
+import { createLocalReq, type BaseDatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
+import { replaceMethods } from '../database/amendAdapter'
+import { anyKey, documentKey, isPublicCollection, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
+import { shareCount, sharePopulated } from './sharedFragments'
 import { currentReading } from './readTracker'
 
 /** What a write makes stale, once it is committed. */
@@ -40,14 +34,9 @@ type Asked = {
   where?: Where
 }
 type Row = Record<string, unknown> & { id: number | string }
-type Method = (asked: Asked) => Promise<unknown>
 const reads = ['count', 'find', 'findDistinct', 'findOne'] as const
 const histories = ['countVersions', 'findVersions', 'queryDrafts'] as const
 const writes = ['create', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'upsert'] as const
-
-/** An adapter whose methods are replaced: each is asked about a collection. */
-type Observed = Omit<BaseDatabaseAdapter, Name> & Record<Name, Method>
-type Name = (typeof histories)[number] | (typeof reads)[number] | (typeof writes)[number]
 
 /** What is found of a collection as a whole. */
 const ANY: Found = { docs: [], totalDocs: Infinity }
@@ -62,8 +51,6 @@ function foundIn(result: unknown): Found {
 
 const momentsOf = ({ embargoedUntil, expires }: Row): number[] =>
   [embargoedUntil, expires].flatMap((date) => (date ? [new Date(date as string).getTime()] : []))
-
-const newChange = (): Change => ({ keys: new Set(), moments: [] })
 
 /** Adds what a write has changed: all of its collection where the result does not say what. */
 function note(change: Change, { collection, data, id, where }: Asked, result: unknown): void {
@@ -81,17 +68,22 @@ function note(change: Change, { collection, data, id, where }: Asked, result: un
   }
 }
 
-const changes = new WeakMap<object, Map<string, Change>>()
+/** What open transactions have changed, by their ids. */
+const open = new Map<string, Change>()
+
+/** What a transaction has changed so far; without one, a change of its own. */
+function changeIn(transaction: string | undefined): Change {
+  const change = (transaction && open.get(transaction)) || { keys: new Set<string>(), moments: [] }
+  if (transaction) open.set(transaction, change)
+  return change
+}
 
 /**
  * Adds what is written past the adapter, in a transaction (`seed/write/bulk.ts`).
  * @param rows the documents; none where they are too many to list
  */
-export function noteWritten(adapter: DatabaseAdapter, transaction: string, collection: string, rows: Row[]): void {
-  const open = changes.get(adapter)
-  if (!open || !isForReaders(collection)) return
-  if (!open.has(transaction)) open.set(transaction, newChange())
-  note(open.get(transaction)!, { collection }, rows)
+export function noteWritten(transaction: string, collection: string, rows: Row[]): void {
+  if (isPublicCollection(collection)) note(changeIn(transaction), { collection }, rows)
 }
 
 /** What is to be done in the transaction of a change, with its keys. */
@@ -104,50 +96,42 @@ type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<v
  * @param adapter connected, once
  */
 export function observe(adapter: BaseDatabaseAdapter, also: Also): void {
-  const own = adapter as unknown as Observed // each method has arguments of its own kind, with what is read here
-  keepPopulated(adapter.payload)
-  observeReads(own)
-  observeWrites(own, also)
+  sharePopulated(adapter.payload)
+  observeReads(adapter)
+  observeWrites(adapter, also)
 }
 
-function observeReads(adapter: Observed): void {
+function observeReads(adapter: BaseDatabaseAdapter): void {
   const fieldsOf = (slug: string) => adapter.payload.collections[slug as 'articles'].config.flattenedFields
-
-  for (const name of reads) {
-    const ask = adapter[name].bind(adapter)
-    adapter[name] = async (asked) => {
-      const read = currentReading()
-      if (!read) return ask(asked)
-      if (!isForReaders(asked.collection)) {
-        read.isPrivate = true
-        return ask(asked)
-      }
-      const dependOn = (found: Found): Set<string> => {
-        const keys = new Set(keysOfQuery(asked, found, fieldsOf))
-        for (const key of keys) read.keys.add(key)
-        return keys
-      }
-      if (name === 'count')
-        return countKept(read, asked, () => ask(asked) as Promise<{ totalDocs: number }>, dependOn(ANY))
-      const result = await ask(asked)
-      dependOn(name === 'findDistinct' ? ANY : foundIn(result))
-      return result
-    }
-  }
-  for (const name of histories) {
-    const ask = adapter[name].bind(adapter)
-    adapter[name] = (asked) => {
-      const read = currentReading()
-      if (read) read.isPrivate = true
+  replaceMethods<Asked>(adapter, histories, (ask) => (asked) => {
+    const read = currentReading()
+    if (read) read.isPrivate = true
+    return ask(asked)
+  })
+  replaceMethods<Asked>(adapter, reads, (ask, name) => async (asked) => {
+    const read = currentReading()
+    if (!read) return ask(asked)
+    if (!isPublicCollection(asked.collection)) {
+      read.isPrivate = true
       return ask(asked)
     }
-  }
+    const dependOn = (found: Found): Set<string> => {
+      const keys = new Set(keysOfQuery(asked, found, fieldsOf))
+      for (const key of keys) read.keys.add(key)
+      return keys
+    }
+    if (name === 'count')
+      return shareCount(read, asked, () => ask(asked) as Promise<{ totalDocs: number }>, dependOn(ANY))
+    const result = await ask(asked)
+    dependOn(name === 'findDistinct' ? ANY : foundIn(result))
+    return result
+  })
 }
 
-function observeWrites(adapter: Observed, also: Also): void {
-  const open = new Map<string, Change>()
-  changes.set(adapter, open)
+function observeWrites(adapter: BaseDatabaseAdapter, also: Also): void {
   const create = adapter.create.bind(adapter)
+  const commit = adapter.commitTransaction.bind(adapter)
+  const rollback = adapter.rollbackTransaction.bind(adapter)
 
   async function writeDown({ keys }: Change, transactionID: number | string | undefined): Promise<void> {
     const req = await createLocalReq({}, adapter.payload)
@@ -158,24 +142,18 @@ function observeWrites(adapter: Observed, also: Also): void {
   }
   const notify = (change: Change): void => listeners.forEach((listener) => listener(change))
 
-  for (const name of writes) {
-    const write = adapter[name].bind(adapter)
-    adapter[name] = async (asked) => {
-      const result = await write(asked)
-      if (!isForReaders(asked.collection)) return result
-      const transaction = await asked.req?.transactionID
-      const change = (transaction && open.get(String(transaction))) || newChange()
-      note(change, asked, result)
-      if (transaction) open.set(String(transaction), change)
-      else {
-        await writeDown(change, undefined)
-        notify(change)
-      }
-      return result
+  replaceMethods<Asked>(adapter, writes, (write) => async (asked) => {
+    const result = await write(asked)
+    if (!isPublicCollection(asked.collection)) return result
+    const transaction = await asked.req?.transactionID
+    const change = changeIn(transaction ? String(transaction) : undefined)
+    note(change, asked, result)
+    if (!transaction) {
+      await writeDown(change, undefined)
+      notify(change)
     }
-  }
-
-  const commit = adapter.commitTransaction.bind(adapter)
+    return result
+  })
   adapter.commitTransaction = async (given) => {
     const id = await given
     const change = open.get(String(id))
@@ -184,7 +162,6 @@ function observeWrites(adapter: Observed, also: Also): void {
     await commit(id)
     if (change) notify(change)
   }
-  const rollback = adapter.rollbackTransaction.bind(adapter)
   adapter.rollbackTransaction = async (given) => {
     open.delete(String(await given))
     await rollback(given)

@@ -1,14 +1,11 @@
 import type { Answer } from './cachedResponse'
-import { Kept } from './taggedCache'
+import { TaggedCache, type Made } from './taggedCache'
 import { withAny } from './keys'
-import { reading, type Part, type Reading } from './readTracker'
+import { reading, type Part } from './readTracker'
 import type { TagsOf } from './tags'
 
 /** Asks what is to be answered; it is finished when it is known whether others may have it, too. */
 export type Make = () => Promise<(isForAll: boolean) => Answer>
-
-/** A response without dependencies depends on what reports no changes, such as the clock. */
-const isForAll = ({ isPrivate, keys }: Reading): boolean => !isPrivate && keys.size > 0
 
 const MEGABYTE = 1024 * 1024
 /** Authors, publications, sections, topics and pictures are few, and stand in every article; lists are many, and counts short. */
@@ -18,71 +15,53 @@ const PARTS_BYTES = 8 * MEGABYTE
  * Cached public responses by request, and the fragments that many responses share. Identical requests at the same time
  * share one response.
  */
-export class ReadCache {
-  readonly #answers: Kept<Answer> | undefined
-  readonly #parts = new Kept<Part>(PARTS_BYTES, ({ json = '' }) => 2 * json.length)
+export abstract class ReadCache {
+  readonly answers: TaggedCache<Answer> | undefined
+  readonly #parts = new TaggedCache<Part>(PARTS_BYTES, ({ json = '' }) => 2 * json.length)
   readonly #joinable = new Map<string, Promise<Answer>>()
   readonly #tagsOf: TagsOf
-  /** Until when (ms) what is kept is known to be what the database says. */
-  #trustedUntil = Infinity
-  /** The same, while the database is unavailable. */
-  #staleUntil = 0
+  /** Until when (ms) what is cached is known to be what the database says. */
+  protected trustedUntil = 0
+  /** The same, while the database is unavailable (decision 022). */
+  protected staleUntil = 0
   /** Whether the database is unavailable. */
   isAway = false
-  #refresh: () => Promise<void> = () => Promise.resolve()
   readonly counts = { hit: 0, joined: 0, miss: 0, unchanged: 0 }
 
   /** @param megabytes for answers; with 0 none is kept, and each question is answered by itself */
   constructor(megabytes: number, tagsOf: TagsOf) {
-    if (megabytes > 0) this.#answers = new Kept<Answer>(megabytes * MEGABYTE, ({ size }) => size)
+    if (megabytes > 0) this.answers = new TaggedCache<Answer>(megabytes * MEGABYTE, ({ size }) => size)
     this.#tagsOf = tagsOf
   }
 
   get bytes(): number {
-    return this.#parts.bytes + (this.#answers?.bytes ?? 0)
+    return this.#parts.bytes + (this.answers?.bytes ?? 0)
   }
 
-  get size(): number {
-    return this.#answers?.size ?? 0
-  }
+  /** Invalidates what other processes or the clock have made stale, and notes until when to trust the rest. */
+  protected abstract refresh(): Promise<void>
 
-  get dropped(): number {
-    return this.#answers?.dropped ?? 0
-  }
-
-  /** @param refresh invalidates what other processes or the clock have made stale, and says until when to trust the rest */
-  refreshWith(refresh: () => Promise<void>): void {
-    this.#refresh = refresh
-    this.#trustedUntil = 0
-  }
-
-  /** @param stale until when to trust it while the database is unavailable (decision 022) */
-  trustUntil(moment: number, stale: number): void {
-    this.#trustedUntil = moment
-    this.#staleUntil = stale
-  }
-
-  /** Resolves when what is kept can be trusted, or when that cannot be found out. */
+  /** Resolves when what is cached can be trusted, or when that cannot be found out. */
   async ready(): Promise<void> {
-    if (this.isAway || Date.now() < this.#trustedUntil) return
+    if (this.isAway || Date.now() < this.trustedUntil) return
     this.#joinable.clear() // what is being made now may be of before a moment that has come
-    await this.#refresh()
+    await this.refresh()
   }
 
   /** Checks whether the database is unavailable; twice, because a check may be under way that began before. */
   async findAway(): Promise<boolean> {
-    await this.#refresh()
-    await this.#refresh()
+    await this.refresh()
+    await this.refresh()
     return this.isAway
   }
 
-  get(question: string, now: number): Answer | undefined {
-    return now < (this.isAway ? this.#staleUntil : this.#trustedUntil) ? this.#answers?.get(question) : undefined
+  get(question: string): Answer | undefined {
+    return Date.now() < (this.isAway ? this.staleUntil : this.trustedUntil) ? this.answers?.get(question) : undefined
   }
 
   /** @returns the parts that are kept, as far as they can be trusted now */
-  get parts(): Kept<Part> | undefined {
-    return Date.now() < this.#trustedUntil ? this.#parts : undefined
+  get parts(): TaggedCache<Part> | undefined {
+    return Date.now() < this.trustedUntil ? this.#parts : undefined
   }
 
   /**
@@ -90,43 +69,44 @@ export class ReadCache {
    * @param make reads what it needs through Payload
    */
   answer(question: string, make: Make): Promise<Answer> {
-    if (!this.#answers) return this.#make(make).then(({ answer }) => answer)
+    const { answers } = this
+    if (!answers) return this.#make(make).then(({ value }) => value)
     const joined = this.#joinable.get(question)
     if (joined) {
       this.counts.joined += 1
       return joined
     }
-    const made = this.#fill(this.#answers, question, make).finally(() => {
-      if (this.#joinable.get(question) === made) this.#joinable.delete(question)
-    })
+    const made = answers
+      .make(question, () => this.#make(make))
+      .finally(() => {
+        if (this.#joinable.get(question) === made) this.#joinable.delete(question)
+      })
     this.#joinable.set(question, made)
     return made
   }
 
-  async #make(make: Make): Promise<{ answer: Answer; keys: Set<string> }> {
-    const { read, result: finish } = await reading(make, this)
-    const answer = finish(isForAll(read))
-    if (answer.isKept) answer.tag(this.#tagsOf(withAny(read.keys)))
-    return { answer, keys: read.keys }
-  }
-
-  #fill(answers: Kept<Answer>, question: string, make: Make): Promise<Answer> {
-    return answers.make(question, async () => {
-      const { answer, keys } = await this.#make(make)
-      return { keys, mayKeep: answer.isKept, value: answer }
-    })
+  async #make(make: Make): Promise<Made<Answer>> {
+    const {
+      read: { isPrivate, keys },
+      result: finish,
+    } = await reading(make, this)
+    // A response without dependencies depends on what reports no changes, such as the clock.
+    const answer = finish(!isPrivate && keys.size > 0)
+    if (answer.isKept) answer.tag(this.#tagsOf(withAny(keys)))
+    return { keys, mayKeep: answer.isKept, value: answer }
   }
 
   /** Invalidates the responses that depend on any of the keys; later requests get a new response. */
   drop(keys: readonly string[]): void {
+    if (keys.length === 0) return
     this.#joinable.clear()
     this.#parts.drop(keys)
-    this.#answers?.drop(keys)
+    this.answers?.drop(keys)
   }
 
   clear(): void {
     this.#joinable.clear()
     this.#parts.clear()
-    this.#answers?.clear()
+    this.answers?.clear()
   }
 }

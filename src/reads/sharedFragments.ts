@@ -1,6 +1,6 @@
 import { getDataLoader, isolateObjectProperty, type Payload, type PayloadRequest, type Where } from 'payload'
 import { isReadableNow } from '../../collections/Articles/access'
-import type { Kept } from './taggedCache'
+import type { TaggedCache, Made } from './taggedCache'
 import { collectionOf } from './keys'
 import { currentReading, reading, type Part, type Reading } from './readTracker'
 
@@ -10,18 +10,13 @@ type Asked = { req?: Partial<Pick<PayloadRequest, 'payloadAPI' | 'transactionID'
 const isForAll = ({ req }: Asked): boolean => Boolean(req && !req.user && !req.transactionID)
 
 /** Looks a fragment up, or makes it; and adds its dependencies to those of the response. */
-async function keptPart(
+async function sharedPart(
   read: Reading,
-  kept: Kept<Part>,
+  kept: TaggedCache<Part>,
   name: string,
-  make: () => Promise<Part>,
-  mayKeep: (part: Part) => boolean = () => true,
+  make: () => Promise<Made<Part>>,
 ): Promise<Part> {
-  const makeOne = async () => {
-    const value = await make()
-    return { keys: value.keys, mayKeep: !value.isPrivate && mayKeep(value), value }
-  }
-  const part = kept.get(name) ?? (await kept.make(name, makeOne))
+  const part = kept.get(name) ?? (await kept.make(name, make))
   for (const key of part.keys) read.keys.add(key)
   read.isPrivate ||= part.isPrivate
   return part
@@ -47,7 +42,7 @@ function alone(req: PayloadRequest): PayloadRequest {
 }
 
 /** Articles come and go with the clock, which the rules on them ask. */
-const isTimeless = ({ keys }: Part): boolean => ![...keys].some((key) => collectionOf(key) === 'articles')
+const isTimeless = (keys: Set<string>): boolean => ![...keys].some((key) => collectionOf(key) === 'articles')
 
 /**
  * Looks up the documents that an answer refers to, as Payload asks for them: an author and a section stand in hundreds of
@@ -59,13 +54,17 @@ async function findPopulated(read: Reading, wanted: Wanted, find: Find): Promise
   if (!kept) return find(wanted) as Promise<{ docs: Document[] }>
   const { req, where: _, ...shape } = wanted
   const about = JSON.stringify([shape, req?.payloadAPI])
-  const populate = async (id: string): Promise<Part> => {
+  const populate = async (id: string): Promise<Made<Part>> => {
     const own = { ...wanted, req: alone(req as PayloadRequest), where: { id: { in: [id] } } }
-    const { read: ownRead, result } = await reading(() => find(own), read.cache)
+    const {
+      read: { isPrivate, keys },
+      result,
+    } = await reading(() => find(own), read.cache)
     const [doc] = result.docs
-    return { isPrivate: ownRead.isPrivate, keys: ownRead.keys, ...(doc && { json: JSON.stringify(doc) }) }
+    const value = { isPrivate, keys, ...(doc && { json: JSON.stringify(doc) }) }
+    return { keys, mayKeep: !isPrivate && isTimeless(keys), value }
   }
-  const found = await Promise.all(ids.map((id) => keptPart(read, kept, about + id, () => populate(id), isTimeless)))
+  const found = await Promise.all(ids.map((id) => sharedPart(read, kept, about + id, () => populate(id))))
   return { docs: found.flatMap(({ json }) => (json ? [JSON.parse(json) as Document] : [])) }
 }
 
@@ -73,7 +72,7 @@ async function findPopulated(read: Reading, wanted: Wanted, find: Find): Promise
  * Has readers’ answers populated from memory. Nothing in the trash is populated: Payload does so over GraphQL, and over REST
  * takes it out of lists, so that a user who sends back what was read would empty them.
  */
-export function keepPopulated(payload: Payload): void {
+export function sharePopulated(payload: Payload): void {
   const find = payload.find.bind(payload)
   payload.find = ((given: Wanted) => {
     const isPopulating = 'currentDepth' in given && idsIn(given)
@@ -94,7 +93,7 @@ const namedBy = (where: Where | undefined): string =>
  * Looks up how many documents there are to a list, each page of which says so.
  * @param keys what the number depends on
  */
-export async function countKept(
+export async function shareCount(
   read: Reading,
   asked: Counted,
   count: () => Promise<Total>,
@@ -103,6 +102,10 @@ export async function countKept(
   const kept = isForAll(asked) ? read.cache.parts : undefined
   if (!kept) return count()
   const name = JSON.stringify(['count', asked.collection, asked.locale]) + namedBy(asked.where)
-  const make = async () => ({ isPrivate: false, json: String((await count()).totalDocs), keys })
-  return { totalDocs: Number((await keptPart(read, kept, name, make)).json) }
+  const make = async () => ({
+    keys,
+    mayKeep: true,
+    value: { isPrivate: false, json: String((await count()).totalDocs), keys },
+  })
+  return { totalDocs: Number((await sharedPart(read, kept, name, make)).json) }
 }

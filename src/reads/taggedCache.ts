@@ -5,8 +5,6 @@ import { withAny } from './keys'
 const OVERHEAD_BYTES = 1_000
 
 type Entry<V> = { keys: Set<string>; value: V }
-/** What has changed since something began to be read. */
-type Fill = { readonly dropped: Set<string> }
 /** A value with the keys of what it was made of. */
 export type Made<V> = { keys: Iterable<string>; mayKeep: boolean; value: V }
 
@@ -14,11 +12,12 @@ export type Made<V> = { keys: Iterable<string>; mayKeep: boolean; value: V }
  * Values by name, least recently used first out. Each knows the documents and collections that it was made of, and is
  * dropped when one of them changes.
  */
-export class Kept<V extends object> {
+export class TaggedCache<V extends object> {
   readonly #values: LRUCache<string, Entry<V>>
   /** The names of what a key is in. */
   readonly #names = new Map<string, Set<string>>()
-  readonly #filling = new Set<Fill>()
+  /** For each value that is being made, the keys that were dropped since. */
+  readonly #filling = new Set<Set<string>>()
   dropped = 0
 
   /**
@@ -49,18 +48,18 @@ export class Kept<V extends object> {
 
   /** Makes a value, and keeps it under a name unless something that it was made of has changed since. */
   async make(name: string, make: () => Promise<Made<V>>): Promise<V> {
-    const fill: Fill = { dropped: new Set() }
-    this.#filling.add(fill)
+    const dropped = new Set<string>()
+    this.#filling.add(dropped)
     try {
       const { keys, mayKeep, value } = await make()
-      if (mayKeep) this.#keep(fill, name, value, keys)
+      if (mayKeep) this.#keep(dropped, name, value, keys)
       return value
     } finally {
-      this.#filling.delete(fill)
+      this.#filling.delete(dropped)
     }
   }
 
-  #keep({ dropped }: Fill, name: string, value: V, read: Iterable<string>): void {
+  #keep(dropped: Set<string>, name: string, value: V, read: Iterable<string>): void {
     const keys = withAny(read)
     if (dropped.has(ALL) || [...dropped].some((key) => keys.has(key))) return
     const entry = { keys, value }
@@ -84,7 +83,7 @@ export class Kept<V extends object> {
   /** Drops what any of the keys is in. */
   drop(keys: Iterable<string>): void {
     for (const key of keys) {
-      for (const fill of this.#filling) fill.dropped.add(key)
+      for (const dropped of this.#filling) dropped.add(key)
       for (const name of this.#names.get(key) ?? []) {
         this.dropped += 1
         this.#values.delete(name)
@@ -93,7 +92,7 @@ export class Kept<V extends object> {
   }
 
   clear(): void {
-    for (const fill of this.#filling) fill.dropped.add(ALL)
+    for (const dropped of this.#filling) dropped.add(ALL)
     this.#values.clear()
   }
 }

@@ -1,6 +1,7 @@
 import { createLocalReq, type Payload, type Where } from 'payload'
 import { inTransaction } from '../database/transaction'
 import { outageLog } from '../logging/logger'
+import { repeat } from './repeat'
 
 const EVERY_MS = 1_000
 const AT_ONCE = 20
@@ -65,21 +66,16 @@ export function startJobs(payload: Payload, everyMs = EVERY_MS): () => Promise<v
     const req = await createLocalReq({ context: { stop: stop.signal } }, payload)
     await payload.jobs.runByID({ id, req, silent: { info: true } })
   }
-  let claiming: Promise<void> | undefined
-  const next = () => {
+  async function takeJobs(): Promise<void> {
     const room = AT_ONCE - running.size
-    if (room > 0) {
-      claiming ??= claim(payload, room)
-        .then((ids) => ids.forEach((id) => run(doJob(id))))
-        .then(outage.worked, outage.failed)
-        .finally(() => (claiming = undefined))
-    }
+    if (room > 0) for (const id of await claim(payload, room)) run(doJob(id))
   }
-  const timers = [setInterval(next, everyMs), setInterval(() => run(clean(payload)), CLEAN_EVERY_MS)]
+  const endTaking = repeat(takeJobs, everyMs, outage)
+  const cleaning = setInterval(() => run(clean(payload)), CLEAN_EVERY_MS)
   return async () => {
-    for (const timer of timers) clearInterval(timer)
+    clearInterval(cleaning)
     stop.abort()
-    await claiming
+    await endTaking()
     await Promise.all(running)
   }
 }

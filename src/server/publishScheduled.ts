@@ -3,6 +3,7 @@ import { dueMove, type Due } from '../../collections/Articles/workflow/schedule'
 import { inTransaction } from '../database/transaction'
 import { isUnavailable } from '../database/unavailable'
 import { outageLog } from '../logging/logger'
+import { repeat } from './repeat'
 
 const EVERY_MS = 10_000
 
@@ -78,22 +79,6 @@ export async function keepSchedules(payload: Payload, now = new Date()): Promise
   }
 }
 
-/**
- * Keeps the schedules for as long as the process runs.
- * @returns what ends it, when the work at hand is done
- */
-export function startSchedules(payload: Payload): () => Promise<void> {
-  const outage = outageLog(payload.logger, 'Publishing as scheduled')
-  let work: Promise<void> | undefined
-  const keep = () => {
-    work ??= keepSchedules(payload)
-      .then(outage.worked, outage.failed)
-      .finally(() => (work = undefined))
-  }
-  keep()
-  const timer = setInterval(keep, EVERY_MS)
-  return async () => {
-    clearInterval(timer)
-    await work
-  }
-}
+/** Keeps the schedules for as long as the process runs. @returns what ends it, when the work at hand is done */
+export const startSchedules = (payload: Payload): (() => Promise<void>) =>
+  repeat(() => keepSchedules(payload), EVERY_MS, outageLog(payload.logger, 'Publishing as scheduled'))

@@ -1,7 +1,7 @@
 import express, { Router, type RequestHandler, type Response } from 'express'
 import createError from 'http-errors'
 import path from 'node:path'
-import { UNTOLD } from '../http/cacheControl'
+import { UNTOLD } from '../http/responseHeaders'
 import { FAULT_PAGE, notFound } from '../http/errors'
 
 /** What a page says of itself (`Head` in src/app/(site)/head.tsx): Next knows no 410, and its 404 is blank without scripts. */

@@ -1,6 +1,6 @@
 import type { Server, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { retryLater, errorResponseOf, unavailable } from '../http/errors'
+import { errorResponseOf, sendError, unavailable } from '../http/errors'
 
 /** Turns in which what was sent before the signal, and waits for a process that is busy, is still accepted. */
 const ACCEPT_TURNS = 4
@@ -13,12 +13,6 @@ const TURN_MS = 50
 /** Turns without a request: connections that were accepted have been read by then. */
 const QUIET_TURNS = 4
 const PARENT_MS = 500
-
-function cutOff(res: ServerResponse): void {
-  if (res.headersSent) return void res.destroy()
-  const { body, status } = errorResponseOf(unavailable())
-  res.writeHead(status, { ...retryLater, 'Content-Type': 'application/json' }).end(JSON.stringify(body))
-}
 
 /**
  * On SIGINT and SIGTERM, and when the npm that has started it is gone (a shell between the two passes no signal on):
@@ -43,7 +37,11 @@ export function stopOnSignals(server: Server): (end: () => Promise<unknown>) => 
     for (let quiet = 0; quiet < QUIET_TURNS && Date.now() - began < GRACE_MS; await sleep(TURN_MS)) {
       quiet = open.size === 0 ? quiet + 1 : 0
       const isLate = Date.now() - began > BODY_MS
-      for (const res of open) if (isLate && !res.req.complete) cutOff(res)
+      for (const res of open) {
+        if (!isLate || res.req.complete) continue
+        if (res.headersSent) res.destroy()
+        else sendError(res, errorResponseOf(unavailable())).end()
+      }
       server.closeIdleConnections()
     }
   }

@@ -3,7 +3,7 @@ import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openSerializedClient } from '../../src/database/serializedClient'
+import { SerializedClient } from '../../src/database/serializedClient'
 import { afterChange } from '../support/hooks'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
@@ -25,7 +25,7 @@ test('the database is in WAL mode, with foreign keys on and a busy timeout', asy
 })
 
 test('a write waits for another process, without delaying reads', async () => {
-  const other = await openSerializedClient(`file:${file}`)
+  const other = await SerializedClient.open(`file:${file}`)
   const transaction = await other.transaction('write')
   const waiting = newsroom.as('editor')('POST', '/api/sections', { name: 'After the other' })
   let isWritten = false
@@ -41,7 +41,7 @@ test('a write waits for another process, without delaying reads', async () => {
 })
 
 test('a hook that writes without its request’s transaction gets an error and does not hang', async () => {
-  const alone = await openSerializedClient(`file:${path.join(process.env.DATA_DIR!, 'alone.db')}`, { patienceMs: 200 })
+  const alone = await SerializedClient.open(`file:${path.join(process.env.DATA_DIR!, 'alone.db')}`, { patienceMs: 200 })
   await alone.execute('CREATE TABLE t (n)')
   const transaction = await alone.transaction('write')
   await expect(alone.execute('INSERT INTO t VALUES (1)')).rejects.toThrow('Does a hook write without passing `req`?')
@@ -52,7 +52,7 @@ test('a hook that writes without its request’s transaction gets an error and d
 })
 
 test('a table can be rebuilt without losing references to it, and foreign keys are enforced again afterwards', async () => {
-  const alone = await openSerializedClient(`file:${path.join(process.env.DATA_DIR!, 'rebuilt.db')}`)
+  const alone = await SerializedClient.open(`file:${path.join(process.env.DATA_DIR!, 'rebuilt.db')}`)
   await alone.executeMultiple(`
     CREATE TABLE parent (id PRIMARY KEY); INSERT INTO parent VALUES (1);
     CREATE TABLE child (parent REFERENCES parent ON DELETE CASCADE); INSERT INTO child VALUES (1);`)

@@ -13,10 +13,10 @@ import path from 'node:path'
 import { getPayload, type DatabaseAdapterObj } from 'payload'
 import { Client, Pool } from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { storeNulls } from '../../src/database/mongoNulls'
+import { storeNulls } from '../../src/database/mongodb'
 import { postgresDatabase } from '../../src/database/postgres'
 import { sortNullsFirst } from '../../src/database/postgresLikeness'
-import { openSerializedClient } from '../../src/database/serializedClient'
+import { SerializedClient } from '../../src/database/serializedClient'
 import config from '../../src/payload.config'
 import { site } from '../../src/server/site'
 
@@ -68,7 +68,7 @@ test('mongoose makes indexes of `_index`, and fills in defaults', async () => {
 test('libsql’s client prepares statements by the database’s prepare, and asks them for their columns', async () => {
   const prepared = vi.spyOn(Database.prototype, 'prepare')
   const columns = vi.spyOn(Object.getPrototypeOf(new Database(':memory:').prepare('SELECT 1')), 'columns')
-  const client = await openSerializedClient(`file:${path.join(process.env.DATA_DIR!, 'prepared.db')}`)
+  const client = await SerializedClient.open(`file:${path.join(process.env.DATA_DIR!, 'prepared.db')}`)
   columns.mockClear()
   const sql = 'SELECT ? AS n'
   for (const n of [1, 2]) expect((await client.execute({ sql, args: [n] })).rows).toMatchObject([{ n }])

@@ -9,7 +9,6 @@ import { sendRaw, type Raw } from '../../../support/raw'
 const json = { 'Content-Type': 'application/json' }
 const user = { Authorization: 'JWT any' }
 const form = { 'Content-Type': 'multipart/form-data; boundary=b' }
-const HEADERS = ['Access-Control-Allow-Origin', '*']
 const TOO_MUCH = /^The body must have at most \d+ [kM]B\.$/
 const MEGABYTE = 1024 * 1024
 
@@ -22,7 +21,7 @@ const listener = vi.fn((req: http.IncomingMessage, res: http.ServerResponse) => 
   )
 })
 const isUser = vi.fn(async ({ headers }: http.IncomingMessage) => headers.authorization === 'JWT ours')
-const server = createHttpServer(limitRequests({ headers: HEADERS, isUser, listener, uploads: ['media'] }))
+const server = createHttpServer(limitRequests({ isUser, listener }))
 let url: string
 
 beforeAll(async () => {

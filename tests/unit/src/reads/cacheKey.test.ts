@@ -5,8 +5,8 @@ import {
   graphqlMediaType,
   isGraphql,
   isQuery,
-  isReaders,
-  isReadersGraphql,
+  isPublicRead,
+  isPublicGraphql,
   plainAddress,
 } from '../../../../src/reads/cacheKey'
 
@@ -38,7 +38,7 @@ test.each<[string, string, IncomingHttpHeaders, boolean]>([
   ['GET', '/api/docs', {}, false],
   ['GET', '/api/media/file/a.jpg', {}, false],
 ])('%s %s with %j is of the public: %s', (method, url, headers, expected) => {
-  expect(isReaders(request(method, url, headers), isAnonymous)).toBe(expected)
+  expect(isPublicRead(request(method, url, headers), isAnonymous)).toBe(expected)
 })
 
 describe('a GraphQL request', () => {
@@ -59,7 +59,7 @@ describe('a GraphQL request', () => {
     ['by GET', request('GET', '/api/graphql', sent), false],
     ['with parameters', request('POST', '/api/graphql?a=b', sent), false],
   ])('may be cached or not: %s', (_, asked, expected) => {
-    expect(isReadersGraphql(asked, isAnonymous)).toBe(expected)
+    expect(isPublicGraphql(asked, isAnonymous)).toBe(expected)
   })
 
   test.each<[string, boolean]>([

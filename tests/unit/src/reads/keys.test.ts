@@ -4,7 +4,7 @@ import {
   anyKey,
   collectionOf,
   documentKey,
-  isForReaders,
+  isPublicCollection,
   keysOfDocument,
   keysOfQuery,
   shortened,
@@ -95,7 +95,7 @@ describe('a change of a document', () => {
 })
 
 test('only what the public can read is in responses', () => {
-  expect(['articles', 'media', 'users', 'webhooks'].map(isForReaders)).toEqual([true, true, false, false])
+  expect(['articles', 'media', 'users', 'webhooks'].map(isPublicCollection)).toEqual([true, true, false, false])
 })
 
 test.each(['articles', documentKey('articles', 'a/b'), anyKey('articles'), 'articles?slug=a%2Fb'])(

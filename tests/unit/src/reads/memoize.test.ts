@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { remembering } from '../../../../src/reads/memoize'
+import { memoize } from '../../../../src/reads/memoize'
 
 /** A memoized function, and the texts that it has computed. */
 function memoized() {
   const computed: string[] = []
-  return { computed, length: remembering((text) => computed.push(text) && text.length) }
+  return { computed, length: memoize((text) => computed.push(text) && text.length) }
 }
 
 test('a text is computed once', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { Kept, type Made } from '../../../../src/reads/taggedCache'
+import { TaggedCache, type Made } from '../../../../src/reads/taggedCache'
 
 type Value = { bytes: number }
 const MEGABYTE = 1_000_000
-const cacheOf = (bytes = MEGABYTE) => new Kept<Value>(bytes, (value) => value.bytes)
+const cacheOf = (bytes = MEGABYTE) => new TaggedCache<Value>(bytes, (value) => value.bytes)
 const made = (keys: string[], bytes = 10): Made<Value> => ({ keys, mayKeep: true, value: { bytes } })
-const put = (cache: Kept<Value>, name: string, ...keys: string[]) => cache.make(name, async () => made(keys))
+const put = (cache: TaggedCache<Value>, name: string, ...keys: string[]) => cache.make(name, async () => made(keys))
 
 describe('a value', () => {
   test('is returned, and found by its name', async () => {
@@ -73,7 +73,7 @@ describe('a change', () => {
     expect([cache.size, cache.bytes]).toEqual([0, 0])
   })
 
-  test.each<[string, (cache: Kept<Value>) => void, boolean]>([
+  test.each<[string, (cache: TaggedCache<Value>) => void, boolean]>([
     ['of what it is made of', (cache) => cache.drop(['articles/1']), false],
     ['of its collection', (cache) => cache.drop(['articles/*']), false],
     ['of everything', (cache) => cache.clear(), false],

@@ -1,7 +1,7 @@
 import { createLocalReq, type CollectionSlug, type Payload, type Where } from 'payload'
 import { outageLog } from '../logging/logger'
 import { queuePurge } from './purge'
-import type { ReadCache } from './responseCache'
+import { ReadCache } from './responseCache'
 import { keysOfDocument } from './keys'
 import { onChange, origin, type Change } from './recordDependencies'
 
@@ -17,13 +17,17 @@ const LATE_MS = 60_000
 const KEPT_MS = 10 * LATE_MS
 
 type Row = { createdAt: string; id: string; keys: string[] }
-type Moment = 'embargoedUntil' | 'expires'
-type Article = { embargoedUntil?: string | null; expires?: string | null; id: string }
+const MOMENTS = ['embargoedUntil', 'expires'] as const
+type Article = { [path in (typeof MOMENTS)[number]]?: string | null } & { id: string }
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
-/** @see keepTrue */
-class Follower {
+/**
+ * A cache that stays true for as long as the process runs: what this process changes is dropped at once, what others on
+ * the same database change within a second, and what the clock changes (an embargo ends, an article expires) from then on.
+ * Decision 010.
+ */
+export class LiveCache extends ReadCache {
   readonly #seen = new Map<string, number>()
   #lookedAt = Date.now()
   #prunedAt = this.#lookedAt
@@ -40,16 +44,16 @@ class Follower {
   readonly #outage: ReturnType<typeof outageLog>
 
   constructor(
-    private readonly cache: ReadCache,
     private readonly payload: Payload,
+    ...ofCache: ConstructorParameters<typeof ReadCache>
   ) {
+    super(...ofCache)
     this.#outage = outageLog(payload.logger, 'The database')
   }
 
   /** @returns what ends it */
   start(): () => Promise<void> {
     const stopListening = onChange((change) => this.#apply(change))
-    this.cache.refreshWith(() => this.#refresh())
     const timer = setInterval(() => this.#turn(), EVERY_MS)
     return async () => {
       clearInterval(timer)
@@ -60,7 +64,7 @@ class Follower {
 
   /** What this process has changed. */
   #apply({ keys, moments }: Change): void {
-    this.cache.drop([...keys])
+    this.drop([...keys])
     const now = Date.now()
     const ahead = moments.filter((moment) => moment === 0 || moment > now)
     this.#written.push(...ahead)
@@ -71,15 +75,15 @@ class Follower {
   #turn(): void {
     this.#turns += 1
     if (this.#turns > PATIENT_TURNS) {
-      this.cache.isAway = true
+      this.isAway = true
       this.#giveUp()
       this.#outage.failed(new Error('The database has not responded for 3 s.'))
     }
-    void this.#refresh()
+    void this.refresh()
   }
 
   /** Waits for a look, begun anew where none is under way, unless the database does not answer. */
-  #refresh(): Promise<void> {
+  protected override refresh(): Promise<void> {
     if (!this.#work) {
       const work = this.#look()
         .then(this.#outage.worked, this.#outage.failed)
@@ -87,25 +91,24 @@ class Follower {
       this.#work = work
       this.#answered = Promise.race([work, new Promise<void>((resolve) => (this.#giveUp = resolve))])
     }
-    return this.cache.isAway ? Promise.resolve() : this.#answered
+    return this.isAway ? Promise.resolve() : this.#answered
   }
 
   async #look(): Promise<void> {
-    const { cache } = this
     const now = Date.now()
     if (now < this.#passed) {
       // The clock was put back: what was due may be ahead again.
-      cache.clear()
+      this.clear()
       this.#passed = now
       this.#nextMoment = 0
     }
     const concernsArticles = await this.#dropWhatOthersChanged(now).catch((error: unknown) => {
-      cache.isAway = true
+      this.isAway = true
       throw error
     })
-    cache.isAway = false
+    this.isAway = false
     this.#turns = 0
-    if (now - this.#lookedAt > KEPT_MS / 2) cache.clear() // others may have pruned what we have not seen
+    if (now - this.#lookedAt > KEPT_MS / 2) this.clear() // others may have pruned what we have not seen
     if (concernsArticles) this.#nextMoment = 0
     if (now >= this.#nextMoment) await this.#passMoments(now)
     this.#lookedAt = now
@@ -115,7 +118,8 @@ class Follower {
 
   #trust(): void {
     const until = (ms: number): number => Math.min(this.#lookedAt + ms, this.#nextMoment)
-    this.cache.trustUntil(until(GOOD_FOR_MS), until(STALE_MS))
+    this.trustedUntil = until(GOOD_FOR_MS)
+    this.staleUntil = until(STALE_MS)
   }
 
   /** @returns whether one of them concerns articles, whose moments are then looked up anew */
@@ -126,30 +130,29 @@ class Follower {
     const keys = docs.filter(({ id }) => !this.#seen.has(id)).flatMap((row) => row.keys)
     for (const { id } of docs) this.#seen.set(id, now)
     for (const [id, last] of this.#seen) if (last < now) this.#seen.delete(id)
-    if (keys.length > 0) this.cache.drop(keys)
+    this.drop(keys)
     return keys.some((key) => key === 'articles')
   }
 
   async #passMoments(now: number): Promise<void> {
     this.#written = []
-    const due = [...(await this.#due('embargoedUntil', now)), ...(await this.#due('expires', now))]
-    const ahead = [await this.#next('embargoedUntil', now), await this.#next('expires', now)]
-    const keys = due.flatMap((article) => keysOfDocument('articles', article))
-    if (keys.length > 0) this.cache.drop(keys)
+    const keys: string[] = []
+    const ahead: number[] = []
+    for (const path of MOMENTS) {
+      const isAhead: Where = { [path]: { greater_than: iso(now) } }
+      const isDue = {
+        and: [{ [path]: { greater_than: iso(this.#passed) } }, { [path]: { less_than_equal: iso(now) } }],
+      }
+      const first = { limit: 1, select: { [path]: true }, sort: path }
+      const due = await this.#find<Article>('articles', isDue)
+      keys.push(...due.flatMap((article) => keysOfDocument('articles', article)))
+      for (const article of await this.#find<Article>('articles', isAhead, first))
+        ahead.push(Date.parse(article[path]!))
+    }
+    this.drop(keys)
     await queuePurge(this.payload, keys) // where it fails, as on a full disk, all of this is done again
     this.#nextMoment = Math.min(...ahead, ...this.#written)
     this.#passed = now
-  }
-
-  #due(path: Moment, now: number): Promise<Article[]> {
-    const between = [{ [path]: { greater_than: iso(this.#passed) } }, { [path]: { less_than_equal: iso(now) } }]
-    return this.#find('articles', { and: between })
-  }
-
-  async #next(path: Moment, now: number): Promise<number> {
-    const first = { limit: 1, select: { [path]: true }, sort: path }
-    const [article] = await this.#find<Article>('articles', { [path]: { greater_than: iso(now) } }, first)
-    return article ? new Date(article[path]!).getTime() : Infinity
   }
 
   async #find<T>(collection: CollectionSlug, where: Where, more: object = { limit: 0 }): Promise<T[]> {
@@ -165,12 +168,3 @@ class Follower {
     await this.payload.db.deleteMany({ collection: 'changes', req, where })
   }
 }
-
-/**
- * Keeps a cache true for as long as the process runs: what this process changes is dropped at once, what others on the
- * same database change within a second, and what a moment changes (an embargo ends, an article expires) from then on.
- * Decision 010.
- * @returns what ends it
- */
-export const keepTrue = (cache: ReadCache, payload: Payload): (() => Promise<void>) =>
-  new Follower(cache, payload).start()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isWriteConflict } from '../../../../src/database/conflict'
+import { isWriteConflict } from '../../../../src/database/transaction'
 
 describe('a write conflict', () => {
   const labelled = (label: string) =>

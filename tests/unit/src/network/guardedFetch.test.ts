@@ -1,6 +1,6 @@
 import { fc } from '../../../support/properties'
 import { expect, test } from 'vitest'
-import { isPublic } from '../../../../src/network/isPublic'
+import { isPublic } from '../../../../src/network/guardedFetch'
 
 test.each([
   ['8.8.8.8', true],
