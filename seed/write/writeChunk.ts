@@ -1,24 +1,22 @@
 import { setImmediate } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/context'
-import type { Bulk } from './bulk'
 import type { Item, SeedDocument, Story } from '../documents/documents'
 import { decide, type Decision, type Standing } from './decide'
-import type { DeferredArticles } from './deferredArticles'
 import { explainInvalid } from './failures'
 import { freeValues, lookUp } from './lookUp'
 import { recordOutcome, type Report, type Written } from './outcomes'
 import { restore } from './restore'
-import { createDocument, newDocument, updateDocument } from './write'
+import { createDocument, updateDocument } from './write'
 
 /** The state of a run; when its transaction is tried again, it starts with a new one. */
 export type Run = {
   /** Ids in the database, by the ids that sources ask for. */
   actualIds: Map<string, string>
-  bulk: Bulk | undefined
   /** The document that is being written, to name its source if it is not valid. */
   current?: Item
-  deferred: DeferredArticles
+  /** Writes what is gathered, if creations are gathered (`inBulk`). */
+  flush: (() => Promise<void>) | undefined
   force: boolean
   importedAt: Date
   known: Known
@@ -28,6 +26,7 @@ export type Run = {
   req: PayloadRequest
   /** Ids of the restored documents that this run created, which may have to be completed. */
   restored: Set<string>
+  slugNumbers: Map<string, number>
 }
 
 /** What the database holds of a chunk’s documents; `keys` are the natural keys of those that were written since. */
@@ -41,7 +40,7 @@ export async function writeChunk(run: Run, stories: Story[]): Promise<void> {
     items.map(({ document }) => document),
   )
   // Other threads resize pictures meanwhile; a request has but one file.
-  const isParallel = ({ document: { file, isRestored } }: Item): boolean => Boolean(run.bulk && file && !isRestored)
+  const isParallel = ({ document: { file, isRestored } }: Item): boolean => Boolean(run.flush && file && !isRestored)
   const failures: unknown[] = [] // the first one; then those of documents whose transaction it has ended
   const pictures = Promise.all(
     items
@@ -66,7 +65,7 @@ export async function writeChunk(run: Run, stories: Story[]): Promise<void> {
     existing,
     others.filter(({ document }) => !document.isShared),
   )
-  await run.deferred.compose()
+  await run.flush?.()
 }
 
 /** Each document once, however many stories name it. */
@@ -81,8 +80,7 @@ function notYetWritten(stories: Story[], actualIds: Map<string, string>): Item[]
   )
 }
 
-async function lookUpAll({ deferred, known, req }: Run, wanted: SeedDocument[]): Promise<Existing> {
-  if (deferred.mayHold(wanted)) await deferred.settle()
+async function lookUpAll({ known, req }: Run, wanted: SeedDocument[]): Promise<Existing> {
   const standing = await lookUp(req, wanted)
   known.free = await freeValues(
     req,
@@ -111,7 +109,7 @@ async function writeItem(
     if (run.restored.has(id)) await restore(req, document)
     return undefined
   }
-  const standing = await standingOf(run, existing, document, req)
+  const standing = await standingOf(existing, document, req)
   const actual = { ...document, data: withActualIds(data, run.renamed) }
   const decision = decide(actual, standing, source, run.force)
   await carryOut(run, { document: actual, source }, decision, standing, req)
@@ -127,7 +125,6 @@ async function writeItem(
 
 /** The existing document, which may be one that was written since the chunk was looked up. */
 async function standingOf(
-  { deferred }: Run,
   { keys: written, standing }: Existing,
   document: SeedDocument,
   req: PayloadRequest,
@@ -136,32 +133,21 @@ async function standingOf(
   const isWritten = keys.some((key) => written.has(key))
   for (const key of keys) written.add(key)
   if (!isWritten || standing.has(document.id)) return standing.get(document.id)
-  await deferred.writeAll()
   return (await lookUp(req, [document])).get(document.id)
 }
 
-/** Does what was decided; a new article waits, if it can, to be composed together with others. */
 async function carryOut(
-  run: Run,
+  { importedAt, slugNumbers }: Run,
   item: Item,
   decision: Decision,
   standing: Standing | undefined,
   req: PayloadRequest,
 ): Promise<void> {
-  const { collection, data, isRestored, isShared } = item.document
-  const { deferred, importedAt, known } = run
   if (decision.outcome !== 'created' && decision.outcome !== 'updated') return
-  const isPlain = !standing && !isRestored && collection === 'articles'
-  const mayWait = isPlain && known.free.has(`articles slug ${String(data.slug)}`)
-  // A deferred article may have taken a value that this document needs.
-  if (!mayWait && !isShared) await deferred.writeAll()
   const source = { ...item.source, importedAt }
   if (standing) return updateDocument(req, item.document, decision, source, standing)
-  if (isRestored) return restore(req, item.document)
-  const built = await newDocument(req, item.document, source, known)
-  if (mayWait && deferred.add(item, built)) return
-  if (mayWait) await deferred.writeAll()
-  await createDocument(req, item.document, built)
+  if (item.document.isRestored) return restore(req, item.document)
+  await createDocument(req, item.document, source, slugNumbers)
 }
 
 /** References to documents that exist under another id are turned to that. */

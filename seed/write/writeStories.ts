@@ -1,10 +1,8 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/context'
-import { inBulk, type Bulk } from './bulk'
+import { inBulk } from './bulk'
 import { inTransaction } from '../../src/database/transaction'
 import type { Stories, Story } from '../documents/documents'
-import type { Composers } from './composers'
-import { DeferredArticles } from './deferredArticles'
 import { explainInvalid } from './failures'
 import { keepFiles } from './files'
 import { emptyReport, recordOutcome, type Report } from './outcomes'
@@ -12,8 +10,6 @@ import { removeMade } from './remove'
 import { writeChunk, type Run } from './writeChunk'
 
 export type Options = {
-  /** Other processes that share the work. */
-  composers?: Composers
   /** Writes nothing, and reports what would have been written. */
   dryRun?: boolean
   /** Takes the source’s where a person has changed something. */
@@ -43,8 +39,8 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
   try {
     return await keepFiles(payload, async (announceFiles) => {
       await inOne(payload, dryRun, { announceFiles }, (req) =>
-        inBulk(payload, req, (bulk) => {
-          run = startRun(req, bulk, options)
+        inBulk(payload, req, (flush) => {
+          run = startRun(req, flush, options)
           return writeAll(run, stories(), options)
         }),
       )
@@ -80,14 +76,12 @@ const inOne = (
     if (!(error instanceof RolledBack)) throw error
   })
 
-function startRun(req: PayloadRequest, bulk: Bulk | undefined, options: Options): Run {
-  const { composers, force, importedAt, reset } = options
+function startRun(req: PayloadRequest, flush: Run['flush'], { force, importedAt, reset }: Options): Run {
   const known: Known = { documents: new Set(), free: new Set() }
   req.context.known = known
-  const run: Run = {
+  return {
     actualIds: new Map(),
-    bulk,
-    deferred: new DeferredArticles(req, known, bulk, composers, (item) => (run.current = item)),
+    flush,
     force: Boolean(force || reset),
     importedAt: importedAt ?? new Date(),
     known,
@@ -95,8 +89,8 @@ function startRun(req: PayloadRequest, bulk: Bulk | undefined, options: Options)
     report: emptyReport(),
     req,
     restored: new Set(),
+    slugNumbers: new Map(),
   }
-  return run
 }
 
 async function writeAll(run: Run, stories: ReturnType<Stories>, options: Options): Promise<void> {
@@ -108,12 +102,10 @@ async function writeAll(run: Run, stories: ReturnType<Stories>, options: Options
   let done = 0
   for await (const chunk of inChunks(stories)) {
     await writeChunk(run, chunk)
-    await run.bulk?.flush()
     const { context } = run.req
     if ((context.loaded?.size ?? 0) > MOST_LOADED) delete context.loaded
     onProgress?.((done += chunk.length))
   }
-  await run.deferred.settle()
   if (prune) await removeOthers(run, { isWithFile: false })
   if (dryRun && (prune || reset)) await removeOthers(run, { isWithFile: true, keepsFiles: true })
 }
