@@ -1,11 +1,12 @@
 import type { AtomFeed, JsonFeed, MediaNs, RssFeed } from 'feedsmith'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
+import { stated, type Stated } from '../documents/facts'
 import { parseItems } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 
 /** What an entry says, and by which element: `rss:title`, `dc:creator`, `jsonfeed:content_html`. */
-export type Said = { value: string; rule: string; isHtml?: boolean }
+export type Said = Stated<string> & { isHtml?: boolean }
 export type Picture = { contentUrl: Said; alt?: Said; caption?: Said; creditText?: Said }
 
 /** An entry of any of the three formats; what it does not say itself its feed may say for it. */
@@ -89,7 +90,7 @@ const cleaned = <T>(feed: T): T =>
   }) as T
 
 const said = (rule: string, value: string | undefined, isHtml = false): Said | undefined =>
-  value ? { value, rule, ...(isHtml && { isHtml }) } : undefined
+  value ? { ...stated(value, rule), ...(isHtml && { isHtml }) } : undefined
 
 const allSaid = (rule: string, values: (string | undefined)[] | undefined): Said[] =>
   (values ?? []).flatMap((value) => said(rule, value) ?? [])
