@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { isHttpsUrl } from '../../collections/fields/url'
 import { sha256 } from '../../collections/values/sha256'
 import { fitAll } from '../../src/outputs/story/characters'
@@ -6,6 +5,7 @@ import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/config/refusal'
 import { parseItems } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
+import { readEach } from '../parsing/readEach'
 import type { SeedDocument, Story } from '../documents/documents'
 import { articleOf } from './article'
 import { excesses } from './limits'
@@ -23,26 +23,15 @@ const IMPORTER = 'newsdesk-ninjs'
  */
 export async function readNinjs(text: string, file: string, now = new Date()): Promise<Story[]> {
   const items = parseItems(text, file)
-  const problems: string[] = []
-  const stories: Story[] = []
   const firstWith = new Map<string, number>()
-  for (const [index, raw] of items.entries()) {
-    await setImmediate() // an HTML parser’s windows are let go only between turns, and each takes a megabyte
-    try {
-      const item = validItem(raw)
-      const first = firstWith.get(item.uri)
-      if (first) throw new Refusal(`/uri: expected each uri once, found it as item ${first} already`)
-      firstWith.set(item.uri, index + 1)
-      const own = items.length === 1 ? text : JSON.stringify(raw)
-      const source = { file, sha256: sha256(Buffer.from(own)), text: own, importer: IMPORTER }
-      stories.push({ source, wanted: await wantedOf(item, now) })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      problems.push(...error.message.split('\n').map((line) => `${file}: item ${index + 1}: ${line}`))
-    }
-  }
-  if (problems.length > 0) throw new Refusal(problems.join('\n'))
-  return stories
+  return readEach(items, `${file}: item`, async (raw, number) => {
+    const item = validItem(raw)
+    const first = firstWith.get(item.uri)
+    if (first) throw new Refusal(`/uri: expected each uri once, found it as item ${first} already`)
+    firstWith.set(item.uri, number)
+    const own = items.length === 1 ? text : JSON.stringify(raw)
+    return { source: { file, sha256: sha256(own), text: own, importer: IMPORTER }, wanted: await wantedOf(item, now) }
+  })
 }
 
 function validItem(raw: unknown): NinjsItem {

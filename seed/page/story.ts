@@ -15,10 +15,10 @@ const IMPORTER = 'newsdesk-seed'
 const PICTURE_NOTE = 'The page states no licence, credit or alternative text.'
 
 /** In which a report names the fields; the dates follow. */
-const ORDER = [
-  ...['_status', 'headline', 'slug', 'articleType', 'articleBody', 'authors', 'provider', 'syndication', 'subjects'],
-  ...['mentions', 'altIds', 'inLanguage', 'byline', 'publisher', 'articleSection', 'image'],
-]
+const ORDER = (
+  '_status headline slug articleType articleBody authors provider syndication subjects mentions altIds inLanguage ' +
+  'byline publisher articleSection image'
+).split(' ')
 
 /**
  * What one page says, as documents. Pure: the same page gives the same documents, ids included.
