@@ -1,6 +1,5 @@
-import type { InStatement, InValue, Transaction } from '@libsql/client'
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
-import { upsertRow } from '@payloadcms/drizzle'
+import { upsertRow, type TransactionSQLite } from '@payloadcms/drizzle'
 import { buildVersionCollectionFields, type DatabaseAdapter, type Payload, type PayloadRequest } from 'payload'
 import { noteWritten } from '../../src/reads/recordDependencies'
 
@@ -9,59 +8,11 @@ const CACHE_KIB = 64_000
 /** SQLite takes 32,766 values in a statement. */
 const MAX_VALUES = 32_000
 
-/** Everything of an adapter that would miss, or overtake, what waits. */
-const others = [
-  'count',
-  'countVersions',
-  'deleteMany',
-  'deleteOne',
-  'deleteVersions',
-  'find',
-  'findDistinct',
-  'findOne',
-  'findVersions',
-  'queryDrafts',
-  'updateMany',
-  'updateOne',
-  'updateVersion',
-  'upsert',
-] as const satisfies (keyof DatabaseAdapter)[]
+/** The methods of an adapter that would miss, or overtake, what waits. */
+const isOther = (name: string): boolean => /^(?:count|find|query|update|upsert|delete(?:Many|One|Versions)$)/.test(name)
 
 type Row = Record<string, unknown>
-type Column = { name: string; default?: unknown; mapToDriverValue: (value: unknown) => InValue }
 type Insert = { tableName: string; values: Row | Row[] }
-
-const isColumn = (value: unknown): value is Column =>
-  typeof value === 'object' && value !== null && 'mapToDriverValue' in value
-
-/** A text of its default, or null; timestamps, whose defaults are SQL, are always given. */
-const defaultOf = (column: Column): unknown => (typeof column.default === 'object' ? null : (column.default ?? null))
-
-function driverValue(column: Column, value: unknown): InValue {
-  const given = value === undefined ? defaultOf(column) : value
-  if (given === null) return null
-  const mapped = column.mapToDriverValue(given)
-  return typeof mapped === 'boolean' ? Number(mapped) : mapped
-}
-
-/** The statements that write rows of a table; a column that has no value in any of them is left out. */
-function* insertions(tableName: string, table: object, rows: Row[]): Generator<InStatement> {
-  const columns = Object.entries(table).filter((entry): entry is [string, Column] => isColumn(entry[1]))
-  const used = columns.filter(
-    ([key, column]) => column.default !== undefined || rows.some((row) => row[key] !== undefined && row[key] !== null),
-  )
-  const names = used.map(([, { name }]) => `"${name}"`).join()
-  const holders = `(${used.map(() => '?').join()})`
-  const size = Math.floor(MAX_VALUES / used.length)
-  for (let start = 0; start < rows.length; start += size) {
-    const some = rows.slice(start, start + size)
-    yield {
-      sql: `INSERT INTO "${tableName}" (${names}) VALUES ${some.map(() => holders).join()}`,
-      args: some.flatMap((row) => used.map(([key, column]) => driverValue(column, row[key]))),
-    }
-  }
-}
-
 type CreateArgs = Parameters<SQLiteAdapter['create']>[0]
 type CreateVersionArgs = Parameters<SQLiteAdapter['createVersion']>[0]
 type FindVersionsArgs = Parameters<SQLiteAdapter['findVersions']>[0]
@@ -69,6 +20,7 @@ type FindVersionsArgs = Parameters<SQLiteAdapter['findVersions']>[0]
 /** Payload’s adapter for one transaction, but that what it creates waits until `flush`, or any other query. */
 class GatheringAdapter {
   readonly #own: SQLiteAdapter
+  readonly #db: TransactionSQLite
   /** The ids of documents that are not yet written, which have no earlier versions. */
   readonly #documents = new Set<unknown>()
   /** Rows that are not yet written, by their tables. */
@@ -82,13 +34,14 @@ class GatheringAdapter {
     private readonly payload: Payload,
     private readonly original: DatabaseAdapter,
     private readonly transaction: string,
-    private readonly tx: Transaction,
   ) {
     const own = original as unknown as SQLiteAdapter
     this.#own = own
+    this.#db = own.sessions[transaction]!.db as TransactionSQLite
     this.adapter = Object.create(original) as DatabaseAdapter
-    for (const name of others) {
-      const query = own[name].bind(own) as (args: unknown) => Promise<unknown>
+    for (const [name, method] of Object.entries(own)) {
+      if (typeof method !== 'function' || !isOther(name)) continue
+      const query = method.bind(own) as (args: unknown) => Promise<unknown>
       Object.assign(this.adapter, { [name]: (args: unknown) => this.#afterFlush(() => query(args)) })
     }
     const { findVersions } = this.adapter
@@ -104,12 +57,23 @@ class GatheringAdapter {
     })
   }
 
+  /** Or pages would go to the disk and come back. */
+  async begin(): Promise<void> {
+    await this.#db.run(`PRAGMA cache_size = -${CACHE_KIB}`)
+  }
+
   async flush(): Promise<void> {
-    const statements = [...this.#rows].flatMap(([name, rows]) => [...insertions(name, this.#own.tables[name], rows)])
+    const waiting = [...this.#rows]
     this.#rows.clear()
     this.#documents.clear()
-    if (statements.length > 0) await this.tx.execute('PRAGMA defer_foreign_keys = ON')
-    for (const statement of statements) await this.tx.execute(statement)
+    if (waiting.length > 0) await this.#db.run('PRAGMA defer_foreign_keys = ON')
+    for (const [tableName, rows] of waiting) {
+      const table = this.#own.tables[tableName]
+      const size = Math.floor(MAX_VALUES / Object.keys(table).length)
+      for (let start = 0; start < rows.length; start += size) {
+        await this.#db.insert(table).values(rows.slice(start, start + size))
+      }
+    }
   }
 
   async #afterFlush<T>(query: () => Promise<T>): Promise<T> {
@@ -162,8 +126,8 @@ class GatheringAdapter {
   /** Of a version: the rows of its lists refer to it. */
   async #nextId(tableName: string): Promise<number> {
     if (!this.#counted.has(tableName)) {
-      const { rows } = await this.tx.execute(`SELECT max(id) FROM "${tableName}"`)
-      this.#lastIds.set(tableName, Math.max(this.#lastIds.get(tableName) ?? 0, Number(rows[0]![0])))
+      const { last } = await this.#db.get<{ last: number | null }>(`SELECT max(id) AS last FROM "${tableName}"`)
+      this.#lastIds.set(tableName, Math.max(this.#lastIds.get(tableName) ?? 0, last ?? 0))
       this.#counted.add(tableName)
     }
     const id = this.#lastIds.get(tableName)! + 1
@@ -188,12 +152,10 @@ export async function inBulk<T>(
   if (payload.db.name !== 'sqlite') return work(undefined)
   const original = payload.db
   const transaction = String(await req.transactionID)
-  const { db } = (original as unknown as SQLiteAdapter).sessions[transaction]!
-  const { tx } = (db as unknown as { session: { tx: Transaction } }).session
-  await tx.execute(`PRAGMA cache_size = -${CACHE_KIB}`) // or pages would go to the disk and come back
-  const gathering = new GatheringAdapter(payload, original, transaction, tx)
+  const gathering = new GatheringAdapter(payload, original, transaction)
   payload.db = gathering.adapter
   try {
+    await gathering.begin()
     const result = await work(() => gathering.flush())
     await gathering.flush()
     return result
