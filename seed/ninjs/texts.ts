@@ -2,8 +2,7 @@ import type { NinjsText } from '../../src/outputs/ninjs/item'
 import { lastWord } from '../../src/outputs/ninjs/vocabulary'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
-import { bodyOfHtml, bodyOfText, lineOfText } from '../parsing/html'
-import { MAX_LENGTH } from './limits'
+import { bodyOfHtml, bodyOfText, lineOfText, MAX_LENGTH } from '../parsing/html'
 
 /** A story has a few headlines, not thousands, each of which would have to be parsed. */
 const MOST = 10

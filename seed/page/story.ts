@@ -8,11 +8,22 @@ import { documentOf, evidence, inferred, receivedCopy, slugOf, type Fact } from 
 import { seededId } from '../documents/ids'
 import { applyEdits, findEdits } from './mend'
 import type { CapturedPage, Found } from './parsePage'
-import { syndicatorOf } from './syndicators'
 import type { NamedTopic } from './topics'
 
 const IMPORTER = 'newsdesk-seed'
 const PICTURE_NOTE = 'The page states no licence, credit or alternative text.'
+
+/** Services that pass stories on, known by the host that serves their pictures. */
+const syndicators = [
+  // Particle Media is NewsBreak's company; its image proxy: shared by every NewsBreak page.
+  { host: 'particlenews.com', name: 'NewsBreak' },
+] as const
+
+/** The service that serves an address, or none that we know. */
+function syndicatorOf(address: string): (typeof syndicators)[number] | undefined {
+  const host = new URL(address).hostname
+  return syndicators.find((known) => host === known.host || host.endsWith(`.${known.host}`))
+}
 
 /** In which a report names the fields; the dates follow. */
 const ORDER = (

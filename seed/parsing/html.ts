@@ -6,7 +6,8 @@ import { oneSpaced } from '../../src/outputs/story/characters'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
 
-const MAX_LENGTH = 500_000
+/** In characters: of a body, a note or a byline. */
+export const MAX_LENGTH = 500_000
 const MAX_WORK = 200_000
 
 /** Elements that never lie in one another, so that an end tag may be missing. */
