@@ -112,7 +112,8 @@ async function problemsIn(
       const value = siblingData[field.name]
       const validate = 'validate' in field ? (field.validate as Validate | undefined) : undefined
       const verdict = await validate?.(value, { ...field, ...options, path, siblingData })
-      if (typeof verdict === 'string') problems.push({ message: verdict, path: path.join('.') })
+      const label = 'label' in field && typeof field.label === 'string' ? field.label : field.name
+      if (typeof verdict === 'string') problems.push({ label, message: verdict, path: path.join('.') })
       if (!('flattenedFields' in field)) continue
       if (isObject(value)) await check(field.flattenedFields, value, path)
       if (!Array.isArray(value)) continue

@@ -5,7 +5,7 @@ import { inTransaction } from '../../src/database/transaction'
 import type { Stories, Story } from '../documents/documents'
 import { explainInvalid } from './failures'
 import { keepFiles } from './files'
-import { emptyReport, recordOutcome, type Report } from './outcomes'
+import { emptyReport, type Report } from './outcomes'
 import { removeMade } from './remove'
 import { writeChunk, type Run } from './writeChunk'
 
@@ -38,43 +38,28 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
   let run: Run | undefined
   try {
     return await keepFiles(payload, async (announceFiles) => {
-      await inOne(payload, dryRun, { announceFiles }, (req) =>
-        inBulk(payload, req, (flush) => {
+      const writeOnce = async (req: PayloadRequest): Promise<void> => {
+        await inBulk(payload, req, (flush) => {
           run = startRun(req, flush, options)
           return writeAll(run, stories(), options)
-        }),
-      )
-      const { report } = run!
-      if (dryRun || !(prune || reset)) return report
-      let final = report
-      await inOne(payload, dryRun, {}, (req) => {
-        final = structuredClone(report)
-        return removeOthers({ ...run!, report: final, req }, { isWithFile: true })
+        })
+        if (dryRun) throw new RolledBack()
+      }
+      await inTransaction(payload, writeOnce, { announceFiles }).catch((error: unknown) => {
+        if (!(error instanceof RolledBack)) throw error
       })
-      return final
+      let { report } = run!
+      if (dryRun || !(prune || reset)) return report
+      await inTransaction(payload, (req) => {
+        report = structuredClone(run!.report)
+        return removeOthers({ ...run!, report, req }, { isWithFile: true })
+      })
+      return report
     })
   } catch (error) {
     throw run?.current ? explainInvalid(error, run.current) : error
   }
 }
-
-/** Does work in a transaction, which is rolled back at the end of a dry run. */
-const inOne = (
-  payload: Payload,
-  dryRun: boolean | undefined,
-  context: PayloadRequest['context'],
-  work: (req: PayloadRequest) => Promise<void>,
-): Promise<void> =>
-  inTransaction(
-    payload,
-    async (req) => {
-      await work(req)
-      if (dryRun) throw new RolledBack()
-    },
-    context,
-  ).catch((error: unknown) => {
-    if (!(error instanceof RolledBack)) throw error
-  })
 
 function startRun(req: PayloadRequest, flush: Run['flush'], { force, importedAt, reset }: Options): Run {
   const known: Known = { documents: new Set(), free: new Set() }
@@ -97,7 +82,7 @@ async function writeAll(run: Run, stories: ReturnType<Stories>, options: Options
   const { dryRun, onProgress, prune, reset } = options
   if (reset) {
     const all = { evenEdited: true, evenWaiting: true, isWanted: () => false, isWithFile: false }
-    await removeMade(run.req, all, (removed) => recordOutcome(run.report, removed))
+    await removeMade(run.req, all, run.report)
   }
   let done = 0
   for await (const chunk of inChunks(stories)) {
@@ -117,7 +102,7 @@ function removeOthers(
 ): Promise<void> {
   const wanted = new Set(actualIds.values())
   const options = { ...which, evenEdited: force, isWanted: (id: string) => wanted.has(id) }
-  return removeMade(req, options, (removed) => recordOutcome(report, removed))
+  return removeMade(req, options, report)
 }
 
 async function* inChunks(stories: ReturnType<Stories>): AsyncGenerator<Story[]> {
