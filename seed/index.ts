@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import type { Payload } from 'payload'
 import type { Env } from '../src/config/env'
@@ -11,15 +10,11 @@ import { fetchPictures } from './fetchPictures'
 import { makeFirstAdmin } from './firstAdmin'
 import { bundledStories, readStories } from './read'
 import { startReport, type Reporter } from './report'
-import { startComposers, type Composers } from './write/composers'
 import { explainFailure } from './write/failures'
 import { countMade } from './write/remove'
 import { writeStories } from './write/writeStories'
 
 const STRICT = 3
-/** So many stories take longer to write than other processes to start. */
-const LARGE = 500
-const MOST_COMPOSERS = 4
 
 type Options = {
   allowHost?: string[]
@@ -91,16 +86,14 @@ export async function run(): Promise<void> {
   const report = startReport(options)
   const { count, stories } = await readInput(parsed.args, options)
   let clean: (() => void) | undefined
-  let composers: Composers | undefined
   let logged: unknown
   try {
     if (options.dryRun) clean = stepAside()
-    composers = startComposers(count && count >= LARGE ? Math.min(availableParallelism() - 1, MOST_COMPOSERS) : 0)
     const { env, payload } = await openNewsroom()
     payload.logger.level = 'silent' // failures are reported in one line by explainFailure
     payload.logger.error = (error: unknown) => void (logged ??= error)
     try {
-      process.exitCode = await seed(payload, env, stories, count, options, report, composers)
+      process.exitCode = await seed(payload, env, stories, count, options, report)
     } finally {
       await payload.destroy()
     }
@@ -109,7 +102,6 @@ export async function run(): Promise<void> {
     if (error instanceof Error && error.name === 'FileUploadError') error.cause = logged
     throw explainFailure(error)
   } finally {
-    composers?.stop()
     clean?.()
   }
 }
@@ -131,7 +123,6 @@ async function seed(
   count: number | undefined,
   options: Options,
   report: Reporter,
-  composers: Composers,
 ): Promise<number> {
   const { dryRun, fetchMedia, force, prune, reset, strict } = options
   if (reset && !dryRun) await confirmReset(payload, env, options)
@@ -141,7 +132,7 @@ async function seed(
   for (const warning of warnings) report.warn(warning)
   report.begin(count)
   const onProgress = report.progress
-  const result = await writeStories(payload, stories, { composers, dryRun, force, onProgress, prune, reset })
+  const result = await writeStories(payload, stories, { dryRun, force, onProgress, prune, reset })
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
     const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
     if (isMade) report.say(`Created the first admin, ${env.ADMIN_EMAIL}.`)

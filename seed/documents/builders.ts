@@ -1,19 +1,9 @@
 import { isBareName } from '../../collections/fields/authorName'
 import { slugify } from '../../collections/fields/slug'
-import { seededId } from './ids'
 import { authorType } from '../parsing/names'
 import type { Evidence, SeedDocument } from './documents'
-
-type Source = Pick<Evidence, 'found' | 'line' | 'rule'>
-/** A value that a source states, and where. */
-type Stated = Source & { value: string }
-
-export const evidence = (
-  path: string,
-  { found, line, rule }: Source,
-  method: Evidence['method'],
-  more: Partial<Evidence> = {},
-): Evidence => ({ path, found, line, method, ...(rule && { rule }), ...more })
+import { documentOf, inferred, slugOf, type Fact, type Stated } from './facts'
+import { seededId } from './ids'
 
 /**
  * Names of authors, each once and without publications: those are no authors (Google’s rule, see `isBareName`).
@@ -27,84 +17,71 @@ export function distinctAuthors(names: string[], publications: ReadonlySet<strin
   })
 }
 
-type Known = Partial<Evidence> & { domains?: string[]; roleRule?: string }
+type About = Omit<Fact, 'path' | 'value'>
+
+/**
+ * A document that its name makes one of its collection.
+ * @param about where the name is from
+ * @param facts its other fields
+ * @param more what else is said of it, and where its slug is from if it is not the name
+ */
+export function buildNamed(
+  collection: SeedDocument['collection'],
+  name: string,
+  about: About & { from: Stated },
+  facts: Fact[] = [],
+  { slugAbout, ...more }: { left?: Evidence[]; order?: string[]; slugAbout?: About } = {},
+): SeedDocument {
+  const slug = slugify(name)
+  const own = [
+    { path: 'name', value: name, ...about },
+    { ...slugOf(name, about.from), ...slugAbout },
+  ]
+  return documentOf(collection, seededId(collection, slug), { slug }, [...own, ...facts], more)
+}
+
+type Known = { domains?: string[]; note?: string; rolesRule?: string }
 
 /** @param roles what it is to the story: originator, distributor or aggregator */
 export function buildPublication(
-  name: Stated,
+  name: Stated<string>,
   roles: string[],
   method: Evidence['method'],
-  { domains, roleRule, ...more }: Known = {},
+  { domains, note, rolesRule = name.rule }: Known = {},
 ): SeedDocument {
-  const slug = slugify(name.value)
-  const rule = roleRule ?? more.rule ?? name.rule
-  return {
-    collection: 'publications',
-    id: seededId('publications', slug),
-    key: { slug },
-    data: {
-      name: name.value,
-      slug,
-      type: roles.includes('originator') ? 'NewsMediaOrganization' : 'Organization',
-      roles,
-      ...(domains && { domains }),
-    },
-    evidence: [
-      evidence('name', name, method, more),
-      evidence('slug', name, 'normalised', { rule: 'slugify' }),
-      evidence('roles', name, 'inferred', { rule }),
-      ...(domains ? [evidence('domains', name, 'inferred', { rule: more.rule })] : []),
-    ],
-    edits: [],
-    isShared: true,
-  }
+  const rolesFrom = { ...name, rule: rolesRule }
+  return buildNamed('publications', name.value, { from: name, method, note }, [
+    { path: 'type', value: roles.includes('originator') ? 'NewsMediaOrganization' : 'Organization' },
+    { path: 'roles', value: roles, from: rolesFrom, method: 'inferred' },
+    { path: 'domains', value: domains, from: name, method: 'inferred' },
+  ])
 }
 
 /** @param publisher whom a person works for; an agency works for no publication */
-export function buildAuthor(name: string, byline: Source, publisher: SeedDocument | undefined): SeedDocument {
-  const slug = slugify(name)
+export function buildAuthor(name: string, byline: Stated, publisher: SeedDocument | undefined): SeedDocument {
   const type = authorType(name)
-  const employer = type === 'Person' ? publisher : undefined
-  return {
-    collection: 'authors',
-    id: seededId('authors', slug),
-    key: { slug },
-    data: { type, name, slug, ...(employer && { worksFor: employer.id }) },
-    evidence: [
-      evidence('name', byline, 'normalised', { rule: byline.rule ?? 'byline' }),
-      evidence('slug', byline, 'normalised', { rule: 'slugify' }),
-      evidence('type', byline, 'inferred', { note: 'A byline names a person unless it says otherwise.' }),
-      ...(employer ? [evidence('worksFor', byline, 'inferred', { note: 'The publication of the story.' })] : []),
-    ],
-    edits: [],
-    isShared: true,
-  }
+  const from = { ...byline, rule: byline.rule ?? 'byline' }
+  const worksFor = type === 'Person' ? publisher?.id : undefined
+  const byInference = { from: byline, method: 'inferred' } as const
+  const facts: Fact[] = [
+    { path: 'type', value: type, ...byInference, note: 'A byline names a person unless it says otherwise.' },
+    ...(worksFor ? [{ path: 'worksFor', value: worksFor, ...byInference, note: 'The publication of the story.' }] : []),
+  ]
+  return buildNamed('authors', name, { from, method: 'normalised' }, facts, { order: ['type'] })
 }
 
 /**
  * A picture at an address, which we may not hold until an editor knows its rights.
- * @param says its `alt`, `caption` and `creditText`, as far as the source has them
+ * @param says its `alt`, `caption` and `creditText`, as far as the source has them: what to store, and where it is from
  * @param note what the source says of its rights
  */
-export function buildPicture(address: Stated, says: Record<string, Stated | undefined>, note: string): SeedDocument {
-  const facts = Object.entries(says).flatMap(([path, stated]) => (stated ? [{ path, stated }] : []))
-  return {
-    collection: 'media',
-    id: seededId('media', address.value),
-    key: { contentUrl: address.value },
-    data: {
-      contentUrl: address.value,
-      rightsStatus: 'unknown',
-      ...Object.fromEntries(facts.map(({ path, stated }) => [path, stated.value])),
-    },
-    evidence: [
-      evidence('contentUrl', address, 'verbatim'),
-      ...facts.map(({ path, stated }) =>
-        evidence(path, stated, stated.value === stated.found ? 'verbatim' : 'normalised'),
-      ),
-      { path: 'rightsStatus', method: 'inferred', note },
-    ],
-    edits: [],
-    isShared: true,
-  }
+export function buildPicture(address: Stated<string>, says: Fact[], note: string): SeedDocument {
+  const contentUrl = address.value
+  const facts: Fact[] = [
+    { path: 'contentUrl', value: contentUrl, from: address },
+    ...says,
+    inferred('rightsStatus', 'unknown', note),
+  ]
+  const order = ['contentUrl', 'rightsStatus']
+  return documentOf('media', seededId('media', contentUrl), { contentUrl }, facts, { order })
 }

@@ -8,7 +8,6 @@ export type Evidence = {
   line?: number
   method: (typeof provenanceMethods)[number]
   rule?: string
-  confidence?: number
   note?: string
 }
 

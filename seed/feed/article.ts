@@ -1,36 +1,43 @@
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { checkDatePublished, MAX_HEADLINE } from '../../collections/Articles/workflow/fieldRules'
-import { dayOf } from '../../collections/values/values'
 import { plainText } from '../../collections/Articles/text/plainText'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
-import { cut, oneSpaced } from '../../src/outputs/story/characters'
-import type { Article } from '../../src/generated/payload-types'
+import { dayOf } from '../../collections/values/values'
 import { Refusal } from '../../src/config/refusal'
-import { buildAuthor, buildPicture, buildPublication, distinctAuthors, evidence } from '../documents/builders'
-import { bodyOfHtml, imagesIn } from '../parsing/html'
+import type { Article } from '../../src/generated/payload-types'
+import { cut, oneSpaced } from '../../src/outputs/story/characters'
+import { buildAuthor, buildPicture, buildPublication, distinctAuthors } from '../documents/builders'
+import type { SeedDocument } from '../documents/documents'
+import {
+  documentOf,
+  inferred,
+  leftOut,
+  MAX_ADDRESS,
+  receivedCopy,
+  slugOf,
+  stated,
+  type Fact,
+  type Part as AnyPart,
+} from '../documents/facts'
 import { seededId } from '../documents/ids'
+import { bodyOfHtml, bodyOfText, imagesIn, lineOfText } from '../parsing/html'
 import { beginsAsByline, namesInByline } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
-import type { Evidence, SeedDocument } from '../documents/documents'
 import { momentOf } from './dates'
 import type { Entry, Feed, Picture, Said } from './parseFeed'
 
-/** In bytes: PostgreSQL’s index takes at most 2704. */
-const MAX_ADDRESS = 2000
 /** Each row may become a document. */
 const MAX_ROWS = 50
-const MAX_FOUND = 300
+const MAX_NAME = 300
 const MAX_BEGINNING = 100
 
 /** The feed an entry is from: what it is known by, its title in plain text, and all publications in it by their slugs. */
 export type Origin = { address?: string; title?: Said; publications: ReadonlySet<string> }
 
-/** A field, and what the entry says of it. */
-type Fact = { path: string; value: unknown; from?: Said; method?: Evidence['method']; note?: string }
-/** Part of an article: its fields, more evidence, what they refer to, and what is wrong with the entry. */
-type Part = { facts: Fact[]; rows?: Evidence[]; wanted?: (SeedDocument | undefined)[]; problems?: string[] }
+/** Part of an article, and what is wrong with the entry. */
+type Part = AnyPart & { problems?: string[] }
 
 /** @throws {Refusal} if its title, or that of a feed it took entries from, is no title */
 export async function originOf({ address, entries, title }: Feed): Promise<Origin> {
@@ -39,7 +46,7 @@ export async function originOf({ address, entries, title }: Feed): Promise<Origi
   return {
     address: address ?? name,
     publications: new Set([name, ...others].map(slugify)),
-    title: title && slugify(name) ? { value: cut(name, MAX_FOUND), rule: title.rule } : undefined,
+    title: title && slugify(name) ? stated(cut(name, MAX_NAME), title.rule) : undefined,
   }
 }
 
@@ -69,59 +76,28 @@ export async function articleOf(entry: Entry, key: string, origin: Origin, now: 
     datesIn(entry, now),
     await pictureIn(entry),
     await filingIn(entry, origin),
-    {
-      facts: [{ path: 'altIds', value: [{ role: 'feed', value: key }] }],
-      rows: [evidence('altIds.0.value', stated(entry.id), key === entry.id?.value ? 'verbatim' : 'normalised')],
-    },
   ]
   const problems = parts.flatMap((part) => part.problems ?? [])
   if (problems.length > 0) throw new Refusal(problems.join('\n'))
-  const facts = parts.flatMap((part) => part.facts)
-  const article: SeedDocument = {
-    collection: 'articles',
-    id,
-    key: {},
-    data: {
-      _status: 'draft',
-      articleType: 'NewsArticle',
-      syndication: { status: 'received', noindex: true },
-      ...Object.fromEntries(facts.map(({ path, value }) => [path, value ?? null])),
-    },
-    evidence: [
-      { path: '_status', method: 'inferred', note: 'A feed gives no leave to publish: an editor decides.' },
-      { path: 'articleType', method: 'inferred', note: 'The feed does not say what kind of work it is.' },
-      { path: 'syndication.status', method: 'inferred', note: 'An entry of a feed is a copy.' },
-      ...facts.flatMap(evidenceOf),
-      ...parts.flatMap(({ rows }) => rows ?? []),
-    ],
-    edits: [],
-    isShared: false,
-  }
+  const facts: Fact[] = [
+    inferred('_status', 'draft', 'A feed gives no leave to publish: an editor decides.'),
+    inferred('articleType', 'NewsArticle', 'The feed does not say what kind of work it is.'),
+    receivedCopy('An entry of a feed is a copy.'),
+    ...parts.flatMap((part) => part.facts),
+    { path: 'altIds', value: [{ role: 'feed', value: key }], from: [entry.id], part: 'value' },
+  ]
+  const isList = ({ from }: Fact): number => Number(Array.isArray(from))
+  const left = parts.flatMap((part) => part.left ?? [])
+  // The record has the single values first.
+  const inOrder = facts.toSorted((one, other) => isList(one) - isList(other))
+  const article = documentOf('articles', id, {}, inOrder, { left, order: facts.map(({ path }) => path) })
   return [...parts.flatMap(({ wanted }) => wanted ?? []).filter((document) => !!document), article]
 }
 
-function evidenceOf({ from, method, note, path, value }: Fact): Evidence[] {
-  if (!from && !note) return []
-  const how = method ?? (value === from?.value ? 'verbatim' : 'normalised')
-  return [evidence(path, stated(from), how, { ...(note && { note }) })]
-}
+const lineOf = async (said: Said | undefined): Promise<string> => (said ? lineOfText(said.value, said.isHtml) : '')
 
-const stated = (from: Said | undefined) => ({ ...(from && { found: cut(from.value, MAX_FOUND), rule: from.rule }) })
-const named = (from: Said, value: string) => ({ ...stated(from), value })
-
-/** A text in one line of plain text. */
-async function lineOf(said: Said | undefined): Promise<string> {
-  if (!said) return ''
-  const isPlain = !said.isHtml || !/[<&]/.test(said.value)
-  return oneSpaced(isPlain ? said.value : plainText(await bodyOfHtml(said.value)))
-}
-
-/** A text as a body; plain text has a paragraph for each block between blank lines. */
-async function bodyIn({ isHtml, value }: Said, base: string | undefined): Promise<Article['articleBody']> {
-  if (isHtml) return bodyOfHtml(value, base)
-  const blocks = value.replace(/\r\n?/g, '\n').split(/\n\s*\n/)
-  return bodyOf(blocks.map((block) => block.trim()).filter(Boolean))
-}
+const bodyIn = async ({ isHtml, value }: Said, base: string | undefined): Promise<Article['articleBody']> =>
+  isHtml ? bodyOfHtml(value, base) : bodyOfText(value)
 
 async function storyIn(entry: Entry, id: string): Promise<Part> {
   const { content, link, summary } = entry
@@ -142,21 +118,13 @@ async function storyIn(entry: Entry, id: string): Promise<Part> {
         from: title ? entry.title : text?.from,
         ...(!title && { method: 'inferred', note: 'The entry has no title: its first words.' }),
       },
-      {
-        path: 'slug',
-        value: slugify(headline) || id,
-        from: { value: headline, rule: 'slugify' },
-        method: 'normalised',
-      },
-      { path: 'description', value: description || null, from: description ? summary : undefined },
+      slugOf(headline, stated(headline), id),
+      { path: 'description', value: description || undefined, from: summary },
       text
         ? { path: 'articleBody', value: text.body, from: text.from }
         : {
-            path: 'articleBody',
-            value: bodyOf([headline]),
+            ...inferred('articleBody', bodyOf([headline]), 'The entry has no text: its title stands for it.'),
             from: entry.title,
-            method: 'inferred',
-            note: 'The entry has no text: its title stands for it.',
           },
     ],
     problems: headline ? [] : ['expected a title or a text, found neither'],
@@ -165,11 +133,11 @@ async function storyIn(entry: Entry, id: string): Promise<Part> {
 
 /** Who wrote it, who published it first, and who passed it on. */
 async function peopleIn({ names, source }: Entry, { publications, title }: Origin): Promise<Part> {
-  const other = cut(await lineOf(source), MAX_FOUND)
+  const other = cut(await lineOf(source), MAX_NAME)
   const isOwn = !slugify(other) || slugify(other) === slugify(title?.value ?? '')
-  const from = isOwn || !source ? title : { value: other, rule: source.rule }
-  const publisher = from && buildPublication(named(from, from.value), ['originator'], 'verbatim')
-  const provider = isOwn || !title ? undefined : buildPublication(named(title, title.value), ['aggregator'], 'inferred')
+  const from = isOwn || !source ? title : stated(other, source.rule)
+  const publisher = from && buildPublication(from, ['originator'], 'verbatim')
+  const provider = isOwn || !title ? undefined : buildPublication(title, ['aggregator'], 'inferred')
   const printed = names.slice(0, MAX_ROWS).map((said) => ({ said, line: oneSpaced(said.value) }))
   const saidOf = new Map<string, Said>()
   for (const { line, said } of printed) {
@@ -177,23 +145,22 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
     const found = namesInByline(beginsAsByline(line) ? line : `By ${line}`) ?? []
     for (const one of found) saidOf.set(one, saidOf.get(one) ?? said)
   }
-  const authors = distinctAuthors([...saidOf.keys()], publications).map((one) => ({
-    document: buildAuthor(one, stated(saidOf.get(one)), publisher),
-    said: saidOf.get(one),
-  }))
-  const byline = cut(printed.map(({ line }) => line).join(', '), MAX_FOUND)
+  const credited = distinctAuthors([...saidOf.keys()], publications)
+  const authors = credited.map((name) => buildAuthor(name, saidOf.get(name)!, publisher))
+  const byline = cut(printed.map(({ line }) => line).join(', '), MAX_NAME)
   return {
     facts: [
-      { path: 'byline', value: byline || null, from: printed[0] && { ...printed[0].said, value: byline } },
-      { path: 'authors', value: authors.map(({ document }) => ({ author: document.id, role: 'author' })) },
-      { path: 'publisher', value: publisher?.id, from: publisher && from },
-      { path: 'provider', value: provider ? [provider.id] : [] },
+      { path: 'byline', value: byline || undefined, from: printed[0] && stated(byline, printed[0].said.rule) },
+      {
+        path: 'authors',
+        value: authors.map(({ id }) => ({ author: id, role: 'author' })),
+        from: credited.map((name) => saidOf.get(name)),
+        part: 'author',
+      },
+      { path: 'publisher', value: publisher?.id, from },
+      { path: 'provider', value: provider ? [provider.id] : [], from: provider && [title], method: 'inferred' },
     ],
-    rows: [
-      ...authors.map(({ said }, index) => evidence(`authors.${index}.author`, stated(said), 'normalised')),
-      ...(provider ? [evidence('provider.0', stated(title), 'inferred')] : []),
-    ],
-    wanted: [publisher, provider, ...authors.map(({ document }) => document)],
+    wanted: [publisher, provider, ...authors],
   }
 }
 
@@ -213,44 +180,39 @@ function datesIn({ published, updated }: Entry, now: Date): Part {
     facts: [
       { path: 'datePublished', value: first?.date, from: published, method: 'normalised' },
       { path: 'datePublishedPrecision', value: first?.precision, from: published, method: 'inferred' },
-      { path: 'dateModified', value: isLater ? last.date : null, from: isLater ? updated : undefined },
+      { path: 'dateModified', value: isLater ? last.date : undefined, from: updated },
     ],
     problems,
   }
 }
 
 const isAddress = ({ value }: Said): boolean => Buffer.byteLength(value) <= MAX_ADDRESS && isHttpsUrl(value)
-const LEFT_OUT = 'Left out: the address is not https, or too long.'
+const NOT_KEPT = 'the address is not https, or too long.'
 
 /** The first picture that can be kept: one that the entry names, else one in its text. */
 async function pictureIn({ content, link, pictures, summary }: Entry): Promise<Part> {
   const inText = async (said: Said | undefined): Promise<Picture[]> =>
     said?.isHtml
       ? (await imagesIn(said.value, link?.value)).map(({ alt, caption, contentUrl }) => {
-          const of = (value: string | undefined) => (value ? { value, rule: said.rule } : undefined)
-          return { alt: of(alt), caption: of(caption), contentUrl: { value: contentUrl, rule: said.rule } }
+          const of = (value: string | undefined) => (value ? stated(value, said.rule) : undefined)
+          return { alt: of(alt), caption: of(caption), contentUrl: stated(contentUrl, said.rule) }
         })
       : []
   const isKept = ({ contentUrl }: Picture): boolean => isAddress(contentUrl)
   const all = pictures.some(isKept) ? pictures : [...pictures, ...(await inText(content ?? summary))]
   const lead = all.find(isKept)
-  const [left] = all
-  if (!lead) {
-    const rows = left ? [evidence('image', stated(left.contentUrl), 'verbatim', { note: LEFT_OUT })] : []
-    return { facts: [{ path: 'image', value: null }], rows }
+  const says = (['alt', 'caption', 'creditText'] as const).map(async (path): Promise<Fact> => ({
+    path,
+    value: (await lineOf(lead?.[path])) || undefined,
+    from: lead?.[path],
+  }))
+  const note = 'Whether we may use it, an editor decides.'
+  const image = lead && buildPicture(lead.contentUrl, await Promise.all(says), note)
+  return {
+    facts: [{ path: 'image', value: image?.id, from: lead?.contentUrl, method: 'verbatim' }],
+    wanted: [image],
+    left: all.length > 0 && !lead ? [leftOut('image', all[0]!.contentUrl, NOT_KEPT)] : [],
   }
-  const says = await Promise.all(
-    (['alt', 'caption', 'creditText'] as const).map(async (path) => {
-      const line = await lineOf(lead[path])
-      return [path, line ? named(lead[path]!, line) : undefined] as const
-    }),
-  )
-  const image = buildPicture(
-    named(lead.contentUrl, lead.contentUrl.value),
-    Object.fromEntries(says),
-    'Whether we may use it, an editor decides.',
-  )
-  return { facts: [{ path: 'image', value: image.id, from: lead.contentUrl, method: 'verbatim' }], wanted: [image] }
 }
 
 /** Where it stands, in what language, what it is about and what may be done with it. */
@@ -260,36 +222,30 @@ async function filingIn({ copyright, language, license, link, subjects }: Entry,
   labels.delete('')
   const address = (path: string, said: Said | undefined): Fact => ({
     path,
-    value: said && isAddress(said) ? said.value : null,
+    value: said && isAddress(said) ? said.value : undefined,
     from: said,
     method: 'verbatim',
-    ...(said && !isAddress(said) && { note: LEFT_OUT }),
+    ...(said && !isAddress(said) && { note: `Left out: ${NOT_KEPT}` }),
   })
   return {
     facts: [
       address('isBasedOn', link),
       tag
         ? { path: 'inLanguage', value: tag, from: language }
-        : {
-            path: 'inLanguage',
-            value: 'en-US',
-            method: 'inferred',
-            note: 'The newsroom’s default: the feed does not say.',
-          },
+        : inferred('inLanguage', 'en-US', 'The newsroom’s default: the feed does not say.'),
       {
         path: 'subjects',
         value: [...labels].map(([name, { uri }]) => ({
-          name: cut(name, MAX_FOUND),
+          name: cut(name, MAX_NAME),
           rel: 'about',
           creator: title?.value ?? null,
           uri: uri && URL.canParse(uri) ? uri : null,
         })),
+        from: [...labels.values()],
+        part: 'name',
       },
-      { path: 'copyrightNotice', value: (await lineOf(copyright)) || null, from: copyright },
+      { path: 'copyrightNotice', value: (await lineOf(copyright)) || undefined, from: copyright },
       address('license', license),
     ],
-    rows: [...labels].map(([name, said], index) =>
-      evidence(`subjects.${index}.name`, stated(said), name === said.value ? 'verbatim' : 'normalised'),
-    ),
   }
 }

@@ -1,11 +1,12 @@
 import type { AtomFeed, JsonFeed, MediaNs, RssFeed } from 'feedsmith'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
+import { stated, type Stated } from '../documents/facts'
 import { parseItems } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 
 /** What an entry says, and by which element: `rss:title`, `dc:creator`, `jsonfeed:content_html`. */
-export type Said = { value: string; rule: string; isHtml?: boolean }
+export type Said = Stated<string> & { isHtml?: boolean }
 export type Picture = { contentUrl: Said; alt?: Said; caption?: Said; creditText?: Said }
 
 /** An entry of any of the three formats; what it does not say itself its feed may say for it. */
@@ -89,19 +90,17 @@ const cleaned = <T>(feed: T): T =>
   }) as T
 
 const said = (rule: string, value: string | undefined, isHtml = false): Said | undefined =>
-  value ? { value, rule, ...(isHtml && { isHtml }) } : undefined
+  value ? { ...stated(value, rule), ...(isHtml && { isHtml }) } : undefined
 
-const allSaid = (rule: string, values: (string | undefined)[] | undefined): Said[] =>
-  (values ?? []).flatMap((value) => said(rule, value) ?? [])
+/** What each value says, or the name of each. */
+const allSaid = (rule: string, values: (string | { name?: string } | undefined)[] | undefined): Said[] =>
+  (values ?? []).flatMap((value) => said(rule, typeof value === 'object' ? value.name : value) ?? [])
 
 function ofRss(feed: RssFeed.Feed<string>): Feed {
   const entries = (feed.items ?? []).map((item): Entry => {
     const { atom, cc, content, creativeCommons, dc, dcterms, guid, media, source } = item
     const creators = allSaid('dc:creator', dc?.creators)
-    const authors = allSaid(
-      'rss:author',
-      item.authors?.map(({ name }) => name),
-    )
+    const authors = allSaid('rss:author', item.authors)
     const categories = (item.categories ?? []).flatMap(({ domain, name }) =>
       allSaid('rss:category', [name]).map((one) => ({ ...one, uri: domain })),
     )
@@ -146,10 +145,7 @@ function ofAtom(feed: AtomFeed.Feed<string>): Feed {
       summary: textIn('atom:summary', entry.summary),
       content: content?.src ? undefined : textIn('atom:content', content),
       link: said('atom:link', links?.find(({ rel }) => !rel || rel === 'alternate')?.href),
-      names: allSaid(
-        'atom:author',
-        people?.map(({ name }) => name),
-      ),
+      names: allSaid('atom:author', people),
       source: textIn('atom:source', source?.title),
       published: said('atom:published', entry.published),
       updated: said('atom:updated', entry.updated),
@@ -181,10 +177,7 @@ function ofJson(feed: JsonFeed.Feed<string>): Feed {
     summary: said('jsonfeed:summary', item.summary),
     content: said('jsonfeed:content_html', item.content_html, true) ?? said('jsonfeed:content_text', item.content_text),
     link: said('jsonfeed:url', item.url),
-    names: allSaid(
-      'jsonfeed:authors',
-      (item.authors ?? feed.authors)?.map(({ name }) => name),
-    ),
+    names: allSaid('jsonfeed:authors', item.authors ?? feed.authors),
     published: said('jsonfeed:date_published', item.date_published),
     updated: said('jsonfeed:date_modified', item.date_modified),
     language: said('jsonfeed:language', item.language ?? feed.language),

@@ -1,13 +1,14 @@
 import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
 import { canonicalJson } from '../parsing/canonicalJson'
+import { requireSize } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
+import { problemsAt, readEach } from '../parsing/readEach'
 import type { SeedDocument, Story } from '../documents/documents'
 import { articleOf, identifierOf, originOf } from './article'
 import { parseFeed } from './parseFeed'
 
 const IMPORTER = 'newsdesk-feed'
-const MAX_BYTES = 20_000_000
 const MAX_ENTRIES = 10_000
 
 /**
@@ -19,42 +20,29 @@ const MAX_ENTRIES = 10_000
  * @throws {Refusal} with a line for each problem of the file or of an entry, which count from 1
  */
 export async function readFeed(text: string, file: string, now = new Date()): Promise<Story[]> {
-  const bytes = Buffer.byteLength(text)
-  if (bytes > MAX_BYTES) throw new Refusal(`${file}: expected at most 20 MB, found ${Math.ceil(bytes / 1e6)} MB`)
+  requireSize(text, file)
   const feed = await parseFeed(text.replace(/^\uFEFF/, ''), file)
   const { entries } = feed
   if (entries.length > MAX_ENTRIES) {
     throw new Refusal(`${file}: expected at most ${MAX_ENTRIES} entries, found ${entries.length}`)
   }
   const origin = await originOf(feed).catch((error: unknown) => {
-    throw new Refusal(problemsOf(error, file).join('\n'))
+    throw new Refusal(problemsAt(file, error).join('\n'))
   })
-  const problems: string[] = []
-  const stories: Story[] = []
   const numbers = new Map<string, number>()
   const shared = new Map<string, SeedDocument>()
-  for (const [index, entry] of entries.entries()) {
-    try {
-      const id = identifierOf(entry, origin)
-      const first = numbers.get(id)
-      if (first) throw new Refusal(`expected each entry once, found ${quoted(id)} as entry ${first} already`)
-      numbers.set(id, index + 1)
-      const wanted = await articleOf(entry, id, origin, now)
-      const whole = canonicalJson(entry.whole)
-      const source = { file, sha256: sha256(Buffer.from(whole)), text: whole, importer: IMPORTER }
-      // Entries may say different things of one author or picture; the first is taken at its word, every time.
-      for (const one of wanted) if (one.isShared && !shared.has(one.id)) shared.set(one.id, one)
-      stories.push({ source, wanted: wanted.map((one) => shared.get(one.id) ?? one) })
-    } catch (error) {
-      problems.push(...problemsOf(error, `${file}: entry ${index + 1}`))
+  return readEach(entries, `${file}: entry`, async (entry, number) => {
+    const id = identifierOf(entry, origin)
+    const first = numbers.get(id)
+    if (first) throw new Refusal(`expected each entry once, found ${quoted(id)} as entry ${first} already`)
+    numbers.set(id, number)
+    const wanted = await articleOf(entry, id, origin, now)
+    const whole = canonicalJson(entry.whole)
+    // Entries may say different things of one author or picture; the first is taken at its word, every time.
+    for (const one of wanted) if (one.isShared && !shared.has(one.id)) shared.set(one.id, one)
+    return {
+      source: { file, sha256: sha256(whole), text: whole, importer: IMPORTER },
+      wanted: wanted.map((one) => shared.get(one.id) ?? one),
     }
-  }
-  if (problems.length > 0) throw new Refusal(problems.join('\n'))
-  return stories
-}
-
-/** The problems of a refusal, with the place that they are at. */
-function problemsOf(error: unknown, place: string): string[] {
-  if (!(error instanceof Refusal)) throw error
-  return error.message.split('\n').map((problem) => `${place}: ${problem}`)
+  })
 }

@@ -3,8 +3,9 @@ import { plainText, countWords } from '../../collections/Articles/text/plainText
 import { isBareName } from '../../collections/fields/authorName'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'
+import { isHttpsUrl } from '../../collections/fields/url'
 import { cut, oneSpaced } from '../../src/outputs/story/characters'
-import type { NinjsItem, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
+import type { NinjsConcept, NinjsItem, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
 import {
   articleTypeOf,
   authorRoles,
@@ -17,14 +18,15 @@ import {
 } from '../../src/outputs/ninjs/vocabulary'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
-import { buildAuthor, buildPublication } from '../documents/builders'
+import { buildAuthor, buildNamed, buildPublication } from '../documents/builders'
 import { seededId } from '../documents/ids'
 import { beginsAsByline, namesInByline } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
-import type { Evidence, SeedDocument } from '../documents/documents'
-import { documentOf, leftOut, onceBy, section, stated, topic, type Fact, type Part } from './document'
+import type { SeedDocument } from '../documents/documents'
+import { documentOf, inferred, MAX_ADDRESS, onceBy, type Fact, type Part } from '../documents/facts'
 import { CANCELED, datesIn } from './dates'
-import { idIn, MAX_ADDRESS, pictureIn, rightsIn } from './picture'
+import { factOf, leftOutOf, statedAs } from './facts'
+import { idIn, pictureIn, rightsIn } from './picture'
 import { bodyIn, lineIn, readable } from './texts'
 
 /**
@@ -48,23 +50,13 @@ export async function articleOf(item: NinjsItem, now: Date): Promise<SeedDocumen
     rightsIn(item),
     identifiersIn(item),
   ]
-  const article = documentOf(
-    'articles',
-    id,
-    { uri },
-    [
-      {
-        path: 'syndication',
-        value: { status: 'received', noindex: true },
-        method: 'inferred',
-        note: 'It was received.',
-      },
-      ...parts.flatMap((part) => part.facts),
-      ...filingIn(item),
-    ],
-    parts.flatMap((part) => part.left ?? []),
-  )
-  return [...parts.flatMap((part) => part.wanted ?? []), article]
+  const facts = [
+    inferred('syndication', { status: 'received', noindex: true }, 'It was received.'),
+    ...parts.flatMap((part) => part.facts),
+    ...filingIn(item),
+  ]
+  const article = documentOf('articles', id, { uri }, facts, { left: parts.flatMap((part) => part.left ?? []) })
+  return [...parts.flatMap((part) => part.wanted ?? []).filter((document) => !!document), article]
 }
 
 async function storyIn(item: NinjsItem, id: string): Promise<Part> {
@@ -89,23 +81,15 @@ async function storyIn(item: NinjsItem, id: string): Promise<Part> {
   const described = body.rule === 'bodies' ? await lines(readable(item.descriptions, 'summary')) : []
   const description = described.find(({ value }) => value)
   const headline = cut(main.value, MAX_HEADLINE)
+  const shortAlternative = alternative && cut(alternative.value, MAX_HEADLINE)
+  const shortDescription = description && cut(description.value, 500)
   return {
     facts: [
-      { path: 'headline', value: headline, from: main.from, rule: main.role === 'title' ? 'title' : 'headlines' },
-      {
-        path: 'alternativeHeadline',
-        value: alternative && cut(alternative.value, MAX_HEADLINE),
-        from: alternative?.from,
-        rule: 'headlines',
-      },
-      { path: 'slug', value: slugify(headline) || id, from: headline, method: 'normalised', rule: 'slugify' },
-      {
-        path: 'description',
-        value: description && cut(description.value, 500),
-        from: description?.from,
-        rule: 'descriptions',
-      },
-      { path: 'articleBody', value: body.value, from: body.from, rule: body.rule },
+      factOf('headline', headline, main.from, main.role === 'title' ? 'title' : 'headlines'),
+      factOf('alternativeHeadline', shortAlternative, alternative?.from, 'headlines'),
+      factOf('slug', slugify(headline) || id, headline, 'slugify', { method: 'normalised' }),
+      factOf('description', shortDescription, description?.from, 'descriptions'),
+      factOf('articleBody', body.value, body.from, body.rule),
     ],
   }
 }
@@ -157,7 +141,7 @@ function peopleIn({ by, infoSources }: NinjsItem): Part {
       ? credited.map((source) => ({ ...source, rule: 'infoSources' }))
       : printed.map((name) => ({ from: by, name, role: 'author', rule: 'by' })).filter(isAuthor)
   const authors = onceBy(credits, ({ name, role }) => `${slugify(name)} ${role}`).map(({ from, name, role, rule }) => ({
-    document: buildAuthor(name, stated(from, rule), publisher),
+    document: buildAuthor(name, statedAs(from, rule), publisher),
     from,
     role,
     rule,
@@ -165,31 +149,43 @@ function peopleIn({ by, infoSources }: NinjsItem): Part {
   const used = new Set<unknown>([origin, ...passedOn, ...credited].map((source) => source?.from))
   return {
     facts: [
-      { path: 'byline', value: by || undefined, from: by, rule: 'by' },
-      {
-        path: 'authors',
-        value: authors.map(({ document, role }) => ({ author: document.id, role })),
-        from: authors.map(({ from }) => from),
-        rule: authors[0]?.rule,
-      },
-      { path: 'publisher', value: publisher?.id, from: origin?.from, rule: 'infoSources' },
-      {
-        path: 'provider',
-        value: provider.map(({ id }) => id),
-        from: passedOn.map(({ from }) => from),
-        rule: 'infoSources',
-      },
+      factOf('byline', by || undefined, by, 'by'),
+      factOf(
+        'authors',
+        authors.map(({ document, role }) => ({ author: document.id, role })),
+        authors.map(({ from }) => from),
+        authors[0]?.rule,
+      ),
+      factOf('publisher', publisher?.id, origin?.from, 'infoSources'),
+      factOf(
+        'provider',
+        provider.map(({ id }) => id),
+        passedOn.map(({ from }) => from),
+        'infoSources',
+      ),
     ],
-    wanted: [...(publisher ? [publisher] : []), ...provider, ...authors.map(({ document }) => document)],
-    left: sources.flatMap(({ from }) => (used.has(from) ? [] : [sourceLeft(from)])),
+    wanted: [publisher, ...provider, ...authors.map(({ document }) => document)],
+    left: sources
+      .filter(({ from }) => !used.has(from))
+      .map(({ from }) => leftOutOf('publisher', from, 'infoSources', UNUSED)),
   }
 }
 
-const publicationOf = ({ from, name }: { from: NinjsSource; name: string }, role: string): SeedDocument =>
-  buildPublication({ value: name, ...stated(from, 'infoSources') }, [role], 'verbatim')
+const UNUSED = 'it is neither the publisher nor, by name, a provider or an author.'
 
-const sourceLeft = (source: NinjsSource): Evidence =>
-  leftOut('publisher', source, 'infoSources', 'it is neither the publisher nor, by name, a provider or an author.')
+const publicationOf = ({ from, name }: { from: NinjsSource; name: string }, role: string): SeedDocument =>
+  buildPublication({ ...statedAs(from, 'infoSources'), value: name }, [role], 'verbatim')
+
+const namedIn = (
+  collection: 'sections' | 'topics',
+  name: string,
+  from: unknown,
+  property: string,
+  facts: Fact[],
+): SeedDocument => {
+  const slugAbout = { from: statedAs(name, 'slugify'), method: undefined }
+  return buildNamed(collection, name, { from: statedAs(from, property) }, facts, { slugAbout })
+}
 
 const relIn = (rel: string | undefined, otherwise: 'about' | 'mentions'): 'about' | 'mentions' =>
   (['about', 'mentions'] as const).find((known) => known === lastWord(rel)) ?? otherwise
@@ -199,12 +195,13 @@ function subjectsIn({ subjects }: NinjsItem): Part {
   const all = (subjects ?? []).map((from) => ({ ...from, from, name: nameIn(from) }))
   const filed = all.find(({ name, rel }) => rel === SECTION && slugify(name))
   const labels = all.filter((subject) => subject !== filed && subject.name)
-  const articleSection = filed && section(filed.name, filed.uri, filed.from)
+  const isMediaTopic = filed?.uri ? [factOf('mediaTopic', filed.uri, filed.from, 'subjects')] : []
+  const articleSection = filed && namedIn('sections', filed.name, filed.from, 'subjects', isMediaTopic)
   return {
     facts: [
-      {
-        path: 'subjects',
-        value: labels.map(({ confidence, creator, name, rel, relevance, uri }) => ({
+      factOf(
+        'subjects',
+        labels.map(({ confidence, creator, name, rel, relevance, uri }) => ({
           name,
           rel: relIn(rel, 'about'),
           uri: uri ?? null,
@@ -212,16 +209,13 @@ function subjectsIn({ subjects }: NinjsItem): Part {
           relevance: relevance ?? null,
           confidence: confidence ?? null,
         })),
-        from: labels.map(({ from }) => from),
-        rule: 'subjects',
-      },
+        labels.map(({ from }) => from),
+      ),
       // Where an item names no section, the choice is the newsroom’s: it must not look as if the item had none.
-      ...(articleSection
-        ? [{ path: 'articleSection', value: articleSection.id, from: filed.from, rule: 'subjects' }]
-        : []),
+      ...(articleSection ? [factOf('articleSection', articleSection.id, filed.from, 'subjects')] : []),
     ],
-    wanted: articleSection && [articleSection],
-    left: all.flatMap(({ from, name }) => (name ? [] : [leftOut('subjects', from, 'subjects', 'it has no name.')])),
+    wanted: [articleSection],
+    left: all.filter(({ name }) => !name).map(({ from }) => leftOutOf('subjects', from, 'subjects', UNNAMED)),
   }
 }
 
@@ -230,22 +224,29 @@ function topicsIn(item: NinjsItem): Part {
   const mentions = onceBy(
     all.filter(({ name }) => slugify(name)),
     ({ name }) => slugify(name),
-  ).map(({ from, list, name }) => ({ document: topic(name, topicTypes[list], from.uri, from, list), from, list }))
+  ).map(({ from, list, name }) => ({ document: topicOf(name, from, list), from, list }))
   return {
     facts: [
-      {
-        path: 'mentions',
-        value: mentions.map(({ document, from }) => ({ topic: document.id, rel: relIn(from.rel, 'mentions') })),
-        from: mentions.map(({ from }) => from),
-        rule: mentions.map(({ list }) => list),
-      },
+      factOf(
+        'mentions',
+        mentions.map(({ document, from }) => ({ topic: document.id, rel: relIn(from.rel, 'mentions') })),
+        mentions.map(({ from }) => from),
+        mentions.map(({ list }) => list),
+      ),
     ],
     wanted: mentions.map(({ document }) => document),
-    left: all.flatMap(({ from, list, name }) =>
-      slugify(name) ? [] : [leftOut('mentions', from, list, 'it has no name.')],
-    ),
+    left: all.filter(({ name }) => !slugify(name)).map(({ from, list }) => leftOutOf('mentions', from, list, UNNAMED)),
   }
 }
+
+const UNNAMED = 'it has no name.'
+
+const topicOf = (name: string, from: NinjsConcept, list: (typeof topicLists)[number]): SeedDocument =>
+  namedIn('topics', name, from, list, [
+    factOf('type', topicTypes[list], from, list, { method: 'inferred' }),
+    ...(from.uri && isHttpsUrl(from.uri) ? [factOf('sameAs', [from.uri], [from.uri], list)] : []),
+    inferred('public', false, 'Whether a topic has a public page, an editor decides.'),
+  ])
 
 /** The `uri` names the article for ever. */
 function identifiersIn({ altIds, uri }: NinjsItem): Part {
@@ -253,15 +254,10 @@ function identifiersIn({ altIds, uri }: NinjsItem): Part {
   const whole = given.filter(({ role, value }) => role && value && Buffer.byteLength(value) <= MAX_ADDRESS)
   const all = onceBy([{ role: 'ninjs', value: uri }, ...whole], ({ role, value }) => JSON.stringify([role, value]))
   return {
-    facts: [
-      { path: 'uri', value: uri, from: uri, rule: 'uri' },
-      { path: 'altIds', value: all, from: all, method: 'verbatim', rule: 'altIds' },
-    ],
-    left: given.flatMap((altId) =>
-      whole.includes(altId)
-        ? []
-        : [leftOut('altIds', altId, 'altIds', 'it needs a role and a value that can be indexed.')],
-    ),
+    facts: [factOf('uri', uri, uri), factOf('altIds', all, all)],
+    left: given
+      .filter((altId) => !whole.includes(altId))
+      .map((altId) => leftOutOf('altIds', altId, 'altIds', 'it needs a role and a value that can be indexed.')),
   }
 }
 
@@ -272,26 +268,19 @@ function filingIn({ genres, language, located, urgency }: NinjsItem): Fact[] {
   }))
   const known = types.find(({ type }) => type)
   const isLanguage = language && isLanguageTag(language)
+  const articleType = known?.type ?? ('NewsArticle' satisfies Article['articleType'])
   return [
-    {
-      path: 'articleType',
-      value: known?.type ?? ('NewsArticle' satisfies Article['articleType']),
-      from: known?.genre ?? genres,
+    factOf('articleType', articleType, known?.genre ?? genres, 'genres', {
       method: 'inferred',
-      rule: 'genres',
       ...(!known && { note: 'The item does not say what kind of work it is.' }),
-    },
-    {
-      path: 'inLanguage',
-      value: isLanguage ? language : 'en-US',
-      from: language,
-      rule: 'language',
-      ...(!isLanguage && {
-        method: 'inferred',
-        note: 'The newsroom’s default: the item names no language that there is.',
-      }),
-    },
-    { path: 'dateline', value: located && cut(oneSpaced(located), 120), from: located, rule: 'located' },
-    { path: 'urgency', value: urgency, from: urgency, rule: 'urgency' },
+    }),
+    isLanguage
+      ? factOf('inLanguage', language, language, 'language')
+      : factOf('inLanguage', 'en-US', language, 'language', {
+          method: 'inferred',
+          note: 'The newsroom’s default: the item names no language that there is.',
+        }),
+    factOf('dateline', located && cut(oneSpaced(located), 120), located, 'located'),
+    factOf('urgency', urgency, urgency),
   ]
 }

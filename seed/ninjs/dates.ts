@@ -4,7 +4,8 @@ import { readEdNote } from '../../src/outputs/ninjs/edNote'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/config/refusal'
 import { quoted } from '../parsing/quoted'
-import { leftOut, type Part } from './document'
+import type { Part } from '../documents/facts'
+import { factOf, leftOutOf } from './facts'
 
 /** What the desk reads first of a story that its provider takes back. */
 export const CANCELED = 'The provider has canceled this story.'
@@ -43,32 +44,26 @@ export function datesIn(item: NinjsItem, now: Date): Part {
   const edNotes = [...(pubStatus === 'canceled' ? [CANCELED] : []), ...(notes.rest ? [notes.rest] : [])].join('\n')
   const from = notes.published ? edNote : item[created]
   const rule = notes.published ? 'edNote' : created
+  const inferred = {
+    method: 'inferred',
+    note: 'ninjs has no date of publication: this is when the item was made.',
+  } as const
+  const isGuess = !notes.published && first
+  const dateModified = isLater && !isCorrection ? version : undefined
   return {
     facts: [
-      { path: '_status', value: isUsable && !isExpired ? 'published' : 'draft', from: pubStatus, rule: 'pubStatus' },
-      {
-        path: 'datePublished',
-        value: datePublished,
-        from,
-        rule,
-        ...(!notes.published &&
-          first && { method: 'inferred', note: 'ninjs has no date of publication: this is when the item was made.' }),
-      },
-      { path: 'datePublishedPrecision', value: datePublishedPrecision, from, method: 'inferred', rule },
-      {
-        path: 'dateModified',
-        value: isLater && !isCorrection ? version : undefined,
-        from: item.versionCreated,
-        rule: 'versionCreated',
-      },
-      { path: 'embargoedUntil', value: embargoedUntil, from: item.embargoedUntil, rule: 'embargoedUntil' },
-      { path: 'expires', value: isExpired ? undefined : expires, from: item.expires, rule: 'expires' },
-      { path: 'corrections', value: notes.corrections, from: notes.lines, rule: 'edNote' },
-      { path: 'edNote', value: edNotes || undefined, from: edNote || pubStatus, rule: 'edNote' },
+      factOf('_status', isUsable && !isExpired ? 'published' : 'draft', pubStatus, 'pubStatus'),
+      factOf('datePublished', datePublished, from, rule, isGuess ? inferred : {}),
+      factOf('datePublishedPrecision', datePublishedPrecision, from, rule, { method: 'inferred' }),
+      factOf('dateModified', dateModified, item.versionCreated, 'versionCreated'),
+      factOf('embargoedUntil', embargoedUntil, item.embargoedUntil),
+      factOf('expires', isExpired ? undefined : expires, item.expires),
+      factOf('corrections', notes.corrections, notes.lines, 'edNote'),
+      factOf('edNote', edNotes || undefined, edNote || pubStatus),
     ],
     left: [
-      ...(isExpired ? [leftOut('expires', item.expires, 'expires', 'it has passed, so the story is a draft.')] : []),
-      ...(item.version ? [leftOut('version', item.version, 'version', 'the newsroom counts its own.')] : []),
+      ...(isExpired ? [leftOutOf('expires', item.expires, 'expires', 'it has passed, so the story is a draft.')] : []),
+      ...(item.version ? [leftOutOf('version', item.version, 'version', 'the newsroom counts its own.')] : []),
     ],
   }
 }

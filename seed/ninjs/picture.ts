@@ -6,7 +6,8 @@ import { lastWord } from '../../src/outputs/ninjs/vocabulary'
 import { seededId } from '../documents/ids'
 import type { SeedDocument } from '../documents/documents'
 import { momentIn } from './dates'
-import { documentOf, leftOut, type Part } from './document'
+import { documentOf, inferred, MAX_ADDRESS, type Part } from '../documents/facts'
+import { factOf, leftOutOf } from './facts'
 import { lineIn, readable } from './texts'
 
 /** The id of what comes from a Newsdesk, this one or another: its uri is made of it. */
@@ -14,9 +15,6 @@ export function idIn(uri: string): string | undefined {
   const id = /^urn:uuid:(.+)$/i.exec(uri)?.[1]?.toLowerCase()
   return isUuid(id) ? id : undefined
 }
-
-/** In bytes: PostgreSQL’s index takes at most 2704. */
-export const MAX_ADDRESS = 2000
 
 const areaOf = ({ height = 0, width = 0 }: NinjsRendition): number => width * height
 
@@ -43,21 +41,19 @@ export function rightsIn(item: NinjsItem): Part {
   const madeBy = known.find((value) => value.toLowerCase() === code)
   return {
     facts: [
-      { path: 'copyrightHolder', value: copyrightHolder, from: copyrightHolder, rule: 'copyrightHolder' },
-      { path: 'copyrightNotice', value: copyrightNotice, from: copyrightNotice, rule: 'copyrightNotice' },
-      { path: 'usageTerms', value: usageTerms, from: usageTerms, rule: 'usageTerms' },
-      { path: 'license', value: license, from: linkedRights, rule: 'rightsInfo' },
-      { path: 'digitalSourceType', value: madeBy, from: sourceType, rule: 'digitalSourceType' },
+      factOf('copyrightHolder', copyrightHolder, copyrightHolder),
+      factOf('copyrightNotice', copyrightNotice, copyrightNotice),
+      factOf('usageTerms', usageTerms, usageTerms),
+      factOf('license', license, linkedRights, 'rightsInfo'),
+      factOf('digitalSourceType', madeBy, sourceType),
     ],
     left: [
-      ...(linkedRights && !license
-        ? [leftOut('license', linkedRights, 'rightsInfo', 'the address is not https.')]
-        : []),
-      ...(encodedRights ? [leftOut('license', encodedRights, 'rightsInfo', 'it has to be read by a machine.')] : []),
-      ...(sourceType && !madeBy
-        ? [leftOut('digitalSourceType', sourceType, 'digitalSourceType', 'the newsroom does not know this one.')]
-        : []),
-    ],
+      linkedRights && !license && leftOutOf('license', linkedRights, 'rightsInfo', 'the address is not https.'),
+      encodedRights && leftOutOf('license', encodedRights, 'rightsInfo', 'it has to be read by a machine.'),
+      sourceType &&
+        !madeBy &&
+        leftOutOf('digitalSourceType', sourceType, 'digitalSourceType', 'the newsroom does not know this one.'),
+    ].filter((evidence) => typeof evidence === 'object'),
   }
 }
 
@@ -77,22 +73,17 @@ export async function pictureOf(item: NinjsItem, contentUrl: string): Promise<Se
     idIn(item.uri) ?? seededId('media', contentUrl),
     { contentUrl },
     [
-      { path: 'contentUrl', value: contentUrl, from: contentUrl, rule: 'renditions' },
-      { path: 'name', value: await line(headline), from: headline?.value, rule: 'headlines' },
-      { path: 'alt', value: await line(alt), from: alt?.value, rule: 'descriptions' },
-      { path: 'caption', value: await line(captions[0]), from: captions[0]?.value, rule: 'descriptions' },
-      { path: 'creditText', value: by, from: by, rule: 'by' },
-      {
-        path: 'dateCreated',
-        value: momentIn(contentCreated, 'contentCreated'),
-        from: contentCreated,
-        rule: 'contentCreated',
-      },
-      { path: 'contentLocation', value: located, from: located, rule: 'located' },
+      factOf('contentUrl', contentUrl, contentUrl, 'renditions'),
+      factOf('name', await line(headline), headline?.value, 'headlines'),
+      factOf('alt', await line(alt), alt?.value, 'descriptions'),
+      factOf('caption', await line(captions[0]), captions[0]?.value, 'descriptions'),
+      factOf('creditText', by, by, 'by'),
+      factOf('dateCreated', momentIn(contentCreated, 'contentCreated'), contentCreated, 'contentCreated'),
+      factOf('contentLocation', located, located, 'located'),
       ...facts,
-      { path: 'rightsStatus', value: 'unknown', method: 'inferred', note: 'Whether we may use it, an editor decides.' },
+      inferred('rightsStatus', 'unknown', 'Whether we may use it, an editor decides.'),
     ],
-    left,
+    { left },
   )
 }
 
@@ -108,14 +99,14 @@ export async function pictureIn({ associations }: NinjsItem): Promise<Part> {
     .toSorted((a, b) => rank(b) - rank(a))
   const image = lead && isOurs(lead) ? await pictureOf(lead, addressIn(lead)!) : undefined
   return {
-    facts: [{ path: 'image', value: image?.id, from: lead && addressIn(lead), rule: 'associations' }],
-    wanted: image && [image],
+    facts: [factOf('image', image?.id, lead && addressIn(lead), 'associations')],
+    wanted: [image],
     left: (associations ?? []).flatMap((item) => {
       if (item === lead && image) return []
       const { name, type, uri } = item
       const found = addressIn(item) ?? { name, type, uri }
       const why = isOurs(item) ? 'a story has one lead picture.' : 'it has no picture at an https address.'
-      return [leftOut('image', found, 'associations', why)]
+      return [leftOutOf('image', found, 'associations', why)]
     }),
   }
 }

@@ -1,18 +1,21 @@
-import { setImmediate } from 'node:timers/promises'
 import { isHttpsUrl } from '../../collections/fields/url'
+import { isObject } from '../../collections/values/values'
 import { sha256 } from '../../collections/values/sha256'
 import { fitAll } from '../../src/outputs/story/characters'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/config/refusal'
+import { MAX_LENGTH } from '../parsing/html'
 import { parseItems } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
+import { readEach } from '../parsing/readEach'
 import type { SeedDocument, Story } from '../documents/documents'
 import { articleOf } from './article'
-import { excesses } from './limits'
 import { addressIn, pictureOf } from './picture'
 import { problemsOf } from './schema'
 
 const IMPORTER = 'newsdesk-ninjs'
+/** Of the subjects, people and so on of an item. */
+const MAX_ENTRIES = 1000
 
 /**
  * Reads a ninjs 3.1 file: an item or a list of items. A text becomes a received article with all that it refers to, a
@@ -23,26 +26,15 @@ const IMPORTER = 'newsdesk-ninjs'
  */
 export async function readNinjs(text: string, file: string, now = new Date()): Promise<Story[]> {
   const items = parseItems(text, file)
-  const problems: string[] = []
-  const stories: Story[] = []
   const firstWith = new Map<string, number>()
-  for (const [index, raw] of items.entries()) {
-    await setImmediate() // an HTML parser’s windows are let go only between turns, and each takes a megabyte
-    try {
-      const item = validItem(raw)
-      const first = firstWith.get(item.uri)
-      if (first) throw new Refusal(`/uri: expected each uri once, found it as item ${first} already`)
-      firstWith.set(item.uri, index + 1)
-      const own = items.length === 1 ? text : JSON.stringify(raw)
-      const source = { file, sha256: sha256(Buffer.from(own)), text: own, importer: IMPORTER }
-      stories.push({ source, wanted: await wantedOf(item, now) })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      problems.push(...error.message.split('\n').map((line) => `${file}: item ${index + 1}: ${line}`))
-    }
-  }
-  if (problems.length > 0) throw new Refusal(problems.join('\n'))
-  return stories
+  return readEach(items, `${file}: item`, async (raw, number) => {
+    const item = validItem(raw)
+    const first = firstWith.get(item.uri)
+    if (first) throw new Refusal(`/uri: expected each uri once, found it as item ${first} already`)
+    firstWith.set(item.uri, number)
+    const own = items.length === 1 ? text : JSON.stringify(raw)
+    return { source: { file, sha256: sha256(own), text: own, importer: IMPORTER }, wanted: await wantedOf(item, now) }
+  })
 }
 
 function validItem(raw: unknown): NinjsItem {
@@ -51,6 +43,16 @@ function validItem(raw: unknown): NinjsItem {
   const problems = excess.length > 0 ? excess : problemsOf(item)
   if (problems.length > 0) throw new Refusal(problems.join('\n'))
   return item as NinjsItem
+}
+
+/** What an item has more of than any story: each entry of a list may become a document. */
+function excesses(item: unknown): string[] {
+  if (!isObject(item)) return []
+  return Object.entries(item).flatMap(([name, value]) => {
+    if (typeof value !== 'string' && !Array.isArray(value)) return []
+    const [most, what] = Array.isArray(value) ? [MAX_ENTRIES, 'entries'] : [MAX_LENGTH, 'characters']
+    return value.length > most ? [`/${name}: expected at most ${most} ${what}, found ${value.length}`] : []
+  })
 }
 
 const notTaken: Record<string, string> = {

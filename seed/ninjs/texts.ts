@@ -1,12 +1,8 @@
-import { bodyOf } from '../../collections/Articles/text/paragraphs'
-import { plainText } from '../../collections/Articles/text/plainText'
-import { oneSpaced } from '../../src/outputs/story/characters'
 import type { NinjsText } from '../../src/outputs/ninjs/item'
 import { lastWord } from '../../src/outputs/ninjs/vocabulary'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
-import { bodyOfHtml } from '../parsing/html'
-import { MAX_LENGTH } from './limits'
+import { bodyOfHtml, bodyOfText, lineOfText, MAX_LENGTH } from '../parsing/html'
 
 /** A story has a few headlines, not thousands, each of which would have to be parsed. */
 const MOST = 10
@@ -28,16 +24,13 @@ export function readable(texts: NinjsText[] | undefined, role: string, isBody = 
     .slice(0, MOST)
 }
 
-/** A text’s body; plain text has a paragraph for each block between blank lines or, without any, for each line. */
+/** A text’s body; plain text without blank lines has a paragraph for each line. */
 export async function bodyIn(text: NinjsText): Promise<Article['articleBody']> {
   if (isHtml(text)) return bodyOfHtml(text.value)
   const { length } = text.value
   if (length > MAX_LENGTH) throw new Refusal(`/bodies: expected at most ${MAX_LENGTH} characters, found ${length}`)
-  const lines = text.value.replace(/\r\n?/g, '\n').trim()
-  const blocks = lines.split(/\n[^\S\n]*\n\s*/)
-  return bodyOf((blocks.length > 1 ? blocks : lines.split('\n')).map((block) => block.trim()).filter(Boolean))
+  return bodyOfText(text.value, true)
 }
 
 /** A text in one line of plain text. */
-export const lineIn = async (text: NinjsText): Promise<string> =>
-  oneSpaced(isHtml(text) && /[<&]/.test(text.value) ? plainText(await bodyOfHtml(text.value)) : text.value)
+export const lineIn = (text: NinjsText): Promise<string> => lineOfText(text.value, isHtml(text))

@@ -41,16 +41,3 @@ export function applyEdits(text: string, edits: Edit[]): string {
   })
   return pieces.join('') + text.slice(end)
 }
-
-/** The text as it was found, from the mended one: what `applyEdits` did, undone. */
-export function revertEdits(mended: string, edits: Edit[]): string {
-  let shift = 0
-  return applyEdits(
-    mended,
-    edits.map((edit) => {
-      const offset = edit.offset - shift
-      shift += edit.before.length - edit.after.length
-      return { ...edit, offset, before: edit.after, after: edit.before }
-    }),
-  )
-}

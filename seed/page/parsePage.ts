@@ -43,6 +43,8 @@ export class MalformedPage extends Error {
 type Line = { text: string; number: number }
 type Block = Line[]
 
+/** Controls, but for tabs, line breaks and page breaks. */
+const CONTROL = /[^\t\n\f\r -\xff]/
 const NAVIGATION = /(?:Contributors|Publishers|Advertisers)/g
 const AGE =
   /^(?:(?:\d+|an?|one|a few)\s*(?:s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+ago|yesterday|today|just now)$/i
@@ -62,7 +64,7 @@ const found = (line: Line): Found => ({ value: line.text.trim(), found: line.tex
 export function parsePage(bytes: Uint8Array, file: string, now = new Date()): CapturedPage {
   const text = decode(bytes, file)
   const blocks = inBlocks(text)
-  const refuse = (line: number, expected: string, what: string): never => {
+  const refuse: Refuse = (line, expected, what) => {
     throw new MalformedPage(file, line, expected, what)
   }
   const lastLine = blocks.at(-1)?.at(-1)?.number ?? 1
@@ -110,23 +112,14 @@ function decode(bytes: Uint8Array, file: string): string {
   if (bytes.length > MAX_PAGE_BYTES) {
     throw new MalformedPage(file, 1, 'a page of at most 1 MiB', `${bytes.length.toLocaleString('en')} bytes`)
   }
-  const lineOf = (offset: number): number => bytes.subarray(0, offset).reduce((n, byte) => (byte === 10 ? n + 1 : n), 1)
-  const control = bytes.findIndex((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13)
-  if (control >= 0) {
-    throw new MalformedPage(
-      file,
-      lineOf(control),
-      'text',
-      `a binary file (byte 0x${bytes[control]!.toString(16).padStart(2, '0')})`,
-    )
+  const lines = Buffer.from(bytes).toString('latin1').split('\n') // a character for each byte
+  const binaryAt = lines.findIndex((line) => CONTROL.test(line))
+  if (binaryAt >= 0) {
+    const byte = CONTROL.exec(lines[binaryAt]!)![0].charCodeAt(0).toString(16).padStart(2, '0')
+    throw new MalformedPage(file, binaryAt + 1, 'text', `a binary file (byte 0x${byte})`)
   }
-  if (!isUtf8(bytes)) {
-    let start = 0
-    for (let end = bytes.indexOf(10); end >= 0 && isUtf8(bytes.subarray(start, end)); end = bytes.indexOf(10, start)) {
-      start = end + 1
-    }
-    throw new MalformedPage(file, lineOf(start), 'text in UTF-8', 'bytes that are not UTF-8')
-  }
+  const strangeAt = isUtf8(bytes) ? -1 : lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1')))
+  if (strangeAt >= 0) throw new MalformedPage(file, strangeAt + 1, 'text in UTF-8', 'bytes that are not UTF-8')
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 

@@ -2,11 +2,10 @@ import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import type { DatePrecision } from '../../collections/Articles/workflow/fieldRules'
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
-import type { Article } from '../../src/generated/payload-types'
-import { buildAuthor, buildPicture, buildPublication, distinctAuthors, evidence } from '../documents/builders'
-import { seededId } from '../documents/ids'
-import { syndicatorOf } from './syndicators'
+import { buildAuthor, buildNamed, buildPicture, buildPublication, distinctAuthors } from '../documents/builders'
 import type { Evidence, SeedDocument, Story, StoryEdit } from '../documents/documents'
+import { documentOf, evidence, inferred, receivedCopy, slugOf, type Fact } from '../documents/facts'
+import { seededId } from '../documents/ids'
 import { applyEdits, findEdits } from './mend'
 import type { CapturedPage, Found } from './parsePage'
 import type { NamedTopic } from './topics'
@@ -14,95 +13,74 @@ import type { NamedTopic } from './topics'
 const IMPORTER = 'newsdesk-seed'
 const PICTURE_NOTE = 'The page states no licence, credit or alternative text.'
 
+/** Services that pass stories on, known by the host that serves their pictures. */
+const syndicators = [
+  // Particle Media is NewsBreak's company; its image proxy: shared by every NewsBreak page.
+  { host: 'particlenews.com', name: 'NewsBreak' },
+] as const
+
+/** The service that serves an address, or none that we know. */
+function syndicatorOf(address: string): (typeof syndicators)[number] | undefined {
+  const host = new URL(address).hostname
+  return syndicators.find((known) => host === known.host || host.endsWith(`.${known.host}`))
+}
+
+/** In which a report names the fields; the dates follow. */
+const ORDER = (
+  '_status headline slug articleType articleBody authors provider syndication subjects mentions altIds inLanguage ' +
+  'byline publisher articleSection image'
+).split(' ')
+
 /**
  * What one page says, as documents. Pure: the same page gives the same documents, ids included.
  * @param named the page's topics, which an editor says
  */
 export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] = []): Story {
+  const { age, byline, file, publication, section: label, sha256, text } = page
   const publisher =
-    page.publication && buildPublication(page.publication, ['originator'], 'verbatim', { roleRule: 'publication-line' })
-  const syndicator = page.image && isHttpsUrl(page.image.value) ? syndicatorOf(page.image.value) : undefined
-  const isDistributed = syndicator && slugify(syndicator.name) !== publisher?.data.slug
-  const provider =
-    isDistributed &&
-    buildPublication({ ...page.image!, value: syndicator.name }, ['distributor', 'aggregator'], 'inferred', {
-      rule: 'image-host',
-      note: `${new URL(page.image!.value).hostname} serves ${syndicator.name}’s pictures.`,
-      domains: [syndicator.host],
-    })
-  const section = page.section && sectionNamed(page.section)
-  const names = distinctAuthors(page.byline?.value ?? [], new Set([slugify(page.publication?.value ?? '')]))
-  const authors = names.map((name) => buildAuthor(name, page.byline!, publisher))
-  const image = page.image && isHttpsUrl(page.image.value) ? buildPicture(page.image, {}, PICTURE_NOTE) : undefined
-  const mentions = named.map((one) => ({ ...one, topic: topic(one) }))
-  const parts = { authors, image, mentions, provider: provider || undefined, publisher, section }
-  const article = articleOf(page, key, parts)
-  const topics = mentions.map((mention) => mention.topic)
+    publication && buildPublication(publication, ['originator'], 'verbatim', { rolesRule: 'publication-line' })
+  const provider = providerOf(page, publisher)
+  const section = label && buildNamed('sections', label.value, { from: label })
+  const names = distinctAuthors(byline?.value ?? [], new Set([slugify(publication?.value ?? '')]))
+  const authors = names.map((name) => buildAuthor(name, byline!, publisher))
+  const image = page.image && isHttpsUrl(page.image.value) ? buildPicture(page.image, [], PICTURE_NOTE) : undefined
+  const topics = named.map(topicOf)
+  const paragraphs = page.paragraphs.map(normalizedParagraph)
+  const facts: Fact[] = [
+    ...storyFacts(
+      page,
+      paragraphs.map((paragraph) => paragraph.text),
+    ),
+    ...creditFacts(page, { authors, provider, publisher }),
+    ...filingFacts(page, { image, named, provider, section, topics }),
+    { path: 'altIds', value: [{ role: 'seed-file', value: key }] },
+  ]
+  const edits = [
+    ...(age ? findEdits(age.found).map((edit) => ({ ...edit, line: age.line })) : []),
+    ...paragraphs.flatMap((paragraph) => paragraph.edits),
+  ]
+  const id = seededId('articles', `seed-file/${key}`)
+  const article = documentOf('articles', id, {}, facts, { edits, left: captureEvidence(page), order: ORDER })
   const wanted = [publisher, provider, section, ...authors, image, ...topics, article]
-  const { file, sha256, text } = page
   return { source: { file, importer: IMPORTER, sha256, text }, wanted: wanted.filter((document) => !!document) }
 }
 
-function sectionNamed(name: Found): SeedDocument {
-  const slug = slugify(name.value)
-  return {
-    collection: 'sections',
-    id: seededId('sections', slug),
-    key: { slug },
-    data: { name: name.value, slug },
-    evidence: [evidence('name', name, 'verbatim'), evidence('slug', name, 'normalised', { rule: 'slugify' })],
-    edits: [],
-    isShared: true,
-  }
+/** Who passed the story on: a service that serves its picture. */
+function providerOf({ image }: CapturedPage, publisher: SeedDocument | undefined): SeedDocument | undefined {
+  const syndicator = image && isHttpsUrl(image.value) ? syndicatorOf(image.value) : undefined
+  if (!syndicator || slugify(syndicator.name) === publisher?.data.slug) return undefined
+  const from = { ...image!, value: syndicator.name, rule: 'image-host' }
+  return buildPublication(from, ['distributor', 'aggregator'], 'inferred', {
+    note: `${new URL(image!.value).hostname} serves ${syndicator.name}’s pictures.`,
+    domains: [syndicator.host],
+  })
 }
 
-function topic(named: NamedTopic): SeedDocument {
-  const { name, ...facts } = named.value
-  const slug = slugify(name)
-  return {
-    collection: 'topics',
-    id: seededId('topics', slug),
-    key: { slug },
-    data: { name, slug, ...facts },
-    evidence: [
-      evidence('name', named, 'editor'),
-      evidence('slug', named, 'normalised', { rule: 'slugify' }),
-      ...Object.keys(facts).map((path) => ({ path, method: 'editor' as const })),
-    ],
-    edits: [],
-    isShared: true,
-  }
-}
-
-type Parts = {
-  publisher?: SeedDocument
-  provider?: SeedDocument
-  section?: SeedDocument
-  authors: SeedDocument[]
-  image?: SeedDocument
-  mentions: (NamedTopic & { topic: SeedDocument })[]
-}
-
-function articleOf(page: CapturedPage, key: string, parts: Parts): SeedDocument {
-  const paragraphs = page.paragraphs.map(normalizedParagraph)
-  const { age } = page
-  return {
-    collection: 'articles',
-    id: seededId('articles', `seed-file/${key}`),
-    key: {},
-    data: dataOf(page, key, parts, bodyOf(paragraphs.map(({ text }) => text))),
-    evidence: [
-      ...storyEvidence(page),
-      ...creditEvidence(page, parts),
-      ...filingEvidence(page, parts),
-      ...captureEvidence(page),
-    ],
-    edits: [
-      ...(age ? findEdits(age.found).map((edit) => ({ ...edit, line: age.line })) : []),
-      ...paragraphs.flatMap(({ edits }) => edits),
-    ],
-    isShared: false,
-  }
+function topicOf(from: NamedTopic): SeedDocument {
+  const { name, ...facts } = from.value
+  const own = Object.entries(facts).map(([path, value]) => ({ path, value }))
+  const left = Object.keys(facts).map((path) => evidence(path, undefined, 'editor'))
+  return buildNamed('topics', name, { from, method: 'editor' }, own, { left })
 }
 
 function normalizedParagraph({ line, value }: Found, index: number): { text: string; edits: StoryEdit[] } {
@@ -114,91 +92,100 @@ function normalizedParagraph({ line, value }: Found, index: number): { text: str
   }
 }
 
-function dataOf(
-  { byline, date, headline, section: label }: CapturedPage,
-  key: string,
-  { authors, image, mentions, provider, publisher, section }: Parts,
-  articleBody: Article['articleBody'],
-): SeedDocument['data'] {
-  return {
-    _status: 'published',
-    headline: headline.value,
-    slug: slugify(headline.value),
-    articleType: 'NewsArticle',
-    articleBody,
-    authors: authors.map(({ id }) => ({ author: id, role: 'author' })),
-    provider: provider ? [provider.id] : [],
-    syndication: { status: 'received', noindex: true },
-    subjects: label ? [{ name: label.value, rel: 'about', creator: provider ? provider.data.name : null }] : [],
-    mentions: mentions.map(({ rel, topic: { id } }) => ({ topic: id, rel })),
-    altIds: [{ role: 'seed-file', value: key }],
-    inLanguage: 'en-US',
-    byline: byline?.found ?? null,
-    publisher: publisher?.id ?? null,
-    articleSection: section?.id ?? null,
-    image: image?.id ?? null,
-    datePublished: date ? atNoon(date.value.date) : null,
-    datePublishedPrecision: date?.value.precision ?? null,
-  }
+const storyFacts = ({ headline, paragraphs }: CapturedPage, body: string[]): Fact[] => [
+  { path: '_status', value: 'published' },
+  { path: 'headline', value: headline.value, from: headline },
+  slugOf(headline.value, headline),
+  {
+    path: 'articleBody',
+    value: bodyOf(body),
+    from: { value: body, line: paragraphs[0]!.line, rule: 'paragraphs' },
+    note: `${paragraphs.length} paragraphs; each change is among the edits.`,
+  },
+  inferred('articleType', 'NewsArticle', 'The page does not say what kind of work it is.'),
+  inferred('inLanguage', 'en-US', 'The newsroom’s default: the page does not say.'),
+  receivedCopy('A captured page is a copy.'),
+]
+
+function creditFacts(
+  { byline, date, image, publication }: CapturedPage,
+  { authors, provider, publisher }: { authors: SeedDocument[]; provider?: SeedDocument; publisher?: SeedDocument },
+): Fact[] {
+  const ofHeader = date && { ...date, rule: 'header-date' }
+  const ofByline = byline && { ...byline, rule: 'byline' }
+  return [
+    {
+      path: 'datePublished',
+      value: date && atNoon(date.value.date),
+      from: ofHeader,
+      ...(date && { note: 'Noon UTC stands for the day.' }),
+    },
+    { path: 'datePublishedPrecision', value: date?.value.precision, from: ofHeader, method: 'inferred' },
+    { path: 'byline', value: byline?.found, from: byline, method: 'verbatim' },
+    {
+      path: 'authors',
+      value: authors.map(({ id }) => ({ author: id, role: 'author' })),
+      from: authors.map(() => ofByline),
+      part: 'author',
+    },
+    { path: 'publisher', value: publisher?.id, from: publication, method: 'verbatim' },
+    {
+      path: 'provider',
+      value: provider ? [provider.id] : [],
+      from: provider && [{ ...image!, rule: 'image-host' }],
+      method: 'inferred',
+    },
+  ]
 }
 
-const storyEvidence = ({ headline, paragraphs }: CapturedPage): Evidence[] => [
-  evidence('headline', headline, 'verbatim'),
-  evidence('slug', headline, 'normalised', { rule: 'slugify' }),
-  evidence('articleBody', paragraphs[0]!, 'normalised', {
-    found: undefined,
-    rule: 'paragraphs',
-    note: `${paragraphs.length} paragraphs; each change is among the edits.`,
-  }),
-  { path: 'articleType', method: 'inferred', note: 'The page does not say what kind of work it is.' },
-  { path: 'inLanguage', method: 'inferred', note: 'The newsroom’s default: the page does not say.' },
-  { path: 'syndication.status', method: 'inferred', note: 'A captured page is a copy.' },
-]
+type Filed = {
+  image?: SeedDocument
+  named: NamedTopic[]
+  provider?: SeedDocument
+  section?: SeedDocument
+  topics: SeedDocument[]
+}
 
-const creditEvidence = (
-  { byline, date, image, publication }: CapturedPage,
-  { authors, provider }: Parts,
-): Evidence[] => [
-  ...(date
-    ? [
-        evidence('datePublished', date, 'normalised', { rule: 'header-date', note: 'Noon UTC stands for the day.' }),
-        evidence('datePublishedPrecision', date, 'inferred', { rule: 'header-date' }),
-      ]
-    : []),
-  ...(byline ? [evidence('byline', byline, 'verbatim')] : []),
-  ...authors.map((_, index) => evidence(`authors.${index}.author`, byline!, 'normalised', { rule: 'byline' })),
-  ...(publication ? [evidence('publisher', publication, 'verbatim')] : []),
-  ...(provider ? [evidence('provider.0', image!, 'inferred', { rule: 'image-host' })] : []),
-]
+function filingFacts({ image: address, section: label }: CapturedPage, filed: Filed): Fact[] {
+  const { image, named, section, topics } = filed
+  const creator = filed.provider?.data.name as string | undefined
+  const mentionedIn = ({ paragraphs }: NamedTopic) =>
+    paragraphs.length > 1 ? { note: `Paragraphs ${paragraphs.join(', ')}.` } : {}
+  return [
+    { path: 'articleSection', value: section?.id, from: label, method: 'verbatim' },
+    {
+      path: 'subjects',
+      value: label ? [{ name: label.value, rel: 'about', creator: creator ?? null }] : [],
+      from: label && [{ ...label, note: creator ? `${creator}’s label for its copy.` : 'The page’s label.' }],
+      part: 'name',
+      method: 'verbatim',
+    },
+    {
+      path: 'mentions',
+      value: named.map(({ rel }, index) => ({ topic: topics[index]!.id, rel })),
+      from: named.map((one) => ({ ...one, ...mentionedIn(one) })),
+      part: 'topic',
+      method: 'editor',
+    },
+    {
+      path: 'image',
+      value: image?.id,
+      from: address,
+      method: 'verbatim',
+      ...(address && !image && { note: 'Left out: the address is not https.' }),
+    },
+  ]
+}
 
-const filingEvidence = (page: CapturedPage, { image, mentions, provider }: Parts): Evidence[] => [
-  ...(page.section
-    ? [
-        evidence('articleSection', page.section, 'verbatim'),
-        evidence('subjects.0.name', page.section, 'verbatim', {
-          note: provider ? `${String(provider.data.name)}’s label for its copy.` : 'The page’s label.',
-        }),
-      ]
-    : []),
-  ...mentions.map((mention, index) =>
-    evidence(`mentions.${index}.topic`, mention, 'editor', {
-      ...(mention.paragraphs.length > 1 && { note: `Paragraphs ${mention.paragraphs.join(', ')}.` }),
-    }),
-  ),
-  ...(image ? [evidence('image', page.image!, 'verbatim')] : []),
-  ...(page.image && !image
-    ? [evidence('image', page.image, 'verbatim', { note: 'Left out: the address is not https.' })]
-    : []),
-]
-
-const captureEvidence = (page: CapturedPage): Evidence[] => [
-  ...(page.age
-    ? [evidence('provenance', page.age, 'inferred', { rule: 'age-at-capture', note: captureNote(page) })]
-    : []),
-  ...(page.navigation
-    ? [evidence('provenance', page.navigation, 'verbatim', { note: 'The site’s navigation, left out of the story.' })]
-    : []),
-]
+/** What only shows how the page was captured. */
+function captureEvidence(page: CapturedPage): Evidence[] {
+  const { age, navigation } = page
+  const about = 'The site’s navigation, left out of the story.'
+  return [
+    ...(age ? [evidence('provenance', { ...age, rule: 'age-at-capture' }, 'inferred', captureNote(page))] : []),
+    ...(navigation ? [evidence('provenance', navigation, 'verbatim', about)] : []),
+  ]
+}
 
 /** A day, month or year as a moment: noon UTC of its first day, as Payload stores a day, so that no zone shifts it. */
 function atNoon(date: string): string {

@@ -1,9 +1,13 @@
 import { sha256 } from '../../collections/values/sha256'
 import { addressOf, readHtml } from '../../collections/Articles/text/readHtml'
+import { bodyOf } from '../../collections/Articles/text/paragraphs'
+import { plainText } from '../../collections/Articles/text/plainText'
+import { oneSpaced } from '../../src/outputs/story/characters'
 import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
 
-const MAX_LENGTH = 500_000
+/** In characters: of a body, a note or a byline. */
+export const MAX_LENGTH = 500_000
 const MAX_WORK = 200_000
 
 /** Elements that never lie in one another, so that an end tag may be missing. */
@@ -39,6 +43,17 @@ export async function imagesIn(html: string, base?: string): Promise<PictureInHt
     const caption = image.closest('figure')?.querySelector('figcaption')?.textContent?.trim()
     return contentUrl ? [{ contentUrl, ...(alt && { alt }), ...(caption && { caption }) }] : []
   })
+}
+
+/** A text in one line of plain text. */
+export const lineOfText = async (text: string, isHtml = false): Promise<string> =>
+  oneSpaced(isHtml && /[<&]/.test(text) ? plainText(await bodyOfHtml(text)) : text)
+
+/** Plain text as a body: a paragraph for each block between blank lines or, with `orLines` and without any, for each line. */
+export function bodyOfText(text: string, orLines = false): Article['articleBody'] {
+  const lines = text.replace(/\r\n?/g, '\n').trim()
+  const blocks = lines.split(/\n\s*\n/)
+  return bodyOf((blocks.length > 1 || !orLines ? blocks : lines.split('\n')).map((one) => one.trim()).filter(Boolean))
 }
 
 let document: Promise<Document> | undefined

@@ -12,13 +12,18 @@ const MAX_DEPTH = 64
  * @throws {Refusal} when the text is no JSON (with the line where it stops being some), too large or nested too deep
  */
 export function parseItems(text: string, file: string): unknown[] {
-  const bytes = Buffer.byteLength(text)
-  if (bytes > MAX_BYTES) throw new Refusal(`${file}: expected at most 20 MB, found ${Math.ceil(bytes / 1e6)} MB`)
+  requireSize(text, file)
   const value = parseJson(text.replace(/^\uFEFF/, ''), file)
   if (isDeeperThan(MAX_DEPTH, value)) throw new Refusal(`${file}: expected at most ${MAX_DEPTH} levels of nesting`)
   const items = Array.isArray(value) ? value : [value]
   if (items.length > MAX_ITEMS) throw new Refusal(`${file}: expected at most ${MAX_ITEMS} items, found ${items.length}`)
   return items
+}
+
+/** @throws {Refusal} when the text of a file is too large */
+export function requireSize(text: string, file: string): void {
+  const bytes = Buffer.byteLength(text)
+  if (bytes > MAX_BYTES) throw new Refusal(`${file}: expected at most 20 MB, found ${Math.ceil(bytes / 1e6)} MB`)
 }
 
 /**

@@ -46,8 +46,23 @@ export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promi
   return standing
 }
 
-/** The values of a document that have to be its own, by the path at which a query finds them. */
-export function ownValues(req: PayloadRequest, collection: Collection, data: Fields): [path: string, value: string][] {
+/** The values of new documents that have to be their own, and that no document has yet; see `takeFree`. */
+export async function freeValues(req: PayloadRequest, wanted: SeedDocument[]): Promise<Known['free']> {
+  const free = new Set<string>()
+  for (const [collection, some] of byCollection(wanted)) {
+    const values = some.flatMap(({ data }) => ownValues(req, collection, data))
+    await addFree(req, free, collection, values)
+    // No author has a publication's name.
+    const names = collection === 'authors' ? some.map(({ data }): OwnValue => ['name', data.name as string]) : []
+    await addFree(req, free, 'publications', names)
+  }
+  return free
+}
+
+/** A value of a document that has to be its own, with the path at which a query finds it. */
+type OwnValue = [path: string, value: string]
+
+function ownValues(req: PayloadRequest, collection: Collection, data: Fields): OwnValue[] {
   const { flattenedFields } = req.payload.collections[collection].config
   const unique = flattenedFields.filter((field) => 'unique' in field && field.unique)
   const altIds = (data.altIds ?? []) as { value: string }[]
@@ -56,32 +71,16 @@ export function ownValues(req: PayloadRequest, collection: Collection, data: Fie
     ...altIds.map(({ value }): [string, unknown] => ['altIds.value', value]),
     ['aliasPaths.slug', data.slug],
   ]
-  return all.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return all.filter((entry): entry is OwnValue => typeof entry[1] === 'string')
 }
 
-/** The values of new documents that have to be their own, and that no document has yet; see `takeFree`. */
-export async function freeValues(req: PayloadRequest, wanted: SeedDocument[]): Promise<Known['free']> {
-  const free = new Set<string>()
-  const look = async (collection: Collection, own: [path: string, value: string][]): Promise<void> => {
-    for (const path of new Set(own.map(([at]) => at))) {
-      const values = own.filter(([at]) => at === path).map(([, value]) => value)
-      const taken = await find(req, collection, { [path]: { in: values } })
-      const [name, inner] = path.split('.') as [string, string?]
-      const stands = taken.flatMap((row) =>
-        inner ? ((row[name] ?? []) as Fields[]).map((item) => item[inner]) : [row[name]],
-      )
-      for (const value of values) if (!stands.includes(value)) free.add(`${collection} ${path} ${value}`)
-    }
+async function addFree(req: PayloadRequest, free: Known['free'], collection: Collection, own: OwnValue[]) {
+  for (const path of new Set(own.map(([at]) => at))) {
+    const values = own.filter(([at]) => at === path).map(([, value]) => value)
+    const [name, inner] = path.split('.') as [string, string?]
+    const used = (await find(req, collection, { [path]: { in: values } })).flatMap((row) =>
+      inner ? ((row[name] ?? []) as Fields[]).map((item) => item[inner]) : [row[name]],
+    )
+    for (const value of values) if (!used.includes(value)) free.add(`${collection} ${path} ${value}`)
   }
-  for (const [collection, some] of byCollection(wanted)) {
-    const values = some.flatMap(({ data }) => ownValues(req, collection, data))
-    await look(collection, values)
-    // No author has a publication's name.
-    if (collection === 'authors')
-      await look(
-        'publications',
-        some.map(({ data }) => ['name', String(data.name)]),
-      )
-  }
-  return free
 }

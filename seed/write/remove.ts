@@ -5,11 +5,13 @@ import { exportedCollections } from '../../collections/handling'
 import type { Collection } from '../documents/documents'
 import { editedSince, hashesIn, type Fields } from './compare'
 import type { Stored } from './decide'
-import type { Written } from './outcomes'
+import { recordOutcome, type Report, type Written } from './outcomes'
 
 /** What refers to others goes before them. */
 const order = exportedCollections.toReversed()
 const AT_ONCE = 100
+
+const IMPORTED: Where = { 'provenance.importer': { exists: true } }
 
 type Options = {
   /** A picture’s file goes at once, and no rollback brings it back: those that have one are removed after the rest. */
@@ -27,7 +29,7 @@ type Options = {
 export async function removeMade(
   req: PayloadRequest,
   { evenEdited, evenWaiting, isWanted, isWithFile, keepsFiles }: Options,
-  tell: (removed: Written) => void,
+  report: Report,
 ): Promise<void> {
   async function remove(some: Omit<Written, 'outcome'>[]): Promise<void> {
     const inUse = []
@@ -39,11 +41,11 @@ export async function removeMade(
       }
       if (keepsFiles) await req.payload.db.deleteOne({ collection, where: { id: { equals: id } }, req })
       else await req.payload.delete({ collection, id, depth: 0, req })
-      tell({ ...one, outcome: 'removed' })
+      recordOutcome(report, { ...one, outcome: 'removed' })
     }
     // What one of them has referred to, such as a section’s parent, may be in use no more.
     if (inUse.length > 0 && inUse.length < some.length) return remove(inUse)
-    for (const one of inUse) tell({ ...one, outcome: 'kept (in use)' })
+    for (const one of inUse) recordOutcome(report, { ...one, outcome: 'kept (in use)' })
   }
 
   for (const collection of order) {
@@ -55,7 +57,7 @@ export async function removeMade(
       const waits = !evenWaiting && row._status === 'published' && (await hasDraft(req, collection, id))
       const edited = evenEdited ? [] : editedIn(req.payload.collections[collection].config.flattenedFields, row)
       const fields = [...edited, ...(waits ? ['_status'] : [])]
-      if (fields.length > 0) tell({ ...one, outcome: 'kept (edited)', fields })
+      if (fields.length > 0) recordOutcome(report, { ...one, outcome: 'kept (edited)', fields })
       else removable.push(one)
     }
     await remove(removable)
@@ -99,28 +101,18 @@ async function hasDraft(req: PayloadRequest, collection: Collection, id: string)
 
 /** How many documents imports have made, wherever they are. */
 export async function countMade(payload: Payload): Promise<number> {
-  const where = { 'provenance.importer': { exists: true } }
-  const counts = await Promise.all(order.map((collection) => payload.count({ collection, where, trash: true })))
+  const counts = await Promise.all(
+    order.map((collection) => payload.count({ collection, where: IMPORTED, trash: true })),
+  )
   return counts.reduce((all, { totalDocs }) => all + totalDocs, 0)
 }
 
 async function* made(req: PayloadRequest, collection: Collection): AsyncGenerator<Stored> {
-  let before: string | undefined
-  for (;;) {
-    const { docs } = await req.payload.find({
-      collection,
-      where: {
-        and: [{ 'provenance.importer': { exists: true } }, ...(before ? [{ id: { less_than: before } }] : [])],
-      },
-      depth: 0,
-      limit: AT_ONCE,
-      pagination: false,
-      req,
-      sort: '-id',
-      trash: true,
-    })
+  const query = { collection, depth: 0, limit: AT_ONCE, pagination: false, req, sort: '-id', trash: true } as const
+  for (let before: Where = {}; ;) {
+    const { docs } = await req.payload.find({ ...query, where: { and: [IMPORTED, before] } })
     yield* docs as unknown as Stored[]
     if (docs.length < AT_ONCE) return
-    before = docs.at(-1)!.id
+    before = { id: { less_than: docs.at(-1)!.id } }
   }
 }

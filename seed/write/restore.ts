@@ -5,6 +5,7 @@ import { requireReferences } from '../../collections/checks/references'
 import { withoutMetadata } from '../../collections/Media/metadata'
 import { sha256 } from '../../collections/values/sha256'
 import type { SeedDocument } from '../documents/documents'
+import { create } from './create'
 
 /**
  * Makes a document that the database does not have yet as another newsroom had it: its id, its dates, its place in the
@@ -18,7 +19,7 @@ export async function restore(req: PayloadRequest, wanted: SeedDocument): Promis
   const { collection, draft, id } = wanted
   try {
     req.context.restores = 'row'
-    await create(req, wanted)
+    await createWhole(req, wanted)
     if (!draft) return
     req.context.restores = 'edit'
     await req.payload.update({ collection, id, data: draft, depth: 0, draft: true, req, trash: true })
@@ -27,18 +28,14 @@ export async function restore(req: PayloadRequest, wanted: SeedDocument): Promis
   }
 }
 
-async function create(req: PayloadRequest, { collection, data, file, id }: SeedDocument): Promise<void> {
-  const made = { ...data, id } as never
-  const draft = data._status === 'draft'
-  if (!file) {
-    await req.payload.create({ collection, data: made, depth: 0, draft, req })
-    return
-  }
+async function createWhole(req: PayloadRequest, { collection, data, file, id }: SeedDocument): Promise<void> {
+  const made = { ...data, id }
+  if (!file) return create(req, collection, made, data._status === 'draft')
   const exported = await file.bytes()
   const bytes = await withoutMetadata(exported) // which an older Newsdesk kept
   const { filename } = await req.payload.create({
     collection: 'media',
-    data: made,
+    data: made as never,
     depth: 0,
     file: { data: bytes, mimetype: 'image/jpeg', name: file.name, size: bytes.length }, // Payload detects the type from the bytes
     overwriteExistingFiles: !(await isThere(req, 'media', { filename: { equals: file.name } })),

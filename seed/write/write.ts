@@ -1,17 +1,29 @@
 import type { PayloadRequest } from 'payload'
-import type { Known } from '../../collections/requests/context'
 import { numbered } from '../../collections/fields/slug'
+import { isFree } from '../../collections/requests/importLookups'
 import type { SeedDocument, Source } from '../documents/documents'
 import { hashFields, type Fields, type LastWritten } from './compare'
+import { create } from './create'
 import { compared, type Decision, type Standing } from './decide'
 
 export type Import = Source & { importedAt: Date }
 
-/** Creates a document that `newDocument` built. Hooks, validation and the request’s transaction apply. */
-export async function createDocument(req: PayloadRequest, wanted: SeedDocument, built: Fields): Promise<void> {
-  const { collection } = wanted
+/**
+ * Creates a document with an available slug. Hooks, validation and the request’s transaction apply.
+ * @param slugNumbers the number that each slug got last: from 1, a headline’s thousandth story would ask a thousand times
+ */
+export async function createDocument(
+  req: PayloadRequest,
+  wanted: SeedDocument,
+  source: Import,
+  slugNumbers: Map<string, number>,
+): Promise<void> {
+  const { collection, id } = wanted
+  const slug = await freeSlug(req, wanted, slugNumbers)
+  const data = { ...wanted.data, ...slug, id, provenance: provenanceOf(wanted, source) }
   const file = await fileOf(wanted)
-  await req.payload.create({ collection, data: built as never, depth: 0, file, overwriteExistingFiles: true, req })
+  if (!file) return create(req, collection, data)
+  await req.payload.create({ collection, data: data as never, depth: 0, file, overwriteExistingFiles: true, req })
 }
 
 /** Updates an existing document. Hooks, validation and the request’s transaction apply. */
@@ -42,19 +54,6 @@ export async function updateDocument(
   delete req.context.restores
 }
 
-/** Builds a new document: what the source says, its id, a slug that is available, and where it came from. */
-export const newDocument = async (
-  req: PayloadRequest,
-  wanted: SeedDocument,
-  source: Import,
-  known: Known,
-): Promise<Fields> => ({
-  ...wanted.data,
-  ...(await freeSlug(req, wanted, known)),
-  id: wanted.id,
-  provenance: provenanceOf(wanted, source),
-})
-
 function ownFields({ createdAt: _, hints: __, id: ___, pubStatus: ____, updatedAt: _____, ...fields }: Fields): Fields {
   return fields
 }
@@ -67,23 +66,18 @@ async function fileOf({ file, id, isRestored }: SeedDocument) {
   return { data, mimetype: 'image/jpeg', name, size: data.length }
 }
 
-/** The number that an address got last in a run: from 1, a headline’s thousandth story would ask a thousand times. */
-const lastNumbers = new WeakMap<Known, Map<string, number>>()
-
 /** Two stories may share a headline; the later one's address gets a number. */
 async function freeSlug(
   req: PayloadRequest,
   { collection, data: { slug } }: SeedDocument,
-  known: Known,
+  numbers: Map<string, number>,
 ): Promise<{ slug?: string }> {
   if (typeof slug !== 'string') return {}
   const paths = ['slug', 'aliasPaths.slug'] // links to a former address lead on
-  const numbers = lastNumbers.get(known) ?? new Map<string, number>()
-  lastNumbers.set(known, numbers)
   for (let number = numbers.get(`${collection} ${slug}`) ?? 1; ; number += 1) {
     numbers.set(`${collection} ${slug}`, number)
     const candidate = numbered(slug, number)
-    if (paths.every((path) => known.free.has(`${collection} ${path} ${candidate}`))) return { slug: candidate }
+    if (paths.every((path) => isFree(req, collection, path, candidate))) return { slug: candidate }
     const where = { or: paths.map((path) => ({ [path]: { equals: candidate } })) }
     const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
     if (totalDocs === 0) return { slug: candidate }

@@ -1,24 +1,22 @@
 import { setImmediate } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/context'
-import type { Bulk } from './bulk'
 import type { Item, SeedDocument, Story } from '../documents/documents'
-import { decide, type Decision, type Standing } from './decide'
-import type { DeferredArticles } from './deferredArticles'
+import { decide, type Standing } from './decide'
 import { explainInvalid } from './failures'
 import { freeValues, lookUp } from './lookUp'
 import { recordOutcome, type Report, type Written } from './outcomes'
 import { restore } from './restore'
-import { createDocument, newDocument, updateDocument } from './write'
+import { createDocument, updateDocument } from './write'
 
 /** The state of a run; when its transaction is tried again, it starts with a new one. */
 export type Run = {
   /** Ids in the database, by the ids that sources ask for. */
   actualIds: Map<string, string>
-  bulk: Bulk | undefined
   /** The document that is being written, to name its source if it is not valid. */
   current?: Item
-  deferred: DeferredArticles
+  /** Writes what is gathered, if creations are gathered (`inBulk`). */
+  flush: (() => Promise<void>) | undefined
   force: boolean
   importedAt: Date
   known: Known
@@ -28,6 +26,7 @@ export type Run = {
   req: PayloadRequest
   /** Ids of the restored documents that this run created, which may have to be completed. */
   restored: Set<string>
+  slugNumbers: Map<string, number>
 }
 
 /** What the database holds of a chunk’s documents; `keys` are the natural keys of those that were written since. */
@@ -35,38 +34,38 @@ type Existing = { keys: Set<string>; standing: Map<string, Standing> }
 
 /** Writes the documents of some stories: looks them up together; then decides on each, writes it and reports it. */
 export async function writeChunk(run: Run, stories: Story[]): Promise<void> {
+  const { known, report, req } = run
   const items = notYetWritten(stories, run.actualIds)
-  const existing = await lookUpAll(
-    run,
-    items.map(({ document }) => document),
-  )
+  const documents = items.map(({ document }) => document)
+  const existing: Existing = { keys: new Set(), standing: await lookUp(req, documents) }
+  const created = documents.filter(({ id }) => !existing.standing.has(id))
+  known.free = await freeValues(req, created)
+
+  async function writeInOrder(some: Item[]): Promise<void> {
+    for (const item of some) {
+      run.current = item
+      const written = await writeItem(run, existing, item, req)
+      if (written) recordOutcome(report, written)
+      await setImmediate() // SQLite answers at once: pictures, signals and other processes would have no turn
+    }
+  }
   // Other threads resize pictures meanwhile; a request has but one file.
-  const isParallel = ({ document: { file, isRestored } }: Item): boolean => Boolean(run.bulk && file && !isRestored)
+  const isParallel = ({ document: { file, isRestored } }: Item): boolean => Boolean(run.flush && file && !isRestored)
   const failures: unknown[] = [] // the first one; then those of documents whose transaction it has ended
-  const pictures = Promise.all(
-    items
-      .filter(isParallel)
-      .map((item) =>
-        writeItem(run, existing, item, { ...run.req }).catch(
-          (error: unknown) => void failures.push(explainInvalid(error, item)),
-        ),
-      ),
+  const pictures = items.filter(isParallel).map((item) =>
+    writeItem(run, existing, item, { ...req }).catch((error: unknown) => {
+      failures.push(explainInvalid(error, item))
+      return undefined
+    }),
   )
   const others = items.filter((item) => !isParallel(item))
   // What several stories may refer to comes before all stories.
-  await writeInOrder(
-    run,
-    existing,
-    others.filter(({ document }) => document.isShared),
-  ).catch((error: unknown) => failures.push(error))
-  for (const written of await pictures) if (written) recordOutcome(run.report, written)
+  const shared = others.filter(({ document }) => document.isShared)
+  await writeInOrder(shared).catch((error: unknown) => failures.push(error))
+  for (const written of await Promise.all(pictures)) if (written) recordOutcome(report, written)
   if (failures.length > 0) throw failures[0]
-  await writeInOrder(
-    run,
-    existing,
-    others.filter(({ document }) => !document.isShared),
-  )
-  await run.deferred.compose()
+  await writeInOrder(others.filter(({ document }) => !document.isShared))
+  await run.flush?.()
 }
 
 /** Each document once, however many stories name it. */
@@ -81,25 +80,6 @@ function notYetWritten(stories: Story[], actualIds: Map<string, string>): Item[]
   )
 }
 
-async function lookUpAll({ deferred, known, req }: Run, wanted: SeedDocument[]): Promise<Existing> {
-  if (deferred.mayHold(wanted)) await deferred.settle()
-  const standing = await lookUp(req, wanted)
-  known.free = await freeValues(
-    req,
-    wanted.filter(({ id }) => !standing.has(id)),
-  )
-  return { keys: new Set(), standing }
-}
-
-async function writeInOrder(run: Run, existing: Existing, items: Item[]): Promise<void> {
-  for (const item of items) {
-    run.current = item
-    const written = await writeItem(run, existing, item, run.req)
-    if (written) recordOutcome(run.report, written)
-    await setImmediate() // SQLite answers at once: pictures, signals and other processes would have no turn
-  }
-}
-
 async function writeItem(
   run: Run,
   existing: Existing,
@@ -111,23 +91,27 @@ async function writeItem(
     if (run.restored.has(id)) await restore(req, document)
     return undefined
   }
-  const standing = await standingOf(run, existing, document, req)
+  const standing = await standingOf(existing, document, req)
   const actual = { ...document, data: withActualIds(data, run.renamed) }
   const decision = decide(actual, standing, source, run.force)
-  await carryOut(run, { document: actual, source }, decision, standing, req)
+  const { fields, outcome } = decision
+  if (outcome === 'created' || outcome === 'updated') {
+    const from = { ...source, importedAt: run.importedAt }
+    if (standing) await updateDocument(req, actual, decision, from, standing)
+    else if (isRestored) await restore(req, actual)
+    else await createDocument(req, actual, from, run.slugNumbers)
+  }
   const actualId = standing?.row.id ?? id
   run.actualIds.set(id, actualId)
   if (id !== actualId) run.renamed.set(id, actualId)
   if (isRestored && !standing) run.restored.add(id)
   if (isShared) run.known.documents.add(`${collection} ${actualId}`)
-  const { fields, outcome } = decision
   const title = String(data.headline ?? data.name ?? data.contentUrl)
   return { collection, id: actualId, title, outcome, ...(fields && { fields }) }
 }
 
 /** The existing document, which may be one that was written since the chunk was looked up. */
 async function standingOf(
-  { deferred }: Run,
   { keys: written, standing }: Existing,
   document: SeedDocument,
   req: PayloadRequest,
@@ -136,41 +120,13 @@ async function standingOf(
   const isWritten = keys.some((key) => written.has(key))
   for (const key of keys) written.add(key)
   if (!isWritten || standing.has(document.id)) return standing.get(document.id)
-  await deferred.writeAll()
   return (await lookUp(req, [document])).get(document.id)
 }
 
-/** Does what was decided; a new article waits, if it can, to be composed together with others. */
-async function carryOut(
-  run: Run,
-  item: Item,
-  decision: Decision,
-  standing: Standing | undefined,
-  req: PayloadRequest,
-): Promise<void> {
-  const { collection, data, isRestored, isShared } = item.document
-  const { deferred, importedAt, known } = run
-  if (decision.outcome !== 'created' && decision.outcome !== 'updated') return
-  const isPlain = !standing && !isRestored && collection === 'articles'
-  const mayWait = isPlain && known.free.has(`articles slug ${String(data.slug)}`)
-  // A deferred article may have taken a value that this document needs.
-  if (!mayWait && !isShared) await deferred.writeAll()
-  const source = { ...item.source, importedAt }
-  if (standing) return updateDocument(req, item.document, decision, source, standing)
-  if (isRestored) return restore(req, item.document)
-  const built = await newDocument(req, item.document, source, known)
-  if (mayWait && deferred.add(item, built)) return
-  if (mayWait) await deferred.writeAll()
-  await createDocument(req, item.document, built)
-}
-
 /** References to documents that exist under another id are turned to that. */
-function withActualIds<T>(value: T, actual: Map<string, string>): T {
-  if (actual.size === 0) return value
-  if (typeof value === 'string') return (actual.get(value) ?? value) as T
-  if (Array.isArray(value)) return value.map((item: unknown) => withActualIds(item, actual)) as T
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withActualIds(item, actual)])) as T
-  }
-  return value
+function withActualIds<T extends object>(data: T, actual: Map<string, string>): T {
+  if (actual.size === 0) return data
+  const turned = (_: string, value: unknown): unknown =>
+    typeof value === 'string' ? (actual.get(value) ?? value) : value
+  return JSON.parse(JSON.stringify(data), turned) as T
 }

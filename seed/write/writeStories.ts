@@ -1,19 +1,15 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/context'
-import { inBulk, type Bulk } from './bulk'
+import { inBulk } from './bulk'
 import { inTransaction } from '../../src/database/transaction'
 import type { Stories, Story } from '../documents/documents'
-import type { Composers } from './composers'
-import { DeferredArticles } from './deferredArticles'
 import { explainInvalid } from './failures'
 import { keepFiles } from './files'
-import { emptyReport, recordOutcome, type Report } from './outcomes'
+import { emptyReport, type Report } from './outcomes'
 import { removeMade } from './remove'
 import { writeChunk, type Run } from './writeChunk'
 
 export type Options = {
-  /** Other processes that share the work. */
-  composers?: Composers
   /** Writes nothing, and reports what would have been written. */
   dryRun?: boolean
   /** Takes the source’s where a person has changed something. */
@@ -42,52 +38,35 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
   let run: Run | undefined
   try {
     return await keepFiles(payload, async (announceFiles) => {
-      await inOne(payload, dryRun, { announceFiles }, (req) =>
-        inBulk(payload, req, (bulk) => {
-          run = startRun(req, bulk, options)
+      const writeOnce = async (req: PayloadRequest): Promise<void> => {
+        await inBulk(payload, req, (flush) => {
+          run = startRun(req, flush, options)
           return writeAll(run, stories(), options)
-        }),
-      )
-      const { report } = run!
-      if (dryRun || !(prune || reset)) return report
-      let final = report
-      await inOne(payload, dryRun, {}, (req) => {
-        final = structuredClone(report)
-        return removeOthers({ ...run!, report: final, req }, { isWithFile: true })
+        })
+        if (dryRun) throw new RolledBack()
+      }
+      await inTransaction(payload, writeOnce, { announceFiles }).catch((error: unknown) => {
+        if (!(error instanceof RolledBack)) throw error
       })
-      return final
+      let { report } = run!
+      if (dryRun || !(prune || reset)) return report
+      await inTransaction(payload, (req) => {
+        report = structuredClone(run!.report)
+        return removeOthers({ ...run!, report, req }, { isWithFile: true })
+      })
+      return report
     })
   } catch (error) {
     throw run?.current ? explainInvalid(error, run.current) : error
   }
 }
 
-/** Does work in a transaction, which is rolled back at the end of a dry run. */
-const inOne = (
-  payload: Payload,
-  dryRun: boolean | undefined,
-  context: PayloadRequest['context'],
-  work: (req: PayloadRequest) => Promise<void>,
-): Promise<void> =>
-  inTransaction(
-    payload,
-    async (req) => {
-      await work(req)
-      if (dryRun) throw new RolledBack()
-    },
-    context,
-  ).catch((error: unknown) => {
-    if (!(error instanceof RolledBack)) throw error
-  })
-
-function startRun(req: PayloadRequest, bulk: Bulk | undefined, options: Options): Run {
-  const { composers, force, importedAt, reset } = options
+function startRun(req: PayloadRequest, flush: Run['flush'], { force, importedAt, reset }: Options): Run {
   const known: Known = { documents: new Set(), free: new Set() }
   req.context.known = known
-  const run: Run = {
+  return {
     actualIds: new Map(),
-    bulk,
-    deferred: new DeferredArticles(req, known, bulk, composers, (item) => (run.current = item)),
+    flush,
     force: Boolean(force || reset),
     importedAt: importedAt ?? new Date(),
     known,
@@ -95,25 +74,23 @@ function startRun(req: PayloadRequest, bulk: Bulk | undefined, options: Options)
     report: emptyReport(),
     req,
     restored: new Set(),
+    slugNumbers: new Map(),
   }
-  return run
 }
 
 async function writeAll(run: Run, stories: ReturnType<Stories>, options: Options): Promise<void> {
   const { dryRun, onProgress, prune, reset } = options
   if (reset) {
     const all = { evenEdited: true, evenWaiting: true, isWanted: () => false, isWithFile: false }
-    await removeMade(run.req, all, (removed) => recordOutcome(run.report, removed))
+    await removeMade(run.req, all, run.report)
   }
   let done = 0
   for await (const chunk of inChunks(stories)) {
     await writeChunk(run, chunk)
-    await run.bulk?.flush()
     const { context } = run.req
     if ((context.loaded?.size ?? 0) > MOST_LOADED) delete context.loaded
     onProgress?.((done += chunk.length))
   }
-  await run.deferred.settle()
   if (prune) await removeOthers(run, { isWithFile: false })
   if (dryRun && (prune || reset)) await removeOthers(run, { isWithFile: true, keepsFiles: true })
 }
@@ -125,7 +102,7 @@ function removeOthers(
 ): Promise<void> {
   const wanted = new Set(actualIds.values())
   const options = { ...which, evenEdited: force, isWanted: (id: string) => wanted.has(id) }
-  return removeMade(req, options, (removed) => recordOutcome(report, removed))
+  return removeMade(req, options, report)
 }
 
 async function* inChunks(stories: ReturnType<Stories>): AsyncGenerator<Story[]> {

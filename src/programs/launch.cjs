@@ -8,7 +8,6 @@ const root = path.dirname(path.dirname(__dirname))
 const needed = require('../../package.json').engines.node.replace(/[^\d.]/g, '')
 const programs = {
   build: { module: 'node_modules/next/dist/bin/next', args: ['build', 'src'], mode: 'production' },
-  compose: { module: 'seed/write/compose.ts' },
   dev: { module: 'src/programs/restart.mjs', mode: 'development' },
   export: { module: 'seed/export.ts' },
   graphql: { module: 'node_modules/@payloadcms/graphql/bin.js' },

@@ -18,60 +18,47 @@ export async function run(): Promise<void> {
     .addOption(roleOption.default('author'))
     .option('--name <name>', 'the name of the user; default: the part of the email before the @')
     .addOption(passwordOption)
-    .action((email: string, options: { role: Role; name?: string; password?: string }) =>
-      withNewsroom((payload) => add(payload, email, options)),
-    )
-  program
-    .command('password')
-    .argument('<email>')
-    .addOption(passwordOption)
-    .action((email: string, options: { password?: string }) =>
-      withNewsroom((payload) => changePassword(payload, email, options)),
-    )
+    .action(inNewsroom(add))
+  program.command('password').argument('<email>').addOption(passwordOption).action(inNewsroom(changePassword))
   program
     .command('role')
     .argument('<email>')
     .addArgument(program.createArgument('<role>').choices(allRoles))
-    .action((email: string, role: Role) => withNewsroom((payload) => changeRole(payload, email, role)))
+    .action(inNewsroom(changeRole))
   program.addHelpText('after', '\nExample:\n  npm run user -- add ada@example.org --role editor')
   await program.parseAsync()
 }
 
-async function withNewsroom(work: (payload: Payload) => Promise<string>): Promise<void> {
-  const { payload } = await openNewsroom()
-  try {
-    console.log(await work(payload))
-  } finally {
-    await payload.destroy()
+/** An action of a command, which prints what the work returns. */
+const inNewsroom =
+  <T>(work: (payload: Payload, email: string, given: T) => Promise<string>) =>
+  async (email: string, given: T): Promise<void> => {
+    const { payload } = await openNewsroom()
+    try {
+      console.log(await work(payload, email, given))
+    } finally {
+      await payload.destroy()
+    }
   }
-}
 
-async function add(
-  payload: Payload,
-  email: string,
-  { name, password, role }: { role: Role; name?: string; password?: string },
-) {
+type Options = { name?: string; password?: string; role: Role }
+
+async function add(payload: Payload, email: string, { name, password, role }: Options) {
   if (await find(payload, email)) throw new Refusal(`A user with the email ${email} already exists.`)
   const given = password ?? newPassword()
-  await payload
-    .create({
-      collection: 'users',
-      data: { email, password: given, name: name ?? email.split('@')[0]!, role },
-    })
-    .catch(refuse)
+  const data = { email, password: given, name: name ?? email.split('@')[0]!, role }
+  await payload.create({ collection: 'users', data }).catch(refuse)
   return `Created the ${role} ${email}${password ? '.' : `, password ${given}`}`
 }
 
-async function changePassword(payload: Payload, email: string, { password }: { password?: string }) {
-  const user = await found(payload, email)
+async function changePassword(payload: Payload, email: string, { password }: Pick<Options, 'password'>) {
   const given = password ?? newPassword()
-  await payload.update({ collection: 'users', id: user.id, data: { password: given } }).catch(refuse)
+  await update(payload, email, { password: given })
   return `${email} has a new password${password ? '.' : `: ${given}`}`
 }
 
 async function changeRole(payload: Payload, email: string, role: Role) {
-  const user = await found(payload, email)
-  await payload.update({ collection: 'users', id: user.id, data: { role } }).catch(refuse)
+  await update(payload, email, { role })
   return `${email} now has the role ${role}.`
 }
 
@@ -83,16 +70,12 @@ function refuse(error: Error): never {
 }
 
 async function find(payload: Payload, email: string): Promise<User | undefined> {
-  const { docs } = await payload.find({
-    collection: 'users',
-    where: { email: { equals: email.toLowerCase() } },
-    limit: 1,
-  })
-  return docs[0]
+  const where = { email: { equals: email.toLowerCase() } }
+  return (await payload.find({ collection: 'users', where, limit: 1 })).docs[0]
 }
 
-async function found(payload: Payload, email: string): Promise<User> {
+async function update(payload: Payload, email: string, data: { password: string } | { role: Role }): Promise<void> {
   const user = await find(payload, email)
   if (!user) throw new Refusal(`No user has the email ${email}.`)
-  return user
+  await payload.update({ collection: 'users', id: user.id, data }).catch(refuse)
 }

@@ -1,15 +1,11 @@
 // One measurement of tests/bench/seed.ts: the generated stories, by the import or by a plain awaited loop.
-import { availableParallelism } from 'node:os'
 import { provenanceOf } from '../../seed/write/write'
-import { startComposers } from '../../seed/write/composers'
 import { writeStories } from '../../seed/write/writeStories'
 import { syntheticStories } from '../../seed/synthetic/stories'
 import { openNewsroom } from '../../src/openNewsroom'
 
 const [how, stories] = process.argv.slice(2)
-const composers = startComposers(how === 'seed' ? Math.min(availableParallelism() - 1, 4) : 0)
 const { payload } = await openNewsroom()
-if (how === 'seed') await composers.ready // the start of the program is not counted, neither for the import nor for the loop
 const began = performance.now()
 let documents = 0
 let inArticles = 0 // milliseconds
@@ -36,12 +32,11 @@ async function loop(): Promise<void> {
 }
 
 async function seed(): Promise<void> {
-  const { counts } = await writeStories(payload, () => syntheticStories(Number(stories)), { composers })
+  const { counts } = await writeStories(payload, () => syntheticStories(Number(stories)))
   documents = counts.created
 }
 
 await (how === 'loop' ? loop() : seed())
 const seconds = (performance.now() - began) / 1000
 console.log(JSON.stringify({ documents, inArticles, megabytes: process.resourceUsage().maxRSS / 1024, seconds }))
-composers.stop()
 await payload.destroy()

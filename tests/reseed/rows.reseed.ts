@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Payload } from 'payload'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Story } from '../../seed/documents/documents'
 import { withNewsroomAt } from '../support/newsroom'
 
@@ -61,34 +61,17 @@ async function loop(payload: Payload, stories: Iterable<Story>): Promise<void> {
   }
 }
 
-test('an import, with or without composers, writes the same rows as a loop of creations', async () => {
+test('an import writes the same rows as a loop of creations', async () => {
   const { syntheticStories } = await import('../../seed/synthetic/stories')
   const stories = () => syntheticStories(120)
   const one = await withNewsroomAt(folder('loop'), async (payload) => {
     await loop(payload, stories())
     return rowsOf(payload)
   })
-  const seed = (name: string, others: number) =>
-    withNewsroomAt(folder(name), async (payload) => {
-      const [{ writeStories }, { startComposers }] = await Promise.all([
-        import('../../seed/write/writeStories'),
-        import('../../seed/write/composers'),
-      ])
-      const composers = startComposers(others)
-      if (others > 0) await vi.waitFor(() => expect(composers.isReady()).toBe(true), 20_000)
-      let jobs = 0
-      const { compose } = composers
-      composers.compose = async (job) => {
-        const statements = await compose(job)
-        if (statements) jobs += 1
-        return statements
-      }
-      await writeStories(payload, stories, { composers, importedAt: IMPORTED }).finally(composers.stop)
-      return { jobs, state: await rowsOf(payload) }
-    })
-  const alone = await seed('alone', 0)
-  expect(alone.state).toEqual(one)
-  const together = await seed('together', 1)
-  expect(together.state).toEqual(one)
-  expect(together.jobs).toBe(2)
+  const seeded = await withNewsroomAt(folder('seed'), async (payload) => {
+    const { writeStories } = await import('../../seed/write/writeStories')
+    await writeStories(payload, stories, { importedAt: IMPORTED })
+    return rowsOf(payload)
+  })
+  expect(seeded).toEqual(one)
 })

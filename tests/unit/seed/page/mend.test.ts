@@ -1,8 +1,8 @@
 import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
 import type { Edit } from '../../../../seed/documents/documents'
-import { applyEdits, findEdits, revertEdits } from '../../../../seed/page/mend'
-import { parse, REAL_BYTES } from './page'
+import { applyEdits, findEdits } from '../../../../seed/page/mend'
+import { parse, REAL_BYTES, revertEdits } from './page'
 
 const mended = (text: string): string => applyEdits(text, findEdits(text))
 

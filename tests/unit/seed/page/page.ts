@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Edit } from '../../../../seed/documents/documents'
+import { applyEdits } from '../../../../seed/page/mend'
 import { MalformedPage, parsePage, type CapturedPage } from '../../../../seed/page/parsePage'
 
 export const REAL_BYTES = readFileSync(path.resolve('seed/stories/000_f3c5cf5a929f79c1.txt'))
@@ -88,4 +90,17 @@ export function said(page: CapturedPage) {
     paragraphs: paragraphs.map(({ value }) => value),
   }
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}
+
+/** The text as it was found, from the mended one: what `applyEdits` did, undone. */
+export function revertEdits(mended: string, edits: Edit[]): string {
+  let shift = 0
+  return applyEdits(
+    mended,
+    edits.map((edit) => {
+      const offset = edit.offset - shift
+      shift += edit.before.length - edit.after.length
+      return { ...edit, offset, before: edit.after, after: edit.before }
+    }),
+  )
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { countWords, plainText } from '../../../../collections/Articles/text/plainText'
-import { revertEdits } from '../../../../seed/page/mend'
 import { buildStory } from '../../../../seed/page/story'
 import type { SeedDocument } from '../../../../seed/documents/documents'
 import { parseTopics } from '../../../../seed/page/topics'
-import { FULL, layout, parse, REAL_BYTES, type Parts } from './page'
+import { FULL, layout, parse, REAL_BYTES, revertEdits, type Parts } from './page'
 
 const HEADLINE = 'John Legend Reveals Why He’s ‘No Longer Close’ With Kanye West: The Political Fallout Was ‘Too Much’'
 const SLUG = 'john-legend-reveals-why-hes-no-longer-close-with-kanye-west-the-political-fallout-was-too-much'

@@ -1,0 +1,120 @@
+import { slugify } from '../../collections/fields/slug'
+import { isObject } from '../../collections/values/values'
+import { cut } from '../../src/outputs/story/characters'
+import type { Evidence, SeedDocument, StoryEdit } from './documents'
+
+const FOUND_LENGTH = 300
+
+/** In bytes: PostgreSQL’s index takes at most 2704. */
+export const MAX_ADDRESS = 2000
+
+/** A value that a source states: as it is to be compared, the text as found, its line (from 1), and what states it. */
+export type Stated<T = unknown> = { value: T } & Pick<Evidence, 'found' | 'line' | 'note' | 'rule'>
+
+/** A field, and what in the source says so; a list has one for each entry. */
+export type Fact = Pick<Partial<Evidence>, 'method' | 'note'> & {
+  path: string
+  value: unknown
+  from?: Stated | (Stated | undefined)[]
+  /** What the source says so of: of a group, or of each row of a list, one field. */
+  part?: string
+}
+
+/** Part of a document: its fields, what they refer to, and what is not taken over. */
+export type Part = { facts: Fact[]; wanted?: (SeedDocument | undefined)[]; left?: Evidence[] }
+
+/** What a source has for a value, in short. */
+export function stated<T>(value: T, rule?: string): Stated<T> {
+  if (value === undefined) return { value, rule }
+  return { value, found: cut(typeof value === 'string' ? value : JSON.stringify(value), FOUND_LENGTH), rule }
+}
+
+/** `left` is further evidence; `order` are fields that a report lists before the others, if not in the order of the facts. */
+type More = { edits?: StoryEdit[]; left?: Evidence[]; order?: string[] }
+
+/**
+ * A document that some facts make. What a source no longer says of a story is emptied; of what other stories name too, it
+ * says nothing.
+ */
+export function documentOf(
+  collection: SeedDocument['collection'],
+  id: string,
+  key: SeedDocument['key'],
+  facts: Fact[],
+  { edits = [], left = [], order = [] }: More = {},
+): SeedDocument {
+  const isShared = collection !== 'articles'
+  const said = facts.filter(({ value }) => !isShared || (value !== undefined && value !== null))
+  const places = new Map(order.map((path, place) => [path, place]))
+  const placeOf = ({ path }: Fact): number => places.get(path) ?? order.length
+  const byPlace = (one: Fact, other: Fact): number => placeOf(one) - placeOf(other)
+  return {
+    collection,
+    id,
+    key,
+    data: Object.fromEntries(said.toSorted(byPlace).map(({ path, value }) => [path, value ?? null])),
+    evidence: [...said.flatMap(evidenceOf), ...left],
+    edits,
+    isShared,
+  }
+}
+
+/** What no source says outright. */
+export const inferred = (path: string, value: unknown, note: string): Fact => ({
+  path,
+  value,
+  method: 'inferred',
+  note,
+})
+
+/** @param note why it is a copy */
+export const receivedCopy = (note: string): Fact => ({
+  ...inferred('syndication', { status: 'received', noindex: true }, note),
+  part: 'status',
+})
+
+/** @param headline which gives the slug, unless there is nothing in it for one */
+export const slugOf = (headline: string, from: Stated, otherwise = ''): Fact => ({
+  path: 'slug',
+  value: slugify(headline) || otherwise,
+  from: { ...from, rule: 'slugify' },
+  method: 'normalised',
+})
+
+function evidenceOf({ from, part, path, value, ...fact }: Fact): Evidence[] {
+  if (Array.isArray(from)) {
+    const rows = value as unknown[]
+    return from.flatMap((one, index) =>
+      evidenceOf({ ...fact, from: one, part, path: `${path}.${index}`, value: rows[index] }),
+    )
+  }
+  const stored = part && isObject(value) ? value[part] : value
+  const isSaid = ![undefined, ''].includes(from?.value as string) && stored !== undefined && stored !== null
+  if (!isSaid && !fact.note) return []
+  const method = fact.method ?? (stored === from?.value ? 'verbatim' : 'normalised')
+  return [evidence(part ? `${path}.${part}` : path, from, method, fact.note)]
+}
+
+export const evidence = (
+  path: string,
+  { found, line, note: noteOfSource, rule }: Partial<Stated> = {},
+  method: Evidence['method'],
+  note = noteOfSource,
+): Evidence => ({
+  path,
+  ...(found !== undefined && { found }),
+  ...(line && { line }),
+  method,
+  ...(rule && { rule }),
+  ...(note && { note }),
+})
+
+/** What a source says and the newsroom has no place for, and why. */
+export const leftOut = (path: string, from: Stated, why: string): Evidence =>
+  evidence(path, from, 'verbatim', `Left out: ${why}`)
+
+/** A list in which nothing stands twice. */
+export function onceBy<T>(list: T[], keyOf: (one: T) => string): T[] {
+  const seen = new Set<string>()
+  return list.filter((one) => seen.size < seen.add(keyOf(one)).size)
+}
