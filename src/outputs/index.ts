@@ -1,12 +1,11 @@
 import type { Endpoint, Plugin } from 'payload'
 import { eachCollection } from '../../collections/plugins/eachCollection'
 import type { Site } from './story/addresses'
-import { answer } from './story/response'
 import { feeds } from './feeds'
 import { articleJsonLd, publicationJsonLd } from './jsonLd'
 import { toNinjs } from './ninjs/toNinjs'
 import { oembed } from './oembed'
-import { ofArticle } from './story/articleEndpoint'
+import { answer, ofArticle } from './story/endpoint'
 import { sitemaps } from './sitemaps'
 
 /** What goes out beside Payload’s own API, all of it as readers have it: feeds, sitemaps and oEmbed. */

@@ -1,7 +1,7 @@
 import type { Endpoint, PayloadRequest, Where } from 'payload'
 import { findBySlug } from '../../../collections/fields/slugRedirects'
 import { pageOf, type Site } from '../story/addresses'
-import { answer, forReaders, problem } from '../story/response'
+import { answer, forReaders, problem } from '../story/endpoint'
 import { fit } from '../story/characters'
 import { storyOf, type Story } from '../story/story'
 import { toAtom } from './atom'

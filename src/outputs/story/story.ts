@@ -2,8 +2,24 @@ import { dayOf } from '../../../collections/values/values'
 import { isUsable } from '../../../collections/Media/pictureRules'
 import type { Article, Media } from '../../generated/payload-types'
 import { absolute, uriOf } from './addresses'
-import { fitAll } from './characters'
-import { stripped, type Stripped } from './omitEmpty'
+import { fit, fitAll } from './characters'
+
+/** What has no null in it. */
+type Stripped<T> = T extends null ? never : T extends object ? { [Name in keyof T]: Stripped<T[Name]> } : T
+
+const isAbsent = (value: unknown): boolean =>
+  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
+
+/** JSON without what is absent: null, an empty text, list or object. No text has a character that XML cannot hold. */
+export const stripped = <T extends object>(loose: T): Stripped<T> =>
+  JSON.parse(JSON.stringify(loose), (_, value: unknown) => {
+    const kept = typeof value === 'string' ? fit(value) : Array.isArray(value) ? value.filter(() => true) : value
+    return isAbsent(kept) ? undefined : kept // in a list this leaves a gap, which filter then closes
+  }) as Stripped<T>
+
+/** Some fields of a document, for an output that calls them as Newsdesk does. */
+export const pick = <T extends object, Name extends keyof T>(from: T, ...names: Name[]): Pick<T, Name> =>
+  Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, Name>
 
 /** An article as outputs are made of it: what it lacks is absent, and every text can be passed on. */
 export type Story = Stripped<Article>
@@ -97,14 +113,15 @@ export const labelsOf = ({ articleSection, keywords, subjects }: Story): string[
   ),
 ]
 
-type File = Stripped<Pick<Media, 'filesize' | 'height' | 'mimeType' | 'width'>> & { url: string }
+export type Picture = Stripped<Media>
+type File = Pick<Picture, 'filesize' | 'focalX' | 'focalY' | 'height' | 'mimeType' | 'url' | 'width'>
 
 /** The files of a picture, the original first and then its crops, with whole addresses. */
-export function filesOf({ contentUrl, sizes, ...original }: Stripped<Media>, serverUrl: string): File[] {
-  const files = [{ ...original, url: original.url ?? contentUrl }, ...Object.values(sizes ?? {})]
-  return files.flatMap(({ filesize, height, mimeType, url, width }) => {
-    const address = absolute(url, serverUrl)
-    return address ? [{ filesize, height, mimeType, url: address, width }] : []
+export function filesOf({ contentUrl, sizes, ...original }: Picture, serverUrl: string) {
+  const files: Record<string, File> = { original: { ...original, url: original.url ?? contentUrl }, ...sizes }
+  return Object.entries(files).flatMap(([name, file]) => {
+    const url = absolute(file.url, serverUrl)
+    return url ? [{ ...pick(file, 'filesize', 'focalX', 'focalY', 'height', 'mimeType', 'width'), name, url }] : []
   })
 }
 
