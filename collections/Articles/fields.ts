@@ -39,7 +39,7 @@ const judgedBy =
   (value: unknown, { data }: { data: unknown }): true | string =>
     isWithdrawn((data as Partial<Article>).editorialStatus) || check(value as T, data as Partial<Article>)
 
-const requiredLabel = { Label: '/src/admin/editor/RequiredLabel#RequiredLabel' }
+const requiredLabel = { Label: '/src/admin/editor/ArticleFields#RequiredLabel' }
 
 /** For what a copy of an article has none of yet. */
 const notCopied = { beforeDuplicate: [() => null] }
@@ -63,8 +63,8 @@ const story: Tab = {
       validate: judgedBy(checkHeadline),
       admin: {
         components: {
-          Cell: '/src/admin/desk/HeadlineCell#HeadlineCell',
-          Field: '/src/admin/editor/Headline#Headline',
+          Cell: '/src/admin/desk/cells#HeadlineCell',
+          Field: '/src/admin/editor/ArticleFields#Headline',
         },
         description: 'Plain text. Search results cut it after about 110 characters.',
       },
@@ -109,7 +109,7 @@ const credits: Tab = {
       name: 'byline',
       type: 'text',
       admin: {
-        components: { Cell: '/src/admin/desk/BylineCell#BylineCell' },
+        components: { Cell: '/src/admin/desk/cells#BylineCell' },
         description: 'As readers see it: “By Kat Pettibone”.',
       },
     },
@@ -220,7 +220,7 @@ const picture: Tab = {
       label: 'Lead image',
       type: 'upload',
       relationTo: 'media',
-      admin: { components: { Description: '/src/admin/media/PictureNote#PictureNote' } },
+      admin: { components: { Description: '/src/admin/media/Picture#PictureNote' } },
     },
     {
       name: 'imageCaption',
@@ -245,7 +245,7 @@ const filing: Tab = {
       label: 'Section',
       type: 'relationship',
       relationTo: 'sections',
-      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell', ...requiredLabel } },
+      admin: { components: { Cell: '/src/admin/desk/cells#SectionCell', ...requiredLabel } },
       index: true,
       validate: judgedBy(checkSection),
     },
@@ -314,7 +314,7 @@ const filing: Tab = {
 const inSidebar = (label: string, fields: Field[], names: Record<string, string> = {}): Field =>
   folded(label, fields, {
     position: 'sidebar',
-    components: { Label: { path: '/src/admin/editor/MomentsLabel#MomentsLabel', clientProps: { label, names } } },
+    components: { Label: { path: '/src/admin/editor/ArticleFields#MomentsLabel', clientProps: { label, names } } },
   })
 
 const sidebar: Field[] = [
@@ -328,7 +328,7 @@ const sidebar: Field[] = [
     options: states.map((value) => ({ label: stateNames[value], value })),
     admin: {
       position: 'sidebar',
-      components: { Cell: '/src/admin/desk/StateCell#StateCell', Field: '/src/admin/Workflow#Workflow' },
+      components: { Cell: '/src/admin/desk/cells#StateCell', Field: '/src/admin/Workflow#Workflow' },
     },
   },
   {
@@ -344,7 +344,7 @@ const sidebar: Field[] = [
     label: 'Words',
     type: 'number',
     access: { create: nobodyField, update: nobodyField },
-    admin: { position: 'sidebar', components: { Field: '/src/admin/editor/Length#Length' } },
+    admin: { position: 'sidebar', components: { Field: '/src/admin/editor/ArticleFields#Length' } },
   },
   {
     name: 'timeRequired',
@@ -364,7 +364,7 @@ const sidebar: Field[] = [
       position: 'sidebar',
       readOnly: true,
       disableListFilter: true,
-      components: { Field: '/src/admin/Hints#Hints' },
+      components: { Field: '/src/admin/editor/ArticleFields#Hints' },
     },
   },
   scheduleFailure,

@@ -1,7 +1,7 @@
 'use client'
-import { usePayloadAPI } from '@payloadcms/ui'
+import { Pill, usePayloadAPI } from '@payloadcms/ui'
+import { isUsable, rightsNames } from '../../../collections/Media/pictureRules'
 import type { Media } from '../../generated/payload-types'
-import { RightsPill } from './RightsPill'
 
 /** A picture as it was last saved; nothing while it is looked up. */
 export function usePicture(id: string | null | undefined): Partial<Media> | undefined {
@@ -9,6 +9,13 @@ export function usePicture(id: string | null | undefined): Partial<Media> | unde
   const picture = data as Partial<Media> | undefined
   return id && picture?.id === id ? picture : undefined
 }
+
+/** Whether readers may have a picture. */
+export const RightsPill = ({ picture: { rightsStatus = 'unknown' } }: { picture: Partial<Media> }) => (
+  <Pill pillStyle={isUsable({ rightsStatus }) ? 'success' : 'warning'} size="small">
+    {rightsNames[rightsStatus]}
+  </Pill>
+)
 
 /** A picture’s credit line, wherever a thumbnail is shown. */
 export const creditOf = ({ creditText }: Partial<Media>): string => (creditText ? `Credit: ${creditText}` : 'No credit')

@@ -2,9 +2,11 @@
 import { useDocumentDrawerContext, useDocumentInfo, useForm, useFormModified, useServerFunctions } from '@payloadcms/ui'
 import type { FormState } from 'payload'
 import { deepCopyObjectSimpleWithoutReactComponents } from 'payload/shared'
-import { use, useEffect, useLayoutEffect, type FormEvent } from 'react'
+import { use, useLayoutEffect, type FormEvent } from 'react'
 import { flushSync } from 'react-dom'
-import { useIsOnTop } from '../useIsOnTop'
+import { StaleChoice } from '../StaleChoice'
+import { TakenOverBy } from '../TakenOverBy'
+import { useFormKeys } from '../useFormKeys'
 import { hasUnsaved } from './changes'
 import { rendered, SavingContext, textsAhead, type Form, type Saving } from './saving'
 import { Interruption } from './Session'
@@ -137,7 +139,6 @@ export function SaveInPlace() {
   const isModified = useFormModified()
   const { drawerSlug } = useDocumentDrawerContext()
   const { getFormState } = useServerFunctions()
-  const isOnTop = useIsOnTop()
   const adopt = drawerSlug ? undefined : (sent: FormState) => adoptCreated(saving, sent, getFormState)
 
   // Payload's form sets its `submit` at each rendering, and makes another object of these at times.
@@ -161,22 +162,17 @@ export function SaveInPlace() {
   useLayoutEffect(() => {
     saving.latest = { form, info, isModified }
   })
-  useEffect(() => {
-    // By the character and before any field hears of it: `useHotkey` misses it while another key is still down.
-    const press = (event: KeyboardEvent) => {
-      const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-      if (!isCommand || event.key.toLowerCase() !== 's' || !isOnTop) return
-      event.preventDefault()
-      event.stopPropagation()
-      pressSave(saving)
-    }
-    document.addEventListener('keydown', press, true)
-    return () => document.removeEventListener('keydown', press, true)
+  useFormKeys((event, isCommand) => {
+    const isSave = isCommand && !event.shiftKey && event.key.toLowerCase() === 's'
+    if (isSave) pressSave(saving)
+    return isSave
   })
   return (
     <>
       <Unsaved />
       <Interruption />
+      <StaleChoice />
+      <TakenOverBy />
     </>
   )
 }

@@ -35,9 +35,9 @@ export const populated = <T extends object>(reference: string | T | null | undef
   typeof reference === 'object' && reference !== null ? reference : undefined
 
 /** A picture that readers may see. */
-export function shown<Picture extends Pick<Media, 'rightsStatus'> = Media>(
-  reference: string | Picture | null | undefined,
-): Picture | undefined {
+export function shown<Shown extends Pick<Media, 'rightsStatus'> = Media>(
+  reference: string | Shown | null | undefined,
+): Shown | undefined {
   const media = populated(reference)
   return media && isUsable(media) ? media : undefined
 }
