@@ -1,16 +1,5 @@
 import type { Endpoint } from 'payload'
-import type {
-  Article as ArticleThing,
-  CorrectionComment,
-  ImageObject,
-  Organization,
-  OrganizationLeaf,
-  Person,
-  PersonLeaf,
-  QuantitativeValue,
-  Thing,
-  WithContext,
-} from 'schema-dts'
+import type { Article as ArticleThing, Organization, OrganizationLeaf, PersonLeaf, WithContext } from 'schema-dts'
 import { plainText } from '../../collections/Articles/text/plainText'
 import { findBySlug } from '../../collections/fields/slugRedirects'
 import { trustPolicies } from '../../collections/Publications'
@@ -110,8 +99,8 @@ export function toJsonLd(story: Story, addresses: Addresses): WithContext<Exclud
   }
 }
 
-const correctionOf = (correction: NonNullable<Story['corrections']>[number]): CorrectionComment => ({
-  '@type': 'CorrectionComment',
+const correctionOf = (correction: NonNullable<Story['corrections']>[number]) => ({
+  '@type': 'CorrectionComment' as const,
   name: correctionNames[correction.type] + (correction.location ? ` (${correction.location})` : ''),
   ...pick(correction, 'text', 'datePublished'),
 })
@@ -158,7 +147,7 @@ function organization(publication: Publisher, addresses: Addresses): Exclude<Org
 }
 
 /** Who and what a story is about, or only names: topics that have a public page, and subjects as their creator calls them. */
-function topicsOf({ mentions, subjects }: Story, wanted: 'about' | 'mentions', addresses: Addresses): Thing[] {
+function topicsOf({ mentions, subjects }: Story, wanted: 'about' | 'mentions', addresses: Addresses) {
   return [
     ...(mentions ?? []).flatMap(({ rel, topic: reference }) => {
       const topic = populated(reference)
@@ -168,12 +157,12 @@ function topicsOf({ mentions, subjects }: Story, wanted: 'about' | 'mentions', a
     }),
     ...(subjects ?? [])
       .filter(({ rel }) => rel === wanted)
-      .map(({ name, uri }): Thing => ({ '@type': 'Thing', name, '@id': uri })),
+      .map(({ name, uri }) => ({ '@type': 'Thing' as const, name, '@id': uri })),
   ]
 }
 
 /** Who holds the rights is but a name: a person or an organisation only if the story knows it as one. */
-function holderOf(story: Story, addresses: Addresses): Organization | Person | undefined {
+function holderOf(story: Story, addresses: Addresses) {
   const { authors } = creditsOf(story)
   const publisher = populated(story.publisher)
   const author = authors.find(({ name }) => name === story.copyrightHolder)
@@ -181,17 +170,14 @@ function holderOf(story: Story, addresses: Addresses): Organization | Person | u
   return author && makerOf(author, addresses)
 }
 
-function pictureOf(reference: string | Picture | undefined, { serverUrl }: Addresses): ImageObject | undefined {
+function pictureOf(reference: string | Picture | undefined, { serverUrl }: Addresses) {
   const picture = shown(reference)
   const [file] = picture ? filesOf(picture, serverUrl) : []
   return picture && file && imageOf(picture, file)
 }
 
-const imageOf = (
-  picture: Partial<Picture>,
-  { height, mimeType, url, width }: ReturnType<typeof filesOf>[number],
-): ImageObject => ({
-  '@type': 'ImageObject',
+const imageOf = (picture: Partial<Picture>, { height, mimeType, url, width }: ReturnType<typeof filesOf>[number]) => ({
+  '@type': 'ImageObject' as const,
   url,
   contentUrl: url,
   width: pixels(width),
@@ -201,11 +187,11 @@ const imageOf = (
 })
 
 /** UN/CEFACT calls a pixel E37. */
-const pixels = (value: number | undefined): QuantitativeValue | undefined =>
-  value ? { '@type': 'QuantitativeValue', value, unitCode: 'E37' } : undefined
+const pixels = (value: number | undefined) =>
+  value ? { '@type': 'QuantitativeValue' as const, value, unitCode: 'E37' } : undefined
 
 /** The three shapes that Google asks for, or the original where it was too small to be cut. */
-function imagesOf(story: Story, { serverUrl }: Addresses): ImageObject[] {
+function imagesOf(story: Story, { serverUrl }: Addresses) {
   const lead = leadOf(story, serverUrl)
   if (!lead) return []
   const [original, ...crops] = lead.files

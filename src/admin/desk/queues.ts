@@ -21,7 +21,6 @@ export type Queue = {
   /** What is said when it is empty. */
   none: string
   collection: 'articles' | 'deliveries' | 'payload-jobs'
-  /** Whom it concerns. */
   roles: Role[]
   sort: string
   where: (viewer: Viewer) => Where | Promise<Where>
@@ -45,7 +44,6 @@ const every = (...parts: Where[]): Where => ({ and: parts })
 /** Of the server’s own time zone: a newsroom’s server has TZ set to where its desk is. */
 export const midnight = (now: Date): string => new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString()
 
-/** The articles that were saved last. */
 const savedLast = async ({ req }: Viewer, where: Where): Promise<Article[]> => {
   const query = { collection: 'articles', depth: 0, draft: true, limit: LOOKED_AT, overrideAccess: false } as const
   return (await req.payload.find({ ...query, where, req, select: { provenance: false }, sort: '-updatedAt' })).docs

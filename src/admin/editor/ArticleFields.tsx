@@ -11,8 +11,7 @@ import type { ArrayFieldClient, RelationshipFieldClient, TextFieldClientComponen
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { countWords, plainText, readingMinutes } from '../../../collections/Articles/text/plainText'
 import type { Article } from '../../generated/payload-types'
-import { parts } from '../DateCell'
-import { useDateFormat, useDateTime } from '../dateTime'
+import { parts, useDateFormat, useDateTime } from '../dateTime'
 
 /** One line of text, which wraps; in a new article it has the focus. */
 export const Headline: TextFieldClientComponent = ({ field, path, readOnly }) => {

@@ -4,11 +4,10 @@ import type { FormState } from 'payload'
 import { deepCopyObjectSimpleWithoutReactComponents } from 'payload/shared'
 import { use, useLayoutEffect, type FormEvent } from 'react'
 import { flushSync } from 'react-dom'
-import { StaleChoice } from '../StaleChoice'
-import { TakenOverBy } from '../TakenOverBy'
 import { useFormKeys } from '../useFormKeys'
 import { hasUnsaved } from './changes'
 import { rendered, SavingContext, textsAhead, type Form, type Saving } from './saving'
+import { StaleChoice, TakenOverBy } from './OtherEditors'
 import { Interruption } from './Session'
 import { Unsaved } from './Unsaved'
 
@@ -44,17 +43,15 @@ function pressSave(saving: Saving): void {
   form.formRef.current?.querySelector<HTMLButtonElement>(name)?.click()
 }
 
-type Save<Answer> = {
-  /** Makes the form that of the document which it has just created. */
-  adopt: ((sent: FormState) => Promise<void>) | undefined
-  send: () => Promise<Answer>
-  /** Shows the document as the server has it afterwards, whatever is in the form. */
-  takesAll: boolean
-}
-
+/**
+ * @param adopt makes the form that of the document which it has just created
+ * @param takesAll shows the document as the server has it afterwards, whatever is in the form
+ */
 async function save<Answer extends void | { res: Response }>(
   saving: Saving,
-  { adopt, send, takesAll }: Save<Answer>,
+  send: () => Promise<Answer>,
+  takesAll: boolean,
+  adopt?: (sent: FormState) => Promise<void>,
 ): Promise<Answer> {
   saving.isRunning = true
   takeTexts(saving.latest!.form)
@@ -118,13 +115,8 @@ async function adoptCreated(saving: Saving, sent: FormState, getFormState: Funct
     skipValidation: true,
   })
   saving.adopt?.({ id, livePreviewURL, previewURL })
-  const serverState = state ?? {}
-  adopted.form.dispatchFields({
-    type: 'MERGE_SERVER_STATE',
-    acceptValues: true,
-    prevStateRef: { current: {} },
-    serverState,
-  })
+  const merge = { type: 'MERGE_SERVER_STATE', acceptValues: true, prevStateRef: { current: {} } } as const
+  adopted.form.dispatchFields({ ...merge, serverState: state ?? {} })
 }
 
 /**
@@ -151,7 +143,7 @@ export function SaveInPlace() {
       event?.preventDefault()
       event?.stopPropagation()
       const send = () => payloads<T, C>({ ...options, disableFormWhileProcessing: false })
-      const run = saving.last.then(() => save(saving, { adopt, send, takesAll: options?.acceptValues === true }))
+      const run = saving.last.then(() => save(saving, send, options?.acceptValues === true, adopt))
       saving.last = run.catch((error: unknown) => console.error(error))
       return run
     }

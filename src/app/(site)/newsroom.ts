@@ -78,7 +78,11 @@ export const correctedStories = (page: number) =>
 export type Instead = PayloadSDKError
 export const isInstead = (found: unknown): found is Instead => found instanceof PayloadSDKError
 
-async function ask<Found>(method: 'GET' | 'POST', path: string, headers?: HeadersInit): Promise<Found | Instead> {
+async function ask<Found>(
+  method: 'GET' | 'POST',
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Found | Instead> {
   try {
     const response = await newsroom.request({ method, path, init: { headers } })
     return (await response.json()) as Found
@@ -104,9 +108,13 @@ export const draftOf = (id: string, token: string) =>
 export async function previewToken(id: string, { headers }: { headers: Headers }): Promise<string | undefined> {
   const sent = ['cookie', 'origin', 'sec-fetch-site'].flatMap((name) => {
     const value = headers.get(name)
-    return value ? [[name, value] as [string, string]] : []
+    return value ? [[name, value]] : []
   })
-  const found = await ask<{ token: string }>('POST', `/articles/${encodeURIComponent(id)}/preview-token`, sent)
+  const found = await ask<{ token: string }>(
+    'POST',
+    `/articles/${encodeURIComponent(id)}/preview-token`,
+    Object.fromEntries(sent),
+  )
   return isInstead(found) ? undefined : found.token
 }
 

@@ -88,18 +88,16 @@ const nounsOf = ({ labels, slug }: SanitizedCollectionConfig): { one: string; so
 })
 
 type Operations = Record<string, Operation>
-/** Makes an operation of a collection from its name, summary, responses, parameters and body. */
-type Describe = (
-  name: string,
-  summary: string,
-  responses: OpenAPI.ResponsesObject,
-  parameters?: (string | OpenAPI.ParameterObject)[],
-  requestBody?: OpenAPI.RequestBodyObject,
-) => Operation
 
 const describeWith =
-  (slug: string, security: OpenAPI.SecurityRequirementObject[]): Describe =>
-  (name, summary, responses, parameters = [], requestBody) => ({
+  (slug: string, security: OpenAPI.SecurityRequirementObject[]) =>
+  (
+    name: string,
+    summary: string,
+    responses: OpenAPI.ResponsesObject,
+    parameters: (string | OpenAPI.ParameterObject)[] = [],
+    requestBody?: OpenAPI.RequestBodyObject,
+  ): Operation => ({
     operationId: `${slug}${name}`,
     summary,
     security,

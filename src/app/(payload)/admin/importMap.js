@@ -24,7 +24,7 @@ import { Picker as Picker_221adac0091b4b343b603dc6bd5e5bf9 } from '../../../../s
 import { RequiredLabel as RequiredLabel_447a40a5b3e9d68143c26d4748a73766 } from '../../../../src/admin/editor/ArticleFields'
 import { PictureNote as PictureNote_c0c3b6789c209c454f78078a4ce75b39 } from '../../../../src/admin/media/Picture'
 import { SectionCell as SectionCell_b32521d6c89f31d3ab6fded05648bb3c } from '../../../../src/admin/desk/cells'
-import { DateCell as DateCell_407744ddbba353049c892504407b9712 } from '../../../../src/admin/DateCell'
+import { DateCell as DateCell_81d024fb38641f1ee0d653d762e5647f } from '../../../../src/admin/dateTime'
 import { EvidenceLabel as EvidenceLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { EditLabel as EditLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { StateCell as StateCell_b32521d6c89f31d3ab6fded05648bb3c } from '../../../../src/admin/desk/cells'
@@ -82,7 +82,7 @@ export const importMap = {
   "/src/admin/editor/ArticleFields#RequiredLabel": RequiredLabel_447a40a5b3e9d68143c26d4748a73766,
   "/src/admin/media/Picture#PictureNote": PictureNote_c0c3b6789c209c454f78078a4ce75b39,
   "/src/admin/desk/cells#SectionCell": SectionCell_b32521d6c89f31d3ab6fded05648bb3c,
-  "/src/admin/DateCell#DateCell": DateCell_407744ddbba353049c892504407b9712,
+  "/src/admin/dateTime#DateCell": DateCell_81d024fb38641f1ee0d653d762e5647f,
   "/src/admin/EvidenceLabel#EvidenceLabel": EvidenceLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/EvidenceLabel#EditLabel": EditLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/desk/cells#StateCell": StateCell_b32521d6c89f31d3ab6fded05648bb3c,

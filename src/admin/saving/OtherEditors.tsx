@@ -1,9 +1,10 @@
 'use client'
 import { Button, Modal, useDocumentInfo, useForm, useFormFields, useModal } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
-import { isWithdrawn } from '../../collections/Articles/workflow/workflow'
-import type { Article } from '../generated/payload-types'
-import { request } from './api'
+import { createPortal } from 'react-dom'
+import { isWithdrawn } from '../../../collections/Articles/workflow/workflow'
+import type { Article } from '../../generated/payload-types'
+import { request } from '../api'
 
 const MODAL = 'stale-choice'
 
@@ -64,4 +65,14 @@ export function StaleChoice() {
       </div>
     </Modal>
   )
+}
+
+/** The name of who has taken a document over, in Payload’s dialog, which says “another user”. */
+export function TakenOverBy() {
+  const { currentEditor } = useDocumentInfo()
+  const isOpen = useModal().isModalOpen('document-take-over')
+  const [dialog, setDialog] = useState<Element | null>(null)
+  useEffect(() => setDialog(isOpen ? document.querySelector('.document-take-over__content') : null), [isOpen])
+  const name = typeof currentEditor === 'object' && (currentEditor as { name?: string } | null)?.name
+  return dialog && name ? createPortal(<p>It is now being edited by {name}.</p>, dialog) : null
 }
