@@ -37,7 +37,7 @@ export async function HeadlineCell({ link, linkURL, payload, rowData, viewType }
             {title}
           </Link>
         ) : (
-          <span>{title}</span>
+          title
         )}
         {editor && <p className="headline-cell__open">Being edited by {editor.name}</p>}
       </div>

@@ -43,10 +43,10 @@ function useOffered(
 /** A refusal with the titles of the documents in place of their ids, which the server names. */
 async function withTitles(refusal: string, collection: ClientCollectionConfig): Promise<string> {
   const reasons = refusal.split('; ')
-  const told = reasons.slice(0, MAX_REASONS).join('; ')
-  const { body } = await request<Answer>(pathOfTitles(collection, told.match(/[\da-f-]{36}/g) ?? []))
+  const shown = reasons.slice(0, MAX_REASONS).join('; ')
+  const { body } = await request<Answer>(pathOfTitles(collection, shown.match(/[\da-f-]{36}/g) ?? []))
   const title = collection.admin.useAsTitle ?? 'id'
-  const named = (body?.docs ?? []).reduce((text, doc) => text.replaceAll(doc.id, `“${String(doc[title])}”`), told)
+  const named = (body?.docs ?? []).reduce((text, doc) => text.replaceAll(doc.id, `“${String(doc[title])}”`), shown)
   return reasons.length > MAX_REASONS ? `${named}; and ${reasons.length - MAX_REASONS} more` : named
 }
 

@@ -6,13 +6,12 @@ import { use, useLayoutEffect, type FormEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { useFormKeys } from '../useFormKeys'
 import { hasUnsaved } from './changes'
-import { rendered, SavingContext, textsAhead, type Form, type Saving } from './saving'
+import { rendered, SavingContext, textsAhead, type Form, type Saving, type Submit } from './saving'
 import { StaleChoice, TakenOverBy } from './OtherEditors'
 import { Interruption } from './Session'
 import { Unsaved } from './Unsaved'
 
-type Functions = ReturnType<typeof useServerFunctions>
-type Submit = Form['submit']
+type GetFormState = ReturnType<typeof useServerFunctions>['getFormState']
 
 /** Lexical's fields put their text into the form when the browser is idle, half a second later at most. */
 const idle = () =>
@@ -93,7 +92,7 @@ function takeAnswer(saving: Saving, sent: FormState, isSaved: boolean, takesAll:
 }
 
 /** Does what Payload does by loading another page, which would lose what was typed since. */
-async function adoptCreated(saving: Saving, sent: FormState, getFormState: Functions['getFormState']): Promise<void> {
+async function adoptCreated(saving: Saving, sent: FormState, getFormState: GetFormState): Promise<void> {
   const data = await rendered(() => saving.latest!.info.data)
   const id = String(data.id)
   saving.adopt?.({ id })

@@ -78,11 +78,7 @@ export const correctedStories = (page: number) =>
 export type Instead = PayloadSDKError
 export const isInstead = (found: unknown): found is Instead => found instanceof PayloadSDKError
 
-async function ask<Found>(
-  method: 'GET' | 'POST',
-  path: string,
-  headers: Record<string, string> = {},
-): Promise<Found | Instead> {
+async function ask<Found>(path: string, method: 'GET' | 'POST' = 'GET', headers = {}): Promise<Found | Instead> {
   try {
     const response = await newsroom.request({ method, path, init: { headers } })
     return (await response.json()) as Found
@@ -93,16 +89,16 @@ async function ask<Found>(
 }
 
 /** The story at an address; the same one by a former address, with its present `slug`. */
-export const storyAt = (slug: string) => ask<Article>('GET', `/articles/at/${encodeURIComponent(slug)}?depth=2`)
+export const storyAt = (slug: string) => ask<Article>(`/articles/at/${encodeURIComponent(slug)}?depth=2`)
 
 /** An author, a publication, a section or a topic; the same one by a former slug, with its present `slug`. */
 export const subjectAt = (kind: Kind, slug: string) =>
   // Its stories are queried a page at a time.
-  ask<Config['collections'][Kind]>('GET', `/${kind}/at/${encodeURIComponent(slug)}?depth=1&select[articles]=false`)
+  ask<Config['collections'][Kind]>(`/${kind}/at/${encodeURIComponent(slug)}?depth=1&select[articles]=false`)
 
 /** The newest version of a story, published or not, as readers would see it. */
 export const draftOf = (id: string, token: string) =>
-  ask<Article>('GET', `/articles/${encodeURIComponent(id)}/preview?depth=2&token=${encodeURIComponent(token)}`)
+  ask<Article>(`/articles/${encodeURIComponent(id)}/preview?depth=2&token=${encodeURIComponent(token)}`)
 
 /** A token for `draftOf`, if the headers of a request hold the session of a user who may see the draft. */
 export async function previewToken(id: string, { headers }: { headers: Headers }): Promise<string | undefined> {
@@ -110,11 +106,8 @@ export async function previewToken(id: string, { headers }: { headers: Headers }
     const value = headers.get(name)
     return value ? [[name, value]] : []
   })
-  const found = await ask<{ token: string }>(
-    'POST',
-    `/articles/${encodeURIComponent(id)}/preview-token`,
-    Object.fromEntries(sent),
-  )
+  const path = `/articles/${encodeURIComponent(id)}/preview-token`
+  const found = await ask<{ token: string }>(path, 'POST', Object.fromEntries(sent))
   return isInstead(found) ? undefined : found.token
 }
 

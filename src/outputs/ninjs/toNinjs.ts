@@ -8,15 +8,12 @@ import { edNoteOf } from './edNote'
 import type { NinjsItem, NinjsRendition, NinjsSource, NinjsText } from './item'
 import { genresOf, SECTION, sourceTypeUri, topicLists, topicTypes, trustRole } from './vocabulary'
 
-type Server = Pick<Addresses, 'serverUrl'>
-type Publisher = Exclude<Story['publisher'], string | undefined>
-
 /**
  * An article as an IPTC ninjs 3.1 item, https://iptc.org/std/ninjs/userguide/. Pure: the same article gives the same
  * item, and every item is valid by the official schema.
  * @param article as a reader gets it, at a depth of 1 or more; what readers may not see, and so is but an id, is left out
  */
-export function toNinjs(article: Article, { serverUrl }: Server): NinjsItem {
+export function toNinjs(article: Article, { serverUrl }: Pick<Addresses, 'serverUrl'>): NinjsItem {
   const story = storyOf(article)
   const publisher = populated(story.publisher)
   const section = populated(story.articleSection)
@@ -44,7 +41,7 @@ export function toNinjs(article: Article, { serverUrl }: Server): NinjsItem {
     by: story.byline,
     located: story.dateline,
     edNote: edNoteOf(article),
-    infoSources: infoSourcesOf(story, publisher),
+    infoSources: infoSourcesOf(story),
     subjects: [
       ...(story.subjects ?? []).map(({ confidence, creator, name, rel, relevance, uri }) => ({
         name,
@@ -76,15 +73,16 @@ const whole = (number: number | undefined): number | undefined => (number === un
 const texts = (role: string, value: string | undefined, more: Partial<NinjsText> = {}): NinjsText[] =>
   value ? [{ role, contentType: 'text/plain', ...more, value }] : []
 
-function infoSourcesOf({ authors, provider }: Story, publisher: Publisher | undefined): NinjsSource[] {
+function infoSourcesOf(story: Story): NinjsSource[] {
+  const publisher = populated(story.publisher)
   return [
     ...(publisher ? [{ name: publisher.name, role: 'originator', uri: uriOf(publisher.url) }] : []),
-    ...(provider ?? []).flatMap((reference) => {
+    ...(story.provider ?? []).flatMap((reference) => {
       const { name, roles, url } = populated(reference) ?? {}
       const isAggregator = roles?.includes('aggregator') && !roles.includes('distributor')
       return name ? [{ name, role: isAggregator ? 'aggregator' : 'distributor', uri: uriOf(url) }] : []
     }),
-    ...(authors ?? []).flatMap(({ author, role }) => {
+    ...(story.authors ?? []).flatMap(({ author, role }) => {
       const { name, sameAs, url } = populated(author) ?? {}
       return name ? [{ name, role, uri: uriOf(url ?? sameAs?.[0]) }] : []
     }),

@@ -2,10 +2,8 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { articleOrAnswer } from '../../../collections/Articles/endpoints/articleBySlug'
 import type { Article } from '../../generated/payload-types'
 
-type Handler = (req: PayloadRequest) => Promise<Response> | Response
-
 /** An endpoint that returns public content only, even to users: a feed never contains drafts. */
-export const forReaders = (path: string, handler: Handler): Endpoint => ({
+export const forReaders = (path: string, handler: (req: PayloadRequest) => Promise<Response>): Endpoint => ({
   path,
   method: 'get',
   handler: (req) => handler(Object.assign(req, { user: null })),
