@@ -10,6 +10,6 @@ export async function request<Body extends object>(path: string, init?: RequestI
     const body = (await response.json()) as Body & { errors?: { message: string }[] }
     return response.ok ? { body, status } : { body, error: body.errors?.[0]?.message ?? `Status ${status}`, status }
   } catch {
-    return { error: 'Can’t reach the server. Try again.', status: 0 }
+    return { error: 'The server cannot be reached.', status: 0 }
   }
 }

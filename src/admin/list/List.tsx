@@ -8,6 +8,7 @@ import { actions, MAX_SELECTED, pathOfAll, pathOfTitles, requestFor, type Action
 
 const MODAL = 'bulk-action'
 const MAX_REASONS = 3
+const CHECK = ' Check the list before you try again.'
 type Answer = { docs?: ({ id: string } & Record<string, unknown>)[]; message?: string }
 
 /**
@@ -70,17 +71,18 @@ function BulkActions(props: ListViewClientProps) {
   const documents = `${count} ${(collection.labels[count === 1 ? 'singular' : 'plural'] as string).toLowerCase()}`
 
   const selectAll = async () => {
-    const { body, error } = await request<Answer>(pathOfAll(collection, query, isTrash))
+    const { body, error, status } = await request<Answer>(pathOfAll(collection, query, isTrash))
     const { query: current, selection: now } = latest.current
-    if (error) ui.toast.error(error)
+    if (error) ui.toast.error(status === 0 ? error + CHECK : error)
     if (current !== query) return // the list is another one by now
     for (const { id } of body?.docs ?? []) if (!now.selected.get(id)) now.setSelection(id)
   }
   const perform = async () => {
     const { path, ...init } = requestFor(name, collection, selectedIDs as string[], isTrash)
-    const { body, error } = await request<Answer>(path, init)
+    const { body, error, status } = await request<Answer>(path, init)
     if (error !== undefined) {
-      ui.toast.error(await withTitles(error, collection), { duration: 20_000 })
+      const reason = status === 0 ? error + CHECK : await withTitles(error, collection)
+      ui.toast.error(reason, { duration: 20_000 })
       return
     }
     ui.toast.success(body.message)

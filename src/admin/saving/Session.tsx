@@ -69,8 +69,8 @@ function SignInAgain({ email, slug }: { email?: string; slug: string }) {
     event.stopPropagation()
     const password = new FormData(event.currentTarget).get('password')
     const init = { body: JSON.stringify({ email, password }), method: 'POST' }
-    const { body, error } = await request<NonNullable<Parameters<typeof setUser>[0]>>('/api/users/login', init)
-    setProblem(error)
+    const { body, error, status } = await request<NonNullable<Parameters<typeof setUser>[0]>>('/api/users/login', init)
+    setProblem(status === 0 ? 'Can’t reach the server. Try again.' : error)
     if (error !== undefined) return
     closeModal(slug)
     setUser(body)
