@@ -6,7 +6,7 @@ import { DateTime } from './dateTime'
 
 type Link = { expires: string; url: string }
 
-/** For an admin: how a user comes by a password, and a link to pass on where no email reaches them. */
+/** For admins: how a user gets a password, and a link to pass on if no email is sent. */
 export function PasswordLink() {
   const { id } = useDocumentInfo()
   const { config } = useConfig()

@@ -33,7 +33,7 @@ import { StatusPill } from './StatusPill'
 
 const SCHEDULE = 'schedule'
 
-/** Where the article stands as it was last saved, and what the login may do with it. */
+/** The status of the article as it was last saved, and the moves that the user may make. */
 function useWorkflow() {
   const { hasPublishedDoc, id, savedDocumentData } = useDocumentInfo()
   const role = useAuth<User>().user?.role ?? 'author'
@@ -160,7 +160,7 @@ const reasons: Partial<Record<State, string>> = {
   recalled: 'Recall an article for any other reason: it was published by mistake, or its licence has ended.',
 }
 
-/** Says what readers find once an article is killed or recalled, and takes the notice to them. */
+/** Says what killing or recalling an article does, and takes the notice to readers. */
 function WithdrawDialog({ label, modalSlug, onConfirm, to }: WithdrawProps) {
   const { setValue, value: notice } = useField<string>({ path: 'notice' })
   const isModified = useFormModified()

@@ -47,7 +47,7 @@ export const publicationJsonLd = (addresses: Addresses): Endpoint =>
 
 const ld = (thing: object): Response => answer(JSON.stringify(stripped(thing)), 'application/ld+json')
 
-/** What only schema.org’s NewsMediaOrganization has. */
+/** Properties that only schema.org’s NewsMediaOrganization has. */
 const ofNewsroomsOnly: readonly string[] = [
   'masthead',
   'missionCoveragePrioritiesPolicy',
@@ -146,7 +146,7 @@ function organization(publication: Publisher, addresses: Addresses): Exclude<Org
   }
 }
 
-/** Who and what a story is about, or only names: topics that have a public page, and subjects as their creator calls them. */
+/** What a story is about or mentions: topics with a public page, and subjects by their creator’s names. */
 function topicsOf({ mentions, subjects }: Story, wanted: 'about' | 'mentions', addresses: Addresses) {
   return [
     ...(mentions ?? []).flatMap(({ rel, topic: reference }) => {
@@ -161,7 +161,7 @@ function topicsOf({ mentions, subjects }: Story, wanted: 'about' | 'mentions', a
   ]
 }
 
-/** Who holds the rights is but a name: a person or an organisation only if the story knows it as one. */
+/** `copyrightHolder` is a name: a person or an organisation only if it is that of an author or the publisher. */
 function holderOf(story: Story, addresses: Addresses) {
   const { authors } = creditsOf(story)
   const publisher = populated(story.publisher)
@@ -190,7 +190,7 @@ const imageOf = (picture: Partial<Picture>, { height, mimeType, url, width }: Re
 const pixels = (value: number | undefined) =>
   value ? { '@type': 'QuantitativeValue' as const, value, unitCode: 'E37' } : undefined
 
-/** The three shapes that Google asks for, or the original where it was too small to be cut. */
+/** The three crops that Google asks for, or the original if it was too small for them. */
 function imagesOf(story: Story, { serverUrl }: Addresses) {
   const lead = leadOf(story, serverUrl)
   if (!lead) return []

@@ -7,7 +7,7 @@ import { cut } from './story/characters'
 import { escaped } from './story/html'
 import { creditsOf, leadOf, storyOf, stripped, type Story } from './story/story'
 
-/** What a card with a headline and a description takes, in pixels; in less there is a link. */
+/** The size of a card, in pixels (`words` in characters); if it does not fit, the response is a link. */
 const CARD = { width: 600, height: 200, least: 200, words: 300 }
 
 type Room = { maxwidth: number; maxheight: number }
@@ -45,13 +45,13 @@ export const oembed = (site: Site): Endpoint =>
     return found instanceof Response ? found : write(toOEmbed(storyOf(found), site, { maxwidth, maxheight }))
   })
 
-/** Pixels; as many as one likes where nothing is said, undefined where that is no number. */
+/** A limit in pixels: infinite without a parameter, undefined if it is not a number. */
 function sideOf(said: string | null): number | undefined {
   if (said === null) return Number.POSITIVE_INFINITY
   return /^[1-9]\d{0,5}$/.test(said) ? Number(said) : undefined
 }
 
-/** The slug or the id of the article that has this address, if it is one of ours. */
+/** The slug or the id of the article with this URL, if it is one of this newsroom. */
 function articleIn(url: string, { serverUrl, siteUrl }: Addresses): string | undefined {
   if (!URL.canParse(url)) return undefined
   const { href } = Object.assign(new URL(url), { search: '', hash: '' })
@@ -95,7 +95,7 @@ export function toOEmbed(story: Story, site: Site, room: Room) {
   })
 }
 
-/** The headline, and what the story is about: in its own words where it has no description. */
+/** The headline and the description, or else the beginning of the text. */
 function cardOf({ articleBody, description, headline }: Story, url: string, { maxheight, maxwidth }: Room) {
   const words = description ?? cut(paragraphs(articleBody)[0] ?? '', CARD.words)
   if (!words || maxwidth < CARD.least || maxheight < CARD.height) return undefined

@@ -8,7 +8,7 @@ import { loadForPage } from './load'
 
 type Row = Article & { _isLocked?: boolean; _userEditing?: User | string | null }
 
-/** The lead picture; a frame where there is none, or none that is held here. */
+/** The lead image; a frame if there is none, or its file is not in the library. */
 async function Thumbnail({ payload, picture }: { payload: Payload; picture: Article['image'] }) {
   const found = await loadForPage(payload, 'media', picture)
   const address = found?.thumbnailURL ?? found?.url
@@ -21,7 +21,7 @@ async function Thumbnail({ payload, picture }: { payload: Payload; picture: Arti
   )
 }
 
-/** A story in the list: its picture, its headline, and who has it open. Their name is no secret on the desk. */
+/** An article in the list: its lead image, its headline, and which user is editing it. */
 export async function HeadlineCell({ link, linkURL, payload, rowData, viewType }: DefaultServerCellComponentProps) {
   const { _isLocked, _userEditing, headline, id, image } = rowData as Row
   const editor = _isLocked ? await loadForPage(payload, 'users', _userEditing) : null

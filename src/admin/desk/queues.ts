@@ -14,11 +14,11 @@ import type { Article, QueueWidget, User } from '../../generated/payload-types'
 
 type Viewer = { now: Date; req: PayloadRequest; user: User }
 
-/** A pile of work on the desk: a card on the dashboard, a filter above the list of articles, or both. */
+/** Pending work: a card on the dashboard, a filter above the list of articles, or both. */
 export type Queue = {
   slug: NonNullable<QueueWidget['data']>['queue']
   label: string
-  /** What is said when it is empty. */
+  /** The text of an empty queue. */
   none: string
   collection: 'articles' | 'deliveries' | 'payload-jobs'
   roles: Role[]
@@ -34,7 +34,7 @@ export const LOOKED_AT = 50
 const stands = (...wanted: State[]): Where => ({ editorialStatus: { in: wanted } })
 const live = stands(...states.filter((state) => isLive(state)))
 const open = stands(...states.filter((state) => !isWithdrawn(state)))
-/** What the user made, or is named in as an author. */
+/** Articles that the user created, or of which they are an author. */
 const isMine = ({ user }: Viewer): Where => ({
   or: [{ createdBy: { equals: user.id } }, { 'authors.author.user': { equals: user.id } }],
 })
@@ -66,7 +66,7 @@ async function sentBack(viewer: Viewer): Promise<Where> {
   return among([...new Set(docs.map(({ parent }) => parent as string))])
 }
 
-/** Of the articles that were saved last, those with something to look at. */
+/** Of the articles that were saved last, those with hints. */
 async function withHints(viewer: Viewer): Promise<Where> {
   const docs = await savedLast(viewer, viewer.user.role === 'author' ? every(open, isMine(viewer)) : open)
   return among(docs.flatMap(({ hints, id }) => (hints?.length ? [id] : [])))

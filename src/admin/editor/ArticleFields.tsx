@@ -80,7 +80,7 @@ export function MomentsLabel({ label, names }: { label: string; names: Record<st
   )
 }
 
-/** An asterisk where a story of ours needs a value to be published: the field’s own `required` would ask it of drafts and copies, too. */
+/** An asterisk on what our own stories need to be published: `required` would demand it of drafts and syndicated copies, too. */
 export function RequiredLabel({ field, path }: { field: ArrayFieldClient | RelationshipFieldClient; path: string }) {
   const isNeeded = useFormFields(([fields]) => {
     if (!fields[path]) return false // the head of a column
@@ -92,7 +92,7 @@ export function RequiredLabel({ field, path }: { field: ArrayFieldClient | Relat
   )
 }
 
-/** What an editor should look at, above the sidebar; nothing where there is nothing. */
+/** The issues that the checks found in an article; nothing if there are none. */
 export function Hints({ path }: { path: string }) {
   const { value: hints } = useField<string[]>({ path })
   if (!hints?.length) return null

@@ -5,7 +5,7 @@ import type { Media } from '../../generated/payload-types'
 import { PictureCredit, usePicture } from './PictureCredit'
 import { ImportFile, RemotePicture } from './RemotePicture'
 
-/** What there is of a picture as it was last saved: its three crops, or what is known of one that is not held here. */
+/** The three crops of a picture as it was last saved, or the details of one whose file is not in the library. */
 export function Picture() {
   const picture = useDocumentInfo().savedDocumentData as Partial<Media> | undefined
   if (picture?.filename) return <Crops picture={picture} />
@@ -25,7 +25,7 @@ export function Picture() {
 
 const ratios = { ratio16x9: '16 : 9', ratio4x3: '4 : 3', ratio1x1: '1 : 1' } as const
 
-/** The three shapes in which front-ends show a picture, each with its focal point; those that it was too small for are not. */
+/** The three crops, each with its focal point; a note in place of those for which the picture is too small. */
 function Crops({ picture: { focalX, focalY, height, sizes, updatedAt, width } }: { picture: Partial<Media> }) {
   if (!sizes || !width || !height) return null
   return (
@@ -52,7 +52,7 @@ function Crops({ picture: { focalX, focalY, height, sizes, updatedAt, width } }:
   )
 }
 
-/** Under the picture that leads a story: its credit and rights, or all that is known of it if it is not held here. */
+/** Below the lead image: its credit and rights, or the details of one whose file is not in the library. */
 export function PictureNote({ path }: { path: string }) {
   const { value } = useField<string | null>({ path })
   const picture = usePicture(value)

@@ -2,13 +2,13 @@ import { pageOf, type Addresses } from '../story/addresses'
 import { storyHtml } from '../story/html'
 import { changedAt, creditsOf, identifierOf, knownDate, labelsOf, leadOf, populated, type Story } from '../story/story'
 
-/** What a feed says of itself, and the stories in it, newest first. */
+/** A feed’s own data and its stories, newest first. */
 export type Channel = Addresses & {
   title: string
   description?: string
-  /** The page that has the same stories. */
+  /** The URL of the page with the same stories. */
   page: string
-  /** Where this feed is. */
+  /** The URL of the feed. */
   self: string
   siteName: string
   stories: Story[]
@@ -22,7 +22,7 @@ const updatedAt = (story: Story): string => changedAt(story) ?? story.datePublis
 /** When a story of the feed last changed; it does not depend on the time of the request. */
 export const lastUpdate = (stories: Story[]): string => stories.map(updatedAt).toSorted().at(-1) ?? NEVER
 
-/** A story as the formats of feeds have it. */
+/** What every feed format says of a story. */
 export function entryOf(story: Story, channel: Channel) {
   const { authors, contributors } = creditsOf(story)
   const publisher = populated(story.publisher)

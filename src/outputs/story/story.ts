@@ -4,7 +4,7 @@ import type { Article, Media } from '../../generated/payload-types'
 import { absolute, uriOf } from './addresses'
 import { fit, fitAll } from './characters'
 
-/** What has no null in it. */
+/** A type without null, at any depth. */
 type Stripped<T> = T extends null ? never : T extends object ? { [Name in keyof T]: Stripped<T[Name]> } : T
 
 const isAbsent = (value: unknown): boolean =>
@@ -21,20 +21,20 @@ export const stripped = <T extends object>(loose: T): Stripped<T> =>
 export const pick = <T extends object, Name extends keyof T>(from: T, ...names: Name[]): Pick<T, Name> =>
   Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, Name>
 
-/** An article as outputs are made of it: what it lacks is absent, and every text can be passed on. */
+/** An article as outputs read it: no field is null or empty, and every text is valid in XML. */
 export type Story = Stripped<Article>
 
-/** @param article as a reader gets it, at a depth of 1 or more: what they may not see is but an id */
+/** @param article as the public API returns it, at a depth of 1 or more: references that are not public are ids */
 export const storyOf = (article: Article): Story => ({
   ...stripped<Article>(article),
   articleBody: fitAll(article.articleBody) as Story['articleBody'], // its editor does not bear gaps
 })
 
-/** A document that a reader gets in place of its id; undefined for one that they may not see. */
+/** A populated reference; undefined if it is an id, as one to a document that is not public. */
 export const populated = <T extends object>(reference: string | T | null | undefined): T | undefined =>
   typeof reference === 'object' && reference !== null ? reference : undefined
 
-/** A picture that readers may see. */
+/** A populated picture whose usage rights are cleared. */
 export function shown<Shown extends Pick<Media, 'rightsStatus'> = Media>(
   reference: string | Shown | null | undefined,
 ): Shown | undefined {
@@ -42,7 +42,7 @@ export function shown<Shown extends Pick<Media, 'rightsStatus'> = Media>(
   return media && isUsable(media) ? media : undefined
 }
 
-/** What names an article for ever, as a URI. */
+/** The permanent URI of an article. */
 export const identifierOf = ({ id, uri }: Pick<Article, 'id' | 'uri'>): string => uriOf(uri) ?? `urn:uuid:${id}`
 
 type Dates = Pick<Article, 'dateModified' | 'datePublished' | 'datePublishedPrecision'> & {
@@ -74,7 +74,7 @@ export function changedAt({ corrections, dateModified, datePublished, datePublis
 
 type Correction = NonNullable<Article['corrections']>[number]
 
-/** What readers call each kind of correction. */
+/** The public name of each kind of correction. */
 export const correctionNames: Record<Correction['type'], string> = {
   correction: 'Correction',
   clarification: 'Clarification',
@@ -83,7 +83,7 @@ export const correctionNames: Record<Correction['type'], string> = {
   editorsNote: 'Editor’s note',
 }
 
-/** What stands below the text: the editor’s note, and each correction after a word on what it is. */
+/** The notes below the text: the editor’s note and the corrections, each with a label. */
 export function notesOf({ corrections, editorNote }: Story): { label: string; text: string }[] {
   return [
     ...(editorNote ? [{ label: correctionNames.editorsNote, text: editorNote }] : []),
@@ -94,7 +94,7 @@ export function notesOf({ corrections, editorNote }: Story): { label: string; te
   ]
 }
 
-/** Who made a story, in its order: who wrote it, and who did something else. */
+/** The people of a story, in its order: its authors, and those with other roles. */
 export function creditsOf({ authors }: Story) {
   const all = (authors ?? []).flatMap(({ author, role }) => {
     const person = populated(author)
@@ -106,7 +106,7 @@ export function creditsOf({ authors }: Story) {
   }
 }
 
-/** What it is filed under, in words: its section, subjects and keywords. */
+/** The names of its section and subjects, and its keywords. */
 export const labelsOf = ({ articleSection, keywords, subjects }: Story): string[] => [
   ...new Set(
     [populated(articleSection)?.name ?? [], ...(subjects ?? []).map(({ name }) => name), ...(keywords ?? [])].flat(),
@@ -125,7 +125,7 @@ export function filesOf({ contentUrl, sizes, ...original }: Picture, serverUrl: 
   })
 }
 
-/** The lead picture that readers may see, with what the story says of it before what the picture says of itself. */
+/** The lead picture if it is public, with the story’s own caption and alt text before those of the picture. */
 export function leadOf({ image, imageAlt, imageCaption }: Story, serverUrl: string) {
   const picture = shown(image)
   const files = picture ? filesOf(picture, serverUrl) : []

@@ -6,7 +6,7 @@ import { isInstead, jsonLd, kinds, populated, storiesOf, subjectAt, type Kind } 
 import { Picture } from '../../picture'
 import { isBeyond, pageIn, Stories } from '../../stories'
 
-/** What there may be to say of one, whatever it is. */
+/** The fields that some of these collections have. */
 type Facts = Partial<
   Pick<Author, 'description' | 'image' | 'sameAs' | 'url'> &
     Pick<Publication, 'logo'> &
