@@ -10,7 +10,7 @@ import { limitOwnCollections, requestChecks } from '../collections/checks'
 import { offerFields } from '../collections/plugins/listFields'
 import { panelViews } from '../collections/plugins/panelViews'
 import type { Settings } from '../collections/requests/settings'
-import { dashboard } from './admin/desk'
+import { dashboard } from './admin/desk/queues'
 import { translations } from './admin/translations'
 import { databaseAt } from './database'
 import { pageGraphqlJoins } from './database/joins'
@@ -43,7 +43,6 @@ const config = buildConfig({
     components: {
       beforeDashboard: ['/src/admin/desk/Welcome#Welcome'],
       providers: [
-        '/src/admin/AccessibleNames#AccessibleNames',
         '/src/admin/PayloadFixes#PayloadFixes',
         '/src/admin/media/UploadGuard#UploadGuard',
         '/src/admin/saving/Unsaved#DropAtSignOut',

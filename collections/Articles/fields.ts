@@ -39,7 +39,7 @@ const judgedBy =
   (value: unknown, { data }: { data: unknown }): true | string =>
     isWithdrawn((data as Partial<Article>).editorialStatus) || check(value as T, data as Partial<Article>)
 
-const requiredLabel = { Label: '/src/admin/editor/RequiredLabel#RequiredLabel' }
+const requiredLabel = { Label: '/src/admin/editor/ArticleFields#RequiredLabel' }
 
 /** For what a copy of an article has none of yet. */
 const notCopied = { beforeDuplicate: [() => null] }
@@ -62,8 +62,8 @@ const story: Tab = {
       description: 'Plain text. Search results cut it after about 110 characters.',
       admin: {
         components: {
-          Cell: '/src/admin/desk/HeadlineCell#HeadlineCell',
-          Field: '/src/admin/editor/Headline#Headline',
+          Cell: '/src/admin/desk/cells#HeadlineCell',
+          Field: '/src/admin/editor/ArticleFields#Headline',
         },
       },
     }),
@@ -96,7 +96,7 @@ const credits: Tab = {
   fields: [
     field.text('byline', 'Byline', {
       description: 'As readers see it: “By Kat Pettibone”.',
-      admin: { components: { Cell: '/src/admin/desk/BylineCell#BylineCell' } },
+      admin: { components: { Cell: '/src/admin/desk/cells#BylineCell' } },
     }),
     field.text('dateline', 'Dateline', {
       maxLength: 120,
@@ -167,7 +167,7 @@ const picture: Tab = {
   fields: [
     field.upload('image', 'Lead image', {
       relationTo: 'media',
-      admin: { components: { Description: '/src/admin/media/PictureNote#PictureNote' } },
+      admin: { components: { Description: '/src/admin/media/Picture#PictureNote' } },
     }),
     field.textarea('imageCaption', 'Caption', { description: 'Used here instead of the picture’s own caption.' }),
     field.text('imageAlt', 'Alt text', { description: 'Used here instead of the picture’s own alt text.' }),
@@ -181,7 +181,7 @@ const filing: Tab = {
       relationTo: 'sections',
       index: true,
       validate: judgedBy(checkSection),
-      admin: { components: { Cell: '/src/admin/desk/SectionCell#SectionCell', ...requiredLabel } },
+      admin: { components: { Cell: '/src/admin/desk/cells#SectionCell', ...requiredLabel } },
     }),
     field.array('subjects', 'Subjects', {
       description: 'Labels that came with a syndicated copy. Use Topics for your own.',
@@ -233,7 +233,7 @@ const filing: Tab = {
 const inSidebar = (label: string, fields: Field[], names: Record<string, string> = {}): Field =>
   folded(label, fields, {
     position: 'sidebar',
-    components: { Label: { path: '/src/admin/editor/MomentsLabel#MomentsLabel', clientProps: { label, names } } },
+    components: { Label: { path: '/src/admin/editor/ArticleFields#MomentsLabel', clientProps: { label, names } } },
   })
 
 const dates = inSidebar(
@@ -268,7 +268,7 @@ const sidebar: Field[] = [
     options: states.map((value) => ({ label: stateNames[value], value })),
     admin: {
       position: 'sidebar',
-      components: { Cell: '/src/admin/desk/StateCell#StateCell', Field: '/src/admin/Workflow#Workflow' },
+      components: { Cell: '/src/admin/desk/cells#StateCell', Field: '/src/admin/Workflow#Workflow' },
     },
   }),
   field.text('pubStatus', 'Pub Status', {
@@ -279,7 +279,7 @@ const sidebar: Field[] = [
   }),
   field.number('wordCount', 'Words', {
     access: byServer,
-    admin: { position: 'sidebar', components: { Field: '/src/admin/editor/Length#Length' } },
+    admin: { position: 'sidebar', components: { Field: '/src/admin/editor/ArticleFields#Length' } },
   }),
   field.text('timeRequired', 'Reading time', {
     access: byServer,
@@ -294,7 +294,7 @@ const sidebar: Field[] = [
       position: 'sidebar',
       readOnly: true,
       disableListFilter: true,
-      components: { Field: '/src/admin/Hints#Hints' },
+      components: { Field: '/src/admin/editor/ArticleFields#Hints' },
     },
   }),
   scheduleFailure,

@@ -24,7 +24,7 @@ const offers: Record<string, string> = {
 
 /** Components used instead of Payload’s, by the type of the field. */
 const components: Partial<Record<Field['type'], object>> = {
-  date: { Cell: '/src/admin/DateCell#DateCell' },
+  date: { Cell: '/src/admin/dateTime#DateCell' },
   relationship: { Field: '/src/admin/Picker#Picker' },
 }
 

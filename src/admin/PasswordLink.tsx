@@ -1,21 +1,20 @@
 'use client'
 import { Button, toast, useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
+import { request } from './api'
 import { DateTime } from './dateTime'
 
-type Link = { errors?: { message: string }[]; expires: string; url: string }
+type Link = { expires: string; url: string }
 
-/** For an admin: how a user comes by a password, and a link to pass on where no email reaches them. */
+/** For admins: how a user gets a password, and a link to pass on if no email is sent. */
 export function PasswordLink() {
   const { id } = useDocumentInfo()
   const { config } = useConfig()
   const [link, setLink] = useState<Link>()
   const make = async () => {
-    const address = `${config.serverURL}${config.routes.api}/users/${id}/password-link`
-    const answer = await fetch(address, { credentials: 'include', method: 'POST' })
-    const body = (await answer.json()) as Link
-    if (answer.ok) setLink(body)
-    else toast.error(body.errors?.[0]?.message)
+    const { body, error } = await request<Link>(`/api/users/${id}/password-link`, { method: 'POST' })
+    if (error === undefined) setLink(body)
+    else toast.error(error)
   }
   return (
     <div className="field-type">

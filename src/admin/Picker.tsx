@@ -5,8 +5,7 @@ import { Children, cloneElement, isValidElement, type ReactElement, type ReactNo
 import { normalizeForSearch, searchTerms } from '../../collections/values/normalizeForSearch'
 
 type Props = { children?: ReactNode }
-type Component = (props: Props) => ReactNode
-type Element = ReactElement<Props, Component>
+type Element = ReactElement<Props, (props: Props) => ReactNode>
 
 /** Renders an element’s component, and changes what it renders. */
 const Changed = ({ change, element }: { change: (rendered: Element) => ReactNode; element: Element }) =>

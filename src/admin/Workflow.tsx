@@ -6,9 +6,9 @@ import {
   FormSubmit,
   PublishButton,
   SaveDraftButton,
+  TextareaInput,
   UnpublishButton,
   useAuth,
-  useConfig,
   useDocumentInfo,
   useField,
   useForm,
@@ -30,11 +30,10 @@ import {
 import type { User } from '../generated/payload-types'
 import { useDateTime } from './dateTime'
 import { StatusPill } from './StatusPill'
-import { WithdrawDialog } from './WithdrawDialog'
 
 const SCHEDULE = 'schedule'
 
-/** Where the article stands as it was last saved, and what the login may do with it. */
+/** The status of the article as it was last saved, and the moves that the user may make. */
 function useWorkflow() {
   const { hasPublishedDoc, id, savedDocumentData } = useDocumentInfo()
   const role = useAuth<User>().user?.role ?? 'author'
@@ -50,11 +49,10 @@ function useWorkflow() {
 function useMove() {
   const { id, setHasPublishedDoc } = useDocumentInfo()
   const { submit } = useForm()
-  const { config } = useConfig()
   return async (to: State) => {
     const answer = await submit({
       acceptValues: isWithdrawn(to) || undefined, // the text is taken away
-      action: `${config.serverURL}${config.routes.api}/articles${id ? `/${id}` : ''}?depth=0${isWithdrawn(to) ? '' : '&draft=true'}`,
+      action: `/api/articles${id ? `/${id}` : ''}?depth=0${isWithdrawn(to) ? '' : '&draft=true'}`,
       method: id ? 'PATCH' : 'POST',
       overrides: { editorialStatus: to, _status: 'draft' },
       skipValidation: true,
@@ -102,9 +100,7 @@ function Schedule({ start }: { start: string }) {
 
 export function SaveDraft() {
   const { may } = useWorkflow()
-  return may('draft') || may('inReview') || may('ready') || may('killed') || may('recalled') ? (
-    <SaveDraftButton />
-  ) : null
+  return (['draft', 'inReview', 'ready', 'killed', 'recalled'] as const).some(may) ? <SaveDraftButton /> : null
 }
 
 export function Unpublish() {
@@ -154,5 +150,45 @@ export function Workflow({ path }: { path: string }) {
           <WithdrawDialog key={to} label={label} modalSlug={modalOf(to)} onConfirm={() => move(to)} to={to} />
         ))}
     </div>
+  )
+}
+
+type WithdrawProps = { label: string; modalSlug: string; onConfirm: () => Promise<void>; to: State }
+
+const reasons: Partial<Record<State, string>> = {
+  killed: 'Kill an article for what it says: it is wrong, unlawful or does harm.',
+  recalled: 'Recall an article for any other reason: it was published by mistake, or its licence has ended.',
+}
+
+/** Says what killing or recalling an article does, and takes the notice to readers. */
+function WithdrawDialog({ label, modalSlug, onConfirm, to }: WithdrawProps) {
+  const { setValue, value: notice } = useField<string>({ path: 'notice' })
+  const isModified = useFormModified()
+  const body = (
+    <>
+      <p>{reasons[to]} Readers lose it at once: its address answers “410 Gone” and shows the notice.</p>
+      <TextareaInput
+        label="Notice to readers"
+        onChange={({ target }) => setValue(target.value)}
+        path="notice-of-withdrawal"
+        placeholder="This article has been withdrawn."
+        rows={3}
+        value={notice}
+      />
+      <p>
+        The text, the picture and the topics are removed from the article, for editors too. The versions in its history
+        keep them, for admins only. Only an admin can reopen it.
+        {isModified && ' Other changes that you have not saved are lost.'}
+      </p>
+    </>
+  )
+  return (
+    <ConfirmationModal
+      body={body}
+      confirmLabel={label}
+      heading={`${label} this article?`}
+      modalSlug={modalSlug}
+      onConfirm={onConfirm}
+    />
   )
 }

@@ -1,6 +1,8 @@
 'use client'
 import { useConfig, useTranslation } from '@payloadcms/ui'
+import type { DefaultCellComponentProps } from 'payload'
 import { useSyncExternalStore } from 'react'
+import type { Article } from '../generated/payload-types'
 import { inZones } from './inZones'
 
 const near: Intl.DateTimeFormatOptions = { weekday: 'short', hour: '2-digit', minute: '2-digit' }
@@ -44,4 +46,19 @@ export function useDateTime(): (date: string) => string {
 
 export function DateTime({ date }: { date: string }) {
   return <time dateTime={date}>{useDateTime()(date)}</time>
+}
+
+export const parts: Record<NonNullable<Article['datePublishedPrecision']>, Intl.DateTimeFormatOptions> = {
+  year: { year: 'numeric', timeZone: 'UTC' },
+  month: { year: 'numeric', month: 'long', timeZone: 'UTC' },
+  day: { dateStyle: 'medium', timeZone: 'UTC' },
+  minute: { dateStyle: 'medium', timeStyle: 'short' },
+}
+
+/** A date in a list; that of publication as far as it is known: a day without a time, a month without a day. */
+export function DateCell({ cellData, field, rowData }: DefaultCellComponentProps) {
+  if (typeof cellData !== 'string') return null
+  const { datePublishedPrecision } = rowData as Partial<Article>
+  const precision = 'name' in field && field.name === 'datePublished' && datePublishedPrecision
+  return <Moment date={cellData} format={parts[precision || 'minute']} />
 }

@@ -1,18 +1,17 @@
 import type { Endpoint, Plugin } from 'payload'
 import { eachCollection } from '../../collections/plugins/eachCollection'
 import type { Site } from './story/addresses'
-import { answer } from './story/response'
 import { feeds } from './feeds'
 import { articleJsonLd, publicationJsonLd } from './jsonLd'
 import { toNinjs } from './ninjs/toNinjs'
 import { oembed } from './oembed'
-import { ofArticle } from './story/articleEndpoint'
+import { answer, ofArticle } from './story/endpoint'
 import { sitemaps } from './sitemaps'
 
-/** What goes out beside Payload’s own API, all of it as readers have it: feeds, sitemaps and oEmbed. */
+/** Endpoints beside Payload’s own API, for public content only: feeds, sitemaps and oEmbed. */
 export const outputs = (site: Site): Endpoint[] => [...feeds(site), ...sitemaps(site), oembed(site)]
 
-/** Gives articles and publications what goes out of one of them: JSON-LD and, of an article, ninjs. */
+/** Adds the endpoints of single documents: JSON-LD of articles and publications, ninjs of articles. */
 export const documentOutputs = (site: Site): Plugin => {
   const ninjs = ofArticle('ninjs', (article) => answer(JSON.stringify(toNinjs(article, site)), 'application/json'))
   const ours: Record<string, Endpoint[]> = {

@@ -1,23 +1,11 @@
 import type { Endpoint } from 'payload'
-import type {
-  Article as ArticleThing,
-  CorrectionComment,
-  ImageObject,
-  Organization,
-  OrganizationLeaf,
-  Person,
-  PersonLeaf,
-  QuantitativeValue,
-  Thing,
-  WithContext,
-} from 'schema-dts'
+import type { Article as ArticleThing, Organization, OrganizationLeaf, PersonLeaf, WithContext } from 'schema-dts'
 import { plainText } from '../../collections/Articles/text/plainText'
 import { findBySlug } from '../../collections/fields/slugRedirects'
 import { trustPolicies } from '../../collections/Publications'
-import type { Media, Publication } from '../generated/payload-types'
+import type { Publication } from '../generated/payload-types'
 import { pageOf, type Addresses } from './story/addresses'
-import { answer, forReaders, problem } from './story/response'
-import { ofArticle } from './story/articleEndpoint'
+import { answer, forReaders, ofArticle, problem } from './story/endpoint'
 import { sourceTypeUri } from './ninjs/vocabulary'
 import {
   changedAt,
@@ -27,15 +15,17 @@ import {
   identifierOf,
   knownDate,
   leadOf,
+  pick,
   populated,
   shown,
   storyOf,
+  stripped,
+  type Picture,
   type Story,
 } from './story/story'
-import { stripped, type Stripped } from './story/omitEmpty'
 
-type Masthead = Stripped<Publication>
 type Author = ReturnType<typeof creditsOf>['authors'][number]
+type Publisher = Exclude<Story['publisher'], string | undefined>
 
 /** `/api/articles/:id/json-ld`. */
 export const articleJsonLd = (addresses: Addresses): Endpoint =>
@@ -57,7 +47,7 @@ export const publicationJsonLd = (addresses: Addresses): Endpoint =>
 
 const ld = (thing: object): Response => answer(JSON.stringify(stripped(thing)), 'application/ld+json')
 
-/** What only schema.org’s NewsMediaOrganization has. */
+/** Properties that only schema.org’s NewsMediaOrganization has. */
 const ofNewsroomsOnly: readonly string[] = [
   'masthead',
   'missionCoveragePrioritiesPolicy',
@@ -71,138 +61,108 @@ const ofNewsroomsOnly: readonly string[] = [
  * not there, and a date is as exact as it is known.
  */
 export function toJsonLd(story: Story, addresses: Addresses): WithContext<Exclude<ArticleThing, string>> {
-  const { corrections, keywords, publisher, slug, usageTerms } = story
+  const { slug, usageTerms } = story
   const page = slug && pageOf(addresses, 'articles', slug)
   const credits = creditsOf(story)
   const made = credits.contributors.map(({ person, role }) => ({ role, maker: makerOf(person, addresses) }))
   const isEditor = ({ maker, role }: (typeof made)[number]) => role === 'editor' && maker['@type'] === 'Person'
-  const published = populated(publisher)
+  const publisher = populated(story.publisher)
   return {
     '@context': 'https://schema.org',
     '@type': story.articleType,
     '@id': identifierOf(story),
     url: page,
     mainEntityOfPage: page,
-    headline: story.headline,
-    alternativeHeadline: story.alternativeHeadline,
-    description: story.description,
+    ...pick(story, 'headline', 'alternativeHeadline', 'description', 'keywords', 'inLanguage', 'dateline', 'expires'),
+    ...pick(story, 'isBasedOn', 'wordCount', 'timeRequired', 'version', 'copyrightNotice', 'license'),
     articleBody: plainText(story.articleBody),
     articleSection: populated(story.articleSection)?.name,
-    keywords,
-    inLanguage: story.inLanguage,
-    dateline: story.dateline,
     datePublished: knownDate(story),
     dateModified: changedAt(story),
-    expires: story.expires,
     author: credits.authors.map((author) => makerOf(author, addresses)),
     editor: made.filter(isEditor).map(({ maker }) => maker as PersonLeaf), // schema.org has no organisation there
     translator: made.filter(({ role }) => role === 'translator').map(({ maker }) => maker),
     contributor: made.filter((one) => one.role !== 'translator' && !isEditor(one)).map(({ maker }) => maker),
     creditText: story.byline,
-    publisher: published && organization(published, addresses),
-    provider: (story.provider ?? []).flatMap((provider) => {
-      const passedOn = populated(provider)
-      return passedOn ? [organization(passedOn, addresses)] : []
+    publisher: publisher && organization(publisher, addresses),
+    provider: (story.provider ?? []).flatMap((reference) => {
+      const provider = populated(reference)
+      return provider ? [organization(provider, addresses)] : []
     }),
-    isBasedOn: story.isBasedOn,
     about: topicsOf(story, 'about', addresses),
     mentions: topicsOf(story, 'mentions', addresses),
-    correction: (corrections ?? []).map(correctionOf),
+    correction: (story.corrections ?? []).map(correctionOf),
     image: imagesOf(story, addresses),
-    wordCount: story.wordCount,
-    timeRequired: story.timeRequired,
-    version: story.version,
     copyrightHolder: holderOf(story, addresses),
-    copyrightNotice: story.copyrightNotice,
-    license: story.license,
     usageInfo: usageTerms ? { '@type': 'CreativeWork', text: usageTerms } : undefined,
     digitalSourceType: story.digitalSourceType && { '@id': sourceTypeUri(story.digitalSourceType) },
   }
 }
 
-const correctionOf = ({
-  datePublished,
-  location,
-  text,
-  type,
-}: NonNullable<Story['corrections']>[number]): CorrectionComment => ({
-  '@type': 'CorrectionComment',
-  name: correctionNames[type] + (location ? ` (${location})` : ''),
-  text,
-  datePublished,
+const correctionOf = (correction: NonNullable<Story['corrections']>[number]) => ({
+  '@type': 'CorrectionComment' as const,
+  name: correctionNames[correction.type] + (correction.location ? ` (${correction.location})` : ''),
+  ...pick(correction, 'text', 'datePublished'),
 })
 
 /** The name only, as Google recommends; the URL of its page distinguishes it from others. */
 function makerOf(author: Author, addresses: Addresses): PersonLeaf | OrganizationLeaf {
-  const { award, description, honorificSuffix, image, jobTitle, knowsAbout, knowsLanguage, name, sameAs, slug, url } =
-    author
+  const { sameAs = [], slug, url } = author
   const all = {
-    name,
-    alternateName: author.alternateName,
-    description,
+    ...pick(author, 'name', 'alternateName', 'description', 'award', 'knowsAbout', 'knowsLanguage'),
     url: slug ? pageOf(addresses, 'authors', slug) : url,
-    sameAs: [...(slug && url ? [url] : []), ...(sameAs ?? [])],
-    image: pictureOf(image, addresses),
-    award,
-    knowsAbout,
-    knowsLanguage,
+    sameAs: slug && url ? [url, ...sameAs] : sameAs,
+    image: pictureOf(author.image, addresses),
   }
   if (author.type === 'Organization') return { '@type': 'Organization', ...all }
-  const employer = populated(author.worksFor)
-  return {
-    '@type': 'Person',
-    ...all,
-    jobTitle,
-    honorificSuffix,
-    worksFor: employer && { '@type': employer.type, name: employer.name, url: employer.url },
-  }
+  const worksFor = nameOnly(author.worksFor)
+  return { '@type': 'Person', ...all, ...pick(author, 'jobTitle', 'honorificSuffix'), worksFor }
 }
 
-function organization(publication: Masthead, addresses: Addresses): Exclude<Organization, string> {
-  const { contactPoint, foundingDate, jtiCertificate, name, slug, type, url } = publication
+function nameOnly(reference: Story['publisher']) {
+  const publication = populated(reference)
+  return publication && { '@type': publication.type, ...pick(publication, 'name', 'url') }
+}
+
+function organization(publication: Publisher, addresses: Addresses): Exclude<Organization, string> {
+  const { foundingDate, jtiCertificate, slug, type, url } = publication
   const page = slug && pageOf(addresses, 'publications', slug)
-  const parent = populated(publication.parentOrganization)
   const policies = trustPolicies.filter(
     (policy) => type === 'NewsMediaOrganization' || !ofNewsroomsOnly.includes(policy),
   )
   return {
     '@type': type,
     '@id': `urn:uuid:${publication.id}`,
-    name,
-    alternateName: publication.alternateName,
-    legalName: publication.legalName,
+    ...pick(publication, 'name', 'alternateName', 'legalName', 'sameAs', ...policies),
     url: url ?? page,
     mainEntityOfPage: page,
-    sameAs: publication.sameAs,
     logo: pictureOf(publication.logo, addresses),
     foundingDate: foundingDate?.slice(0, 10),
-    email: contactPoint,
-    parentOrganization: parent && { '@type': parent.type, name: parent.name, url: parent.url },
+    email: publication.contactPoint,
+    parentOrganization: nameOnly(publication.parentOrganization),
     hasCertification: jtiCertificate
       ? { '@type': 'Certification', name: 'Journalism Trust Initiative', url: jtiCertificate }
       : undefined,
-    ...Object.fromEntries(policies.map((policy) => [policy, publication[policy]])),
   }
 }
 
-/** Who and what a story is about, or only names: topics that have a public page, and subjects as their creator calls them. */
-function topicsOf({ mentions, subjects }: Story, wanted: 'about' | 'mentions', addresses: Addresses): Thing[] {
+/** What a story is about or mentions: topics with a public page, and subjects by their creator’s names. */
+function topicsOf({ mentions, subjects }: Story, wanted: 'about' | 'mentions', addresses: Addresses) {
   return [
     ...(mentions ?? []).flatMap(({ rel, topic: reference }) => {
       const topic = populated(reference)
       if (!topic?.public || rel !== wanted) return []
-      const { additionalType, alternateName, disambiguatingDescription, name, sameAs, slug, type } = topic
-      const url = slug && pageOf(addresses, 'topics', slug)
-      return [{ '@type': type, additionalType, name, alternateName, disambiguatingDescription, sameAs, url }]
+      const names = pick(topic, 'additionalType', 'name', 'alternateName', 'disambiguatingDescription', 'sameAs')
+      return [{ '@type': topic.type, ...names, url: topic.slug && pageOf(addresses, 'topics', topic.slug) }]
     }),
     ...(subjects ?? [])
       .filter(({ rel }) => rel === wanted)
-      .map(({ name, uri }): Thing => ({ '@type': 'Thing', name, '@id': uri })),
+      .map(({ name, uri }) => ({ '@type': 'Thing' as const, name, '@id': uri })),
   ]
 }
 
-/** Who holds the rights is but a name: a person or an organisation only if the story knows it as one. */
-function holderOf(story: Story, addresses: Addresses): Organization | Person | undefined {
+/** `copyrightHolder` is a name: a person or an organisation only if it is that of an author or the publisher. */
+function holderOf(story: Story, addresses: Addresses) {
   const { authors } = creditsOf(story)
   const publisher = populated(story.publisher)
   const author = authors.find(({ name }) => name === story.copyrightHolder)
@@ -210,37 +170,28 @@ function holderOf(story: Story, addresses: Addresses): Organization | Person | u
   return author && makerOf(author, addresses)
 }
 
-type Picture = Stripped<Media>
-
-function pictureOf(reference: string | Picture | undefined, { serverUrl }: Addresses): ImageObject | undefined {
+function pictureOf(reference: string | Picture | undefined, { serverUrl }: Addresses) {
   const picture = shown(reference)
   const [file] = picture ? filesOf(picture, serverUrl) : []
   return picture && file && imageOf(picture, file)
 }
 
-const imageOf = (
-  picture: Partial<Picture>,
-  { height, mimeType, url, width }: ReturnType<typeof filesOf>[number],
-): ImageObject => ({
-  '@type': 'ImageObject',
+const imageOf = (picture: Partial<Picture>, { height, mimeType, url, width }: ReturnType<typeof filesOf>[number]) => ({
+  '@type': 'ImageObject' as const,
   url,
   contentUrl: url,
   width: pixels(width),
   height: pixels(height),
   encodingFormat: mimeType,
-  caption: picture.caption,
-  creditText: picture.creditText,
-  copyrightNotice: picture.copyrightNotice,
-  license: picture.license,
-  acquireLicensePage: picture.acquireLicensePage,
+  ...pick(picture, 'caption', 'creditText', 'copyrightNotice', 'license', 'acquireLicensePage'),
 })
 
 /** UN/CEFACT calls a pixel E37. */
-const pixels = (value: number | undefined): QuantitativeValue | undefined =>
-  value ? { '@type': 'QuantitativeValue', value, unitCode: 'E37' } : undefined
+const pixels = (value: number | undefined) =>
+  value ? { '@type': 'QuantitativeValue' as const, value, unitCode: 'E37' } : undefined
 
-/** The three shapes that Google asks for, or the original where it was too small to be cut. */
-function imagesOf(story: Story, { serverUrl }: Addresses): ImageObject[] {
+/** The three crops that Google asks for, or the original if it was too small for them. */
+function imagesOf(story: Story, { serverUrl }: Addresses) {
   const lead = leadOf(story, serverUrl)
   if (!lead) return []
   const [original, ...crops] = lead.files

@@ -2,36 +2,17 @@ import type { Endpoint } from 'payload'
 import { articleOrAnswer } from '../../collections/Articles/endpoints/articleBySlug'
 import { paragraphs } from '../../collections/Articles/text/plainText'
 import { pageOf, type Addresses, type Site } from './story/addresses'
-import { answer, forReaders, problem } from './story/response'
+import { answer, forReaders, problem } from './story/endpoint'
 import { cut } from './story/characters'
 import { escaped } from './story/html'
-import { creditsOf, leadOf, storyOf, type Story } from './story/story'
-import { stripped } from './story/omitEmpty'
+import { creditsOf, leadOf, storyOf, stripped, type Story } from './story/story'
 
-/** What a card with a headline and a description takes, in pixels; in less there is a link. */
+/** The size of a card, in pixels (`words` in characters); if it does not fit, the response is a link. */
 const CARD = { width: 600, height: 200, least: 200, words: 300 }
 
 type Room = { maxwidth: number; maxheight: number }
 
-/** https://oembed.com, version 1.0. */
-type OEmbed = {
-  version: '1.0'
-  type: 'rich' | 'link'
-  title: string
-  url?: string
-  author_name?: string
-  author_url?: string
-  provider_name: string
-  provider_url: string
-  thumbnail_url?: string
-  thumbnail_width?: number
-  thumbnail_height?: number
-  html?: string
-  width?: number
-  height?: number
-}
-
-const formats: Record<string, (embed: OEmbed) => Response> = {
+const formats: Record<string, (embed: object) => Response> = {
   json: (embed) => answer(JSON.stringify(embed), 'application/json; charset=utf-8'),
   xml: (embed) => {
     const tags = Object.entries(embed).map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>`)
@@ -64,13 +45,13 @@ export const oembed = (site: Site): Endpoint =>
     return found instanceof Response ? found : write(toOEmbed(storyOf(found), site, { maxwidth, maxheight }))
   })
 
-/** Pixels; as many as one likes where nothing is said, undefined where that is no number. */
+/** A limit in pixels: infinite without a parameter, undefined if it is not a number. */
 function sideOf(said: string | null): number | undefined {
   if (said === null) return Number.POSITIVE_INFINITY
   return /^[1-9]\d{0,5}$/.test(said) ? Number(said) : undefined
 }
 
-/** The slug or the id of the article that has this address, if it is one of ours. */
+/** The slug or the id of the article with this URL, if it is one of this newsroom. */
 function articleIn(url: string, { serverUrl, siteUrl }: Addresses): string | undefined {
   if (!URL.canParse(url)) return undefined
   const { href } = Object.assign(new URL(url), { search: '', hash: '' })
@@ -89,8 +70,8 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** A card in HTML without a script; a link where there is no room for it, or nothing to say in it. */
-export function toOEmbed(story: Story, site: Site, room: Room): OEmbed {
+/** An oEmbed 1.0 response (https://oembed.com): a card without a script, or a link if the card does not fit or is empty. */
+export function toOEmbed(story: Story, site: Site, room: Room) {
   const { headline, slug } = story
   const url = slug && pageOf(site, 'articles', slug)
   const { authors } = creditsOf(story)
@@ -98,7 +79,7 @@ export function toOEmbed(story: Story, site: Site, room: Room): OEmbed {
   const thumbnail = leadOf(story, site.serverUrl)?.files.find(
     ({ height, width }) => width && height && width <= room.maxwidth && height <= room.maxheight,
   )
-  return stripped<OEmbed>({
+  return stripped({
     version: '1.0',
     type: card ? 'rich' : 'link',
     title: headline,
@@ -114,7 +95,7 @@ export function toOEmbed(story: Story, site: Site, room: Room): OEmbed {
   })
 }
 
-/** The headline, and what the story is about: in its own words where it has no description. */
+/** The headline and the description, or else the beginning of the text. */
 function cardOf({ articleBody, description, headline }: Story, url: string, { maxheight, maxwidth }: Room) {
   const words = description ?? cut(paragraphs(articleBody)[0] ?? '', CARD.words)
   if (!words || maxwidth < CARD.least || maxheight < CARD.height) return undefined

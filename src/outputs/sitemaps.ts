@@ -5,7 +5,7 @@ import { SitemapIndexStream, SitemapItemStream, type SitemapItem } from 'sitemap
 import { readableAt } from '../../collections/Articles/access'
 import type { Article } from '../generated/payload-types'
 import { pageOf, type Addresses } from './story/addresses'
-import { answer, forReaders, problem } from './story/response'
+import { answer, forReaders, problem } from './story/endpoint'
 import { changedAt, knownDate, populated } from './story/story'
 
 const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000

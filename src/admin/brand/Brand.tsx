@@ -1,13 +1,8 @@
 import type { ServerProps } from 'payload'
-import { colours, strokes } from './mark'
 import { settingsOf } from '../../../collections/requests/settings'
 
 const Mark = ({ size }: { size: number }) => (
-  <svg aria-hidden="true" className="mark" fill="none" height={size} strokeWidth="2.2" viewBox="0 0 24 24" width={size}>
-    <rect fill={colours.ink} height="24" rx="5" width="24" />
-    <path d={strokes.letter} stroke={colours.paper} />
-    <path d={strokes.desk} stroke={colours.lamp} />
-  </svg>
+  <img alt="" className="mark" height={size} src="/favicon.ico" width={size} />
 )
 
 /** Leads home from everywhere. */

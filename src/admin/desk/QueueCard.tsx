@@ -2,10 +2,18 @@ import Link from 'next/link'
 import type { WidgetServerProps } from 'payload'
 import type { QueueWidget } from '../../generated/payload-types'
 import { Moment } from '../dateTime'
-import { listOf, nameOf, queues } from './queues'
+import { listOf, queues } from './queues'
 
 const SHOWN = 4
-const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text)
+
+/** A detail of a document: a date, a few words, or the first of several. */
+function Detail({ value }: { value: string | string[] }) {
+  const [first = '', ...others] = [value].flat()
+  const more = others.length > 0 ? ` (and ${others.length} more)` : ''
+  return (
+    <span className="queue__detail">{/^\d{4}-\d\d-\d\dT/.test(first) ? <Moment date={first} /> : first + more}</span>
+  )
+}
 
 /** A queue on the dashboard: how many there are, and the first few, as far as the user may see them. */
 export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidget>) {
@@ -13,7 +21,7 @@ export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidg
   const queue = queues.find(({ slug }) => slug === widgetData?.queue)
   if (!queue?.roles.includes(user.role))
     return <p className="queue">This queue is not available to your role. Choose another one.</p>
-  const { collection, detail, label, none, sort } = queue
+  const { collection, details, label, none, sort } = queue
   const where = await queue.where({ now: new Date(), req, user })
   const query = { depth: 0, draft: true, limit: SHOWN, overrideAccess: false } as const
   const { docs, totalDocs } = await req.payload.find({ ...query, collection, req, sort, where })
@@ -26,17 +34,18 @@ export async function QueueCard({ req, widgetData }: WidgetServerProps<QueueWidg
       </Link>
       {totalDocs === 0 && <p className="queue__none">{none}</p>}
       <ul>
-        {docs.map((doc) => {
-          const more = detail(doc)
+        {docs.map((found) => {
+          const doc: Record<string, string | string[] | null> = Object.fromEntries(Object.entries(found))
+          const detail = details.map((field) => doc[field]).find((value) => value?.length)
           return (
-            <li key={doc.id}>
+            <li key={found.id}>
               <Link
-                href={collection === 'payload-jobs' ? listOf(queue, where) : `${listOf(queue)}/${doc.id}`}
+                href={collection === 'payload-jobs' ? listOf(queue, where) : `${listOf(queue)}/${found.id}`}
                 prefetch={false}
               >
-                {nameOf(doc)}
+                {doc.headline ?? doc.event ?? doc.taskSlug ?? 'Untitled'}
               </Link>
-              {more && <span className="queue__detail">{isMoment(more) ? <Moment date={more} /> : more}</span>}
+              {detail && <Detail value={detail} />}
             </li>
           )
         })}

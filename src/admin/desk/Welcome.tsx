@@ -15,10 +15,9 @@ const steps: Step[] = [
 
 /** The head of the dashboard; in an empty newsroom it also says what to do first. */
 export async function Welcome({ payload, user }: ServerProps) {
-  const count = async (collection: Step['collection']): Promise<number> =>
-    (await payload.count({ collection })).totalDocs
-  const isEmpty = (await count('articles')) === 0
-  const done = isEmpty ? await Promise.all(steps.map(async ({ collection }) => (await count(collection)) > 0)) : []
+  const counts = await Promise.all(steps.map(({ collection }) => payload.count({ collection })))
+  const done = counts.map(({ totalDocs }) => totalDocs > 0)
+  const isEmpty = !done.at(-1)
   const mayPrepare = user!.role !== 'author'
   return (
     <header className="desk-head">

@@ -14,7 +14,7 @@ function Credit({ caption, id }: Pick<Shown, 'caption' | 'id'>) {
   return picture && <PictureCredit picture={{ ...picture, caption: caption ?? picture.caption }} />
 }
 
-/** Puts under each picture in the text whom it is to be credited to and whether readers get it. */
+/** Shows the credit and the usage rights below each picture in the text. */
 function Credits() {
   const [editor] = useLexicalComposerContext()
   const [shown, setShown] = useState<Shown[]>([])

@@ -1,8 +1,7 @@
 'use client'
 import { Button, ConfirmationModal, Modal, useLivePreviewContext, useModal } from '@payloadcms/ui'
-import { useEffect, useRef } from 'react'
-import { useIsOnTop } from '../useIsOnTop'
-import './editor.css'
+import { useRef } from 'react'
+import { useFormKeys } from '../useFormKeys'
 
 const HELP = 'shortcuts'
 const PUBLISH = 'publish-by-key'
@@ -20,34 +19,22 @@ const keys: [keys: string[], what: string][] = [
 const isTyped = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName))
 
-/**
- * What an editor does by key, beside Payload’s own Ctrl+S, and the sheet that says so. By the character and not the place
- * on the keyboard, which `useHotkey` goes by: a slash is elsewhere on each. And before the text’s editor hears of it, to
- * which Ctrl+Enter is a new line.
- */
+/** What an editor does by key, beside Ctrl+S, and the sheet that says so. */
 export function Shortcuts() {
   const { openModal } = useModal()
   const { isLivePreviewEnabled, isLivePreviewing, setIsLivePreviewing, url } = useLivePreviewContext()
-  const isOnTop = useIsOnTop()
   const ref = useRef<HTMLDivElement>(null)
   const button = (id: string) =>
     ref.current?.closest('.doc-controls')?.querySelector<HTMLButtonElement>(`#${id}:not(:disabled)`)
 
-  useEffect(() => {
-    if (!isOnTop) return undefined
-    const press = (event: KeyboardEvent) => {
-      const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey
-      if (isCommand && event.key === 'Enter') {
-        if (button('action-save')) openModal(PUBLISH)
-        else button('action-schedule')?.click() // which has a dialog of its own
-      } else if (isCommand && event.key === 'e' && isLivePreviewEnabled && url) setIsLivePreviewing(!isLivePreviewing)
-      else if ((isCommand && event.key === '/') || (event.key === '?' && !isTyped(event))) openModal(HELP)
-      else return
-      event.preventDefault()
-      event.stopPropagation()
-    }
-    document.addEventListener('keydown', press, true)
-    return () => document.removeEventListener('keydown', press, true)
+  useFormKeys((event, isCommand) => {
+    if (isCommand && event.key === 'Enter') {
+      if (button('action-save')) openModal(PUBLISH)
+      else button('action-schedule')?.click() // which has a dialog of its own
+    } else if (isCommand && event.key === 'e' && isLivePreviewEnabled && url) setIsLivePreviewing(!isLivePreviewing)
+    else if ((isCommand && event.key === '/') || (event.key === '?' && !isTyped(event))) openModal(HELP)
+    else return false
+    return true
   })
 
   return (

@@ -3,21 +3,13 @@ import * as ui from '@payloadcms/ui'
 import type { ClientCollectionConfig, ListViewClientProps } from 'payload'
 import { useRef, useState } from 'react'
 import type { User } from '../../generated/payload-types'
+import { request } from '../api'
 import { actions, MAX_SELECTED, pathOfAll, pathOfTitles, requestFor, type ActionName } from './bulk'
 
 const MODAL = 'bulk-action'
 const MAX_REASONS = 3
-type Answer = { docs?: ({ id: string } & Record<string, unknown>)[]; errors?: { message: string }[]; message?: string }
-
-/** Sends a request to the API. @returns its answer, or an error to show */
-async function send({ path, ...init }: { path: string } & RequestInit): Promise<Answer> {
-  try {
-    const response = await fetch(path, { headers: { 'Content-Type': 'application/json' }, ...init })
-    return (await response.json()) as Answer
-  } catch {
-    return { errors: [{ message: 'The server cannot be reached. Check the list before you try again.' }] }
-  }
-}
+const CHECK = ' Check the list before you try again.'
+type Answer = { docs?: ({ id: string } & Record<string, unknown>)[]; message?: string }
 
 /**
  * Payload’s list with bulk actions that send the ids of the selected rows. Payload’s own send the filter instead, or not
@@ -52,10 +44,10 @@ function useOffered(
 /** A refusal with the titles of the documents in place of their ids, which the server names. */
 async function withTitles(refusal: string, collection: ClientCollectionConfig): Promise<string> {
   const reasons = refusal.split('; ')
-  const told = reasons.slice(0, MAX_REASONS).join('; ')
-  const { docs = [] } = await send({ path: pathOfTitles(collection, told.match(/[\da-f-]{36}/g) ?? []) })
+  const shown = reasons.slice(0, MAX_REASONS).join('; ')
+  const { body } = await request<Answer>(pathOfTitles(collection, shown.match(/[\da-f-]{36}/g) ?? []))
   const title = collection.admin.useAsTitle ?? 'id'
-  const named = docs.reduce((text, doc) => text.replaceAll(doc.id, `“${String(doc[title])}”`), told)
+  const named = (body?.docs ?? []).reduce((text, doc) => text.replaceAll(doc.id, `“${String(doc[title])}”`), shown)
   return reasons.length > MAX_REASONS ? `${named}; and ${reasons.length - MAX_REASONS} more` : named
 }
 
@@ -79,19 +71,21 @@ function BulkActions(props: ListViewClientProps) {
   const documents = `${count} ${(collection.labels[count === 1 ? 'singular' : 'plural'] as string).toLowerCase()}`
 
   const selectAll = async () => {
-    const { docs = [], errors } = await send({ path: pathOfAll(collection, query, isTrash) })
+    const { body, error, status } = await request<Answer>(pathOfAll(collection, query, isTrash))
     const { query: current, selection: now } = latest.current
-    if (errors) ui.toast.error(errors[0]?.message)
+    if (error) ui.toast.error(status === 0 ? error + CHECK : error)
     if (current !== query) return // the list is another one by now
-    for (const { id } of docs) if (!now.selected.get(id)) now.setSelection(id)
+    for (const { id } of body?.docs ?? []) if (!now.selected.get(id)) now.setSelection(id)
   }
   const perform = async () => {
-    const { errors, message } = await send(requestFor(name, collection, selectedIDs as string[], isTrash))
-    if (errors?.length) {
-      ui.toast.error(await withTitles(errors[0]!.message, collection), { duration: 20_000 })
+    const { path, ...init } = requestFor(name, collection, selectedIDs as string[], isTrash)
+    const { body, error, status } = await request<Answer>(path, init)
+    if (error !== undefined) {
+      const reason = status === 0 ? error + CHECK : await withTitles(error, collection)
+      ui.toast.error(reason, { duration: 20_000 })
       return
     }
-    ui.toast.success(message)
+    ui.toast.success(body.message)
     toggleAll()
     if (count >= (data?.docs.length ?? 0)) await handlePageChange?.(1)
     clearRouteCache()

@@ -40,13 +40,15 @@ export const actions: Record<ActionName, Action> = {
 
 const inTrash: Where = { deletedAt: { exists: true } }
 
+const pathOf = (slug: string, query: object): string => `/api/${slug}${stringify(query, { addQueryPrefix: true })}`
+
 /** The request that performs an action on documents of a list, or of its trash. */
 export function requestFor(name: ActionName, { slug, versions }: Collection, ids: string[], isTrash: boolean) {
   const { data, where = {} } = actions[name]
   const and = [{ id: { in: ids.join(',') } }, where, isTrash ? inTrash : {}]
   const query = { depth: 0, draft: name === 'publish', trash: isTrash, where: { and } }
   return {
-    path: `/api/${slug}${stringify(query, { addQueryPrefix: true })}`,
+    path: pathOf(slug, query),
     method: data ? 'PATCH' : 'DELETE',
     body: data && JSON.stringify(data(Boolean(versions?.drafts))),
   }
@@ -56,7 +58,7 @@ export function requestFor(name: ActionName, { slug, versions }: Collection, ids
 export function pathOfTitles({ admin, slug }: Collection, ids: string[]): string {
   const where = { id: { in: ids.join(',') } }
   const query = { depth: 0, draft: true, select: { [admin.useAsTitle ?? 'id']: true }, trash: true, where }
-  return `/api/${slug}${stringify(query, { addQueryPrefix: true })}`
+  return pathOf(slug, query)
 }
 
 /** Where the ids of all documents of a list are read, those on its other pages too. */
@@ -64,13 +66,6 @@ export function pathOfAll(collection: Collection, { search = '', where = {} }: L
   // Payload adds the search to the condition that it is given.
   const listed = mergeListSearchAndWhere({ collectionConfig: collection, search, where: structuredClone(where) })
   const and = [listed, isTrash ? inTrash : {}]
-  const query = {
-    depth: 0,
-    draft: true,
-    limit: MAX_SELECTED,
-    select: { updatedAt: true },
-    trash: isTrash,
-    where: { and },
-  }
-  return `/api/${collection.slug}${stringify(query, { addQueryPrefix: true })}`
+  const query = { depth: 0, draft: true, limit: MAX_SELECTED, select: { updatedAt: true }, trash: isTrash }
+  return pathOf(collection.slug, { ...query, where: { and } })
 }

@@ -3,11 +3,9 @@ import { useListDrawerContext } from '@payloadcms/ui'
 import Link from 'next/link'
 import type { DefaultCellComponentProps } from 'payload'
 import type { Media } from '../../generated/payload-types'
-import { creditOf } from './PictureCredit'
-import { RightsPill } from './RightsPill'
-import './media.css'
+import { creditOf, RightsPill } from './PictureCredit'
 
-/** A picture in a list: what it shows, whom to credit and what we may do with it. In a drawer, a click chooses it. */
+/** A picture in a list, with its usage rights and credit. In a drawer, a click selects it. */
 export function PictureCell({ collectionSlug, link, linkURL, rowData: doc }: DefaultCellComponentProps) {
   const { drawerSlug, onSelect } = useListDrawerContext()
   const { filename, id, name, rightsStatus, thumbnailURL, url } = doc as Media

@@ -3,6 +3,7 @@ import { toast, useModal } from '@payloadcms/ui'
 import { createElement, useEffect, type ReactNode } from 'react'
 import { checkFile } from '../../../collections/Media/pictureRules'
 import type { Media } from '../../generated/payload-types'
+import { request } from '../api'
 
 const BULK_DRAWER = 'bulk-upload-drawer-slug'
 const LONG = { duration: 20_000 }
@@ -24,9 +25,8 @@ async function warnOfSame(file: File): Promise<void> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
   const hex = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const where = `where[or][0][sha256][equals]=${hex}&where[or][1][originalSha256][equals]=${hex}`
-  const response = await fetch(`/api/media?${where}&depth=0&limit=1`)
-  const { docs = [] } = (await response.json()) as { docs?: Media[] }
-  for (const { id, name } of docs) {
+  const { body } = await request<{ docs?: Media[] }>(`/api/media?${where}&depth=0&limit=1`)
+  for (const { id, name } of body?.docs ?? []) {
     const link = createElement('a', { href: `/admin/collections/media/${id}`, key: id }, name)
     toast.warning([`${file.name}: this file is already in the library: `, link], LONG)
   }

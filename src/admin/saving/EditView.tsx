@@ -54,17 +54,10 @@ export function EditView(props: DocumentViewClientProps) {
     }
     return { ...functions, getFormState }
   }, [functions, saving])
+  const view = <DefaultEditView {...props} />
   return (
     <SavingContext value={saving}>
-      <ServerFunctionsContext value={ours}>
-        {isNew ? (
-          <NewDocument>
-            <DefaultEditView {...props} />
-          </NewDocument>
-        ) : (
-          <DefaultEditView {...props} />
-        )}
-      </ServerFunctionsContext>
+      <ServerFunctionsContext value={ours}>{isNew ? <NewDocument>{view}</NewDocument> : view}</ServerFunctionsContext>
     </SavingContext>
   )
 }

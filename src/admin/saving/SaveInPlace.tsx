@@ -2,16 +2,16 @@
 import { useDocumentDrawerContext, useDocumentInfo, useForm, useFormModified, useServerFunctions } from '@payloadcms/ui'
 import type { FormState } from 'payload'
 import { deepCopyObjectSimpleWithoutReactComponents } from 'payload/shared'
-import { use, useEffect, useLayoutEffect, type FormEvent } from 'react'
+import { use, useLayoutEffect, type FormEvent } from 'react'
 import { flushSync } from 'react-dom'
-import { useIsOnTop } from '../useIsOnTop'
+import { useFormKeys } from '../useFormKeys'
 import { hasUnsaved } from './changes'
-import { rendered, SavingContext, textsAhead, type Form, type Saving } from './saving'
+import { rendered, SavingContext, textsAhead, type Form, type Saving, type Submit } from './saving'
+import { StaleChoice, TakenOverBy } from './OtherEditors'
 import { Interruption } from './Session'
 import { Unsaved } from './Unsaved'
 
-type Functions = ReturnType<typeof useServerFunctions>
-type Submit = Form['submit']
+type GetFormState = ReturnType<typeof useServerFunctions>['getFormState']
 
 /** Lexical's fields put their text into the form when the browser is idle, half a second later at most. */
 const idle = () =>
@@ -42,17 +42,15 @@ function pressSave(saving: Saving): void {
   form.formRef.current?.querySelector<HTMLButtonElement>(name)?.click()
 }
 
-type Save<Answer> = {
-  /** Makes the form that of the document which it has just created. */
-  adopt: ((sent: FormState) => Promise<void>) | undefined
-  send: () => Promise<Answer>
-  /** Shows the document as the server has it afterwards, whatever is in the form. */
-  takesAll: boolean
-}
-
+/**
+ * @param adopt makes the form that of the document which it has just created
+ * @param takesAll shows the document as the server has it afterwards, whatever is in the form
+ */
 async function save<Answer extends void | { res: Response }>(
   saving: Saving,
-  { adopt, send, takesAll }: Save<Answer>,
+  send: () => Promise<Answer>,
+  takesAll: boolean,
+  adopt?: (sent: FormState) => Promise<void>,
 ): Promise<Answer> {
   saving.isRunning = true
   takeTexts(saving.latest!.form)
@@ -94,7 +92,7 @@ function takeAnswer(saving: Saving, sent: FormState, isSaved: boolean, takesAll:
 }
 
 /** Does what Payload does by loading another page, which would lose what was typed since. */
-async function adoptCreated(saving: Saving, sent: FormState, getFormState: Functions['getFormState']): Promise<void> {
+async function adoptCreated(saving: Saving, sent: FormState, getFormState: GetFormState): Promise<void> {
   const data = await rendered(() => saving.latest!.info.data)
   const id = String(data.id)
   saving.adopt?.({ id })
@@ -116,13 +114,8 @@ async function adoptCreated(saving: Saving, sent: FormState, getFormState: Funct
     skipValidation: true,
   })
   saving.adopt?.({ id, livePreviewURL, previewURL })
-  const serverState = state ?? {}
-  adopted.form.dispatchFields({
-    type: 'MERGE_SERVER_STATE',
-    acceptValues: true,
-    prevStateRef: { current: {} },
-    serverState,
-  })
+  const merge = { type: 'MERGE_SERVER_STATE', acceptValues: true, prevStateRef: { current: {} } } as const
+  adopted.form.dispatchFields({ ...merge, serverState: state ?? {} })
 }
 
 /**
@@ -137,7 +130,6 @@ export function SaveInPlace() {
   const isModified = useFormModified()
   const { drawerSlug } = useDocumentDrawerContext()
   const { getFormState } = useServerFunctions()
-  const isOnTop = useIsOnTop()
   const adopt = drawerSlug ? undefined : (sent: FormState) => adoptCreated(saving, sent, getFormState)
 
   // Payload's form sets its `submit` at each rendering, and makes another object of these at times.
@@ -150,7 +142,7 @@ export function SaveInPlace() {
       event?.preventDefault()
       event?.stopPropagation()
       const send = () => payloads<T, C>({ ...options, disableFormWhileProcessing: false })
-      const run = saving.last.then(() => save(saving, { adopt, send, takesAll: options?.acceptValues === true }))
+      const run = saving.last.then(() => save(saving, send, options?.acceptValues === true, adopt))
       saving.last = run.catch((error: unknown) => console.error(error))
       return run
     }
@@ -161,22 +153,17 @@ export function SaveInPlace() {
   useLayoutEffect(() => {
     saving.latest = { form, info, isModified }
   })
-  useEffect(() => {
-    // By the character and before any field hears of it: `useHotkey` misses it while another key is still down.
-    const press = (event: KeyboardEvent) => {
-      const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-      if (!isCommand || event.key.toLowerCase() !== 's' || !isOnTop) return
-      event.preventDefault()
-      event.stopPropagation()
-      pressSave(saving)
-    }
-    document.addEventListener('keydown', press, true)
-    return () => document.removeEventListener('keydown', press, true)
+  useFormKeys((event, isCommand) => {
+    const isSave = isCommand && !event.shiftKey && event.key.toLowerCase() === 's'
+    if (isSave) pressSave(saving)
+    return isSave
   })
   return (
     <>
       <Unsaved />
       <Interruption />
+      <StaleChoice />
+      <TakenOverBy />
     </>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
-import { Button, Modal, toast, useAuth, useConfig, useModal } from '@payloadcms/ui'
+import { Button, Modal, toast, useAuth, useModal } from '@payloadcms/ui'
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime'
 import { use, useEffect, useId, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { request } from '../api'
 import { SavingContext } from './saving'
 
 /** The open forms: each asks its user to sign in, and returns whether it has text that would be lost otherwise. */
@@ -28,11 +29,9 @@ export function StayOnPage({ children }: { children: ReactNode }) {
 export function Interruption() {
   const saving = use(SavingContext)
   const { user } = useAuth<{ id: string; email: string }>()
-  const { config } = useConfig()
   const { openModal } = useModal()
   const slug = useId()
   const lastUser = useRef(user)
-  const users = `${config.routes.api}/users`
 
   useEffect(() => {
     lastUser.current = user ?? lastUser.current
@@ -42,44 +41,39 @@ export function Interruption() {
     const ask = () => Boolean(saving.latest?.isModified && show())
     forms.add(ask)
     saving.explain = async (retry) => {
-      const response = await fetch(`${users}/me`, { credentials: 'include' }).catch(() => undefined)
-      if (!response || response.status >= 500) {
+      const { body, status } = await request<{ user?: { id: string } }>('/api/users/me')
+      if (!body || status >= 500) {
         toast.dismiss()
         toast.error('Can’t reach the server. Your text is still here.', {
           action: { label: 'Try again', onClick: retry },
           duration: Infinity,
         })
-      } else if (((await response.json()) as { user?: { id: string } }).user?.id !== lastUser.current?.id) {
+      } else if (body.user?.id !== lastUser.current?.id) {
         toast.dismiss()
         show()
       }
     }
     return () => void forms.delete(ask)
-  }, [openModal, saving, slug, users])
+  }, [openModal, saving, slug])
 
-  return <SignInAgain email={lastUser.current?.email} slug={slug} users={users} />
+  return <SignInAgain email={lastUser.current?.email} slug={slug} />
 }
 
-/** @param users where the API has them */
-function SignInAgain({ email, slug, users }: { email?: string; slug: string; users: string }) {
+function SignInAgain({ email, slug }: { email?: string; slug: string }) {
   const { setUser } = useAuth()
   const { closeModal } = useModal()
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<string>()
 
   const signIn = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     event.stopPropagation()
     const password = new FormData(event.currentTarget).get('password')
-    const response = await fetch(`${users}/login`, {
-      body: JSON.stringify({ email, password }),
-      headers: { 'Content-Type': 'application/json' },
-      method: 'POST',
-    }).catch(() => undefined)
-    const answer = (await response?.json()) as { errors?: { message: string }[] } | undefined
-    if (!response?.ok) return setProblem(answer?.errors?.[0]?.message ?? 'Can’t reach the server. Try again.')
-    setProblem('')
+    const init = { body: JSON.stringify({ email, password }), method: 'POST' }
+    const { body, error, status } = await request<NonNullable<Parameters<typeof setUser>[0]>>('/api/users/login', init)
+    setProblem(status === 0 ? 'Can’t reach the server. Try again.' : error)
+    if (error !== undefined) return
     closeModal(slug)
-    setUser(answer as Parameters<typeof setUser>[0])
+    setUser(body)
   }
   return (
     <Modal aria-label="Session ended" className="confirmation-modal" closeOnBlur={false} slug={slug}>

@@ -3,7 +3,7 @@ import { toast, useAllFormFields, useAuth, useDocumentInfo } from '@payloadcms/u
 import { usePathname } from 'next/navigation'
 import type { FormState } from 'payload'
 import { reduceFieldsToValues } from 'payload/shared'
-import { use, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { use, useEffect, useEffectEvent, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { changedPaths, isSame } from './changes'
 import { rendered, SavingContext, textsAhead, type Form } from './saving'
 import { dropUnsaved, keepUnsaved, listUnsaved, type Unsaved as Kept } from './unsavedStore'
@@ -62,28 +62,26 @@ function useKept(prefix: string, form: string): RefObject<string | undefined> {
     if (isUnsaved) await keepUnsaved({ key, at: Date.now(), updatedAt: saved.updatedAt?.value, values })
     if (before && before !== keptKey.current) await dropUnsaved(before) // saved, or a new document has its id now
   }
-  const latestKeep = useRef(keep)
-  useEffect(() => {
-    latestKeep.current = keep
-  })
+  const keepNow = useEffectEvent(() => void keep().catch((error: unknown) => console.error(error)))
+  const keepSoon = useEffectEvent(() => (timer.current ??= window.setTimeout(keepNow, 200)))
 
   useEffect(() => {
     saving.saved = initialState
   }, [initialState, saving])
   useEffect(() => {
-    const keepNow = () => void latestKeep.current().catch((error: unknown) => console.error(error))
-    const keepSoon = () => (timer.current ??= window.setTimeout(keepNow, 200))
-    const leaving = ['beforeunload', 'pagehide', 'popstate', 'visibilitychange']
-    for (const event of ['keyup', 'pointerup', 'input']) document.addEventListener(event, keepSoon, true)
-    for (const event of leaving) window.addEventListener(event, keepNow, true)
+    const end = new AbortController()
+    const listen = (events: string[], listener: () => void) => {
+      for (const event of events) window.addEventListener(event, listener, { capture: true, signal: end.signal })
+    }
+    listen(['keyup', 'pointerup', 'input'], () => keepSoon())
+    listen(['beforeunload', 'pagehide', 'popstate', 'visibilitychange'], () => keepNow())
     return () => {
-      for (const event of ['keyup', 'pointerup', 'input']) document.removeEventListener(event, keepSoon, true)
-      for (const event of leaving) window.removeEventListener(event, keepNow, true)
+      end.abort()
       if (timer.current) keepNow()
     }
   }, [])
   useEffect(() => {
-    timer.current ??= window.setTimeout(() => void latestKeep.current(), 200)
+    keepSoon()
   }, [fields])
   return keptKey
 }

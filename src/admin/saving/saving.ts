@@ -10,7 +10,7 @@ import { createContext } from 'react'
 import { isSame } from './changes'
 
 export type Form = ReturnType<typeof useForm>
-type Submit = Form['submit']
+export type Submit = Form['submit']
 export type Created = { id: string; livePreviewURL?: string; previewURL?: string }
 
 /** What `EditView` and the form in it share. */

@@ -1,3 +1,5 @@
+import { openDB, type IDBPDatabase } from 'idb'
+
 /** What was typed in a form and is not saved, kept in the browser's IndexedDB: localStorage is written too late for a crash. */
 export type Unsaved = {
   /** `USER/COLLECTION/DOCUMENT/FORM`, so that a user gets their own only; DOCUMENT is `new` before the first save. */
@@ -13,40 +15,28 @@ export type Unsaved = {
 const MAX_CHARACTERS = 2_000_000 // the server takes no larger body
 const MAX_AGE = 30 * 24 * 60 * 60 * 1000
 
-const done = <T>(request: IDBRequest<T>) =>
-  new Promise<T>((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result))
-    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB failed.')))
-  })
+const STORE = 'unsaved'
 
-let opened: Promise<IDBDatabase> | undefined
-function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open('newsdesk', 1)
-  request.addEventListener('upgradeneeded', () => request.result.createObjectStore('unsaved', { keyPath: 'key' }))
-  return done(request)
-}
-
-async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  opened ??= open()
-  return done(work((await opened).transaction('unsaved', mode).objectStore('unsaved')))
-}
+let opened: Promise<IDBPDatabase> | undefined
+const open = (): Promise<IDBPDatabase> =>
+  (opened ??= openDB('newsdesk', 1, {
+    upgrade: (created) => void created.createObjectStore(STORE, { keyPath: 'key' }),
+  }))
 
 const startingWith = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
 
 export async function keepUnsaved(unsaved: Unsaved): Promise<void> {
   const isTooLong = JSON.stringify(unsaved.values).length > MAX_CHARACTERS
-  await (isTooLong ? dropUnsaved(unsaved.key) : inStore('readwrite', (store) => store.put(unsaved)))
+  await (isTooLong ? dropUnsaved(unsaved.key) : (await open()).put(STORE, unsaved))
 }
 
-export const dropUnsaved = (prefix: string): Promise<undefined> =>
-  inStore('readwrite', (store) => store.delete(startingWith(prefix)))
+export const dropUnsaved = async (prefix: string): Promise<void> => (await open()).delete(STORE, startingWith(prefix))
 
 /** Of this user's document, the latest first; without what is being typed in another tab, and without what is old. */
 export async function listUnsaved(prefix: string): Promise<Unsaved[]> {
   const held = (await navigator.locks?.query())?.held?.map(({ name }) => name) ?? []
-  const all = await inStore<Unsaved[]>('readonly', (store) => store.getAll(startingWith(prefix)))
-  const [old, rest] = [[] as Unsaved[], [] as Unsaved[]]
-  for (const one of all) (Date.now() - one.at > MAX_AGE ? old : rest).push(one)
-  await Promise.all(old.map(({ key }) => dropUnsaved(key)))
-  return rest.filter(({ key }) => !held.includes(key.split('/').pop())).toSorted((a, b) => b.at - a.at)
+  const all = (await (await open()).getAll(STORE, startingWith(prefix))) as Unsaved[]
+  const isOld = ({ at }: Unsaved) => Date.now() - at > MAX_AGE
+  await Promise.all(all.filter(isOld).map(({ key }) => dropUnsaved(key)))
+  return all.filter((one) => !isOld(one) && !held.includes(one.key.split('/').pop())).toSorted((a, b) => b.at - a.at)
 }

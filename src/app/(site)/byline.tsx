@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { Article } from '../../generated/payload-types'
 import { populated } from './newsroom'
 
@@ -11,35 +10,33 @@ const peopleOf = ({ authors }: Credited) =>
     const person = populated(author)
     return person ? [{ ...person, role }] : []
   })
+type Person = ReturnType<typeof peopleOf>[number]
 
-/** Who wrote it, as printed; each name in it leads to its page. */
-export function Byline(article: Credited) {
-  const writers = peopleOf(article).filter(({ role }) => role === 'author')
-  const printed = article.byline || (writers.length > 0 && `By ${list.format(writers.map(({ name }) => name))}`)
-  if (!printed) return null
-  const parts = writers.reduce<ReactNode[]>(
-    (before, { id, name, slug }) =>
-      before.flatMap((part) =>
-        typeof part === 'string' ? withLinks(part.split(whole(name)), (key) => link(id + key, name, slug)) : [part],
-      ),
-    [printed],
-  )
-  return <span>{parts}</span>
-}
-
-/** A name that is no part of a longer one. */
-const whole = (name: string) =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${name.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u')
-
-const link = (key: string, name: string, slug: string): ReactNode => (
-  <a key={key} rel="author" href={`/authors/${slug}`}>
+const PersonLink = ({ name, slug }: Person) => (
+  <a rel="author" href={`/authors/${slug}`}>
     {name}
   </a>
 )
 
-/** Texts with a link between each two of them. */
-const withLinks = (texts: string[], between: (key: number) => ReactNode): ReactNode[] =>
-  texts.flatMap((text, index) => (index === 0 ? [text] : [between(index), text]))
+/** Any of these names where it is no part of a longer one. */
+const anyOf = (names: string[]): RegExp => {
+  const escaped = names.map((name) => name.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+  return new RegExp(`(?<![\\p{L}\\p{N}])(${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'u')
+}
+
+/** Who wrote it, as printed; each name in it leads to its page. */
+export function Byline(article: Credited) {
+  const writers = peopleOf(article).filter(({ role }) => role === 'author')
+  const names = writers.map(({ name }) => name)
+  const printed = article.byline || (writers.length > 0 && `By ${list.format(names)}`)
+  if (!printed) return null
+  const parts = writers.length > 0 ? printed.split(anyOf(names)) : [printed] // every second one is a name
+  return (
+    <span>
+      {parts.map((part, at) => (at % 2 === 0 ? part : <PersonLink key={at} {...writers[names.indexOf(part)]!} />))}
+    </span>
+  )
+}
 
 /** Who did something else for it. */
 export function Contributors(article: Credited) {
@@ -47,9 +44,9 @@ export function Contributors(article: Credited) {
   if (others.length === 0) return null
   return (
     <ul className="tags">
-      {others.map(({ id, name, role, slug }) => (
-        <li key={id + role}>
-          {role} {link(id, name, slug)}
+      {others.map((person) => (
+        <li key={person.id + person.role}>
+          {person.role} <PersonLink {...person} />
         </li>
       ))}
     </ul>

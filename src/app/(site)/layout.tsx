@@ -7,25 +7,23 @@ import { mainSections, siteName } from './newsroom'
 export const dynamic = 'force-dynamic'
 
 const serif = localFont({
-  src: '../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2',
+  src: [
+    { path: '../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2' },
+    {
+      path: '../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2',
+      style: 'italic',
+    },
+  ],
   weight: '200 800',
   variable: '--serif',
   adjustFontFallback: 'Times New Roman',
   preload: false, // a phone shows the story and its picture first
 })
-const italic = localFont({
-  src: '../../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2',
-  weight: '200 800',
-  style: 'italic',
-  variable: '--italic',
-  adjustFontFallback: 'Times New Roman',
-  preload: false,
-})
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const { docs: sections } = await mainSections()
   return (
-    <html lang="en" className={`${serif.variable} ${italic.variable}`}>
+    <html lang="en" className={serif.variable}>
       <body>
         <a className="skip" href="#content">
           Skip to the content

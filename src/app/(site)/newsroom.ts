@@ -58,26 +58,6 @@ export const storiesOf = (kind: Kind, slug: string, page: number) =>
 /** Stories that have all the words, in any order, and “phrases” in their texts, authors, section or publisher. */
 export const storiesWith = (words: string, page: number) => stories({ searchText: { like: words } }, page)
 
-/** An author, a publication, a section or a topic; the same one by a former slug, with its present `slug`. */
-export async function subjectAt(kind: Kind, slug: string) {
-  const select = { articles: false } // they are queried a page at a time
-  const { docs } = await newsroom.find({
-    collection: kind,
-    where: { slug: { equals: slug } },
-    depth: 1,
-    limit: 1,
-    select,
-  })
-  if (docs[0]) return docs[0]
-  try {
-    const response = await newsroom.request({ method: 'GET', path: `/${kind}/at/${encodeURIComponent(slug)}` })
-    return (await response.json()) as Config['collections'][Kind]
-  } catch (error) {
-    if (error instanceof PayloadSDKError && error.status < 500) return undefined
-    throw error
-  }
-}
-
 /** The parts of the paper, as its front page names them. */
 export const mainSections = () =>
   newsroom.find({ collection: 'sections', where: { parent: { exists: false } }, limit: 10, select: named })
@@ -94,26 +74,31 @@ export const correctedStories = (page: number) =>
     select: { headline: true, slug: true, corrections: true, inLanguage: true },
   })
 
-/** What stands in place of a story: the notice, if it was withdrawn (410), or why it is not shown. */
-export type Instead = { status: number; message: string }
-export const isInstead = (found: Article | Instead): found is Instead => 'message' in found
+/** In place of a document: why it is not shown or, of a story that was withdrawn (410), the notice. */
+export type Instead = PayloadSDKError
+export const isInstead = (found: unknown): found is Instead => found instanceof PayloadSDKError
 
-async function article(path: string): Promise<Article | Instead> {
+async function ask<Found>(path: string, method: 'GET' | 'POST' = 'GET', headers = {}): Promise<Found | Instead> {
   try {
-    const response = await newsroom.request({ method: 'GET', path })
-    return (await response.json()) as Article
+    const response = await newsroom.request({ method, path, init: { headers } })
+    return (await response.json()) as Found
   } catch (error) {
-    if (!(error instanceof PayloadSDKError) || error.status >= 500) throw error
-    return { status: error.status, message: error.message }
+    if (isInstead(error) && error.status < 500) return error
+    throw error
   }
 }
 
 /** The story at an address; the same one by a former address, with its present `slug`. */
-export const storyAt = (slug: string) => article(`/articles/at/${encodeURIComponent(slug)}?depth=2`)
+export const storyAt = (slug: string) => ask<Article>(`/articles/at/${encodeURIComponent(slug)}?depth=2`)
+
+/** An author, a publication, a section or a topic; the same one by a former slug, with its present `slug`. */
+export const subjectAt = (kind: Kind, slug: string) =>
+  // Its stories are queried a page at a time.
+  ask<Config['collections'][Kind]>(`/${kind}/at/${encodeURIComponent(slug)}?depth=1&select[articles]=false`)
 
 /** The newest version of a story, published or not, as readers would see it. */
 export const draftOf = (id: string, token: string) =>
-  article(`/articles/${encodeURIComponent(id)}/preview?depth=2&token=${encodeURIComponent(token)}`)
+  ask<Article>(`/articles/${encodeURIComponent(id)}/preview?depth=2&token=${encodeURIComponent(token)}`)
 
 /** A token for `draftOf`, if the headers of a request hold the session of a user who may see the draft. */
 export async function previewToken(id: string, { headers }: { headers: Headers }): Promise<string | undefined> {
@@ -121,14 +106,9 @@ export async function previewToken(id: string, { headers }: { headers: Headers }
     const value = headers.get(name)
     return value ? [[name, value]] : []
   })
-  try {
-    const path = `/articles/${encodeURIComponent(id)}/preview-token`
-    const response = await newsroom.request({ method: 'POST', path, init: { headers: Object.fromEntries(sent) } })
-    return ((await response.json()) as { token: string }).token
-  } catch (error) {
-    if (error instanceof PayloadSDKError && error.status < 500) return undefined
-    throw error
-  }
+  const path = `/articles/${encodeURIComponent(id)}/preview-token`
+  const found = await ask<{ token: string }>(path, 'POST', Object.fromEntries(sent))
+  return isInstead(found) ? undefined : found.token
 }
 
 /** schema.org's words for search engines. */

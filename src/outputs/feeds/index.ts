@@ -1,7 +1,7 @@
 import type { Endpoint, PayloadRequest, Where } from 'payload'
 import { findBySlug } from '../../../collections/fields/slugRedirects'
 import { pageOf, type Site } from '../story/addresses'
-import { answer, forReaders, problem } from '../story/response'
+import { answer, forReaders, problem } from '../story/endpoint'
 import { fit } from '../story/characters'
 import { storyOf, type Story } from '../story/story'
 import { toAtom } from './atom'
@@ -17,7 +17,7 @@ const formats: Record<string, { type: string; write: (channel: Channel) => strin
   'feed.json': { type: 'application/feed+json', write: toJsonFeed },
 }
 
-/** Whose stories a feed can be of, and how an article names it. */
+/** The collections that have feeds, and the field by which an article refers to each. */
 const kinds = { authors: 'authors.author', publications: 'publisher', sections: 'articleSection' } as const
 type Kind = keyof typeof kinds
 const isKind = (name: string): name is Kind => Object.hasOwn(kinds, name)

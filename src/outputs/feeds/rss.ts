@@ -1,15 +1,13 @@
 import { generateRssFeed } from 'feedsmith'
-import { pageOf } from '../story/addresses'
-import { escaped, storyHtml } from '../story/html'
-import { creditsOf, identifierOf, knownDate, labelsOf, leadOf, populated, type Story } from '../story/story'
-import { KnownDate, languageOf, lastUpdate, withoutBreaks, type Channel } from './channel'
+import { escaped } from '../story/html'
+import { entryOf, languageOf, lastUpdate, withoutBreaks, type Channel, type Entry } from './channel'
 
 /**
  * An RSS 2.0 feed with whole texts, https://www.rssboard.org/rss-specification: authors are Dublin Core’s, for its own are
  * mail addresses; `dc:date` has no more of the date than is known; a copy’s `source` is who published it first.
  */
 export function toRss(channel: Channel): string {
-  const { description, page, self, stories, title } = channel
+  const { description, page, self, serverUrl, stories, title } = channel
   const xml = generateRssFeed({
     title,
     link: page,
@@ -18,52 +16,44 @@ export function toRss(channel: Channel): string {
     lastBuildDate: lastUpdate(stories),
     generator: 'Newsdesk',
     atom: { links: [{ href: self, rel: 'self', type: 'application/rss+xml' }] },
-    items: stories.map((story) => itemOf(story, channel)),
+    items: stories.map((story) => itemOf(entryOf(story, channel), serverUrl)),
   })
   return withoutBreaks(xml)
 }
 
-function itemOf(story: Story, channel: Channel) {
-  const { copyrightNotice, datePublished, description, headline, inLanguage, isBasedOn, slug } = story
-  const { authors, contributors } = creditsOf(story)
-  const publisher = populated(story.publisher)
-  const known = knownDate(story)
-  return {
-    title: headline,
-    link: slug && pageOf(channel, 'articles', slug),
-    description: description && escaped(description),
-    categories: labelsOf(story).map((name) => ({ name })),
-    guid: { value: identifierOf(story), isPermaLink: false },
-    pubDate: datePublished,
-    source: sourceOf(story, channel),
-    dc: {
-      creators: authors.map(({ name }) => name),
-      contributors: contributors.map(({ person }) => person.name),
-      dates: known ? [new KnownDate(known)] : [],
-      languages: inLanguage ? [inLanguage] : [],
-      publishers: publisher ? [publisher.name] : [],
-      rights: copyrightNotice ? [copyrightNotice] : [],
-      sources: isBasedOn ? [isBasedOn] : [],
-    },
-    content: { encoded: storyHtml(story, channel) },
-    media: { contents: mediaOf(story, channel) },
-  }
-}
+const itemOf = (entry: Entry, serverUrl: string) => ({
+  title: entry.headline,
+  link: entry.page,
+  description: entry.description && escaped(entry.description),
+  categories: entry.labels.map((name) => ({ name })),
+  guid: { value: entry.id, isPermaLink: false },
+  pubDate: entry.datePublished,
+  source: sourceOf(entry, serverUrl),
+  dc: {
+    creators: entry.authors.map(({ name }) => name),
+    contributors: entry.contributors.map(({ name }) => name),
+    dates: entry.dates,
+    languages: listOf(entry.inLanguage),
+    publishers: listOf(entry.publisher?.name),
+    rights: listOf(entry.copyrightNotice),
+    sources: listOf(entry.isBasedOn),
+  },
+  content: { encoded: entry.html },
+  media: { contents: mediaOf(entry) },
+})
+
+const listOf = (value: string | undefined): string[] => (value ? [value] : [])
 
 /** RSS wants an address of the source’s feed: of one whose site we do not know, it is our feed of what it published. */
-function sourceOf(story: Story, { serverUrl }: Channel) {
-  const publisher = populated(story.publisher)
-  if (story.syndication?.status !== 'received' || !publisher) return undefined
-  const ours = publisher.slug && `${serverUrl}/api/feeds/publications/${encodeURIComponent(publisher.slug)}/rss.xml`
-  const url = publisher.url ?? ours
-  return url ? { title: publisher.name, url } : undefined
+function sourceOf({ source }: Entry, serverUrl: string) {
+  const ours = source?.slug && `${serverUrl}/api/feeds/publications/${encodeURIComponent(source.slug)}/rss.xml`
+  const url = source?.url ?? ours
+  return url ? { title: source?.name, url } : undefined
 }
 
-function mediaOf(story: Story, { serverUrl }: Channel) {
-  const lead = leadOf(story, serverUrl)
+function mediaOf({ lead }: Entry) {
   if (!lead) return []
-  const { alt, caption, copyrightNotice, creditText, file, license } = lead
-  const { filesize, height, mimeType, url, width } = file
+  const { filesize, height, mimeType, url, width } = lead.file
   return [
     {
       url,
@@ -72,11 +62,11 @@ function mediaOf(story: Story, { serverUrl }: Channel) {
       fileSize: filesize,
       width,
       height,
-      title: caption ? { value: caption } : undefined,
-      description: alt ? { value: alt } : undefined,
-      credits: creditText ? [{ value: creditText }] : [],
-      copyright: copyrightNotice ? { value: copyrightNotice } : undefined,
-      licenses: license ? [{ href: license }] : [],
+      title: { value: lead.caption },
+      description: { value: lead.alt },
+      credits: [{ value: lead.creditText }],
+      copyright: { value: lead.copyrightNotice },
+      licenses: [{ href: lead.license }],
     },
   ]
 }

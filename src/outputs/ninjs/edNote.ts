@@ -1,10 +1,8 @@
-import type { DatePrecision } from '../../../collections/Articles/workflow/fieldRules'
 import { isDate } from '../../../collections/checks/kinds'
 import type { Article } from '../../generated/payload-types'
 import { correctionNames, knownDate } from '../story/story'
 
 type Correction = NonNullable<Article['corrections']>[number]
-type Published = { datePublished: string; datePublishedPrecision: DatePrecision }
 
 const types = Object.keys(correctionNames) as Correction['type'][]
 
@@ -61,7 +59,7 @@ function correctionIn(line: string): Correction | undefined {
 }
 
 /** Noon UTC stands for a day, and the first of them for a month or a year, as everywhere in Newsdesk. */
-function publishedIn(line: string): Published | undefined {
+function publishedIn(line: string) {
   const date = FIRST_PUBLISHED.exec(line)?.[1]
   if (!date) return undefined
   const parts = date.split('-').length

@@ -1,22 +1,15 @@
 import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
 import type { SanitizedConfig } from 'payload'
 import { order, same, search } from '../../../collections/checks/queries'
-import { answer, object } from './operations'
+import { answer, deepQuery, fact, listOf, object, query, text } from './operations'
 import { ref } from './schemas'
 
-const integer = (minimum: number, extra = {}) => ({ type: 'integer', minimum, ...extra }) as const
-const query = (name: string, description: string, more: Partial<OpenAPI.ParameterObject>): OpenAPI.ParameterObject => ({
-  name,
-  in: 'query',
-  description,
-  ...more,
-})
-const flag = (name: string, description: string) => query(name, description, { schema: { type: 'boolean' } })
+const flag = (name: string, description: string) => query(name, description, { type: 'boolean' })
+const number = (name: string, description: string, minimum: number, byDefault: number) =>
+  query(name, description, { type: 'integer', minimum, default: byDefault })
 
 const parameters: Record<string, OpenAPI.ParameterObject> = {
-  depth: query('depth', 'How many levels of references are populated; with 0, references are ids.', {
-    schema: integer(0, { default: 2 }),
-  }),
+  depth: number('depth', 'How many levels of references are populated; with 0, references are ids.', 0, 2),
   draft: flag(
     'draft',
     'Authenticated requests only. On reads: return the latest version, published or not. On writes: save a draft.',
@@ -26,34 +19,26 @@ const parameters: Record<string, OpenAPI.ParameterObject> = {
     in: 'header',
     description:
       'The `updatedAt` of the document that the change is based on; 409 if the document was saved after that.',
-    schema: { type: 'string' },
+    schema: text,
   },
-  limit: query('limit', 'How many documents a page has.', { schema: integer(0, { default: 10 }) }),
-  page: query('page', 'The number of the page, from 1.', { schema: integer(1, { default: 1 }) }),
-  populate: query(
+  limit: number('limit', 'How many documents a page has.', 0, 10),
+  page: number('page', 'The number of the page, from 1.', 1, 1),
+  populate: deepQuery(
     'populate',
     'Which fields of populated documents to return, by collection: `populate[authors][name]=true`.',
-    {
-      style: 'deepObject',
-      explode: true,
-      schema: { type: 'object' },
-      example: {},
-    },
+    { type: 'object' },
   ),
-  sort: query('sort', 'Fields to sort by, separated by commas; `-` before a field sorts it in descending order.', {
-    schema: { type: 'string' },
-  }),
+  sort: query('sort', 'Fields to sort by, separated by commas; `-` before a field sorts it in descending order.', text),
   trash: flag('trash', 'Authenticated requests only. Include documents in the trash.'),
-  where: query('where', 'The conditions of the query, as JSON or as `where[slug][equals]=elections`.', {
+  where: {
+    name: 'where',
+    in: 'query',
+    description: 'The conditions of the query, as JSON or as `where[slug][equals]=elections`.',
     content: { 'application/json': { schema: ref('Where'), example: {} } },
-  }),
+  },
 }
 
-const fact = { type: 'integer' } as const
 const factOrNull: OpenAPI.SchemaObject = { type: ['integer', 'null'] }
-const text = { type: 'string' } as const
-
-const several: OpenAPI.SchemaObject = { type: 'array', items: ref('Where') }
 
 /** What the collections’ schemas and operations share. */
 export const componentsOf = ({ admin, cookiePrefix }: SanitizedConfig): OpenAPI.ComponentsObject => ({
@@ -90,7 +75,7 @@ export const componentsOf = ({ admin, cookiePrefix }: SanitizedConfig): OpenAPI.
       type: 'object',
       description:
         'Conditions by field, or by a field of a referenced document such as `articleSection.slug`. All of them must be met.',
-      properties: { and: several, or: several },
+      properties: { and: listOf(ref('Where')), or: listOf(ref('Where')) },
       additionalProperties: {
         type: 'object',
         properties: Object.fromEntries([...same, ...search, ...order].map((operator) => [operator, {}])),

@@ -17,19 +17,16 @@ const pathOf = (base: string, path: string): string => `${base}${path}`.replace(
 
 /** Adds what all operations share: path parameters, tag and error response. */
 function complete(operation: Operation, path: string, tag: string): Operation {
-  const { parameters = [] } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]): OpenAPI.ParameterObject => ({
     name: name!,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }))
-  const isDescribed = ({ name }: OpenAPI.ParameterObject) =>
-    parameters.some((one) => 'name' in one && one.name === name)
   return {
     tags: [tag],
     ...operation,
-    parameters: [...inPath.filter((one) => !isDescribed(one)), ...parameters],
+    parameters: [...inPath, ...(operation.parameters ?? [])],
     responses: { ...operation.responses, default: { $ref: '#/components/responses/Error' } },
   }
 }
@@ -49,13 +46,11 @@ function pathsOf(endpoints: Endpoint[], base: string, tag: string, known: Record
   return paths
 }
 
-type Additions = Record<string, Operation> | undefined
-
 /** Payload’s own operations, and what a collection’s `custom.openapi` adds: `{ 'get /:id': { responses: … } }`. */
 const knownOf = (described: Described): Record<string, Operation> =>
   Object.fromEntries(
     Object.entries(operationsOf(described)).map(([key, operation]) => {
-      const more = (described.collection.custom.openapi as Additions)?.[key]
+      const more = (described.collection.custom.openapi as Record<string, Operation> | undefined)?.[key]
       return [key, { ...operation, ...more, responses: { ...operation.responses, ...more?.responses } }]
     }),
   )

@@ -1,12 +1,11 @@
-import { answer, login, object, type Operation, type Paths } from './operations'
+import { answer, listOf, login, object, text, type Operation, type Paths } from './operations'
 
-const text = { type: 'string' } as const
 const parameters = { query: text, variables: { type: 'object' }, operationName: text } as const
 const about = {
   tags: ['GraphQL'],
   security: [{}, ...login],
   responses: {
-    200: answer('The data, the errors, or both.', object({ data: {}, errors: { type: 'array', items: {} } }, [])),
+    200: answer('The data, the errors, or both.', object({ data: {}, errors: listOf({}) }, [])),
     default: { $ref: '#/components/responses/Error' },
   },
 } satisfies Operation

@@ -1,5 +1,6 @@
 import { createLocalReq, type Endpoint, type Payload, type SanitizedCollectionConfig } from 'payload'
 import { documentOf } from './document'
+import { answer } from './operations'
 
 async function describe(payload: Payload): Promise<string> {
   const anonymous = await createLocalReq({}, payload)
@@ -27,12 +28,7 @@ export const openapi: Endpoint = {
       summary: 'Get the OpenAPI document',
       operationId: 'openapi',
       security: [],
-      responses: {
-        200: {
-          description: 'The OpenAPI 3.1 document.',
-          content: { 'application/json': { schema: { type: 'object' } } },
-        },
-      },
+      responses: { 200: answer('The OpenAPI 3.1 document.', { type: 'object' }) },
     },
   },
 }

@@ -16,24 +16,23 @@ export const object = (properties: Record<string, Schema>, required = Object.key
   properties,
   required,
 })
-const listOf = (items: Schema): Schema => ({ type: 'array', items })
-const text: Schema = { type: 'string' }
-const fact: Schema = { type: 'integer' }
+export const listOf = (items: Schema) => ({ type: 'array', items }) as const
+export const text = { type: 'string' } as const
+export const fact = { type: 'integer' } as const
 
 const content = (schema: Schema) => ({ 'application/json': { schema } })
 export const answer = (description: string, schema: Schema): OpenAPI.ResponseObject => ({
   description,
   content: content(schema),
 })
+const ok = (description: string, schema: Schema) => ({ 200: answer(description, schema) })
 
 /** Scripts send the token; browsers, as the admin panel does, the cookie. */
 export const login: OpenAPI.SecurityRequirementObject[] = [{ token: [] }, { cookie: [] }]
 
-const page = (items: Schema): Schema => ({
-  allOf: [ref('Page'), object({ docs: listOf(items) })],
-})
+const page = (items: Schema): Schema => ({ allOf: [ref('Page'), object({ docs: listOf(items) })] })
 const written = (doc: Schema) => object({ doc, message: text })
-const changed = (description: string, doc: Schema) => answer(description, object({ docs: listOf(doc), message: text }))
+const changed = (docs: Schema) => object({ docs: listOf(docs), message: text })
 
 const whole = (schema: Schema): OpenAPI.RequestBodyObject => ({ required: true, content: content(schema) })
 const withFile = (schema: Schema): OpenAPI.RequestBodyObject => ({
@@ -55,27 +54,34 @@ const someFields: OpenAPI.ParameterObject = {
   example: { name: true },
 }
 
+type ParameterSchema = OpenAPI.ParameterObject['schema']
+export const query = (name: string, description: string, schema: ParameterSchema): OpenAPI.ParameterObject => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+})
+/** Of several values by name: `select[headline]=true`. */
+export const deepQuery = (name: string, description: string, schema: ParameterSchema): OpenAPI.ParameterObject => ({
+  ...query(name, description, schema),
+  style: 'deepObject',
+  explode: true,
+  example: {},
+})
+
 /** Parameters that depend on the collection’s fields: `select[headline]=true`, `joins[articles][limit]=5`. */
 function ofCollection({ collection, names }: Described): OpenAPI.ParameterObject[] {
   const joined = collection.flattenedFields.filter(({ name, type }) => type === 'join' && names.includes(name))
+  const description =
+    'Which fields to return (`true`) or to leave out (`false`). Required fields may then be missing, too.'
+  const properties = Object.fromEntries(names.map((name) => [name, { type: 'boolean' } as const]))
+  const number = { type: 'integer', minimum: 0 } as const
   return [
-    {
-      name: 'select',
-      in: 'query',
-      style: 'deepObject',
-      explode: true,
-      description:
-        'Which fields to return (`true`) or to leave out (`false`). Required fields may then be missing, too.',
-      schema: { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { type: 'boolean' }])) },
-      example: {},
-    },
+    deepQuery('select', description, { type: 'object', properties }),
     ...joined.flatMap(({ name }) =>
-      (['limit', 'page', 'sort'] as const).map((part): OpenAPI.ParameterObject => ({
-        name: `joins[${name}][${part}]`,
-        in: 'query',
-        description: `The \`${part}\` of the documents in \`${name}\`.`,
-        schema: part === 'sort' ? { type: 'string' } : { type: 'integer', minimum: 0 },
-      })),
+      Object.entries({ limit: number, page: number, sort: text }).map(([part, schema]) =>
+        query(`joins[${name}][${part}]`, `The \`${part}\` of the documents in \`${name}\`.`, schema),
+      ),
     ),
   ]
 }
@@ -90,18 +96,16 @@ const nounsOf = ({ labels, slug }: SanitizedCollectionConfig): { one: string; so
 })
 
 type Operations = Record<string, Operation>
-/** Makes an operation of a collection from its name, summary, responses, parameters and body. */
-type Describe = (
-  name: string,
-  summary: string,
-  responses: OpenAPI.ResponsesObject,
-  parameters?: (string | OpenAPI.ParameterObject)[],
-  requestBody?: OpenAPI.RequestBodyObject,
-) => Operation
 
 const describeWith =
-  (slug: string, security: OpenAPI.SecurityRequirementObject[]): Describe =>
-  (name, summary, responses, parameters = [], requestBody) => ({
+  (slug: string, security: OpenAPI.SecurityRequirementObject[]) =>
+  (
+    name: string,
+    summary: string,
+    responses: OpenAPI.ResponsesObject,
+    parameters: (string | OpenAPI.ParameterObject)[] = [],
+    requestBody?: OpenAPI.RequestBodyObject,
+  ): Operation => ({
     operationId: `${slug}${name}`,
     summary,
     security,
@@ -123,24 +127,26 @@ function ofDocuments(described: Described): Operations {
   const bin = trash(collection)
   const shape = ['depth', 'populate', ...ofCollection(described), ...draft, ...bin]
   const body = upload ? withFile(input) : whole(input)
-  const list = { 200: answer(`A page of ${some}.`, page(read)) }
-  const found = { 200: answer(`The ${one}.`, read), 404: { $ref: '#/components/responses/NotFound' } }
+  const list = ok(`A page of ${some}.`, page(read))
+  const found = { ...ok(`The ${one}.`, read), 404: { $ref: '#/components/responses/NotFound' } }
   const moved = {
     ...answer(`The ${one} has another slug; \`Location\` is its current URL.`, object({ slug: text })),
     headers: { Location: { schema: { type: 'string' as const } } },
   }
-  const count = { 200: answer(`The number of ${some}.`, object({ totalDocs: fact })) }
+  const count = ok(`The number of ${some}.`, object({ totalDocs: fact }))
   const created = answer(`The created ${one}.`, written(desk))
-  const updated = { 200: answer(`The updated ${one}.`, written(desk)) }
-  const deleted = { 200: answer(`The deleted ${one}.`, written(desk)) }
-  const allUpdated = { 200: changed(`The updated ${some}: all of them, or none if one is refused.`, desk) }
-  const allDeleted = { 200: changed(`The deleted ${some}: all of them, or none if one is refused.`, desk) }
+  const updated = ok(`The updated ${one}.`, written(desk))
+  const deleted = ok(`The deleted ${one}.`, written(desk))
+  const allUpdated = ok(`The updated ${some}: all of them, or none if one is refused.`, changed(desk))
+  const allDeleted = ok(`The deleted ${some}: all of them, or none if one is refused.`, changed(desk))
   const selection = ['where', 'limit', 'sort', 'depth', ...draft, ...bin]
+  const bytes = { 200: { description: 'The content of the file.', content: { '*/*': {} } } }
   return {
     'get /': reading('List', `List ${some}`, list, ['where', 'sort', 'limit', 'page', ...shape]),
     'get /count': reading('Count', `Count ${some}`, count, ['where', ...bin]),
     'get /:id': reading('Get', `Get ${one} by id`, found, shape),
     'get /at/:slug': reading('At', `Get ${one} by slug`, { ...found, 301: moved }, ['depth', 'populate', someFields]),
+    ...(upload && { 'get /file/:filename': reading('File', 'Get file by name', bytes) }),
     'post /': writing('Create', `Create ${one}`, { 201: created }, ['depth', ...draft], body),
     'post /:id/duplicate': writing('Duplicate', `Duplicate ${one}`, { 200: created }, ['depth', ...draft]),
     'patch /:id': writing('Update', `Update ${one}`, updated, ['depth', 'ifMatch', ...draft, ...bin], body),
@@ -152,30 +158,20 @@ function ofDocuments(described: Described): Operations {
 
 function ofHistory({ collection }: Described): Operations {
   const writing = describeWith(collection.slug, login)
-  const anything = { type: 'object' } as const
   const version = object({
     id: { type: ['string', 'number'] },
     parent: { type: ['string', 'object'] },
-    version: anything,
+    version: { type: 'object' },
   })
   const { one, some } = nounsOf(collection)
-  const list = { 200: answer(`A page of versions of ${some}.`, page(version)) }
-  const found = { 200: answer(`The version of the ${one}.`, version) }
-  const restored = { 200: answer(`The restored ${one}.`, ref(schemaName(collection.slug, 'desk'))) }
+  const list = ok(`A page of versions of ${some}.`, page(version))
+  const found = ok(`The version of the ${one}.`, version)
+  const restored = ok(`The restored ${one}.`, ref(schemaName(collection.slug, 'desk')))
   const shape = ['depth', ...drafts(collection)]
   return {
     'get /versions': writing('Versions', `List versions of ${some}`, list, ['where', 'sort', 'limit', 'page', 'depth']),
     'get /versions/:id': writing('Version', `Get ${one} version by id`, found, ['depth']),
     'post /versions/:id': writing('Restore', `Restore ${one} version`, restored, shape),
-  }
-}
-
-function ofFiles({ collection: { slug }, isPublic }: Described): Operations {
-  const bytes = { description: 'The content of the file.', content: { '*/*': {} } }
-  return {
-    'get /file/:filename': describeWith(slug, isPublic ? [{}, ...login] : login)('File', 'Get file by name', {
-      200: bytes,
-    }),
   }
 }
 
@@ -185,25 +181,13 @@ function ofUsers({ collection: { slug } }: Described): Operations {
   const either = describeWith(slug, [{}, ...login])
   const user = ref(schemaName(slug, 'desk'))
   const [email, password, message, token] = [text, text, text, text]
-  const session = {
-    200: answer('The user and a token, which is also set as a cookie.', object({ exp: fact, message, token, user })),
-  }
-  const refreshed = {
-    200: answer(
-      'The user and a new token, which is also set as a cookie.',
-      object({ exp: fact, message, refreshedToken: token, user }),
-    ),
-  }
-  const reset = {
-    200: answer('The user and a token, which is also set as a cookie.', object({ message, token, user })),
-  }
-  const me = {
-    200: answer('The signed-in user, or null.', object({ message, user: { oneOf: [{ type: 'null' }, user] } })),
-  }
-  const signedOut = { 200: answer('The user is signed out.', object({ message })) }
-  const accepted = {
-    200: answer('The request was accepted, whether or not a user has this email.', object({ message })),
-  }
+  const also = 'which is also set as a cookie.'
+  const session = ok(`The user and a token, ${also}`, object({ exp: fact, message, token, user }))
+  const refreshed = ok(`The user and a new token, ${also}`, object({ exp: fact, message, refreshedToken: token, user }))
+  const reset = ok(`The user and a token, ${also}`, object({ message, token, user }))
+  const me = ok('The signed-in user, or null.', object({ message, user: { oneOf: [{ type: 'null' }, user] } }))
+  const signedOut = ok('The user is signed out.', object({ message }))
+  const accepted = ok('The request was accepted, whether or not a user has this email.', object({ message }))
   return {
     'post /login': open('Login', 'Sign in', session, [], whole(object({ email, password }))),
     'post /logout': inside('Logout', 'Sign out', signedOut),
@@ -234,6 +218,5 @@ const ofPermitted = (described: Described): Operations =>
 export const operationsOf = (described: Described): Operations => ({
   ...ofPermitted(described),
   ...(described.collection.versions && ofHistory(described)),
-  ...(described.collection.upload && ofFiles(described)),
   ...(described.collection.auth && ofUsers(described)),
 })

@@ -11,7 +11,7 @@ import { targetOf } from '../../../collections/checks/references'
 
 export type Schema = OpenAPI.SchemaObject | OpenAPI.ReferenceObject
 
-/** The same document as readers have it, as logins have it, and as logins send it. */
+/** The same document as it is returned to the public and to signed-in users, and as they send it. */
 export type View = 'reader' | 'desk' | 'input'
 
 const suffixes: Record<View, string> = { reader: '', desk: 'AtDesk', input: 'Input' }
@@ -30,14 +30,14 @@ const isSent = (field: FlattenedField): boolean => {
   const isMade = field.type === 'join' || ('virtual' in field && Boolean(field.virtual) && !isOnlySent(field))
   return !isMade && (!isOurs || /^deletedAt$|_tz$/.test(field.name)) // into the trash, and a date’s time zone
 }
-/** A rule on reading a field is one against readers, or may be: they are promised nothing. */
+/** A field with a rule on reading may be kept from the public, so its schema does not have it. */
 const isFor: Record<View, (field: FlattenedField) => boolean> = {
   reader: (field) => !rulesOf(field).read && !isOnlySent(field),
   desk: (field) => !isOnlySent(field),
   input: isSent,
 }
 
-/** The answer to a login leaves out when it was changed. */
+/** The response to a sign-in has no dates. */
 const alwaysThere = ({ auth }: SanitizedCollectionConfig): string[] =>
   auth ? ['id'] : ['id', 'createdAt', 'updatedAt']
 const asMoment = [({ jsonSchema }: { jsonSchema: object }) => ({ ...jsonSchema, format: 'date-time' })]
@@ -63,8 +63,8 @@ const mapValues = (object: object, change: (value: unknown) => unknown): Json =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))
 
 /**
- * Payload’s schema, which is for making TypeScript, as OpenAPI 3.1 has it. Objects are open: a login gets more, and what
- * is unknown in a request is passed over.
+ * Payload’s schema, which is for making TypeScript, as OpenAPI 3.1 has it. Objects are open: signed-in users get more, and
+ * unknown fields of a request are ignored.
  * @param target the component that a definition has become; undefined for none, where only the id is left
  */
 function toOpenApi(schema: unknown, target: (definition: string) => string | undefined): unknown {
@@ -87,13 +87,11 @@ function toOpenApi(schema: unknown, target: (definition: string) => string | und
   }
 }
 
-type Options = { config: SanitizedConfig; view: View }
-
 /** The schema of a collection’s documents in one view; references lead to the same view of `described` collections. */
 export function schemaOf(
   collection: SanitizedCollectionConfig,
   described: SanitizedCollectionConfig[],
-  { config, view }: Options,
+  { config, view }: { config: SanitizedConfig; view: View },
 ): OpenAPI.SchemaObject {
   const isLoose = view === 'input' || (view === 'desk' && Boolean(collection.versions?.drafts))
   const fields = fieldsFor(view, collection.flattenedFields, isLoose).map((field) =>

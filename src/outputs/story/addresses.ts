@@ -12,11 +12,8 @@ export type Addresses = {
 /** The addresses of the newsroom and its name for readers. */
 export type Site = Addresses & { siteName: string }
 
-/** What has a page at the front-end. */
-export type Paged = CollectionWithPage
-
 /** The page of a document at the front-end: `https://news.example/articles/a-story`. */
-export const pageOf = ({ siteUrl }: Pick<Addresses, 'siteUrl'>, collection: Paged, slug: string): string =>
+export const pageOf = ({ siteUrl }: Pick<Addresses, 'siteUrl'>, collection: CollectionWithPage, slug: string): string =>
   `${siteUrl}/${collection}/${encodeURIComponent(slug)}`
 
 /**

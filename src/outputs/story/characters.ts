@@ -5,12 +5,8 @@ const UNFIT = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Cs}/gu
 export const fit = (text: string): string => text.replace(UNFIT, (found) => (found < '\ud800' ? '' : '\ufffd'))
 
 /** A JSON value with every text in it made fit. */
-export function fitAll(value: unknown): unknown {
-  if (typeof value === 'string') return fit(value)
-  if (Array.isArray(value)) return value.map(fitAll)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fitAll(item)]))
-}
+export const fitAll = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value ?? null), (_, item: unknown) => (typeof item === 'string' ? fit(item) : item))
 
 export const oneSpaced = (text: string): string => text.trim().replace(/\s+/g, ' ')
 

@@ -2,31 +2,47 @@ import { dayOf } from '../../../collections/values/values'
 import { isUsable } from '../../../collections/Media/pictureRules'
 import type { Article, Media } from '../../generated/payload-types'
 import { absolute, uriOf } from './addresses'
-import { fitAll } from './characters'
-import { stripped, type Stripped } from './omitEmpty'
+import { fit, fitAll } from './characters'
 
-/** An article as outputs are made of it: what it lacks is absent, and every text can be passed on. */
+/** A type without null, at any depth. */
+type Stripped<T> = T extends null ? never : T extends object ? { [Name in keyof T]: Stripped<T[Name]> } : T
+
+const isAbsent = (value: unknown): boolean =>
+  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
+
+/** JSON without what is absent: null, an empty text, list or object. No text has a character that XML cannot hold. */
+export const stripped = <T extends object>(loose: T): Stripped<T> =>
+  JSON.parse(JSON.stringify(loose), (_, value: unknown) => {
+    const kept = typeof value === 'string' ? fit(value) : Array.isArray(value) ? value.filter(() => true) : value
+    return isAbsent(kept) ? undefined : kept // in a list this leaves a gap, which filter then closes
+  }) as Stripped<T>
+
+/** Some fields of a document, for an output that calls them as Newsdesk does. */
+export const pick = <T extends object, Name extends keyof T>(from: T, ...names: Name[]): Pick<T, Name> =>
+  Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, Name>
+
+/** An article as outputs read it: no field is null or empty, and every text is valid in XML. */
 export type Story = Stripped<Article>
 
-/** @param article as a reader gets it, at a depth of 1 or more: what they may not see is but an id */
+/** @param article as the public API returns it, at a depth of 1 or more: references that are not public are ids */
 export const storyOf = (article: Article): Story => ({
   ...stripped<Article>(article),
   articleBody: fitAll(article.articleBody) as Story['articleBody'], // its editor does not bear gaps
 })
 
-/** A document that a reader gets in place of its id; undefined for one that they may not see. */
+/** A populated reference; undefined if it is an id, as one to a document that is not public. */
 export const populated = <T extends object>(reference: string | T | null | undefined): T | undefined =>
   typeof reference === 'object' && reference !== null ? reference : undefined
 
-/** A picture that readers may see. */
-export function shown<Picture extends Pick<Media, 'rightsStatus'> = Media>(
-  reference: string | Picture | null | undefined,
-): Picture | undefined {
+/** A populated picture whose usage rights are cleared. */
+export function shown<Shown extends Pick<Media, 'rightsStatus'> = Media>(
+  reference: string | Shown | null | undefined,
+): Shown | undefined {
   const media = populated(reference)
   return media && isUsable(media) ? media : undefined
 }
 
-/** What names an article for ever, as a URI. */
+/** The permanent URI of an article. */
 export const identifierOf = ({ id, uri }: Pick<Article, 'id' | 'uri'>): string => uriOf(uri) ?? `urn:uuid:${id}`
 
 type Dates = Pick<Article, 'dateModified' | 'datePublished' | 'datePublishedPrecision'> & {
@@ -58,7 +74,7 @@ export function changedAt({ corrections, dateModified, datePublished, datePublis
 
 type Correction = NonNullable<Article['corrections']>[number]
 
-/** What readers call each kind of correction. */
+/** The public name of each kind of correction. */
 export const correctionNames: Record<Correction['type'], string> = {
   correction: 'Correction',
   clarification: 'Clarification',
@@ -67,7 +83,7 @@ export const correctionNames: Record<Correction['type'], string> = {
   editorsNote: 'Editor’s note',
 }
 
-/** What stands below the text: the editor’s note, and each correction after a word on what it is. */
+/** The notes below the text: the editor’s note and the corrections, each with a label. */
 export function notesOf({ corrections, editorNote }: Story): { label: string; text: string }[] {
   return [
     ...(editorNote ? [{ label: correctionNames.editorsNote, text: editorNote }] : []),
@@ -78,7 +94,7 @@ export function notesOf({ corrections, editorNote }: Story): { label: string; te
   ]
 }
 
-/** Who made a story, in its order: who wrote it, and who did something else. */
+/** The people of a story, in its order: its authors, and those with other roles. */
 export function creditsOf({ authors }: Story) {
   const all = (authors ?? []).flatMap(({ author, role }) => {
     const person = populated(author)
@@ -90,25 +106,26 @@ export function creditsOf({ authors }: Story) {
   }
 }
 
-/** What it is filed under, in words: its section, subjects and keywords. */
+/** The names of its section and subjects, and its keywords. */
 export const labelsOf = ({ articleSection, keywords, subjects }: Story): string[] => [
   ...new Set(
     [populated(articleSection)?.name ?? [], ...(subjects ?? []).map(({ name }) => name), ...(keywords ?? [])].flat(),
   ),
 ]
 
-type File = Stripped<Pick<Media, 'filesize' | 'height' | 'mimeType' | 'width'>> & { url: string }
+export type Picture = Stripped<Media>
+type File = Pick<Picture, 'filesize' | 'focalX' | 'focalY' | 'height' | 'mimeType' | 'url' | 'width'>
 
 /** The files of a picture, the original first and then its crops, with whole addresses. */
-export function filesOf({ contentUrl, sizes, ...original }: Stripped<Media>, serverUrl: string): File[] {
-  const files = [{ ...original, url: original.url ?? contentUrl }, ...Object.values(sizes ?? {})]
-  return files.flatMap(({ filesize, height, mimeType, url, width }) => {
-    const address = absolute(url, serverUrl)
-    return address ? [{ filesize, height, mimeType, url: address, width }] : []
+export function filesOf({ contentUrl, sizes, ...original }: Picture, serverUrl: string) {
+  const files: Record<string, File> = { original: { ...original, url: original.url ?? contentUrl }, ...sizes }
+  return Object.entries(files).flatMap(([name, file]) => {
+    const url = absolute(file.url, serverUrl)
+    return url ? [{ ...pick(file, 'filesize', 'focalX', 'focalY', 'height', 'mimeType', 'width'), name, url }] : []
   })
 }
 
-/** The lead picture that readers may see, with what the story says of it before what the picture says of itself. */
+/** The lead picture if it is public, with the story’s own caption and alt text before those of the picture. */
 export function leadOf({ image, imageAlt, imageCaption }: Story, serverUrl: string) {
   const picture = shown(image)
   const files = picture ? filesOf(picture, serverUrl) : []

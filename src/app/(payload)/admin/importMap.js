@@ -1,5 +1,5 @@
-import { HeadlineCell as HeadlineCell_38354d405ec75782ecf5be5245e76151 } from '../../../../src/admin/desk/HeadlineCell'
-import { Headline as Headline_69b4ba5917b3fbd9de980221c0883498 } from '../../../../src/admin/editor/Headline'
+import { HeadlineCell as HeadlineCell_b32521d6c89f31d3ab6fded05648bb3c } from '../../../../src/admin/desk/cells'
+import { Headline as Headline_447a40a5b3e9d68143c26d4748a73766 } from '../../../../src/admin/editor/ArticleFields'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -19,24 +19,22 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ParagraphFeatureClient as ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BodyDiff as BodyDiff_26d715429a6f3dfd705ff56b9275b209 } from '../../../../src/admin/editor/BodyDiff'
-import { BylineCell as BylineCell_32546dfff3a4a93ad815c321647b211c } from '../../../../src/admin/desk/BylineCell'
+import { BylineCell as BylineCell_b32521d6c89f31d3ab6fded05648bb3c } from '../../../../src/admin/desk/cells'
 import { Picker as Picker_221adac0091b4b343b603dc6bd5e5bf9 } from '../../../../src/admin/Picker'
-import { RequiredLabel as RequiredLabel_c69f85f2e660da97ee5e3aa6d0ef0847 } from '../../../../src/admin/editor/RequiredLabel'
-import { PictureNote as PictureNote_5fc848150a31bf1a1360a499a994fa3c } from '../../../../src/admin/media/PictureNote'
-import { SectionCell as SectionCell_f616afa2165ebac0236cefa42548c22a } from '../../../../src/admin/desk/SectionCell'
-import { DateCell as DateCell_407744ddbba353049c892504407b9712 } from '../../../../src/admin/DateCell'
+import { RequiredLabel as RequiredLabel_447a40a5b3e9d68143c26d4748a73766 } from '../../../../src/admin/editor/ArticleFields'
+import { PictureNote as PictureNote_c0c3b6789c209c454f78078a4ce75b39 } from '../../../../src/admin/media/Picture'
+import { SectionCell as SectionCell_b32521d6c89f31d3ab6fded05648bb3c } from '../../../../src/admin/desk/cells'
+import { DateCell as DateCell_81d024fb38641f1ee0d653d762e5647f } from '../../../../src/admin/dateTime'
 import { EvidenceLabel as EvidenceLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
 import { EditLabel as EditLabel_99b952b2c0c33cac8343804efe279eb3 } from '../../../../src/admin/EvidenceLabel'
-import { StateCell as StateCell_62db214bcd878fc33807cfadc91eeb2e } from '../../../../src/admin/desk/StateCell'
+import { StateCell as StateCell_b32521d6c89f31d3ab6fded05648bb3c } from '../../../../src/admin/desk/cells'
 import { Workflow as Workflow_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
-import { Length as Length_11321ea41aa1a637a76562a0a507cf86 } from '../../../../src/admin/editor/Length'
-import { Hints as Hints_8dc441ebed4f44864986778b359637d5 } from '../../../../src/admin/Hints'
-import { MomentsLabel as MomentsLabel_20b9bb628caf8e55b291d8d291f319cc } from '../../../../src/admin/editor/MomentsLabel'
+import { Length as Length_447a40a5b3e9d68143c26d4748a73766 } from '../../../../src/admin/editor/ArticleFields'
+import { Hints as Hints_447a40a5b3e9d68143c26d4748a73766 } from '../../../../src/admin/editor/ArticleFields'
+import { MomentsLabel as MomentsLabel_447a40a5b3e9d68143c26d4748a73766 } from '../../../../src/admin/editor/ArticleFields'
 import { SlugField as SlugField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { Filters as Filters_2608c39a7b83a5b073911f2087aa30c3 } from '../../../../src/admin/desk/Filters'
 import { SaveInPlace as SaveInPlace_c7f3d30a23ee57ef1b763160a0f14373 } from '../../../../src/admin/saving/SaveInPlace'
-import { StaleChoice as StaleChoice_12595cd3f28ab31b17421db6dc59f8ba } from '../../../../src/admin/StaleChoice'
-import { TakenOverBy as TakenOverBy_8e8ad1a94b85523cfbb6ad0d7d441d9e } from '../../../../src/admin/TakenOverBy'
 import { Shortcuts as Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e } from '../../../../src/admin/editor/Shortcuts'
 import { Publish as Publish_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { SaveDraft as SaveDraft_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
@@ -50,7 +48,6 @@ import { PasswordLink as PasswordLink_c5c35610347c3f4a1dafb04a92feddef } from '.
 import { Icon as Icon_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Logo as Logo_df0445bca982641de154f09e1b392207 } from '../../../../src/admin/brand/Brand'
 import { Welcome as Welcome_a92090475c2ce4f221cde88f6ff35a49 } from '../../../../src/admin/desk/Welcome'
-import { AccessibleNames as AccessibleNames_02e21708ec19f6cc69f28ad88571a432 } from '../../../../src/admin/AccessibleNames'
 import { PayloadFixes as PayloadFixes_4968d864ec604166c1cfd1e958e065ca } from '../../../../src/admin/PayloadFixes'
 import { UploadGuard as UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b } from '../../../../src/admin/media/UploadGuard'
 import { DropAtSignOut as DropAtSignOut_84e6f99fc9b21d6b68686be508ef1941 } from '../../../../src/admin/saving/Unsaved'
@@ -59,8 +56,8 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
-  "/src/admin/desk/HeadlineCell#HeadlineCell": HeadlineCell_38354d405ec75782ecf5be5245e76151,
-  "/src/admin/editor/Headline#Headline": Headline_69b4ba5917b3fbd9de980221c0883498,
+  "/src/admin/desk/cells#HeadlineCell": HeadlineCell_b32521d6c89f31d3ab6fded05648bb3c,
+  "/src/admin/editor/ArticleFields#Headline": Headline_447a40a5b3e9d68143c26d4748a73766,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -80,24 +77,22 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ParagraphFeatureClient": ParagraphFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/admin/editor/BodyDiff#BodyDiff": BodyDiff_26d715429a6f3dfd705ff56b9275b209,
-  "/src/admin/desk/BylineCell#BylineCell": BylineCell_32546dfff3a4a93ad815c321647b211c,
+  "/src/admin/desk/cells#BylineCell": BylineCell_b32521d6c89f31d3ab6fded05648bb3c,
   "/src/admin/Picker#Picker": Picker_221adac0091b4b343b603dc6bd5e5bf9,
-  "/src/admin/editor/RequiredLabel#RequiredLabel": RequiredLabel_c69f85f2e660da97ee5e3aa6d0ef0847,
-  "/src/admin/media/PictureNote#PictureNote": PictureNote_5fc848150a31bf1a1360a499a994fa3c,
-  "/src/admin/desk/SectionCell#SectionCell": SectionCell_f616afa2165ebac0236cefa42548c22a,
-  "/src/admin/DateCell#DateCell": DateCell_407744ddbba353049c892504407b9712,
+  "/src/admin/editor/ArticleFields#RequiredLabel": RequiredLabel_447a40a5b3e9d68143c26d4748a73766,
+  "/src/admin/media/Picture#PictureNote": PictureNote_c0c3b6789c209c454f78078a4ce75b39,
+  "/src/admin/desk/cells#SectionCell": SectionCell_b32521d6c89f31d3ab6fded05648bb3c,
+  "/src/admin/dateTime#DateCell": DateCell_81d024fb38641f1ee0d653d762e5647f,
   "/src/admin/EvidenceLabel#EvidenceLabel": EvidenceLabel_99b952b2c0c33cac8343804efe279eb3,
   "/src/admin/EvidenceLabel#EditLabel": EditLabel_99b952b2c0c33cac8343804efe279eb3,
-  "/src/admin/desk/StateCell#StateCell": StateCell_62db214bcd878fc33807cfadc91eeb2e,
+  "/src/admin/desk/cells#StateCell": StateCell_b32521d6c89f31d3ab6fded05648bb3c,
   "/src/admin/Workflow#Workflow": Workflow_a7865ef6a9789727c567284660d1600a,
-  "/src/admin/editor/Length#Length": Length_11321ea41aa1a637a76562a0a507cf86,
-  "/src/admin/Hints#Hints": Hints_8dc441ebed4f44864986778b359637d5,
-  "/src/admin/editor/MomentsLabel#MomentsLabel": MomentsLabel_20b9bb628caf8e55b291d8d291f319cc,
+  "/src/admin/editor/ArticleFields#Length": Length_447a40a5b3e9d68143c26d4748a73766,
+  "/src/admin/editor/ArticleFields#Hints": Hints_447a40a5b3e9d68143c26d4748a73766,
+  "/src/admin/editor/ArticleFields#MomentsLabel": MomentsLabel_447a40a5b3e9d68143c26d4748a73766,
   "@payloadcms/next/client#SlugField": SlugField_2b8867833a34864a02ddf429b0728a40,
   "/src/admin/desk/Filters#Filters": Filters_2608c39a7b83a5b073911f2087aa30c3,
   "/src/admin/saving/SaveInPlace#SaveInPlace": SaveInPlace_c7f3d30a23ee57ef1b763160a0f14373,
-  "/src/admin/StaleChoice#StaleChoice": StaleChoice_12595cd3f28ab31b17421db6dc59f8ba,
-  "/src/admin/TakenOverBy#TakenOverBy": TakenOverBy_8e8ad1a94b85523cfbb6ad0d7d441d9e,
   "/src/admin/editor/Shortcuts#Shortcuts": Shortcuts_3bd8a9b7d3403757b507b03d7fc06d0e,
   "/src/admin/Workflow#Publish": Publish_a7865ef6a9789727c567284660d1600a,
   "/src/admin/Workflow#SaveDraft": SaveDraft_a7865ef6a9789727c567284660d1600a,
@@ -111,7 +106,6 @@ export const importMap = {
   "/src/admin/brand/Brand#Icon": Icon_df0445bca982641de154f09e1b392207,
   "/src/admin/brand/Brand#Logo": Logo_df0445bca982641de154f09e1b392207,
   "/src/admin/desk/Welcome#Welcome": Welcome_a92090475c2ce4f221cde88f6ff35a49,
-  "/src/admin/AccessibleNames#AccessibleNames": AccessibleNames_02e21708ec19f6cc69f28ad88571a432,
   "/src/admin/PayloadFixes#PayloadFixes": PayloadFixes_4968d864ec604166c1cfd1e958e065ca,
   "/src/admin/media/UploadGuard#UploadGuard": UploadGuard_a8efaadc1cc20f9a17591fee16cdb45b,
   "/src/admin/saving/Unsaved#DropAtSignOut": DropAtSignOut_84e6f99fc9b21d6b68686be508ef1941,

@@ -2,11 +2,11 @@ import { permanentRedirect } from 'next/navigation'
 import type { Author, Publication, Topic } from '../../../../generated/payload-types'
 import { Head } from '../../head'
 import { NotFound } from '../../errorPages'
-import { jsonLd, kinds, populated, storiesOf, subjectAt, type Kind } from '../../newsroom'
+import { isInstead, jsonLd, kinds, populated, storiesOf, subjectAt, type Kind } from '../../newsroom'
 import { Picture } from '../../picture'
 import { isBeyond, pageIn, Stories } from '../../stories'
 
-/** What there may be to say of one, whatever it is. */
+/** The fields that some of these collections have. */
 type Facts = Partial<
   Pick<Author, 'description' | 'image' | 'sameAs' | 'url'> &
     Pick<Publication, 'logo'> &
@@ -34,8 +34,8 @@ export default async function SubjectPage({ params, searchParams }: PageProps<'/
   if (!isKind(kind)) return <NotFound path={address} />
   const page = pageIn(await searchParams)
   const [subject, found] = await Promise.all([subjectAt(kind, slug), storiesOf(kind, slug, page)])
-  if (subject && subject.slug !== slug) permanentRedirect(`/${kind}/${encodeURIComponent(subject.slug)}`)
-  if (!subject || isBeyond(page, found)) return <NotFound path={address} />
+  if (isInstead(subject) || isBeyond(page, found)) return <NotFound path={address} />
+  if (subject.slug !== slug) permanentRedirect(`/${kind}/${encodeURIComponent(subject.slug)}`)
   const { description, disambiguatingDescription, image, logo, sameAs, url }: Facts = subject
   const about = description ?? disambiguatingDescription
   const picture = populated(image ?? logo)

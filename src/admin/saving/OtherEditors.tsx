@@ -1,28 +1,29 @@
 'use client'
-import { Button, Modal, useConfig, useDocumentInfo, useForm, useFormFields, useModal } from '@payloadcms/ui'
+import { Button, Modal, useDocumentInfo, useForm, useFormFields, useModal } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
-import { isWithdrawn } from '../../collections/Articles/workflow/workflow'
-import type { Article } from '../generated/payload-types'
+import { createPortal } from 'react-dom'
+import { isWithdrawn } from '../../../collections/Articles/workflow/workflow'
+import type { Article } from '../../generated/payload-types'
+import { request } from '../api'
 
 const MODAL = 'stale-choice'
 
 /** After a save that was refused because another user had saved: the editor’s own text is still there, and may stay. */
 export function StaleChoice() {
   const refusal = useFormFields(([fields]) => fields.updatedAt?.errorMessage)
-  const { collectionSlug = '', id } = useDocumentInfo()
+  const { collectionSlug, docConfig, id } = useDocumentInfo()
   const { dispatchFields, submit } = useForm()
   const { closeModal, openModal } = useModal()
-  const { config, getEntityConfig } = useConfig()
   const [theirs, setTheirs] = useState<Partial<Article>>({})
-  const hasHistory = Boolean(getEntityConfig({ collectionSlug })?.versions)
-  const address = `${config.serverURL}${config.routes.api}/${collectionSlug}/${id}?depth=0&draft=true`
+  const hasHistory = Boolean(docConfig?.versions)
+  const address = `/api/${collectionSlug}/${id}?depth=0&draft=true`
 
   useEffect(() => {
     if (!refusal) return
     // Taken off at once, so that the next refusal is a new one.
     dispatchFields({ type: 'UPDATE', path: 'updatedAt', errorMessage: undefined, valid: true })
     const look = async () => {
-      setTheirs((await (await fetch(address, { credentials: 'include' })).json()) as Partial<Article>)
+      setTheirs((await request<Partial<Article>>(address)).body ?? {})
       openModal(MODAL)
     }
     void look()
@@ -64,4 +65,14 @@ export function StaleChoice() {
       </div>
     </Modal>
   )
+}
+
+/** The name of who has taken a document over, in Payload’s dialog, which says “another user”. */
+export function TakenOverBy() {
+  const { currentEditor } = useDocumentInfo()
+  const isOpen = useModal().isModalOpen('document-take-over')
+  const [dialog, setDialog] = useState<Element | null>(null)
+  useEffect(() => setDialog(isOpen ? document.querySelector('.document-take-over__content') : null), [isOpen])
+  const name = typeof currentEditor === 'object' && (currentEditor as { name?: string } | null)?.name
+  return dialog && name ? createPortal(<p>It is now being edited by {name}.</p>, dialog) : null
 }

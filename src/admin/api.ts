@@ -1,0 +1,15 @@
+/** `error`, as the API words it, if the request failed; the status is 0 if the server cannot be reached. */
+type Answer<Body> =
+  { body: Body; error?: undefined; status: number } | { body?: Partial<Body>; error: string; status: number }
+
+/** Sends a request to the API as the signed-in user. */
+export async function request<Body extends object>(path: string, init?: RequestInit): Promise<Answer<Body>> {
+  try {
+    const response = await fetch(path, { headers: { 'Content-Type': 'application/json' }, ...init })
+    const { status } = response
+    const body = (await response.json()) as Body & { errors?: { message: string }[] }
+    return response.ok ? { body, status } : { body, error: body.errors?.[0]?.message ?? `Status ${status}`, status }
+  } catch {
+    return { error: 'The server cannot be reached.', status: 0 }
+  }
+}
