@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { numbered } from '../../collections/fields/slug'
-import { isFree } from '../../collections/requests/importLookups'
+import { isFree } from '../../collections/requests/importContext'
 import type { SeedDocument, Source } from '../documents/documents'
 import { hashFields, type Fields, type LastWritten } from './compare'
 import { create } from './create'
