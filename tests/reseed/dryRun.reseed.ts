@@ -1,5 +1,6 @@
 import { cpSync, existsSync } from 'node:fs'
 import path from 'node:path'
+import type { Article } from '../../src/generated/payload-types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram, seedSummary, type Finished } from '../support/command'
 import { bodyOf, STORY_FILE, withNewsroomAt } from '../support/newsroom'
@@ -23,7 +24,9 @@ async function createEditedDatabase(): Promise<string> {
   await withNewsroomAt(dataDir, async (payload) => {
     const options = { collection: 'articles', depth: 0, limit: 9, sort: 'id' } as const
     const { docs } = await payload.find({ ...options, where: { _status: { equals: 'published' } } })
-    const [edited, waiting, trashed, another] = docs
+    const isStory = ({ altIds }: Article) => altIds!.every(({ role }) => role !== 'synthetic')
+    const waiting = docs.find(isStory)
+    const [edited, trashed, another] = docs.filter((article) => !isStory(article))
     const change = async (id: string, data: object, draft = false) =>
       payload.update({ collection: 'articles', id, data, draft })
     await change(edited!.id, { headline: 'The Desk Knew Better' })
