@@ -65,10 +65,10 @@ async function slugsInUse(
   isMade = false,
 ): Promise<Map<string, string>> {
   const inUse = new Map<string, string>()
-  const options = { collection: collection, depth: 0, pagination: false, req, trash: true } as const
+  const options = { collection, depth: 0, pagination: false, req, trash: true } as const
   const select: SelectIncludeType = { aliasPaths: true, deletedAt: true, slug: true, [useAsTitle]: true }
   const among = (path: string, id: string): Where => ({
-    and: [{ [path]: { in: slugs } }, ...(self ? [{ [id]: { not_equals: self } }] : [])],
+    and: [{ [path]: { in: slugs } }, { [id]: { not_equals: self ?? '' } }],
   })
   const note = (slug: string | undefined, { deletedAt, id, [useAsTitle]: title }: Holder, how: string) => {
     if (!slug || inUse.has(slug)) return

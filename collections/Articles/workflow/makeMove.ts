@@ -22,15 +22,9 @@ import { hasPublicNotice, noticeOf, withdrawn } from './withdrawal'
 /** What readers have, or had; absent for an article that is being made. */
 export async function rowOf(id: number | string | undefined, req: PayloadRequest): Promise<Article | undefined> {
   if (!id) return undefined
-  const { docs } = await req.payload.find({
-    collection: 'articles',
-    where: { id: { equals: id } },
-    depth: 0,
-    pagination: false,
-    req,
-    trash: true,
-  })
-  return docs[0]
+  const where = { id: { equals: id } }
+  const query = { collection: 'articles', depth: 0, pagination: false, req, trash: true, where } as const
+  return (await req.payload.find(query)).docs[0]
 }
 
 type Sent = Partial<Article>
