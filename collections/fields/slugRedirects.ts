@@ -18,6 +18,7 @@ import * as field from './builders'
 import { numbered, slugForms, slugify } from './slug'
 
 type FormerSlug = NonNullable<Article['aliasPaths']>[number]
+type MaybeSlug = string | null | undefined
 
 /** The slugs that a document had before (the Guardian’s `aliasPaths`): links to them still lead to it. */
 export const aliasPaths = field.array('aliasPaths', 'Old URLs (redirects)', {
@@ -39,12 +40,7 @@ export const aliasPaths = field.array('aliasPaths', 'Old URLs (redirects)', {
 })
 
 /** The former slugs of a document whose public slug `old` becomes `next`; `old` is absent if it never was public. */
-export function formerSlugs(
-  former: FormerSlug[],
-  old: string | null | undefined,
-  next: string | null | undefined,
-  now: Date,
-): FormerSlug[] {
+export function formerSlugs(former: FormerSlug[], old: MaybeSlug, next: MaybeSlug, now: Date): FormerSlug[] {
   const others = former.filter(({ slug }) => slug !== next)
   if (!old || old === next || others.some(({ slug }) => slug === old)) return others
   return [...others, { slug: old, ceasedToBeCanonicalAt: now.toISOString() }]

@@ -56,7 +56,7 @@ export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = asyn
     save = { data: { ...(save.data?.deletedAt ? {} : { _status: 'draft' }), ...save.data }, draft: false }
   }
   if (id && save.data?._status === 'published') {
-    const waiting = await waitingEdit(save.data, id, await rowOf(id, req), req)
+    const waiting = await waitingEdit(save.data, await rowOf(id, req), req)
     if (waiting) save = { ...save, data: { ...save.data, ...waiting }, draft: true }
   }
   req.context.save = { sent: { ...save.data }, savesDraft: Boolean(save.draft) }
