@@ -9,8 +9,8 @@ const TRIES = 10
 
 /**
  * Has this process try a run without touching the newsroom: in a folder of its own, and on a copy of an embedded
- * database, for to open one alone changes its files. A database server takes the run in a transaction that is undone, and
- * must be of this version already.
+ * database, because merely opening one changes its files. A database server takes the run in a transaction that is
+ * undone, and must be of this version already.
  * @returns what removes the folder
  */
 export function stepAside(): () => void {

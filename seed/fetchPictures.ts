@@ -1,4 +1,4 @@
-import type { Payload } from 'payload'
+import { createLocalReq, type Payload } from 'payload'
 import { Unfetched } from '../src/network/guardedFetch'
 import type { SeedDocument, Stories, Story } from './documents/documents'
 import { lookUp } from './write/lookUp'
@@ -21,7 +21,8 @@ export async function fetchPictures(
   for (const { wanted } of stories) {
     for (const document of wanted) if (document.data.contentUrl && !document.file) remote.set(document.id, document)
   }
-  const waiting = await withoutFile(payload, [...remote.values()])
+  const standing = await lookUp(await createLocalReq({}, payload), [...remote.values()])
+  const waiting = [...remote.values()].filter(({ id }) => !standing.get(id)?.row.filename)
   const files = new Map<string, SeedDocument['file']>()
   const warnings: string[] = []
 
@@ -48,11 +49,4 @@ export async function fetchPictures(
     stories: () => stories.map((story) => ({ ...story, wanted: story.wanted.map(withFile) })),
     warnings: warnings.toSorted(),
   }
-}
-
-async function withoutFile(payload: Payload, wanted: SeedDocument[]): Promise<SeedDocument[]> {
-  if (wanted.length === 0) return []
-  const { createLocalReq } = await import('payload')
-  const standing = await lookUp(await createLocalReq({}, payload), wanted)
-  return wanted.filter(({ id }) => !standing.get(id)?.row.filename)
 }

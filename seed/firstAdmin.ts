@@ -3,8 +3,8 @@ import { inTransaction } from '../src/database/transaction'
 import { Refusal } from '../src/config/refusal'
 
 /**
- * Makes the first admin of a newsroom that has no login yet.
- * @returns true if it was made; false if there is a login already
+ * Makes the first admin of a newsroom that has no user yet.
+ * @returns true if it was made; false if there is a user already
  * @throws {Refusal} when its password breaks the rule
  */
 export function makeFirstAdmin(payload: Payload, { email, password }: { email: string; password: string }) {

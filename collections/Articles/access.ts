@@ -54,13 +54,7 @@ export const unpublishedByAuthors: Access = async ({ data, id, req }) => {
   if (canPublish(req.user)) return true
   if (!req.user || !isDraft(data)) return false
   if (!id) return draftAtWork
-  const newest = await req.payload.findByID({
-    collection: 'articles',
-    id,
-    depth: 0,
-    disableErrors: true,
-    draft: true,
-    req,
-  })
+  const query = { collection: 'articles', id, depth: 0, disableErrors: true, draft: true, req } as const
+  const newest = await req.payload.findByID(query)
   return !newest || isOpenToAuthors(newest) ? draftAtWork : false
 }

@@ -34,11 +34,10 @@ const current = { prefix: 'pbkdf2-sha256-v1:', iterations: 600_000, keyLength: 3
 const legacy = { prefix: '', iterations: 25_000, keyLength: 512 }
 const BLOCK_BYTES = 32
 
+type Hashed = { hash?: string | null; salt?: string | null }
+
 /** Takes the same time for every user and for none: what a legacy hash, or an unknown user, spares is spent as well. */
-export async function isPasswordOf(
-  user: { hash?: string | null; salt?: string | null } | null | undefined,
-  password: string,
-): Promise<boolean> {
+export async function isPasswordOf(user: Hashed | null | undefined, password: string): Promise<boolean> {
   const hash = user?.hash ?? ''
   const salt = user?.salt ?? crypto.randomBytes(BLOCK_BYTES).toString('hex')
   const { iterations, keyLength, prefix } = hash && !hash.startsWith(current.prefix) ? legacy : current

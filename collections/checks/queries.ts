@@ -122,21 +122,21 @@ function inSlugForms({ name }: FlattenedField, condition: Condition): Condition 
  * @throws {APIError} 400, naming the path that cannot be queried
  */
 export function plainWhere(where: Where, fields: FlattenedField[], fieldsOf: FieldsOf): Where {
-  const wrong = (path: string, why: string) => badRequest(`${path}: ${why}`)
   return Object.fromEntries(
     Object.entries(where).map(([path, condition]) => {
       if (/^(and|or)$/i.test(path)) {
-        if (!Array.isArray(condition) || !condition.every(isObject)) throw wrong(path, 'expected a list of conditions.')
+        if (!Array.isArray(condition) || !condition.every(isObject))
+          throw badRequest(`${path}: expected a list of conditions.`)
         return [path, condition.map((part) => plainWhere(part, fields, fieldsOf))]
       }
-      if (!isObject(condition)) throw wrong(path, 'expected an operator, such as [equals].')
+      if (!isObject(condition)) throw badRequest(`${path}: expected an operator, such as [equals].`)
       const resolved = resolve(path, fields, fieldsOf)
       if (!resolved) return [path, condition] // Payload refuses what it does not know
       const plain: Condition = {}
       for (const [operator, value] of Object.entries(inSlugForms(resolved.field, condition))) {
         const part = conditionOn(path, operator, value, resolved)
         const isContradiction = 'exists' in part && 'exists' in plain && part.exists !== plain.exists
-        if (isContradiction) throw wrong(path, '“exists” cannot be both true and false.')
+        if (isContradiction) throw badRequest(`${path}: “exists” cannot be both true and false.`)
         Object.assign(plain, part)
       }
       return [path, plain]

@@ -105,11 +105,7 @@ export const refuseWhileUsed: CollectionBeforeDeleteHook = async ({ collection, 
 }
 
 /** The collections that refer to a document, and how often: `articles (2)`. */
-export async function usesOf(
-  collection: SanitizedCollectionConfig,
-  id: unknown,
-  req: PayloadRequest,
-): Promise<string[]> {
+export async function usesOf(collection: SanitizedCollectionConfig, id: unknown, req: PayloadRequest) {
   const uses: string[] = []
   for (const { config } of Object.values(req.payload.collections)) {
     const paths = pathsTo(collection.slug, config.flattenedFields)

@@ -29,17 +29,11 @@ export const altIds = field.array('altIds', 'External identifiers', {
 export const refuseTakenAltIds: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
   const given: AltId[] = Array.isArray(data?.altIds) ? data.altIds : []
   const wanted = given.filter(({ role, value }) => role && value)
-  if (wanted.length === 0) return data
-  const unknown = wanted.filter(({ value }) => !takeFree(req, collection.slug, 'altIds.value', value))
-  if (unknown.length === 0) return data // a pair that stands twice here finds its value taken
+  const values = wanted.flatMap(({ value }) => (takeFree(req, collection.slug, 'altIds.value', value) ? [] : [value]))
+  if (values.length === 0) return data // a pair that is repeated here finds its value in use
   const { docs } = await req.payload.find({
     collection: collection.slug,
-    where: {
-      and: [
-        { 'altIds.value': { in: unknown.map(({ value }) => value) } },
-        ...(originalDoc?.id ? [{ id: { not_equals: originalDoc.id } }] : []),
-      ],
-    },
+    where: { and: [{ 'altIds.value': { in: values } }, { id: { not_equals: originalDoc?.id ?? '' } }] },
     trash: true,
     depth: 0,
     pagination: false,
@@ -50,11 +44,6 @@ export const refuseTakenAltIds: CollectionBeforeValidateHook = async ({ collecti
   const taken = wanted.find(({ role, value }) => theirs.some((other) => other.role === role && other.value === value))
   const refused = taken ?? repeatedAltIds(wanted)[0]
   if (!refused) return data
-  throw new ValidationError({
-    collection: collection.slug,
-    errors: [
-      { path: 'altIds', message: `Another document already has the identifier “${refused.role}: ${refused.value}”.` },
-    ],
-    req,
-  })
+  const message = `Another document already has the identifier “${refused.role}: ${refused.value}”.`
+  throw new ValidationError({ collection: collection.slug, errors: [{ path: 'altIds', message }], req })
 }

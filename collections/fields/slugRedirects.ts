@@ -18,6 +18,7 @@ import * as field from './builders'
 import { numbered, slugForms, slugify } from './slug'
 
 type FormerSlug = NonNullable<Article['aliasPaths']>[number]
+type MaybeSlug = string | null | undefined
 
 /** The slugs that a document had before (the Guardian’s `aliasPaths`): links to them still lead to it. */
 export const aliasPaths = field.array('aliasPaths', 'Old URLs (redirects)', {
@@ -39,12 +40,7 @@ export const aliasPaths = field.array('aliasPaths', 'Old URLs (redirects)', {
 })
 
 /** The former slugs of a document whose public slug `old` becomes `next`; `old` is absent if it never was public. */
-export function formerSlugs(
-  former: FormerSlug[],
-  old: string | null | undefined,
-  next: string | null | undefined,
-  now: Date,
-): FormerSlug[] {
+export function formerSlugs(former: FormerSlug[], old: MaybeSlug, next: MaybeSlug, now: Date): FormerSlug[] {
   const others = former.filter(({ slug }) => slug !== next)
   if (!old || old === next || others.some(({ slug }) => slug === old)) return others
   return [...others, { slug: old, ceasedToBeCanonicalAt: now.toISOString() }]
@@ -65,10 +61,10 @@ async function slugsInUse(
   isMade = false,
 ): Promise<Map<string, string>> {
   const inUse = new Map<string, string>()
-  const options = { collection: collection, depth: 0, pagination: false, req, trash: true } as const
+  const options = { collection, depth: 0, pagination: false, req, trash: true } as const
   const select: SelectIncludeType = { aliasPaths: true, deletedAt: true, slug: true, [useAsTitle]: true }
   const among = (path: string, id: string): Where => ({
-    and: [{ [path]: { in: slugs } }, ...(self ? [{ [id]: { not_equals: self } }] : [])],
+    and: [{ [path]: { in: slugs } }, { [id]: { not_equals: self ?? '' } }],
   })
   const note = (slug: string | undefined, { deletedAt, id, [useAsTitle]: title }: Holder, how: string) => {
     if (!slug || inUse.has(slug)) return

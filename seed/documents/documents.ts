@@ -23,7 +23,7 @@ export type StoryEdit = Edit & { line: number; paragraph?: number }
 
 export type Collection = ExportedCollection
 
-/** A document that a source asks for: its id and natural key, what it shall hold, and on what evidence. */
+/** A document to import: its id and natural key, its data, and the evidence for each field. */
 export type SeedDocument = {
   collection: Collection
   id: string
@@ -47,11 +47,11 @@ export type SeedDocument = {
 /** What documents are written from; `sha256` in lower-case hex, of the bytes. */
 export type Source = { file: string; sha256: string; text: string; importer: string }
 
-/** All that one source asks for, in an order in which everything that is referred to comes first. */
+/** The documents of one source, each after those that it refers to. */
 export type Story = { source: Source; wanted: SeedDocument[] }
 
 /** Stories, from their beginning each time it is called: a transaction that met another one is tried again. */
 export type Stories = () => AsyncIterable<Story> | Iterable<Story>
 
-/** A document, and the source that asks for it. */
+/** A document, and its source. */
 export type Item = { document: SeedDocument; source: Source }

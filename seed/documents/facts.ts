@@ -113,7 +113,7 @@ export const evidence = (
 export const leftOut = (path: string, from: Stated, why: string): Evidence =>
   evidence(path, from, 'verbatim', `Left out: ${why}`)
 
-/** A list in which nothing stands twice. */
+/** A list without duplicates. */
 export function onceBy<T>(list: T[], keyOf: (one: T) => string): T[] {
   const seen = new Set<string>()
   return list.filter((one) => seen.size < seen.add(keyOf(one)).size)

@@ -215,7 +215,7 @@ async function pictureIn({ content, link, pictures, summary }: Entry): Promise<P
   }
 }
 
-/** Where it stands, in what language, what it is about and what may be done with it. */
+/** Its address, language, subjects and rights. */
 async function filingIn({ copyright, language, license, link, subjects }: Entry, { title }: Origin): Promise<Part> {
   const tag = language && isLanguageTag(language.value) ? Intl.getCanonicalLocales(language.value)[0] : undefined
   const labels = new Map(subjects.slice(0, MAX_ROWS).map((subject) => [oneSpaced(subject.value), subject]))

@@ -10,7 +10,7 @@ export const COLLECTIONS = exportedCollections
 const fields = z.record(z.string(), z.unknown(), 'expected an object')
 
 /**
- * Every other line: a document as Payload stores it at depth 0. Every field stands in it, null where it has no value: so
+ * Every other line: a document as Payload stores it at depth 0. Every field is in it, null where it has no value: so
  * no default, and under an edit no value of the published article, comes in the place of what was left empty.
  */
 export const line = z.strictObject({

@@ -1,5 +1,6 @@
 import { sha256 } from '../../collections/values/sha256'
 import { createReadStream } from 'node:fs'
+import { problemsOf } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 import type { Collection, SeedDocument, Story } from '../documents/documents'
 import { COLLECTIONS, HEADER, line as lineSchema, type Line } from './format'
@@ -86,9 +87,7 @@ function parse(bytes: Buffer): Parsed {
     return { problems: [`expected a line of JSON, found ${quoted(bytes.toString().trim())}`] }
   }
   const { data, error } = lineSchema.safeParse(value)
-  if (error) {
-    return { value, problems: error.issues.map(({ message, path }) => [...path, plain(message)].join(': ')) }
-  }
+  if (error) return { value, problems: problemsOf(error) }
   if (data.file && data.collection !== 'media') return { problems: ['file: expected in pictures only'] }
   if (data.draft && data.collection !== 'articles') return { problems: ['draft: expected in articles only'] }
   if (data.file && Buffer.from(data.file.base64, 'base64').toString('base64') !== data.file.base64) {
@@ -96,8 +95,6 @@ function parse(bytes: Buffer): Parsed {
   }
   return { line: data }
 }
-
-const plain = (message: string): string => message.replace(/^.+?: (?=expected)/, '')
 
 const expectedHeader = `expected ${JSON.stringify(HEADER)} on the first line`
 

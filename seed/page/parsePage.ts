@@ -31,7 +31,7 @@ export type CapturedPage = {
   paragraphs: Found[]
 }
 
-/** Why a file is not a captured page: where, what was expected, and what stands there instead. */
+/** Why a file is not a captured page: where, what was expected, and what was found. */
 export class MalformedPage extends Error {
   override name = 'MalformedPage'
 

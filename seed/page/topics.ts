@@ -3,7 +3,7 @@ import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
 import type { Topic } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
-import { parseJson } from '../parsing/json'
+import { parseJson, problemsOf } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 import type { CapturedPage, Found } from './parsePage'
 
@@ -43,7 +43,7 @@ export function parseTopics(text: string, file: string, page: CapturedPage): Nam
     const { data, error } = entry.safeParse(said)
     const first = slugs.indexOf(slugs[index]!)
     const found = error
-      ? error.issues.map(({ message, path }) => [...path, message.replace(/^.+?: (?=expected)/, '')].join(': '))
+      ? problemsOf(error)
       : first < index
         ? [`expected each topic once, found it as entry ${first + 1} already`]
         : problemsInText(data, page)

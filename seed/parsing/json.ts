@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { Refusal } from '../../src/config/refusal'
 import { quoted } from './quoted'
 
@@ -38,6 +39,10 @@ export function parseJson(text: string, file: string): unknown {
     throw new Refusal(`${file}:${brokenLine(text.trimEnd().split('\n'))}`)
   }
 }
+
+/** What zod has found wrong, each with the path to it; of messages that zod begins itself, our part. */
+export const problemsOf = ({ issues }: z.ZodError): string[] =>
+  issues.map(({ message, path }) => [...path, message.replace(/^.+?: (?=expected)/, '')].join(': '))
 
 /** By halves: JSON.parse seldom reports where it stopped, but it does for an incomplete text. */
 function brokenLine(lines: string[]): string {

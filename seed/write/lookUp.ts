@@ -26,7 +26,7 @@ const byCollection = (wanted: SeedDocument[]): [Collection, SeedDocument[]][] =>
 
 /**
  * How the database holds the wanted documents, trash and waiting drafts included, in a few queries for all of them.
- * @returns by the wanted id; a document that stands under another one was found by its natural key
+ * @returns by the wanted id; a document with another id was found by its natural key
  */
 export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promise<Map<string, Standing>> {
   const standing = new Map<string, Standing>()

@@ -77,7 +77,7 @@ const isForPeople = (field: FlattenedField): boolean =>
   !('hidden' in (field.admin ?? {})) &&
   !('access' in field && field.access?.update === nobody)
 
-/** Where an article stands in the workflow follows from its being published, or not. */
+/** An article’s editorial status follows from whether it is published. */
 const usualValue = (field: FlattenedField, row: Fields): unknown =>
   field.name === 'editorialStatus' && row._status === 'published'
     ? 'published'

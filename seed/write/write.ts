@@ -35,7 +35,7 @@ export async function updateDocument(
   { newest, row }: Standing,
 ): Promise<void> {
   const { collection, data, isRestored } = wanted
-  const asked = { collection, depth: 0, id: row.id, overwriteExistingFiles: true, req } as const
+  const target = { collection, depth: 0, id: row.id, overwriteExistingFiles: true, req } as const
   const waits = wanted.draft ?? (decision.hasDraft ? ownFields(newest) : undefined)
   // A person’s own stays one, and no reset removes it.
   const isMade = Boolean(row.provenance?.importer)
@@ -46,10 +46,10 @@ export async function updateDocument(
   const written = decision.hasDraft ? { ...ownFields(row), ...taken } : taken
   const file = row.filename ? undefined : await fileOf(wanted)
   if (isRestored) req.context.restores = 'row'
-  await req.payload.update({ ...asked, data: written, file })
+  await req.payload.update({ ...target, data: written, file })
   if (waits) {
     req.context.restores = 'edit'
-    await req.payload.update({ ...asked, data: waits, draft: true })
+    await req.payload.update({ ...target, data: waits, draft: true })
   }
   delete req.context.restores
 }
@@ -58,7 +58,7 @@ function ownFields({ createdAt: _, hints: __, id: ___, pubStatus: ____, updatedA
   return fields
 }
 
-/** Named after the document, so that no other file has the name; Payload tells the type by the bytes. */
+/** Named after the document, so that no other file has the name; Payload detects the type from the bytes. */
 async function fileOf({ file, id, isRestored }: SeedDocument) {
   if (!file) return undefined
   const data = await file.bytes()

@@ -1,17 +1,11 @@
 import { Kind, parse, valueFromASTUntyped } from 'graphql'
-import type {
-  DocumentNode,
-  FieldNode,
-  FragmentDefinitionNode,
-  OperationDefinitionNode,
-  SelectionSetNode,
-} from 'graphql'
+import type { DocumentNode, FieldNode, OperationDefinitionNode, SelectionSetNode } from 'graphql'
 import createError from 'http-errors'
 import { MAX_LIMIT, refuseCostly as refuseCostlyConditions, ROOM } from '../../collections/checks/queryLimits'
 import { badRequest } from '../../collections/requests/badRequest'
 
 /** What one request may ask for; several times what the pages of a news site do. */
-export const LIMITS = { aliases: 30, cost: 1000, depth: 12, fields: 500, fragments: 50, repeats: 50, tokens: 2000 }
+const LIMITS = { aliases: 30, cost: 1000, depth: 12, fields: 500, fragments: 50, repeats: 50, tokens: 2000 }
 const MEANING = {
   depth: 'levels of fields',
   aliases: 'aliases',
@@ -71,7 +65,7 @@ function lengthOf({ limit, pagination }: Variables): number {
  * Measures selections, each fragment once: what doubles with every fragment that has another one twice is no more work
  * here.
  */
-function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Variables, hidesSchema: boolean) {
+function measurer(fragments: Map<string, SelectionSetNode>, variables: Variables, hidesSchema: boolean) {
   const measured = new Map<string, Size | 'begun'>()
 
   function ofFragment(name: string): Size {
@@ -79,7 +73,7 @@ function measurer(fragments: Map<string, FragmentDefinitionNode>, variables: Var
     if (known === 'begun') return refuse(`Cannot spread fragment "${name}" within itself.`)
     if (known) return known
     measured.set(name, 'begun')
-    const size = ofSelections(fragments.get(name)?.selectionSet)
+    const size = ofSelections(fragments.get(name))
     measured.set(name, size)
     return size
   }
@@ -124,9 +118,8 @@ function parseShort(query: string): DocumentNode {
   try {
     return parse(query, { maxTokens: LIMITS.tokens })
   } catch (error) {
-    if (/ tokens\. Parsing aborted/.test((error as Error).message))
-      refuse(`The query must have at most ${LIMITS.tokens} tokens.`)
-    throw error
+    const isLong = / tokens\. Parsing aborted/.test((error as Error).message)
+    throw isLong ? badRequest(`The query must have at most ${LIMITS.tokens} tokens.`) : error
   }
 }
 
@@ -141,8 +134,10 @@ function parseShort(query: string): DocumentNode {
 export function parseWithinLimits(query: string, variables: Variables = {}, hidesSchema = false): DocumentNode {
   const document = parseShort(query)
   const { definitions } = document
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
+  const fragments = new Map<string, SelectionSetNode>()
+  for (const one of definitions) {
+    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one.selectionSet)
+  }
   const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
   const size = sum(
     operations.map((one) => measurer(fragments, { ...defaultsOf(one), ...variables }, hidesSchema)(one.selectionSet)),

@@ -4,11 +4,11 @@ import type { IncomingMessage } from 'node:http'
 import { memoize } from './memoize'
 
 const GRAPHQL = '/api/graphql'
-/** A longer question is answered each time. */
+/** The response to a longer request is not cached. */
 const MAX_GRAPHQL_BYTES = 100_000
 const MAX_TOKENS = 5_000
 
-/** What a question may say beside its path; anything else, such as a campaign’s `utm_source`, changes no answer. */
+/** The query parameters that responses depend on; others, such as a campaign’s `utm_source`, are ignored. */
 const rest =
   'depth draft fallback-locale fallbackLocale joins limit locale page pagination populate select sort trash where'
 const graphql = 'extensions operationName query variables'
@@ -16,7 +16,7 @@ const oembed = 'format maxheight maxwidth url'
 const preview = 'token'
 const parameters = new Set([rest, graphql, oembed, preview].join(' ').split(' '))
 
-/** Under /api, but no answers of Payload’s: files, and the page that explains the API. */
+/** Under /api, but not answered by Payload: files, and the page that documents the API. */
 const OTHERS = /^\/api\/(?:media\/file|docs)(?:\/|$)/
 
 /** Whether a request has no credentials. */

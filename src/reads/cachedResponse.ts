@@ -40,11 +40,11 @@ type Making = {
   now?: number
 }
 
-/** An answer as it goes over the line, in each encoding, with everything that a cache wants to know of it. */
+/** A response as it is sent, in each encoding, with its validators. */
 export class Answer {
   readonly status: number
   readonly etag: string | undefined
-  /** Whether others who ask the same may have it, too. */
+  /** Whether it may be cached. */
   readonly isKept: boolean
   readonly #body: Buffer
   /** When it was made, to the second. */
@@ -86,7 +86,7 @@ export class Answer {
     if (keys.length > 0) Object.assign(this.#headers, { 'Surrogate-Key': keys.join(' '), 'Cache-Tag': keys.join(',') })
   }
 
-  /** In an encoding: at once where it has been sent so before. */
+  /** In an encoding; at once if it was sent in it before. */
   as(encoding: Encoding): Promise<Sent> | Sent {
     const known = this.#sent.get(encoding)
     if (known) return known
@@ -115,7 +115,7 @@ export class Answer {
     return this.isKept && now >= this.#datedFrom ? this.#date : undefined
   }
 
-  /** The headers of a 304: those that a cache keeps by it (RFC 9110, section 15.4.5). */
+  /** The headers of a 304 (RFC 9110, section 15.4.5). */
   get unchanged(): OutgoingHttpHeaders {
     return (this.#unchanged ??= Object.fromEntries(
       Object.entries(this.#headers).filter(([name]) => !/^content-/i.test(name)),
@@ -124,7 +124,7 @@ export class Answer {
   #unchanged: OutgoingHttpHeaders | undefined
 }
 
-/** The headers of an answer that could not be revalidated: it is stale, and no other cache may store it. */
+/** The headers of a stale response that could not be revalidated: no other cache may store it. */
 export const stale = (headers: OutgoingHttpHeaders): OutgoingHttpHeaders => ({
   ...headers,
   'Cache-Control': 'no-store',

@@ -5,12 +5,12 @@ import { ReadCache } from './responseCache'
 import { keysOfDocument } from './keys'
 import { onChange, origin, type Change } from './recordDependencies'
 
-/** How often others’ changes are looked for, and how long what was found is good for: less than a second. */
+/** How often changes of other processes are read, and how long the cache is trusted after that: less than a second. */
 const EVERY_MS = 250
 const GOOD_FOR_MS = 800
 /** The same while the database is unavailable: longer than it takes to restart one, or to fail over to another. */
 const STALE_MS = 30_000
-/** A look that takes longer (3 s) is a database that does not answer; counted in turns, for we may be busy ourselves. */
+/** A check that takes longer (3 s) means that the database does not respond; counted in turns, for this process may be busy. */
 const PATIENT_TURNS = 12
 /** Other servers’ clocks may differ by so much, and a commit may take so long. */
 const LATE_MS = 60_000
@@ -82,10 +82,10 @@ export class LiveCache extends ReadCache {
     void this.refresh()
   }
 
-  /** Waits for a look, begun anew where none is under way, unless the database does not answer. */
+  /** Waits for a check of the database, and begins one if none is under way; not while the database does not respond. */
   protected override refresh(): Promise<void> {
     if (!this.#work) {
-      const work = this.#look()
+      const work = this.#check()
         .then(this.#outage.worked, this.#outage.failed)
         .finally(() => (this.#work = undefined))
       this.#work = work
@@ -94,7 +94,7 @@ export class LiveCache extends ReadCache {
     return this.isAway ? Promise.resolve() : this.#answered
   }
 
-  async #look(): Promise<void> {
+  async #check(): Promise<void> {
     const now = Date.now()
     if (now < this.#passed) {
       // The clock was put back: what was due may be ahead again.

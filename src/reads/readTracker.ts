@@ -7,7 +7,7 @@ import type { TaggedCache } from './taggedCache'
  */
 export type Part = Pick<Reading, 'isPrivate' | 'keys'> & { json?: string }
 
-/** What an answer was made of, while it is made. */
+/** The dependencies of a response while it is made. */
 export type Reading = {
   /** The fragments that responses share; none while they may be stale. */
   cache: { readonly parts: TaggedCache<Part> | undefined }
@@ -18,10 +18,10 @@ export type Reading = {
 
 const readings = new AsyncLocalStorage<Reading>()
 
-/** What is being read for, if it is for readers. */
+/** The dependencies of the public response that is being made, if there is one. */
 export const currentReading = (): Reading | undefined => readings.getStore()
 
-/** Does the work, with what is kept of documents that others refer to, and tells what it read. */
+/** Does the work, and returns what it read. */
 export async function reading<T>(
   work: () => Promise<T>,
   cache: Reading['cache'],

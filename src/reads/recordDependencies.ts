@@ -38,7 +38,7 @@ const reads = ['count', 'find', 'findDistinct', 'findOne'] as const
 const histories = ['countVersions', 'findVersions', 'queryDrafts'] as const
 const writes = ['create', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'upsert'] as const
 
-/** What is found of a collection as a whole. */
+/** Stands for all documents of a collection. */
 const ANY: Found = { docs: [], totalDocs: Infinity }
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && 'id' in value
@@ -86,7 +86,7 @@ export function noteWritten(transaction: string, collection: string, rows: Row[]
   if (isPublicCollection(collection)) note(changeIn(transaction), { collection }, rows)
 }
 
-/** What is to be done in the transaction of a change, with its keys. */
+/** Further work in the transaction of a change, with its keys. */
 type Also = (payload: Payload, keys: string[], req: PayloadRequest) => Promise<void>
 
 /**

@@ -4,11 +4,11 @@ import { withAny } from './keys'
 import { reading, type Part } from './readTracker'
 import type { TagsOf } from './tags'
 
-/** Asks what is to be answered; it is finished when it is known whether others may have it, too. */
+/** Reads a response through Payload. It is finished once its dependencies show whether it may be shared. */
 export type Make = () => Promise<(isForAll: boolean) => Answer>
 
 const MEGABYTE = 1024 * 1024
-/** Authors, publications, sections, topics and pictures are few, and stand in every article; lists are many, and counts short. */
+/** Authors, publications, sections, topics and pictures are few, and are in every article; lists are many, and counts short. */
 const PARTS_BYTES = 8 * MEGABYTE
 
 /**
@@ -28,7 +28,7 @@ export abstract class ReadCache {
   isAway = false
   readonly counts = { hit: 0, joined: 0, miss: 0, unchanged: 0 }
 
-  /** @param megabytes for answers; with 0 none is kept, and each question is answered by itself */
+  /** @param megabytes for responses; with 0 none is cached, and identical requests share nothing */
   constructor(megabytes: number, tagsOf: TagsOf) {
     if (megabytes > 0) this.answers = new TaggedCache<Answer>(megabytes * MEGABYTE, ({ size }) => size)
     this.#tagsOf = tagsOf
@@ -59,13 +59,13 @@ export abstract class ReadCache {
     return Date.now() < (this.isAway ? this.staleUntil : this.trustedUntil) ? this.answers?.get(question) : undefined
   }
 
-  /** @returns the parts that are kept, as far as they can be trusted now */
+  /** The cached fragments, unless they may be stale. */
   get parts(): TaggedCache<Part> | undefined {
     return Date.now() < this.trustedUntil ? this.#parts : undefined
   }
 
   /**
-   * Answers a question, and keeps the answer unless something that it was made of has changed meanwhile.
+   * Makes a response, and caches it unless something that it depends on has changed meanwhile.
    * @param make reads what it needs through Payload
    */
   answer(question: string, make: Make): Promise<Answer> {

@@ -6,7 +6,7 @@ import { currentReading, reading, type Part, type Reading } from './readTracker'
 
 type Asked = { req?: Partial<Pick<PayloadRequest, 'payloadAPI' | 'transactionID' | 'user'>> }
 
-/** A transaction sees more than others. */
+/** Whether the result may be shared; a transaction sees more than others. */
 const isForAll = ({ req }: Asked): boolean => Boolean(req && !req.user && !req.transactionID)
 
 /** Looks a fragment up, or makes it; and adds its dependencies to those of the response. */

@@ -61,8 +61,8 @@ function isKnown({ headers, method }: IncomingMessage, { etag }: Answer, lastMod
 }
 
 /**
- * Answers readers’ questions in front of Express: from the cache, or by asking Payload. Express alone costs more than all
- * of a hit (decision 010). Who brings a login, and who writes, is passed on.
+ * Answers anonymous reads in front of Express: from the cache, or through Payload. Express alone costs more than all of a
+ * hit (decision 010). Authenticated requests and writes are passed on.
  */
 export class CachedReads {
   readonly #addressOf = memoize(plainAddress)

@@ -13,6 +13,8 @@ import { noticeOf } from '../workflow/withdrawal'
 import type { EnabledWebhook } from '../../requests/context'
 import { eventOf, type ArticleEvent } from './events'
 
+type Row = Article | undefined
+
 /** The enabled webhooks, looked up once per request. */
 export function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> {
   const known = req.context.webhooks
@@ -25,8 +27,7 @@ export function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> 
 }
 
 /** What readers had before a write, of each article. */
-const rowsBefore = (req: PayloadRequest): Map<string, Article | undefined> =>
-  (req.context.rowsBefore ??= new Map<string, Article | undefined>())
+const rowsBefore = (req: PayloadRequest): Map<string, Row> => (req.context.rowsBefore ??= new Map<string, Row>())
 
 /** Remembers the row before a write, with which `queueChangeDeliveries` compares the row after it. */
 export const rememberRowForWebhooks: CollectionBeforeChangeHook<Article> = async ({
@@ -56,11 +57,7 @@ export const queueDeletionDeliveries: CollectionBeforeDeleteHook = async ({ id, 
   if ((await enabledWebhooks(req)).length > 0) await queueDeliveries(await rowOf(id, req), undefined, req)
 }
 
-async function queueDeliveries(
-  before: Article | undefined,
-  after: Article | undefined,
-  req: PayloadRequest,
-): Promise<void> {
+async function queueDeliveries(before: Row, after: Row, req: PayloadRequest): Promise<void> {
   const now = new Date()
   const event = eventOf(before, after, now)
   const article = after ?? before

@@ -77,11 +77,7 @@ const firstRead = ({ embargoedUntil }: Draft, now: Date): Date =>
  * at its first publication; a date that stands is never rewritten (strapi#22512), and a received copy's is never made up.
  * @param before the article as it was: until its embargo is over no reader has seen its date, and another embargo moves it
  */
-export function publicationDate(
-  article: Draft,
-  before: Draft,
-  now: Date,
-): Pick<Article, 'datePublished' | 'datePublishedPrecision'> | undefined {
+export function publicationDate(article: Draft, before: Draft, now: Date): Draft | undefined {
   if (before.version && !article.datePublished) {
     return { datePublished: before.datePublished, datePublishedPrecision: before.datePublishedPrecision }
   }

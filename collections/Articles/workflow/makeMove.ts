@@ -22,15 +22,9 @@ import { hasPublicNotice, noticeOf, withdrawn } from './withdrawal'
 /** What readers have, or had; absent for an article that is being made. */
 export async function rowOf(id: number | string | undefined, req: PayloadRequest): Promise<Article | undefined> {
   if (!id) return undefined
-  const { docs } = await req.payload.find({
-    collection: 'articles',
-    where: { id: { equals: id } },
-    depth: 0,
-    pagination: false,
-    req,
-    trash: true,
-  })
-  return docs[0]
+  const where = { id: { equals: id } }
+  const query = { collection: 'articles', depth: 0, pagination: false, req, trash: true, where } as const
+  return (await req.payload.find(query)).docs[0]
 }
 
 type Sent = Partial<Article>
@@ -62,7 +56,7 @@ export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = asyn
     save = { data: { ...(save.data?.deletedAt ? {} : { _status: 'draft' }), ...save.data }, draft: false }
   }
   if (id && save.data?._status === 'published') {
-    const waiting = await waitingEdit(save.data, id, await rowOf(id, req), req)
+    const waiting = await waitingEdit(save.data, await rowOf(id, req), req)
     if (waiting) save = { ...save, data: { ...save.data, ...waiting }, draft: true }
   }
   req.context.save = { sent: { ...save.data }, savesDraft: Boolean(save.draft) }

@@ -6,6 +6,7 @@ import { isAfter } from '../../values/values'
 import { isLive } from './workflow'
 
 type Draft = Partial<Article>
+type Row = Article | undefined
 
 const scheduleDate = (name: string, label: string, description: string): DateField =>
   field.dateTime(name, label, {
@@ -142,16 +143,11 @@ export function dueMove(row: Draft, latest: Draft, now: Date): Due | undefined {
  * schedule, and they keep what they have until then.
  * @returns the change to the request; nothing where it can be published as it is
  */
-export async function waitingEdit(
-  data: Draft,
-  id: string,
-  row: Article | undefined,
-  req: PayloadRequest,
-): Promise<Draft | undefined> {
+export async function waitingEdit(data: Draft, row: Row, req: PayloadRequest): Promise<Draft | undefined> {
   const now = new Date()
   if (!row || !isLive(row.editorialStatus) || isHeldBack(row, now)) return undefined
-  const newest = await req.payload.findByID({ collection: 'articles', id, depth: 0, draft: true, req, trash: true })
-  const edit = { ...newest, ...data }
+  const query = { collection: 'articles', id: row.id, depth: 0, draft: true, req, trash: true } as const
+  const edit = { ...(await req.payload.findByID(query)), ...data }
   if (!isHeldBack(edit, now)) return undefined
   return {
     _status: 'draft',

@@ -14,19 +14,13 @@ const words = {
 } as const
 
 /** When a story was published, as far as it is known. */
-export function Published({
-  datePublished,
-  datePublished_tz: zone,
-  datePublishedPrecision,
-  isShort,
-}: Dated & { isShort?: boolean }) {
+export function Published({ isShort, ...dated }: Dated & { isShort?: boolean }) {
+  const { datePublished, datePublished_tz: zone, datePublishedPrecision } = dated
   if (!datePublished) return null
   const precision = datePublishedPrecision ?? 'minute'
   const timeZone = precision === 'minute' ? (zone ?? 'UTC') : 'UTC'
-  const format = new Intl.DateTimeFormat('en-GB', {
-    ...words[isShort && precision === 'minute' ? 'day' : precision],
-    timeZone,
-  })
+  const shown = words[isShort && precision === 'minute' ? 'day' : precision]
+  const format = new Intl.DateTimeFormat('en-GB', { ...shown, timeZone })
   return <time dateTime={datePublished.slice(0, known[precision])}>{format.format(new Date(datePublished))}</time>
 }
 

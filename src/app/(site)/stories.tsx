@@ -26,22 +26,18 @@ export function Stories({ found, hasLead, path }: { found: Page; hasLead?: boole
 /** The way to the pages before and after. */
 export function Pages({ found: { page = 1, totalPages }, path }: { found: Place; path: string }) {
   if (totalPages < 2) return null
-  const addressOf = (number: number) => `${path}${path.includes('?') ? '&' : '?'}page=${number}`
+  const link = (rel: 'next' | 'prev', label: string, number: number) => (
+    <a rel={rel} href={`${path}${path.includes('?') ? '&' : '?'}page=${number}`}>
+      {label}
+    </a>
+  )
   return (
     <nav className="pages" aria-label="Pages">
-      {page > 1 && (
-        <a rel="prev" href={addressOf(page - 1)}>
-          Newer stories
-        </a>
-      )}
+      {page > 1 && link('prev', 'Newer stories', page - 1)}
       <span>
         Page {page} of {totalPages}
       </span>
-      {page < totalPages && (
-        <a rel="next" href={addressOf(page + 1)}>
-          Older stories
-        </a>
-      )}
+      {page < totalPages && link('next', 'Older stories', page + 1)}
     </nav>
   )
 }
