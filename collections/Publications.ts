@@ -54,7 +54,7 @@ export const Publications = directory({
     }),
     field.text('legalName', 'Legal name'),
     field.date('foundingDate', 'Founded', { admin: { date: { pickerAppearance: 'dayOnly' } } }),
-    field.relationship('parentOrganization', 'Parent Organization', {
+    field.relationship('parentOrganization', 'Parent organization', {
       relationTo: 'publications',
       filterOptions: exceptItself,
     }),

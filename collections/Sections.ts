@@ -13,7 +13,7 @@ export const Sections = directory({
     field.text('name', 'Name', { required: true, unique: true }),
     field.relationship('parent', 'Parent', { relationTo: 'sections', filterOptions: exceptItself }),
     field.textarea('description'),
-    field.text('mediaTopic', 'Media Topic', {
+    field.text('mediaTopic', 'Media topic', {
       validate: (uri: string | null | undefined) => !uri || URL.canParse(uri) || 'Enter a URI.',
       description: 'The URL of the IPTC Media Topic with the same meaning: http://cv.iptc.org/newscodes/mediatopic/…',
     }),

@@ -80,7 +80,7 @@ const story: Tab = {
       field.textarea('editorNote', 'Editor’s note', {
         description: 'Shown to readers with the story. Enter mistakes under Corrections.',
       }),
-      field.select('contentWarning', 'Content Warning', {
+      field.select('contentWarning', 'Content warning', {
         hasMany: true,
         options: ['death', 'gore', 'language', 'nudity', 'sexuality', 'suffering', 'violence'].map(field.sentenceCase),
         description: 'What readers are warned of (IPTC content warnings).',
@@ -271,7 +271,7 @@ const sidebar: Field[] = [
       components: { Cell: '/src/admin/desk/cells#StateCell', Field: '/src/admin/Workflow#Workflow' },
     },
   }),
-  field.text('pubStatus', 'Pub Status', {
+  field.text('pubStatus', 'Publication status', {
     virtual: true,
     access: byServer,
     hooks: { afterRead: [computePubStatus] },

@@ -43,7 +43,7 @@ export const Users: CollectionConfig<'users'> = {
   },
   fields: [
     id,
-    field.text('currentPassword', 'Current Password', {
+    field.text('currentPassword', 'Current password', {
       virtual: true,
       access: { create: nobody },
       description: 'Required to change your own email or password.',

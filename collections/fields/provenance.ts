@@ -53,7 +53,7 @@ export const provenance: NamedTab = {
       field.row(...numbers('line', 'paragraph', 'offset')),
       field.row(...texts('before', 'after', 'rule')),
     ]),
-    field.textarea('sourceText', 'Source Text', {
+    field.textarea('sourceText', 'Source text', {
       maxLength: 20_000_000, // Payload’s own limit is 40,000
       description: 'The source file as it was captured.',
       admin: { readOnly: true, rows: 12 },

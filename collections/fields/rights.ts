@@ -4,7 +4,7 @@ import { validateUrl } from './url'
 /** What a work’s owner says of its use, in the names that schema.org and ninjs share. */
 export const rights = [
   field.text('copyrightHolder'),
-  field.text('copyrightNotice', 'Copyright Notice', { description: 'As shown to readers: “© 2026 The Example”.' }),
-  field.text('usageTerms', 'Usage Terms', { description: 'What others may do with the work.' }),
+  field.text('copyrightNotice', 'Copyright notice', { description: 'As shown to readers: “© 2026 The Example”.' }),
+  field.text('usageTerms', 'Usage terms', { description: 'What others may do with the work.' }),
   field.text('license', 'License', { validate: validateUrl, description: 'The https URL of the licence.' }),
 ]

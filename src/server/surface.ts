@@ -111,7 +111,7 @@ export function createSurface({ env, pages, payload }: Parts): {
   stop: () => Promise<void>
 } {
   const { collections, config, logger } = payload
-  const headers = securityHeaders(env)
+  const setSecurityHeaders = securityHeaders(env)
   const cache = new LiveCache(payload, env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
   const handlers = handlersOf(payload, cache)
   const mediaDir = collections.media.config.upload.staticDir!
@@ -132,8 +132,7 @@ export function createSurface({ env, pages, payload }: Parts): {
   return {
     listener: (req, res) => {
       nameClient(req)
-      res.setHeaders(headers)
-      logged(req, res)
+      setSecurityHeaders(req, res, () => logged(req, res))
     },
     stop: cache.start(),
   }

@@ -26,7 +26,7 @@ test('a database that is newer than the code is refused and not changed', async 
   const afresh = ` To start afresh without its data, delete ${file} and its -wal and -shm files.`
   expect(end.stderr).toBe(
     `The database is newer than this version of Newsdesk, which does not have the migration ${future}. Update Newsdesk, or restore an older backup.` +
-      `${process.env.TEST_SERVER_URL ? '' : afresh}\n`,
+      `${process.env.TEST_ENGINE ? '' : afresh}\n`,
   )
 })
 

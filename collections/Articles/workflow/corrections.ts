@@ -27,7 +27,7 @@ export const corrections = field.array('corrections', 'Corrections', {
       validate: (text: string | null | undefined) => Boolean(text?.trim()) || 'Enter the correction text.',
     }),
     field.text('location', 'Place in story'),
-    field.number('fromVersion', 'From Version', { admin: { readOnly: true, hidden: true } }),
+    field.number('fromVersion', 'From version', { admin: { readOnly: true, hidden: true } }),
   ],
 })
 
