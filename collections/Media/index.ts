@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import { adminsOrIntoTrash, byServer, editors, loggedIn, notInTrash, toReaders } from '../access/rules'
+import { adminsOrIntoTrash, byServer, editors, loggedIn } from '../access/rules'
+import { usableToReaders } from './access'
 import { altIds, refuseTakenAltIds } from '../fields/altIds'
 import * as field from '../fields/builders'
 import { digitalSourceType } from '../fields/digitalSourceType'
@@ -19,10 +20,7 @@ import {
   refuseToFetch,
   requireOnePlace,
 } from './hooks'
-import { CROP_SIDE, mimeTypes, rightsNames, rightsStatuses, usableRights } from './pictureRules'
-
-/** A picture that we may not show is not there for readers. */
-const usableToReaders = toReaders({ and: [{ rightsStatus: { in: [...usableRights] } }, notInTrash] })
+import { CROP_SIDE, mimeTypes, rightsNames, rightsStatuses } from './pictureRules'
 
 /** A picture: a file here, or the address of one that we may not hold because its rights are not known. */
 export const Media: CollectionConfig<'media'> = {

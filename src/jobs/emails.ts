@@ -1,6 +1,6 @@
 import type { TaskConfig } from 'payload'
 import { INVITATION_MS, passwordEmail } from '../../collections/Users/emails'
-import { retries } from '../network/post'
+import { retries } from '../network/retries'
 
 const collection = 'users'
 

@@ -7,9 +7,6 @@ const PATIENCE_MS = 10_000
 /** Of an answer no more is read, or kept in the log. */
 const MOST_BYTES = 1000
 
-/** A failure is tried again 5 s later, then each time twice as late: for about a day. */
-export const retries = { attempts: 14, backoff: { type: 'exponential', delay: 5_000 } } as const
-
 /**
  * The headers of Standard Webhooks (https://www.standardwebhooks.com, specification 1.0.0).
  * @param secret `whsec_…`; without one, nothing is signed

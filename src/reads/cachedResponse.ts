@@ -1,5 +1,5 @@
 import etag from 'etag'
-import type { OutgoingHttpHeaders } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
@@ -16,6 +16,8 @@ const encoders = {
 }
 export const encodings = ['br', 'gzip', 'identity'] as const
 export type Encoding = (typeof encodings)[number]
+
+const withoutWeak = (tag: string): string => tag.trim().replace(/^W\//, '')
 
 type Sent = { body: Buffer; headers: OutgoingHttpHeaders }
 
@@ -113,6 +115,18 @@ export class Answer {
    */
   lastModified(now: number): string | undefined {
     return this.isKept && now >= this.#datedFrom ? this.#date : undefined
+  }
+
+  /**
+   * Whether a client has this response already, so that it gets a 304 (RFC 9110, section 13.2.2); a date counts only if it
+   * is exactly ours.
+   */
+  isKnownTo({ headers, method }: Pick<IncomingMessage, 'headers' | 'method'>, lastModified?: string): boolean {
+    const { etag } = this
+    if (!etag || method === 'POST') return false // of a POST, If-None-Match is a condition for writing
+    const tags = headers['if-none-match']
+    if (tags === undefined) return lastModified !== undefined && headers['if-modified-since'] === lastModified
+    return tags === etag || tags === '*' || tags.split(',').some((tag) => withoutWeak(tag) === withoutWeak(etag))
   }
 
   /** The headers of a 304 (RFC 9110, section 15.4.5). */

@@ -3,7 +3,8 @@ import type { Payload, PayloadRequest, TaskConfig, Where } from 'payload'
 import { inTransaction } from '../database/transaction'
 import { tagsWith } from './tags'
 import { settingsOf } from '../../collections/requests/settings'
-import { post, retries } from '../network/post'
+import { post } from '../network/post'
+import { retries } from '../network/retries'
 
 const collection = 'payload-jobs'
 const others = (id: unknown): Where => ({

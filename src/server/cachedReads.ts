@@ -49,16 +49,6 @@ const isHost = memoize((host: string): boolean => /^[\w.:[\]-]+$/.test(host) && 
 /** Accept as far as a GraphQL response depends on it. */
 const acceptOf = ({ headers: { accept = '*/*' } }: IncomingMessage): string => graphqlMediaType(accept) ?? accept
 
-const withoutWeak = (tag: string): string => tag.trim().replace(/^W\//, '')
-
-/** Whether a client has the answer already (RFC 9110, section 13.2.2); a date counts only if it is exactly ours. */
-function isKnown({ headers, method }: IncomingMessage, { etag }: Answer, lastModified: string | undefined): boolean {
-  if (!etag || method === 'POST') return false // there it would mean something else
-  const tags = headers['if-none-match']
-  if (tags === undefined) return lastModified !== undefined && headers['if-modified-since'] === lastModified
-  return tags === etag || tags === '*' || tags.split(',').some((tag) => withoutWeak(tag) === withoutWeak(etag))
-}
-
 /**
  * Answers anonymous reads in front of Express: from the cache, or through Payload. Express alone costs more than all of a
  * hit (decision 010). Authenticated requests and writes are passed on.
@@ -136,7 +126,7 @@ export class CachedReads {
     const request = currentRequest()
     if (request) request.cache = how
     const lastModified = answer.lastModified(Date.now())
-    if (isKnown(res.req, answer, lastModified)) {
+    if (answer.isKnownTo(res.req, lastModified)) {
       write(304, answer.unchanged).end()
       cache.counts.unchanged += 1
       return

@@ -18,9 +18,11 @@ const PersonLink = ({ name, slug }: Person) => (
   </a>
 )
 
-/** Any of these names where it is no part of a longer one. */
+/** Any of these names where it is no part of a longer one: the longest first, as one may begin another. */
 const anyOf = (names: string[]): RegExp => {
-  const escaped = names.map((name) => name.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+  const escaped = names
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
   return new RegExp(`(?<![\\p{L}\\p{N}])(${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'u')
 }
 
