@@ -1,12 +1,12 @@
 import { loggedIn } from './access/rules'
-import { directory } from './directory'
+import { referencedCollection } from './referencedCollection'
 import { checkAuthorName } from './fields/authorName'
 import * as field from './fields/builders'
 import { validateLanguages } from './fields/language'
 import { validateUrl, validateUrls } from './fields/url'
 
 /** A byline: the person or organisation that readers see. Not a login; those are Users. */
-export const Authors = directory({
+export const Authors = referencedCollection({
   collection: 'authors',
   admin: {
     defaultColumns: ['name', 'jobTitle', 'worksFor', 'updatedAt'],

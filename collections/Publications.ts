@@ -1,4 +1,4 @@
-import { directory, exceptItself } from './directory'
+import { referencedCollection, exceptItself } from './referencedCollection'
 import * as field from './fields/builders'
 import { inLanguage } from './fields/language'
 import { rights } from './fields/rights'
@@ -20,7 +20,7 @@ export const trustPolicies = [
 ] as const
 
 /** A masthead: who publishes stories, or passes them on. */
-export const Publications = directory({
+export const Publications = referencedCollection({
   collection: 'publications',
   admin: {
     defaultColumns: ['name', 'type', 'roles', 'url'],

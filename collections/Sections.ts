@@ -1,8 +1,8 @@
-import { directory, exceptItself } from './directory'
+import { referencedCollection, exceptItself } from './referencedCollection'
 import * as field from './fields/builders'
 
 /** Where stories are filed: Politics, Music … Never a free string on an article. */
-export const Sections = directory({
+export const Sections = referencedCollection({
   collection: 'sections',
   admin: {
     defaultColumns: ['name', 'parent', 'updatedAt'],

@@ -1,10 +1,10 @@
 import { publicToReaders } from './access/rules'
-import { directory } from './directory'
+import { referencedCollection } from './referencedCollection'
 import * as field from './fields/builders'
 import { validateUrls } from './fields/url'
 
 /** Who and what stories are about: a person, an organisation, a place, an event or a work. */
-export const Topics = directory({
+export const Topics = referencedCollection({
   collection: 'topics',
   admin: {
     defaultColumns: ['name', 'type', 'public', 'disambiguatingDescription', 'updatedAt'],

@@ -1,6 +1,6 @@
 import { createLocalReq, type Payload } from 'payload'
 import { Unfetched } from '../src/network/guardedFetch'
-import type { SeedDocument, Stories, Story } from './documents/documents'
+import type { SeedDocument, Stories, Story } from './documents/types'
 import { lookUp } from './write/lookUp'
 import { fetchPicture } from '../src/pictures/fetchPicture'
 

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { checkSecret, readEnv, type Env } from './config/env'
 import { Refusal } from './config/refusal'
-import { makeWritable } from './config/writable'
+import { makeWritable } from './config/makeWritable'
 
 /**
  * The environment of a process that serves or changes the newsroom.

@@ -28,7 +28,7 @@ import {
   checkSection,
   datePrecisions,
   MAX_HEADLINE,
-} from './workflow/fieldRules'
+} from './fieldRules'
 import { namedIds, searchedTexts } from './text/plainText'
 import { notice } from './workflow/withdrawal'
 import { isWithdrawn, stateNames, states } from './workflow/workflow'

@@ -13,7 +13,7 @@ import {
 } from 'payload'
 import type { User } from '../../src/generated/payload-types'
 import { badRequest } from '../requests/badRequest'
-import { Attempts, networkOf, RESET_LIMITS, SIGN_IN_LIMITS, type Client } from './attempts'
+import { Attempts, networkOf, RESET_LIMITS, SIGN_IN_LIMITS, type Client } from './attemptLimits'
 import { isGoodPassword, isPasswordOf, PASSWORD_RULE } from './password'
 import { settingsOf } from '../requests/settings'
 

@@ -9,7 +9,7 @@ import {
   type PayloadRequest,
   type SanitizedCollectionConfig,
 } from 'payload'
-import { wrongKinds, type Problem } from './kinds'
+import { wrongKinds, type Problem } from './valueTypes'
 import { isObject, valuesOf } from '../values/values'
 
 type Data = Record<string, unknown>

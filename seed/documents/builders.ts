@@ -1,7 +1,7 @@
 import { isBareName } from '../../collections/fields/authorName'
 import { slugify } from '../../collections/fields/slug'
 import { authorType } from '../parsing/names'
-import type { Evidence, SeedDocument } from './documents'
+import type { Evidence, SeedDocument } from './types'
 import { documentOf, inferred, slugOf, type Fact, type Stated } from './facts'
 import { seededId } from './ids'
 

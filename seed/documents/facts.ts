@@ -1,7 +1,7 @@
 import { slugify } from '../../collections/fields/slug'
 import { isObject } from '../../collections/values/values'
 import { cut } from '../../src/outputs/story/characters'
-import type { Evidence, SeedDocument, StoryEdit } from './documents'
+import type { Evidence, SeedDocument, StoryEdit } from './types'
 
 const FOUND_LENGTH = 300
 

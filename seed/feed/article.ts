@@ -1,5 +1,5 @@
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
-import { checkDatePublished, MAX_HEADLINE } from '../../collections/Articles/workflow/fieldRules'
+import { checkDatePublished, MAX_HEADLINE } from '../../collections/Articles/fieldRules'
 import { plainText } from '../../collections/Articles/text/plainText'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'
@@ -9,7 +9,7 @@ import { Refusal } from '../../src/config/refusal'
 import type { Article } from '../../src/generated/payload-types'
 import { cut, oneSpaced } from '../../src/outputs/story/characters'
 import { buildAuthor, buildPicture, buildPublication, distinctAuthors } from '../documents/builders'
-import type { SeedDocument } from '../documents/documents'
+import type { SeedDocument } from '../documents/types'
 import {
   documentOf,
   inferred,

@@ -1,5 +1,5 @@
-import type { DatePrecision } from '../../collections/Articles/workflow/fieldRules'
-import { isDate } from '../../collections/checks/kinds'
+import type { DatePrecision } from '../../collections/Articles/fieldRules'
+import { isDate } from '../../collections/checks/valueTypes'
 
 /** RFC 822 (as RSS 2.0 has it), its zones by name or number. */
 const RFC822 =

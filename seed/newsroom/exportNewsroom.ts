@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Payload } from 'payload'
 import { withoutMetadata } from '../../collections/Media/metadata'
-import type { Collection } from '../documents/documents'
+import type { Collection } from '../documents/types'
 import { canonicalDocument, type Data } from './canonicalDocument'
 import { COLLECTIONS, HEADER, type Line } from './format'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { exportedCollections } from '../../collections/handling'
+import { exportedCollections } from '../../collections/collectionTraits'
 
 /** The first line of an export; another number would be another format. */
 export const HEADER = { newsdesk: 1, kind: 'newsroom' } as const

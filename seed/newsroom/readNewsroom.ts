@@ -2,7 +2,7 @@ import { sha256 } from '../../collections/values/sha256'
 import { createReadStream } from 'node:fs'
 import { problemsOf } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
-import type { Collection, SeedDocument, Story } from '../documents/documents'
+import type { Collection, SeedDocument, Story } from '../documents/types'
 import { COLLECTIONS, HEADER, line as lineSchema, type Line } from './format'
 
 /** Bytes; a picture of 50 megapixels stays below. */

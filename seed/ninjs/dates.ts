@@ -1,5 +1,5 @@
 import { dayOf } from '../../collections/values/values'
-import { isDate } from '../../collections/checks/kinds'
+import { isDate } from '../../collections/checks/valueTypes'
 import { readEdNote } from '../../src/outputs/ninjs/edNote'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/config/refusal'

@@ -1,4 +1,4 @@
-import type { Evidence } from '../documents/documents'
+import type { Evidence } from '../documents/types'
 import { leftOut, stated, type Fact } from '../documents/facts'
 
 const RULE = 'ninjs:'

@@ -1,6 +1,6 @@
 import { sha256 } from '../../collections/values/sha256'
 import { isUtf8 } from 'node:buffer'
-import { MAX_HEADLINE, type DatePrecision } from '../../collections/Articles/workflow/fieldRules'
+import { MAX_HEADLINE, type DatePrecision } from '../../collections/Articles/fieldRules'
 import { slugify } from '../../collections/fields/slug'
 import { beginsAsByline, isPublicationName, namesInByline } from '../parsing/names'
 import { quoted } from '../parsing/quoted'

@@ -1,6 +1,6 @@
 import { slugify } from '../../collections/fields/slug'
 import type { Article } from '../../src/generated/payload-types'
-import type { SeedDocument } from '../documents/documents'
+import type { SeedDocument } from '../documents/types'
 import { faker, headings, leads, mentioning, points, sentences, slots } from './words'
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,7 +1,7 @@
 import { slugify } from '../../collections/fields/slug'
 import type { Topic } from '../../src/generated/payload-types'
 import { seededId } from '../documents/ids'
-import type { SeedDocument } from '../documents/documents'
+import type { SeedDocument } from '../documents/types'
 import { alternativeText, PICTURES, syntheticPicture } from './picture'
 import * as words from './words'
 

@@ -1,7 +1,7 @@
 import { sha256 } from '../../collections/values/sha256'
 import { slugify, suffixed } from '../../collections/fields/slug'
 import { seededId } from '../documents/ids'
-import type { SeedDocument, Story } from '../documents/documents'
+import type { SeedDocument, Story } from '../documents/types'
 import { articleBody, writerOf, type Writer } from './body'
 import { distributor, newsrooms, people, pictures, places, sections, topics } from './cast'
 import { captions, corrections, descriptions, faker, headlines, keywords, outlooks, slots, subjects } from './words'

@@ -1,5 +1,5 @@
 import { isWithdrawn, type State } from '../../collections/Articles/workflow/workflow'
-import type { SeedDocument } from '../documents/documents'
+import type { SeedDocument } from '../documents/types'
 import { differingFields, editedFields, hashesIn, type Fields, type LastWritten } from './compare'
 
 /** What became of a document. A kept one was changed by a person, lies in the trash, or is one that others refer to. */

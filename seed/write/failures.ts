@@ -1,7 +1,7 @@
 import { APIError, ValidationError } from 'payload'
 import { whyUnavailable } from '../../src/database/unavailable'
 import { NO_DATABASE, Refusal } from '../../src/config/refusal'
-import type { Item } from '../documents/documents'
+import type { Item } from '../documents/types'
 
 /** A failure to write, in a line; what we cannot explain comes back as it is. */
 export function explainFailure(error: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import type { Known } from '../../collections/requests/context'
-import type { Collection, SeedDocument } from '../documents/documents'
+import type { Collection, SeedDocument } from '../documents/types'
 import type { Fields } from './compare'
 import type { Standing, Stored } from './decide'
 

@@ -1,4 +1,4 @@
-import type { Collection } from '../documents/documents'
+import type { Collection } from '../documents/types'
 import type { Outcome } from './decide'
 
 /** A document, and what became of it. */

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/context'
-import type { Item, SeedDocument, Story } from '../documents/documents'
+import type { Item, SeedDocument, Story } from '../documents/types'
 import { decide, type Standing } from './decide'
 import { explainInvalid } from './failures'
 import { freeValues, lookUp } from './lookUp'
 import { recordOutcome, type Report, type Written } from './outcomes'
-import { restore } from './restore'
-import { createDocument, updateDocument } from './write'
+import { restore } from './restoreExported'
+import { createDocument, updateDocument } from './createOrUpdate'
 
 /** The state of a run; when its transaction is tried again, it starts with a new one. */
 export type Run = {

@@ -3,7 +3,7 @@ import { useConfig, useTranslation } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
 import { useSyncExternalStore } from 'react'
 import type { Article } from '../generated/payload-types'
-import { inZones } from './inZones'
+import { inZones } from './formatInZones'
 
 const near: Intl.DateTimeFormatOptions = { weekday: 'short', hour: '2-digit', minute: '2-digit' }
 const far: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }

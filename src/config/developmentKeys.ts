@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { Refusal } from './refusal'
-import { makeWritable } from './writable'
+import { makeWritable } from './makeWritable'
 
 const schema = z.object({ email: z.string(), password: z.string(), secret: z.string() })
 

@@ -12,7 +12,7 @@ import {
   type Where,
 } from 'payload'
 import { getSelectMode, hasDraftsEnabled } from 'payload/shared'
-import { sortPaths } from '../../collections/checks/queries'
+import { sortPaths } from '../../collections/checks/querySyntax'
 import { replaceMethods } from './amendAdapter'
 
 /*

@@ -6,7 +6,7 @@ import { NO_DATABASE, Refusal } from '../config/refusal'
 import { MEMORY_SERVER, withoutPassword } from '../config/databaseAddress'
 import type { MemoryServer } from './memoryServer'
 import { amendAdapter, replaceMethods } from './amendAdapter'
-import { failed, missing } from './versions'
+import { failed, missing } from './migrations'
 
 const PATIENCE_MS = 5_000
 

@@ -9,7 +9,7 @@ import { amendAdapter } from './amendAdapter'
 import { addIndexes } from './indexes'
 import { comparedAsBytes, enumsAsText, sortNullsFirst } from './postgresLikeness'
 import { searchAlike } from './textSearch'
-import { apply, missing } from './versions'
+import { apply, missing } from './migrations'
 
 type Pool = PostgresAdapter['pool']
 
@@ -107,7 +107,7 @@ async function probe({ pg, poolOptions }: PostgresAdapter): Promise<void> {
 
 function newPool({ payload, pg, poolOptions }: PostgresAdapter): Pool {
   const pool = new pg.Pool(poolOptions)
-  const note = (error: Error): void => payload.logger.debug(error, 'PostgreSQL closed a connection') // see LiveCache
+  const note = (error: Error): void => payload.logger.debug(error, 'PostgreSQL closed a connection') // see ChangeFollowingCache
   pool.on('error', note)
   pool.on('connect', (client) => {
     client.on('error', note) // without a listener, a connection that is lost at work would end the process

@@ -9,7 +9,7 @@ import { amendAdapter } from './amendAdapter'
 import { addIndexes, keepStatistics } from './indexes'
 import { isBusy, lockFile, SerializedClient } from './serializedClient'
 import { searchAlike } from './textSearch'
-import { apply, missing } from './versions'
+import { apply, missing } from './migrations'
 
 /** A large newsroom takes its time. */
 const MIGRATION_PATIENCE_MS = 10 * 60 * 1000

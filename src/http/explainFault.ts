@@ -5,7 +5,7 @@ import { currentRequest } from '../logging/currentRequest'
 import { isWriteConflict } from '../database/transaction'
 import { isUnavailable, UNAVAILABLE } from '../database/unavailable'
 import { errorBody, faultMessage, retryLater } from './errors'
-import { isWritingFiles } from './uploads'
+import { isWritingFiles } from './uploadLeftovers'
 
 type FaultArgs = Parameters<AfterErrorHook>[0]
 type Fault = [isIt: (error: Error, req: PayloadRequest) => boolean, message: string, status?: number]

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { createLocalReq, type BaseDatabaseAdapter, type Payload, type PayloadRequest, type Where } from 'payload'
 import { replaceMethods } from '../database/amendAdapter'
-import { anyKey, documentKey, isPublicCollection, keysOfDocument, keysOfQuery, shortened, type Found } from './keys'
+import {
+  anyKey,
+  documentKey,
+  isPublicCollection,
+  keysOfDocument,
+  keysOfQuery,
+  shortened,
+  type Found,
+} from './dependencyKeys'
 import { shareCount, sharePopulated } from './sharedFragments'
 import { currentReading } from './readTracker'
 

@@ -1,8 +1,8 @@
 import type { Answer } from './cachedResponse'
 import { TaggedCache, type Made } from './taggedCache'
-import { withAny } from './keys'
+import { withAny } from './dependencyKeys'
 import { reading, type Part } from './readTracker'
-import type { TagsOf } from './tags'
+import type { TagsOf } from './cdnTags'
 
 /** Reads a response through Payload. It is finished once its dependencies show whether it may be shared. */
 export type Make = () => Promise<(isForAll: boolean) => Answer>

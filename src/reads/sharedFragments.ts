@@ -1,7 +1,7 @@
 import { getDataLoader, isolateObjectProperty, type Payload, type PayloadRequest, type Where } from 'payload'
 import { isReadableNow } from '../../collections/Articles/access'
 import type { TaggedCache, Made } from './taggedCache'
-import { collectionOf } from './keys'
+import { collectionOf } from './dependencyKeys'
 import { currentReading, reading, type Part, type Reading } from './readTracker'
 
 type Asked = { req?: Partial<Pick<PayloadRequest, 'payloadAPI' | 'transactionID' | 'user'>> }

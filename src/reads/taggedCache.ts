@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { withAny } from './keys'
+import { withAny } from './dependencyKeys'
 
 /** What is kept beside a value: its keys, the places where it is found. */
 const OVERHEAD_BYTES = 1_000

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { makeFirstAdmin } from '../../seed/firstAdmin'
-import { bundledStories, readStories } from '../../seed/read'
+import { bundledStories, readStories } from '../../seed/readSources'
 import { writeStories } from '../../seed/write/writeStories'
 import { developmentKeys } from '../config/developmentKeys'
 import type { Env } from '../config/env'

@@ -30,7 +30,7 @@ export async function run(): Promise<void> {
   const [
     { getPayload },
     { default: config },
-    { createSurface },
+    { createRequestListener },
     { startJobs },
     { startSchedules },
     { outliveUnawaitedRefusals },
@@ -39,11 +39,11 @@ export async function run(): Promise<void> {
   ] = await Promise.all([
     import('payload'),
     import('../payload.config'),
-    import('./surface'),
+    import('./app'),
     import('./jobs'),
     import('./publishScheduled'),
-    import('./payload9008'),
-    import('../http/uploads'),
+    import('./unawaitedRefusals'),
+    import('../http/uploadLeftovers'),
     import('../pictures/cleanStored'),
   ])
   const payload = await getPayload({ config })
@@ -57,7 +57,7 @@ export async function run(): Promise<void> {
   )
   const pages = await createPages(server, api, env)
   await orphans
-  const surface = createSurface({ env, pages: pages.handler, payload })
+  const surface = createRequestListener({ env, pages: pages.handler, payload })
   answer = surface.listener
   const stops = [startJobs(payload), startSchedules(payload), surface.stop, pages.close]
   ready(async () => {

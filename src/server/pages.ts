@@ -8,7 +8,7 @@ import { requests } from '../logging/currentRequest'
 import { isUnavailable } from '../database/unavailable'
 import type { Env } from '../config/env'
 import { retryLater } from '../http/errors'
-import { nextFiles, noSite, site } from './site'
+import { nextFiles, noSite, site } from './siteResponses'
 
 /** Makes a 503 of Next’s 500 where the database was away, or the API said so. */
 function sayWhenAway(res: Response, isAway: () => boolean): void {

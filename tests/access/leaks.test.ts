@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { handling } from '../../collections/handling'
+import { collectionTraits } from '../../collections/collectionTraits'
 import { bodyOf, emailOf, useNewsroom } from '../support/newsroom'
 import { articleOf, linkTo, make, createReferences, type References } from './content'
 
@@ -217,10 +217,10 @@ test.each(['edNote', 'provenance.sourceText', 'authors.author.email'])('editors 
 
 test('the public can read exactly the collections that are declared public', async () => {
   const slugs = newsroom.payload.config.collections.map(({ slug }) => slug)
-  expect(new Set(slugs)).toEqual(new Set(Object.keys(handling)))
+  expect(new Set(slugs)).toEqual(new Set(Object.keys(collectionTraits)))
   for (const slug of slugs) {
     const { status } = await get(`${slug}?depth=0`)
-    expect([slug, status === 200]).toEqual([slug, handling[slug].public])
+    expect([slug, status === 200]).toEqual([slug, collectionTraits[slug].public])
   }
 })
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { STALE } from '../../collections/checks/stale'
+import { STALE } from '../../collections/checks/editConflicts'
 import { articleOf, make, createReferences, stored, unique, type References } from '../access/content'
 import { useNewsroom, type ApiResponse, type Role } from '../support/newsroom'
 

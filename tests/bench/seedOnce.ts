@@ -1,5 +1,5 @@
 // One measurement of tests/bench/seed.ts: the generated stories, by the import or by a plain awaited loop.
-import { provenanceOf } from '../../seed/write/write'
+import { provenanceOf } from '../../seed/write/createOrUpdate'
 import { writeStories } from '../../seed/write/writeStories'
 import { syntheticStories } from '../../seed/synthetic/stories'
 import { openNewsroom } from '../../src/openNewsroom'

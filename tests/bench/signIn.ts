@@ -18,14 +18,14 @@ const PASSWORD = 'correct horse battery'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'newsdesk-bench-'))
 Object.assign(process.env, testEnv(dataDir))
-const [{ getPayload }, { default: config }, { createSurface }, { readEnv }] = await Promise.all([
+const [{ getPayload }, { default: config }, { createRequestListener }, { readEnv }] = await Promise.all([
   import('payload'),
   import('../../src/payload.config'),
-  import('../../src/server/surface'),
+  import('../../src/server/app'),
   import('../../src/config/env'),
 ])
 const payload = await getPayload({ config })
-const surface = createSurface({ env: readEnv(), payload })
+const surface = createRequestListener({ env: readEnv(), payload })
 const server = createServer(surface.listener)
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Where } from 'payload'
 import type { Delivery, Webhook } from '../../src/generated/payload-types'
-import type * as Purge from '../../src/reads/purge'
-import { tagsWith } from '../../src/reads/tags'
+import type * as Purge from '../../src/reads/purgeCdn'
+import { tagsWith } from '../../src/reads/cdnTags'
 import type * as Jobs from '../../src/server/jobs'
 import type * as Schedule from '../../src/server/publishScheduled'
 import { articleOf, make, createReferences, unique, type References } from '../access/content'
@@ -67,7 +67,7 @@ const withoutErrorLog = async (work: () => Promise<void>) => {
 }
 
 beforeAll(async () => {
-  ;({ queuePurge } = await import('../../src/reads/purge'))
+  ;({ queuePurge } = await import('../../src/reads/purgeCdn'))
   ;({ startJobs } = await import('../../src/server/jobs'))
   ;({ keepSchedules } = await import('../../src/server/publishScheduled'))
   references = await createReferences(newsroom)

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anonymousWithout, plainAddress } from '../../src/reads/cacheKey'
-import { keysOfDocument, keysOfQuery } from '../../src/reads/keys'
+import { keysOfDocument, keysOfQuery } from '../../src/reads/dependencyKeys'
 import { articleOf, createReferences } from '../access/content'
 import { STORY_SLUG, useNewsroom } from '../support/newsroom'
 

@@ -219,7 +219,7 @@ describe('options', () => {
 describe('a folder', () => {
   // Imported here, because `withNewsroomAt` has reset the modules.
   const read = async (...places: string[]) =>
-    (await import('../../seed/read')).readStories(places.map((place) => path.join(dataDir, place)))
+    (await import('../../seed/readSources')).readStories(places.map((place) => path.join(dataDir, place)))
 
   test('with many bad files is refused with all errors of all of them', async () => {
     write('many/1.txt', page)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Payload } from 'payload'
 import { expect, test } from 'vitest'
-import type { Story } from '../../seed/documents/documents'
+import type { Story } from '../../seed/documents/types'
 import { withNewsroomAt } from '../support/newsroom'
 
 const IMPORTED = new Date('2026-11-01T12:00:00.000Z')
@@ -44,7 +44,7 @@ async function rowsOf(payload: Payload): Promise<Record<string, string[]>> {
 }
 
 async function loop(payload: Payload, stories: Iterable<Story>): Promise<void> {
-  const { provenanceOf } = await import('../../seed/write/write')
+  const { provenanceOf } = await import('../../seed/write/createOrUpdate')
   const made = new Set<string>()
   for (const { source, wanted } of stories) {
     for (const document of wanted.filter(({ id }) => !made.has(id))) {

@@ -199,7 +199,7 @@ test('files that a killed server left in the media folder are removed at the sta
   writeFileSync(path.join(media, 'stray-1200x675.webp'), '')
   writeFileSync(path.join(media, 'notes.txt'), '')
   mkdirSync(path.join(media, 'folder.jpg'))
-  const { removeOrphans } = await import('../../src/http/uploads')
+  const { removeOrphans } = await import('../../src/http/uploadLeftovers')
   await removeOrphans(newsroom.payload)
   expect(files()).toEqual([...before, 'folder.jpg', 'notes.txt'].toSorted())
   writeFileSync(path.join(media, 'young.jpg'), '')

@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { securityHeaders } from '../../src/http/responseHeaders'
-import { nextFiles, noSite, site } from '../../src/server/site'
+import { nextFiles, noSite, site } from '../../src/server/siteResponses'
 
 const servers: Server[] = []
 afterAll(() => servers.forEach((server) => server.close()))

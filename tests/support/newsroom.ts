@@ -40,16 +40,16 @@ export function useNewsroom({ withStory = false }: { withStory?: boolean } = {})
   let stopSurface: () => Promise<void>
 
   beforeAll(async () => {
-    const [{ getPayload }, { default: config }, { createSurface }, { createHttpServer }, { readEnv }] =
+    const [{ getPayload }, { default: config }, { createRequestListener }, { createHttpServer }, { readEnv }] =
       await Promise.all([
         import('payload'),
         import('../../src/payload.config'),
-        import('../../src/server/surface'),
+        import('../../src/server/app'),
         import('../../src/http/requestLimits'),
         import('../../src/config/env'),
       ])
     const payload = await getPayload({ config })
-    const surface = createSurface({ env: readEnv(), payload })
+    const surface = createRequestListener({ env: readEnv(), payload })
     stopSurface = surface.stop
     server = createHttpServer(surface.listener)
     server.keepAliveTimeout = 0 // a late client would send on a connection that is being closed: ECONNRESET
@@ -119,7 +119,7 @@ export function caller(url: string, token?: string): Caller {
 /** Imports the bundled story by the functions of the seed. */
 export async function seedStory(payload: Payload, files = [STORY_FILE], options: Options = {}) {
   const [{ readStories }, { writeStories }] = await Promise.all([
-    import('../../seed/read'),
+    import('../../seed/readSources'),
     import('../../seed/write/writeStories'),
   ])
   const { stories } = await readStories(files)

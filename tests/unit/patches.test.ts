@@ -18,7 +18,7 @@ import { postgresDatabase } from '../../src/database/postgres'
 import { sortNullsFirst } from '../../src/database/postgresLikeness'
 import { SerializedClient } from '../../src/database/serializedClient'
 import config from '../../src/payload.config'
-import { site } from '../../src/server/site'
+import { site } from '../../src/server/siteResponses'
 
 // What Newsdesk replaces in packages at run time (src/docs/patches.md) is there, and they call it; without a server.
 const like = (asked: object) => expect.objectContaining(asked) as object

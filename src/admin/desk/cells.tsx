@@ -4,7 +4,7 @@ import { describeStatus } from '../../../collections/Articles/workflow/describeS
 import { isLive, type State } from '../../../collections/Articles/workflow/workflow'
 import type { Article, User } from '../../generated/payload-types'
 import { StatusPill } from '../StatusPill'
-import { loadForPage } from './load'
+import { loadForPage } from './loadReferences'
 
 type Row = Article & { _isLocked?: boolean; _userEditing?: User | string | null }
 

@@ -12,7 +12,7 @@ type Props = {
   /** More properties of Open Graph (https://ogp.me); what is not known is left out. */
   og?: Record<string, string | number | null | undefined>
   jsonLd?: string
-  /** Of a page that stands for nothing: Next gives no page a status, so the server does (src/server/site.ts). */
+  /** Of a page that stands for nothing: Next gives no page a status, so the server does (src/server/siteResponses.ts). */
   status?: 404 | 410
 }
 

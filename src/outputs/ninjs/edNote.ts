@@ -1,4 +1,4 @@
-import { isDate } from '../../../collections/checks/kinds'
+import { isDate } from '../../../collections/checks/valueTypes'
 import type { Article } from '../../generated/payload-types'
 import { correctionNames, knownDate } from '../story/story'
 

@@ -1,6 +1,6 @@
 import type { OpenAPIV3_1 as OpenAPI } from 'openapi-types'
 import type { SanitizedConfig } from 'payload'
-import { order, same, search } from '../../../collections/checks/queries'
+import { order, same, search } from '../../../collections/checks/querySyntax'
 import { answer, deepQuery, fact, listOf, object, query, text } from './operations'
 import { ref } from './schemas'
 

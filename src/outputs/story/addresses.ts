@@ -1,5 +1,5 @@
 import addFormats from 'ajv-formats'
-import type { CollectionWithPage } from '../../../collections/handling'
+import type { CollectionWithPage } from '../../../collections/collectionTraits'
 
 /** Base URLs, without a slash at the end. Never taken from a request, whose Host header the client chooses. */
 export type Addresses = {

@@ -7,7 +7,7 @@ import { plainText } from '../../../../collections/Articles/text/plainText'
 import { seededId } from '../../../../seed/documents/ids'
 import { readNinjs } from '../../../../seed/ninjs/readNinjs'
 import { problemsOf } from '../../../../seed/ninjs/schema'
-import type { SeedDocument, Story } from '../../../../seed/documents/documents'
+import type { SeedDocument, Story } from '../../../../seed/documents/types'
 import type { Article } from '../../../../src/generated/payload-types'
 import { Refusal } from '../../../../src/config/refusal'
 

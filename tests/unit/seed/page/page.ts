@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Edit } from '../../../../seed/documents/documents'
-import { applyEdits } from '../../../../seed/page/mend'
+import type { Edit } from '../../../../seed/documents/types'
+import { applyEdits } from '../../../../seed/page/fixSpaces'
 import { MalformedPage, parsePage, type CapturedPage } from '../../../../seed/page/parsePage'
 
 export const REAL_BYTES = readFileSync(path.resolve('seed/stories/000_f3c5cf5a929f79c1.txt'))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { buildStory } from '../../../../seed/page/story'
+import { buildStory } from '../../../../seed/page/pageToStory'
 import { parseTopics } from '../../../../seed/page/topics'
 import { Refusal } from '../../../../src/config/refusal'
 import { FULL, layout, parse, REAL_BYTES } from './page'

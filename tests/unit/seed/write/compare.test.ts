@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { buildStory } from '../../../../seed/page/story'
+import { buildStory } from '../../../../seed/page/pageToStory'
 import { differingFields, editedFields, hashFields, project } from '../../../../seed/write/compare'
 import { FULL, layout, parse, REAL_BYTES, type Parts } from '../page/page'
 

@@ -1,6 +1,6 @@
 import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
-import type { SeedDocument } from '../../../../seed/documents/documents'
+import type { SeedDocument } from '../../../../seed/documents/types'
 import { hashFields } from '../../../../seed/write/compare'
 import { compared, decide, type Decision, type Standing, type Stored } from '../../../../seed/write/decide'
 

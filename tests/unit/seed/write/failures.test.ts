@@ -1,6 +1,6 @@
 import { APIError, ValidationError } from 'payload'
 import { expect, test } from 'vitest'
-import type { Item } from '../../../../seed/documents/documents'
+import type { Item } from '../../../../seed/documents/types'
 import { explainFailure, explainInvalid } from '../../../../seed/write/failures'
 import { NO_DATABASE, Refusal } from '../../../../src/config/refusal'
 

@@ -18,7 +18,7 @@ const internal = { exported: false, page: false, public: false, trash: false } a
  * How each collection is handled; a new one does not compile before that is decided. Those that are exported stand in the
  * order of an export: what refers to others comes after them.
  */
-export const handling = {
+export const collectionTraits = {
   media: { ...content, page: false },
   publications: content,
   sections: content,
@@ -36,15 +36,15 @@ export const handling = {
   'payload-migrations': internal,
 } as const satisfies Record<keyof Config['collections'], Handling>
 
-type Slug = keyof typeof handling
+type Slug = keyof typeof collectionTraits
 type SlugWith<Fact extends keyof Handling> = {
-  [S in Slug]: (typeof handling)[S][Fact] extends true ? S : never
+  [S in Slug]: (typeof collectionTraits)[S][Fact] extends true ? S : never
 }[Slug]
 
 export type ExportedCollection = SlugWith<'exported'>
 export type CollectionWithPage = SlugWith<'page'>
 
 /** The exported collections, those that others refer to first. */
-export const exportedCollections = (Object.keys(handling) as Slug[]).filter(
-  (slug): slug is ExportedCollection => handling[slug].exported,
+export const exportedCollections = (Object.keys(collectionTraits) as Slug[]).filter(
+  (slug): slug is ExportedCollection => collectionTraits[slug].exported,
 )

@@ -1,5 +1,5 @@
-import type { Article } from '../../../src/generated/payload-types'
-import { dayOf, idOf } from '../../values/values'
+import type { Article } from '../../src/generated/payload-types'
+import { dayOf, idOf } from '../values/values'
 
 /** Date precisions, coarsest first. All but `minute` are stored at noon UTC, as Payload stores a day. */
 export const datePrecisions = ['year', 'month', 'day', 'minute'] as const

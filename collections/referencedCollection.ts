@@ -37,7 +37,7 @@ type Directory = {
 }
 
 /** A collection of what articles refer to: documents with a name, a page, redirects from former slugs and an import record. */
-export function directory({ articlesBy, collection, searched, sidebar = [], tabs = [], ...own }: Directory) {
+export function referencedCollection({ articlesBy, collection, searched, sidebar = [], tabs = [], ...own }: Directory) {
   const articles = field.join('articles', undefined, {
     collection: 'articles',
     on: articlesBy,

@@ -1,6 +1,6 @@
 import type { CollectionBeforeOperationHook, FlattenedField, PayloadRequest, Where } from 'payload'
 import { slugForms } from '../fields/slug'
-import { A_DATE, isBoolean, isDate, isNumber } from './kinds'
+import { A_DATE, isBoolean, isDate, isNumber } from './valueTypes'
 import { isObject } from '../values/values'
 import { badRequest } from '../requests/badRequest'
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { Refusal } from '../../src/config/refusal'
-import type { Story } from './documents'
+import type { Story } from './types'
 
 /**
  * Reads the items of a file as stories; all of them must be good before anything is written.

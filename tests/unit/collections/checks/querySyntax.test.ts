@@ -1,6 +1,6 @@
 import type { Where } from 'payload'
 import { describe, expect, test } from 'vitest'
-import { plainSort, plainWhere, resolve } from '../../../../collections/checks/queries'
+import { plainSort, plainWhere, resolve } from '../../../../collections/checks/querySyntax'
 import { articleFields, fieldsOf } from '../../newsFields'
 
 const plain = (where: unknown) => plainWhere(where as Where, articleFields, fieldsOf)

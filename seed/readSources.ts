@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal } from '../src/config/refusal'
 import { MalformedPage, parsePage } from './page/parsePage'
-import { buildStory } from './page/story'
+import { buildStory } from './page/pageToStory'
 import { parseTopics } from './page/topics'
-import type { Stories, Story } from './documents/documents'
+import type { Stories, Story } from './documents/types'
 
 type Reader = (file: string) => Story[] | Promise<Stories | Story[]>
 

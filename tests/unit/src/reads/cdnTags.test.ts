@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tagsWith } from '../../../../src/reads/tags'
+import { tagsWith } from '../../../../src/reads/cdnTags'
 
 const tagsOf = tagsWith('a secret')
 const documents = (count: number) => Array.from({ length: count }, (_, nth) => `articles/${nth}`)

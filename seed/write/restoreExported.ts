@@ -4,8 +4,8 @@ import { ValidationError, type CollectionSlug, type PayloadRequest, type Where }
 import { requireReferences } from '../../collections/checks/references'
 import { withoutMetadata } from '../../collections/Media/metadata'
 import { sha256 } from '../../collections/values/sha256'
-import type { SeedDocument } from '../documents/documents'
-import { create } from './create'
+import type { SeedDocument } from '../documents/types'
+import { createWithoutResponse } from './createWithoutResponse'
 
 /**
  * Makes a document that the database does not have yet as another newsroom had it: its id, its dates, its place in the
@@ -30,7 +30,7 @@ export async function restore(req: PayloadRequest, wanted: SeedDocument): Promis
 
 async function createWhole(req: PayloadRequest, { collection, data, file, id }: SeedDocument): Promise<void> {
   const made = { ...data, id }
-  if (!file) return create(req, collection, made, data._status === 'draft')
+  if (!file) return createWithoutResponse(req, collection, made, data._status === 'draft')
   const exported = await file.bytes()
   const bytes = await withoutMetadata(exported) // which an older Newsdesk kept
   const { filename } = await req.payload.create({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Field } from 'payload'
 import { collections } from '../../../collections'
-import { exportedCollections, handling } from '../../../collections/handling'
+import { exportedCollections, collectionTraits } from '../../../collections/collectionTraits'
 
 /** What each collection refers to. */
 const referredToBy = (fields: Field[]): string[] =>
@@ -12,13 +12,13 @@ const referredToBy = (fields: Field[]): string[] =>
   })
 
 test('of every collection it is decided how it is handled', () => {
-  expect(Object.keys(handling)).toEqual(expect.arrayContaining(collections.map(({ slug }) => slug)))
+  expect(Object.keys(collectionTraits)).toEqual(expect.arrayContaining(collections.map(({ slug }) => slug)))
 })
 
 test('what has a trash is what is said to', () => {
   const withTrash = collections.filter(({ trash }) => trash).map(({ slug }) => slug)
   expect(new Set(withTrash)).toEqual(
-    new Set(Object.entries(handling).flatMap(([slug, { trash }]) => (trash ? [slug] : []))),
+    new Set(Object.entries(collectionTraits).flatMap(([slug, { trash }]) => (trash ? [slug] : []))),
   )
 })
 

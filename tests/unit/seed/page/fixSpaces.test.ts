@@ -1,7 +1,7 @@
 import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
-import type { Edit } from '../../../../seed/documents/documents'
-import { applyEdits, findEdits } from '../../../../seed/page/mend'
+import type { Edit } from '../../../../seed/documents/types'
+import { applyEdits, findEdits } from '../../../../seed/page/fixSpaces'
 import { parse, REAL_BYTES, revertEdits } from './page'
 
 const mended = (text: string): string => applyEdits(text, findEdits(text))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fromIfMatch } from '../../../../collections/checks/stale'
+import { fromIfMatch } from '../../../../collections/checks/editConflicts'
 
 test.each([
   ['"a"', 'a'],

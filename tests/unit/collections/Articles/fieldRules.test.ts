@@ -10,9 +10,9 @@ import {
   datePrecisions,
   isReceived,
   publicationDate,
-} from '../../../../../collections/Articles/workflow/fieldRules'
-import type { Article, Author, Publication } from '../../../../../src/generated/payload-types'
-import { EARLIER, LATER, LATER_STILL, NOW as TODAY } from './dates'
+} from '../../../../collections/Articles/fieldRules'
+import type { Article, Author, Publication } from '../../../../src/generated/payload-types'
+import { EARLIER, LATER, LATER_STILL, NOW as TODAY } from './workflow/dates'
 
 const NOW = new Date('2022-08-04T12:00:00.000Z')
 const ours: Partial<Article> = { syndication: { status: 'original' } }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inZones } from '../../../../src/admin/inZones'
+import { inZones } from '../../../../src/admin/formatInZones'
 
 test('a moment is shown in the newsroom’s time zone, and in the user’s where the clock differs', () => {
   const date = '2026-12-01T08:00:00.000Z'

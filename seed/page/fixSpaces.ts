@@ -1,4 +1,4 @@
-import type { Edit } from '../documents/documents'
+import type { Edit } from '../documents/types'
 
 const NBSP = '\u00a0'
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { collectionOf } from './keys'
+import { collectionOf } from './dependencyKeys'
 
 /** Servers and clients take a few thousand characters in a header. */
 const MAX_TAGS = 250

@@ -1,8 +1,8 @@
 import { createLocalReq, type CollectionSlug, type Payload, type Where } from 'payload'
 import { outageLog } from '../logging/logger'
-import { queuePurge } from './purge'
+import { queuePurge } from './purgeCdn'
 import { ReadCache } from './responseCache'
-import { keysOfDocument } from './keys'
+import { keysOfDocument } from './dependencyKeys'
 import { onChange, origin, type Change } from './recordDependencies'
 
 /** How often changes of other processes are read, and how long the cache is trusted after that: less than a second. */
@@ -27,7 +27,7 @@ const iso = (ms: number): string => new Date(ms).toISOString()
  * the same database change within a second, and what the clock changes (an embargo ends, an article expires) from then on.
  * Decision 010.
  */
-export class LiveCache extends ReadCache {
+export class ChangeFollowingCache extends ReadCache {
   readonly #seen = new Map<string, number>()
   #lookedAt = Date.now()
   #prunedAt = this.#lookedAt

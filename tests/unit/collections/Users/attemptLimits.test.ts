@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Attempts, networkOf, SIGN_IN_LIMITS } from '../../../../collections/Users/attempts'
+import { Attempts, networkOf, SIGN_IN_LIMITS } from '../../../../collections/Users/attemptLimits'
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],

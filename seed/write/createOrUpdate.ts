@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { numbered } from '../../collections/fields/slug'
 import { isFree } from '../../collections/requests/importContext'
-import type { SeedDocument, Source } from '../documents/documents'
+import type { SeedDocument, Source } from '../documents/types'
 import { hashFields, type Fields, type LastWritten } from './compare'
-import { create } from './create'
+import { createWithoutResponse } from './createWithoutResponse'
 import { compared, type Decision, type Standing } from './decide'
 
 export type Import = Source & { importedAt: Date }
@@ -22,7 +22,7 @@ export async function createDocument(
   const slug = await freeSlug(req, wanted, slugNumbers)
   const data = { ...wanted.data, ...slug, id, provenance: provenanceOf(wanted, source) }
   const file = await fileOf(wanted)
-  if (!file) return create(req, collection, data)
+  if (!file) return createWithoutResponse(req, collection, data)
   await req.payload.create({ collection, data: data as never, depth: 0, file, overwriteExistingFiles: true, req })
 }
 

@@ -1,6 +1,6 @@
 import type { CollectionBeforeOperationHook, FlattenedField, PayloadRequest, Where } from 'payload'
 import { isPreviewed, isReader } from '../access/rules'
-import { sortPaths } from './queries'
+import { sortPaths } from './querySyntax'
 import { isObject } from '../values/values'
 import { badRequest } from '../requests/badRequest'
 import { findIds } from '../requests/findIds'

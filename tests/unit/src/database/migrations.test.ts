@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NO_DATABASE, Refusal } from '../../../../src/config/refusal'
-import { missing } from '../../../../src/database/versions'
+import { missing } from '../../../../src/database/migrations'
 
 describe('the migrations that a database lacks', () => {
   const known = [{ name: 'c' }, { name: 'a' }, { name: 'b' }]

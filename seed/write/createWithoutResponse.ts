@@ -10,7 +10,7 @@ import {
   type ValidationFieldError,
 } from 'payload'
 import { isObject } from '../../collections/values/values'
-import type { Collection } from '../documents/documents'
+import type { Collection } from '../documents/types'
 import type { Fields } from './compare'
 
 /**
@@ -20,7 +20,12 @@ import type { Fields } from './compare'
  * @param isDraft whether it is saved as a draft, which is not validated
  * @throws {ValidationError} with all that is not valid
  */
-export async function create(req: PayloadRequest, slug: Collection, given: Fields, isDraft = false): Promise<void> {
+export async function createWithoutResponse(
+  req: PayloadRequest,
+  slug: Collection,
+  given: Fields,
+  isDraft = false,
+): Promise<void> {
   const { context, payload } = req
   const collection = payload.collections[slug]
   const { config } = collection

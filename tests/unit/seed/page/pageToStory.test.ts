@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { countWords, plainText } from '../../../../collections/Articles/text/plainText'
-import { buildStory } from '../../../../seed/page/story'
-import type { SeedDocument } from '../../../../seed/documents/documents'
+import { buildStory } from '../../../../seed/page/pageToStory'
+import type { SeedDocument } from '../../../../seed/documents/types'
 import { parseTopics } from '../../../../seed/page/topics'
 import { FULL, layout, parse, REAL_BYTES, revertEdits, type Parts } from './page'
 

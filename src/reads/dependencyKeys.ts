@@ -1,5 +1,5 @@
 import type { FlattenedField, Where } from 'payload'
-import { pathsIn, type FieldsOf } from '../../collections/checks/queries'
+import { pathsIn, type FieldsOf } from '../../collections/checks/querySyntax'
 import { isObject } from '../../collections/values/values'
 
 /** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */

@@ -10,7 +10,7 @@ import {
   shortened,
   withAny,
   type Query,
-} from '../../../../src/reads/keys'
+} from '../../../../src/reads/dependencyKeys'
 import { articleFields, fieldsOf as authorFieldsOf } from '../../newsFields'
 
 const fieldsOf = (collection: string) => (collection === 'articles' ? articleFields : authorFieldsOf(collection))

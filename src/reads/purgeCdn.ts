@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Payload, PayloadRequest, TaskConfig, Where } from 'payload'
 import { inTransaction } from '../database/transaction'
-import { tagsWith } from './tags'
+import { tagsWith } from './cdnTags'
 import { settingsOf } from '../../collections/requests/settings'
 import { post } from '../network/post'
 import { retries } from '../network/retries'
@@ -18,7 +18,7 @@ const others = (id: unknown): Where => ({
 
 /**
  * Has the CDN that PURGE_URL stands for drop what was made of something; does nothing without one.
- * @param keys of documents and collections, see `src/reads/keys.ts`; the CDN knows them by their tags
+ * @param keys of documents and collections, see `src/reads/dependencyKeys.ts`; the CDN knows them by their tags
  * @param req of the write, in whose transaction it is queued
  */
 export async function queuePurge(payload: Payload, keys: string[], req?: PayloadRequest): Promise<void> {

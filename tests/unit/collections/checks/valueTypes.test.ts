@@ -1,6 +1,6 @@
 import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
-import { emptyTextAsNull, wrongKinds } from '../../../../collections/checks/kinds'
+import { emptyTextAsNull, wrongKinds } from '../../../../collections/checks/valueTypes'
 import { articleFields } from '../../newsFields'
 
 type Data = Record<string, unknown>

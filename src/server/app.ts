@@ -15,11 +15,11 @@ import { limitRequests } from '../http/requestLimits'
 import { cors, PURGED, securityHeaders, UNTOLD } from '../http/responseHeaders'
 import { retryConflicts } from '../http/retryConflicts'
 import { secureCookies } from '../http/secureCookies'
-import { removeLeftovers } from '../http/uploads'
+import { removeLeftovers } from '../http/uploadLeftovers'
 import { logRequests, noteUsers } from '../logging/requestLog'
-import { LiveCache } from '../reads/liveCache'
+import { ChangeFollowingCache } from '../reads/changeFollowingCache'
 import type { ReadCache } from '../reads/responseCache'
-import { tagsWith } from '../reads/tags'
+import { tagsWith } from '../reads/cdnTags'
 import { metrics } from './metrics'
 import { CachedReads } from './cachedReads'
 
@@ -106,13 +106,17 @@ type Parts = {
  * What a server does with a request, from the outside in: sets the headers of every response, logs, limits, answers
  * reads from the cache, and passes the rest on to Express.
  */
-export function createSurface({ env, pages, payload }: Parts): {
+export function createRequestListener({ env, pages, payload }: Parts): {
   listener: RequestListener
   stop: () => Promise<void>
 } {
   const { collections, config, logger } = payload
   const setSecurityHeaders = securityHeaders(env)
-  const cache = new LiveCache(payload, env.READ_CACHE_MB, env.PURGE_URL ? tagsWith(payload.secret) : () => [])
+  const cache = new ChangeFollowingCache(
+    payload,
+    env.READ_CACHE_MB,
+    env.PURGE_URL ? tagsWith(payload.secret) : () => [],
+  )
   const handlers = handlersOf(payload, cache)
   const mediaDir = collections.media.config.upload.staticDir!
   noteUsers(payload, () => cache.findAway())

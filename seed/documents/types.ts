@@ -1,5 +1,5 @@
 import type { provenanceMethods } from '../../collections/fields/provenance'
-import type { ExportedCollection } from '../../collections/handling'
+import type { ExportedCollection } from '../../collections/collectionTraits'
 
 /** Where one field came from; `path` as in Payload (`authors.0.author`), `line` from 1. */
 export type Evidence = {
