@@ -12,15 +12,15 @@ export const isPreviewed = ({ context }: PayloadRequest, id: unknown): boolean =
   typeof id === 'string' && context.previews === id
 
 export const notInTrash: Where = { deletedAt: { exists: false } }
-/** What the desk may see whole, and readers where it is so. */
+/** Signed-in users see all documents, the public those that meet a condition. */
 export const toReaders =
   (where: Where): Access =>
   ({ req }) =>
-    req.user ? true : where
+    req.user ? true : structuredClone(where) // Payload rewrites conditions in place
 
 export const outOfTrashToReaders = toReaders(notInTrash)
 
-/** A private person has no public page, and stands in no public list. */
+/** A topic that is a private person has no public page and is in no public list. */
 export const publicToReaders = toReaders({ and: [{ public: { equals: true } }, notInTrash] })
 
 type Request = { req: PayloadRequest }

@@ -8,7 +8,7 @@ const CACHE_KIB = 64_000
 /** SQLite takes 32,766 values in a statement. */
 const MAX_VALUES = 32_000
 
-/** The methods of an adapter that would miss, or overtake, what waits. */
+/** The methods of an adapter that would miss, or overtake, the gathered rows. */
 const isOther = (name: string): boolean => /^(?:count|find|query|update|upsert|delete(?:Many|One|Versions)$)/.test(name)
 
 type Row = Record<string, unknown>
@@ -17,7 +17,7 @@ type CreateArgs = Parameters<SQLiteAdapter['create']>[0]
 type CreateVersionArgs = Parameters<SQLiteAdapter['createVersion']>[0]
 type FindVersionsArgs = Parameters<SQLiteAdapter['findVersions']>[0]
 
-/** Payload’s adapter for one transaction, but that what it creates waits until `flush`, or any other query. */
+/** Payload’s adapter for one transaction, except that it gathers what it creates until `flush`, or any other query. */
 class GatheringAdapter {
   readonly #own: SQLiteAdapter
   readonly #db: TransactionSQLite
@@ -26,7 +26,7 @@ class GatheringAdapter {
   /** Rows that are not yet written, by their tables. */
   readonly #rows = new Map<string, Row[]>()
   readonly #lastIds = new Map<string, number>()
-  /** The tables whose last id cannot be another by now. */
+  /** The tables whose last id is known. */
   readonly #counted = new Set<string>()
   readonly adapter: DatabaseAdapter
 
@@ -57,7 +57,7 @@ class GatheringAdapter {
     })
   }
 
-  /** Or pages would go to the disk and come back. */
+  /** A larger cache: otherwise SQLite spills pages to the disk. */
   async begin(): Promise<void> {
     await this.#db.run(`PRAGMA cache_size = -${CACHE_KIB}`)
   }
@@ -71,7 +71,12 @@ class GatheringAdapter {
       const table = this.#own.tables[tableName]
       const size = Math.floor(MAX_VALUES / Object.keys(table).length)
       for (let start = 0; start < rows.length; start += size) {
-        await this.#db.insert(table).values(rows.slice(start, start + size))
+        await this.#db
+          .insert(table)
+          .values(rows.slice(start, start + size))
+          .catch((error: Error) => {
+            throw error.cause ?? error // drizzle's own message has the whole statement and its values
+          })
       }
     }
   }
@@ -123,7 +128,7 @@ class GatheringAdapter {
     return added
   }
 
-  /** Of a version: the rows of its lists refer to it. */
+  /** The next id of a version, which the rows of its lists refer to. */
   async #nextId(tableName: string): Promise<number> {
     if (!this.#counted.has(tableName)) {
       const { last } = await this.#db.get<{ last: number | null }>(`SELECT max(id) AS last FROM "${tableName}"`)

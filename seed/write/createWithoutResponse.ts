@@ -26,12 +26,14 @@ export async function createWithoutResponse(
   given: Fields,
   isDraft = false,
 ): Promise<void> {
-  const { context, payload } = req
+  const { payload } = req
   const collection = payload.collections[slug]
   const { config } = collection
   const { hooks } = config
   const operation = 'create'
-  const shared = { collection: config, context, operation, overrideAccess: true, req } as const
+  req.file = undefined // the one of a document before
+  // Operations of the Local API that hooks call give the request another context.
+  const shared = () => ({ collection: config, context: req.context, operation, overrideAccess: true, req }) as const
 
   let args = {
     collection,
@@ -42,12 +44,12 @@ export async function createWithoutResponse(
     req,
   }
   for (const hook of hooks.beforeOperation) {
-    args = ((await hook({ ...shared, args })) as typeof args | undefined) ?? args
+    args = ((await hook({ ...shared(), args })) as typeof args | undefined) ?? args
   }
   const savesDraft = Boolean(args.draft && config.versions?.drafts)
   let data: Fields = savesDraft ? { ...(args.data as Fields), _status: 'draft' } : args.data
-  const top = {
-    ...shared,
+  const top = () => ({
+    ...shared(),
     doc: {},
     fields: config.fields,
     global: null,
@@ -55,14 +57,14 @@ export async function createWithoutResponse(
     parentPath: '',
     parentSchemaPath: '',
     siblingDoc: {},
-  }
-  await beforeValidateTraverseFields({ ...top, data, siblingData: data })
+  })
+  await beforeValidateTraverseFields({ ...top(), data, siblingData: data })
   for (const hook of [...hooks.beforeValidate, ...hooks.beforeChange]) {
-    data = ((await hook({ ...shared, data, originalDoc: {} })) as Fields | undefined) ?? data
+    data = ((await hook({ ...shared(), data, originalDoc: {} })) as Fields | undefined) ?? data
   }
   const errors: ValidationFieldError[] = []
   await beforeChangeTraverseFields({
-    ...top,
+    ...top(),
     data,
     docWithLocales: {},
     errors,
@@ -75,7 +77,8 @@ export async function createWithoutResponse(
   if (!savesDraft) errors.push(...(await problemsIn(config, data, req)))
   if (errors.length > 0) throw new ValidationError({ collection: slug, errors, req }, req.t)
 
-  const doc: Fields & { id: string } = await payload.db.create({ collection: slug, data, req })
+  const stored = deepCopyObjectSimple(data) // MongoDB's adapter changes what it is given
+  const doc: Fields & { id: string } = await payload.db.create({ collection: slug, data: stored, req })
   if (config.versions) {
     await saveVersion({
       id: doc.id,
@@ -87,7 +90,8 @@ export async function createWithoutResponse(
       returning: false,
     })
   }
-  for (const hook of hooks.afterChange) await hook({ ...shared, data, doc, previousDoc: {} })
+  for (const hook of hooks.afterChange) await hook({ ...shared(), data, doc, previousDoc: {} })
+  for (const hook of hooks.afterOperation) await hook({ ...shared(), args, result: doc } as never)
 }
 
 type Validate = (value: unknown, options: object) => unknown
@@ -112,8 +116,8 @@ async function problemsIn(
     for (const field of fields) {
       const path = [...parent, field.name]
       const { user } = req
-      const isShown = field.admin?.condition?.(data, siblingData, { blockData: {}, operation: 'create', path, user })
-      if (isShown === false) continue
+      const isShown = field.admin?.condition
+      if (isShown && !isShown(data, siblingData, { blockData: {}, operation: 'create', path, user })) continue
       const value = siblingData[field.name]
       const validate = 'validate' in field ? (field.validate as Validate | undefined) : undefined
       const verdict = await validate?.(value, { ...field, ...options, path, siblingData })

@@ -51,7 +51,7 @@ export async function writeChunk(run: Run, stories: Story[]): Promise<void> {
   }
   // Other threads resize pictures meanwhile; a request has but one file.
   const isParallel = ({ document: { file, isRestored } }: Item): boolean => Boolean(run.flush && file && !isRestored)
-  const failures: unknown[] = [] // the first one; then those of documents whose transaction it has ended
+  const failures: unknown[] = [] // the first one; then what failed because of it
   const pictures = items.filter(isParallel).map((item) =>
     writeItem(run, existing, item, { ...req }).catch((error: unknown) => {
       failures.push(explainInvalid(error, item))

@@ -4,12 +4,9 @@ type Answer<Body> =
 
 /** Sends a request to the API as the signed-in user. */
 export async function request<Body extends object>(path: string, init?: RequestInit): Promise<Answer<Body>> {
-  try {
-    const response = await fetch(path, { headers: { 'Content-Type': 'application/json' }, ...init })
-    const { status } = response
-    const body = (await response.json()) as Body & { errors?: { message: string }[] }
-    return response.ok ? { body, status } : { body, error: body.errors?.[0]?.message ?? `Status ${status}`, status }
-  } catch {
-    return { error: 'The server cannot be reached.', status: 0 }
-  }
+  const response = await fetch(path, { headers: { 'Content-Type': 'application/json' }, ...init }).catch(() => undefined)
+  if (!response) return { error: 'The server cannot be reached.', status: 0 }
+  const { status } = response
+  const body = (await response.json().catch(() => ({}))) as Body & { errors?: { message: string }[] } // a proxy's page
+  return response.ok ? { body, status } : { body, error: body.errors?.[0]?.message ?? `Status ${status}`, status }
 }

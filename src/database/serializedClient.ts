@@ -116,7 +116,7 @@ function begun(connection: Connection, release: () => void, onCommitFailure?: Co
  * another connection, which is the client's own, reads what is committed, undisturbed (WAL).
  */
 export class SerializedClient extends Connection {
-  #writer!: Connection
+  #writer!: Connection // from `open` on
   #foreignKeys: 'ON' | 'OFF' = 'ON'
   readonly #turn: MutexInterface
 
@@ -126,8 +126,7 @@ export class SerializedClient extends Connection {
     private readonly onCommitFailure?: CommitFailed,
   ) {
     super(url)
-    const reason = `timed out after ${patienceMs / 1000} s waiting to write. Does a hook write without passing \`req\`?`
-    this.#turn = withTimeout(new Mutex(), patienceMs, new Error(`SQLite: ${reason}`))
+    this.#turn = withTimeout(new Mutex(), patienceMs)
   }
 
   /**
@@ -140,9 +139,14 @@ export class SerializedClient extends Connection {
     { onCommitFailure, patienceMs = PATIENCE_MS }: { onCommitFailure?: CommitFailed; patienceMs?: number } = {},
   ): Promise<SerializedClient> {
     const client = new SerializedClient(url, patienceMs, onCommitFailure)
-    await client.#connectWriter()
-    for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, 'query_only = ON', `mmap_size = ${MAPPED_BYTES}`]) {
-      await client.#read(`PRAGMA ${setting}`)
+    try {
+      await client.#connectWriter()
+      for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, 'query_only = ON', `mmap_size = ${MAPPED_BYTES}`]) {
+        await client.#read(`PRAGMA ${setting}`)
+      }
+    } catch (error) {
+      client.close()
+      throw error
     }
     return client
   }
@@ -150,7 +154,7 @@ export class SerializedClient extends Connection {
   override async execute(statement: InStatement | string, args?: InArgs) {
     const full: InStatement = typeof statement === 'string' && args ? { sql: statement, args } : statement
     if (isRead(full)) return this.#read(full)
-    if (isSetting(full)) return this.#turn.runExclusive(() => this.#writer.execute(full))
+    if (isSetting(full)) return this.#alone(() => this.#writer.execute(full))
     return this.#inTransaction((own) => own.execute(full))
   }
 
@@ -159,11 +163,15 @@ export class SerializedClient extends Connection {
   }
 
   override executeMultiple(sql: string) {
-    return this.#turn.runExclusive(() => this.#writer.executeMultiple(sql))
+    return this.#alone(() => this.#writer.executeMultiple(sql))
+  }
+
+  override migrate(statements: InStatement[]) {
+    return this.#alone(() => this.#writer.migrate(statements))
   }
 
   override async transaction(_mode?: TransactionMode): Promise<Transaction> {
-    const release = await this.#turn.acquire()
+    const release = await this.#takeTurn()
     try {
       await whileBusy(() => this.#begin(), this.patienceMs)
     } catch (error) {
@@ -185,7 +193,26 @@ export class SerializedClient extends Connection {
 
   override close(): void {
     super.close()
-    this.#writer.close()
+    this.#writer?.close() // there is none if it could not be opened
+  }
+
+  /** @throws when no turn came within the patience, with the stack of the write that waited */
+  async #takeTurn(): Promise<() => void> {
+    try {
+      return await this.#turn.acquire()
+    } catch (cause) {
+      const waited = `timed out after ${this.patienceMs / 1000} s waiting to write`
+      throw new Error(`SQLite: ${waited}. Does a hook write without passing \`req\`?`, { cause })
+    }
+  }
+
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    const release = await this.#takeTurn()
+    try {
+      return await work()
+    } finally {
+      release()
+    }
   }
 
   #read(statement: InStatement) {
@@ -195,10 +222,10 @@ export class SerializedClient extends Connection {
   async #connectWriter(): Promise<void> {
     const writer = new Connection(this.url)
     const foreignKeys = `foreign_keys = ${this.#foreignKeys}`
+    this.#writer = writer
     for (const setting of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, 'journal_mode = WAL', foreignKeys]) {
       await whileBusy(() => writer.execute(`PRAGMA ${setting}`), this.patienceMs)
     }
-    this.#writer = writer
   }
 
   /** A BEGIN that found the database busy stays open on its connection, where nothing could commit any more. */
@@ -225,7 +252,7 @@ export class SerializedClient extends Connection {
 
   async #useForeignKeys(state: 'ON' | 'OFF'): Promise<void> {
     this.#foreignKeys = state
-    await this.#turn.runExclusive(() => this.#writer.execute(`PRAGMA foreign_keys = ${state}`))
+    await this.#alone(() => this.#writer.execute(`PRAGMA foreign_keys = ${state}`))
   }
 }
 

@@ -30,7 +30,17 @@ type Schema = ReturnType<typeof schemaOf>
 const SUGGESTION = / Did you mean .+\?$/s
 
 /** A well-formed request that cannot be executed: 200 as application/json, otherwise 400 (GraphQL over HTTP, section 6.4). */
-const operationError = (code: string, ...errors: GraphQLError[]) => new AggregateError(errors, code)
+class OperationError extends Error {
+  readonly errors: readonly GraphQLError[]
+
+  constructor(
+    readonly code: string,
+    ...errors: GraphQLError[]
+  ) {
+    super()
+    this.errors = errors
+  }
+}
 
 /** `extensions.code` for a status: Apollo Server’s, where it has one. */
 function codeOf(status: number): string {
@@ -68,12 +78,12 @@ async function sentBy(request: Request): Promise<unknown> {
   return parseJson('The body', await bodyOf(request))
 }
 
-/** @throws {HttpError | AggregateError} whose code makes clients of persisted queries send the query */
+/** @throws {HttpError | OperationError} whose code makes clients of persisted queries send the query */
 function parametersOf(sent: unknown): Parameters {
   if (Array.isArray(sent)) return badRequest('Operation batching disabled. Send one operation per request.')
   if (isObject(sent) && !sent.query && isObject(sent.extensions) && sent.extensions.persistedQuery) {
     // Apollo Client knows the code, urql the message.
-    throw operationError('PERSISTED_QUERY_NOT_SUPPORTED', new GraphQLError('PersistedQueryNotSupported'))
+    throw new OperationError('PERSISTED_QUERY_NOT_SUPPORTED', new GraphQLError('PersistedQueryNotSupported'))
   }
   const { data, error } = parameters.safeParse(sent)
   return data ?? badRequest(error.issues[0]!.message)
@@ -83,7 +93,7 @@ function parametersOf(sent: unknown): Parameters {
  * The operation that a request names, ready to be executed. Payload’s rule comes last, and is given this operation alone:
  * it throws at what the rules of GraphQL refuse, and takes the variables for those of every operation.
  * @throws {HttpError} 400 above a limit, 405 for a mutation by GET
- * @throws {AggregateError} naming what is wrong with the document, its operation or its variables
+ * @throws {OperationError} naming what is wrong with the document, its operation or its variables
  */
 function operationOf(
   { operationName, query, variables }: Parameters,
@@ -95,23 +105,23 @@ function operationOf(
   const variableValues = variables ?? {}
   const document = parseWithinLimits(query, variableValues, hidesSchema)
   const invalid = validate(schema, document)
-  if (invalid.length > 0) throw operationError('GRAPHQL_VALIDATION_FAILED', ...invalid)
+  if (invalid.length > 0) throw new OperationError('GRAPHQL_VALIDATION_FAILED', ...invalid)
   const operation = getOperationAST(document, operationName || undefined)
   if (!operation) {
     const problem = operationName ? `Unknown operation named "${operationName}".` : 'Must provide operation name.'
-    throw operationError('OPERATION_RESOLUTION_FAILURE', new GraphQLError(problem))
+    throw new OperationError('OPERATION_RESOLUTION_FAILURE', new GraphQLError(problem))
   }
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-    throw operationError('OPERATION_RESOLUTION_FAILURE', new GraphQLError('Subscriptions are not supported.'))
+    throw new OperationError('OPERATION_RESOLUTION_FAILURE', new GraphQLError('Subscriptions are not supported.'))
   }
   if (operation.operation === OperationTypeNode.MUTATION && method === 'GET') {
     throw createError(405, 'Can only perform a mutation operation from a POST request.', { headers: { Allow: 'POST' } })
   }
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues)
-  if (errors) throw operationError('BAD_USER_INPUT', ...errors)
+  if (errors) throw new OperationError('BAD_USER_INPUT', ...errors)
   const alone = separateOperations(document)[operation.name?.value ?? '']!
   const tooComplex = validate(schema, alone, validationRules({ document: alone, schema, variableValues }))
-  if (tooComplex.length > 0) throw operationError('GRAPHQL_VALIDATION_FAILED', ...tooComplex)
+  if (tooComplex.length > 0) throw new OperationError('GRAPHQL_VALIDATION_FAILED', ...tooComplex)
   return { document: alone, schema, variableValues }
 }
 
@@ -136,7 +146,7 @@ type Refused = { code: string; errors: readonly GraphQLFormattedError[]; status?
 
 /** @returns why a request is not executed; without a status for what is wrong with a well-formed one */
 function refused(error: unknown): Refused {
-  if (error instanceof AggregateError) return { code: error.message, errors: error.errors as GraphQLError[] }
+  if (error instanceof OperationError) return error
   if (error instanceof GraphQLError) {
     const isSyntax = error.message.startsWith('Syntax Error') // Payload’s rule throws, too
     return { code: isSyntax ? 'GRAPHQL_PARSE_FAILED' : 'GRAPHQL_VALIDATION_FAILED', errors: [error] }

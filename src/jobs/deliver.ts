@@ -2,7 +2,7 @@ import type { PayloadRequest, TaskConfig } from 'payload'
 import { asReader } from '../../collections/access/rules'
 import type { Delivery } from '../generated/payload-types'
 import { post } from '../network/post'
-import { retries } from '../network/retries'
+import { retries } from './retries'
 import { settingsOf } from '../../collections/requests/settings'
 
 type Outcome = Partial<Pick<Delivery, 'body' | 'error' | 'responseStatus' | 'status'>>

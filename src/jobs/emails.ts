@@ -1,6 +1,6 @@
 import type { TaskConfig } from 'payload'
 import { INVITATION_MS, passwordEmail } from '../../collections/Users/emails'
-import { retries } from '../network/retries'
+import { retries } from './retries'
 
 const collection = 'users'
 

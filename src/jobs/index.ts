@@ -2,7 +2,7 @@ import type { JobsConfig } from 'payload'
 import { admins } from '../../collections/access/rules'
 import { deliver } from './deliver'
 import { invite, resetLink } from './emails'
-import { purge } from '../reads/purgeCdn'
+import { purge } from './purgeCdn'
 
 /** The work that is done beside requests, by servers (see src/server/jobs.ts). No request queues, runs or sees any. */
 export const jobs: JobsConfig = {

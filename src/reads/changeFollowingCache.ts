@@ -1,6 +1,6 @@
 import { createLocalReq, type CollectionSlug, type Payload, type Where } from 'payload'
 import { outageLog } from '../logging/logger'
-import { queuePurge } from './purgeCdn'
+import { queuePurge } from './queuePurge'
 import { ReadCache } from './responseCache'
 import { keysOfDocument } from './dependencyKeys'
 import { onChange, origin, type Change } from './recordDependencies'
@@ -145,7 +145,7 @@ export class ChangeFollowingCache extends ReadCache {
       }
       const first = { limit: 1, select: { [path]: true }, sort: path }
       const due = await this.#find<Article>('articles', isDue)
-      keys.push(...due.flatMap((article) => keysOfDocument('articles', article)))
+      for (const article of due) for (const key of keysOfDocument('articles', article)) keys.push(key) // may be 100,000
       for (const article of await this.#find<Article>('articles', isAhead, first))
         ahead.push(Date.parse(article[path]!))
     }

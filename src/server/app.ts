@@ -12,7 +12,8 @@ import { nameClient } from '../http/clientAddress'
 import { jsonErrors, notFound, sayUnavailable, unavailable } from '../http/errors'
 import { bridge, headersOf } from '../http/fetchBridge'
 import { limitRequests } from '../http/requestLimits'
-import { cors, PURGED, securityHeaders, UNTOLD } from '../http/responseHeaders'
+import { cors, PURGED, UNPURGED } from '../http/responseHeaders'
+import { securityHeaders } from '../http/securityHeaders'
 import { retryConflicts } from '../http/retryConflicts'
 import { secureCookies } from '../http/secureCookies'
 import { removeLeftovers } from '../http/uploadLeftovers'
@@ -64,7 +65,7 @@ const docs = Router()
   .use(express.static(path.resolve('node_modules/swagger-ui-dist')))
 
 /** In place of Payload’s page, which offers the first admin account to any visitor (see `refuseFirstRegister`). */
-const noLoginYet: RequestHandler = (_, res) => {
+const explainFirstUser: RequestHandler = (_, res) => {
   res.type('text/plain').send(`There are no users yet. Create the first admin on the server:
 
   npm run user -- add YOUR@EMAIL --role admin
@@ -89,7 +90,7 @@ function createApp(handlers: Handlers, cache: ReadCache, mediaDir: string, pages
   app.route('/api/graphql').options(rest).all(bridge(handlers.graphql))
   app.all('/api{/*path}', rest)
   app.use('/admin', limitPanel)
-  app.get('/admin/create-first-user', noLoginYet)
+  app.get('/admin/create-first-user', explainFirstUser)
   app.all('/{*path}', pages)
   app.use(jsonErrors)
   return app
@@ -124,7 +125,7 @@ export function createRequestListener({ env, pages, payload }: Parts): {
     ...handlers,
     app: createApp(handlers, cache, mediaDir, pages?.(() => cache.isAway) ?? notFound),
     cache,
-    cacheControl: env.PURGE_URL ? PURGED : UNTOLD,
+    cacheControl: env.PURGE_URL ? PURGED : UNPURGED,
     serverUrl: env.serverUrl,
     sessionCookie: `${config.cookiePrefix}-token`,
   })

@@ -1,7 +1,7 @@
 import express, { Router, type RequestHandler, type Response } from 'express'
 import createError from 'http-errors'
 import path from 'node:path'
-import { UNTOLD } from '../http/responseHeaders'
+import { UNPURGED } from '../http/responseHeaders'
 import { FAULT_PAGE, notFound } from '../http/errors'
 
 /** What a page says of itself (`Head` in src/app/(site)/head.tsx): Next knows no 410, and its 404 is blank without scripts. */
@@ -43,7 +43,7 @@ const wholePage =
     if (req.originalUrl.includes('%00')) throw createError(400, 'The URL must not contain null characters.') // see amendAnswers
     req.method = 'GET' // of HEAD, too, Node sends no body
     if (isProduction) req.headers = Object.fromEntries(HEADERS.map((name) => [name, req.headers[name]]))
-    res.set('Cache-Control', UNTOLD) // no CDN is purged of pages
+    res.set('Cache-Control', UNPURGED) // no CDN is purged of pages
     amend(res, (html) => {
       if (res.statusCode >= 500) {
         res.set('Cache-Control', 'no-store')

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Where } from 'payload'
 import type { Delivery, Webhook } from '../../src/generated/payload-types'
-import type * as Purge from '../../src/reads/purgeCdn'
+import type * as Purge from '../../src/reads/queuePurge'
 import { tagsWith } from '../../src/reads/cdnTags'
 import type * as Jobs from '../../src/server/jobs'
 import type * as Schedule from '../../src/server/publishScheduled'
@@ -67,7 +67,7 @@ const withoutErrorLog = async (work: () => Promise<void>) => {
 }
 
 beforeAll(async () => {
-  ;({ queuePurge } = await import('../../src/reads/purgeCdn'))
+  ;({ queuePurge } = await import('../../src/reads/queuePurge'))
   ;({ startJobs } = await import('../../src/server/jobs'))
   ;({ keepSchedules } = await import('../../src/server/publishScheduled'))
   references = await createReferences(newsroom)

@@ -8,7 +8,7 @@ import { readStories } from '../../seed/readSources'
 import { syntheticStories } from '../../seed/synthetic/stories'
 import { seededId } from '../../seed/documents/ids'
 import type { SeedDocument, Story } from '../../seed/documents/types'
-import { provenanceOf } from '../../seed/write/createOrUpdate'
+import { createDocument, provenanceOf } from '../../seed/write/createOrUpdate'
 import { writeStories } from '../../seed/write/writeStories'
 import { inBulk } from '../../seed/write/bulk'
 import { inTransaction } from '../../src/database/transaction'
@@ -133,6 +133,36 @@ test('an import writes the same rows as a plain loop of creations', async () => 
   expect(Object.keys(seeded)).toEqual(Object.keys(plain))
   for (const [name, rows] of Object.entries(seeded)) expect([name, rows]).toEqual([name, plain[name]])
   expect(filesIn(dataDir)).toEqual(filesIn(plainDir))
+})
+
+test('a picture without a file takes neither the file nor the focal point of the picture before it', async () => {
+  const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#f00' } })
+    .png()
+    .toBuffer()
+  const picture = (data: object, file?: SeedDocument['file']): SeedDocument => ({
+    collection: 'media',
+    data: { ...data },
+    edits: [],
+    evidence: [],
+    file,
+    id: seededId('media', JSON.stringify(data)),
+    isShared: true,
+    key: {},
+  })
+  const file = { name: 'red.png', bytes: () => Promise.resolve(bytes) }
+  const pictures = [
+    picture({ alt: 'First', rightsStatus: 'owned' }, file),
+    picture({ alt: 'Remote', contentUrl: 'https://pictures.example/a.jpg', rightsStatus: 'unknown' }),
+    picture({ alt: 'Last', focalX: 20, focalY: 80, rightsStatus: 'owned' }, { ...file, name: 'last.png' }),
+  ]
+  const source = { file: 'x', importer: 'x', importedAt, sha256: '0'.repeat(64), text: '' }
+  await inTransaction(newsroom.payload, async (req) => {
+    for (const one of pictures) await createDocument(req, one, source, new Map())
+  })
+  const stored = (index: number) => newsroom.payload.findByID({ collection: 'media', id: pictures[index]!.id })
+  const { filename, focalX, sha256 } = await stored(1)
+  expect([filename, focalX, sha256]).toEqual([null, null, null])
+  expect(await stored(2)).toMatchObject({ focalX: 20, focalY: 80 })
 })
 
 describe('while creations are gathered', () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { securityHeaders } from '../../src/http/responseHeaders'
+import { securityHeaders } from '../../src/http/securityHeaders'
 import { nextFiles, noSite, site } from '../../src/server/siteResponses'
 
 const servers: Server[] = []

@@ -1,4 +1,4 @@
-import type { DashboardConfig, PayloadRequest, Where } from 'payload'
+import type { DashboardConfig, PayloadRequest, SelectType, Where } from 'payload'
 import { stringify } from 'qs-esm'
 import { freeAt } from '../../../collections/Articles/access'
 import {
@@ -31,9 +31,9 @@ export type Queue = {
 /** How many of the articles saved last are checked for hints, which are not stored and so cannot be queried. */
 export const LOOKED_AT = 50
 
-const stands = (...wanted: State[]): Where => ({ editorialStatus: { in: wanted } })
-const live = stands(...states.filter((state) => isLive(state)))
-const open = stands(...states.filter((state) => !isWithdrawn(state)))
+const hasStatus = (...wanted: State[]): Where => ({ editorialStatus: { in: wanted } })
+const live = hasStatus(...states.filter((state) => isLive(state)))
+const open = hasStatus(...states.filter((state) => !isWithdrawn(state)))
 /** Articles that the user created, or of which they are an author. */
 const isMine = ({ user }: Viewer): Where => ({
   or: [{ createdBy: { equals: user.id } }, { 'authors.author.user': { equals: user.id } }],
@@ -44,15 +44,15 @@ const every = (...parts: Where[]): Where => ({ and: parts })
 /** Of the server’s own time zone: a newsroom’s server has TZ set to where its desk is. */
 export const midnight = (now: Date): string => new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString()
 
-const savedLast = async ({ req }: Viewer, where: Where): Promise<Article[]> => {
+const savedLast = async ({ req }: Viewer, where: Where, select: SelectType) => {
   const query = { collection: 'articles', depth: 0, draft: true, limit: LOOKED_AT, overrideAccess: false } as const
-  return (await req.payload.find({ ...query, where, req, select: { provenance: false }, sort: '-updatedAt' })).docs
+  return (await req.payload.find({ ...query, where, req, select, sort: '-updatedAt' })).docs as Article[]
 }
 
 /** Drafts of one’s own that have been in review. */
 async function sentBack(viewer: Viewer): Promise<Where> {
   const { req } = viewer
-  const mine = await savedLast(viewer, every(stands('draft'), isMine(viewer)))
+  const mine = await savedLast(viewer, every(hasStatus('draft'), isMine(viewer)), { headline: true })
   if (mine.length === 0) return among([])
   const { docs } = await req.payload.findVersions({
     collection: 'articles',
@@ -68,7 +68,9 @@ async function sentBack(viewer: Viewer): Promise<Where> {
 
 /** Of the articles that were saved last, those with hints. */
 async function withHints(viewer: Viewer): Promise<Where> {
-  const docs = await savedLast(viewer, viewer.user.role === 'author' ? every(open, isMine(viewer)) : open)
+  const docs = await savedLast(viewer, viewer.user.role === 'author' ? every(open, isMine(viewer)) : open, {
+    provenance: false,
+  })
   return among(docs.flatMap(({ hints, id }) => (hints?.length ? [id] : [])))
 }
 
@@ -80,7 +82,7 @@ const described: (Omit<Queue, keyof Defaults> & Partial<Defaults>)[] = [
     slug: 'my-drafts',
     label: 'My drafts',
     none: 'You have no drafts.',
-    where: (viewer) => every(stands('draft'), isMine(viewer)),
+    where: (viewer) => every(hasStatus('draft'), isMine(viewer)),
   },
   {
     slug: 'sent-back',
@@ -95,14 +97,14 @@ const described: (Omit<Queue, keyof Defaults> & Partial<Defaults>)[] = [
     label: 'My submissions',
     none: 'None of your stories is in review.',
     roles: ['author'],
-    where: (viewer) => every(stands('inReview', 'ready'), isMine(viewer)),
+    where: (viewer) => every(hasStatus('inReview', 'ready'), isMine(viewer)),
   },
   {
     slug: 'in-review',
     label: 'In review',
     none: 'No stories awaiting review.',
     sort: 'updatedAt',
-    where: () => every(stands('inReview')),
+    where: () => every(hasStatus('inReview')),
     details: ['byline', 'updatedAt'],
   },
   {
@@ -111,7 +113,7 @@ const described: (Omit<Queue, keyof Defaults> & Partial<Defaults>)[] = [
     none: 'No approved stories.',
     roles: publishers,
     sort: 'updatedAt',
-    where: () => every(stands('ready'), { scheduledPublicationDate: { exists: false } }),
+    where: () => every(hasStatus('ready'), { scheduledPublicationDate: { exists: false } }),
   },
   {
     slug: 'scheduled',

@@ -34,8 +34,9 @@ export default async function SubjectPage({ params, searchParams }: PageProps<'/
   if (!isKind(kind)) return <NotFound path={address} />
   const page = pageIn(await searchParams)
   const [subject, found] = await Promise.all([subjectAt(kind, slug), storiesOf(kind, slug, page)])
-  if (isInstead(subject) || isBeyond(page, found)) return <NotFound path={address} />
+  if (isInstead(subject)) return <NotFound path={address} />
   if (subject.slug !== slug) permanentRedirect(`/${kind}/${encodeURIComponent(subject.slug)}`)
+  if (isBeyond(page, found)) return <NotFound path={address} />
   const { description, disambiguatingDescription, image, logo, sameAs, url }: Facts = subject
   const about = description ?? disambiguatingDescription
   const picture = populated(image ?? logo)

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Payload, PayloadRequest, TaskConfig, Where } from 'payload'
+import type { Payload, TaskConfig, Where } from 'payload'
 import { inTransaction } from '../database/transaction'
-import { tagsWith } from './cdnTags'
 import { settingsOf } from '../../collections/requests/settings'
 import { post } from '../network/post'
-import { retries } from '../network/retries'
+import { retries } from './retries'
 
 const collection = 'payload-jobs'
 const others = (id: unknown): Where => ({
@@ -15,17 +14,6 @@ const others = (id: unknown): Where => ({
     { hasError: { not_equals: true } },
   ],
 })
-
-/**
- * Has the CDN that PURGE_URL stands for drop what was made of something; does nothing without one.
- * @param keys of documents and collections, see `src/reads/dependencyKeys.ts`; the CDN knows them by their tags
- * @param req of the write, in whose transaction it is queued
- */
-export async function queuePurge(payload: Payload, keys: string[], req?: PayloadRequest): Promise<void> {
-  if (!settingsOf(payload).purge || keys.length === 0) return
-  const tags = tagsWith(payload.secret)(keys)
-  await payload.jobs.queue({ task: 'purge', input: { keys: tags }, ...(req && { req }) })
-}
 
 /** The keys of a job, with those of all that wait: they are its own from now on. */
 async function gatherKeys(payload: Payload, id: number, own: string[]): Promise<string[]> {
