@@ -21,7 +21,10 @@ const loadEstimator = (): Promise<ZxcvbnFactory> =>
       new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }),
   ))
 
-/** Whether it follows `PASSWORD_RULE` (NIST SP 800-63B, section 5.1.1.2). Attackers try `known` words first. */
+/**
+ * Whether a password follows `PASSWORD_RULE` (NIST SP 800-63B, section 5.1.1.2).
+ * @param known words that attackers try first: the user's email and name, and the newsroom's name
+ */
 export async function isGoodPassword(password: string, known: string[]): Promise<boolean> {
   const { length } = Array.from(password)
   if (length < MIN_PASSWORD || length > MAX_PASSWORD) return false
@@ -36,7 +39,10 @@ const BLOCK_BYTES = 32
 
 type Hashed = { hash?: string | null; salt?: string | null }
 
-/** Takes the same time for every user and for none: what a legacy hash, or an unknown user, spares is spent as well. */
+/**
+ * Whether it is the user's password. Takes the same time for every user and for none: what a legacy hash, or an unknown
+ * user, spares is spent as well.
+ */
 export async function isPasswordOf(user: Hashed | null | undefined, password: string): Promise<boolean> {
   const hash = user?.hash ?? ''
   const salt = user?.salt ?? crypto.randomBytes(BLOCK_BYTES).toString('hex')

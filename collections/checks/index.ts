@@ -29,7 +29,7 @@ import { badRequest } from '../requests/badRequest'
  * draft without looking at it: each database then takes, turns or refuses a value of the wrong kind in its own way, and
  * `{ "$inc": 1 }` is an instruction to MongoDB.
  */
-const checkData: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
+const prepareData: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args
   const data: unknown = 'data' in args ? args.data : undefined
   if (!isObject(data)) {
@@ -73,7 +73,7 @@ export const requestChecks = eachCollection((collection) => ({
       refuseBoundless,
       askAsReader,
       honourLocks,
-      checkData,
+      prepareData,
       requirePlainQuery,
       searchAsTyped,
       requireNamedDocuments,

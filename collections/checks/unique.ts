@@ -21,7 +21,7 @@ export const requireUnique: CollectionBeforeValidateHook = async ({
     if (!('unique' in field && field.unique) || !value || value === before?.[field.name]) continue
     if (field.name === 'slug') continue // see `settleSlug`
     if (typeof value === 'string' && takeFree(req, collection.slug, field.name, value)) continue
-    const where = { and: [{ [field.name]: { equals: value } }, { id: { not_equals: self ?? '' } }] }
+    const where = { and: [{ [field.name]: { equals: value } }, { id: { not_equals: self ?? '' } }] } // none has the id ''
     const { totalDocs } = await req.payload.count({ collection: collection.slug, req, trash: true, where })
     if (totalDocs > 0) errors.push({ message: req.t('error:valueMustBeUnique'), path: field.name })
   }

@@ -1,15 +1,24 @@
-import type { Field, RowField } from 'payload'
+import { toWords, type Field, type RowField } from 'payload'
+
+/** “Publishing Principles” → “Publishing principles”. */
+const inSentenceCase = (words: string): string => words[0] + words.slice(1).toLowerCase()
 
 type Typed<Type extends Field['type']> = Extract<Field, { type: Type }>
 
 /**
- * A function that makes fields of one type, of a name, a label (without one, Payload makes it of the name) and further
+ * A function that makes fields of one type, of a name, a label (without one, it is made of the name) and further
  * properties of that type, with the description of the panel among them.
  */
 const fieldOf =
   <Type extends Field['type']>(type: Type) =>
   (name: string, label?: string, { description, ...more }: Partial<Typed<Type>> & { description?: string } = {}) =>
-    ({ name, label, type, ...more, admin: { ...(description && { description }), ...more.admin } }) as Typed<Type>
+    ({
+      name,
+      label: label ?? inSentenceCase(toWords(name)),
+      type,
+      ...more,
+      admin: { ...(description && { description }), ...more.admin },
+    }) as Typed<Type>
 
 export const array = fieldOf('array')
 export const checkbox = fieldOf('checkbox')

@@ -38,7 +38,7 @@ export const provenance: NamedTab = {
   access: { ...byServer, read: loggedIn },
   fields: seenByDesk([
     field.row(...texts('sourceFile'), field.dateTime('importedAt', undefined, readOnly), ...texts('importer')),
-    field.text('sourceSha256', 'Source Sha256', { description: 'SHA-256 of the source file.', ...readOnly }),
+    field.text('sourceSha256', 'Source SHA-256', { description: 'SHA-256 of the source file.', ...readOnly }),
     table('fields', 'Each field, and the source line of its value.', 'EvidenceLabel', [
       field.row(...texts('path'), ...numbers('line')),
       ...texts('found'),

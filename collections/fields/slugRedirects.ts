@@ -39,7 +39,10 @@ export const aliasPaths = field.array('aliasPaths', 'Old URLs (redirects)', {
   ],
 })
 
-/** The former slugs of a document whose public slug `old` becomes `next`; `old` is absent if it never was public. */
+/**
+ * The former slugs of a document whose public slug `old` becomes `next`, which is no former slug any more; `old` is absent
+ * if it never was public.
+ */
 export function formerSlugs(former: FormerSlug[], old: MaybeSlug, next: MaybeSlug, now: Date): FormerSlug[] {
   const others = former.filter(({ slug }) => slug !== next)
   if (!old || old === next || others.some(({ slug }) => slug === old)) return others
@@ -64,7 +67,7 @@ async function slugsInUse(
   const options = { collection, depth: 0, pagination: false, req, trash: true } as const
   const select: SelectIncludeType = { aliasPaths: true, deletedAt: true, slug: true, [useAsTitle]: true }
   const among = (path: string, id: string): Where => ({
-    and: [{ [path]: { in: slugs } }, { [id]: { not_equals: self ?? '' } }],
+    and: [{ [path]: { in: slugs } }, { [id]: { not_equals: self ?? '' } }], // no document has the id ''
   })
   const note = (slug: string | undefined, { deletedAt, id, [useAsTitle]: title }: Holder, how: string) => {
     if (!slug || inUse.has(slug)) return

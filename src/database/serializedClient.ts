@@ -23,6 +23,7 @@ const isRead = (statement: InStatement): boolean => /^\s*(select|explain)\b/i.te
 const isKept = (sql: string): boolean => /^\s*(select|insert|update|delete)\b/i.test(sql)
 const isSetting = (statement: InStatement): boolean => /^\s*(pragma|vacuum)\b/i.test(sqlOf(statement))
 
+/** Whether another process has the database. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
 

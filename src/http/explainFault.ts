@@ -64,13 +64,13 @@ function developmentAnswer(error: Error & { status?: number }, graphqlResult: Fa
 
 /**
  * Answers a request that is wrong in itself with a 400 that says how, where Payload has a 500, and with 503 where the
- * database or the disk is away; for REST and GraphQL.
+ * database or the disk is unavailable; for REST and GraphQL.
  */
 export const explainFault: AfterErrorHook = ({ error, graphqlResult, req }) => {
   const thrown = (error as { originalError?: Error }).originalError ?? error // GraphQL wraps what was thrown
   const [, message, status = 400] = faults.find(([isIt]) => isIt(thrown, req)) ?? []
   if (thrown instanceof ValidationError) {
-    // MongoDB has no name of a table that refused a value.
+    // Only SQL databases name the table that refused a value: all databases answer alike without it.
     for (const problem of thrown.data.errors as { tableName?: string }[]) delete problem.tableName
   }
   if (!message) return developmentAnswer(thrown, graphqlResult)

@@ -41,7 +41,7 @@ type Parts = {
 
 const sizeOf = (bytes: number): string => (bytes < MEGABYTE ? `${bytes / KILOBYTE} kB` : `${bytes / MEGABYTE} MB`)
 
-/** Whether it may bring a file. */
+/** Whether a request may bring a file: media is the only collection with uploads. */
 const isForm = ({ headers, url }: IncomingMessage): boolean =>
   /^\/api\/media(?![^/?])/.test(url!) && /^multipart\/form-data/i.test(headers['content-type'] ?? '')
 

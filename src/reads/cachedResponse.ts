@@ -37,6 +37,7 @@ type Making = {
   body: Buffer
   /** The Cache-Control of an answer that may be kept, where it says nothing itself. */
   cacheControl: string
+  /** Whether other clients may get it, too. */
   isForAll: boolean
   always: OutgoingHttpHeaders
   now?: number

@@ -11,7 +11,10 @@ type Row = Partial<Article> | undefined
 /** Whether readers have an article, or are to have it when an embargo is over. */
 const isOut = (row: Row): boolean => row?._status === 'published' && !row.deletedAt
 
-/** What a write means to readers: `before` and `after` are the published rows, never a pending edit. */
+/**
+ * What a write means to the public. The rows of the article before and after it, never a pending edit: `before` is absent
+ * for a new article, `after` for a deleted one.
+ */
 export function eventOf(before: Row, after: Row, now: Date): ArticleEvent | undefined {
   if (before && after && before.updatedAt === after.updatedAt) return undefined // an edit was saved beside it
   const hadIt = isOut(before) && !isHeldBack(before!, now)

@@ -67,7 +67,7 @@ export const readRequestedMove: CollectionBeforeOperationHook<'articles'> = asyn
 const changesTrash = (sent: Sent | undefined, row: Sent | undefined): boolean =>
   Boolean(sent && row && 'deletedAt' in sent) && Boolean(sent?.deletedAt) !== Boolean(row?.deletedAt)
 
-/** No user takes a published article from readers by a 404: a notice is the other choice. @throws {APIError} 400 */
+/** Users cannot remove a published article without a notice to readers (410). @throws {APIError} 400 */
 function refuseWhilePublished(row: Article | undefined, { user }: PayloadRequest): void {
   if (!user || row?._status !== 'published' || row.deletedAt) return
   throw badRequest(
@@ -213,6 +213,7 @@ function fieldsAfter({ refuse, req, row, savesDraft }: Save, article: Sent): Sen
   if (!isDraft && isPublic && !isEmbargoed && isHeldBack(article, now)) {
     refuse('embargoedUntil', 'This article is published: publish its embargoed change by its id, not in a bulk update.')
   }
+  // The last line overrides the second.
   return {
     ...(!isDraft && { corrections, version: 1 + corrections.length }),
     ...publicationDate(article, !row || wasEmbargoedInTrash(row, now) ? {} : row, now),

@@ -19,7 +19,7 @@ export const notice = field.textarea('notice', 'Withdrawal notice', {
 
 /**
  * What a withdrawal does with each field: it is kept as readers had it, set by `withdrawn`, derived from the others by
- * its own hook, or cleared to this value. A new field does not compile before that is decided.
+ * its own hook, or cleared to this value. A new field does not compile before that is decided, unless it is one of Payload's.
  */
 export const onWithdrawal = {
   id: 'kept',

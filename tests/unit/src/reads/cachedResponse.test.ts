@@ -65,6 +65,7 @@ describe('a response', () => {
     const answer = answerOf()
     const date = 'Tue, 04 Aug 2026 12:00:00 GMT'
     expect([NOW, NOW + 99, NOW + 100].map((now) => answer.lastModified(now))).toEqual([undefined, undefined, date])
+    expect(answerOf({ isForAll: false }).lastModified(NOW + 100)).toBeUndefined()
   })
 
   test('names what it was made of', async () => {

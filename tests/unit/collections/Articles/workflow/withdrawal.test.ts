@@ -25,13 +25,19 @@ test('of every field of an article it is decided whether it survives a withdrawa
   expect(Object.keys(onWithdrawal)).toEqual(expect.arrayContaining(namesOf(fields)))
 })
 
+/** What Payload itself adds to an article. */
+const zones = ['embargoedUntil', 'scheduledPublicationDate', 'expires', 'datePublished'].map((name) => `${name}_tz`)
+const byPayload = ['createdAt', 'updatedAt', 'deletedAt', ...zones]
+
 test('a withdrawn article keeps what is decided, and nothing else', () => {
-  const before = Object.fromEntries(Object.keys(onWithdrawal).map((name) => [name, [`as it was: ${name}`]]))
+  const names = [...Object.keys(onWithdrawal), ...byPayload]
+  const before = Object.fromEntries(names.map((name) => [name, [`as it was: ${name}`]]))
   const after = withdrawn({ ...before, notice: 'Why' }, 'killed')
   const kept = Object.entries(after).flatMap(([name, value]) => (value === before[name] ? [name] : []))
   const decided = Object.entries(onWithdrawal)
   const expected = decided.flatMap(([name, value]) => (value === 'kept' || value === 'derived' ? [name] : []))
-  expect(kept.filter((name) => onWithdrawal[name as keyof typeof onWithdrawal] !== 'set')).toEqual(expected)
+  const unset = kept.filter((name) => onWithdrawal[name as keyof typeof onWithdrawal] !== 'set')
+  expect(unset).toEqual([...expected, ...byPayload])
   expect(after).toMatchObject(Object.fromEntries(decided.filter(([, value]) => typeof value !== 'string')))
 })
 
