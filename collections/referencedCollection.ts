@@ -38,15 +38,16 @@ type Directory = {
 
 /** A collection of what articles refer to: documents with a name, a page, redirects from former slugs and an import record. */
 export function referencedCollection({ articlesBy, collection, searched, sidebar = [], tabs = [], ...own }: Directory) {
-  const articles = field.join('articles', undefined, {
-    collection: 'articles',
-    on: articlesBy,
-    defaultSort: '-datePublished',
-    admin: { defaultColumns: ['headline', '_status', 'datePublished'] },
-  })
+  const articles = (on: string) =>
+    field.join('articles', 'Articles', {
+      collection: 'articles',
+      on,
+      defaultSort: '-datePublished',
+      admin: { defaultColumns: ['headline', '_status', 'datePublished'] },
+    })
   const main: Tab = {
     label: formatLabels(collection).singular,
-    fields: [...own.fields, ...(articlesBy ? [articles] : [])],
+    fields: [...own.fields, ...(articlesBy ? [articles(articlesBy)] : [])],
   }
   return {
     slug: collection,

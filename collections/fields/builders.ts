@@ -5,20 +5,35 @@ const inSentenceCase = (words: string): string => words[0] + words.slice(1).toLo
 
 type Typed<Type extends Field['type']> = Extract<Field, { type: Type }>
 
+/** The properties that a field of a type must have. */
+type Needed = {
+  array: 'fields'
+  join: 'collection' | 'on'
+  relationship: 'relationTo'
+  select: 'options'
+  upload: 'relationTo'
+}
+type More<Type extends Field['type']> = Partial<Typed<Type>> & { description?: string }
+type Given<Type extends Field['type']> = Type extends keyof Needed
+  ? [more: More<Type> & Record<Needed[Type], unknown>]
+  : [more?: More<Type>]
+
 /**
  * A function that makes fields of one type, of a name, a label (without one, it is made of the name) and further
  * properties of that type, with the description of the panel among them.
  */
 const fieldOf =
   <Type extends Field['type']>(type: Type) =>
-  (name: string, label?: string, { description, ...more }: Partial<Typed<Type>> & { description?: string } = {}) =>
-    ({
+  (name: string, label?: string, ...[given]: Given<Type>) => {
+    const { description, ...more } = (given ?? {}) as More<Type>
+    return {
       name,
       label: label ?? inSentenceCase(toWords(name)),
       type,
       ...more,
       admin: { ...(description && { description }), ...more.admin },
-    }) as Typed<Type>
+    } as Typed<Type>
+  }
 
 export const array = fieldOf('array')
 export const checkbox = fieldOf('checkbox')
