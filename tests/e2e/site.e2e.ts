@@ -253,6 +253,10 @@ test('unknown pages are 404s, and odd URLs cause no 5xx', async () => {
 test('a former slug redirects; a withdrawn article shows its notice', async () => {
   const { headers, status } = await read('/articles/before')
   expect([status, headers.get('location')]).toEqual([308, '/articles/after'])
+  const section = await make('sections', { name: 'Quays' })
+  await admin('PATCH', `/api/sections/${section}`, { slug: 'piers' })
+  const page = await read('/sections/quays?page=2') // beyond the last one
+  expect([page.status, page.headers.get('location')]).toEqual([308, '/sections/piers'])
   const gone = await read('/articles/a-story-that-was-wrong')
   expect([gone.status, gone.html.includes(NOTICE)]).toEqual([410, true])
 })
