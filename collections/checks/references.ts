@@ -12,7 +12,7 @@ import {
 } from 'payload'
 import { isReader } from '../access/rules'
 import { findIds } from '../requests/findIds'
-import { isKnown } from '../requests/importContext'
+import { isInDatabase } from '../requests/importContext'
 import { idOf, isObject, valuesOf } from '../values/values'
 
 type Data = Record<string, unknown>
@@ -74,7 +74,7 @@ const nameOf = ({ collection, id }: Pick<Reference, 'collection' | 'id'>): strin
 export const requireReferences: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
   const before = new Set(referencesIn(collection.flattenedFields, { ...originalDoc }).map(nameOf))
   const references = referencesIn(collection.flattenedFields, data ?? {}).filter(
-    (reference) => !before.has(nameOf(reference)) && !isKnown(req, reference.collection, reference.id),
+    (reference) => !before.has(nameOf(reference)) && !isInDatabase(req, reference.collection, reference.id),
   )
   const existing = new Set<string>()
   for (const target of new Set(references.map((reference) => reference.collection))) {

@@ -1,5 +1,5 @@
 import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
-import { takeFree } from '../requests/importContext'
+import { claimAvailable } from '../requests/importContext'
 
 /**
  * A value that has to be its document’s own is looked for before it is written: the engines name another field each when
@@ -20,7 +20,7 @@ export const requireUnique: CollectionBeforeValidateHook = async ({
     const value: unknown = data?.[field.name]
     if (!('unique' in field && field.unique) || !value || value === before?.[field.name]) continue
     if (field.name === 'slug') continue // see `settleSlug`
-    if (typeof value === 'string' && takeFree(req, collection.slug, field.name, value)) continue
+    if (typeof value === 'string' && claimAvailable(req, collection.slug, field.name, value)) continue
     const where = { and: [{ [field.name]: { equals: value } }, { id: { not_equals: self ?? '' } }] } // none has the id ''
     const { totalDocs } = await req.payload.count({ collection: collection.slug, req, trash: true, where })
     if (totalDocs > 0) errors.push({ message: req.t('error:valueMustBeUnique'), path: field.name })

@@ -1,6 +1,6 @@
 import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
 import * as field from './builders'
-import { takeFree } from '../requests/importContext'
+import { claimAvailable } from '../requests/importContext'
 
 export type AltId = { role: string; value: string }
 
@@ -29,7 +29,9 @@ export const altIds = field.array('altIds', 'External identifiers', {
 export const refuseTakenAltIds: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
   const given: AltId[] = Array.isArray(data?.altIds) ? data.altIds : []
   const wanted = given.filter(({ role, value }) => role && value)
-  const values = wanted.flatMap(({ value }) => (takeFree(req, collection.slug, 'altIds.value', value) ? [] : [value]))
+  const values = wanted.flatMap(({ value }) =>
+    claimAvailable(req, collection.slug, 'altIds.value', value) ? [] : [value],
+  )
   if (values.length === 0) return data // a pair that is repeated here finds its value in use
   const { docs } = await req.payload.find({
     collection: collection.slug,

@@ -1,6 +1,6 @@
 import type { TextFieldSingleValidation } from 'payload'
 import type { Author } from '../../src/generated/payload-types'
-import { isFree } from '../requests/importContext'
+import { isAvailable } from '../requests/importContext'
 
 /**
  * Whether a name is a name and nothing else, as Google asks of `author.name`: no introductory words, one author only.
@@ -15,7 +15,7 @@ export const checkAuthorName: TextFieldSingleValidation = async (name, { data, r
   if (typeof name !== 'string' || !name.trim()) return 'A name is required.'
   if (!isBareName(name)) return 'Enter the name of one author, without “By”, commas or “and”.'
   if ((data as Partial<Author>).type === 'Organization' || req.context.restores) return true
-  if (isFree(req, 'publications', 'name', name)) return true
+  if (isAvailable(req, 'publications', 'name', name)) return true
   const { totalDocs } = await req.payload.count({ collection: 'publications', where: { name: { equals: name } }, req })
   return totalDocs === 0 || 'This is the name of a publication: choose it as the publisher.'
 }

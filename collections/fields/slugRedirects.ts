@@ -13,7 +13,7 @@ import {
 import { v7 as uuidv7 } from 'uuid'
 import type { Article } from '../../src/generated/payload-types'
 import { byServer } from '../access/rules'
-import { takeFree } from '../requests/importContext'
+import { claimAvailable } from '../requests/importContext'
 import * as field from './builders'
 import { numbered, slugForms, slugify } from './slug'
 
@@ -92,7 +92,7 @@ async function slugsInUse(
 }
 
 const isKnownFree = (req: PayloadRequest, collection: string, slug: string): boolean =>
-  ['slug', 'aliasPaths.slug'].map((path) => takeFree(req, collection, path, slug)).every(Boolean)
+  ['slug', 'aliasPaths.slug'].map((path) => claimAvailable(req, collection, path, slug)).every(Boolean)
 
 /** The first that is free of `a-title`, `a-title-2`, …; asks for ten times as many at a time, up to a thousand. */
 async function freeSlug(

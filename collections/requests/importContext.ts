@@ -8,13 +8,13 @@ export const unlessRestored =
     return restores && (!what || restores === what) ? args.data : rule(args)
   }
 
-export const isKnown = (req: PayloadRequest, collection: string, id: string): boolean =>
+export const isInDatabase = (req: PayloadRequest, collection: string, id: string): boolean =>
   Boolean(req.context.known?.documents.has(`${collection} ${id}`))
 
 /** Whether a value is known to be available. */
-export const isFree = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
+export const isAvailable = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
   Boolean(req.context.known?.free.has(`${collection} ${field} ${value}`))
 
-/** As `isFree`, once: the document that calls it uses the value, and the next one has to query. */
-export const takeFree = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
+/** As `isAvailable`, once: the document that calls it uses the value, and the next one has to query. */
+export const claimAvailable = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
   Boolean(req.context.known?.free.delete(`${collection} ${field} ${value}`))

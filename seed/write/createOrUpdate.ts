@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { numbered } from '../../collections/fields/slug'
-import { isFree } from '../../collections/requests/importContext'
+import { isAvailable } from '../../collections/requests/importContext'
 import type { SeedDocument, Source } from '../documents/types'
 import { hashFields, type Fields, type LastWritten } from './compare'
 import { createWithoutResponse } from './createWithoutResponse'
@@ -77,7 +77,7 @@ async function freeSlug(
   for (let number = numbers.get(`${collection} ${slug}`) ?? 1; ; number += 1) {
     numbers.set(`${collection} ${slug}`, number)
     const candidate = numbered(slug, number)
-    if (paths.every((path) => isFree(req, collection, path, candidate))) return { slug: candidate }
+    if (paths.every((path) => isAvailable(req, collection, path, candidate))) return { slug: candidate }
     const where = { or: paths.map((path) => ({ [path]: { equals: candidate } })) }
     const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
     if (totalDocs === 0) return { slug: candidate }

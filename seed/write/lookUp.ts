@@ -46,14 +46,17 @@ export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promi
   return standing
 }
 
-/** The values of new documents that have to be their own, and that no document has yet; see `takeFree`. */
+/** The values of new documents that have to be their own, and that no document has yet; see `claimAvailable`. */
 export async function freeValues(req: PayloadRequest, wanted: SeedDocument[]): Promise<Known['free']> {
   const free = new Set<string>()
   for (const [collection, some] of byCollection(wanted)) {
     const values = some.flatMap(({ data }) => ownValues(req, collection, data))
     await addFree(req, free, collection, values)
     // No author has a publication's name.
-    const names = collection === 'authors' ? some.flatMap(({ data: { name } }): OwnValue[] => (typeof name === 'string' ? [['name', name]] : [])) : []
+    const names =
+      collection === 'authors'
+        ? some.flatMap(({ data: { name } }): OwnValue[] => (typeof name === 'string' ? [['name', name]] : []))
+        : []
     await addFree(req, free, 'publications', names)
   }
   return free

@@ -17,8 +17,8 @@ const LATE_MS = 60_000
 const KEPT_MS = 10 * LATE_MS
 
 type Row = { createdAt: string; id: string; keys: string[] }
-const MOMENTS = ['embargoedUntil', 'expires'] as const
-type Article = { [path in (typeof MOMENTS)[number]]?: string | null } & { id: string }
+const SCHEDULED = ['embargoedUntil', 'expires'] as const
+type Article = { [path in (typeof SCHEDULED)[number]]?: string | null } & { id: string }
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
@@ -29,12 +29,12 @@ const iso = (ms: number): string => new Date(ms).toISOString()
  */
 export class ChangeFollowingCache extends ReadCache {
   readonly #seen = new Map<string, number>()
-  #lookedAt = Date.now()
-  #prunedAt = this.#lookedAt
-  /** Moments until this one have had their effect, and the next one is that. */
-  #passed = this.#lookedAt
-  #nextMoment = 0
-  /** Moments that were written while the next one was looked up. */
+  #checkedAt = Date.now()
+  #prunedAt = this.#checkedAt
+  /** Dates up to this one have taken effect; the next one to come. */
+  #passed = this.#checkedAt
+  #nextDue = 0
+  /** Dates that were written while the next one was looked up. */
   #written: number[] = []
   /** Turns of the timer since the database answered. */
   #turns = 0
@@ -68,7 +68,7 @@ export class ChangeFollowingCache extends ReadCache {
     const now = Date.now()
     const ahead = moments.filter((moment) => moment === 0 || moment > now)
     this.#written.push(...ahead)
-    this.#nextMoment = Math.min(this.#nextMoment, ...ahead)
+    this.#nextDue = Math.min(this.#nextDue, ...ahead)
     this.#trust()
   }
 
@@ -100,7 +100,7 @@ export class ChangeFollowingCache extends ReadCache {
       // The clock was put back: what was due may be ahead again.
       this.clear()
       this.#passed = now
-      this.#nextMoment = 0
+      this.#nextDue = 0
     }
     const concernsArticles = await this.#dropWhatOthersChanged(now).catch((error: unknown) => {
       this.isAway = true
@@ -108,23 +108,23 @@ export class ChangeFollowingCache extends ReadCache {
     })
     this.isAway = false
     this.#turns = 0
-    if (now - this.#lookedAt > KEPT_MS / 2) this.clear() // others may have pruned what we have not seen
-    if (concernsArticles) this.#nextMoment = 0
-    if (now >= this.#nextMoment) await this.#passMoments(now)
-    this.#lookedAt = now
+    if (now - this.#checkedAt > KEPT_MS / 2) this.clear() // others may have pruned what we have not seen
+    if (concernsArticles) this.#nextDue = 0
+    if (now >= this.#nextDue) await this.#applySchedules(now)
+    this.#checkedAt = now
     this.#trust()
     await this.#prune(now)
   }
 
   #trust(): void {
-    const until = (ms: number): number => Math.min(this.#lookedAt + ms, this.#nextMoment)
+    const until = (ms: number): number => Math.min(this.#checkedAt + ms, this.#nextDue)
     this.trustedUntil = until(GOOD_FOR_MS)
     this.staleUntil = until(STALE_MS)
   }
 
-  /** @returns whether one of them concerns articles, whose moments are then looked up anew */
+  /** @returns whether one of them concerns articles, whose dates are then looked up again */
   async #dropWhatOthersChanged(now: number): Promise<boolean> {
-    const late: Where = { createdAt: { greater_than: iso(this.#lookedAt - LATE_MS) } }
+    const late: Where = { createdAt: { greater_than: iso(this.#checkedAt - LATE_MS) } }
     const where: Where = { and: [{ origin: { not_equals: origin } }, late] }
     const docs = await this.#find<Row>('changes', where)
     const keys = docs.filter(({ id }) => !this.#seen.has(id)).flatMap((row) => row.keys)
@@ -134,11 +134,11 @@ export class ChangeFollowingCache extends ReadCache {
     return keys.some((key) => key === 'articles')
   }
 
-  async #passMoments(now: number): Promise<void> {
+  async #applySchedules(now: number): Promise<void> {
     this.#written = []
     const keys: string[] = []
     const ahead: number[] = []
-    for (const path of MOMENTS) {
+    for (const path of SCHEDULED) {
       const isAhead: Where = { [path]: { greater_than: iso(now) } }
       const isDue = {
         and: [{ [path]: { greater_than: iso(this.#passed) } }, { [path]: { less_than_equal: iso(now) } }],
@@ -151,7 +151,7 @@ export class ChangeFollowingCache extends ReadCache {
     }
     this.drop(keys)
     await queuePurge(this.payload, keys) // where it fails, as on a full disk, all of this is done again
-    this.#nextMoment = Math.min(...ahead, ...this.#written)
+    this.#nextDue = Math.min(...ahead, ...this.#written)
     this.#passed = now
   }
 

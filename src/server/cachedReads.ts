@@ -68,11 +68,11 @@ export class CachedReads {
     const address = isPublicRead(req, this.#isAnonymous) ? this.#addressOf(req.url!) : undefined
     if (!address) return app(req, res)
     const accept = isGraphql(address) && acceptOf(req)
-    const question = accept ? `${accept} ${address}` : address
-    if (this.#sendCached(res, question)) return
+    const key = accept ? `${accept} ${address}` : address
+    if (this.#sendCached(res, key)) return
     const make = () =>
-      accept ? this.#ask(graphql, address, { headers: { Accept: accept } }) : this.#ask(rest, address)
-    this.#finish(res, this.#answer(res, question, make))
+      accept ? this.#request(graphql, address, { headers: { Accept: accept } }) : this.#request(rest, address)
+    this.#finish(res, this.#respond(res, key, make))
   }
 
   async #answerGraphql(res: ServerResponse): Promise<void> {
@@ -83,25 +83,26 @@ export class CachedReads {
     const query = body.toString()
     // The response's type depends on Accept, and the language of its errors on other headers: a query is sent without them.
     const accept = acceptOf(req)
-    const question = `${accept} ${req.url} ${query}`
-    if (this.#sendCached(res, question)) return
-    const asked = (headers: HeadersInit) => this.#ask(this.parts.graphql, req.url!, { body, headers, method: 'POST' })
+    const key = `${accept} ${req.url} ${query}`
+    if (this.#sendCached(res, key)) return
+    const send = (headers: HeadersInit) =>
+      this.#request(this.parts.graphql, req.url!, { body, headers, method: 'POST' })
     if (isQuery(query)) {
-      return this.#answer(res, question, () => asked({ Accept: accept, 'Content-Type': 'application/json' }))
+      return this.#respond(res, key, () => send({ Accept: accept, 'Content-Type': 'application/json' }))
     }
     if (this.parts.cache.isAway) throw unavailable()
-    this.#send(res, (await asked(req.headers as Record<string, string>))(false), 'miss')
+    this.#send(res, (await send(req.headers as Record<string, string>))(false), 'miss')
   }
 
-  async #answer(res: ServerResponse, question: string, make: Make): Promise<void> {
+  async #respond(res: ServerResponse, key: string, make: Make): Promise<void> {
     const { cache } = this.parts
     await cache.ready()
-    if (this.#sendCached(res, question)) return
+    if (this.#sendCached(res, key)) return
     if (cache.isAway) throw unavailable() // rather than join a request that waits for the database
-    this.#send(res, await cache.answer(question, make), 'miss')
+    this.#send(res, await cache.answer(key, make), 'miss')
   }
 
-  async #ask(handle: FetchHandler, address: string, sent: RequestInit = {}): ReturnType<Make> {
+  async #request(handle: FetchHandler, address: string, sent: RequestInit = {}): ReturnType<Make> {
     const { cacheControl, graphql, serverUrl } = this.parts
     const response = await handle(new Request(serverUrl + address, sent))
     const body = Buffer.from(await response.arrayBuffer())
@@ -113,8 +114,8 @@ export class CachedReads {
   }
 
   /** @returns whether there was an answer to send */
-  #sendCached(res: ServerResponse, question: string): boolean {
-    const answer = this.parts.cache.get(question)
+  #sendCached(res: ServerResponse, key: string): boolean {
+    const answer = this.parts.cache.get(key)
     if (answer) this.#send(res, answer, 'hit')
     return answer !== undefined
   }
