@@ -14,13 +14,15 @@ const MAPPED_BYTES = 1024 ** 3
 
 /** Payload’s reads come in few kinds, but for conditions across references, whose aliases are new each time. */
 const KEPT_STATEMENTS = 300
+/** In characters: a longer one inserts many rows of an import, and does not come again. */
+const MAX_KEPT = 10_000
 
 type CommitFailed = (error: unknown) => void
 
 const sqlOf = (statement: InStatement): string => (typeof statement === 'string' ? statement : statement.sql)
 const isRead = (statement: InStatement): boolean => /^\s*(select|explain)\b/i.test(sqlOf(statement))
 /** Statements that repeat; not those that change the schema, or begin or end a transaction. */
-const isKept = (sql: string): boolean => /^\s*(select|insert|update|delete)\b/i.test(sql)
+const isKept = (sql: string): boolean => sql.length <= MAX_KEPT && /^\s*(select|insert|update|delete)\b/i.test(sql)
 const isSetting = (statement: InStatement): boolean => /^\s*(pragma|vacuum)\b/i.test(sqlOf(statement))
 
 /** Whether another process has the database. */
