@@ -1,5 +1,6 @@
 import type { Article } from '../../src/generated/payload-types'
 import { dayOf, idOf } from '../values/values'
+import { firstRead, isReceived } from './workflow/publicationDate'
 
 /** Date precisions, coarsest first. All but `minute` are stored at noon UTC, as Payload stores a day. */
 export const datePrecisions = ['year', 'month', 'day', 'minute'] as const
@@ -8,9 +9,6 @@ export type DatePrecision = (typeof datePrecisions)[number]
 type Draft = Partial<Article>
 
 const DAY_MS = 24 * 60 * 60 * 1000
-
-/** A copy that came from elsewhere may lack what its page did not say; what we write ourselves may not. */
-export const isReceived = (article: Draft): boolean => article.syndication?.status === 'received'
 
 /** In characters (UTF-16 units). */
 export const MAX_HEADLINE = 300
@@ -66,23 +64,4 @@ export function checkDatePublished(date: string | Date | null | undefined, artic
 export function checkDateModified(date: string | Date | null | undefined, article: Draft): true | string {
   if (!date || !article.datePublished) return true
   return dayOf(date) >= dayOf(article.datePublished) || 'Last updated must not be before the publication date.'
-}
-
-/** When readers can first read what is published now: an embargo holds it back. */
-const firstRead = ({ embargoedUntil }: Draft, now: Date): Date =>
-  new Date(Math.max(now.getTime(), embargoedUntil ? new Date(embargoedUntil).getTime() : 0))
-
-/**
- * The publication date to store when an article is saved: an article of ours gets the moment from which readers have it,
- * at its first publication; a date that stands is never rewritten (strapi#22512), and a received copy's is never made up.
- * @param before the article as it was: until its embargo is over no reader has seen its date, and another embargo moves it
- */
-export function publicationDate(article: Draft, before: Draft, now: Date): Draft | undefined {
-  if (before.version && !article.datePublished) {
-    return { datePublished: before.datePublished, datePublishedPrecision: before.datePublishedPrecision }
-  }
-  if (article._status !== 'published' || isReceived(article)) return undefined
-  const isUnread = firstRead(before, now) > now && article.datePublished === before.embargoedUntil
-  if (article.datePublished && !isUnread) return undefined
-  return { datePublished: firstRead(article, now).toISOString(), datePublishedPrecision: 'minute' }
 }

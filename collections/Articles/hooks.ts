@@ -2,7 +2,7 @@ import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook, FieldHo
 import type { Article } from '../../src/generated/payload-types'
 import { load } from '../requests/loadReference'
 import { hintsFor, isWhole } from './hints/hints'
-import { isReceived } from './fieldRules'
+import { isReceived } from './workflow/publicationDate'
 import { idOf } from '../values/values'
 import { countWords, plainText, timeRequired } from './text/plainText'
 import { pubStatusOf } from './workflow/workflow'

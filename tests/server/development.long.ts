@@ -11,8 +11,11 @@ import { freePort } from '../support/engines/server'
 // `npm run dev` in a copy of the sources, which the tests change; started from another folder.
 const copy = mkdtempSync(path.join(tmpdir(), 'newsdesk-copy-'))
 const inCopy = (file: string) => path.join(copy, file)
-const change = (file: string, from: string, to: string) =>
-  writeFileSync(inCopy(file), readFileSync(inCopy(file), 'utf8').replace(from, to))
+function change(file: string, from: string, to: string): void {
+  const before = readFileSync(inCopy(file), 'utf8')
+  expect(before).toContain(from)
+  writeFileSync(inCopy(file), before.replace(from, to))
+}
 
 beforeAll(() => {
   for (const name of ['collections', 'package.json', 'seed', 'src', 'tsconfig.json']) {
@@ -45,8 +48,10 @@ async function dev(args: string[] = []) {
   return { ...running, responses, output, sections }
 }
 
-const SOUND = '  trash: true,\n'
-const FAULT = "  hooks: { beforeOperation: [() => { throw new TypeError('no sections today') }] },\n"
+const FILE = 'collections/referencedCollection.ts'
+const SOUND = '    hooks: { beforeValidate:'
+const FAULT = "    hooks: { beforeOperation: [() => { throw new TypeError('no sections today') }], beforeValidate:"
+const SYNTAX_ERROR = '    one error more { beforeValidate:'
 
 test('a fault in a hook is traced to its line, and a change restarts the server', async () => {
   const { responses, child, finished, output, printed } = await dev()
@@ -57,19 +62,19 @@ test('a fault in a hook is traced to its line, and a change restarts the server'
   await sleep(3_000)
   expect(output.stdout).not.toContain('restarts')
 
-  change('collections/Sections.ts', SOUND, SOUND + FAULT)
-  const lines = readFileSync(inCopy('collections/Sections.ts'), 'utf8').split('\n')
-  const place = `collections/Sections.ts:${lines.findIndex((line) => line.includes('throw')) + 1}`
+  change(FILE, SOUND, FAULT)
+  const lines = readFileSync(inCopy(FILE), 'utf8').split('\n')
+  const place = `${FILE}:${lines.findIndex((line) => line.includes('throw')) + 1}`
   const body = JSON.parse(await responses(500)) as unknown
   expect(body).toEqual({ errors: [{ message: `TypeError: no sections today (${place})` }] })
   await vi.waitFor(() => expect(output.stdout).toContain(inCopy(place)))
   await printed('Newsdesk is ready again.')
 
-  change('collections/Sections.ts', FAULT, '  one error more\n')
-  await vi.waitFor(() => expect(output.stderr).toContain('collections/Sections.ts:'), 10_000)
+  change(FILE, FAULT, SYNTAX_ERROR)
+  await vi.waitFor(() => expect(output.stderr).toContain(`${FILE}:`), 10_000)
   await responses(500) // of the running server
 
-  change('collections/Sections.ts', '  one error more\n', '')
+  change(FILE, SYNTAX_ERROR, SOUND)
   await responses(200)
 
   child.kill('SIGTERM')
