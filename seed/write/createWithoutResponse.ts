@@ -91,7 +91,7 @@ export async function createWithoutResponse(
     })
   }
   for (const hook of hooks.afterChange) await hook({ ...shared(), data, doc, previousDoc: {} })
-  for (const hook of hooks.afterOperation) await hook({ ...shared(), args, result: doc } as never)
+  for (const hook of hooks.afterOperation) await hook({ ...shared(), args, result: doc })
 }
 
 type Validate = (value: unknown, options: object) => unknown

@@ -4,7 +4,9 @@ type Answer<Body> =
 
 /** Sends a request to the API as the signed-in user. */
 export async function request<Body extends object>(path: string, init?: RequestInit): Promise<Answer<Body>> {
-  const response = await fetch(path, { headers: { 'Content-Type': 'application/json' }, ...init }).catch(() => undefined)
+  const response = await fetch(path, { headers: { 'Content-Type': 'application/json' }, ...init }).catch(
+    () => undefined,
+  )
   if (!response) return { error: 'The server cannot be reached.', status: 0 }
   const { status } = response
   const body = (await response.json().catch(() => ({}))) as Body & { errors?: { message: string }[] } // a proxy's page

@@ -123,11 +123,12 @@ export class Answer {
    * is exactly ours.
    */
   isKnownTo({ headers, method }: Pick<IncomingMessage, 'headers' | 'method'>, lastModified?: string): boolean {
-    const { etag } = this
-    if (!etag || method === 'POST') return false // of a POST, If-None-Match is a condition for writing
+    if (!this.etag || method === 'POST') return false // of a POST, If-None-Match is a condition for writing
     const tags = headers['if-none-match']
     if (tags === undefined) return lastModified !== undefined && headers['if-modified-since'] === lastModified
-    return tags === etag || tags === '*' || tags.split(',').some((tag) => withoutWeak(tag) === withoutWeak(etag))
+    if (tags === this.etag || tags === '*') return true
+    const opaque = withoutWeak(this.etag)
+    return tags.split(',').some((tag) => withoutWeak(tag) === opaque)
   }
 
   /** The headers of a 304 (RFC 9110, section 15.4.5). */

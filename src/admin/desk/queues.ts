@@ -10,7 +10,7 @@ import {
   type Role,
   type State,
 } from '../../../collections/Articles/workflow/workflow'
-import type { Article, QueueWidget, User } from '../../generated/payload-types'
+import type { QueueWidget, User } from '../../generated/payload-types'
 
 type Viewer = { now: Date; req: PayloadRequest; user: User }
 
@@ -46,7 +46,7 @@ export const midnight = (now: Date): string => new Date(now.getFullYear(), now.g
 
 const savedLast = async ({ req }: Viewer, where: Where, select: SelectType) => {
   const query = { collection: 'articles', depth: 0, draft: true, limit: LOOKED_AT, overrideAccess: false } as const
-  return (await req.payload.find({ ...query, where, req, select, sort: '-updatedAt' })).docs as Article[]
+  return (await req.payload.find({ ...query, where, req, select, sort: '-updatedAt' })).docs
 }
 
 /** Drafts of one’s own that have been in review. */
