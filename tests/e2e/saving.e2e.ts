@@ -518,7 +518,9 @@ test('after another editor has taken over and saved, unsaved text is offered bes
   await theirs.locator('#document-locked').waitFor({ state: 'hidden' })
   await ready(theirs)
   await theirs.locator('#field-description').fill('Theirs')
-  const saved = theirs.waitForResponse((response) => response.request().method() === 'PATCH')
+  const saved = theirs.waitForResponse(
+    (response) => response.request().method() === 'PATCH' && response.url().includes('/api/articles/'), // not its lock
+  )
   await theirs.keyboard.press('Control+s')
   expect((await saved).ok()).toBe(true)
   await theirs.goto(`${stage.url}/admin`)
