@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  type Response,
+} from 'playwright-core'
 import { expect } from 'vitest'
 import type { Article, User } from '../../src/generated/payload-types'
 import { runProgram, start } from '../support/command'
@@ -149,6 +156,10 @@ export async function releaseLocks(admin: Caller): Promise<void> {
   const { body } = await admin('GET', '/api/payload-locked-documents?limit=0&depth=0')
   for (const { id } of body.docs) await admin('DELETE', `/api/payload-locked-documents/${id}`)
 }
+
+/** Whether a response is that of a save, and not of an editor's lock or preferences. */
+export const isUpdate = (response: Response): boolean =>
+  response.request().method() === 'PATCH' && !response.url().includes('/api/payload-')
 
 /** Waits until the page’s form accepts input: React has hydrated it, and no save is in progress. */
 export const ready = (page: Page): Promise<void> =>

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Article } from '../../src/generated/payload-types'
 import { bodyOf, type Caller } from '../support/newsroom'
-import { asAdmin, openStage, signInAs, type Stage } from './browser'
+import { asAdmin, isUpdate, openStage, signInAs, type Stage } from './browser'
 import { pictureFailures } from './failures'
 
 /*
@@ -343,7 +343,7 @@ describe('the list', () => {
     await choice.locator('input').fill('Urgency')
     await editor.locator('.rs__option', { hasText: /Urgency$/ }).click()
     await editor.locator('#field-urgency').fill('3')
-    const answered = editor.waitForResponse((response) => response.request().method() === 'PATCH')
+    const answered = editor.waitForResponse(isUpdate)
     await editor.getByRole('button', { name: /Save draft/i }).click()
     expect((await answered).status()).toBe(200)
     const after = await everyArticle()

@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/generated/payload-types'
 import { bodyOf, caller, type Caller } from '../support/newsroom'
-import { asAdmin, logIn, openStage, releaseLocks, signInAs, type Stage } from './browser'
+import { asAdmin, isUpdate, logIn, openStage, releaseLocks, signInAs, type Stage } from './browser'
 
 type Role = User['role']
 let stage: Stage
@@ -270,7 +270,7 @@ test('an editor publishes several at once, and moves several to another section;
     .click()
   await page.locator('#field-articleSection input').fill('Weather')
   await page.locator('#field-articleSection .rs__option', { hasText: 'Weather' }).click()
-  const saved = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const saved = page.waitForResponse(isUpdate)
   await page.getByRole('button', { name: 'Save Draft' }).click()
   expect((await saved).status()).toBe(200)
   for (const [at, id] of ids.entries()) {
@@ -303,7 +303,7 @@ test('an editor publishes several at once, and moves several to another section;
   await listed(page, names)
   await select(page, names)
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  const published = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const published = page.waitForResponse(isUpdate)
   await page.getByRole('button', { name: 'Confirm' }).click()
   expect((await published).status()).toBe(200)
   for (const id of ids) {

@@ -7,7 +7,18 @@ import type { Article, CorrectionBlock } from '../../src/generated/payload-types
 import { blockOf, bodyAround, CORRECTION } from '../support/blocks'
 import { bodyOf, type Caller } from '../support/newsroom'
 import { rounds } from '../support/rounds'
-import { ADMIN, asAdmin, launchProfile, logIn, openStage, ready, releaseLocks, signInAs, type Stage } from './browser'
+import {
+  ADMIN,
+  asAdmin,
+  isUpdate,
+  launchProfile,
+  logIn,
+  openStage,
+  ready,
+  releaseLocks,
+  signInAs,
+  type Stage,
+} from './browser'
 import { pictureFailures } from './failures'
 
 /** Delays in milliseconds. SHARE=1 runs 20 rounds of each, which takes a quarter of an hour. */
@@ -518,9 +529,7 @@ test('after another editor has taken over and saved, unsaved text is offered bes
   await theirs.locator('#document-locked').waitFor({ state: 'hidden' })
   await ready(theirs)
   await theirs.locator('#field-description').fill('Theirs')
-  const saved = theirs.waitForResponse(
-    (response) => response.request().method() === 'PATCH' && response.url().includes('/api/articles/'), // not its lock
-  )
+  const saved = theirs.waitForResponse(isUpdate)
   await theirs.keyboard.press('Control+s')
   expect((await saved).ok()).toBe(true)
   await theirs.goto(`${stage.url}/admin`)

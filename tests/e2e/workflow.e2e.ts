@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Article, User } from '../../src/generated/payload-types'
 import { caller, type Caller } from '../support/newsroom'
-import { asAdmin, makeArticle, openStage, releaseLocks, signInAs, type Stage } from './browser'
+import { asAdmin, isUpdate, makeArticle, openStage, releaseLocks, signInAs, type Stage } from './browser'
 
 let stage: Stage
 let admin: Caller
@@ -96,7 +96,7 @@ test('after a kill, the panel offers the right actions at once, and the notice i
   const page = pages.admin
   await openArticle(page, id)
   await page.getByRole('button', { name: 'Kill', exact: true }).click()
-  const result = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const result = page.waitForResponse(isUpdate)
   await page.getByRole('button', { name: 'Kill', exact: true }).last().click()
   expect((await result).status()).toBe(200)
   await page.getByRole('button', { name: 'Reopen', exact: true }).waitFor()
@@ -115,7 +115,7 @@ const history = async (id: string): Promise<string[]> =>
 /** Writes a description and saves the draft. @returns the status of the response */
 async function save(page: Page, description?: string): Promise<number> {
   if (description) await page.locator('#field-description').fill(description)
-  const result = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  const result = page.waitForResponse(isUpdate)
   await page.getByRole('button', { name: 'Save Draft' }).click()
   return (await result).status()
 }
