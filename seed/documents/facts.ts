@@ -16,7 +16,7 @@ export type Fact = Pick<Partial<Evidence>, 'method' | 'note'> & {
   path: string
   value: unknown
   from?: Stated | (Stated | undefined)[]
-  /** What the source says so of: of a group, or of each row of a list, one field. */
+  /** The subfield that the evidence is about, in a group or in each row of a list. */
   part?: string
 }
 

@@ -25,11 +25,25 @@ function syndicatorOf(address: string): (typeof syndicators)[number] | undefined
   return syndicators.find((known) => host === known.host || host.endsWith(`.${known.host}`))
 }
 
-/** In which a report names the fields; the dates follow. */
-const ORDER = (
-  '_status headline slug articleType articleBody authors provider syndication subjects mentions altIds inLanguage ' +
-  'byline publisher articleSection image'
-).split(' ')
+/** The order in which a report names the fields; the dates follow. */
+const FIELD_ORDER = [
+  '_status',
+  'headline',
+  'slug',
+  'articleType',
+  'articleBody',
+  'authors',
+  'provider',
+  'syndication',
+  'subjects',
+  'mentions',
+  'altIds',
+  'inLanguage',
+  'byline',
+  'publisher',
+  'articleSection',
+  'image',
+]
 
 /**
  * What one page says, as documents. Pure: the same page gives the same documents, ids included.
@@ -60,7 +74,7 @@ export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] 
     ...paragraphs.flatMap((paragraph) => paragraph.edits),
   ]
   const id = seededId('articles', `seed-file/${key}`)
-  const article = documentOf('articles', id, {}, facts, { edits, left: captureEvidence(page), order: ORDER })
+  const article = documentOf('articles', id, {}, facts, { edits, left: captureEvidence(page), order: FIELD_ORDER })
   const wanted = [publisher, provider, section, ...authors, image, ...topics, article]
   return { source: { file, importer: IMPORTER, sha256, text }, wanted: wanted.filter((document) => !!document) }
 }

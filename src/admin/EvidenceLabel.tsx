@@ -10,7 +10,7 @@ export function EvidenceLabel() {
   return <span>{`${data.path ?? ''}: ${where}${data.method ?? ''}`}</span>
 }
 
-/** A mended place in a line, with its spaces made visible. */
+/** A corrected place in a line, with its spaces made visible. */
 export function EditLabel() {
   const { data } = useRowLabel<{ line?: number; before?: string; after?: string; rule?: string }>()
   return <span>{`line ${data.line ?? '?'}: ${quoted(data.before)} → ${quoted(data.after)} (${data.rule ?? ''})`}</span>

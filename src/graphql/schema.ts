@@ -36,7 +36,7 @@ function reportWithdrawn(schema: GraphQLSchema): void {
   }
 }
 
-/** Payload’s GraphQL schema, with its faults mended. */
+/** Payload’s GraphQL schema, with its faults fixed. */
 export function schemaOf(config: SanitizedConfig): ReturnType<typeof configToSchema> {
   const built = configToSchema(config)
   for (const [name, { type }] of Object.entries(built.schema.getQueryType()!.getFields())) {

@@ -106,8 +106,8 @@ describe('a scheduled article', () => {
     const seen = (await editor('GET', `/api/articles/${id}?draft=true`)).body
     expect(seen.hints[0]).toContain('Choose a section.')
     expect(await failedOnDashboard()).toEqual([id])
-    const mended = { articleSection: references.section, scheduledPublicationDate: inSeconds(90).toISOString() }
-    expect((await editor('PATCH', `/api/articles/${id}?draft=true`, mended)).body.doc.scheduleFailure).toBeNull()
+    const complete = { articleSection: references.section, scheduledPublicationDate: inSeconds(90).toISOString() }
+    expect((await editor('PATCH', `/api/articles/${id}?draft=true`, complete)).body.doc.scheduleFailure).toBeNull()
     await runSchedulesAt(inSeconds(91))
     expect(await row(id)).toMatchObject({ _status: 'published', scheduleFailure: null })
     expect(await failedOnDashboard()).toEqual([])

@@ -10,8 +10,8 @@ export const firstRead = ({ embargoedUntil }: Draft, now: Date): Date =>
   new Date(Math.max(now.getTime(), embargoedUntil ? new Date(embargoedUntil).getTime() : 0))
 
 /**
- * The publication date to store when an article is saved: an article of ours gets the moment from which readers have it,
- * at its first publication; a date that stands is never rewritten (strapi#22512), and a received copy's is never made up.
+ * The publication date to store when an article is saved: an article of ours gets the time from which readers have it,
+ * at its first publication; an existing date is never rewritten (strapi#22512), and a received copy's is never made up.
  * @param before the article as it was: until its embargo is over no reader has seen its date, and another embargo moves it
  */
 export function publicationDate(article: Draft, before: Draft, now: Date): Draft | undefined {

@@ -4,7 +4,7 @@ import type { Edit } from '../../../../seed/documents/types'
 import { applyEdits, findEdits } from '../../../../seed/page/fixSpaces'
 import { parse, REAL_BYTES, revertEdits } from './page'
 
-const mended = (text: string): string => applyEdits(text, findEdits(text))
+const corrected = (text: string): string => applyEdits(text, findEdits(text))
 
 describe('the captured page that comes with Newsdesk', () => {
   const { age, paragraphs } = parse(REAL_BYTES)
@@ -33,9 +33,9 @@ describe('the captured page that comes with Newsdesk', () => {
     expect(findEdits(age!.found)).toEqual([{ offset: 0, before: '\u00a0', after: '', rule: 'nbsp' }])
   })
 
-  test('differs from the mended text in those places only', () => {
+  test('differs from the corrected text in those places only', () => {
     const text = paragraphs.map(({ value }) => value).join('\n\n')
-    expect(mended(text)).toBe(
+    expect(corrected(text)).toBe(
       text
         .replace('[Donald] Trump ,', '[Donald] Trump,')
         .replace('Get Lifted ,', 'Get Lifted,')
@@ -48,7 +48,7 @@ describe('the captured page that comes with Newsdesk', () => {
   })
 })
 
-describe('what is mended', () => {
+describe('what is corrected', () => {
   test.each<[string, string, string, Omit<Edit, 'offset'>[]]>([
     ['a space before a comma', 'Trump , I', 'Trump, I', [{ before: ' ', after: '', rule: 'space-before-punct' }]],
     ['a space before a full stop', 'again .', 'again.', [{ before: ' ', after: '', rule: 'space-before-punct' }]],
@@ -93,7 +93,7 @@ describe('what is mended', () => {
     ['spaces at the start', ' \tSo', 'So', [{ before: ' \t', after: '', rule: 'edge-space' }]],
     ['spaces at the end', 'So  ', 'So', [{ before: '  ', after: '', rule: 'edge-space' }]],
   ])('%s', (_, found, expected, edits) => {
-    expect(mended(found)).toBe(expected)
+    expect(corrected(found)).toBe(expected)
     expect(findEdits(found).map(({ offset: _offset, ...edit }) => edit)).toEqual(edits)
   })
 
@@ -143,7 +143,7 @@ describe('for any text', () => {
     maxLength: 60,
   })
 
-  test('what was mended can be undone', () => {
+  test('what was corrected can be undone', () => {
     fc.assert(
       fc.property(text, (found) => {
         const edits = findEdits(found)
@@ -171,7 +171,7 @@ describe('for any text', () => {
     const ink = (value: string) => value.replace(/\s/g, '')
     fc.assert(
       fc.property(text, (found) => {
-        expect(ink(mended(found))).toBe(ink(found))
+        expect(ink(corrected(found))).toBe(ink(found))
         expect(findEdits(found).filter(({ after, before }) => !/^\s+$/.test(before) || !/^ ?$/.test(after))).toEqual([])
       }),
       { numRuns: 3000 },

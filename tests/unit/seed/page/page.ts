@@ -92,11 +92,11 @@ export function said(page: CapturedPage) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }
 
-/** The text as it was found, from the mended one: what `applyEdits` did, undone. */
-export function revertEdits(mended: string, edits: Edit[]): string {
+/** Undoes `applyEdits`: the text as it was found, from the corrected one. */
+export function revertEdits(corrected: string, edits: Edit[]): string {
   let shift = 0
   return applyEdits(
-    mended,
+    corrected,
     edits.map((edit) => {
       const offset = edit.offset - shift
       shift += edit.before.length - edit.after.length

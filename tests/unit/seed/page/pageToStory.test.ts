@@ -125,8 +125,8 @@ describe('the captured page that comes with Newsdesk', () => {
       [26, 8, 'space-before-punct'],
       [34, 12, 'space-before-punct'],
     ])
-    const mended = plainText(articleBody as Body).split('\n\n')
-    const asFound = mended.map((text, index) =>
+    const corrected = plainText(articleBody as Body).split('\n\n')
+    const asFound = corrected.map((text, index) =>
       revertEdits(
         text,
         article.edits.filter(({ paragraph }) => paragraph === index + 1),
