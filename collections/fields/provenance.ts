@@ -1,5 +1,6 @@
-import type { Field, NamedTab } from 'payload'
+import type { Field, FieldHook, NamedTab } from 'payload'
 import { byServer, loggedIn } from '../access/rules'
+import { contentHash } from '../values/contentHash'
 import * as field from './builders'
 
 /** How a value came out of its source. */
@@ -26,6 +27,29 @@ const seenByDesk = (fields: Field[]): Field[] =>
   fields.map((one) =>
     one.type === 'row' ? { ...one, fields: seenByDesk(one.fields) } : ({ ...one, access: { read: loggedIn } } as Field),
   )
+
+/**
+ * What an import last wrote of a document, a hash for each field: a value that no longer matches was changed by a user.
+ * `said` is the hash of what the source said since, or that hooks changed; `newer` is what it says now of a field that a
+ * user has changed. A list, because Payload merges the keys of an object anew for each field of a document (decision 008).
+ */
+export type LastWritten = [name: string, stored: string | null, said?: string, newer?: unknown][]
+
+/**
+ * Fills in the hashes of what was stored.
+ * @param data the document as it is stored
+ */
+export const completeHashes = (lastWritten: LastWritten, data: Record<string, unknown> = {}): LastWritten =>
+  lastWritten.map(([name, stored, ...others]) => {
+    if (stored !== null) return [name, stored, ...others]
+    const [said] = others
+    const actual = contentHash(data[name])
+    return actual === said ? [name, actual] : [name, actual, said]
+  })
+
+/** What other hooks have made of a value is known last. */
+const completeLastWritten: FieldHook = ({ data, value }) =>
+  Array.isArray(value) ? completeHashes(value as LastWritten, data) : value
 
 /**
  * Where an imported document came from: the source and, for every field, the line and the method. Only imports write
@@ -58,7 +82,6 @@ export const provenance: NamedTab = {
       description: 'The source file as it was captured.',
       admin: { readOnly: true, rows: 12 },
     }),
-    // What the import last wrote, a hash a field: a value that no longer matches was changed by a person.
-    { name: 'lastWritten', type: 'json', admin: { hidden: true } },
+    { name: 'lastWritten', type: 'json', admin: { hidden: true }, hooks: { beforeChange: [completeLastWritten] } },
   ]),
 }

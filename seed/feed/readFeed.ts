@@ -1,6 +1,6 @@
 import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
-import { canonicalJson } from '../parsing/canonicalJson'
+import { canonicalJson } from '../../collections/values/canonicalJson'
 import { requireSize } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 import { problemsAt, readEach } from '../documents/readItems'

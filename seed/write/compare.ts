@@ -1,6 +1,8 @@
-import { isObject } from '../../collections/values/values'
+import { canonicalJson } from '../../collections/values/canonicalJson'
+import { contentHash } from '../../collections/values/contentHash'
 import { sha256 } from '../../collections/values/sha256'
-import { canonicalJson } from '../parsing/canonicalJson'
+import { isObject } from '../../collections/values/values'
+import type { LastWritten } from '../../collections/fields/provenance'
 
 export type Fields = Record<string, unknown>
 
@@ -24,18 +26,46 @@ export function project(stored: unknown, wanted: unknown): unknown {
   return stored ?? null
 }
 
-const hash = (value: unknown): string => sha256(canonicalJson(value)).slice(0, 16)
+/** A group’s other fields belong to users; rich text is one value. */
+const isGroup = (value: unknown): value is Fields => isObject(value) && !('root' in value)
+
+/** A stored value as far as the source can speak of it. */
+const within = (stored: unknown, wanted: unknown): unknown => (isGroup(wanted) ? project(stored, wanted) : stored)
+
+/** The hashes of a field: of the value that was stored, and of what the source said. */
+type Hashes = { stored: string; said: string }
+
+/** What an import writes of its fields. The hash of a stored value is filled in when it is stored (`completeHashes`). */
+export const lastWrittenOf = (data: Fields): LastWritten =>
+  Object.entries(data).map(([name, value]) => {
+    const said = contentHash(value)
+    return isGroup(value) ? [name, said] : [name, null, said]
+  })
 
 /** A hash for every field, to detect later which ones a user has changed. */
 export const hashFields = (data: Fields): Record<string, string> =>
-  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, hash(value)]))
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, contentHash(value)]))
 
-/** Hashes as they are stored: a list, for Payload merges the keys of an object anew for each field of a document (decision 008). */
-export type LastWritten = [name: string, hash: string][] | Record<string, string>
+/** @param lastWritten the hashes, also as earlier versions stored them */
+export function hashesIn(
+  lastWritten: LastWritten | Record<string, string> | undefined | null,
+): Record<string, Hashes> | undefined {
+  if (!lastWritten) return undefined
+  const entries: LastWritten = Array.isArray(lastWritten) ? lastWritten : Object.entries(lastWritten)
+  return Object.fromEntries(
+    entries.map(([name, stored, said]) => [name, { stored: stored ?? said!, said: said ?? stored! }]),
+  )
+}
 
-/** @param lastWritten the hashes, also as earlier seeds stored them */
-export const hashesIn = (lastWritten: LastWritten | undefined | null): Record<string, string> | undefined =>
-  Array.isArray(lastWritten) ? Object.fromEntries(lastWritten) : (lastWritten ?? undefined)
+/** As earlier versions hashed it. */
+const formerHash = (value: unknown): string =>
+  sha256(canonicalJson(Array.isArray(value) ? value.map(withoutId) : value)).slice(0, 16)
+
+const hasHash = (value: unknown, ...hashes: string[]): boolean =>
+  hashes.includes(contentHash(value)) || hashes.includes(formerHash(value))
+
+const isUnset = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** The fields in which the stored document differs from the wanted one. */
 export const differingFields = (stored: Fields, wanted: Fields): string[] =>
@@ -44,25 +74,34 @@ export const differingFields = (stored: Fields, wanted: Fields): string[] =>
   )
 
 /** The fields that no longer hold what was last written, regardless of what the source says now. */
-export const editedSince = (stored: Fields, lastWritten: Record<string, string> = {}): string[] =>
-  Object.keys(lastWritten).filter((name) => hash(withoutIds(stored[name])) !== lastWritten[name])
-
-const withoutIds = (value: unknown): unknown => (Array.isArray(value) ? value.map((row) => withoutId(row)) : value)
-
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+export const editedSince = (stored: Fields, lastWritten: Record<string, Hashes> = {}): string[] =>
+  Object.keys(lastWritten).filter((name) => !hasHash(stored[name], ...Object.values(lastWritten[name]!)))
 
 /**
- * Of those, the ones that no longer hold what the seed last wrote: a person's work. A field that an earlier seed did not
- * know and that is still empty is not a user's.
+ * The fields that a user has changed: they hold neither what the import last wrote, nor what the source said last or
+ * says now. A field that an earlier version did not import and that is still empty is no user’s.
  */
 export function editedFields(
   stored: Fields,
   wanted: Fields,
-  lastWritten: Record<string, string> | undefined,
+  lastWritten: Record<string, Hashes> | undefined,
 ): string[] {
-  const isNew = (name: string): boolean => !!lastWritten && !(name in lastWritten) && isEmpty(stored[name])
-  return differingFields(stored, wanted).filter(
-    (name) => !isNew(name) && hash(project(stored[name], wanted[name])) !== lastWritten?.[name],
-  )
+  return differingFields(stored, wanted).filter((name) => {
+    const hashes = lastWritten?.[name]
+    if (!hashes) return !(lastWritten && isUnset(stored[name]))
+    return !hasHash(within(stored[name], wanted[name]), hashes.stored, hashes.said)
+  })
+}
+
+/** The fields of which the source says something else than at the last import. */
+export function changedFields(
+  stored: Fields,
+  wanted: Fields,
+  lastWritten: Record<string, Hashes> | undefined,
+): string[] {
+  const isNew = new Set(differingFields(stored, wanted))
+  return Object.keys(wanted).filter((name) => {
+    const hashes = lastWritten?.[name]
+    return hashes ? !hasHash(wanted[name], hashes.said) : isNew.has(name)
+  })
 }

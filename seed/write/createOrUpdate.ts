@@ -1,10 +1,12 @@
-import type { PayloadRequest } from 'payload'
+import type { PayloadRequest, Where } from 'payload'
+import { randomBytes } from 'node:crypto'
+import { completeHashes, type LastWritten } from '../../collections/fields/provenance'
 import { numbered } from '../../collections/fields/slug'
 import { isAvailable } from '../../collections/requests/importContext'
 import type { SeedDocument, Source } from '../documents/types'
-import { hashFields, type Fields, type LastWritten } from './compare'
+import { differingFields, hashesIn, lastWrittenOf, type Fields } from './compare'
 import { createWithoutResponse } from './createWithoutResponse'
-import { compared, type Decision, type Standing } from './decide'
+import { compared, type Decision, type Standing, type Stored } from './decide'
 
 export type Import = Source & { importedAt: Date }
 
@@ -32,26 +34,72 @@ export async function updateDocument(
   wanted: SeedDocument,
   decision: Decision,
   source: Import,
-  { newest, row }: Standing,
+  standing: Standing,
 ): Promise<void> {
   const { collection, data, isRestored } = wanted
-  const target = { collection, depth: 0, id: row.id, overwriteExistingFiles: true, req } as const
-  const waits = wanted.draft ?? (decision.hasDraft ? ownFields(newest) : undefined)
-  // A person’s own stays one, and no reset removes it.
+  const { newest, row } = standing
+  const { follows, hasDraft, isFileOnly, keeps = [] } = decision
+  // A document that a user created remains one, and no reset removes it.
   const isMade = Boolean(row.provenance?.importer)
-  const provenance = isRestored ? data.provenance : provenanceOf(wanted, source)
-  const _status = decision.isPublished && { _status: 'published' }
-  const taken: Fields = decision.isFileOnly ? {} : { ...compared(wanted), ..._status, ...(isMade && { provenance }) }
-  // Over a draft that waits, Payload would publish what the draft has in the fields that the source does not speak of.
-  const written = decision.hasDraft ? { ...ownFields(row), ...taken } : taken
+  const provenance = isRestored ? data.provenance : provenanceOf(wanted, source, { keeps, row })
+  const fields = without(compared(wanted), keeps)
+  const differs = (stored: Fields, names: Fields): boolean => differingFields(stored, names).length > 0
+  if (follows && !differs(row, fields) && !(hasDraft && differs(newest, without(fields, ['_status'])))) {
+    return writeProvenance(req, collection, row, provenance as Provenance)
+  }
+  const target = { collection, depth: 0, id: row.id, overwriteExistingFiles: true, req } as const
+  const _status = keeps.includes('_status') && { _status: 'published' }
+  const taken: Fields = isFileOnly ? {} : { ...fields, ..._status, ...(isMade && { provenance }) }
+  // Without the row's own fields, Payload would publish those of the pending edit that the source does not have.
+  const written = hasDraft ? { ...ownFields(row), ...taken } : taken
+  const followed = follows && { ...without(taken, ['_status']), provenance }
+  const pending = wanted.draft ?? (hasDraft ? { ...ownFields(newest), ...followed } : undefined)
   const file = row.filename ? undefined : await fileOf(wanted)
   if (isRestored) req.context.restores = 'row'
   await req.payload.update({ ...target, data: written, file })
-  if (waits) {
+  if (pending) {
     req.context.restores = 'edit'
-    await req.payload.update({ ...target, data: waits, draft: true })
+    await req.payload.update({ ...target, data: pending, draft: true })
   }
   delete req.context.restores
+}
+
+const without = (fields: Fields, names: string[]): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
+
+type Provenance = Fields & { edits: Fields[]; fields: Fields[]; lastWritten: LastWritten }
+
+/** No new version, and no conflict for an editor who has the document open: nothing that they can edit changes. */
+async function writeProvenance(
+  req: PayloadRequest,
+  collection: SeedDocument['collection'],
+  row: Stored,
+  { edits, fields, lastWritten, ...others }: Provenance,
+): Promise<void> {
+  const { id } = row
+  const { db } = req.payload
+  // As Payload's own operations do: ids for new rows, null for empty texts.
+  const rowOf = (one: Fields): Fields => ({
+    ...Object.fromEntries(Object.entries(one).map(([name, value]) => [name, value === '' ? null : value])),
+    id: randomBytes(12).toString('hex'),
+  })
+  const provenance = {
+    ...others,
+    edits: edits.map(rowOf),
+    fields: fields.map(rowOf),
+    lastWritten: completeHashes(lastWritten, row),
+  }
+  const inRow: Where = { id: { equals: id } }
+  const found = (await db.findOne<Stored>({ collection, req, where: inRow }))!
+  // All of it, because the adapter of SQL databases empties the lists that it is not given.
+  await db.updateOne({ collection, id, data: { ...found, provenance }, req, returning: false })
+  if (!req.payload.collections[collection].config.versions) return
+  const where: Where = { and: [{ parent: { equals: id } }, { latest: { equals: true } }] }
+  const query = { collection, limit: 1, pagination: false, req, where } as const
+  for (const { id: version, ...of } of (await db.findVersions<Fields>(query)).docs) {
+    const versionData = { ...of, version: { ...of.version, provenance } }
+    await db.updateVersion({ collection, id: version, req, returning: false, versionData: versionData as never })
+  }
 }
 
 function ownFields({ createdAt: _, hints: __, id: ___, pubStatus: ____, updatedAt: _____, ...fields }: Fields): Fields {
@@ -84,11 +132,22 @@ async function freeSlug(
   }
 }
 
-/** Where a document came from, and what the seed wrote: see `decide`. */
+/**
+ * Where a document came from, and what the import wrote: see `decide`.
+ * @param existing the row that is updated, and the fields that are left to the users who changed them
+ */
 export function provenanceOf(
   { data, edits, evidence, isShared }: SeedDocument,
   { file, importedAt, importer, sha256, text }: Import,
+  { keeps = [], row }: { keeps?: string[]; row?: Stored } = {},
 ): Fields {
+  const before = hashesIn(row?.provenance?.lastWritten) ?? {}
+  const lastWritten = lastWrittenOf(data).map((written): LastWritten[number] => {
+    const [name, stored, said = stored!] = written
+    const base = keeps.includes(name) ? before[name]?.stored : undefined
+    if (base === undefined) return written
+    return base === said || name === '_status' ? [name, base, said] : [name, base, said, data[name] ?? null]
+  })
   return {
     sourceFile: file,
     sourceSha256: sha256,
@@ -97,6 +156,6 @@ export function provenanceOf(
     importer,
     fields: evidence,
     edits,
-    lastWritten: Object.entries(hashFields(data)) satisfies LastWritten,
+    lastWritten,
   }
 }

@@ -1,6 +1,8 @@
 import { isWithdrawn, type State } from '../../collections/Articles/workflow/workflow'
 import type { SeedDocument } from '../documents/types'
-import { differingFields, editedFields, hashesIn, type Fields, type LastWritten } from './compare'
+import type { LastWritten } from '../../collections/fields/provenance'
+import { isEmpty } from '../../collections/values/contentHash'
+import { changedFields, differingFields, editedFields, hashesIn, type Fields } from './compare'
 
 /** What became of a document. A kept one was changed by a person, lies in the trash, or is one that others refer to. */
 export type Outcome =
@@ -20,16 +22,17 @@ export type Stored = Fields & {
 export type Standing = { row: Stored; newest: Stored }
 
 /**
- * `fields` are those that a person has changed; `hasDraft` says that an edit waits, which no seed may lose; `isFileOnly`
- * that nothing but a picture’s file is written; `isPublished` that a person has published what the source has as a draft,
- * and readers keep it.
+ * `fields` are those that a user has changed; `hasDraft` says that an edit is pending, which no import may lose;
+ * `isFileOnly` that nothing but a picture’s file is written. `follows` says that fields which no user has changed are
+ * written although others were, and `keeps` which fields are not written.
  */
 export type Decision = {
   outcome: Outcome
   fields?: string[]
+  follows?: true
   hasDraft?: boolean
   isFileOnly?: boolean
-  isPublished?: boolean
+  keeps?: string[]
 }
 
 type From = { file: string; sha256: string }
@@ -43,10 +46,13 @@ export function compared({ data, isRestored }: SeedDocument): Fields {
   return isRestored ? fields : Object.fromEntries(Object.entries(fields).filter(([name]) => !settled.includes(name)))
 }
 
+/** What publishing a draft sets, besides its status. */
+const setByPublishing = ['datePublished', 'datePublishedPrecision']
+
 /**
- * Three-way: what the source says now, what the seed last wrote, what the database holds now.
- * @param force takes the source’s, whatever a person has made of it; what lies in the trash or was taken from readers
- * stays there
+ * Three-way: what the source says now, what the import last wrote, what the database holds now.
+ * @param force takes the source’s values for fields that users have changed; what is in the trash or was withdrawn from
+ * readers stays there
  */
 export function decide(
   wanted: SeedDocument,
@@ -59,29 +65,43 @@ export function decide(
   const { newest, row } = standing
   if (row.deletedAt || newest.deletedAt) return { outcome: 'kept (in trash)' }
 
+  const { isRestored, isShared } = wanted
   const fields = compared(wanted)
   const { sourceFile, sourceSha256 } = row.provenance ?? {}
   const lastWritten = hashesIn(row.provenance?.lastWritten)
   const hasDraft = row._status === 'published' && newest._status !== 'published'
-  const editedIn = (stored: Stored, said: Fields): string[] => editedFields(stored, said, lastWritten)
-  const inNewest = differingFields(newest, { ...fields, ...wanted.draft })
-  const inEdit = wanted.isRestored ? inNewest : editedIn(newest, fields)
-  const isEdit = hasDraft || Boolean(wanted.draft)
-  const edited = isEdit ? [...new Set([...editedIn(row, fields), ...inEdit])] : editedIn(newest, fields)
-  const differs = differingFields(row, fields).length > 0 || (!hasDraft && inNewest.length > 0)
-  const isOurs = !wanted.isShared || sourceFile === from.file
-  const isChanged = wanted.isRestored ? differs : differs || (!wanted.isShared && sourceSha256 !== from.sha256)
+  const editedIn = (stored: Stored): string[] => editedFields(stored, fields, lastWritten)
+  const isPublished = !isRestored && row._status === 'published' && editedIn(row).includes('_status')
+  const published = isPublished ? ['_status', ...setByPublishing.filter((name) => name in fields && isEmpty(fields[name]))] : []
+  const inRow = editedIn(row).filter((name) => !published.includes(name))
+  const inNewest = isRestored
+    ? differingFields(newest, { ...fields, ...wanted.draft })
+    : editedIn(newest).filter((name) => !published.includes(name))
+  const edited = hasDraft || wanted.draft ? [...new Set([...inRow, ...inNewest])] : isRestored ? editedIn(newest) : inNewest
+
+  const isOurs = !isShared || sourceFile === from.file
+  const isNewSource = !isShared && sourceSha256 !== from.sha256
+  const isChanged = isNewSource || changedFields(row, fields, lastWritten).length > 0
+  const differs = isRestored
+    ? differingFields(row, fields).length > 0 || (!hasDraft && inNewest.length > 0)
+    : isChanged || inRow.length > 0
 
   if (wanted.file && !row.filename && row.contentUrl === fields.contentUrl) {
-    return { outcome: 'updated', fields: ['file'], isFileOnly: edited.length > 0 || !isChanged }
+    return { outcome: 'updated', fields: ['file'], isFileOnly: edited.length > 0 || !differs }
   }
-  if (edited.length === 0 && !isChanged) return { outcome: 'unchanged' }
+  if (edited.length === 0 && !differs) return { outcome: 'unchanged' }
   const isUnpublished = lastWritten && row._status !== 'published' && edited.includes('_status')
-  const isOver = !wanted.isRestored && row.expires && new Date(row.expires) <= now // the server is about to unpublish it
-  if (isWithdrawn(row.editorialStatus) || isUnpublished || isOver || (edited.length > 0 && !force)) {
-    return { outcome: 'kept (edited)', fields: edited }
+  const isOver = !isRestored && row.expires && new Date(row.expires) <= now // the server is about to unpublish it
+  const isHeld = isWithdrawn(row.editorialStatus) || isUnpublished || isOver
+  const kept: Decision = { outcome: 'kept (edited)', fields: edited }
+  if (isHeld) return kept
+  const keeps = published.length > 0 && { keeps: published }
+  if (edited.length === 0 || force) {
+    return differs && (isOurs || edited.length > 0) ? { outcome: 'updated', hasDraft, ...keeps } : { outcome: 'unchanged' }
   }
-  if (!isChanged || !(isOurs || edited.length > 0)) return { outcome: 'unchanged' }
-  const isPublished = !wanted.isRestored && row._status === 'published' && editedIn(row, fields).includes('_status')
-  return { outcome: 'updated', hasDraft, ...(isPublished && { isPublished }) }
+  if (isRestored || !lastWritten || !isOurs || !isChanged) return kept
+  // That an edit is pending freezes none of the fields that it leaves alone.
+  const own = hasDraft ? edited.filter((name) => name !== '_status') : edited
+  if (own.length === 0) return { outcome: 'updated', follows: true, hasDraft, ...keeps }
+  return { ...kept, follows: true, hasDraft, keeps: [...own, ...published] }
 }

@@ -95,7 +95,7 @@ async function writeItem(
   const actual = { ...document, data: withActualIds(data, run.renamed) }
   const decision = decide(actual, standing, source, run.force)
   const { fields, outcome } = decision
-  if (outcome === 'created' || outcome === 'updated') {
+  if (outcome === 'created' || outcome === 'updated' || decision.follows) {
     const from = { ...source, importedAt: run.importedAt }
     if (standing) await updateDocument(req, actual, decision, from, standing)
     else if (isRestored) await restore(req, actual)

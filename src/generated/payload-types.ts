@@ -392,6 +392,15 @@ export interface Article {
       | number
       | boolean
       | null;
+    newer?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
   };
   editorialStatus: 'draft' | 'inReview' | 'ready' | 'published' | 'corrected' | 'killed' | 'recalled';
   pubStatus?: string | null;
@@ -554,6 +563,15 @@ export interface Author {
       | number
       | boolean
       | null;
+    newer?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
   };
   /**
    * When enabled, the slug will auto-generate from the title field on save and autosave.
@@ -686,6 +704,15 @@ export interface Publication {
      */
     sourceText?: string | null;
     lastWritten?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    newer?:
       | {
           [k: string]: unknown;
         }
@@ -830,6 +857,15 @@ export interface Media {
      */
     sourceText?: string | null;
     lastWritten?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    newer?:
       | {
           [k: string]: unknown;
         }
@@ -983,6 +1019,15 @@ export interface Section {
       | number
       | boolean
       | null;
+    newer?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
   };
   /**
    * When enabled, the slug will auto-generate from the title field on save and autosave.
@@ -1081,6 +1126,15 @@ export interface Topic {
      */
     sourceText?: string | null;
     lastWritten?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    newer?:
       | {
           [k: string]: unknown;
         }
@@ -1471,6 +1525,7 @@ export interface ArticlesSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
+        newer?: T;
       };
   editorialStatus?: T;
   pubStatus?: T;
@@ -1561,6 +1616,7 @@ export interface AuthorsSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
+        newer?: T;
       };
   generateSlug?: T;
   slug?: T;
@@ -1645,6 +1701,7 @@ export interface PublicationsSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
+        newer?: T;
       };
   generateSlug?: T;
   slug?: T;
@@ -1702,6 +1759,7 @@ export interface SectionsSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
+        newer?: T;
       };
   generateSlug?: T;
   slug?: T;
@@ -1763,6 +1821,7 @@ export interface TopicsSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
+        newer?: T;
       };
   generateSlug?: T;
   slug?: T;
@@ -1838,6 +1897,7 @@ export interface MediaSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
+        newer?: T;
       };
   rightsStatus?: T;
   sha256?: T;

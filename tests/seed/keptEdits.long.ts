@@ -46,6 +46,10 @@ async function stored(collection: CollectionSlug, id: string) {
 }
 type Stored = Awaited<ReturnType<typeof stored>>
 
+/** Without the import record, where an import notes what the source says now of a field that was edited. */
+const withoutRecord = (held: Stored | undefined): unknown =>
+  JSON.parse(JSON.stringify(held), (name, value: unknown) => (name === 'provenance' ? undefined : value))
+
 /** A value that responses contain, or undefined if they do not. */
 async function shown(route: string, name: string) {
   const published = await newsroom.as('anonymous')('GET', `/api/${route}?depth=0`)
@@ -136,12 +140,18 @@ describe('an article of which', () => {
     })
     const [was, is] = [before.get(nameOf(row))!, await stored('articles', id)]
     expect(is.versions.slice(added).map((version) => version.id)).toEqual(was.versions.map((version) => version.id))
-    expect(added === 0 ? is : was).toEqual(was)
+    if (added === 0 && row[0] === 'new') expect(withoutRecord(is)).toEqual(withoutRecord(was))
+    else expect(added === 0 ? is : was).toEqual(was)
     expect(is.row).toMatchObject({ alternativeHeadline: edited === 'edited' ? 'Ours' : null, keywords: [] })
     expect(is.versions.filter((version) => version.latest)).toEqual([is.versions[0]])
     const drafts = ({ versions }: Stored) =>
       versions.map(({ version }) => version).filter((version) => 'description' in version && version.description)
-    expect({ ...drafts(is)[0], updatedAt: '' }).toEqual({ ...drafts(was)[0], updatedAt: '' })
+    const provenance = row[0] === 'new' ? { provenance: '' } : {}
+    expect({ ...drafts(is)[0], updatedAt: '', ...provenance }).toEqual({
+      ...drafts(was)[0],
+      updatedAt: '',
+      ...provenance,
+    })
   })
 })
 
@@ -207,7 +217,8 @@ describe('a topic of which', () => {
     expect(shownNow).toEqual({ published: published === '–' ? undefined : published, latest })
     const is = await stored('topics', topicId(row))
     const was = before.get(nameOf(row))
-    expect(outcome === 'updated' ? was : is).toEqual(was)
+    if (row[0] === 'new' && outcome.startsWith('kept (edited)')) expect(withoutRecord(is)).toEqual(withoutRecord(was))
+    else expect(outcome === 'updated' ? was : is).toEqual(was)
     expect(is.row).toMatchObject({ sameAs: edited === 'edited' ? ['https://example.org/who'] : [] })
   })
 
@@ -321,7 +332,8 @@ describe('an article that an editor has withdrawn or withheld stays so', () => {
       expect(after.row).toMatchObject(row)
       expect(after.versions[0]!.version).toMatchObject(newest ?? {})
       expect(await statusOf()).toBe(publicStatus)
-      expect(outcome === 'updated' ? before : after).toEqual(before)
+      if (outcome.startsWith(`${kept} _status headline`)) expect(withoutRecord(after)).toEqual(withoutRecord(before))
+      else expect(outcome === 'updated' ? before : after).toEqual(before)
     },
   )
 })
@@ -342,6 +354,6 @@ test('an imported draft that an editor has published stays public, forced or not
   const { id, ...made } = await write('old')
   expect(made).toEqual({ outcome: 'created', published: undefined })
   await edit(`articles/${id}`, { _status: 'published' })
-  expect(await write('new')).toEqual({ id, outcome: 'kept (edited) _status', published: 'old' })
-  expect(await write('new', true)).toEqual({ id, outcome: 'updated', published: 'new' })
+  expect(await write('new')).toEqual({ id, outcome: 'updated', published: 'new' })
+  expect(await write('newer', true)).toEqual({ id, outcome: 'updated', published: 'newer' })
 })

@@ -1,4 +1,4 @@
-import { isObject } from '../../collections/values/values'
+import { isObject } from './values'
 
 /** JSON with sorted keys and without what is null, so that equal values give equal text. */
 export function canonicalJson(value: unknown): string {

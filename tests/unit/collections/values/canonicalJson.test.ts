@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { canonicalJson } from '../../../../seed/parsing/canonicalJson'
+import { canonicalJson } from '../../../../collections/values/canonicalJson'
 
 test.each<[string, unknown, string]>([
   ['sorts keys at every depth', { b: { d: 1, c: 2 }, a: [{ f: 1, e: 2 }] }, '{"a":[{"e":2,"f":1}],"b":{"c":2,"d":1}}'],
