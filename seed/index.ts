@@ -8,7 +8,8 @@ import type { Stories } from './documents/types'
 import { stepAside } from './dryRun'
 import { fetchPictures } from './fetchPictures'
 import { makeFirstAdmin } from './firstAdmin'
-import { bundledStories, readStories } from './readSources'
+import { bundledStories, nameOf, readStories, STORIES } from './readSources'
+import { SYNTHETIC } from './documents/ids'
 import { startReport, type Reporter } from './report'
 import { explainFailure } from './write/failures'
 import { countMade } from './write/remove'
@@ -51,13 +52,16 @@ const command = (): Command =>
     .option('--allow-host <host...>', 'also fetch from this host, even if its address is private or not https')
     .option('--dry-run', 'report what a run would do, and write nothing')
     .option('--force', 'overwrite changes that users made with the values of the source; pending edits are kept')
-    .option('--prune', 'remove documents of earlier runs that are not in this one')
+    .option(
+      '--prune',
+      'move to the trash what earlier runs imported from these files or folders and they no longer contain; asks for confirmation',
+    )
     .option(
       '--reset',
       'first remove all documents of earlier runs, including changes that users made to them; asks for confirmation',
     )
-    .option('--yes', 'confirm --reset')
-    .option('--yes-production', 'confirm --reset in production')
+    .option('--yes', 'confirm --prune or --reset')
+    .option('--yes-production', 'confirm --prune or --reset in production')
     .option('--strict', 'exit with 3 if a document was kept because a user had changed it')
     .option('--synthetic <stories>', 'import this many generated stories instead of files', wholeNumber)
     .option('--random-seed <number>', 'seed of the generated stories', wholeNumber, 1)
@@ -71,7 +75,7 @@ Examples:
   npm run seed -- captured/ wire/*.json         a folder of pages, and some ninjs items
   npm run seed -- captured/ --dry-run           report what that would do
   npm run seed -- captured/ --fetch-media       and download their pictures
-  npm run seed -- captured/ --prune             and remove documents that are no longer there
+  npm run seed -- captured/ --prune             and move to the trash what is no longer there
   npm run seed -- --synthetic 10000             a large newsroom
   npm run seed -- newsroom.ndjson               what “npm run export” wrote
 
@@ -84,7 +88,7 @@ export async function run(): Promise<void> {
   const parsed = command().parse()
   const options = parsed.opts<Options>()
   const report = startReport(options)
-  const { count, stories } = await readInput(parsed.args, options)
+  const { count, places, stories } = await readInput(parsed.args, options)
   let clean: (() => void) | undefined
   let logged: unknown
   try {
@@ -93,7 +97,7 @@ export async function run(): Promise<void> {
     payload.logger.level = 'silent' // failures are reported in one line by explainFailure
     payload.logger.error = (error: unknown) => void (logged ??= error)
     try {
-      process.exitCode = await seed(payload, env, stories, count, options, report)
+      process.exitCode = await seed(payload, env, { count, places, stories }, options, report)
     } finally {
       await payload.destroy()
     }
@@ -106,33 +110,46 @@ export async function run(): Promise<void> {
   }
 }
 
-async function readInput(
-  files: string[],
-  { synthetic, randomSeed }: Options,
-): Promise<{ count?: number; stories: Stories }> {
-  if (synthetic === undefined) return readStories(files.length > 0 ? files : bundledStories())
+/** What is imported: how many stories, if that is known, and the files and folders that they are from. */
+type Input = { count?: number; places: string[]; stories: Stories }
+
+async function readInput(files: string[], { synthetic, randomSeed }: Options): Promise<Input> {
+  if (synthetic === undefined) {
+    const places = (files.length > 0 ? files : [STORIES]).map(nameOf)
+    return { ...(await readStories(files.length > 0 ? files : bundledStories())), places }
+  }
   if (files.length > 0) throw new Refusal('Give either files or --synthetic, not both.')
   const { syntheticStories } = await import('./synthetic/stories')
-  return { count: synthetic, stories: () => syntheticStories(synthetic, randomSeed) }
+  return { count: synthetic, places: [SYNTHETIC], stories: () => syntheticStories(synthetic, randomSeed) }
 }
 
 async function seed(
   payload: Payload,
   env: Env,
-  given: Stories,
-  count: number | undefined,
+  { count, places, stories: given }: Input,
   options: Options,
   report: Reporter,
 ): Promise<number> {
   const { dryRun, fetchMedia, force, prune, reset, strict } = options
-  if (reset && !dryRun) await confirmReset(payload, env, options)
+  if (reset && !dryRun) {
+    const made = await countMade(payload)
+    const what = `remove ${made} documents of earlier imports, including changes that users made to them, and import again`
+    await confirm('--reset', what, env, options)
+  }
   const { warnings, stories } = fetchMedia
     ? await fetchPictures(payload, given, options.allowHost ?? [])
     : { warnings: [], stories: given }
   for (const warning of warnings) report.warn(warning)
+  const writes = { dryRun, force, prune: prune && places, reset }
+  if (prune && !dryRun) {
+    const { counts, named } = await writeStories(payload, stories, { ...writes, dryRun: true })
+    const titles = named.flatMap(({ outcome, title }) => (outcome === 'removed' ? [`  ${title}`] : []))
+    const what = `move ${counts.removed} documents to the trash:\n${titles.join('\n')}\n`
+    if (counts.removed > 0) await confirm('--prune', what, env, options)
+  }
   report.begin(count)
   const onProgress = report.progress
-  const result = await writeStories(payload, stories, { dryRun, force, onProgress, prune, reset })
+  const result = await writeStories(payload, stories, { ...writes, onProgress })
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
     const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
     if (isMade) report.say(`Created the first admin, ${env.ADMIN_EMAIL}.`)
@@ -141,16 +158,21 @@ async function seed(
   return strict && result.counts['kept (edited)'] > 0 ? STRICT : 0
 }
 
-/** @throws {Refusal} when the reset is not confirmed */
-async function confirmReset(payload: Payload, { isProduction }: Env, { yes, yesProduction }: Options): Promise<void> {
-  if (isProduction && !yesProduction) throw new Refusal('--reset in production requires --yes-production.')
+/**
+ * Asks on a terminal, unless an option has confirmed it.
+ * @throws {Refusal} when it is not confirmed
+ */
+async function confirm(
+  option: string,
+  what: string,
+  { isProduction }: Env,
+  { yes, yesProduction }: Options,
+): Promise<void> {
+  if (isProduction && !yesProduction) throw new Refusal(`${option} in production requires --yes-production.`)
   if (yes || yesProduction) return
-  const made = await countMade(payload)
-  if (!process.stdin.isTTY) throw new Refusal(`--reset would remove ${made} documents: add --yes to confirm.`)
+  if (!process.stdin.isTTY) throw new Refusal(`${option} would ${what.trimEnd()}\nAdd --yes to confirm.`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await terminal.question(
-    `Remove ${made} documents of earlier imports, including changes that users made to them, and import again? (yes/no) `,
-  )
+  const answer = await terminal.question(`${option} will ${what.trimEnd()}\nContinue? (yes/no) `)
   terminal.close()
   if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('Nothing was changed.')
 }

@@ -12,7 +12,8 @@ type Reader = (file: string) => Story[] | Promise<Stories | Story[]>
 const readFeed = async (text: string, file: string) => (await import('./feed/readFeed')).readFeed(text, file)
 const readNinjs = async (text: string, file: string) => (await import('./ninjs/readNinjs')).readNinjs(text, file)
 
-const STORIES = path.resolve('seed/stories')
+/** The folder of the stories that come with Newsdesk. */
+export const STORIES = path.resolve('seed/stories')
 
 /** The captured pages that come with Newsdesk. */
 export const bundledStories = (): string[] =>
@@ -20,7 +21,8 @@ export const bundledStories = (): string[] =>
     .filter((name) => name.endsWith('.txt'))
     .map((name) => path.join(STORIES, name))
 
-const nameOf = (file: string): string => path.relative(process.cwd(), path.resolve(file))
+/** How a file or folder is named in messages and in the import record. */
+export const nameOf = (file: string): string => path.relative(process.cwd(), path.resolve(file))
 
 function bytesOf(file: string): Buffer {
   try {

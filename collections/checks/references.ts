@@ -104,13 +104,16 @@ export const refuseWhileUsed: CollectionBeforeDeleteHook = async ({ collection, 
   if (used) throw new APIError(`Still referenced in ${used}: remove the reference there first.`, 409)
 }
 
-/** The collections that refer to a document, and how often: `articles (2)`. */
-export async function usesOf(collection: SanitizedCollectionConfig, id: unknown, req: PayloadRequest) {
+/**
+ * The collections that refer to a document, and how often: `articles (2)`.
+ * @param trash whether documents in the trash count
+ */
+export async function usesOf(collection: SanitizedCollectionConfig, id: unknown, req: PayloadRequest, trash = true) {
   const uses: string[] = []
   for (const { config } of Object.values(req.payload.collections)) {
     const paths = pathsTo(collection.slug, config.flattenedFields)
     if (paths.length === 0 || config.slug.startsWith('payload-') || config.custom.keepsNothing) continue
-    const users = await countReferring(id, config, paths, req)
+    const users = await countReferring(id, config, paths, req, trash)
     if (users > 0) uses.push(`${config.slug} (${users})`)
   }
   return uses
@@ -123,10 +126,12 @@ async function countReferring(
   { slug: collection, versions }: Referring,
   paths: string[],
   req: PayloadRequest,
+  trash: boolean,
 ) {
   const refers = (prefix: string): Where => ({ or: paths.map((path) => ({ [prefix + path]: { equals: id } })) })
-  const { totalDocs } = await req.payload.count({ collection, where: refers(''), trash: true, req })
+  const { totalDocs } = await req.payload.count({ collection, where: refers(''), trash, req })
   if (totalDocs > 0 || !versions) return totalDocs
-  const where: Where = { and: [{ latest: { equals: true } }, refers('version.')] }
+  const isLive: Where[] = trash ? [] : [{ 'version.deletedAt': { exists: false } }]
+  const where: Where = { and: [{ latest: { equals: true } }, refers('version.'), ...isLive] }
   return (await req.payload.countVersions({ collection, where, req })).totalDocs
 }

@@ -5,10 +5,10 @@ import { requireSize } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 import { problemsAt, readEach } from '../documents/readItems'
 import type { SeedDocument, Story } from '../documents/types'
+import { FEED_IMPORTER } from '../documents/ids'
 import { articleOf, identifierOf, originOf } from './article'
 import { parseFeed } from './parseFeed'
 
-const IMPORTER = 'newsdesk-feed'
 const MAX_ENTRIES = 10_000
 
 /**
@@ -41,7 +41,7 @@ export async function readFeed(text: string, file: string, now = new Date()): Pr
     // Entries may say different things of one author or picture; the first is taken at its word, every time.
     for (const one of wanted) if (one.isShared && !shared.has(one.id)) shared.set(one.id, one)
     return {
-      source: { file, sha256: sha256(whole), text: whole, importer: IMPORTER },
+      source: { file, sha256: sha256(whole), text: whole, importer: FEED_IMPORTER },
       wanted: wanted.map((one) => shared.get(one.id) ?? one),
     }
   })

@@ -1,6 +1,6 @@
 import { sha256 } from '../../collections/values/sha256'
 import { slugify, suffixed } from '../../collections/fields/slug'
-import { seededId } from '../documents/ids'
+import { seededId, SYNTHETIC } from '../documents/ids'
 import type { SeedDocument, Story } from '../documents/types'
 import { articleBody, writerOf, type Writer } from './body'
 import { distributor, newsrooms, people, pictures, places, sections, topics } from './cast'
@@ -24,7 +24,7 @@ export function* syntheticStories(count: number, randomSeed = 1): Generator<Stor
     const text = `synthetic ${key}`
     faker.seed([randomSeed, number])
     const wanted = documents(key, number)
-    yield { source: { file: 'synthetic', importer: 'newsdesk-synthetic', sha256: sha256(text), text }, wanted }
+    yield { source: { file: SYNTHETIC, importer: 'newsdesk-synthetic', sha256: sha256(text), text }, wanted }
   }
 }
 

@@ -14,6 +14,7 @@ export type Stored = Fields & {
   editorialStatus?: State
   expires?: string | null
   contentUrl?: string | null
+  datePublished?: string | null
   filename?: string | null
   provenance?: { importer?: string; lastWritten?: LastWritten; sourceFile?: string; sourceSha256?: string }
 }
@@ -72,12 +73,15 @@ export function decide(
   const hasDraft = row._status === 'published' && newest._status !== 'published'
   const editedIn = (stored: Stored): string[] => editedFields(stored, fields, lastWritten)
   const isPublished = !isRestored && row._status === 'published' && editedIn(row).includes('_status')
-  const published = isPublished ? ['_status', ...setByPublishing.filter((name) => name in fields && isEmpty(fields[name]))] : []
+  const published = isPublished
+    ? ['_status', ...setByPublishing.filter((name) => name in fields && isEmpty(fields[name]))]
+    : []
   const inRow = editedIn(row).filter((name) => !published.includes(name))
   const inNewest = isRestored
     ? differingFields(newest, { ...fields, ...wanted.draft })
     : editedIn(newest).filter((name) => !published.includes(name))
-  const edited = hasDraft || wanted.draft ? [...new Set([...inRow, ...inNewest])] : isRestored ? editedIn(newest) : inNewest
+  const edited =
+    hasDraft || wanted.draft ? [...new Set([...inRow, ...inNewest])] : isRestored ? editedIn(newest) : inNewest
 
   const isOurs = !isShared || sourceFile === from.file
   const isNewSource = !isShared && sourceSha256 !== from.sha256
@@ -97,7 +101,9 @@ export function decide(
   if (isHeld) return kept
   const keeps = published.length > 0 && { keeps: published }
   if (edited.length === 0 || force) {
-    return differs && (isOurs || edited.length > 0) ? { outcome: 'updated', hasDraft, ...keeps } : { outcome: 'unchanged' }
+    return differs && (isOurs || edited.length > 0)
+      ? { outcome: 'updated', hasDraft, ...keeps }
+      : { outcome: 'unchanged' }
   }
   if (isRestored || !lastWritten || !isOurs || !isChanged) return kept
   // That an edit is pending freezes none of the fields that it leaves alone.

@@ -4,7 +4,7 @@ import type { Outcome } from './decide'
 /** A document, and what became of it. */
 export type Written = { collection: Collection; id: string; title: string; outcome: Outcome; fields?: string[] }
 
-/** What a run did: how many documents had each outcome, and the first of them by name; of those that were kept, all. */
+/** What a run did: how many documents had each outcome, and the first 40 of each by name; of those that were kept, all. */
 export type Report = { counts: Record<Outcome, number>; named: Written[] }
 
 const MOST_NAMED = 40
@@ -25,6 +25,6 @@ export const emptyReport = (): Report => ({
 export function recordOutcome(report: Report, written: Written): void {
   const { outcome } = written
   report.counts[outcome] += 1
-  const isNamed = outcome.startsWith('kept') || report.named.length < MOST_NAMED
+  const isNamed = outcome.startsWith('kept') || report.counts[outcome] <= MOST_NAMED
   if (outcome !== 'unchanged' && isNamed) report.named.push(written)
 }

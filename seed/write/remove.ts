@@ -14,33 +14,38 @@ const AT_ONCE = 100
 const IMPORTED: Where = { 'provenance.importer': { exists: true } }
 
 type Options = {
-  /** A picture’s file goes at once, and no rollback brings it back: those that have one are removed after the rest. */
-  isWithFile: boolean
-  isWanted: (id: string) => boolean
-  /** Also what a person has changed. */
+  /** Of the documents that imports made, those to be removed. */
+  isGone: (row: Stored) => boolean
+  /** Also what users have changed. */
   evenEdited: boolean
-  /** Also what an edit waits of. */
-  evenWaiting?: boolean
+  /** Not deleted, so that users can restore them; not even forced if an edit is pending. */
+  intoTrash?: boolean
   /** Files stay: all of it is going to be undone. */
   keepsFiles?: boolean
 }
 
-/** Removes documents that imports have made, and only those; not what others still refer to, nor what lies in the trash. */
+/** Removes documents that imports have made, and only those; not what others still refer to, nor what is in the trash. */
 export async function removeMade(
   req: PayloadRequest,
-  { evenEdited, evenWaiting, isWanted, isWithFile, keepsFiles }: Options,
+  { evenEdited, intoTrash, isGone, keepsFiles }: Options,
   report: Report,
 ): Promise<void> {
+  const { payload } = req
+  const removeOne = (collection: Collection, id: string): Promise<unknown> => {
+    const one = { collection, id, depth: 0, req } as const
+    if (intoTrash) return payload.update({ ...one, data: { deletedAt: new Date().toISOString() } })
+    if (keepsFiles) return payload.db.deleteOne({ collection, where: { id: { equals: id } }, req })
+    return payload.delete(one)
+  }
   async function remove(some: Omit<Written, 'outcome'>[]): Promise<void> {
     const inUse = []
     for (const one of some) {
       const { collection, id } = one
-      if ((await usesOf(req.payload.collections[collection].config, id, req)).length > 0) {
+      if ((await usesOf(payload.collections[collection].config, id, req, !intoTrash)).length > 0) {
         inUse.push(one)
         continue
       }
-      if (keepsFiles) await req.payload.db.deleteOne({ collection, where: { id: { equals: id } }, req })
-      else await req.payload.delete({ collection, id, depth: 0, req })
+      await removeOne(collection, id)
       recordOutcome(report, { ...one, outcome: 'removed' })
     }
     // What one of them has referred to, such as a section’s parent, may be in use no more.
@@ -51,12 +56,11 @@ export async function removeMade(
   for (const collection of order) {
     const removable = []
     for await (const row of made(req, collection)) {
-      const { deletedAt, id } = row
-      if (isWanted(id) || deletedAt || Boolean(row.filename) !== isWithFile) continue
-      const one = { collection, id, title: String(row.headline ?? row.name) }
-      const waits = !evenWaiting && row._status === 'published' && (await hasDraft(req, collection, id))
-      const edited = evenEdited ? [] : editedIn(req.payload.collections[collection].config.flattenedFields, row)
-      const fields = [...edited, ...(waits ? ['_status'] : [])]
+      if (row.deletedAt || !isGone(row)) continue
+      const one = { collection, id: row.id, title: String(row.headline ?? row.name) }
+      const hasPending = intoTrash && row._status === 'published' && (await hasDraft(req, collection, row.id))
+      const edited = evenEdited ? [] : editedIn(payload.collections[collection].config.flattenedFields, row)
+      const fields = [...edited, ...(hasPending ? ['_status'] : [])]
       if (fields.length > 0) recordOutcome(report, { ...one, outcome: 'kept (edited)', fields })
       else removable.push(one)
     }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/context'
+import { FEED_IMPORTER } from '../documents/ids'
 import type { Item, SeedDocument, Story } from '../documents/types'
 import { decide, type Standing } from './decide'
 import { explainInvalid } from './failures'
@@ -22,6 +23,8 @@ export type Run = {
   known: Known
   /** Those of `actualIds` that differ: a document existed already, under an id that is not the seed’s. */
   renamed: Map<string, string>
+  /** The earliest publication date among the entries of each feed, by its file. */
+  oldestEntries: Map<string, string>
   report: Report
   req: PayloadRequest
   /** Ids of the restored documents that this run created, which may have to be completed. */
@@ -90,6 +93,10 @@ async function writeItem(
   if (document.completes) {
     if (run.restored.has(id)) await restore(req, document)
     return undefined
+  }
+  if (source.importer === FEED_IMPORTER && typeof data.datePublished === 'string') {
+    const oldest = run.oldestEntries.get(source.file) ?? data.datePublished
+    run.oldestEntries.set(source.file, data.datePublished < oldest ? data.datePublished : oldest)
   }
   const standing = await standingOf(existing, document, req)
   const actual = { ...document, data: withActualIds(data, run.renamed) }

@@ -3,6 +3,8 @@ import type { Known } from '../../collections/requests/context'
 import { inBulk } from './bulk'
 import { inTransaction } from '../../src/database/transaction'
 import type { Stories, Story } from '../documents/types'
+import { FEED_IMPORTER } from '../documents/ids'
+import type { Stored } from './decide'
 import { explainInvalid } from './failures'
 import { keepFiles } from './files'
 import { emptyReport, type Report } from './outcomes'
@@ -16,8 +18,8 @@ export type Options = {
   force?: boolean
   importedAt?: Date
   onProgress?: (stories: number) => void
-  /** Removes what earlier runs made and this one does not ask for. */
-  prune?: boolean
+  /** Moves into the trash what earlier runs made from these files and folders and this one does not ask for. */
+  prune?: string[]
   /** Removes first what earlier runs made. */
   reset?: boolean
 }
@@ -34,7 +36,7 @@ class RolledBack extends Error {}
  * @throws {Refusal} when a document does not pass the newsroom's own validation
  */
 export async function writeStories(payload: Payload, stories: Stories, options: Options = {}): Promise<Report> {
-  const { dryRun, prune, reset } = options
+  const { dryRun, reset } = options
   let run: Run | undefined
   try {
     return await keepFiles(payload, async (announceFiles) => {
@@ -49,10 +51,10 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
         if (!(error instanceof RolledBack)) throw error
       })
       let { report } = run!
-      if (dryRun || !(prune || reset)) return report
+      if (dryRun || !reset) return report
       await inTransaction(payload, (req) => {
         report = structuredClone(run!.report)
-        return removeOthers({ ...run!, report, req }, { isWithFile: true })
+        return removeMade(req, othersWithFile(run!), report)
       })
       return report
     })
@@ -72,6 +74,7 @@ function startRun(req: PayloadRequest, flush: Run['flush'], { force, importedAt,
     known,
     renamed: new Map(),
     report: emptyReport(),
+    oldestEntries: new Map(),
     req,
     restored: new Set(),
     slugNumbers: new Map(),
@@ -80,10 +83,7 @@ function startRun(req: PayloadRequest, flush: Run['flush'], { force, importedAt,
 
 async function writeAll(run: Run, stories: ReturnType<Stories>, options: Options): Promise<void> {
   const { dryRun, onProgress, prune, reset } = options
-  if (reset) {
-    const all = { evenEdited: true, evenWaiting: true, isWanted: () => false, isWithFile: false }
-    await removeMade(run.req, all, run.report)
-  }
+  if (reset) await removeMade(run.req, { evenEdited: true, isGone: ({ filename }) => !filename }, run.report)
   let done = 0
   for await (const chunk of inChunks(stories)) {
     await writeChunk(run, chunk)
@@ -91,18 +91,33 @@ async function writeAll(run: Run, stories: ReturnType<Stories>, options: Options
     if ((context.loaded?.size ?? 0) > MOST_LOADED) delete context.loaded
     onProgress?.((done += chunk.length))
   }
-  if (prune) await removeOthers(run, { isWithFile: false })
-  if (dryRun && (prune || reset)) await removeOthers(run, { isWithFile: true, keepsFiles: true })
+  if (prune) {
+    const isGone = goneFrom(prune, run)
+    await removeMade(run.req, { evenEdited: run.force, intoTrash: true, isGone }, run.report)
+  }
+  if (dryRun && reset) await removeMade(run.req, { ...othersWithFile(run), keepsFiles: true }, run.report)
 }
 
-/** Removes what earlier runs made and this one did not ask for. */
-function removeOthers(
-  { actualIds, force, report, req }: Run,
-  which: { isWithFile: boolean; keepsFiles?: boolean },
-): Promise<void> {
+/** Removing a file cannot be rolled back: pictures that have one and are not written again are removed after the rest. */
+function othersWithFile({ actualIds }: Run) {
   const wanted = new Set(actualIds.values())
-  const options = { ...which, evenEdited: force, isWanted: (id: string) => wanted.has(id) }
-  return removeMade(req, options, report)
+  return { evenEdited: true, isGone: ({ filename, id }: Stored) => Boolean(filename) && !wanted.has(id) }
+}
+
+/**
+ * Which documents these files or folders made and no longer contain. What a feed no longer lists because newer entries
+ * took its place is not gone: only entries that are newer than the oldest one listed are.
+ */
+function goneFrom(places: string[], { actualIds, oldestEntries }: Run): (row: Stored) => boolean {
+  const wanted = new Set(actualIds.values())
+  return ({ datePublished, id, provenance }) => {
+    const { importer, sourceFile = '' } = provenance ?? {}
+    const isFromHere = places.some((place) => sourceFile === place || sourceFile.startsWith(`${place}/`))
+    if (!isFromHere || wanted.has(id)) return false
+    const oldest = oldestEntries.get(sourceFile)
+    const isRolledOff = !datePublished || !oldest || datePublished < oldest
+    return importer !== FEED_IMPORTER || !isRolledOff
+  }
 }
 
 async function* inChunks(stories: ReturnType<Stories>): AsyncGenerator<Story[]> {

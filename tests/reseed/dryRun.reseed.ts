@@ -85,9 +85,9 @@ describe('a dry run leaves no trace, not even a time stamp, and reports what the
       ['--synthetic 20', { created: false, kept: true }],
       ['--synthetic 20 --force', { updated: true, kept: true }],
       ['--synthetic 25', { created: true, kept: true }],
-      ['--prune', { removed: true, kept: true }],
-      ['--prune --force', { removed: true, kept: true }],
-      ['--synthetic 5 --prune', { removed: true, kept: true }],
+      ['--prune --yes', { removed: false, kept: true }],
+      ['--prune --force --yes', { removed: false, kept: true }],
+      ['--synthetic 5 --prune --yes', { removed: true, kept: true }],
       ['--reset --yes', { removed: true, created: true, kept: true }],
       ['--synthetic 5 --reset --yes', { removed: true, created: true }],
     ]),
@@ -108,10 +108,10 @@ describe('a dry run leaves no trace, not even a time stamp, and reports what the
       await payload.create({ collection: 'topics', data: { name: 'Only in the Log', type: 'Place' } as never })
       const before = treeOf(dataDir)
       const rows = await dump(dataDir)
-      const dry = await runProgram('seed', ['--synthetic', '25', '--prune', '--dry-run'], dataDir)
+      const dry = await runProgram('seed', ['--synthetic', '25', '--prune', '--yes', '--dry-run'], dataDir)
       expect(treeOf(dataDir)).toEqual(before)
       expect(await dump(dataDir)).toEqual(rows)
-      const real = await runProgram('seed', ['--synthetic', '25', '--prune'], dataDir)
+      const real = await runProgram('seed', ['--synthetic', '25', '--prune', '--yes'], dataDir)
       expect(saidIn(dry)).toEqual(saidIn(real))
       await payload.create({ collection: 'topics', data: { name: 'And After It', type: 'Place' } as never })
     })

@@ -11,7 +11,9 @@ import { AS_STORED } from '../support/everything'
 import { bodyOf, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
-const COLLECTIONS = ['articles', 'topics', 'authors', 'media', 'sections', 'publications'] as const
+/** What the stories here are from. */
+const FOLDER = ['stories']
+const COLLECTIONS = ['articles', 'topics', 'authors', 'sections', 'publications', 'media'] as const
 
 const wanted = (
   collection: SeedDocument['collection'],
@@ -67,7 +69,7 @@ const storyOf = (headline: string, others: SeedDocument[] = [], more: object = {
     ...more,
   }
   const sha256 = createHash('sha256').update(JSON.stringify(data)).digest('hex')
-  const source = { file: `${headline}.txt`, sha256, text: headline, importer: 'newsdesk-test' }
+  const source = { file: `stories/${headline}.txt`, sha256, text: headline, importer: 'newsdesk-test' }
   return { source, wanted: [...others, wanted('articles', headline, data)] }
 }
 
@@ -91,9 +93,10 @@ async function everything<T>(pick: (document: Record<string, unknown>) => T): Pr
   }
   return found
 }
+/** Outside of the trash. */
 const titles = async (): Promise<string[]> =>
-  Object.values(await everything(({ headline, name }) => String(headline ?? name)))
-    .flat()
+  Object.values(await everything(({ deletedAt, headline, name }) => (deletedAt ? [] : [String(headline ?? name)])))
+    .flat(2)
     .toSorted()
 const files = (): string[] => readdirSync(path.join(process.env.DATA_DIR!, 'media')).toSorted()
 const whole = async () => ({ documents: await everything((document) => document), files: files() })
@@ -136,14 +139,14 @@ beforeEach(async () => {
   for (const collection of COLLECTIONS) {
     const { docs } = await newsroom.payload.find({ collection, depth: 0, pagination: false, trash: true })
     for (const { id } of docs) {
-      if (collection === 'sections') await newsroom.payload.update({ collection, id, data: { parent: null } })
+      if (collection === 'sections') await newsroom.payload.update({ collection, id, data: { parent: null }, trash: true })
     }
     await newsroom.payload.delete({ collection, where: { id: { exists: true } }, trash: true })
   }
 })
 
 describe('--prune', () => {
-  test('removes documents that no source contains any more, referring ones first, and their files', async () => {
+  test('moves documents that the folder does not contain any more into the trash, and keeps their files', async () => {
     const names = Array.from({ length: 9 }, (_, index) => `Section ${index}`)
     const nested = names.map((name, index) =>
       named('sections', name, index > 0 ? { parent: idOf('sections', names[index - 1]!) } : {}),
@@ -157,17 +160,50 @@ describe('--prune', () => {
     await seed([storyOf('A story', [...sharedDocuments(), remote, logo, ...nested])])
     expect(files()).toHaveLength(4)
     const removed = [...CAST, 'A logo', 'With a logo', ...names].map((title) => [title, 'removed'])
-    expect(await outcomes([other], { prune: true })).toEqual({
+    expect(await outcomes([other], { prune: FOLDER })).toEqual({
       'Another story': 'created',
       ...Object.fromEntries(removed),
     })
     expect(await titles()).toEqual(['Another story'])
-    expect(files()).toEqual([])
+    expect(files()).toHaveLength(4)
+    const restored = await newsroom.payload.update({
+      collection: 'articles',
+      id: idOf('articles', 'A story'),
+      data: { deletedAt: null },
+      trash: true,
+    })
+    expect(restored).toMatchObject({ _status: 'published', headline: 'A story', slug: 'a-story' })
+  })
+
+  test.each([
+    ['another folder', { file: 'elsewhere/A story.txt' }],
+    ['a folder whose name begins alike', { file: 'stories-of-old/A story.txt' }],
+    ['a feed that has rolled on', { file: 'stories/feed.xml', importer: 'newsdesk-feed' }],
+  ])('leaves alone what %s made, forced or not', async (_, source) => {
+    const yesterday = storyOf('A story', sharedDocuments(), { datePublished: '2022-08-03T10:00:00.000Z' })
+    await seed([{ ...yesterday, source: { ...yesterday.source, ...source } }])
+    const today = storyOf('Another story', [], { datePublished: '2022-08-04T10:00:00.000Z' })
+    const before = await whole()
+    for (const force of [false, true]) {
+      const stories = [{ ...today, source: { ...today.source, ...source, file: 'stories/feed.xml' } }]
+      expect(await outcomes(stories, { dryRun: true, force, prune: FOLDER })).toEqual({ 'Another story': 'created' })
+    }
+    expect(await whole()).toEqual(before)
+  })
+
+  test('of a feed removes an entry that is gone from among newer and older ones', async () => {
+    const entry = (headline: string, day: number) => {
+      const story = storyOf(headline, [], { datePublished: `2022-08-0${day}T10:00:00.000Z` })
+      return { ...story, source: { ...story.source, file: 'stories/feed.xml', importer: 'newsdesk-feed' } }
+    }
+    const [oldest, middle, newest] = [entry('Oldest', 1), entry('Middle', 2), entry('Newest', 3)] as const
+    await seed([oldest, middle, newest])
+    expect(await outcomes([oldest, newest], { prune: FOLDER })).toEqual({ Middle: 'removed' })
   })
 
   test('keeps documents that the sources still contain, even in another story', async () => {
     await seed([story()])
-    expect(await outcomes([storyOf('Another story', sharedDocuments().slice(0, 5))], { prune: true })).toEqual({
+    expect(await outcomes([storyOf('Another story', sharedDocuments().slice(0, 5))], { prune: FOLDER })).toEqual({
       'Another story': 'created',
       'A story': 'removed',
       Ohio: 'removed',
@@ -180,7 +216,7 @@ describe('--prune', () => {
     await edit('articles', 'A story', { headline: 'Ours now' })
     await edit('topics', 'Ohio', { name: 'Ohio, USA' })
     const before = await whole()
-    expect(await outcomes([], { prune: true })).toEqual({
+    expect(await outcomes([], { prune: FOLDER })).toEqual({
       'Ours now': 'kept (edited) headline',
       'Ohio, USA': 'kept (edited) name',
       'Ada Example': 'kept (in use)',
@@ -190,16 +226,15 @@ describe('--prune', () => {
       'The Paper': 'kept (in use)',
     })
     expect(await whole()).toEqual(before)
-    await seed([], { force: true, prune: true })
+    await seed([], { force: true, prune: FOLDER })
     expect(await titles()).toEqual([])
-    expect(files()).toEqual([])
   })
 
   test.each([false, true])('keeps documents with unpublished changes, force %s', async (force) => {
     await seed([story()])
     await edit('articles', 'A story', { description: 'Half-written' }, '?draft=true')
     const before = await whole()
-    expect(await outcomes([], { force, prune: true })).toMatchObject({ 'A story': 'kept (edited) _status' })
+    expect(await outcomes([], { force, prune: FOLDER })).toMatchObject({ 'A story': 'kept (edited) _status' })
     expect(await whole()).toEqual(before)
     const latest = await newsroom.as('editor')('GET', `/api/articles/${idOf('articles', 'A story')}?draft=true`)
     expect(latest.body.description).toBe('Half-written')
@@ -209,16 +244,18 @@ describe('--prune', () => {
     await seed([story()])
     await edit('articles', 'A story', { _status: 'published', description: 'Ours' })
     await edit('authors', 'Ada Example', { jobTitle: 'Reporter' })
-    await seed([], { prune: true })
+    await seed([], { prune: FOLDER })
     expect(await titles()).toEqual(CAST)
   })
 
-  test('keeps documents in the trash, and their references', async () => {
+  test('leaves documents in the trash as they are', async () => {
     await seed([story()])
     await trashArticle('A story')
     const before = await whole()
-    expect(await outcomes([], { force: true, prune: true })).toMatchObject({ 'Ada Example': 'kept (in use)' })
-    expect(await whole()).toEqual(before)
+    expect(await outcomes([], { force: true, prune: FOLDER })).toMatchObject({ 'Ada Example': 'removed' })
+    const isArticle = ({ articles }: Awaited<ReturnType<typeof everything>>) => articles
+    expect(isArticle((await whole()).documents)).toEqual(isArticle(before.documents))
+    expect(files()).toEqual(before.files)
   })
 
   test('keeps documents that a user created, and their references, also in unpublished changes', async () => {
@@ -227,7 +264,7 @@ describe('--prune', () => {
     const authors = [{ author: idOf('authors', 'Ada Example'), role: 'author' }]
     const { id } = await send('POST', 'articles', ownArticle({ authors }))
     await send('PATCH', `articles/${id}?draft=true`, { mentions: [{ topic: idOf('topics', 'Ohio'), rel: 'about' }] })
-    expect(await outcomes([], { force: true, prune: true })).toEqual({
+    expect(await outcomes([], { force: true, prune: FOLDER })).toEqual({
       'A story': 'removed',
       Ohio: 'kept (in use)',
       'Ada Example': 'kept (in use)',
@@ -241,19 +278,19 @@ describe('--prune', () => {
     expect(body.authors[0].author).toMatchObject({ name: 'Ada Example', worksFor: { name: 'The Paper' } })
   })
 
-  test('of a dry run reports what the real one does, and removes neither documents nor files', async () => {
+  test('of a dry run reports what the real one does, and removes nothing', async () => {
     await seed([story()])
     const before = await whole()
-    const expected = await outcomes([other], { dryRun: true, prune: true })
+    const expected = await outcomes([other], { dryRun: true, prune: FOLDER })
     expect(await whole()).toEqual(before)
-    expect(await outcomes([other], { prune: true })).toEqual(expected)
+    expect(await outcomes([other], { prune: FOLDER })).toEqual(expected)
   })
 
   test('of a run that fails removes nothing, files included', async () => {
     await seed([story()])
     const before = await whole()
-    await expect(seed([other, invalid], { prune: true })).rejects.toThrow(
-      /^An impossible story\.txt: invalid document in articles/,
+    await expect(seed([other, invalid], { prune: FOLDER })).rejects.toThrow(
+      /^stories\/An impossible story\.txt: invalid document in articles/,
     )
     expect(await whole()).toEqual(before)
   })
@@ -308,7 +345,7 @@ describe('--reset', () => {
     await edit('articles', 'A story', { headline: 'Ours now' })
     const before = await whole()
     await expect(seed([story(), invalid], { reset: true })).rejects.toThrow(
-      /^An impossible story\.txt: invalid document in articles/,
+      /^stories\/An impossible story\.txt: invalid document in articles/,
     )
     expect(await whole()).toEqual(before)
   })
