@@ -19,6 +19,7 @@ const STRICT = 3
 
 type Options = {
   allowHost?: string[]
+  diff?: true
   dryRun?: true
   fetchMedia?: true
   force?: true
@@ -50,6 +51,7 @@ const command = (): Command =>
       'download remote pictures for editors to check; they stay hidden from readers until their usage rights are cleared',
     )
     .option('--allow-host <host...>', 'also fetch from this host, even if its address is private or not https')
+    .option('--diff', 'for fields that users have changed, show the lines in which the newsroom and the source differ')
     .option('--dry-run', 'report what a run would do, and write nothing')
     .option('--force', 'overwrite changes that users made with the values of the source; pending edits are kept')
     .option(

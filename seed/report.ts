@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress'
 import { styleText } from 'node:util'
+import { cut, oneSpaced } from '../src/outputs/story/characters'
 import type { Report, Written } from './write/outcomes'
 
 /** How often a run that is not on a terminal says where it is. */
@@ -13,7 +14,7 @@ export type Reporter = {
   warn: (line: string) => void
 }
 
-type Options = { dryRun?: boolean; json?: boolean; quiet?: boolean }
+type Options = { diff?: boolean; dryRun?: boolean; json?: boolean; quiet?: boolean }
 type Style = Parameters<typeof styleText>[0]
 
 const stories = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'story' : 'stories'}`
@@ -21,7 +22,7 @@ const stories = (count: number): string => `${count.toLocaleString('en')} ${coun
 const colours: Partial<Record<string, Style>> = { created: 'green', updated: 'yellow', removed: 'red' }
 
 /** Reports what a run does, as text or with `json` for programs. Warnings and the progress bar go to stderr. */
-export function startReport({ dryRun, json, quiet }: Options): Reporter {
+export function startReport({ diff, dryRun, json, quiet }: Options): Reporter {
   const started = performance.now()
   const isTerminal = process.stdout.isTTY && !process.env.NO_COLOR
   const paint = (style: Style | undefined, text: string): string =>
@@ -59,7 +60,9 @@ export function startReport({ dryRun, json, quiet }: Options): Reporter {
       const milliseconds = Math.round(performance.now() - started)
       const { created, removed, unchanged, updated } = counts
       const kept = counts['kept (edited)'] + counts['kept (in trash)'] + counts['kept (in use)']
-      for (const written of named) print(lineOf(written, paint), written)
+      for (const written of named) {
+        print([lineOf(written, paint), ...keptLines(written, paint, diff)].join('\n'), written)
+      }
       const unlisted = created + updated + removed + kept - named.length
       if (unlisted > 0) print(`  … and ${unlisted.toLocaleString('en')} more`, { more: unlisted })
       if (unchanged > 0) print(`  ${unchanged.toLocaleString('en')} unchanged`, { unchanged })
@@ -69,10 +72,23 @@ export function startReport({ dryRun, json, quiet }: Options): Reporter {
   }
 }
 
-function lineOf(
-  { collection, fields, outcome, title }: Written,
-  paint: (style: Style | undefined, text: string) => string,
-) {
+type Paint = (style: Style | undefined, text: string) => string
+
+const EXCERPT = 100
+
+/** What the source has in each field that is kept; for `--diff`, the lines in which it and the newsroom differ. */
+function keptLines({ kept = {} }: Written, paint: Paint, diff = false): string[] {
+  const indent = ' '.repeat(6)
+  return Object.entries(kept).flatMap(([name, { newsroom, source }]) => {
+    if (!diff) return `${indent}${name}: the source has ${source ? cut(oneSpaced(source), EXCERPT) : 'nothing'}`
+    const [ours, theirs] = [newsroom.split('\n'), source.split('\n')]
+    const only = (lines: string[], others: string[], sign: string, style: Style): string[] =>
+      lines.flatMap((line) => (line && !others.includes(line) ? [`${indent}${paint(style, `${sign} ${line}`)}`] : []))
+    return [`${indent}${name}:`, ...only(ours, theirs, '-', 'red'), ...only(theirs, ours, '+', 'green')]
+  })
+}
+
+function lineOf({ collection, fields, outcome, title }: Written, paint: Paint) {
   const what = paint(colours[outcome] ?? 'cyan', outcome.padEnd(9))
   return `  ${collection.padEnd('publications'.length)}  ${what}  ${title}${fields?.length ? ` (${fields.join(', ')})` : ''}`
 }

@@ -1,8 +1,18 @@
 import type { Collection } from '../documents/types'
 import type { Outcome } from './decide'
 
-/** A document, and what became of it. */
-export type Written = { collection: Collection; id: string; title: string; outcome: Outcome; fields?: string[] }
+/** A field that a user has changed, in plain text: what the newsroom has, and what the source has now. */
+export type KeptValue = { newsroom: string; source: string }
+
+/** A document, and what became of it; `kept` are the fields in which users’ values differ from the source’s. */
+export type Written = {
+  collection: Collection
+  id: string
+  title: string
+  outcome: Outcome
+  fields?: string[]
+  kept?: Record<string, KeptValue>
+}
 
 /** What a run did: how many documents had each outcome, and the first 40 of each by name; of those that were kept, all. */
 export type Report = { counts: Record<Outcome, number>; named: Written[] }

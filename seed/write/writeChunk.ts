@@ -6,6 +6,7 @@ import type { Item, SeedDocument, Story } from '../documents/types'
 import { decide, type Standing } from './decide'
 import { explainInvalid } from './failures'
 import { freeValues, lookUp } from './lookUp'
+import { keptValues } from './keptValues'
 import { recordOutcome, type Report, type Written } from './outcomes'
 import { restore } from './restoreExported'
 import { createDocument, updateDocument } from './createOrUpdate'
@@ -30,6 +31,8 @@ export type Run = {
   /** Ids of the restored documents that this run created, which may have to be completed. */
   restored: Set<string>
   slugNumbers: Map<string, number>
+  /** Names of the documents that others refer to, by id. */
+  titles: Map<string, string>
 }
 
 /** What the database holds of a chunk’s documents; `keys` are the natural keys of those that were written since. */
@@ -114,7 +117,9 @@ async function writeItem(
   if (isRestored && !standing) run.restored.add(id)
   if (isShared) run.known.documents.add(`${collection} ${actualId}`)
   const title = String(data.headline ?? data.name ?? data.contentUrl)
-  return { collection, id: actualId, title, outcome, ...(fields && { fields }) }
+  if (isShared) run.titles.set(actualId, title)
+  const kept = outcome === 'kept (edited)' && keptValues(fields ?? [], standing!.newest, actual.data, run.titles)
+  return { collection, id: actualId, title, outcome, ...(fields && { fields }), ...(kept && { kept }) }
 }
 
 /** The existing document, which may be one that was written since the chunk was looked up. */

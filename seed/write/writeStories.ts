@@ -78,6 +78,7 @@ function startRun(req: PayloadRequest, flush: Run['flush'], { force, importedAt,
     req,
     restored: new Set(),
     slugNumbers: new Map(),
+    titles: new Map(),
   }
 }
 
