@@ -29,6 +29,8 @@ export type SeedDocument = {
   id: string
   /** How a document that a person made in the meantime is recognised. */
   key: Record<string, string>
+  /** How a document that an earlier import made under another id is recognised: by one of the values at one of the paths. */
+  formerly?: Record<string, string[]>
   data: Record<string, unknown>
   evidence: Evidence[]
   edits: StoryEdit[]

@@ -27,6 +27,7 @@ import { beginsAsByline, namesInByline } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
 import { momentOf } from './dates'
 import type { Entry, Feed, Picture, Said } from './parseFeed'
+import { publicationIn } from './publicationName'
 
 /** Each row may become a document. */
 const MAX_ROWS = 50
@@ -34,7 +35,13 @@ const MAX_NAME = 300
 const MAX_BEGINNING = 100
 
 /** The feed an entry is from: what it is known by, its title in plain text, and all publications in it by their slugs. */
-export type Origin = { address?: string; title?: Said; publications: ReadonlySet<string> }
+export type Origin = {
+  address?: string
+  title?: Said
+  publications: ReadonlySet<string>
+  /** How many entries have each link. */
+  links: ReadonlyMap<string, number>
+}
 
 /** Part of an article, and what is wrong with the entry. */
 type Part = AnyPart & { problems?: string[] }
@@ -43,10 +50,17 @@ type Part = AnyPart & { problems?: string[] }
 export async function originOf({ address, entries, title }: Feed): Promise<Origin> {
   const sources = new Map(entries.map(({ source }) => [source?.value, source]))
   const [name = '', ...others] = await Promise.all([title, ...sources.values()].map(lineOf))
+  const publication = publicationIn(name, address)
+  const links = new Map<string, number>()
+  for (const { link } of entries) if (link) links.set(link.value, (links.get(link.value) ?? 0) + 1)
   return {
     address: address ?? name,
-    publications: new Set([name, ...others].map(slugify)),
-    title: title && slugify(name) ? stated(cut(name, MAX_NAME), title.rule) : undefined,
+    links,
+    publications: new Set([name, publication ?? '', ...others].map(slugify)),
+    title:
+      title && publication && slugify(publication)
+        ? { ...stated(name, title.rule), value: cut(publication, MAX_NAME) }
+        : undefined,
   }
 }
 
@@ -61,6 +75,20 @@ export function identifierOf({ id }: Entry, { address = '' }: Origin): string {
   if (Buffer.byteLength(whole) <= MAX_ADDRESS) return whole
   throw new Refusal(`expected an identifier of at most ${MAX_ADDRESS} bytes, found ${Buffer.byteLength(whole)}`)
 }
+
+/** What a feed was known by before it moved to https, or to or from `www.`. */
+function formerAddresses(address: string): string[] {
+  const [, bare] = /^https?:\/\/(?:www\.)?(.*?)\/*$/i.exec(address) ?? []
+  if (!bare) return []
+  const hosts = ['https://', 'http://', 'https://www.', 'http://www.'].map((start) => start + bare)
+  return hosts.flatMap((host) => [host, `${host}/`])
+}
+
+/** How an entry is recognised in a feed at another address: by its own number or name there, or by its link. */
+const formerlyOf = ({ id, link }: Entry, { address = '', links }: Origin): SeedDocument['formerly'] => ({
+  ...(id && !URL.canParse(id.value) && { 'altIds.value': formerAddresses(address).map((one) => `${one} ${id.value}`) }),
+  ...(link && links.get(link.value) === 1 && { isBasedOn: [link.value] }),
+})
 
 /**
  * An entry as an article, after all that it refers to.
@@ -91,7 +119,8 @@ export async function articleOf(entry: Entry, key: string, origin: Origin, now: 
   // The record has the single values first.
   const inOrder = facts.toSorted((one, other) => isList(one) - isList(other))
   const article = documentOf('articles', id, {}, inOrder, { left, order: facts.map(({ path }) => path) })
-  return [...parts.flatMap(({ wanted }) => wanted ?? []).filter((document) => !!document), article]
+  const others = parts.flatMap(({ wanted }) => wanted ?? []).filter((document) => !!document)
+  return [...others, { ...article, formerly: formerlyOf(entry, origin) }]
 }
 
 const lineOf = async (said: Said | undefined): Promise<string> => (said ? lineOfText(said.value, said.isHtml) : '')

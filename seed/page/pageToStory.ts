@@ -74,7 +74,9 @@ export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] 
     ...paragraphs.flatMap((paragraph) => paragraph.edits),
   ]
   const id = seededId('articles', `seed-file/${key}`)
-  const article = documentOf('articles', id, {}, facts, { edits, left: captureEvidence(page), order: FIELD_ORDER })
+  const captured = documentOf('articles', id, {}, facts, { edits, left: captureEvidence(page), order: FIELD_ORDER })
+  // A renamed file is the same page.
+  const article = { ...captured, formerly: { 'altIds.value': [key], 'provenance.sourceSha256': [sha256] } }
   const wanted = [publisher, provider, section, ...authors, image, ...topics, article]
   return { source: { file, importer: IMPORTER, sha256, text }, wanted: wanted.filter((document) => !!document) }
 }

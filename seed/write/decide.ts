@@ -1,4 +1,5 @@
 import { isWithdrawn, type State } from '../../collections/Articles/workflow/workflow'
+import { FEED_IMPORTER } from '../documents/ids'
 import type { SeedDocument } from '../documents/types'
 import type { LastWritten } from '../../collections/fields/provenance'
 import { isEmpty } from '../../collections/values/contentHash'
@@ -36,7 +37,7 @@ export type Decision = {
   keeps?: string[]
 }
 
-type From = { file: string; sha256: string }
+type From = { file: string; importer?: string; sha256: string }
 
 /** Fields of which the database is the judge: the address is settled when a document is made, and so is a file. */
 const settled = ['file', 'slug']
@@ -49,6 +50,9 @@ export function compared({ data, isRestored }: SeedDocument): Fields {
 
 /** What publishing a draft sets, besides its status. */
 const setByPublishing = ['datePublished', 'datePublishedPrecision']
+
+/** What the feed that first had a story says of it, whatever another one does. */
+const ofFirstFeed = ['altIds', 'provider', 'publisher']
 
 /**
  * Three-way: what the source says now, what the import last wrote, what the database holds now.
@@ -73,19 +77,21 @@ export function decide(
   const hasDraft = row._status === 'published' && newest._status !== 'published'
   const editedIn = (stored: Stored): string[] => editedFields(stored, fields, lastWritten)
   const isPublished = !isRestored && row._status === 'published' && editedIn(row).includes('_status')
-  const published = isPublished
-    ? ['_status', ...setByPublishing.filter((name) => name in fields && isEmpty(fields[name]))]
-    : []
-  const inRow = editedIn(row).filter((name) => !published.includes(name))
+  const isOtherFeed = from.importer === FEED_IMPORTER && sourceFile !== from.file
+  const left = [
+    ...(isPublished ? ['_status', ...setByPublishing.filter((name) => isEmpty(fields[name]))] : []),
+    ...(isOtherFeed ? ofFirstFeed.filter((name) => !isEmpty(row[name])) : []),
+  ].filter((name) => name in fields)
+  const inRow = editedIn(row).filter((name) => !left.includes(name))
   const inNewest = isRestored
     ? differingFields(newest, { ...fields, ...wanted.draft })
-    : editedIn(newest).filter((name) => !published.includes(name))
+    : editedIn(newest).filter((name) => !left.includes(name))
   const edited =
     hasDraft || wanted.draft ? [...new Set([...inRow, ...inNewest])] : isRestored ? editedIn(newest) : inNewest
 
   const isOurs = !isShared || sourceFile === from.file
   const isNewSource = !isShared && sourceSha256 !== from.sha256
-  const isChanged = isNewSource || changedFields(row, fields, lastWritten).length > 0
+  const isChanged = isNewSource || changedFields(row, fields, lastWritten).some((name) => !left.includes(name))
   const differs = isRestored
     ? differingFields(row, fields).length > 0 || (!hasDraft && inNewest.length > 0)
     : isChanged || inRow.length > 0
@@ -99,7 +105,7 @@ export function decide(
   const isHeld = isWithdrawn(row.editorialStatus) || isUnpublished || isOver
   const kept: Decision = { outcome: 'kept (edited)', fields: edited }
   if (isHeld) return kept
-  const keeps = published.length > 0 && { keeps: published }
+  const keeps = left.length > 0 && { keeps: left }
   if (edited.length === 0 || force) {
     return differs && (isOurs || edited.length > 0)
       ? { outcome: 'updated', hasDraft, ...keeps }
@@ -109,5 +115,5 @@ export function decide(
   // That an edit is pending freezes none of the fields that it leaves alone.
   const own = hasDraft ? edited.filter((name) => name !== '_status') : edited
   if (own.length === 0) return { outcome: 'updated', follows: true, hasDraft, ...keeps }
-  return { ...kept, follows: true, hasDraft, keeps: [...own, ...published] }
+  return { ...kept, follows: true, hasDraft, keeps: [...own, ...left] }
 }

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import type { Known } from '../../collections/requests/context'
+import { isObject } from '../../collections/values/values'
 import type { Collection, SeedDocument } from '../documents/types'
 import type { Fields } from './compare'
 import type { Standing, Stored } from './decide'
@@ -24,23 +26,56 @@ const byCollection = (wanted: SeedDocument[]): [Collection, SeedDocument[]][] =>
     wanted.filter((document) => document.collection === collection),
   ])
 
+/** The values at a path, in rows of lists, too. */
+const valuesAt = (value: unknown, [name, ...rest]: string[]): unknown[] =>
+  Array.isArray(value)
+    ? value.flatMap((row) => valuesAt(row, [name!, ...rest]))
+    : name === undefined
+      ? [value]
+      : isObject(value)
+        ? valuesAt(value[name], rest)
+        : []
+
+const FILE_HASH = 'provenance.sourceSha256'
+
+/** A file with the same content is the same one under another name only if that is gone, and else a copy. */
+function isFormer(row: Stored, formerly: Record<string, string[]>): boolean {
+  const { importer, sourceFile } = row.provenance ?? {}
+  return Object.entries(formerly).some(
+    ([path, values]) =>
+      importer &&
+      !(path === FILE_HASH && sourceFile && existsSync(sourceFile)) &&
+      valuesAt(row, path.split('.')).some((value) => values.includes(value as string)),
+  )
+}
+
+/** The rows that hold one of the values that some documents look for at some paths. */
+function having(of: Record<string, string | string[]>[]): Where[] {
+  const names = [...new Set(of.flatMap((values) => Object.keys(values)))]
+  return names.map((name) => ({ [name]: { in: of.flatMap((values) => values[name] ?? []) } }))
+}
+
 /**
- * How the database holds the wanted documents, trash and waiting drafts included, in a few queries for all of them.
- * @returns by the wanted id; a document with another id was found by its natural key
+ * How the database holds the wanted documents, trash and pending drafts included, in a few queries for all of them.
+ * @returns by the wanted id; a document with another id was found by its natural key, or by what it was known by before
  */
 export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promise<Map<string, Standing>> {
   const standing = new Map<string, Standing>()
   for (const [collection, some] of byCollection(wanted)) {
-    const names = [...new Set(some.flatMap(({ key }) => Object.keys(key)))]
-    const byKey = names.map((name) => ({ [name]: { in: some.flatMap(({ key }) => key[name] ?? []) } }))
-    const rows = await find(req, collection, { or: [{ id: { in: some.map(({ id }) => id) } }, ...byKey] })
+    const inIds: Where = { id: { in: some.map(({ id }) => id) } }
+    const rows = await find(req, collection, { or: [inIds, ...having(some.map(({ key }) => key))] })
+    const rowOf = ({ formerly = {}, id, key }: SeedDocument): Stored | undefined =>
+      rows.find((row) => row.id === id) ??
+      rows.find((row) => Object.entries(key).some(([name, value]) => row[name] === value)) ??
+      rows.find((row) => isFormer(row, formerly))
+    const missing = having(some.flatMap((document) => (rowOf(document) ? [] : [document.formerly ?? {}])))
+    if (missing.length > 0) rows.push(...(await find(req, collection, { or: missing })))
     if (rows.length === 0) continue
     const drafts = req.payload.collections[collection].config.versions?.drafts
     const newest = drafts ? await find(req, collection, { id: { in: rows.map(({ id }) => id) } }, true) : rows
-    for (const { id, key } of some) {
-      const named = (row: Stored) => Object.entries(key).some(([name, value]) => row[name] === value)
-      const row = rows.find((one) => one.id === id) ?? rows.find(named)
-      if (row) standing.set(id, { row, newest: newest.find((one) => one.id === row.id) ?? row })
+    for (const document of some) {
+      const row = rowOf(document)
+      if (row) standing.set(document.id, { row, newest: newest.find((one) => one.id === row.id) ?? row })
     }
   }
   return standing

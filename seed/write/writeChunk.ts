@@ -15,6 +15,8 @@ import { createDocument, updateDocument } from './createOrUpdate'
 export type Run = {
   /** Ids in the database, by the ids that sources ask for. */
   actualIds: Map<string, string>
+  /** Ids of the articles of this run, in the database. */
+  articles: Set<string>
   /** The document that is being written, to name its source if it is not valid. */
   current?: Item
   /** Writes what is gathered, if creations are gathered (`inBulk`). */
@@ -102,6 +104,10 @@ async function writeItem(
     run.oldestEntries.set(source.file, data.datePublished < oldest ? data.datePublished : oldest)
   }
   const standing = await standingOf(existing, document, req)
+  if (standing && !isShared && run.articles.has(standing.row.id)) {
+    run.actualIds.set(id, standing.row.id) // two files of this run have the story: the first one is taken
+    return undefined
+  }
   const actual = { ...document, data: withActualIds(data, run.renamed) }
   const decision = decide(actual, standing, source, run.force)
   const { fields, outcome } = decision
@@ -113,6 +119,7 @@ async function writeItem(
   }
   const actualId = standing?.row.id ?? id
   run.actualIds.set(id, actualId)
+  if (!isShared) run.articles.add(actualId)
   if (id !== actualId) run.renamed.set(id, actualId)
   if (isRestored && !standing) run.restored.add(id)
   if (isShared) run.known.documents.add(`${collection} ${actualId}`)

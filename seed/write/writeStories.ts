@@ -68,6 +68,7 @@ function startRun(req: PayloadRequest, flush: Run['flush'], { force, importedAt,
   req.context.known = known
   return {
     actualIds: new Map(),
+    articles: new Set(),
     flush,
     force: Boolean(force || reset),
     importedAt: importedAt ?? new Date(),

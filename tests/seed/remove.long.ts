@@ -139,7 +139,8 @@ beforeEach(async () => {
   for (const collection of COLLECTIONS) {
     const { docs } = await newsroom.payload.find({ collection, depth: 0, pagination: false, trash: true })
     for (const { id } of docs) {
-      if (collection === 'sections') await newsroom.payload.update({ collection, id, data: { parent: null }, trash: true })
+      if (collection === 'sections')
+        await newsroom.payload.update({ collection, id, data: { parent: null }, trash: true })
     }
     await newsroom.payload.delete({ collection, where: { id: { exists: true } }, trash: true })
   }
