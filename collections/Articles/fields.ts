@@ -297,6 +297,11 @@ const sidebar: Field[] = [
       components: { Field: '/src/admin/editor/ArticleFields#Hints' },
     },
   }),
+  {
+    name: 'newerSource',
+    type: 'ui',
+    admin: { position: 'sidebar', components: { Field: '/src/admin/editor/NewerSource#NewerSource' } },
+  },
   scheduleFailure,
   field.textarea('edNote', 'Internal note', {
     access: { read: loggedIn },

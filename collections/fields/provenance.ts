@@ -47,6 +47,17 @@ export const completeHashes = (lastWritten: LastWritten, data: Record<string, un
     return actual === said ? [name, actual] : [name, actual, said]
   })
 
+type Imported = Record<string, unknown> & { provenance?: { lastWritten?: unknown } | null }
+
+/** What the source says now of fields that users have changed, unless they hold that already. */
+export function newerValues(document: Imported): { name: string; value: unknown }[] {
+  const { lastWritten } = document.provenance ?? {}
+  if (!Array.isArray(lastWritten)) return []
+  return (lastWritten as LastWritten).flatMap(([name, , said, ...newer]) =>
+    newer.length > 0 && contentHash(document[name]) !== said ? [{ name, value: newer[0] }] : [],
+  )
+}
+
 /** What other hooks have made of a value is known last. */
 const completeLastWritten: FieldHook = ({ data, value }) =>
   Array.isArray(value) ? completeHashes(value as LastWritten, data) : value

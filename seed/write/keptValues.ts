@@ -1,5 +1,4 @@
-import { plainText } from '../../collections/Articles/text/plainText'
-import { isObject } from '../../collections/values/values'
+import { readableText } from '../../collections/Articles/text/readableText'
 import type { Fields } from './compare'
 import type { KeptValue } from './outcomes'
 
@@ -13,14 +12,9 @@ export function keptValues(
   wanted: Fields,
   titles: ReadonlyMap<string, string>,
 ): Record<string, KeptValue> {
-  const textOf = (value: unknown): string => {
-    if (Array.isArray(value)) return value.map(textOf).join('\n')
-    if (!isObject(value)) return titles.get(String(value)) ?? String(value ?? '')
-    if ('root' in value) return plainText(value as Parameters<typeof plainText>[0])
-    return Object.entries(value)
-      .flatMap(([name, part]) => (name === 'id' ? [] : textOf(part) || []))
-      .join(', ')
-  }
-  const values = fields.map((name) => [name, { newsroom: textOf(stored[name]), source: textOf(wanted[name]) }] as const)
-  return Object.fromEntries(values.filter(([, { newsroom, source }]) => newsroom !== source))
+  const texts = fields.map((name) => {
+    const [newsroom, source] = [stored, wanted].map((of) => readableText(of[name], titles)) as [string, string]
+    return [name, { newsroom, source }] as const
+  })
+  return Object.fromEntries(texts.filter(([, { newsroom, source }]) => newsroom !== source))
 }

@@ -392,15 +392,6 @@ export interface Article {
       | number
       | boolean
       | null;
-    newer?:
-      | {
-          [k: string]: unknown;
-        }
-      | unknown[]
-      | string
-      | number
-      | boolean
-      | null;
   };
   editorialStatus: 'draft' | 'inReview' | 'ready' | 'published' | 'corrected' | 'killed' | 'recalled';
   pubStatus?: string | null;
@@ -563,15 +554,6 @@ export interface Author {
       | number
       | boolean
       | null;
-    newer?:
-      | {
-          [k: string]: unknown;
-        }
-      | unknown[]
-      | string
-      | number
-      | boolean
-      | null;
   };
   /**
    * When enabled, the slug will auto-generate from the title field on save and autosave.
@@ -704,15 +686,6 @@ export interface Publication {
      */
     sourceText?: string | null;
     lastWritten?:
-      | {
-          [k: string]: unknown;
-        }
-      | unknown[]
-      | string
-      | number
-      | boolean
-      | null;
-    newer?:
       | {
           [k: string]: unknown;
         }
@@ -857,15 +830,6 @@ export interface Media {
      */
     sourceText?: string | null;
     lastWritten?:
-      | {
-          [k: string]: unknown;
-        }
-      | unknown[]
-      | string
-      | number
-      | boolean
-      | null;
-    newer?:
       | {
           [k: string]: unknown;
         }
@@ -1019,15 +983,6 @@ export interface Section {
       | number
       | boolean
       | null;
-    newer?:
-      | {
-          [k: string]: unknown;
-        }
-      | unknown[]
-      | string
-      | number
-      | boolean
-      | null;
   };
   /**
    * When enabled, the slug will auto-generate from the title field on save and autosave.
@@ -1126,15 +1081,6 @@ export interface Topic {
      */
     sourceText?: string | null;
     lastWritten?:
-      | {
-          [k: string]: unknown;
-        }
-      | unknown[]
-      | string
-      | number
-      | boolean
-      | null;
-    newer?:
       | {
           [k: string]: unknown;
         }
@@ -1525,7 +1471,6 @@ export interface ArticlesSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
-        newer?: T;
       };
   editorialStatus?: T;
   pubStatus?: T;
@@ -1616,7 +1561,6 @@ export interface AuthorsSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
-        newer?: T;
       };
   generateSlug?: T;
   slug?: T;
@@ -1701,7 +1645,6 @@ export interface PublicationsSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
-        newer?: T;
       };
   generateSlug?: T;
   slug?: T;
@@ -1759,7 +1702,6 @@ export interface SectionsSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
-        newer?: T;
       };
   generateSlug?: T;
   slug?: T;
@@ -1821,7 +1763,6 @@ export interface TopicsSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
-        newer?: T;
       };
   generateSlug?: T;
   slug?: T;
@@ -1897,7 +1838,6 @@ export interface MediaSelect<T extends boolean = true> {
             };
         sourceText?: T;
         lastWritten?: T;
-        newer?: T;
       };
   rightsStatus?: T;
   sha256?: T;

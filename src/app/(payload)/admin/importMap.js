@@ -31,6 +31,7 @@ import { StateCell as StateCell_b32521d6c89f31d3ab6fded05648bb3c } from '../../.
 import { Workflow as Workflow_a7865ef6a9789727c567284660d1600a } from '../../../../src/admin/Workflow'
 import { Length as Length_447a40a5b3e9d68143c26d4748a73766 } from '../../../../src/admin/editor/ArticleFields'
 import { Hints as Hints_447a40a5b3e9d68143c26d4748a73766 } from '../../../../src/admin/editor/ArticleFields'
+import { NewerSource as NewerSource_b5bf02f6c121032fdecf3da59963d068 } from '../../../../src/admin/editor/NewerSource'
 import { MomentsLabel as MomentsLabel_447a40a5b3e9d68143c26d4748a73766 } from '../../../../src/admin/editor/ArticleFields'
 import { SlugField as SlugField_2b8867833a34864a02ddf429b0728a40 } from '@payloadcms/next/client'
 import { Filters as Filters_2608c39a7b83a5b073911f2087aa30c3 } from '../../../../src/admin/desk/Filters'
@@ -89,6 +90,7 @@ export const importMap = {
   "/src/admin/Workflow#Workflow": Workflow_a7865ef6a9789727c567284660d1600a,
   "/src/admin/editor/ArticleFields#Length": Length_447a40a5b3e9d68143c26d4748a73766,
   "/src/admin/editor/ArticleFields#Hints": Hints_447a40a5b3e9d68143c26d4748a73766,
+  "/src/admin/editor/NewerSource#NewerSource": NewerSource_b5bf02f6c121032fdecf3da59963d068,
   "/src/admin/editor/ArticleFields#MomentsLabel": MomentsLabel_447a40a5b3e9d68143c26d4748a73766,
   "@payloadcms/next/client#SlugField": SlugField_2b8867833a34864a02ddf429b0728a40,
   "/src/admin/desk/Filters#Filters": Filters_2608c39a7b83a5b073911f2087aa30c3,
