@@ -105,3 +105,7 @@ export function changedFields(
     return hashes ? !hasHash(wanted[name], hashes.said) : isNew.has(name)
   })
 }
+
+/** Whether the source says of every field what it said at the last import. */
+export const isAsSaid = (wanted: Fields, lastWritten: Record<string, Hashes> = {}): boolean =>
+  Object.entries(wanted).every(([name, value]) => lastWritten[name]?.said === contentHash(value))

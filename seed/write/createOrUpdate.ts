@@ -22,7 +22,9 @@ export async function createDocument(
 ): Promise<void> {
   const { collection, id } = wanted
   const slug = await freeSlug(req, wanted, slugNumbers)
-  const data = { ...wanted.data, ...slug, id, provenance: provenanceOf(wanted, source) }
+  // The same time in both shows later that no one has written it since.
+  const updatedAt = source.importedAt.toISOString()
+  const data = { ...wanted.data, ...slug, id, provenance: provenanceOf(wanted, source), updatedAt }
   const file = await fileOf(wanted)
   if (!file) return createWithoutResponse(req, collection, data)
   await req.payload.create({ collection, data: data as never, depth: 0, file, overwriteExistingFiles: true, req })

@@ -17,7 +17,14 @@ export type Stored = Fields & {
   contentUrl?: string | null
   datePublished?: string | null
   filename?: string | null
-  provenance?: { importer?: string; lastWritten?: LastWritten; sourceFile?: string; sourceSha256?: string }
+  provenance?: {
+    importedAt?: string
+    importer?: string
+    lastWritten?: LastWritten
+    sourceFile?: string
+    sourceSha256?: string
+  }
+  updatedAt?: string
 }
 
 /** A document in the database: the row, and the newest version of it, which may be a draft that waits. */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import type { Known } from '../../collections/requests/context'
 import { isObject } from '../../collections/values/values'
-import type { Collection, SeedDocument } from '../documents/types'
-import type { Fields } from './compare'
+import type { Collection, Item, SeedDocument } from '../documents/types'
+import { hashesIn, isAsSaid, type Fields } from './compare'
 import type { Standing, Stored } from './decide'
 
 async function find(req: PayloadRequest, collection: CollectionSlug, where: Where, draft = false): Promise<Stored[]> {
@@ -79,6 +79,53 @@ export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promi
     }
   }
   return standing
+}
+
+/** The parts of a row that tell whether anyone has written it since the import that created it. */
+const STAMPS = {
+  deletedAt: true,
+  filename: true,
+  provenance: { importedAt: true, lastWritten: true, sourceFile: true, sourceSha256: true },
+  updatedAt: true,
+} as const
+
+const isSameTime = (one: unknown, other: unknown): boolean =>
+  Boolean(one && other) && new Date(one as string).getTime() === new Date(other as string).getTime()
+
+/**
+ * The ids of documents that are as the import that created them left them, and of which their source says the same now.
+ * Nothing but some stamps is read of them: most runs change little.
+ */
+export async function findUntouched(req: PayloadRequest, items: Item[]): Promise<Set<string>> {
+  const { collections, db } = req.payload
+  const untouched = new Set<string>()
+  for (const [collection, some] of byCollection(items.map(({ document }) => document))) {
+    const ids = some.flatMap(({ id, isRestored }) => (isRestored ? [] : [id]))
+    if (ids.length === 0) continue
+    const all = { collection, limit: 0, pagination: false, req } as const
+    const { docs } = await db.find<Stored>({ ...all, select: STAMPS, where: { id: { in: ids } } })
+    const rows = docs.filter(
+      ({ deletedAt, provenance, updatedAt }) => !deletedAt && isSameTime(updatedAt, provenance?.importedAt),
+    )
+    if (rows.length === 0) continue
+    const latest = new Map<unknown, unknown>()
+    if (collections[collection].config.versions) {
+      const where: Where = { and: [{ latest: { equals: true } }, { parent: { in: rows.map(({ id }) => id) } }] }
+      const select = { parent: true, version: { updatedAt: true } } as const
+      const versions = await db.findVersions<{ updatedAt: string }>({ ...all, select, where })
+      for (const { parent, version } of versions.docs) latest.set(parent, version.updatedAt)
+    }
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    for (const { document, source } of items) {
+      const row = document.collection === collection && byId.get(document.id)
+      if (!row || (latest.size > 0 && !isSameTime(latest.get(row.id), row.updatedAt))) continue
+      const isSameSource = document.isShared || row.provenance?.sourceSha256 === source.sha256
+      const hasFile = !document.file || Boolean(row.filename)
+      const { data } = document
+      if (isSameSource && hasFile && isAsSaid(data, hashesIn(row.provenance?.lastWritten))) untouched.add(row.id)
+    }
+  }
+  return untouched
 }
 
 /** The values of new documents that have to be their own, and that no document has yet; see `claimAvailable`. */

@@ -5,7 +5,7 @@ import { FEED_IMPORTER } from '../documents/ids'
 import type { Item, SeedDocument, Story } from '../documents/types'
 import { decide, type Standing } from './decide'
 import { explainInvalid } from './failures'
-import { freeValues, lookUp } from './lookUp'
+import { findUntouched, freeValues, lookUp } from './lookUp'
 import { keptValues } from './keptValues'
 import { recordOutcome, type Report, type Written } from './outcomes'
 import { restore } from './restoreExported'
@@ -22,7 +22,8 @@ export type Run = {
   /** Writes what is gathered, if creations are gathered (`inBulk`). */
   flush: (() => Promise<void>) | undefined
   force: boolean
-  importedAt: Date
+  /** When documents are said to be imported, if not when they are. */
+  importedAt: Date | undefined
   known: Known
   /** Those of `actualIds` that differ: a document existed already, under an id that is not the seed’s. */
   renamed: Map<string, string>
@@ -43,7 +44,11 @@ type Existing = { keys: Set<string>; standing: Map<string, Standing> }
 /** Writes the documents of some stories: looks them up together; then decides on each, writes it and reports it. */
 export async function writeChunk(run: Run, stories: Story[]): Promise<void> {
   const { known, report, req } = run
-  const items = notYetWritten(stories, run.actualIds)
+  const wanted = notYetWritten(stories, run.actualIds)
+  for (const item of wanted) noteOldest(run, item)
+  const untouched = await findUntouched(req, wanted)
+  for (const { document } of wanted) if (untouched.has(document.id)) recordUnchanged(run, document)
+  const items = wanted.filter(({ document }) => !untouched.has(document.id))
   const documents = items.map(({ document }) => document)
   const existing: Existing = { keys: new Set(), standing: await lookUp(req, documents) }
   const created = documents.filter(({ id }) => !existing.standing.has(id))
@@ -76,6 +81,36 @@ export async function writeChunk(run: Run, stories: Story[]): Promise<void> {
   await run.flush?.()
 }
 
+function noteOldest({ oldestEntries }: Run, { document, source }: Item): void {
+  const { datePublished } = document.data
+  if (source.importer !== FEED_IMPORTER || typeof datePublished !== 'string') return
+  const oldest = oldestEntries.get(source.file) ?? datePublished
+  oldestEntries.set(source.file, datePublished < oldest ? datePublished : oldest)
+}
+
+function recordUnchanged(run: Run, { collection, data, id, isShared }: SeedDocument): void {
+  noteWritten(run, { collection, data, id, isShared }, id)
+  recordOutcome(run.report, { collection, id, title: titleOf(data), outcome: 'unchanged' })
+}
+
+const titleOf = (data: SeedDocument['data']): string => String(data.headline ?? data.name ?? data.contentUrl)
+
+/** What the rest of the run has to know of a document. */
+function noteWritten(
+  run: Run,
+  { collection, data, id, isShared }: Pick<SeedDocument, 'collection' | 'data' | 'id' | 'isShared'>,
+  actualId: string,
+): void {
+  run.actualIds.set(id, actualId)
+  if (id !== actualId) run.renamed.set(id, actualId)
+  if (!isShared) {
+    run.articles.add(actualId)
+    return
+  }
+  run.known.documents.add(`${collection} ${actualId}`)
+  run.titles.set(actualId, titleOf(data))
+}
+
 /** Each document once, however many stories name it. */
 function notYetWritten(stories: Story[], actualIds: Map<string, string>): Item[] {
   const here = new Set<string>()
@@ -99,10 +134,6 @@ async function writeItem(
     if (run.restored.has(id)) await restore(req, document)
     return undefined
   }
-  if (source.importer === FEED_IMPORTER && typeof data.datePublished === 'string') {
-    const oldest = run.oldestEntries.get(source.file) ?? data.datePublished
-    run.oldestEntries.set(source.file, data.datePublished < oldest ? data.datePublished : oldest)
-  }
   const standing = await standingOf(existing, document, req)
   if (standing && !isShared && run.articles.has(standing.row.id)) {
     run.actualIds.set(id, standing.row.id) // two files of this run have the story: the first one is taken
@@ -112,21 +143,16 @@ async function writeItem(
   const decision = decide(actual, standing, source, run.force)
   const { fields, outcome } = decision
   if (outcome === 'created' || outcome === 'updated' || decision.follows) {
-    const from = { ...source, importedAt: run.importedAt }
+    const from = { ...source, importedAt: run.importedAt ?? new Date() }
     if (standing) await updateDocument(req, actual, decision, from, standing)
     else if (isRestored) await restore(req, actual)
     else await createDocument(req, actual, from, run.slugNumbers)
   }
   const actualId = standing?.row.id ?? id
-  run.actualIds.set(id, actualId)
-  if (!isShared) run.articles.add(actualId)
-  if (id !== actualId) run.renamed.set(id, actualId)
+  noteWritten(run, document, actualId)
   if (isRestored && !standing) run.restored.add(id)
-  if (isShared) run.known.documents.add(`${collection} ${actualId}`)
-  const title = String(data.headline ?? data.name ?? data.contentUrl)
-  if (isShared) run.titles.set(actualId, title)
   const kept = outcome === 'kept (edited)' && keptValues(fields ?? [], standing!.newest, actual.data, run.titles)
-  return { collection, id: actualId, title, outcome, ...(fields && { fields }), ...(kept && { kept }) }
+  return { collection, id: actualId, title: titleOf(data), outcome, ...(fields && { fields }), ...(kept && { kept }) }
 }
 
 /** The existing document, which may be one that was written since the chunk was looked up. */

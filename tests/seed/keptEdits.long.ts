@@ -7,7 +7,7 @@ import { syntheticStories } from '../../seed/synthetic/stories'
 import type { Story } from '../../seed/documents/types'
 import { writeStories, type Options } from '../../seed/write/writeStories'
 import { AS_STORED } from '../support/everything'
-import { seedStory, STORY_FILE, useNewsroom } from '../support/newsroom'
+import { bodyOf, seedStory, STORY_FILE, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const page = readFileSync(STORY_FILE, 'utf8')
@@ -16,13 +16,14 @@ beforeAll(() => mkdirSync(dir))
 
 const articleId = (name: string): string => seededId('articles', `seed-file/${name}`)
 
-type Page = { name: string; headline: string; topics?: object[] }
+type Page = { name: string; headline: string; corrected?: boolean; topics?: object[] }
 
 /** @returns the outcome of each document that was not unchanged */
 async function seed(pages: Page[], options?: Options): Promise<Map<string, string>> {
-  const files = pages.map(({ headline, name, topics }) => {
+  const files = pages.map(({ corrected, headline, name, topics }) => {
     const file = path.join(dir, `${name}.txt`)
-    writeFileSync(file, page.replace(/^John Legend Reveals.*$/m, headline))
+    const text = page.replace(/^John Legend Reveals.*$/m, headline)
+    writeFileSync(file, corrected ? text.replace('Not seeing', 'Never seeing') : text)
     if (topics) writeFileSync(path.join(dir, `${name}.topics.json`), JSON.stringify(topics))
     return file
   })
@@ -336,6 +337,48 @@ describe('an article that an editor has withdrawn or withheld stays so', () => {
       else expect(outcome === 'updated' ? before : after).toEqual(before)
     },
   )
+})
+
+describe('an article of which the source changes another field than the one that was edited', () => {
+  // What was edited; then the outcome, the headlines of the published and the latest version, and the body of each.
+  // prettier-ignore
+  const rows = [
+    ['nothing',                   'updated',                'old',  'old',  'new', 'new'],
+    ['the published headline',    'kept (edited) headline', 'ours', 'ours', 'new', 'new'],
+    ['the headline, in a draft',  'kept (edited) _status headline', 'old', 'ours', 'new', 'new'],
+    ['the published body',        'kept (edited) articleBody', 'old', 'old', 'ours', 'ours'],
+    ['the body, in a draft',      'kept (edited) _status articleBody', 'old', 'old', 'old', 'ours'],
+    ['another field, in a draft', 'updated',                'old',  'old',  'new', 'new'],
+  ] as const
+
+  test.each(rows)('%s: %s', async (what, outcome, ...expected) => {
+    const name = `elsewhere, ${what}`
+    const id = articleId(name)
+    const route = `articles/${id}`
+    await seed([{ name, headline: `old ${name}` }])
+    const ours = what.includes('headline')
+      ? { headline: `ours ${name}` }
+      : what.includes('body')
+        ? { articleBody: bodyOf('Our own words, ours.') }
+        : { description: 'Ours' }
+    if (what !== 'nothing') await edit(route, ours, what.includes('draft'))
+
+    const run = () => seed([{ name, headline: `old ${name}`, corrected: true }])
+    expect((await run()).get(id)).toBe(outcome)
+    const seen = async () => {
+      const [headlines, bodies] = [await shown(route, 'headline'), await shown(route, 'articleBody')]
+      const body = (value: unknown) => /ours|Never/.exec(JSON.stringify(value))?.[0].replace('Never', 'new') ?? 'old'
+      const start = (value: unknown) => String(value).split(' ')[0]
+      return [...[headlines.published, headlines.latest].map(start), ...[bodies.published, bodies.latest].map(body)]
+    }
+    expect(await seen()).toEqual(expected)
+
+    // Once more: what was kept is still kept, and nothing else is left to do.
+    const before = await stored('articles', id)
+    const [kept] = outcome.split(' _status')
+    expect((await run()).get(id) ?? 'unchanged').toContain(outcome === 'updated' ? '' : kept!.split(') ')[0])
+    expect(withoutRecord(await stored('articles', id))).toEqual(withoutRecord(before))
+  })
 })
 
 test('an imported draft that an editor has published stays public, forced or not', async () => {

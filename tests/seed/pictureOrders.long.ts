@@ -59,24 +59,28 @@ const commands = {
 }
 type Command = keyof typeof commands
 
-test('in any order, commands change only what is new, and exports stay the same', { timeout: 10 * 60_000 }, async () => {
-  const order = fc.array(fc.constantFrom(...(Object.keys(commands) as Command[])), { minLength: 2, maxLength: 6 })
-  await fc.assert(
-    fc.asyncProperty(order, async (names) => {
-      await empty()
-      for (const name of ['seed' as const, ...names]) {
-        await commands[name]()
-        const before = await exported()
-        const { created, removed, updated, ...others } = await commands[name]()
-        expect({ created, kept: others['kept (edited)'], removed, updated }).toEqual({
-          created: 0,
-          kept: 0,
-          removed: 0,
-          updated: 0,
-        })
-        expect(await exported()).toBe(before)
-      }
-    }),
-    { numRuns: rounds(40) },
-  )
-})
+test(
+  'in any order, commands change only what is new, and exports stay the same',
+  { timeout: 10 * 60_000 },
+  async () => {
+    const order = fc.array(fc.constantFrom(...(Object.keys(commands) as Command[])), { minLength: 2, maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(order, async (names) => {
+        await empty()
+        for (const name of ['seed' as const, ...names]) {
+          await commands[name]()
+          const before = await exported()
+          const { created, removed, updated, ...others } = await commands[name]()
+          expect({ created, kept: others['kept (edited)'], removed, updated }).toEqual({
+            created: 0,
+            kept: 0,
+            removed: 0,
+            updated: 0,
+          })
+          expect(await exported()).toBe(before)
+        }
+      }),
+      { numRuns: rounds(40) },
+    )
+  },
+)
