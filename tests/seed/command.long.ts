@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { runProgram, seedSummary } from '../support/command'
 import { everythingIn } from '../support/everything'
+import { STORY_FILE } from '../support/newsroom'
 
 const dataDir = path.join(process.env.DATA_DIR!, 'seeded')
 const bad = path.join(dataDir, 'bad.txt')
@@ -36,4 +37,33 @@ test('npm run seed loads the story; a second run changes nothing and says so, an
 
   expect((await runProgram('seed', [bad], dataDir)).code).toBe(1)
   expect(await everythingIn(dataDir)).toEqual(before)
+})
+
+test('--prune says what it would move to the trash and does so only when confirmed', async () => {
+  const [home, folder, elsewhere] = ['pruned', 'pages', 'others'].map((name) => path.join(process.env.DATA_DIR!, name))
+  const page = readFileSync(STORY_FILE, 'utf8')
+  for (const place of [folder!, elsewhere!]) mkdirSync(place)
+  const [stays, goes, other] = [
+    path.join(folder!, 'stays.txt'),
+    path.join(folder!, 'goes.txt'),
+    path.join(elsewhere!, 'other.txt'),
+  ]
+  writeFileSync(stays, page)
+  writeFileSync(goes, page.replace(/^John Legend Reveals.*$/m, 'Soon gone'))
+  writeFileSync(other, page.replace(/^John Legend Reveals.*$/m, 'Somewhere else'))
+  expect((await runProgram('seed', [folder!, elsewhere!], home!)).code).toBe(0)
+  rmSync(goes)
+
+  const before = await everythingIn(home!)
+  const refused = await runProgram('seed', [folder!, '--prune'], home!)
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toContain('--prune would move 1 documents to the trash:\n  Soon gone\nAdd --yes to confirm.')
+  const inProduction = await runProgram('seed', [folder!, '--prune', '--yes'], home!, { NODE_ENV: 'production' })
+  expect(inProduction.stderr).toContain('--prune in production requires --yes-production.')
+  expect(await everythingIn(home!)).toEqual(before)
+
+  const confirmed = await runProgram('seed', [folder!, '--prune', '--yes'], home!)
+  expect(seedSummary(confirmed)).toMatchObject({ created: 0, removed: 1, updated: 0 })
+  const articles = (await everythingIn(home!)).articles as { deletedAt?: string; headline: string }[]
+  expect(articles.filter(({ deletedAt }) => deletedAt).map(({ headline }) => headline)).toEqual(['Soon gone'])
 })
