@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { createInterface } from 'node:readline/promises'
 import type { Payload } from 'payload'
-import type { Env } from '../src/config/env'
+import { readEnv, type Env } from '../src/config/env'
 import { openNewsroom } from '../src/openNewsroom'
 import { Refusal } from '../src/config/refusal'
 import type { Stories } from './documents/types'
 import { stepAside } from './dryRun'
+import { readFailedPictures, writeFailedPictures, type FailedPicture } from './failedPictures'
 import { fetchPictures } from './fetchPictures'
 import { makeFirstAdmin } from './firstAdmin'
 import { namedEncoding } from './parsing/decodeText'
@@ -30,6 +31,7 @@ type Options = {
   quiet?: true
   randomSeed: number
   reset?: true
+  retryPictures?: true
   strict?: true
   synthetic?: number
   yes?: true
@@ -59,7 +61,11 @@ const command = (): Command =>
       '--fetch-media',
       'download remote pictures for editors to check; they stay hidden from readers until their usage rights are cleared',
     )
-    .option('--allow-host <host...>', 'also fetch from this host, even if its address is private or not https')
+    .option(
+      '--allow-host <host...>',
+      'also fetch from this host, or host:port, if its address is private, it has another port, or redirects go to http',
+    )
+    .option('--retry-pictures', 'also fetch pictures that could not be fetched within the last day')
     .option('--dry-run', 'report what a run would do, and write nothing')
     .option('--force', 'overwrite changes that users made with the values of the source; pending edits are kept')
     .option('--prune', 'remove documents of earlier runs that are not in this one')
@@ -115,6 +121,7 @@ async function runSeed(parsed: Command): Promise<void> {
   const report = startReport(options)
   const input = await readInput(parsed.args, options, report)
   for (const line of input.skipped) report.skip(line)
+  const failed = options.retryPictures ? new Map<string, FailedPicture>() : readFailedPictures(readEnv().dataDir)
   let clean: (() => void) | undefined
   let logged: unknown
   try {
@@ -123,7 +130,7 @@ async function runSeed(parsed: Command): Promise<void> {
     payload.logger.level = 'silent' // failures are reported in one line by explainFailure
     payload.logger.error = (error: unknown) => void (logged ??= error)
     try {
-      process.exitCode = await seed(payload, env, input, options, report)
+      process.exitCode = await seed(payload, env, { ...input, failed }, options, report)
     } finally {
       await payload.destroy()
     }
@@ -153,10 +160,11 @@ async function readInput(
 async function seed(
   payload: Payload,
   env: Env,
-  input: ReadStories,
+  input: ReadStories & { failed: Map<string, FailedPicture> },
   options: Options,
   report: Reporter,
 ): Promise<number> {
+  const { failed } = input
   const { dryRun, fetchMedia, force, prune, reset, strict } = options
   if (reset && !dryRun) await confirmReset(payload, env, options)
   const warned = new Set<string>()
@@ -165,8 +173,9 @@ async function seed(
   }
   warn(input.warnings)
   const { warnings, stories } = fetchMedia
-    ? await fetchPictures(payload, input.stories, options.allowHost ?? [])
+    ? await fetchPictures(payload, input.stories, { allowedHosts: options.allowHost, failed })
     : { warnings: [], stories: input.stories }
+  if (fetchMedia && !dryRun) writeFailedPictures(env.dataDir, failed)
   warn(warnings)
   report.begin(input.count)
   const onProgress = report.progress
