@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, s
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { Refusal } from '../src/config/refusal'
-import { decodeText } from './parsing/decodeText'
+import { decodeText, utf16Of, type DecodeOptions } from './parsing/decodeText'
 import { quoted } from './parsing/quoted'
 import { withLostCharacters } from './documents/readItems'
 import { MalformedPage, parsePage } from './page/parsePage'
@@ -21,7 +21,7 @@ export type ReadOptions = {
 }
 
 /** What a reader is given beside a file. */
-type Reading = ReadEvents & { encoding?: string; onWarning: (line: string) => void }
+type Reading = ReadEvents & DecodeOptions
 type Reader = (file: string, reading: Reading) => Story[] | Promise<Stories | Story[]>
 type TextReader = (text: string, file: string, events: ReadEvents) => Promise<Story[]>
 
@@ -49,36 +49,38 @@ function bytesOf(file: string): Buffer {
     throw Object.assign(error as Error, { path: file }) // of a folder, Node does not say which
   }
 }
-function beginningOf(file: string): string {
+function beginningOf(file: string): Buffer {
   const bytes = Buffer.alloc(1000)
   const descriptor = openSync(file, 'r')
   try {
-    return bytes.toString('utf8', 0, readSync(descriptor, bytes))
+    return bytes.subarray(0, readSync(descriptor, bytes))
   } finally {
     closeSync(descriptor)
   }
 }
 
-const textOf = (file: string, reading: Reading): string => {
+function textOf(file: string, reading: Reading): string {
   const text = decodeText(bytesOf(file), nameOf(file), reading).replace(/^\uFEFF/, '')
-  refuseBanner(text.slice(0, 500), nameOf(file))
+  const banner = bannerIn(text.slice(0, 1000), nameOf(file))
+  if (banner) throw new Refusal(banner)
   return text
 }
 
-/** @throws {Refusal} if a file begins with the lines that npm prints before a program’s output */
-function refuseBanner(beginning: string, file: string): void {
-  const [before, banner] = /^\s*(> \S+@\S+ .*)/.exec(beginning) ?? []
-  if (!before || !banner) return
-  throw new Refusal(
-    `${file}:${before.split('\n').length}: found npm’s line ${quoted(banner.trim())}: remove the lines before the export, or export again with npm run export -- --out FILE`,
-  )
+const REDO = 'export again with npm run export -- --out FILE'
+
+/** The problem of a file that begins with the lines that npm prints before a program’s output, if it does. */
+function bannerIn(beginning: string, file: string): string | undefined {
+  const [before, banner = ''] = /^\s*(> \S+@\S+ .*)/.exec(beginning) ?? []
+  if (!before) return undefined
+  const line = before.split('\n').length
+  return `${file}:${line}: found npm’s line ${quoted(banner.trim())}: remove the lines before the export, or ${REDO}`
 }
 
 /** A captured page, and the topics beside it: `story.topics.json` beside `story.txt`. */
 function readPage(file: string, reading: Reading): Story[] {
   const key = keyOf(file)
   const name = nameOf(file)
-  const page = parsePage(bytesOf(file), name, new Date(), reading.encoding)
+  const page = parsePage(bytesOf(file), name, new Date(), reading)
   const beside = path.join(path.dirname(file), `${key}.topics.json`)
   const topics = existsSync(beside)
     ? parseTopics(decodeText(bytesOf(beside), nameOf(beside), reading), nameOf(beside), page)
@@ -98,7 +100,11 @@ const readXml: Reader = (file, reading) => readFeed(textOf(file, reading), nameO
 
 /** An exported newsroom: a damaged one is refused as a whole, because its documents refer to each other. */
 async function readLines(file: string): Promise<Stories> {
-  refuseBanner(beginningOf(file), nameOf(file))
+  const beginning = beginningOf(file)
+  const problem = utf16Of(beginning)
+    ? `${nameOf(file)}: expected text in UTF-8, found UTF-16, which PowerShell writes: ${REDO}`
+    : bannerIn(beginning.toString(), nameOf(file))
+  if (problem) throw new Damaged(problem)
   const { readNewsroom } = await import('./newsroom/readNewsroom')
   const newsroom = readNewsroom(file)
   const problems = await newsroom.check()

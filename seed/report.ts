@@ -45,7 +45,7 @@ export function startReport({ dryRun, json, quiet }: Options): Reporter {
     skip: (line) => note('skipped', line, 'Skipped: '),
     warn: (line) => note('warning', line),
     reading: (done, of, file) => {
-      if (!clock().isDue) return
+      if (done === of || !clock().isDue) return
       const what = file ? `entries of ${file}` : 'files'
       print(`  read ${inEnglish(done)} of ${inEnglish(of)} ${what}`, { read: done, of, ...(file && { file }) })
     },

@@ -1,7 +1,7 @@
 import { sha256 } from '../../collections/values/sha256'
 import { MAX_HEADLINE, type DatePrecision } from '../../collections/Articles/fieldRules'
 import { slugify } from '../../collections/fields/slug'
-import { decodeText, utf16Of } from '../parsing/decodeText'
+import { decodeText, utf16Of, type DecodeOptions } from '../parsing/decodeText'
 import { beginsAsByline, isPublicationName, namesInByline } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
 
@@ -59,12 +59,16 @@ const found = (line: Line): Found => ({ value: line.text.trim(), found: line.tex
  * headline and the paragraphs may be absent. See seed/stories/SOURCES.md for the layout.
  * @param file the name to use in errors
  * @param now the moment that no page can be newer than
- * @param encoding of a page that states none and is not UTF-8
  * @throws {MalformedPage} at the first thing that cannot be in such a page
  * @throws {Refusal} for bytes that are not in its encoding
  */
-export function parsePage(bytes: Uint8Array, file: string, now = new Date(), encoding?: string): CapturedPage {
-  const text = decode(bytes, file, encoding)
+export function parsePage(
+  bytes: Uint8Array,
+  file: string,
+  now = new Date(),
+  options: DecodeOptions = {},
+): CapturedPage {
+  const text = decode(bytes, file, options)
   const blocks = inBlocks(text)
   const refuse: Refuse = (line, expected, what) => {
     throw new MalformedPage(file, line, expected, what)
@@ -110,7 +114,7 @@ export function parsePage(bytes: Uint8Array, file: string, now = new Date(), enc
 type Refuse = (line: number, expected: string, what: string) => never
 
 /** Bytes to text; refuses what is not text. */
-function decode(bytes: Uint8Array, file: string, encoding: string | undefined): string {
+function decode(bytes: Uint8Array, file: string, options: DecodeOptions): string {
   if (bytes.length > MAX_PAGE_BYTES) {
     throw new MalformedPage(file, 1, 'a page of at most 1 MiB', `${bytes.length.toLocaleString('en')} bytes`)
   }
@@ -122,7 +126,7 @@ function decode(bytes: Uint8Array, file: string, encoding: string | undefined): 
     const byte = CONTROL.exec(lines[binaryAt]!)![0].charCodeAt(0).toString(16).padStart(2, '0')
     throw new MalformedPage(file, binaryAt + 1, 'text', `a binary file (byte 0x${byte})`)
   }
-  return isWide ? text : decodeText(bytes, file, { encoding })
+  return isWide ? text : decodeText(bytes, file, options)
 }
 
 /** The lines that hold something, in blocks that blank lines part. */

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import { Refusal } from '../../src/config/refusal'
 import { quoted } from './quoted'
 
-type Options = {
+export type DecodeOptions = {
   /** The label of the encoding of a file that states none and is not UTF-8. */
   encoding?: string
   /** Receives a line when a file is not in the encoding that it states. */
@@ -41,7 +41,7 @@ const codePages: Record<string, string> = {
  * @throws {Refusal} in a line that names the encoding, and the first line that it cannot decode
  * @see https://encoding.spec.whatwg.org/#names-and-labels
  */
-export function decodeText(bytes: Uint8Array, file: string, { encoding, onWarning }: Options = {}): string {
+export function decodeText(bytes: Uint8Array, file: string, { encoding, onWarning }: DecodeOptions = {}): string {
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1')
   const label = statedIn(head)
   const wide = utf16Of(bytes)

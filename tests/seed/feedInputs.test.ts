@@ -257,3 +257,13 @@ test.each([
     ],
   })
 })
+
+test('an export that PowerShell wrote as UTF-16 is named', async () => {
+  write('newsroom.ndjson', Buffer.from('\uFEFF{"newsdesk":1}', 'utf16le'))
+  write('feed.xml', rss([item(1)]))
+  expect(await read()).toEqual({
+    refused: [
+      'newsroom.ndjson: expected text in UTF-8, found UTF-16, which PowerShell writes: export again with npm run export -- --out FILE',
+    ],
+  })
+})
