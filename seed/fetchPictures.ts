@@ -43,7 +43,7 @@ export async function fetchPictures(
     for (let document = waiting.pop(); document; document = waiting.pop()) {
       const address = String(document.data.contentUrl)
       const before = failed.get(address)
-      if (before && !(before.host && isAllowedHost(before.host, allowedHosts, '443'))) {
+      if (before && !(before.host && isAllowedHost(before.host, allowedHosts))) {
         warn(address, before, before.host ? '' : `; tried again after ${retryAt(before)}, or with --retry-pictures`)
         continue
       }

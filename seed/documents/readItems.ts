@@ -40,10 +40,15 @@ export function problemsAt(place: string, error: unknown): string[] {
 export function withLostCharacters(story: Story, place: string): Story {
   const lost = story.wanted.flatMap(({ collection, data }) =>
     Object.entries(data)
-      .filter(([, value]) => JSON.stringify(value)?.includes('\uFFFD'))
+      .filter(([, value]) => hasLostCharacters(value))
       .map(
         ([name]) => `${place}: expected readable text, found the replacement character U+FFFD in ${collection}.${name}`,
       ),
   )
   return lost.length > 0 ? { ...story, warnings: [...(story.warnings ?? []), ...lost] } : story
 }
+
+const hasLostCharacters = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('\uFFFD')
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasLostCharacters)

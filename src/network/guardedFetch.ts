@@ -27,16 +27,16 @@ export class Unfetched extends Error {
 }
 
 /**
- * Whether a host is on a list of exempt ones.
- * @param host with its port, unless that is 443 for https or 80 for http; upper or lower case, with or without a final dot
+ * Whether a host is on a list of exempt ones, in upper or lower case, with or without a final dot.
+ * @param host with its port, unless that is the usual one
  * @param allowedHosts names, which stand for all their ports, or `name:port`
+ * @param usualPort 443 for https, 80 for http
  */
-export function isAllowedHost(host: string, allowedHosts: readonly string[] = [], port = ''): boolean {
+export function isAllowedHost(host: string, allowedHosts: readonly string[] = [], usualPort = '443'): boolean {
   const withoutDot = (name: string): string => name.toLowerCase().replace(/\.(?=:\d+$|$)/, '')
-  const whole = withoutDot(host)
-  const name = whole.replace(/:\d+$/, '')
+  const [, name, port = usualPort] = /^(.*?)(?::(\d+))?$/.exec(withoutDot(host))!
   const hosts = allowedHosts.map(withoutDot)
-  return hosts.includes(whole) || hosts.includes(name) || hosts.includes(`${name}:${port}`)
+  return hosts.includes(name!) || hosts.includes(`${name}:${port}`)
 }
 
 /**
