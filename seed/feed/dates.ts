@@ -45,7 +45,7 @@ const zones = new Map(
 
 const TIME =
   '(?<hour>\\d{1,2})[:.h](?<minute>\\d\\d)(?:[:.](?<second>\\d\\d(?:[.,]\\d+)?))?(?:\\s?(?<half>[ap])\\.?m\\.?)?'
-const ZONE = '(?<zone>(?:gmt|utc?)?\\s?[+-]\\d{1,2}(?::?\\d\\d)?|[a-z]{1,5})'
+const ZONE = '(?<zone>(?:gmt|utc?)?\\s?[+-]\\d{1,2}(?::?\\d\\d)?|[a-z]{1,15}(?:/[a-z_]+){0,2})'
 const AT = `(?:(?:[t,]\\s*|\\s+(?:-\\s+)?)(?:\\p{L}{1,3}\\s+)?${TIME}(?:\\s?${ZONE})?)?`
 /** In any language, and not read: the rest of the date says it, too. */
 const WEEKDAY = '(?:\\p{L}[\\p{L}\\p{M}-]*\\.?(?:,\\s*|\\s+))?'
@@ -78,7 +78,7 @@ const forms = [
  *   second of 1970
  */
 export function readDate(text: string, language?: string): SaidDate | undefined {
-  const said = text.replace(/\s*\([^()]*\)$/, '').trim()
+  const said = text.replace(/\s*(?:\([^()]*\)|\[[^\]]*\])\s*$/, '').trim()
   const found = said.length > 100 ? undefined : forms.map((form) => form.exec(said)?.groups).find(Boolean)
   if (!found) return undefined
   const { day, hour, minute, name, zone } = found

@@ -18,7 +18,10 @@ const HTTP_HEADERS =
   /^(?:HTTP\/[\d.]+ [^\n]*\n)?(?:[a-z][\w-]*:[^\n]*\n)*?content-type:[ \t]*[\w.+-]+\/[\w.+-]+([^\n]*)\n(?:[a-z][\w-]*:[^\n]*\n)*\r?\n/i
 const CHARSET = /\bcharset\s*=\s*["']?\s*([^\s"';,>/]+)/i
 const XML_DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']\s*([^"'\s]+)/i
+const HTML = /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|meta)\b/i
 const META = /<meta\s[^>]*\bcharset\s*=[^>]*>/i
+/** Unknown encodings whose bytes are those of ASCII: their text would be read as another one. */
+const OF_7_BITS = /^(?:csiso2022|hz|iso-2022|utf-?7)/i
 
 /** Code pages by number, where the Encoding Standard does not have them as `windows-…`. */
 const codePages: Record<string, string> = {
@@ -46,12 +49,14 @@ export function decodeText(bytes: Uint8Array, file: string, { encoding, onWarnin
   const label = statedIn(head)
   const wide = utf16Of(bytes)
   const known = label && namedEncoding(label)
-  if (!wide && label && !known) throw new Refusal(`${file}: expected a known encoding, found ${quoted(label)}`)
-  const stated = known?.startsWith('UTF-16') ? undefined : known || undefined // it would have shown in the first bytes
   const isValid = !wide && isUtf8(bytes)
+  if (!wide && label && !known && (!isValid || OF_7_BITS.test(label))) {
+    throw new Refusal(`${file}: expected a known encoding, found ${quoted(label)}`)
+  }
+  const stated = known?.startsWith('UTF-16') ? undefined : known || undefined // it would have shown in the first bytes
   const name = wide ?? (isValid ? trueEncoding(bytes, stated) : (stated ?? namedEncoding(encoding ?? '') ?? 'UTF-8'))
-  if (isValid && name !== (stated ?? 'UTF-8') && /[^\0-\x7f]/.test(Buffer.from(bytes).toString('latin1'))) {
-    onWarning?.(`${file}: expected text in ${stated}, as it states, found UTF-8: read as UTF-8`)
+  if (isValid && label && name !== known && /[^\0-\x7f]/.test(Buffer.from(bytes).toString('latin1'))) {
+    onWarning?.(`${file}: expected text in ${known ?? label}, as it states, found UTF-8: read as UTF-8`)
   }
   const text = decode(bytes, name)
   if (text === undefined) {
@@ -60,7 +65,8 @@ export function decodeText(bytes: Uint8Array, file: string, { encoding, onWarnin
       `${file}:${badLine(bytes, name)}: expected text in ${name}, found bytes that are not ${name}${hint}`,
     )
   }
-  return text.replace(HTTP_HEADERS, (headers) => headers.replaceAll(/[^\n]/g, ''))
+  const [headers = ''] = HTTP_HEADERS.exec(text.slice(0, HEAD)) ?? []
+  return headers.replaceAll(/[^\n]/g, '') + text.slice(headers.length)
 }
 
 /** The name of an encoding by a label such as `latin1`, `cp1251` or `x-sjis`; undefined for one that is not known. */
@@ -84,7 +90,7 @@ export function utf16Of(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | undefined 
 function statedIn(head: string): string | undefined {
   const [headers = '', parameters = ''] = HTTP_HEADERS.exec(head) ?? []
   const text = head.slice(headers.length)
-  const meta = /^\s*</.test(text) ? META.exec(text)?.[0] : undefined
+  const meta = HTML.test(text) ? META.exec(text)?.[0] : undefined
   return (CHARSET.exec(parameters) ?? XML_DECLARATION.exec(text) ?? CHARSET.exec(meta ?? ''))?.[1]
 }
 

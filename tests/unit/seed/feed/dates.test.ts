@@ -30,6 +30,7 @@ describe('a date with its zone is a minute', () => {
     ['Thu Aug 04 2022 10:00:00 GMT+0200 (Central European Summer Time)', '2022-08-04T08:00:00.000Z'],
     ['2022-08-04 10:00:00 UTC', '2022-08-04T10:00:00.000Z'],
     ['2022-08-04T10:00:00,250+0200', '2022-08-04T08:00:00.250Z'],
+    ['2022-08-04T10:00:00+02:00[Europe/Paris]', '2022-08-04T08:00:00.000Z'],
     ['20220804T100000Z', '2022-08-04T10:00:00.000Z'],
     ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000Z'],
     ['Fri, 04 Aug 67 10:00:00 GMT', '1967-08-04T10:00:00.000Z'],
@@ -101,6 +102,7 @@ describe('less than a minute', () => {
     'Aug 4, 2022 10:00',
     'Thu, 04 Aug 2022 10:00:00 IST', // of India, Ireland or Israel
     'Thu, 04 Aug 2022 10:00:00 XYZ',
+    'Thu, 04 Aug 2022 10:00:00 Europe/Berlin',
     '2022-08-04T10:00:00+99:00',
   ])('of %s only the day is known, and a note has the reason', (text) => {
     expect(readDate(text)).toEqual({
