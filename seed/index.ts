@@ -1,26 +1,31 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { createInterface } from 'node:readline/promises'
 import type { Payload } from 'payload'
-import type { Env } from '../src/config/env'
+import { readEnv, type Env } from '../src/config/env'
 import { openNewsroom } from '../src/openNewsroom'
 import { Refusal } from '../src/config/refusal'
 import type { Stories } from './documents/types'
 import { stepAside } from './dryRun'
+import { readFailedPictures, writeFailedPictures, type FailedPicture } from './failedPictures'
 import { fetchPictures } from './fetchPictures'
 import { makeFirstAdmin } from './firstAdmin'
-import { bundledStories, nameOf, readStories, STORIES } from './readSources'
 import { SYNTHETIC } from './documents/ids'
-import { startReport, type Reporter } from './report'
+import { namedEncoding } from './parsing/decodeText'
+import { bundledStories, nameOf, readStories, STORIES, type ReadStories } from './readSources'
+import { errorLines, startReport, type Reporter } from './report'
 import { explainFailure } from './write/failures'
 import { countMade } from './write/remove'
-import { writeStories } from './write/writeStories'
+import { writeStories, type Options as WriteOptions } from './write/writeStories'
 
 const STRICT = 3
+const SKIPPED = 4
 
 type Options = {
+  allOrNothing?: true
   allowHost?: string[]
   diff?: true
   dryRun?: true
+  encoding?: string
   fetchMedia?: true
   force?: true
   json?: true
@@ -28,6 +33,7 @@ type Options = {
   quiet?: true
   randomSeed: number
   reset?: true
+  retryPictures?: true
   strict?: true
   synthetic?: number
   yes?: true
@@ -39,9 +45,16 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
+function encodingIn(label: string): string {
+  if (!namedEncoding(label)) throw new InvalidArgumentError('Expected the label of an encoding, such as windows-1252.')
+  return label
+}
+
 const command = (): Command =>
   new Command('npm run seed --')
-    .description('Imports stories into the newsroom in one transaction: all of them or none.')
+    .description(
+      'Imports stories into the newsroom in one transaction. Entries and files that cannot be read are skipped.',
+    )
     .argument(
       '[files...]',
       'captured pages (.txt), ninjs or JSON Feed (.json), RSS or Atom (.xml), exported newsrooms (.ndjson), or folders of them; default: the story that comes with Newsdesk',
@@ -50,7 +63,11 @@ const command = (): Command =>
       '--fetch-media',
       'download remote pictures for editors to check; they stay hidden from readers until their usage rights are cleared',
     )
-    .option('--allow-host <host...>', 'also fetch from this host, even if its address is private or not https')
+    .option(
+      '--allow-host <host...>',
+      'also fetch from this host, or host:port, if its address is private, it has another port, or redirects go to http',
+    )
+    .option('--retry-pictures', 'also fetch pictures that could not be fetched within the last day')
     .option('--diff', 'for fields that users have changed, show the lines in which the newsroom and the source differ')
     .option('--dry-run', 'report what a run would do, and write nothing')
     .option('--force', 'overwrite changes that users made with the values of the source; pending edits are kept')
@@ -64,7 +81,13 @@ const command = (): Command =>
     )
     .option('--yes', 'confirm --prune or --reset')
     .option('--yes-production', 'confirm --prune or --reset in production')
-    .option('--strict', 'exit with 3 if a document was kept because a user had changed it')
+    .option('--all-or-nothing', 'import nothing if an entry or a file cannot be read')
+    .option(
+      '--encoding <label>',
+      'encoding of files that state none and are not UTF-8, such as windows-1252',
+      encodingIn,
+    )
+    .option('--strict', 'exit with 3 if a value was left empty, or a document kept because a user had changed it')
     .option('--synthetic <stories>', 'import this many generated stories instead of files', wholeNumber)
     .option('--random-seed <number>', 'seed of the generated stories', wholeNumber, 1)
     .option('--json', 'report as JSON, one object per line')
@@ -81,16 +104,30 @@ Examples:
   npm run seed -- --synthetic 10000             a large newsroom
   npm run seed -- newsroom.ndjson               what “npm run export” wrote
 
-Exit codes: 0 success; 1 invalid input; 2 the database or the disk failed; 3 success, but with --strict a document was kept
-because a user had changed it.`,
+Exit codes: 0 success; 1 invalid input, nothing was imported; 2 the database or the disk failed; 3 success, but with --strict
+a value was left empty, or a document was kept because a user had changed it; 4 success, but entries or files were skipped.`,
     )
 
-/** `npm run seed -- [FILE…]`: loads stories into the newsroom, all of them or none. */
+/** `npm run seed -- [FILE…]`: loads stories into the newsroom. */
 export async function run(): Promise<void> {
-  const parsed = command().parse()
+  if (!process.argv.includes('--json')) return runSeed(command().parse())
+  const silent = { writeErr: () => {} } // run() reports the error that commander throws
+  try {
+    await runSeed(command().configureOutput(silent).exitOverride().parse())
+  } catch (error) {
+    const lines = errorLines(error)
+    for (const line of lines) if (line.exitCode !== 0) console.log(JSON.stringify(line))
+    process.exitCode = lines[0]!.exitCode
+    process.stdout.write('', () => process.exit()) // as the launcher does; what is printed comes first
+  }
+}
+
+async function runSeed(parsed: Command): Promise<void> {
   const options = parsed.opts<Options>()
   const report = startReport(options)
-  const { count, places, stories } = await readInput(parsed.args, options)
+  const input = await readInput(parsed.args, options, report)
+  for (const line of input.skipped) report.skip(line)
+  const failed = options.retryPictures ? new Map<string, FailedPicture>() : readFailedPictures(readEnv().dataDir)
   let clean: (() => void) | undefined
   let logged: unknown
   try {
@@ -99,7 +136,7 @@ export async function run(): Promise<void> {
     payload.logger.level = 'silent' // failures are reported in one line by explainFailure
     payload.logger.error = (error: unknown) => void (logged ??= error)
     try {
-      process.exitCode = await seed(payload, env, { count, places, stories }, options, report)
+      process.exitCode = await seed(payload, env, { ...input, failed }, options, report)
     } finally {
       await payload.destroy()
     }
@@ -112,52 +149,82 @@ export async function run(): Promise<void> {
   }
 }
 
-/** What is imported: how many stories, if that is known, and the files and folders that they are from. */
-type Input = { count?: number; places: string[]; stories: Stories }
+/** What is imported, and the files and folders that it is from. */
+type Input = ReadStories & { places: string[] }
 
-async function readInput(files: string[], { synthetic, randomSeed }: Options): Promise<Input> {
+async function readInput(
+  files: string[],
+  { allOrNothing, encoding, randomSeed, synthetic }: Options,
+  { reading: onProgress }: Reporter,
+): Promise<Input> {
   if (synthetic === undefined) {
     const places = (files.length > 0 ? files : [STORIES]).map(nameOf)
-    return { ...(await readStories(files.length > 0 ? files : bundledStories())), places }
+    const read = await readStories(files.length > 0 ? files : bundledStories(), { allOrNothing, encoding, onProgress })
+    return { ...read, places }
   }
   if (files.length > 0) throw new Refusal('Give either files or --synthetic, not both.')
   const { syntheticStories } = await import('./synthetic/stories')
-  return { count: synthetic, places: [SYNTHETIC], stories: () => syntheticStories(synthetic, randomSeed) }
+  const stories = (): ReturnType<Stories> => syntheticStories(synthetic, randomSeed)
+  return { count: synthetic, places: [SYNTHETIC], skipped: [], stories, warnings: new Set() }
 }
 
 async function seed(
   payload: Payload,
   env: Env,
-  { count, places, stories: given }: Input,
+  input: Input & { failed: Map<string, FailedPicture> },
   options: Options,
   report: Reporter,
 ): Promise<number> {
+  const { failed } = input
   const { dryRun, fetchMedia, force, prune, reset, strict } = options
   if (reset && !dryRun) {
     const made = await countMade(payload)
     const what = `remove ${made} documents of earlier imports, including changes that users made to them, and import again`
     await confirm('--reset', what, env, options)
   }
-  const { warnings, stories } = fetchMedia
-    ? await fetchPictures(payload, given, options.allowHost ?? [])
-    : { warnings: [], stories: given }
-  for (const warning of warnings) report.warn(warning)
-  const writes = { dryRun, force, prune: prune && places, reset }
-  if (prune && !dryRun) {
-    const { counts, named } = await writeStories(payload, stories, { ...writes, dryRun: true })
-    const titles = named.flatMap(({ outcome, title }) => (outcome === 'removed' ? [`  ${title}`] : []))
-    const what = `move ${counts.removed} documents to the trash:\n${titles.join('\n')}\n`
-    if (counts.removed > 0) await confirm('--prune', what, env, options)
+  const warned = new Set<string>()
+  const warn = (lines: Iterable<string>): void => {
+    for (const line of lines) if (warned.size < warned.add(line).size) report.warn(line)
   }
-  report.begin(count)
+  warn(input.warnings)
+  const { warnings, stories } = fetchMedia
+    ? await fetchPictures(payload, input.stories, { allowedHosts: options.allowHost, failed })
+    : { warnings: [], stories: input.stories }
+  if (fetchMedia && !dryRun) writeFailedPictures(env.dataDir, failed)
+  warn(warnings)
+  // What cannot be read today is not gone.
+  const prunes = prune && input.skipped.length === 0
+  if (prune && !prunes) warn(['--prune removes nothing, because entries or files were skipped.'])
+  const writes = { dryRun, force, prune: prunes ? input.places : undefined, reset }
+  if (prunes && !dryRun) await confirmPrune(payload, stories, writes, env, options)
+  report.begin(input.count)
   const onProgress = report.progress
   const result = await writeStories(payload, stories, { ...writes, onProgress })
+  warn(input.warnings) // of stories that were read while they were written
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
     const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
     if (isMade) report.say(`Created the first admin, ${env.ADMIN_EMAIL}.`)
   }
-  report.end(result, warnings.length)
-  return strict && result.counts['kept (edited)'] > 0 ? STRICT : 0
+  report.end(result, { skipped: input.skipped.length, warnings: warned.size })
+  if (input.skipped.length > 0) return SKIPPED
+  return strict && (warned.size > 0 || result.counts['kept (edited)'] > 0) ? STRICT : 0
+}
+
+/** Tries the run first, to say what it would remove. */
+async function confirmPrune(
+  payload: Payload,
+  stories: Stories,
+  writes: WriteOptions,
+  env: Env,
+  options: Options,
+): Promise<void> {
+  const { counts, named } = await writeStories(payload, stories, { ...writes, dryRun: true })
+  if (counts.removed === 0) return
+  const titles = named.flatMap(({ outcome, title }) => (outcome === 'removed' ? [`  ${title}`] : []))
+  const more = counts.removed - titles.length
+  const lines = [...titles, ...(more > 0 ? [`  … and ${more} more`] : [])].join('\n')
+  const documents = counts.removed === 1 ? 'one document' : `${counts.removed} documents`
+  await confirm('--prune', `move ${documents} to the trash:\n${lines}`, env, options)
 }
 
 /**

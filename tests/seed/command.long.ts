@@ -57,7 +57,7 @@ test('--prune says what it would move to the trash and does so only when confirm
   const before = await everythingIn(home!)
   const refused = await runProgram('seed', [folder!, '--prune'], home!)
   expect(refused.code).toBe(1)
-  expect(refused.stderr).toContain('--prune would move 1 documents to the trash:\n  Soon gone\nAdd --yes to confirm.')
+  expect(refused.stderr).toContain('--prune would move one document to the trash:\n  Soon gone\nAdd --yes to confirm.')
   const inProduction = await runProgram('seed', [folder!, '--prune', '--yes'], home!, { NODE_ENV: 'production' })
   expect(inProduction.stderr).toContain('--prune in production requires --yes-production.')
   expect(await everythingIn(home!)).toEqual(before)

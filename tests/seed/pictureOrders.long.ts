@@ -35,7 +35,7 @@ async function empty(): Promise<void> {
 }
 const outcomesOf = async (from: string, fetches = false) => {
   const { stories: given } = await readStories([from])
-  const { stories } = fetches ? await fetchPictures(newsroom.payload, given, []) : { stories: given }
+  const { stories } = fetches ? await fetchPictures(newsroom.payload, given, {}) : { stories: given }
   const { counts } = await writeStories(newsroom.payload, stories)
   return counts
 }
