@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal } from '../src/config/refusal'
+import { isNewsml } from './newsml/isNewsml'
 import { MalformedPage, parsePage } from './page/parsePage'
 import { buildStory } from './page/pageToStory'
 import { parseTopics } from './page/topics'
@@ -11,6 +12,8 @@ type Reader = (file: string) => Story[] | Promise<Stories | Story[]>
 /** The libraries that read other formats are loaded for files of theirs. */
 const readFeed = async (text: string, file: string) => (await import('./feed/readFeed')).readFeed(text, file)
 const readNinjs = async (text: string, file: string) => (await import('./ninjs/readNinjs')).readNinjs(text, file)
+
+const readNewsml = async (text: string, file: string) => (await import('./newsml/readNewsml')).readNewsml(text, file)
 
 const STORIES = path.resolve('seed/stories')
 
@@ -50,7 +53,11 @@ function readJson(file: string): Promise<Story[]> {
   return (isFeed ? readFeed : readNinjs)(text, nameOf(file))
 }
 
-const readXml: Reader = (file) => readFeed(textOf(file), nameOf(file))
+/** XML is NewsML or NITF if its root element says so, and else a feed. */
+const readXml: Reader = (file) => {
+  const text = textOf(file)
+  return (isNewsml(text) ? readNewsml : readFeed)(text, nameOf(file))
+}
 
 async function readLines(file: string): Promise<Stories> {
   const { readNewsroom } = await import('./newsroom/readNewsroom')

@@ -87,15 +87,24 @@ async function storyIn(item: NinjsItem, id: string): Promise<Part> {
   const headline = cut(main.value, MAX_HEADLINE)
   const shortAlternative = alternative && cut(alternative.value, MAX_HEADLINE)
   const shortDescription = description && cut(description.value, 500)
+  const articleBody = withoutHeadline(body.value, main.value)
   return {
     facts: [
       factOf('headline', headline, main.from, main.role === 'title' ? 'title' : 'headlines'),
       factOf('alternativeHeadline', shortAlternative, alternative?.from, 'headlines'),
       factOf('slug', slugify(headline) || id, headline, 'slugify', { method: 'normalised' }),
       factOf('description', shortDescription, description?.from, 'descriptions'),
-      factOf('articleBody', body.value, body.from, body.rule),
+      factOf('articleBody', articleBody, body.from, body.rule),
     ],
   }
+}
+
+/** A body without a heading at its beginning that repeats the headline; it stays where it is all that there is. */
+function withoutHeadline(body: Article['articleBody'], headline: string): Article['articleBody'] {
+  const [first, ...rest] = body.root.children
+  const repeats =
+    first?.type === 'heading' && oneSpaced(plainText({ root: { ...body.root, children: [first] } })) === headline
+  return repeats && rest.length > 0 ? { root: { ...body.root, children: rest } } : body
 }
 
 /** The first text with words in it: a placeholder such as “[ ... ]” is no body. A canceled story needs none. */

@@ -3,8 +3,9 @@ import { authorRoles } from '../../src/outputs/ninjs/vocabulary'
 import type { NinjsConcept, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
 import type { Evidence } from '../documents/types'
 import { readIsoDate } from '../parsing/isoDate'
-import { asText, loosen, uriOf, type Converted, type Published } from './converted'
+import type { Converted, Published } from './converted'
 import { factOf, leftOutOf } from './facts'
+import { asText, loosen, uriOf } from './loosen'
 
 type Item = Record<string, unknown>
 
@@ -44,6 +45,9 @@ const STATUSES: Record<string, string> = {
   ...Object.fromEntries(['cancelled', 'killed', 'recalled'].map((status) => [status, 'canceled'])),
   ...Object.fromEntries(['commissioned', 'embargoed', 'hold', 'replaced', 'withhold'].map((one) => [one, 'withheld'])),
 }
+
+/** Types of stories that are none of ninjs: of the BBC, of Superdesk. */
+const STORY = /^(?:article|news|preformatted|story)$/
 
 const listOf = (value: unknown): Item[] =>
   [value ?? []].flat().map((one: unknown) => (isObject(one) ? one : { name: asText(one) }))
@@ -119,9 +123,9 @@ function roleOf(role: string): string {
 }
 
 /** Properties of an item that an association is imported by; of others than pictures, what names them. */
-function associationOf(name: string, raw: unknown): Item[] {
+function associationOf(name: string, raw: unknown, now: Date): Item[] {
   if (!isObject(raw)) return []
-  const { item } = convertNinjs1(raw)
+  const { item } = convertNinjs1(raw, now)
   const [rendition] = (item.renditions ?? []) as { href?: string }[]
   const uri = item.uri ?? rendition?.href
   if (!uri) return []
@@ -146,9 +150,10 @@ function renditionOf([name, raw]: [string, unknown]): Item[] {
 }
 
 /** An item of ninjs 1.x, with the extensions of Superdesk and TT, as one of 3.1. */
-export function convertNinjs1(raw: Item): Converted {
+export function convertNinjs1(raw: Item, now: Date): Converted {
   const names: Record<string, string> = {}
-  const item: Item = { uri: raw.uri ?? raw.guid, type: raw.type, language: textOf(raw.language)?.replace('_', '-') }
+  const type = STORY.test(String(raw.type)) ? 'text' : raw.type
+  const item: Item = { uri: raw.uri ?? raw.guid, type, language: textOf(raw.language)?.replace('_', '-') }
   for (const [name, properties] of Object.entries(SAME)) {
     const property = properties.find((one) => raw[one] !== undefined)
     names[name] = property ?? properties[0]
@@ -171,19 +176,19 @@ export function convertNinjs1(raw: Item): Converted {
     item[list] = asTexts(all)
   }
   const status = textOf(raw.pubstatus)?.toLowerCase()
-  const { encodedrights, linkedrights } = (isObject(raw.rightsinfo) ? raw.rightsinfo : {}) as Item
+  const { encodedrights, linkedrights } = isObject(raw.rightsinfo) ? raw.rightsinfo : {}
   Object.assign(item, {
     pubStatus: status && (STATUSES[status] ?? status),
     infoSources: sourcesOf(raw),
     altIds: altIdsOf(raw),
     rightsInfo: linkedrights ? { linkedRights: linkedrights } : encodedrights && { encodedRights: encodedrights },
     renditions: entriesOf(raw.renditions).flatMap(renditionOf),
-    associations: entriesOf(raw.associations).flatMap(([name, one]) => associationOf(name, one)),
+    associations: entriesOf(raw.associations).flatMap(([name, one]) => associationOf(name, one, now)),
   })
   Object.assign(names, { pubStatus: 'pubstatus', altIds: 'altids', rightsInfo: 'rightsinfo' })
   names.infoSources =
     ['infosource', 'source', 'authors', 'bylines'].find((one) => raw[one] !== undefined) ?? 'infosource'
-  const loose = loosen(withoutUndefined(item), 'ninjs')
+  const loose = loosen(withoutUndefined(item), 'ninjs', now)
   return {
     ...loose,
     names,
@@ -217,5 +222,7 @@ function publishedIn({ firstpublished }: Item): Published | undefined {
 /** Extensions with texts for editors; others are technical. */
 const extensionsOf = (raw: Item): Evidence[] =>
   ['slugline', 'extra', 'annotations', 'attachments'].flatMap((name) =>
-    raw[name] === undefined ? [] : [leftOutOf(name, raw[name], name, 'the newsroom has no field for it.')],
+    raw[name] === undefined || (Array.isArray(raw[name]) && raw[name].length === 0)
+      ? []
+      : [leftOutOf(name, raw[name], name, 'the newsroom has no field for it.')],
   )

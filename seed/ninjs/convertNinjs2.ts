@@ -1,15 +1,15 @@
 import { isObject } from '../../collections/values/values'
-import { loosen, type Converted } from './converted'
+import type { Converted } from './converted'
+import { loosen } from './loosen'
 
 type Item = Record<string, unknown>
 
 /** Properties of ninjs 3.1 that ninjs 2.x has in lower case. */
-const NAMES = [
-  ...['altIds', 'charCount', 'contactInfo', 'contentCreated', 'contentType', 'copyrightHolder', 'copyrightNotice'],
-  ...['digitalSourceType', 'edNote', 'encodedRights', 'firstCreated', 'geoJSON', 'infoSources', 'langId'],
-  ...['linkedRights', 'postalCode', 'pubStatus', 'representationType', 'rightsInfo', 'sizeInBytes', 'symbolType'],
-  ...['trustIndicators', 'usageTerms', 'versionCreated', 'wordCount'],
-]
+const NAMES = (
+  'altIds charCount contactInfo contentCreated contentType copyrightHolder copyrightNotice digitalSourceType edNote ' +
+  'encodedRights firstCreated geoJSON infoSources langId linkedRights postalCode pubStatus representationType ' +
+  'rightsInfo sizeInBytes symbolType trustIndicators usageTerms versionCreated wordCount'
+).split(' ')
 const byLowerCase = new Map([
   ...NAMES.map((name) => [name.toLowerCase(), name] as const),
   ['embargoed', 'embargoedUntil'],
@@ -23,9 +23,9 @@ function renamed(value: unknown): unknown {
 }
 
 /** An item of ninjs 2.x as one of 3.1: the same properties in other cases. */
-export function convertNinjs2(raw: Item): Converted {
+export function convertNinjs2(raw: Item, now: Date): Converted {
   const item = renamed(raw) as Item
-  const converted = loosen(item, 'ninjs')
+  const converted = loosen(item, 'ninjs', now)
   const associations = item.associations
   return {
     ...converted,
@@ -33,7 +33,7 @@ export function convertNinjs2(raw: Item): Converted {
     item: {
       ...converted.item,
       ...(Array.isArray(associations) && {
-        associations: associations.map((one: unknown) => (isObject(one) ? loosen(one, 'ninjs').item : one)),
+        associations: associations.map((one: unknown) => (isObject(one) ? loosen(one, 'ninjs', now).item : one)),
       }),
     },
   }

@@ -7,7 +7,7 @@ import { parseItems } from '../parsing/json'
 import { readEach } from '../documents/readItems'
 import type { Story } from '../documents/types'
 import { convert } from './convert'
-import { documentsOf } from './converted'
+import { documentsOf } from './documentsOf'
 
 const IMPORTER = 'newsdesk-ninjs'
 
@@ -23,9 +23,9 @@ export async function readNinjs(text: string, file: string, now = new Date()): P
   const items = parseItems(text, file).flatMap(listed)
   const firstWith = new Map<string, number>()
   return readEach(items, `${file}: item`, async (raw, number) => {
-    const converted = convert(withoutEmpty(fitAll(raw)) ?? raw)
-    const uri = String(converted.item?.uri)
+    const converted = convert(withoutEmpty(fitAll(raw)) ?? raw, now)
     const { wanted, warnings } = await documentsOf(converted, now)
+    const uri = String(converted.item.uri)
     const first = firstWith.get(uri)
     if (first) throw new Refusal(`/uri: expected each uri once, found it as item ${first} already`)
     firstWith.set(uri, number)
