@@ -19,13 +19,12 @@ const escaped = (value: string): string => value.replace(/&/g, '&amp;').replace(
 export function itemsOf(text: string, file: string): XmlItem[] {
   const items: XmlItem[] = []
   const open: { name: string; inherited: Record<string, string> }[] = []
-  const parser = new SaxesParser({ position: true })
+  const parser = new SaxesParser({ position: true, xmlns: true })
   let start = -1
   let depth = 0
-  parser.on('error', (error) => {
-    throw new Refusal(
-      `${file}: expected well-formed XML, found otherwise: ${error.message.replace(/^undefined:/, 'line ')}`,
-    )
+  parser.on('error', ({ message }) => {
+    const [, line, said] = /^(?:.*?:)?(\d+):\d+: (.*)$/s.exec(message) ?? [undefined, '1', message]
+    throw new Refusal(`${file}:${line}: expected well-formed XML, found otherwise: ${said}`)
   })
   parser.on('opentagstart', ({ name }) => {
     if (open.length > MAX_DEPTH) throw new Refusal(`${file}: expected at most ${MAX_DEPTH} levels of elements`)
@@ -34,8 +33,8 @@ export function itemsOf(text: string, file: string): XmlItem[] {
     depth = open.length
   })
   parser.on('opentag', ({ attributes, name }) => {
-    const inherited = Object.entries(attributes).filter(([attribute]) => /^xmlns(?::|$)|^xml:lang$/.test(attribute))
-    open.push({ name, inherited: Object.fromEntries(inherited) })
+    const inherited = Object.values(attributes).filter((one) => /^xmlns(?::|$)|^xml:lang$/.test(one.name))
+    open.push({ name, inherited: Object.fromEntries(inherited.map((one) => [one.name, one.value])) })
   })
   parser.on('closetag', () => {
     const { name } = open.pop()!

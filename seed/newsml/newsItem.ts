@@ -4,7 +4,7 @@ import { slugify } from '../../collections/fields/slug'
 import type { Evidence } from '../documents/types'
 import { factOf, leftOutOf } from '../ninjs/facts'
 import type { Converted } from '../ninjs/converted'
-import { loosen, uriOf } from '../ninjs/loosen'
+import { encodedUri, loosen, uriOf } from '../ninjs/loosen'
 import { attributeOf, childrenOf, codeOf, definedIn, elementAt, textIn } from './elements'
 import { htmlOf } from './html'
 import { contentOf } from './nitf'
@@ -16,6 +16,8 @@ const NAMES = {
   descriptions: 'description',
   bodies: 'contentSet',
   infoSources: 'infoSource',
+  authors: 'creator',
+  provider: 'provider',
   subjects: 'subject',
   people: 'subject',
   organisations: 'subject',
@@ -68,8 +70,9 @@ export function itemOfNewsItem(newsItem: Element, document: Document, now: Date)
   const keywords = childrenOf(content, 'keyword').flatMap((one) => textIn(one) ?? [])
   const embargo = elementAt(meta, 'embargoed')
   const ofNitf = nitfIn(set, document)
+  const guid = attributeOf(newsItem, 'guid')
   const said = definedIn({
-    uri: uriOf(attributeOf(newsItem, 'guid') ?? '', 'newsml'),
+    uri: guid && uriOf(guid, 'newsml'),
     type: type === 'graphics' ? 'graphic' : type,
     version: attributeOf(newsItem, 'version'),
     // An embargo without a date has no end.
@@ -101,7 +104,7 @@ export function itemOfNewsItem(newsItem: Element, document: Document, now: Date)
   return {
     ...loose,
     format: 'newsml',
-    names: NAMES,
+    names: { ...NAMES, publisher: childrenOf(content, 'infoSource').length > 0 ? 'infoSource' : 'provider' },
     facts: [factOf('keywords', keywords, keywords)],
     left: [...loose.left!, ...leftIn(newsItem, content)],
   }
@@ -110,11 +113,13 @@ export function itemOfNewsItem(newsItem: Element, document: Document, now: Date)
 /** Subjects that are only codes, of which some agencies send dozens, and the slugline. */
 function leftIn(newsItem: Element, content: Element | undefined): Evidence[] {
   const slugline = textIn(elementAt(content, 'slugline'))
+  const others = childrenOf(elementAt(newsItem, 'contentSet'), 'remoteContent').filter((one) => !isPicture(one))
   const codes = childrenOf(content, 'subject').flatMap((subject) => {
     const { literal, name } = conceptOf(subject, newsItem)
     return name ? [] : (literal ?? [])
   })
   return [
+    ...others.map((one) => leftOutOf('articleBody', attributeOf(one, 'href'), 'renditions', 'it is no picture.')),
     ...(codes.length > 0 ? [leftOutOf('subjects', codes.join(' '), 'subjects', 'they have no names.')] : []),
     ...(slugline ? [leftOutOf('slugline', slugline, 'slugline', 'the newsroom has no field for it.')] : []),
   ]
@@ -155,7 +160,7 @@ function conceptOf(element: Element, newsItem: Element, language?: string) {
   const [relevance, confidence] = ['relevance', 'confidence'].map((name) => Number(attributeOf(element, name)))
   return definedIn({
     name: childrenOf(element, 'name').length > 0 ? nameOf(element, language) : undefined,
-    uri: uri && URL.canParse(uri) ? encodeURI(decodeURI(uri)) : undefined,
+    uri: uri && URL.canParse(uri) ? encodedUri(uri) : undefined,
     literal: qcode ?? attributeOf(element, 'literal'),
     relevance: Number.isInteger(relevance) && relevance! > 0 ? relevance : undefined,
     confidence: Number.isInteger(confidence) && confidence! > 0 ? confidence : undefined,
@@ -251,10 +256,12 @@ function sourcesOf(meta: Element | undefined, content: Element | undefined, lang
 
 type Rendition = NonNullable<NinjsItem['renditions']>[number] & { href: string }
 
+const isPicture = (remote: Element): boolean => (attributeOf(remote, 'contenttype') ?? 'image/').startsWith('image/')
+
 function renditionOf(remote: Element): Rendition[] {
   const href = attributeOf(remote, 'href')
   const contentType = attributeOf(remote, 'contenttype')
-  if (!href || !URL.canParse(href) || !(contentType ?? 'image/').startsWith('image/')) return []
+  if (!href || !URL.canParse(href) || !isPicture(remote)) return []
   const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(remote, name)))
   const name = codeOf(attributeOf(remote, 'rendition')) ?? 'main'
   return [

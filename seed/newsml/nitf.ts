@@ -16,6 +16,8 @@ const NAMES = {
   by: 'byline',
   located: 'dateline',
   infoSources: 'distributor',
+  authors: 'byline',
+  publisher: 'pubdata',
   subjects: 'tobject.subject',
   people: 'person',
   organisations: 'org',
@@ -194,20 +196,14 @@ function filingOf(head: Element | undefined, docdata: Element | undefined): Part
   })
 }
 
+/** A picture of the body; one without an address of its own is recorded as left out. */
 function pictureOf(media: Element, index: number): NinjsItem[] {
-  const references = childrenOf(media, 'media-reference')
-  const renditions = references.flatMap((reference) => {
-    const href = attributeOf(reference, 'source')
-    const isPicture =
-      attributeOf(media, 'media-type') === 'image' || attributeOf(reference, 'mime-type')?.startsWith('image/')
-    if (!href || !isPicture || !URL.canParse(href)) return []
-    const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(reference, name)))
-    return [
-      definedIn({ name: 'main', href: new URL(href).href, width: width || undefined, height: height || undefined }),
-    ]
-  })
-  const [first] = renditions
-  if (!first) return []
+  const references = childrenOf(media, 'media-reference').filter(
+    (reference) =>
+      attributeOf(media, 'media-type') === 'image' || attributeOf(reference, 'mime-type')?.startsWith('image/'),
+  )
+  const source = references.map((reference) => attributeOf(reference, 'source')).find(Boolean)
+  if (!source) return []
   const [caption, by] = ['media-caption', 'media-producer'].map((name) =>
     childrenOf(media, name)
       .flatMap((one) => textIn(one) ?? [])
@@ -216,7 +212,7 @@ function pictureOf(media: Element, index: number): NinjsItem[] {
   const alt = references.map((reference) => attributeOf(reference, 'alternate-text')).find(Boolean)
   return [
     definedIn({
-      uri: first.href,
+      uri: uriOf(source, 'nitf'),
       name: index === 0 ? 'featuremedia' : `media${index + 1}`,
       type: 'picture',
       by: by || undefined,
@@ -224,7 +220,14 @@ function pictureOf(media: Element, index: number): NinjsItem[] {
         ...(caption ? [{ role: 'caption', contentType: 'text/plain', value: caption }] : []),
         ...(alt ? [{ role: 'alt', contentType: 'text/plain', value: alt }] : []),
       ],
-      renditions,
+      renditions: references.flatMap(renditionOf),
     }),
   ]
+}
+
+function renditionOf(reference: Element) {
+  const href = attributeOf(reference, 'source')
+  if (!href || !URL.canParse(href)) return []
+  const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(reference, name)) || undefined)
+  return [definedIn({ name: 'main', href: new URL(href).href, width, height })]
 }

@@ -5,7 +5,7 @@ import type { Evidence } from '../documents/types'
 import { readIsoDate } from '../parsing/isoDate'
 import type { Converted, Published } from './converted'
 import { factOf, leftOutOf } from './facts'
-import { asText, loosen, uriOf } from './loosen'
+import { asText, encodedUri, loosen, uriOf } from './loosen'
 
 type Item = Record<string, unknown>
 
@@ -40,6 +40,8 @@ const LISTS = {
   subjects: ['subject', 'service'],
 } as const
 
+const TEXTS = { headlines: 'headline', descriptions: 'description_text', bodies: 'body_html' }
+
 /** Of Superdesk and TT, as ninjs has it now: what is replaced, on hold or not yet written is not for readers. */
 const STATUSES: Record<string, string> = {
   ...Object.fromEntries(['cancelled', 'killed', 'recalled'].map((status) => [status, 'canceled'])),
@@ -65,20 +67,12 @@ function conceptOf({ code, creator, confidence, name, qcode, rel, relevance, sch
   return withoutUndefined({
     name: textOf(name),
     rel: textOf(rel),
-    uri: address && /^https?:\/\/\S+$/.test(address) ? encodeURI(decodedURI(address)) : undefined,
+    uri: address && /^https?:\/\/\S+$/.test(address) ? encodedUri(address) : undefined,
     literal,
     creator: textOf(creator),
     relevance: share(relevance),
     confidence: share(confidence),
   })
-}
-
-function decodedURI(address: string): string {
-  try {
-    return decodeURI(address)
-  } catch {
-    return address
-  }
 }
 
 const withoutUndefined = <T extends object>(value: T): T =>
@@ -172,7 +166,7 @@ export function convertNinjs1(raw: Item, now: Date): Converted {
   // Superdesk has the alternative text of a picture as its body.
   if (isPicture) texts.descriptions.push(...texts.bodies.splice(0).map((text) => ({ ...text, role: 'alt' })))
   for (const [list, all] of Object.entries(texts)) {
-    names[list] = all[0]?.property ?? list.replace(/ie?s$/, (end) => (end === 'ies' ? 'y' : ''))
+    names[list] = all[0]?.property ?? TEXTS[list as keyof typeof TEXTS]
     item[list] = asTexts(all)
   }
   const status = textOf(raw.pubstatus)?.toLowerCase()

@@ -23,13 +23,14 @@ export async function documentsOf(
   now: Date,
 ): Promise<{ wanted: SeedDocument[]; warnings: string[] }> {
   const { format = 'ninjs', isOpen, names = {}, warnings = [] } = converted
-  const inSource = (line: string): string => line.replace(/^\/(\w+)/, (_, name: string) => `/${names[name] ?? name}`)
-  const rowInSource = (row: Evidence): Evidence => ({
-    ...row,
-    ...(row.rule && {
-      rule: row.rule.replace(/^ninjs:(.+)$/, (_, name: string) => `${format}:${names[name] ?? name}`),
-    }),
-  })
+  const nameOf = (property: string, path = ''): string =>
+    (property === 'infoSources' ? names[path.replace(/\..*/, '')] : undefined) ?? names[property] ?? property
+  const inSource = (line: string): string =>
+    line.replace(/(?<=^\/|^expected the property ")\w+/, (name) => nameOf(name))
+  const rowInSource = (row: Evidence): Evidence => {
+    const property = /^ninjs:(.+)$/.exec(row.rule ?? '')?.[1]
+    return property ? { ...row, rule: `${format}:${nameOf(property, row.path)}` } : row
+  }
   try {
     const wanted = await wantedOf(validItem(converted.item, isOpen), converted, now)
     return {

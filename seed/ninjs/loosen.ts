@@ -53,11 +53,14 @@ const noonOf = (day: string): string => `${day}T12:00:00.000Z`
 /** A text, or a number as one. */
 export const asText = (value: unknown): string => (isObject(value) ? JSON.stringify(value) : String(value))
 
+/** An address as a URI: other letters than those of ASCII are encoded, what is encoded already stays. */
+export const encodedUri = (address: string): string =>
+  encodeURI(address)
+    .replace(/%25(?=[\da-f]{2})/gi, '%')
+    .replace(/[[\]]/g, encodeURIComponent)
+
 /** An identifier as a URI: most of those that are none are UUIDs, or an agency’s own. */
 export function uriOf(id: string, kind: string): string {
   if (isUuid(id)) return `urn:uuid:${id.toLowerCase()}`
-  const isUri = /^[a-z][a-z\d+.-]*:[^\s]+$/i.test(id)
-  return isUri
-    ? encodeURI(id).replace(/%25/g, '%').replace(/[[\]]/g, encodeURIComponent)
-    : `urn:${kind}:${encodeURIComponent(id)}`
+  return /^[a-z][a-z\d+.-]*:\S+$/i.test(id) ? encodedUri(id) : `urn:${kind}:${encodeURIComponent(id)}`
 }

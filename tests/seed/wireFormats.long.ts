@@ -93,7 +93,7 @@ test('a later version of an item updates its article, and a canceled one takes i
     await seedStory(payload, [version(2, 'Two')])
     const [updated, ...others] = await articles()
     expect([updated!.headline, updated!._status, others]).toEqual(['Two', 'published', []])
-    expect(plainText(updated!.articleBody as Article['articleBody'])).toBe('Words of Two.')
+    expect(plainText(updated!.articleBody)).toBe('Words of Two.')
     await seedStory(payload, [version(3, 'Two', '<pubStatus qcode="stat:canceled"/>')])
     const [canceled] = await articles()
     expect([canceled!._status, canceled!.edNote]).toEqual(['draft', 'The provider has canceled this story.'])
