@@ -49,7 +49,7 @@ export async function readNewsml(text: string, file: string, now = new Date()): 
         ? itemOfNitf(element, document, file.replace(/^.*[/\\]/, ''), now)
         : itemOfNewsItem(element, document, now)
     const converted = { ...more, item: (withoutEmpty(fitAll(item)) ?? {}) as Record<string, unknown> }
-    const uri = String(item.uri ?? `item ${number}`)
+    const uri = typeof item.uri === 'string' ? item.uri : `item ${number}`
     const other = entries.get(uri)
     if (other)
       warnings.push(

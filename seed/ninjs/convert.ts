@@ -35,7 +35,8 @@ function statedVersion({ $schema, $standard, standard }: Item): string | undefin
 function generationOf(item: Item): 1 | 2 | 3 {
   const count = (own: RegExp): number => Object.keys(item).filter((name) => own.test(name)).length
   const [singular, lowercase, camelCase] = [SINGULAR, LOWERCASE, CAMEL_CASE].map(count) as [number, number, number]
-  if (singular > 0 && singular + lowercase > camelCase + count(PLURAL)) return 1
+  const isKeyed = isObject(item.associations) || isObject(item.renditions) // lists since 2.0
+  if ((singular > 0 || isKeyed) && singular + lowercase > camelCase + count(PLURAL)) return 1
   return camelCase === 0 && (lowercase > 0 || LOWERCASE_WITHIN.test(JSON.stringify(item))) ? 2 : 3
 }
 

@@ -101,10 +101,11 @@ const asTexts = (texts: (NinjsText & { property: string })[]): NinjsText[] =>
 /** Its publication and, of Superdesk and TT, its authors by name and role. */
 function sourcesOf({ authors, bylines, infosource, source }: Item): NinjsSource[] {
   const given = listOf(infosource).map((one) => ({ ...conceptOf(one), role: textOf(one.rel) }))
-  const people = listOf(authors ?? bylines).map(({ byline, firstname, lastname, name, role }) => ({
-    name: textOf(name) ?? (firstname && lastname ? `${asText(firstname)} ${asText(lastname)}` : textOf(byline)),
-    role: roleOf(textOf(role) ?? ''),
-  }))
+  const people = listOf(authors ?? bylines).flatMap(({ byline, firstname, lastname, role, ...one }) => {
+    const whole = firstname && lastname ? `${asText(firstname)} ${asText(lastname)}` : byline
+    const name = textOf(one.name) ?? textOf(whole)
+    return name ? [{ name, role: roleOf(textOf(role) ?? '') }] : []
+  })
   const stated = typeof source === 'string' ? [{ name: source, role: 'originator' }] : []
   return [...(given.some(({ role }) => !role || role === 'originator') ? [] : stated), ...given, ...people].map(
     ({ name, role }) => withoutUndefined({ name, role }),

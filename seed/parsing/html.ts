@@ -36,7 +36,9 @@ export async function bodyOfHtml(html: string, base?: string): Promise<Article['
  * @throws {Refusal} as `bodyOfHtml` does
  */
 export async function imagesIn(html: string, base?: string): Promise<PictureInHtml[]> {
-  const images = parse(await loadDocument(), html).querySelectorAll<HTMLImageElement>('img:not([width="1"], [height="1"])')
+  const images = parse(await loadDocument(), html).querySelectorAll<HTMLImageElement>(
+    'img:not([width="1"], [height="1"])',
+  )
   return [...images].flatMap((image) => {
     const contentUrl = addressOf(image.getAttribute('src') ?? '', base)
     const alt = image.getAttribute('alt')?.trim()
