@@ -23,7 +23,7 @@ export type PictureInHtml = { contentUrl: string; alt?: string; caption?: string
  * @throws {Refusal} if it is longer, or nested deeper, than a story
  */
 export async function bodyOfHtml(html: string, base?: string): Promise<Article['articleBody']> {
-  const body = parse(await loadDocument(), html)
+  const body = parse(await load(), html)
   const hash = sha256(html).slice(0, 16)
   let count = 0
   const newId = () => hash + (count += 1).toString(16).padStart(8, '0')
@@ -36,9 +36,7 @@ export async function bodyOfHtml(html: string, base?: string): Promise<Article['
  * @throws {Refusal} as `bodyOfHtml` does
  */
 export async function imagesIn(html: string, base?: string): Promise<PictureInHtml[]> {
-  const images = parse(await loadDocument(), html).querySelectorAll<HTMLImageElement>(
-    'img:not([width="1"], [height="1"])',
-  )
+  const images = parse(await load(), html).querySelectorAll<HTMLImageElement>('img:not([width="1"], [height="1"])')
   return [...images].flatMap((image) => {
     const contentUrl = addressOf(image.getAttribute('src') ?? '', base)
     const alt = image.getAttribute('alt')?.trim()
@@ -60,10 +58,12 @@ export function bodyOfText(text: string, orLines = false): Article['articleBody'
 
 let document: Promise<Document> | undefined
 /** Loaded when the first HTML comes: jsdom alone takes most of a second. One for all: thousands fill the memory. */
-export const loadDocument = (): Promise<Document> =>
+const load = (): Promise<Document> =>
   (document ??= import('jsdom').then(
     ({ JSDOM, VirtualConsole }) => new JSDOM('', { virtualConsole: new VirtualConsole() }).window.document,
   ))
+
+export { load as loadDocument }
 
 /** In an element of its own: what is many at the top takes jsdom much longer. */
 function parse(into: Document, html: string): HTMLElement {
