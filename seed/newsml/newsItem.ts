@@ -5,9 +5,19 @@ import type { Evidence } from '../documents/types'
 import { factOf, leftOutOf } from '../ninjs/facts'
 import type { Converted } from '../ninjs/converted'
 import { encodedUri, loosen, uriOf } from '../ninjs/loosen'
-import { attributeOf, childrenOf, codeOf, definedIn, elementAt, textIn } from './elements'
+import {
+  attributeOf,
+  childrenOf,
+  codeOf,
+  contentOf,
+  definedIn,
+  elementAt,
+  elementsIn,
+  textIn,
+  type XmlElement,
+} from './elements'
 import { htmlOf } from './html'
-import { contentOf } from './nitf'
+import { storyOf } from './nitf'
 
 /** What NewsML-G2 calls the properties of ninjs. */
 const NAMES = {
@@ -52,11 +62,11 @@ const LISTS = {
   object: 'objects',
 } as const
 
-const linesOf = (elements: Element[]): string | undefined =>
+const linesOf = (elements: XmlElement[]): string | undefined =>
   [...new Set(elements.flatMap((element) => textIn(element) ?? []))].join('\n') || undefined
 
 /** A `newsItem` of NewsML-G2 as a ninjs item. */
-export function itemOfNewsItem(newsItem: Element, document: Document, now: Date): Converted {
+export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
   const [meta, content, rights] = ['itemMeta', 'contentMeta', 'rightsInfo'].map((name) => elementAt(newsItem, name))
   const codeAt = (name: string) => {
     const element = elementAt(meta, name)
@@ -69,7 +79,7 @@ export function itemOfNewsItem(newsItem: Element, document: Document, now: Date)
   const isText = !type || type === 'text' || type === 'composite'
   const keywords = childrenOf(content, 'keyword').flatMap((one) => textIn(one) ?? [])
   const embargo = elementAt(meta, 'embargoed')
-  const ofNitf = nitfIn(set, document)
+  const ofNitf = nitfIn(set)
   const guid = attributeOf(newsItem, 'guid')
   const said = definedIn({
     uri: guid && uriOf(guid, 'newsml'),
@@ -83,12 +93,12 @@ export function itemOfNewsItem(newsItem: Element, document: Document, now: Date)
     embargoedUntil: textIn(embargo),
     title: textIn(elementAt(meta, 'title')),
     // Notes with markup are parts of the text that agencies repeat.
-    edNote: linesOf(childrenOf(meta, 'edNote').filter(({ children }) => children.length === 0)),
+    edNote: linesOf(childrenOf(meta, 'edNote').filter((note) => elementsIn(note).length === 0)),
     urgency: textIn(elementAt(content, 'urgency')),
     language,
     headlines: headlinesOf(content),
     descriptions: descriptionsOf(content, isText),
-    bodies: isText && !ofNitf ? bodiesOf(set, document) : undefined,
+    bodies: isText && !ofNitf ? bodiesOf(set) : undefined,
     by: (isText ? undefined : textIn(elementAt(content, 'creditline'))) ?? linesOf(childrenOf(content, 'by')),
     located: nameOf(elementAt(content, 'located'), language) ?? placeIn(textIn(elementAt(content, 'dateline'))),
     infoSources: sourcesOf(meta, content, language),
@@ -111,7 +121,7 @@ export function itemOfNewsItem(newsItem: Element, document: Document, now: Date)
 }
 
 /** Subjects that are only codes, of which some agencies send dozens, and the slugline. */
-function leftIn(newsItem: Element, content: Element | undefined): Evidence[] {
+function leftIn(newsItem: XmlElement, content: XmlElement | undefined): Evidence[] {
   const slugline = textIn(elementAt(content, 'slugline'))
   const others = childrenOf(elementAt(newsItem, 'contentSet'), 'remoteContent').filter((one) => !isPicture(one))
   const codes = childrenOf(content, 'subject').flatMap((subject) => {
@@ -126,22 +136,20 @@ function leftIn(newsItem: Element, content: Element | undefined): Evidence[] {
 }
 
 /** What a NITF document within an item says; its rights and sources are those of the item. */
-function nitfIn(set: Element | undefined, document: Document): Partial<NinjsItem> | undefined {
+function nitfIn(set: XmlElement | undefined): Partial<NinjsItem> | undefined {
   const nitf = childrenOf(set, 'inlineXML')
     .flatMap((inline) => childrenOf(inline, 'nitf'))
     .at(0)
-  return nitf && contentOf(nitf, document)
+  return nitf && storyOf(nitf)
 }
 
-const languageOf = (newsItem: Element, content: Element | undefined): string | undefined =>
-  attributeOf(elementAt(content, 'language'), 'tag') ??
-  attributeOf(newsItem, 'xml:lang') ??
-  attributeOf(newsItem.parentElement ?? undefined, 'xml:lang')
+const languageOf = (newsItem: XmlElement, content: XmlElement | undefined): string | undefined =>
+  attributeOf(elementAt(content, 'language'), 'tag') ?? attributeOf(newsItem, 'xml:lang')
 
 /** The name of a concept in a language, else its first; else, of what is only a literal, that. */
-function nameOf(concept: Element | undefined, language?: string): string | undefined {
+function nameOf(concept: XmlElement | undefined, language?: string): string | undefined {
   const names = childrenOf(concept, 'name')
-  const isIn = (one: Element) =>
+  const isIn = (one: XmlElement) =>
     attributeOf(one, 'xml:lang')?.slice(0, 2).toLowerCase() === language?.slice(0, 2).toLowerCase()
   const name =
     textIn(names.find((one) => !attributeOf(one, 'xml:lang'))) ?? textIn(names.find(isIn)) ?? textIn(names[0])
@@ -149,7 +157,7 @@ function nameOf(concept: Element | undefined, language?: string): string | undef
 }
 
 /** A qcode is an alias of a scheme, which the item’s own catalog or that of the IPTC resolves, and a code. */
-function conceptOf(element: Element, newsItem: Element, language?: string) {
+function conceptOf(element: XmlElement, newsItem: XmlElement, language?: string) {
   const qcode = attributeOf(element, 'qcode')
   const [alias = '', code = ''] = qcode?.split(/:(.*)/s) ?? []
   const own = childrenOf(elementAt(newsItem, 'catalog'), 'scheme').find(
@@ -167,7 +175,7 @@ function conceptOf(element: Element, newsItem: Element, language?: string) {
   })
 }
 
-function conceptsOf(newsItem: Element, content: Element | undefined, language?: string): Partial<NinjsItem> {
+function conceptsOf(newsItem: XmlElement, content: XmlElement | undefined, language?: string): Partial<NinjsItem> {
   const lists: Record<string, NinjsConcept[]> = { subjects: [] }
   for (const subject of childrenOf(content, 'subject')) {
     const nature = codeOf(attributeOf(subject, 'type')) ?? ''
@@ -180,8 +188,8 @@ function conceptsOf(newsItem: Element, content: Element | undefined, language?: 
 }
 
 /** A headline without a role is the main one; further ones without a role are catch lines. */
-function headlinesOf(content: Element | undefined): NinjsText[] | undefined {
-  const rankOf = (headline: Element) => Number(attributeOf(headline, 'rank') ?? 0)
+function headlinesOf(content: XmlElement | undefined): NinjsText[] | undefined {
+  const rankOf = (headline: XmlElement) => Number(attributeOf(headline, 'rank') ?? 0)
   const all = childrenOf(content, 'headline').toSorted((a, b) => rankOf(a) - rankOf(b))
   const main = all.find((one) => !attributeOf(one, 'role'))
   const headlines = all.flatMap((one) => {
@@ -191,7 +199,7 @@ function headlinesOf(content: Element | undefined): NinjsText[] | undefined {
   return headlines.length > 0 ? headlines : undefined
 }
 
-function descriptionsOf(content: Element | undefined, isText: boolean): NinjsText[] | undefined {
+function descriptionsOf(content: XmlElement | undefined, isText: boolean): NinjsText[] | undefined {
   const descriptions = childrenOf(content, 'description').flatMap((one) => {
     const role = codeOf(attributeOf(one, 'role')) ?? (isText ? 'summary' : 'caption')
     const value = textIn(one)
@@ -201,15 +209,15 @@ function descriptionsOf(content: Element | undefined, isText: boolean): NinjsTex
 }
 
 /** XHTML first; of data within the item what is text, which may have markup whatever it is called. */
-function bodiesOf(set: Element | undefined, document: Document): NinjsText[] {
+function bodiesOf(set: XmlElement | undefined): NinjsText[] {
   const marked = childrenOf(set, 'inlineXML').flatMap((inline) => {
     const html = elementAt(inline, 'html')
-    const value = htmlOf(html ? childrenOf(html, 'body') : inline.childNodes, document)
+    const value = htmlOf(html ? childrenOf(html, 'body') : inline.nodes)
     return value ? [{ role: 'main', contentType: 'text/html', value }] : []
   })
   const data = childrenOf(set, 'inlineData').flatMap((inline) => {
     const contentType = attributeOf(inline, 'contenttype') ?? 'text/plain'
-    const value = inline.textContent.trim()
+    const value = contentOf(inline).trim()
     if (!value || attributeOf(inline, 'encoding') || !/^text\/|html/.test(contentType)) return []
     const isHtml = /html/.test(contentType) || /^<(?:p|div|section)\b/i.test(value)
     return [{ role: 'main', contentType: isHtml ? 'text/html' : 'text/plain', value }]
@@ -225,7 +233,7 @@ const placeIn = (dateline: string | undefined): string | undefined =>
  * Whose it is: the source of the information, else the provider. Its authors are the creators by name; where there is a
  * byline, that is more exact, and creators without a surname are initials.
  */
-function sourcesOf(meta: Element | undefined, content: Element | undefined, language?: string): NinjsSource[] {
+function sourcesOf(meta: XmlElement | undefined, content: XmlElement | undefined, language?: string): NinjsSource[] {
   const given = childrenOf(content, 'infoSource').flatMap((source) => {
     const name = nameOf(source, language)
     const role = codeOf(attributeOf(source, 'role')) ?? 'originator'
@@ -244,7 +252,7 @@ function sourcesOf(meta: Element | undefined, content: Element | undefined, lang
     .flatMap((creator) => {
       const known = authorRoles.find((role) => role === codeOf(attributeOf(creator, 'role'))?.toLowerCase())
       const creatorName = nameOf(creator, language)
-      const isPerson = creatorName?.includes(' ') && creator.localName === 'creator'
+      const isPerson = creatorName?.includes(' ') && creator.name === 'creator'
       return isPerson ? [{ name: creatorName, role: known ?? 'author' }] : []
     })
   return [
@@ -256,9 +264,9 @@ function sourcesOf(meta: Element | undefined, content: Element | undefined, lang
 
 type Rendition = NonNullable<NinjsItem['renditions']>[number] & { href: string }
 
-const isPicture = (remote: Element): boolean => (attributeOf(remote, 'contenttype') ?? 'image/').startsWith('image/')
+const isPicture = (remote: XmlElement): boolean => (attributeOf(remote, 'contenttype') ?? 'image/').startsWith('image/')
 
-function renditionOf(remote: Element): Rendition[] {
+function renditionOf(remote: XmlElement): Rendition[] {
   const href = attributeOf(remote, 'href')
   const contentType = attributeOf(remote, 'contenttype')
   if (!href || !URL.canParse(href) || !isPicture(remote)) return []

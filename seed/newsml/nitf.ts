@@ -3,7 +3,16 @@ import { factOf, leftOutOf } from '../ninjs/facts'
 import type { Converted, Published } from '../ninjs/converted'
 import { loosen, uriOf } from '../ninjs/loosen'
 import { readIsoDate } from '../parsing/isoDate'
-import { allWithin, attributeOf, childrenOf, definedIn, elementAt, textIn } from './elements'
+import {
+  allWithin,
+  attributeOf,
+  childrenOf,
+  contentOf,
+  definedIn,
+  elementAt,
+  textIn,
+  type XmlElement,
+} from './elements'
 import { htmlOf } from './html'
 
 /** What NITF calls the properties of ninjs. */
@@ -41,18 +50,17 @@ const NAMES = {
  * A NITF document as a ninjs item.
  * @param fallback names a document that has no identifier of its own: its file
  */
-export function itemOfNitf(nitf: Element, document: Document, fallback: string, now: Date): Converted {
+export function itemOfNitf(nitf: XmlElement, fallback: string, now: Date): Converted {
   const head = elementAt(nitf, 'head')
   const docdata = elementAt(head, 'docdata')
   const keywords = allWithin(elementAt(docdata, 'key-list'), 'keyword').flatMap((one) => attributeOf(one, 'key') ?? [])
   const normOf = (name: string) => attributeOf(elementAt(docdata, name), 'norm')
   const issued = normOf('date.issue')
   const raw = {
-    ...contentOf(nitf, document),
+    ...storyOf(nitf),
     ...filingOf(head, docdata),
     uri: identifierOf(docdata, fallback),
-    language:
-      attributeOf(nitf, 'baselang') ?? attributeOf(nitf, 'xml:lang') ?? attributeOf(nitf.parentElement!, 'xml:lang'),
+    language: attributeOf(nitf, 'baselang') ?? attributeOf(nitf, 'xml:lang'),
     pubStatus: statusOf(docdata, normOf('date.release')),
     firstCreated: issued,
     embargoedUntil: normOf('date.release'),
@@ -81,7 +89,7 @@ function publishedAt(issued: string | undefined): Published | undefined {
 }
 
 /** A `du-key` names the story in all its versions, where the `doc-id` is made of it and a number. */
-function identifierOf(docdata: Element | undefined, fallback: string): string {
+function identifierOf(docdata: XmlElement | undefined, fallback: string): string {
   const docId = elementAt(docdata, 'doc-id')
   const id = attributeOf(docId, 'id-string')
   const key = attributeOf(elementAt(docdata, 'du-key'), 'key')
@@ -93,14 +101,14 @@ function identifierOf(docdata: Element | undefined, fallback: string): string {
 }
 
 /** What is under an embargo without a date is withheld. */
-function statusOf(docdata: Element | undefined, release: string | undefined): string | undefined {
+function statusOf(docdata: XmlElement | undefined, release: string | undefined): string | undefined {
   const status = attributeOf(docdata, 'management-status')?.toLowerCase()
   if (status === 'embargoed') return release ? 'usable' : 'withheld'
   return status === 'cancelled' ? 'canceled' : status
 }
 
 /** The texts of a document, its pictures, and who made it: also of one within a NewsML-G2 item. */
-export function contentOf(nitf: Element, document: Document): Partial<NinjsItem> {
+export function storyOf(nitf: XmlElement): Partial<NinjsItem> {
   const head = elementAt(nitf, 'body', 'body.head')
   const hedline = elementAt(head, 'hedline')
   const headlines: NinjsText[] = ['hl1', 'hl2'].flatMap((name) =>
@@ -110,8 +118,8 @@ export function contentOf(nitf: Element, document: Document): Partial<NinjsItem>
       return value ? [{ role, contentType: 'text/plain', value }] : []
     }),
   )
-  const html = ['body.content', 'body.end'].map((name) => htmlOf(childrenOf(elementAt(nitf, 'body'), name), document))
-  const abstract = htmlOf(childrenOf(head, 'abstract'), document)
+  const html = ['body.content', 'body.end'].map((name) => htmlOf(childrenOf(elementAt(nitf, 'body'), name)))
+  const abstract = htmlOf(childrenOf(head, 'abstract'))
   const dateline = elementAt(head, 'dateline')
   return definedIn({
     title: textIn(elementAt(nitf, 'head', 'title')),
@@ -126,24 +134,24 @@ export function contentOf(nitf: Element, document: Document): Partial<NinjsItem>
   })
 }
 
-function withoutDate(dateline: Element | undefined): Element | undefined {
-  const copy = dateline?.cloneNode(true) as Element | undefined
-  for (const date of allWithin(copy, 'story.date')) date.remove()
-  return copy
-}
+const withoutDate = (dateline: XmlElement | undefined): XmlElement | undefined =>
+  dateline && {
+    ...dateline,
+    nodes: dateline.nodes.filter((node) => typeof node === 'string' || node.name !== 'story.date'),
+  }
 
 /** “By Ann Lee, Staff Writer”: NITF has the title as an element of its own. */
-function bylineOf(bylines: Element[]): string | undefined {
+function bylineOf(bylines: XmlElement[]): string | undefined {
   const lines = bylines.map((byline) =>
-    [...byline.childNodes]
-      .map((node) => node.textContent!.replace(/\s+/g, ' ').trim().replace(/,$/, ''))
+    byline.nodes
+      .map((node) => contentOf(node).replace(/\s+/g, ' ').trim().replace(/,$/, ''))
       .filter(Boolean)
       .reduce((line, part, index) => (index === 0 ? part : `${line}${/^by$/i.test(line) ? ' ' : ', '}${part}`), ''),
   )
   return lines.filter(Boolean).join('; ') || undefined
 }
 
-function sourcesOf(nitf: Element, head: Element | undefined): NinjsSource[] {
+function sourcesOf(nitf: XmlElement, head: XmlElement | undefined): NinjsSource[] {
   const named = (name: string | undefined, role: string): NinjsSource[] => (name ? [{ name, role }] : [])
   return [
     ...named(attributeOf(elementAt(nitf, 'head', 'pubdata'), 'name'), 'originator'),
@@ -155,7 +163,7 @@ function sourcesOf(nitf: Element, head: Element | undefined): NinjsSource[] {
 }
 
 /** Subjects, and what the story is about by name. */
-function filingOf(head: Element | undefined, docdata: Element | undefined): Partial<NinjsItem> {
+function filingOf(head: XmlElement | undefined, docdata: XmlElement | undefined): Partial<NinjsItem> {
   const identified = allWithin(docdata, 'identified-content')
   const named = (name: string): NinjsConcept[] =>
     identified
@@ -197,7 +205,7 @@ function filingOf(head: Element | undefined, docdata: Element | undefined): Part
 }
 
 /** A picture of the body; one without an address of its own is recorded as left out. */
-function pictureOf(media: Element, index: number): NinjsItem[] {
+function pictureOf(media: XmlElement, index: number): NinjsItem[] {
   const references = childrenOf(media, 'media-reference').filter(
     (reference) =>
       attributeOf(media, 'media-type') === 'image' || attributeOf(reference, 'mime-type')?.startsWith('image/'),
@@ -225,7 +233,7 @@ function pictureOf(media: Element, index: number): NinjsItem[] {
   ]
 }
 
-function renditionOf(reference: Element) {
+function renditionOf(reference: XmlElement) {
   const href = attributeOf(reference, 'source')
   if (!href || !URL.canParse(href)) return []
   const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(reference, name)) || undefined)

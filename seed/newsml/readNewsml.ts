@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { sha256 } from '../../collections/values/sha256'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
@@ -9,14 +8,17 @@ import { readEach } from '../documents/readItems'
 import type { Story } from '../documents/types'
 import type { Converted } from '../ninjs/converted'
 import { documentsOf } from '../ninjs/documentsOf'
+import { uriOf } from '../ninjs/loosen'
 import { attributeOf, allWithin } from './elements'
 import { rootOf } from './isNewsml'
-import { itemsOf, type XmlItem } from './items'
+import { readItems } from './items'
 import { itemOfNewsItem } from './newsItem'
 import { itemOfNitf } from './nitf'
 
 const IMPORTER = 'newsdesk-newsml'
-type Entry = { number: number; xml: string; converted: Converted }
+type Entry = { number: number; text: string; converted: Converted }
+/** The items of a file by their identifiers, what its packages list, and what is left out. */
+type Message = { entries: Map<string, Entry>; packages: string[][]; warnings: string[] }
 
 /**
  * Reads a NewsML-G2 message or item, or a NITF document: each text becomes a received article with all that it refers to,
@@ -30,37 +32,12 @@ export async function readNewsml(text: string, file: string, now = new Date()): 
   if (rootOf(text) === 'NewsML') {
     throw new Refusal(`${file}: expected NewsML-G2 or NITF, found NewsML 1: ask the provider for NewsML-G2`)
   }
-  const { document, items } = await parsed(text, file)
-  const packages: string[][] = []
-  const warnings: string[] = []
-  const entries = new Map<string, Entry>()
-  for (const [index, { name, xml }] of items.entries()) {
-    const number = index + 1
-    await setImmediate() // so that the documents of the parser are let go
-    const element = elementOf(xml, document)
-    if (name === 'packageItem')
-      packages.push(allWithin(element, 'itemRef').flatMap((one) => attributeOf(one, 'residref') ?? []))
-    if (name !== 'newsItem' && name !== 'nitf') {
-      warnings.push(`${file}: item ${number}: expected a newsItem, found a ${name}: left out`)
-      continue
-    }
-    const { item, ...more } =
-      name === 'nitf'
-        ? itemOfNitf(element, document, file.replace(/^.*[/\\]/, ''), now)
-        : itemOfNewsItem(element, document, now)
-    const converted = { ...more, item: (withoutEmpty(fitAll(item)) ?? {}) as Record<string, unknown> }
-    const uri = typeof item.uri === 'string' ? item.uri : `item ${number}`
-    const other = entries.get(uri)
-    if (other)
-      warnings.push(
-        `${file}: item ${number}: expected each guid once, found it as item ${other.number} already: the last version is read`,
-      )
-    if (!other || versionOf(converted) >= versionOf(other.converted)) entries.set(uri, { number, xml, converted })
-  }
+  const { entries, packages, warnings } = messageIn(await withoutNamedEntities(text), file, now)
   if (entries.size === 0) throw new Refusal(warnings.join('\n') || `${file}: expected a newsItem, found none`)
   addPictures(entries, packages)
-  const stories = await readEach([...entries.values()], `${file}: item`, async ({ converted, number, xml }) => {
-    const own = items.length === 1 ? text : xml
+  const isAlone = entries.size === 1 && warnings.length === 0
+  const stories = await readEach([...entries.values()], `${file}: item`, async ({ converted, number, ...entry }) => {
+    const own = isAlone ? text : entry.text
     const { wanted, warnings: left } = await documentsOf(converted, now)
     return {
       source: { file, sha256: sha256(own), text: own, importer: IMPORTER },
@@ -72,22 +49,43 @@ export async function readNewsml(text: string, file: string, now = new Date()): 
   return stories
 }
 
-async function parsed(text: string, file: string): Promise<{ document: Document; items: XmlItem[] }> {
-  const document = await loadDocument()
-  return { document, items: itemsOf(withoutNamedEntities(text, document), file) }
+function messageIn(text: string, file: string, now: Date): Message {
+  const message: Message = { entries: new Map(), packages: [], warnings: [] }
+  readItems(text, file, ({ element, text: own }, number) => {
+    const place = `${file}: item ${number}`
+    if (element.name !== 'newsItem' && element.name !== 'nitf') {
+      const references = allWithin(element, 'itemRef').flatMap((one) => attributeOf(one, 'residref') ?? [])
+      if (element.name === 'packageItem') message.packages.push(references.map((one) => uriOf(one, 'newsml')))
+      message.warnings.push(`${place}: expected a newsItem, found a ${element.name}: left out`)
+      return
+    }
+    const isNitf = element.name === 'nitf'
+    const { item, ...more } = isNitf
+      ? itemOfNitf(element, file.replace(/^.*[/\\]/, ''), now)
+      : itemOfNewsItem(element, now)
+    const converted = { ...more, item: (withoutEmpty(fitAll(item)) ?? {}) as Record<string, unknown> }
+    const uri = typeof item.uri === 'string' ? item.uri : place
+    const other = message.entries.get(uri)
+    if (other) {
+      const found = `found it as item ${other.number} already: the last version is read`
+      message.warnings.push(`${place}: expected each guid once, ${found}`)
+    }
+    if (!other || versionOf(converted) >= versionOf(other.converted)) {
+      message.entries.set(uri, { number, text: own, converted })
+    }
+  })
+  return message
 }
 
 /** HTML’s named characters, which NITF declares in a DTD that is not fetched. */
-const withoutNamedEntities = (text: string, document: Document): string =>
-  text.replace(/&(?!amp;|lt;|gt;|quot;|apos;)[a-z]\w*;/gi, (entity) => {
-    const holder = document.createElement('i')
+async function withoutNamedEntities(text: string): Promise<string> {
+  const NAMED = /&(?!amp;|lt;|gt;|quot;|apos;)[a-z]\w*;/gi
+  if (!NAMED.test(text)) return text
+  const holder = (await loadDocument()).createElement('i')
+  return text.replace(NAMED, (entity) => {
     holder.innerHTML = entity
     return holder.textContent
   })
-
-function elementOf(xml: string, document: Document): Element {
-  const { DOMParser } = document.defaultView!
-  return new DOMParser().parseFromString(xml, 'text/xml').documentElement.firstElementChild!
 }
 
 const versionOf = ({ item }: Converted): number => Number(item.version) || 0
