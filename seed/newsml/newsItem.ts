@@ -80,13 +80,14 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
   const keywords = childrenOf(content, 'keyword').flatMap((one) => textIn(one) ?? [])
   const embargo = elementAt(meta, 'embargoed')
   const ofNitf = nitfIn(set)
+  const status = codeAt('pubStatus')?.replace('cancelled', 'canceled')
   const guid = attributeOf(newsItem, 'guid')
   const said = definedIn({
     uri: guid && uriOf(guid, 'newsml'),
     type: type === 'graphics' ? 'graphic' : type,
     version: attributeOf(newsItem, 'version'),
     // An embargo without a date has no end.
-    pubStatus: embargo && !textIn(embargo) && codeAt('pubStatus') !== 'canceled' ? 'withheld' : codeAt('pubStatus'),
+    pubStatus: embargo && !textIn(embargo) && status !== 'canceled' ? 'withheld' : status,
     firstCreated: textIn(elementAt(meta, 'firstCreated')),
     versionCreated: textIn(elementAt(meta, 'versionCreated')),
     contentCreated: textIn(elementAt(content, 'contentCreated')),

@@ -1,3 +1,4 @@
+import { fc } from '../../../support/properties'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -153,6 +154,7 @@ describe('a message', () => {
 describe('an item', () => {
   test.each<[string, Parts, object]>([
     ['is usable without a status', {}, { _status: 'published' }],
+    ['is cancelled', { meta: '<pubStatus qcode="stat:cancelled"/>' }, { _status: 'draft' }],
     ['is withheld', { meta: '<pubStatus qcode="stat:withheld"/>' }, { _status: 'draft' }],
     [
       'is canceled',
@@ -363,6 +365,22 @@ describe('a NITF document', () => {
       rule: 'nitf:media',
     })
   })
+})
+
+test('a damaged message is imported or refused, and brings nothing down', async () => {
+  const whole = wire('message.xml')
+  const place = fc.nat({ max: whole.length })
+  await fc.assert(
+    fc.asyncProperty(
+      place,
+      fc.nat({ max: 40 }),
+      fc.constantFrom('', '<', '&', '"', '\u0000', 'é'),
+      async (from, length, put) => {
+        expect((await refusal(whole.slice(0, from) + put + whole.slice(from + length))).length).toBeGreaterThan(0)
+      },
+    ),
+    { numRuns: 100 },
+  )
 })
 
 describe('refused in one line', () => {
