@@ -57,7 +57,7 @@ const command = (): Command =>
     )
     .argument(
       '[files...]',
-      'captured pages (.txt), ninjs or JSON Feed (.json), RSS or Atom (.xml), exported newsrooms (.ndjson), or folders of them; default: the story that comes with Newsdesk',
+      'captured pages (.txt), ninjs or JSON Feed (.json), RSS, Atom, NewsML-G2 or NITF (.xml), exported newsrooms (.ndjson), or folders of them; default: the story that comes with Newsdesk',
     )
     .option(
       '--fetch-media',

@@ -2,9 +2,10 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, s
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { Refusal } from '../src/config/refusal'
+import { withLostCharacters } from './documents/readItems'
+import { isNewsml } from './newsml/isNewsml'
 import { decodeText, utf16Of, type DecodeOptions } from './parsing/decodeText'
 import { quoted } from './parsing/quoted'
-import { withLostCharacters } from './documents/readItems'
 import { MalformedPage, parsePage } from './page/parsePage'
 import { buildStory } from './page/pageToStory'
 import { parseTopics } from './page/topics'
@@ -30,6 +31,9 @@ const readFeed: TextReader = async (text, file, events) =>
   (await import('./feed/readFeed')).readFeed(text, file, undefined, events)
 const readNinjs: TextReader = async (text, file, events) =>
   (await import('./ninjs/readNinjs')).readNinjs(text, file, undefined, events)
+
+const readNewsml: TextReader = async (text, file, events) =>
+  (await import('./newsml/readNewsml')).readNewsml(text, file, undefined, events)
 
 /** The folder of the stories that come with Newsdesk. */
 export const STORIES = path.resolve('seed/stories')
@@ -99,7 +103,11 @@ function readJson(file: string, reading: Reading): Promise<Story[]> {
   return (isFeed ? readFeed : readNinjs)(text, nameOf(file), reading)
 }
 
-const readXml: Reader = (file, reading) => readFeed(textOf(file, reading), nameOf(file), reading)
+/** XML is NewsML or NITF if its root element says so, and else a feed. */
+const readXml: Reader = (file, reading) => {
+  const text = textOf(file, reading)
+  return (isNewsml(text) ? readNewsml : readFeed)(text, nameOf(file), reading)
+}
 
 /** An exported newsroom: a damaged one is refused as a whole, because its documents refer to each other. */
 async function readLines(file: string): Promise<Stories> {

@@ -24,6 +24,7 @@ import { beginsAsByline, namesInByline } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
 import type { SeedDocument } from '../documents/types'
 import { documentOf, inferred, MAX_ADDRESS, onceBy, type Fact, type Part } from '../documents/facts'
+import type { Besides } from './converted'
 import { CANCELED, datesIn } from './dates'
 import { factOf, leftOutOf, statedAs } from './facts'
 import { idIn, pictureIn, rightsIn } from './picture'
@@ -32,9 +33,10 @@ import { bodyIn, lineIn, readable } from './texts'
 /**
  * A text item as an article and all that it refers to, in the order in which they can be written.
  * @param now decides whether the item has expired
+ * @param besides what its source says that ninjs 3.1 has no property for
  * @throws {Refusal} with a line for all that the item needs to be a story
  */
-export async function articleOf(item: NinjsItem, now: Date): Promise<SeedDocument[]> {
+export async function articleOf(item: NinjsItem, now: Date, besides: Besides = {}): Promise<SeedDocument[]> {
   const { uri } = item
   if (Buffer.byteLength(uri) > MAX_ADDRESS) {
     throw new Refusal(`/uri: expected at most ${MAX_ADDRESS} bytes, found ${Buffer.byteLength(uri)}`)
@@ -46,7 +48,7 @@ export async function articleOf(item: NinjsItem, now: Date): Promise<SeedDocumen
     subjectsIn(item),
     await pictureIn(item),
     topicsIn(item),
-    datesIn(item, now),
+    datesIn(item, now, besides.published),
     rightsIn(item),
     identifiersIn(item),
   ]
@@ -54,8 +56,10 @@ export async function articleOf(item: NinjsItem, now: Date): Promise<SeedDocumen
     inferred('syndication', { status: 'received', noindex: true }, 'It was received.'),
     ...parts.flatMap((part) => part.facts),
     ...filingIn(item),
+    ...(besides.facts ?? []),
   ]
-  const article = documentOf('articles', id, { uri }, facts, { left: parts.flatMap((part) => part.left ?? []) })
+  const left = [...parts.flatMap((part) => part.left ?? []), ...(besides.left ?? [])]
+  const article = documentOf('articles', id, { uri }, facts, { left })
   return [...parts.flatMap((part) => part.wanted ?? []).filter((document) => !!document), article]
 }
 
@@ -83,15 +87,24 @@ async function storyIn(item: NinjsItem, id: string): Promise<Part> {
   const headline = cut(main.value, MAX_HEADLINE)
   const shortAlternative = alternative && cut(alternative.value, MAX_HEADLINE)
   const shortDescription = description && cut(description.value, 500)
+  const articleBody = withoutHeadline(body.value, main.value)
   return {
     facts: [
       factOf('headline', headline, main.from, main.role === 'title' ? 'title' : 'headlines'),
       factOf('alternativeHeadline', shortAlternative, alternative?.from, 'headlines'),
       factOf('slug', slugify(headline) || id, headline, 'slugify', { method: 'normalised' }),
       factOf('description', shortDescription, description?.from, 'descriptions'),
-      factOf('articleBody', body.value, body.from, body.rule),
+      factOf('articleBody', articleBody, body.from, body.rule),
     ],
   }
+}
+
+/** A body without a heading at its beginning that repeats the headline; it stays where it is all that there is. */
+function withoutHeadline(body: Article['articleBody'], headline: string): Article['articleBody'] {
+  const [first, ...rest] = body.root.children
+  const repeats =
+    first?.type === 'heading' && oneSpaced(plainText({ root: { ...body.root, children: [first] } })) === headline
+  return repeats && rest.length > 0 ? { root: { ...body.root, children: rest } } : body
 }
 
 /** The first text with words in it: a placeholder such as “[ ... ]” is no body. A canceled story needs none. */

@@ -5,6 +5,7 @@ import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/config/refusal'
 import { quoted } from '../parsing/quoted'
 import type { Part } from '../documents/facts'
+import type { Published } from './converted'
 import { factOf, leftOutOf } from './facts'
 
 /** What the desk reads first of a story that its provider takes back. */
@@ -21,8 +22,11 @@ export function momentIn(said: string | undefined, name: string): string | undef
   throw new Refusal(`/${name}: expected a valid date and time, found ${quoted(said)}`)
 }
 
-/** Whether readers have it, since when and until when, and what was corrected. */
-export function datesIn(item: NinjsItem, now: Date): Part {
+/**
+ * Whether readers have it, since when and until when, and what was corrected.
+ * @param stated its date of publication, where the format of the source has one
+ */
+export function datesIn(item: NinjsItem, now: Date, stated?: Published): Part {
   const { edNote = '', pubStatus } = item
   const notes = readEdNote(edNote)
   const created = item.firstCreated ? ('firstCreated' as const) : ('versionCreated' as const)
@@ -33,22 +37,22 @@ export function datesIn(item: NinjsItem, now: Date): Part {
     momentIn(item.embargoedUntil, 'embargoedUntil'),
   ]
   const { datePublished, datePublishedPrecision } = notes.published ?? {
-    datePublished: first,
-    datePublishedPrecision: first && 'minute',
+    datePublished: stated?.date ?? first,
+    datePublishedPrecision: stated?.precision ?? (first && 'minute'),
   }
+  const isDay = Boolean(datePublishedPrecision && datePublishedPrecision !== 'minute')
   const isExpired = Boolean(expires && new Date(expires) <= now)
-  const isLater =
-    version && datePublished && (notes.published ? dayOf(version) >= dayOf(datePublished) : version > datePublished)
+  const isLater = version && datePublished && (isDay ? dayOf(version) >= dayOf(datePublished) : version > datePublished)
   const isCorrection = notes.corrections.some((correction) => correction.datePublished === version)
   const isUsable = !pubStatus || pubStatus === 'usable'
   const edNotes = [...(pubStatus === 'canceled' ? [CANCELED] : []), ...(notes.rest ? [notes.rest] : [])].join('\n')
-  const from = notes.published ? edNote : item[created]
-  const rule = notes.published ? 'edNote' : created
+  const from = notes.published ? edNote : (stated?.from ?? item[created])
+  const rule = notes.published ? 'edNote' : (stated?.property ?? created)
   const inferred = {
     method: 'inferred',
     note: 'ninjs has no date of publication: this is when the item was made.',
   } as const
-  const isGuess = !notes.published && first
+  const isGuess = !notes.published && !stated && first
   const dateModified = isLater && !isCorrection ? version : undefined
   return {
     facts: [

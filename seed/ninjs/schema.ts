@@ -24,13 +24,21 @@ function compiled(): ValidateFunction {
  * @returns at most 21 lines such as `/uri: expected a URI, found "x"`, each with a JSON pointer unless it is about the
  *   whole item; none for a valid item
  */
-export function problemsOf(item: unknown): string[] {
+export const problemsOf = (item: unknown): string[] => linesAbout(item, isInformative)
+
+/** As `problemsOf`, of an item that may have properties that ninjs 3.1 does not know. */
+export const valueProblemsOf = (item: unknown): string[] =>
+  linesAbout(item, (error) => isInformative(error) && !isAboutExcess(error))
+
+function linesAbout(item: unknown, isRelevant: (error: ErrorObject) => boolean): string[] {
   validate ??= compiled()
   if (validate(item)) return []
-  const lines = [...new Set(validate.errors!.filter(isInformative).map(problem))]
+  const lines = [...new Set(validate.errors!.filter(isRelevant).map(problem))]
   const more = lines.length - MOST_PROBLEMS
   return more > 0 ? [...lines.slice(0, MOST_PROBLEMS), `and ${more} more problems`] : lines
 }
+
+const isAboutExcess = ({ keyword }: ErrorObject): boolean => /^(?:additional|unevaluated)Properties$/.test(keyword)
 
 type Schema = { $defs: { ninjsType: { properties: object } } }
 

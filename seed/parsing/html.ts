@@ -63,6 +63,8 @@ const load = (): Promise<Document> =>
     ({ JSDOM, VirtualConsole }) => new JSDOM('', { virtualConsole: new VirtualConsole() }).window.document,
   ))
 
+export { load as loadDocument }
+
 /** In an element of its own: what is many at the top takes jsdom much longer. */
 function parse(into: Document, html: string): HTMLElement {
   into.body.innerHTML = `<div>${checked(html)}</div>`

@@ -1,0 +1,241 @@
+import type { NinjsConcept, NinjsItem, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
+import { factOf, leftOutOf } from '../ninjs/facts'
+import type { Converted, Published } from '../ninjs/converted'
+import { loosen, uriOf } from '../ninjs/loosen'
+import { readIsoDate } from '../parsing/isoDate'
+import {
+  allWithin,
+  attributeOf,
+  childrenOf,
+  contentOf,
+  definedIn,
+  elementAt,
+  textIn,
+  type XmlElement,
+} from './elements'
+import { htmlOf } from './html'
+
+/** What NITF calls the properties of ninjs. */
+const NAMES = {
+  uri: 'doc-id',
+  headlines: 'hedline',
+  title: 'title',
+  descriptions: 'abstract',
+  bodies: 'body.content',
+  by: 'byline',
+  located: 'dateline',
+  infoSources: 'distributor',
+  authors: 'byline',
+  publisher: 'pubdata',
+  subjects: 'tobject.subject',
+  people: 'person',
+  organisations: 'org',
+  places: 'location',
+  events: 'event',
+  objects: 'object.title',
+  genres: 'tobject.property',
+  associations: 'media',
+  copyrightHolder: 'doc.copyright',
+  copyrightNotice: 'rights',
+  firstCreated: 'date.issue',
+  embargoedUntil: 'date.release',
+  expires: 'date.expire',
+  edNote: 'ed-msg',
+  pubStatus: 'docdata',
+  keywords: 'key-list',
+  slugline: 'du-key',
+}
+
+/**
+ * A NITF document as a ninjs item.
+ * @param fallback names a document that has no identifier of its own: its file
+ */
+export function itemOfNitf(nitf: XmlElement, fallback: string, now: Date): Converted {
+  const head = elementAt(nitf, 'head')
+  const docdata = elementAt(head, 'docdata')
+  const keywords = allWithin(elementAt(docdata, 'key-list'), 'keyword').flatMap((one) => attributeOf(one, 'key') ?? [])
+  const normOf = (name: string) => attributeOf(elementAt(docdata, name), 'norm')
+  const issued = normOf('date.issue')
+  const raw = {
+    ...storyOf(nitf),
+    ...filingOf(head, docdata),
+    uri: identifierOf(docdata, fallback),
+    language: attributeOf(nitf, 'baselang') ?? attributeOf(nitf, 'xml:lang'),
+    pubStatus: statusOf(docdata, normOf('date.release')),
+    firstCreated: issued,
+    embargoedUntil: normOf('date.release'),
+    expires: normOf('date.expire'),
+    urgency: attributeOf(elementAt(docdata, 'urgency'), 'ed-urg'),
+  }
+  const loose = loosen(definedIn(raw), 'nitf', now)
+  const slugline = attributeOf(elementAt(docdata, 'du-key'), 'key')
+  return {
+    ...loose,
+    format: 'nitf',
+    names: NAMES,
+    published: loose.published ?? publishedAt(issued),
+    facts: [factOf('keywords', keywords, keywords)],
+    left: [
+      ...loose.left!,
+      ...(slugline ? [leftOutOf('slugline', slugline, 'slugline', 'the newsroom has no field for it.')] : []),
+    ],
+  }
+}
+
+/** `date.issue` is when the document was issued. */
+function publishedAt(issued: string | undefined): Published | undefined {
+  const moment = issued ? readIsoDate(issued)?.moment : undefined
+  return moment ? { date: moment, precision: 'minute', from: issued!, property: 'firstCreated' } : undefined
+}
+
+/** A `du-key` names the story in all its versions, where the `doc-id` is made of it and a number. */
+function identifierOf(docdata: XmlElement | undefined, fallback: string): string {
+  const docId = elementAt(docdata, 'doc-id')
+  const id = attributeOf(docId, 'id-string')
+  const key = attributeOf(elementAt(docdata, 'du-key'), 'key')
+  if (!id) return uriOf(`file/${fallback}`, 'nitf')
+  const story = key && key.length >= 8 && /^[_:-]?\d+$/.test(id.replace(key, '')) && id.startsWith(key) ? key : id
+  const registrar = attributeOf(docId, 'regsrc')
+  const isGlobal = uriOf(story, 'nitf') === story || uriOf(story, 'nitf').startsWith('urn:uuid:')
+  return uriOf(registrar && !isGlobal ? `${registrar}/${story}` : story, 'nitf')
+}
+
+/** What is under an embargo without a date is withheld. */
+function statusOf(docdata: XmlElement | undefined, release: string | undefined): string | undefined {
+  const status = attributeOf(docdata, 'management-status')?.toLowerCase()
+  if (status === 'embargoed') return release ? 'usable' : 'withheld'
+  return status === 'cancelled' ? 'canceled' : status
+}
+
+/** The texts of a document, its pictures, and who made it: also of one within a NewsML-G2 item. */
+export function storyOf(nitf: XmlElement): Partial<NinjsItem> {
+  const head = elementAt(nitf, 'body', 'body.head')
+  const hedline = elementAt(head, 'hedline')
+  const headlines: NinjsText[] = ['hl1', 'hl2'].flatMap((name) =>
+    childrenOf(hedline, name).flatMap((element, index) => {
+      const value = textIn(element)
+      const role = name === 'hl1' && index === 0 ? 'main' : 'alternative'
+      return value ? [{ role, contentType: 'text/plain', value }] : []
+    }),
+  )
+  const html = ['body.content', 'body.end'].map((name) => htmlOf(childrenOf(elementAt(nitf, 'body'), name)))
+  const abstract = htmlOf(childrenOf(head, 'abstract'))
+  const dateline = elementAt(head, 'dateline')
+  return definedIn({
+    title: textIn(elementAt(nitf, 'head', 'title')),
+    headlines: headlines.length > 0 ? headlines : undefined,
+    descriptions: abstract ? [{ role: 'summary', contentType: 'text/html', value: abstract }] : undefined,
+    bodies: html[0] ? [{ role: 'main', contentType: 'text/html', value: html.join('') }] : undefined,
+    by: bylineOf(childrenOf(head, 'byline')),
+    located: textIn(elementAt(dateline, 'location')) ?? textIn(withoutDate(dateline)),
+    infoSources: sourcesOf(nitf, head),
+    associations: allWithin(elementAt(nitf, 'body'), 'media').flatMap(pictureOf),
+    copyrightNotice: textIn(elementAt(head, 'rights')),
+  })
+}
+
+const withoutDate = (dateline: XmlElement | undefined): XmlElement | undefined =>
+  dateline && {
+    ...dateline,
+    nodes: dateline.nodes.filter((node) => typeof node === 'string' || node.name !== 'story.date'),
+  }
+
+/** “By Ann Lee, Staff Writer”: NITF has the title as an element of its own. */
+function bylineOf(bylines: XmlElement[]): string | undefined {
+  const lines = bylines.map((byline) =>
+    byline.nodes
+      .map((node) => contentOf(node).replace(/\s+/g, ' ').trim().replace(/,$/, ''))
+      .filter(Boolean)
+      .reduce((line, part, index) => (index === 0 ? part : `${line}${/^by$/i.test(line) ? ' ' : ', '}${part}`), ''),
+  )
+  return lines.filter(Boolean).join('; ') || undefined
+}
+
+function sourcesOf(nitf: XmlElement, head: XmlElement | undefined): NinjsSource[] {
+  const named = (name: string | undefined, role: string): NinjsSource[] => (name ? [{ name, role }] : [])
+  return [
+    ...named(attributeOf(elementAt(nitf, 'head', 'pubdata'), 'name'), 'originator'),
+    ...named(textIn(elementAt(head, 'distributor')), 'distributor'),
+    ...childrenOf(head, 'byline')
+      .flatMap((byline) => allWithin(byline, 'person'))
+      .flatMap((person) => named(textIn(person), 'author')),
+  ]
+}
+
+/** Subjects, and what the story is about by name. */
+function filingOf(head: XmlElement | undefined, docdata: XmlElement | undefined): Partial<NinjsItem> {
+  const identified = allWithin(docdata, 'identified-content')
+  const named = (name: string): NinjsConcept[] =>
+    identified
+      .flatMap((content) => childrenOf(content, name))
+      .flatMap((element) => {
+        const value = textIn(element) ?? attributeOf(element, 'value')
+        return value ? [{ name: value }] : []
+      })
+  const subjects = allWithin(elementAt(head, 'tobject'), 'tobject.subject').map((subject) => {
+    const [code, ...names] = ['refnum', 'detail', 'matter', 'type'].map((part) =>
+      attributeOf(subject, `tobject.subject.${part}`),
+    )
+    const isIptc = attributeOf(subject, 'tobject.subject.ipr')?.toUpperCase() === 'IPTC' && /^\d{8}$/.test(code ?? '')
+    return definedIn({
+      name: names.find(Boolean),
+      uri: isIptc ? `http://cv.iptc.org/newscodes/subjectcode/${code}` : undefined,
+      literal: code,
+    })
+  })
+  const notes = [
+    ...allWithin(docdata, 'ed-msg').map((note) => attributeOf(note, 'info')),
+    ...allWithin(docdata, 'correction').map((note) => attributeOf(note, 'info')),
+  ].flatMap((note) => note ?? [])
+  const section = attributeOf(elementAt(head, 'pubdata'), 'position.section')
+  return definedIn({
+    subjects: [...subjects, ...(section ? [{ name: section }] : []), ...named('classifier')],
+    people: named('person'),
+    organisations: named('org'),
+    places: named('location'),
+    events: named('event'),
+    objects: named('object.title'),
+    genres: allWithin(head, 'tobject.property').flatMap((one) => {
+      const name = attributeOf(one, 'tobject.property.type')
+      return name ? [{ name }] : []
+    }),
+    edNote: notes.join('\n') || undefined,
+    copyrightHolder: attributeOf(elementAt(docdata, 'doc.copyright'), 'holder'),
+  })
+}
+
+/** A picture of the body; one without an address of its own is recorded as left out. */
+function pictureOf(media: XmlElement, index: number): NinjsItem[] {
+  const references = childrenOf(media, 'media-reference').filter(
+    (reference) =>
+      attributeOf(media, 'media-type') === 'image' || attributeOf(reference, 'mime-type')?.startsWith('image/'),
+  )
+  const source = references.map((reference) => attributeOf(reference, 'source')).find(Boolean)
+  if (!source) return []
+  const [caption, by] = ['media-caption', 'media-producer'].map((name) =>
+    childrenOf(media, name)
+      .flatMap((one) => textIn(one) ?? [])
+      .join(' '),
+  )
+  const alt = references.map((reference) => attributeOf(reference, 'alternate-text')).find(Boolean)
+  return [
+    definedIn({
+      uri: uriOf(source, 'nitf'),
+      name: index === 0 ? 'featuremedia' : `media${index + 1}`,
+      type: 'picture',
+      by: by || undefined,
+      descriptions: [
+        ...(caption ? [{ role: 'caption', contentType: 'text/plain', value: caption }] : []),
+        ...(alt ? [{ role: 'alt', contentType: 'text/plain', value: alt }] : []),
+      ],
+      renditions: references.flatMap(renditionOf),
+    }),
+  ]
+}
+
+function renditionOf(reference: XmlElement) {
+  const href = attributeOf(reference, 'source')
+  if (!href || !URL.canParse(href)) return []
+  const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(reference, name)) || undefined)
+  return [definedIn({ name: 'main', href: new URL(href).href, width, height })]
+}

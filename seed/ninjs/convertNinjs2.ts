@@ -1,0 +1,40 @@
+import { isObject } from '../../collections/values/values'
+import type { Converted } from './converted'
+import { loosen } from './loosen'
+
+type Item = Record<string, unknown>
+
+/** Properties of ninjs 3.1 that ninjs 2.x has in lower case. */
+const NAMES = (
+  'altIds charCount contactInfo contentCreated contentType copyrightHolder copyrightNotice digitalSourceType edNote ' +
+  'encodedRights firstCreated geoJSON infoSources langId linkedRights postalCode pubStatus representationType ' +
+  'rightsInfo sizeInBytes symbolType trustIndicators usageTerms versionCreated wordCount'
+).split(' ')
+const byLowerCase = new Map([
+  ...NAMES.map((name) => [name.toLowerCase(), name] as const),
+  ['embargoed', 'embargoedUntil'],
+])
+const names = Object.fromEntries([...byLowerCase].map(([lower, name]) => [name, lower]))
+
+function renamed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(renamed)
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [byLowerCase.get(name) ?? name, renamed(one)]))
+}
+
+/** An item of ninjs 2.x as one of 3.1: the same properties in other cases. */
+export function convertNinjs2(raw: Item, now: Date): Converted {
+  const item = renamed(raw) as Item
+  const converted = loosen(item, 'ninjs', now)
+  const associations = item.associations
+  return {
+    ...converted,
+    names,
+    item: {
+      ...converted.item,
+      ...(Array.isArray(associations) && {
+        associations: associations.map((one: unknown) => (isObject(one) ? loosen(one, 'ninjs', now).item : one)),
+      }),
+    },
+  }
+}
