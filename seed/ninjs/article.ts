@@ -89,8 +89,10 @@ async function storyIn(item: NinjsItem, id: string): Promise<Part> {
       factOf('alternativeHeadline', shortAlternative, alternative?.from, 'headlines'),
       factOf('slug', slugify(headline) || id, headline, 'slugify', { method: 'normalised' }),
       factOf('description', shortDescription, description?.from, 'descriptions'),
-      factOf('articleBody', body.value, body.from, body.rule),
+      factOf('articleBody', body.body, body.from, body.rule),
     ],
+    wanted: body.pictures,
+    left: body.left,
   }
 }
 
@@ -102,8 +104,8 @@ async function bodyOfItem({ bodies, descriptions, pubStatus }: NinjsItem) {
     ...(pubStatus === 'canceled' ? [{ rule: 'pubStatus', text: { value: CANCELED } }] : []),
   ]
   for (const { rule, text } of texts) {
-    const value = await bodyIn(text)
-    if (countWords(plainText(value)) > 0) return { from: text.value, rule, value }
+    const read = await bodyIn(text)
+    if (countWords(plainText(read.body)) > 0) return { ...read, from: text.value, rule }
   }
   return undefined
 }
