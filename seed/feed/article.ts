@@ -103,10 +103,13 @@ const lineOf = async (said: Said | undefined): Promise<string> => (said ? lineOf
 type Text = Body & { from?: Said }
 
 /** What a feed has escaped twice, in a text without any element: `&lt;p&gt;…&lt;/p&gt;`. */
-const unescaped = (html: string): string =>
-  !/<[a-z]/i.test(html) && /&lt;([a-z][a-z\d]*)\b(?:(?!&gt;)[^])*&gt;[^]*&lt;\/\1&gt;/i.test(html)
+function unescaped(html: string): string {
+  if (/<[a-z]/i.test(html)) return html
+  const names = new Set(html.match(/(?<=&lt;)[a-z][a-z\d]*(?=[^&]{0,200}&gt;)/g))
+  return [...names].some((name) => html.includes(`&lt;/${name}&gt;`))
     ? html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
     : html
+}
 
 const bodyIn = async ({ base, isHtml, rule, value }: Said = { value: '' }): Promise<Body> =>
   isHtml ? readBody(unescaped(value), { base, rule }) : { body: bodyOfText(value), pictures: [], left: [] }

@@ -115,14 +115,17 @@ const addressAt = (rule: string, href: string | undefined, base: string | undefi
   return isRelative ? { ...address, value: new URL(address.value, base).href } : address
 }
 
-/** Items with an element that RSS has for channels only, and feedsmith does not read. */
-const withItemImages = (xml: string): string =>
-  xml.replace(/<item\b[^>]*>[^]*?<\/item>/gi, (item) =>
-    item.replace(
-      /<image>\s*(?:<url>\s*)?(?:<!\[CDATA\[\s*)?(https?:[^\s<>"\]]+)(?:(?!<\/?(?:item|image)\b)[^])*<\/image>/gi,
-      (_, url: string) => `<enclosure url="${url.replace(/&(?!#?\w+;)/g, '&amp;')}" type="image"/>`,
-    ),
-  )
+const ITEM_IMAGE =
+  /<\/?item\b|<image>\s*(?:<url>\s*)?(?:<!\[CDATA\[\s*)?(https?:[^\s<>"\]]+)(?:(?!<\/?(?:item|image)\b)[^])*<\/image>/gi
+
+/** With an enclosure in place of an item's picture in an element that RSS has for channels only, and feedsmith does not read. */
+function withItemImages(xml: string): string {
+  let isInItem = false
+  return xml.replace(ITEM_IMAGE, (whole: string, url: string | undefined) => {
+    if (!url) isInItem = !whole.startsWith('</')
+    return url && isInItem ? `<enclosure url="${url.replace(/&(?!#?\w+;)/g, '&amp;')}" type="image"/>` : whole
+  })
+}
 
 /** What each value says, or the name of each. */
 const allSaid = (rule: string, values: (string | { name?: string } | undefined)[] | undefined): Said[] =>

@@ -45,7 +45,7 @@ export function withRecordings(
 
 /** Of WordPress, as its feeds have them where a plugin is gone, and its exports everywhere. */
 const SHORTCODE =
-  /\[(audio|caption|embed|gallery|playlist|video|wp_caption|youtube)\b([^\]<>]*)\](?:((?:(?!\[\1\b)[^])*?)\[\/\1\])?/g
+  /\[(audio|caption|embed|gallery|playlist|video|wp_caption|youtube)\b([^\]<>]{0,1000})\](?:((?:(?!\[\1\b)[^])*?)\[\/\1\])?/g
 
 /** With elements in place of shortcodes; those whose content is elsewhere become what is left out. */
 const withoutShortcodes = (html: string): string =>
@@ -60,7 +60,10 @@ const withoutShortcodes = (html: string): string =>
   })
 
 const captioned = (inner: string): string =>
-  inner.replace(/^([^]*<img\b[^>]*>(?:\s*<\/a>)?)([^]*)$/i, '<figure>$1<figcaption>$2</figcaption></figure>')
+  inner
+    .slice(0, 5000)
+    .replace(/^([^]*<img\b[^>]*>(?:\s*<\/a>)?)([^]*)$/i, '<figure>$1<figcaption>$2</figcaption></figure>') +
+  inner.slice(5000)
 
 /** A text in one line of plain text. */
 export const lineOfText = async (text: string, isHtml = false): Promise<string> =>

@@ -891,4 +891,35 @@ describe('in the database', () => {
     const { body } = await newsroom.as('anonymous')('GET', '/api/articles')
     expect(body.totalDocs).toBe(0)
   })
+
+  test('a picture in a text is hidden from the public until it is cleared, and does not keep the story from publication', async () => {
+    const { writeStories } = await import('../../seed/write/writeStories')
+    const html =
+      '<p>Before.</p><img src="https://a.example/lead.jpg"><img src="https://a.example/pier.jpg" alt="The pier">' +
+      '<table><tr><th>Year</th><th>Cars</th></tr><tr><td>2020</td><td>9</td></tr></table>' +
+      '<iframe src="https://player.vimeo.com/video/1" title="A film"></iframe><p>After.</p><del>5</del>'
+    const stories = await readFeed(item(`<title>The pier</title><description><![CDATA[${html}]]></description>`), FILE)
+    await writeStories(newsroom.payload, () => stories)
+    const { counts } = await writeStories(newsroom.payload, () => stories)
+    expect(counts).toMatchObject({ created: 0, updated: 0, 'kept (edited)': 0 })
+
+    const { data, id } = articlesOf(stories)[0]!
+    const draft = await newsroom.payload.findByID({ collection: 'articles', id, depth: 0, draft: true })
+    expect(draft.articleBody).toEqual(data.articleBody)
+    const picture = seededId('media', 'https://a.example/pier.jpg')
+    const as = newsroom.as('admin')
+    const { body: seen } = await as('GET', `/api/articles/${id}?draft=true`)
+    expect(seen.hints).toContain('Not imported: “5” (it is struck through). See Import record.')
+
+    const published = {
+      _status: 'published',
+      datePublished: '2024-01-01T00:00:00.000Z',
+      byline: 'By Jane Doe',
+    } as const
+    await newsroom.payload.update({ collection: 'articles', id, data: published as never })
+    const json = async () => JSON.stringify((await newsroom.as('anonymous')('GET', `/api/articles/${id}?depth=2`)).body)
+    expect(await json()).not.toContain('pier.jpg')
+    await newsroom.payload.update({ collection: 'media', id: picture, data: { rightsStatus: 'licensed' } })
+    expect(await json()).toContain('"alt":"The pier"')
+  })
 })

@@ -53,8 +53,9 @@ function notImported({ articleBody, image, provenance }: Partial<Article>): stri
   const text = JSON.stringify(articleBody ?? null)
   const parts = (provenance?.fields ?? []).flatMap(({ found, note, path }) => {
     const why = LEFT_OUT.exec(note ?? '')?.[1]
-    const isThere = path === 'articleBody' ? text.includes(JSON.stringify(found ?? '').slice(1, -1)) : image
-    return why && !isThere && (path === 'articleBody' || path === 'image') ? [`“${found?.slice(0, 60)}” (${why})`] : []
+    const address = /^https?:\S+/.exec(found ?? '')?.[0] // an editor may have added it
+    const isMissing = path === 'articleBody' ? !address || !text.includes(address) : path === 'image' && !image
+    return why && isMissing ? [`“${found?.slice(0, 60)}” (${why})`] : []
   })
   const others = parts.length - MOST_PARTS
   return others > 0 ? [...parts.slice(0, MOST_PARTS), `${others} other${others > 1 ? 's' : ''}`] : parts

@@ -85,12 +85,15 @@ export function wordsOf(element: Element): string {
 export function blocksIn(body: HTMLElement, options: Options): { blocks: Block[]; isInline: boolean; left: LeftOut } {
   const { isImport, media } = options
   const embed = body.querySelectorAll(PLAYERS).length
-  for (const math of body.querySelectorAll('math[alttext]')) math.replaceWith(math.getAttribute('alttext')!)
-  for (const figure of body.querySelectorAll('math, figure svg, figure canvas')) {
-    media?.leaveOut(
-      cut(figure.textContent) || `<${figure.localName}>`,
-      'a drawing or a formula has no place in the text.',
-    )
+  for (const drawing of body.querySelectorAll('math, svg, canvas')) {
+    const words = drawing.getAttribute('alttext')
+    if (words) drawing.replaceWith(words)
+    else if (drawing.localName === 'math' || drawing.closest('figure')) {
+      media?.leaveOut(
+        cut(drawing.textContent) || `<${drawing.localName}>`,
+        'the text cannot show a drawing or a formula.',
+      )
+    }
   }
   if (!isImport) for (const part of body.querySelectorAll(REVISIONS)) part.remove()
   const reader = new BlockReader(body, options, takeCaptions(body, wordsOf))
@@ -166,8 +169,10 @@ class BlockReader {
       Object.assign(inner, { block: this.#term, gap })
     }
     if (name === 'q') this.#write(inner, { ...marks, text: '“' })
+    const hasFields = isBlock && isRowOfFields(part)
     for (const child of part.childNodes) {
-      if (isNextField(child)) this.#write(inner, { text: ' ' })
+      const before = hasFields && isField(child) && child.previousSibling
+      if (before && isField(before) && child.className !== before.className) this.#write(inner, { text: ' ' })
       this.read(child, inner, marks)
     }
     if (name === 'q') this.#write(inner, { ...marks, text: '”' })
@@ -233,7 +238,7 @@ class BlockReader {
 
   /** A line for each row, and its cells in their columns: a list of one’s own would say that they are points. */
   #readTable(table: HTMLElement, place: Place, marks: Marks): void {
-    for (const part of table.querySelectorAll(':scope > caption')) this.read(part, place, marks)
+    for (const part of elementsOf(table)) if (part.localName === 'caption') this.read(part, place, marks)
     this.#close(place)
     const inner: Place = { ...place, isCell: true, block: place.tag === 'p' ? undefined : place.block }
     for (const [row, cells] of rowsIn(table).entries()) {
@@ -311,12 +316,12 @@ function linkedFigure(figure: Element): ReturnType<typeof playerIn> {
 function rowsIn(table: HTMLElement): (HTMLElement | undefined)[][] {
   const covered: number[] = [] // for how many further rows, by the column
   const span = (cell: Element, name: string) => Math.min(Math.max(Number(cell.getAttribute(name)) || 1, 1), 100)
-  return [...table.querySelectorAll<HTMLElement>('tr')].flatMap((row) => {
+  return rowsOf(table).flatMap((row) => {
     const cells: (HTMLElement | undefined)[] = []
     const skip = (): void => {
       for (; (covered[cells.length] ?? 0) > 0; cells.push(undefined)) covered[cells.length]! -= 1
     }
-    for (const cell of row.children as Iterable<HTMLElement> & HTMLCollection) {
+    for (const cell of elementsOf(row)) {
       skip()
       for (let at = 0; at < span(cell, 'colspan'); at += 1) {
         covered[cells.length] = span(cell, 'rowspan') - 1
@@ -328,20 +333,17 @@ function rowsIn(table: HTMLElement): (HTMLElement | undefined)[][] {
   })
 }
 
-/** Whether a style sheet alone parts this word from the one before: a line of spans of different classes, with nothing else. */
-function isNextField(node: Node): boolean {
-  const isField = (one: Node | null): one is Element =>
-    one?.nodeName === 'SPAN' && Boolean((one as Element).className) && /^\S.*\S$/s.test(one.textContent!.trim())
-  const before = node.previousSibling
+/** Whether style sheets alone part the words of an element: spans of different classes, and nothing else. */
+function isRowOfFields(part: Element): boolean {
+  if (part.firstElementChild?.localName !== 'span' || part.closest('pre')) return false
+  const nodes = [...part.childNodes]
   return (
-    isField(node) &&
-    isField(before) &&
-    node.className !== before.className &&
-    BLOCKS.has(node.parentElement!.localName) &&
-    !node.parentElement!.closest('pre') &&
-    [...node.parentElement!.childNodes].every((one) => one.nodeName === 'SPAN' || !one.nodeValue?.trim())
+    BLOCKS.has(part.localName) && nodes.every(({ nodeName, nodeValue }) => nodeName === 'SPAN' || !nodeValue?.trim())
   )
 }
+
+const isField = (node: Node | null): node is Element =>
+  node?.nodeName === 'SPAN' && Boolean((node as Element).className) && /^\S.*\S$/s.test(node.textContent!.trim())
 
 /** As a browser shows spaces. A no-break space stays, but not where Chromium puts one: alone, in place of a space. */
 const oneSpaced = (text: string, { parentElement }: Node): string =>
@@ -349,12 +351,22 @@ const oneSpaced = (text: string, { parentElement }: Node): string =>
     ? ' '
     : text.replace(/\s+/g, (run) => (run.length === 1 && run > ' ' ? run : ' '))
 
+/** Its elements; jsdom’s own lists of them take a time that grows with their square. */
+function elementsOf(part: Element): HTMLElement[] {
+  const all: HTMLElement[] = []
+  for (let one = part.firstElementChild; one; one = one.nextElementSibling) all.push(one as HTMLElement)
+  return all
+}
+
+const rowsOf = (table: Element): HTMLElement[] =>
+  elementsOf(table).flatMap((part) =>
+    part.localName === 'tr' ? [part] : /^t(?:body|foot|head)$/.test(part.localName) ? rowsOf(part) : [],
+  )
+
 /** Whether a table shows data: pages and emails also use tables for their layout, and a box is a table of one cell. */
 function isTable(table: HTMLElement): boolean {
-  if (table.matches('[role="none"], [role="presentation"], :has(table)')) return false
-  const cells = [...table.querySelectorAll('tr')].map(
-    (row) => [...row.children].filter((cell) => cell.textContent?.trim()).length,
-  )
+  if (/^(?:none|presentation)$/.test(table.getAttribute('role') ?? '') || table.querySelector('table')) return false
+  const cells = rowsOf(table).map((row) => elementsOf(row).filter((cell) => cell.textContent?.trim()).length)
   return cells.filter(Boolean).length > 1 && cells.some((count) => count > 1)
 }
 

@@ -10,48 +10,60 @@ const PLAYERS = /^(?:amp-)?(?:audio|embed|iframe|object|video|youtube|twitter|in
 /** The classes of what scripts of their providers turn into posts. */
 const POST =
   /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|(?:tiktok|bluesky|mastodon)-embed|text-post-media|reddit-(?:embed-bq|card)|imgur-embed-pub|wp-embedded-content|fb-(?:post|video))(?:\s|$)/
-const MEDIA =
-  'img, amp-img, audio, embed, iframe, object, video, [class*="wp-block-embed__"], [class*="twitter-"], ' +
-  '[class*="-embed"], [class*="-media"], [class*="fb-"]'
+const MEDIA = /^(?:amp-img|audio|embed|iframe|img|object|video)$/
 
 /** Of WordPress without blocks and of Blogger, too. */
-const FIGURE = 'figure, .wp-caption, .tr-caption-container'
-const CAPTION = 'figcaption, .wp-caption-text, .tr-caption'
-const CREDIT = [
-  ...['byline', 'credit', 'photographer', 'copyright', 'attribution'].map((name) => `[class*="${name}" i]`),
-  ...['author', 'creator', 'copyrightHolder'].map((name) => `[itemprop="${name}"]`),
-]
-  .map((selector) => `${selector}:not(figcaption)`)
-  .join()
+const FIGURE = /(?:^|\s)(?:wp-caption|tr-caption-container)(?:\s|$)/
+const CAPTION = /(?:^|\s)(?:wp-caption-text|tr-caption)(?:\s|$)/
+const CREDIT = /byline|credit|photographer|copyright|attribution/i
+const CREDIT_PROPERTY = /^(?:author|creator|copyrightHolder|creditText)$/
 const CREDIT_LABEL =
   /^(?:(?:photo|image|picture)(?:graph)?(?: credit)?|foto|bild|credit|source|byline)\s*(?:by\b|:)\s*:?\s*/i
 
+type Figure = { element: Element; captions: Element[]; credits: Element[] }
+
 /** Takes the captions and credits of pictures, players and posts out of the document, by their figures. */
 export function takeCaptions(body: Element, textOf: (element: Element) => string): Map<Element, Caption> {
-  const captions = new Map<Element, Caption>()
-  for (const figure of body.querySelectorAll(FIGURE)) {
-    if (!figure.querySelector(MEDIA)) continue
-    const take = (selector: string): string | undefined => {
-      const own = [...figure.querySelectorAll(selector)].filter(
-        (part) => part.parentElement?.closest(FIGURE) === figure && !part.querySelector(MEDIA),
-      )
-      const parts = own.filter((part) => !own.some((other) => other !== part && other.contains(part)))
-      for (const part of parts) part.replaceWith(' ')
-      return parts.map(textOf).filter(Boolean).join(' ') || undefined
-    }
-    const creditText = take(CREDIT)?.replace(CREDIT_LABEL, '')
-    const caption = take(CAPTION)
-    if (caption || creditText) captions.set(figure, { caption, creditText })
+  const figures: Figure[] = []
+  collectFigures(body, undefined, figures)
+  const take = (parts: Element[]): string | undefined => {
+    for (const part of parts) part.replaceWith(' ')
+    return parts.map(textOf).filter(Boolean).join(' ') || undefined
   }
-  return captions
+  const captions = figures.map(({ captions: own, credits, element }): [Element, Caption] => {
+    const creditText = take(credits)?.replace(CREDIT_LABEL, '')
+    return [element, { caption: take(own), creditText }]
+  })
+  return new Map(captions.filter(([, { caption, creditText }]) => caption ?? creditText))
+}
+
+/** Without selectors, which take jsdom minutes. @returns whether there is a picture, a player or a post in the part */
+function collectFigures(part: Element, figure: Figure | undefined, figures: Figure[]): boolean {
+  let hasAny = false
+  for (let child = part.firstElementChild; child; child = child.nextElementSibling) {
+    const { localName: name } = child
+    const classes = child.getAttribute('class') ?? ''
+    const own = name === 'figure' || FIGURE.test(classes) ? { element: child, captions: [], credits: [] } : undefined
+    const before = figure?.credits.length ?? 0
+    const isIn = collectFigures(child, own ?? figure, figures)
+    const isMedia = MEDIA.test(name) || POST.test(classes) || classes.includes('wp-block-embed__')
+    hasAny ||= isIn || isMedia
+    if (own && isIn) figures.push(own)
+    if (!figure || own || isIn || isMedia) continue
+    if (name === 'figcaption' || CAPTION.test(classes)) figure.captions.push(child)
+    else if (CREDIT.test(classes) || CREDIT_PROPERTY.test(child.getAttribute('itemprop') ?? '')) {
+      figure.credits.splice(before, Infinity, child) // not also its parts
+    }
+  }
+  return hasAny
 }
 
 /** The caption of the nearest figure around an element that has one; it is removed from the unused ones. */
 export function captionAround(element: Element, captions: Map<Element, Caption>, unused: Set<Element>): Caption {
-  for (let figure = element.closest(FIGURE); figure; figure = figure.parentElement?.closest(FIGURE) ?? null) {
-    const found = captions.get(figure)
+  for (let part: Element | null = element; part; part = part.parentElement) {
+    const found = captions.get(part)
     if (!found) continue
-    unused.delete(figure)
+    unused.delete(part)
     return found
   }
   return {}
@@ -66,7 +78,8 @@ const PLACEHOLDER =
 
 /** The address of a picture: the one of its own that is no placeholder, else the widest of a set. */
 export function pictureAddress(image: Element, base?: string): string | undefined {
-  const sources = image.closest('picture')?.querySelectorAll('source') ?? []
+  const around = image.parentElement
+  const sources = around?.localName === 'picture' ? around.querySelectorAll('source') : []
   const all = [
     ...[...LAZY, 'src'].map((name) => image.getAttribute(name)),
     ...[image, ...sources].flatMap((one) => SETS.map((name) => widestIn(one.getAttribute(name) ?? ''))),
@@ -147,9 +160,11 @@ export function playerIn(
     return frame(part.textContent.trim(), base)
   }
   if (!PLAYERS.test(name)) return undefined
-  if (part.matches('blockquote ~ iframe.wp-embedded-content')) return { found: '', isCounter: true }
+  if (part.className === 'wp-embedded-content' && part.previousElementSibling?.localName === 'blockquote')
+    return { found: '', isCounter: true }
   const byId = IDS.find(([attribute, pattern]) => pattern.test(name) && part.getAttribute(attribute))
-  const inside = part.querySelector('source[src], param[name="movie"], param[name="src"], embed[src]')
+  const inside =
+    part.firstElementChild && part.querySelector('source[src], param[name="movie"], param[name="src"], embed[src]')
   const all = byId
     ? [byId[2] + part.getAttribute(byId[0])!]
     : [...LAZY, 'src', 'data'].map((attribute) => part.getAttribute(attribute))

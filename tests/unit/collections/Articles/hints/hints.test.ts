@@ -96,7 +96,7 @@ const leftOut = (path: string, found: string, why = 'it is struck through.') => 
   found,
   note: `Left out: ${why}`,
 })
-const articleBody = bodyOf('Words.')
+const articleBody = bodyOf('See https://a.example/1 for more.')
 
 test.each<[string, object[], Partial<Article>, string[]]>([
   ['a part of the text', [leftOut('articleBody', 'old words')], {}, ['“old words” (it is struck through)']],
@@ -107,7 +107,7 @@ test.each<[string, object[], Partial<Article>, string[]]>([
     ['“http://a.example/1.jpg” (the address is not https)'],
   ],
   ['a picture in place of which there is another', [leftOut('image', 'http://a.example/1.jpg')], {}, []],
-  ['what an editor has put into the text', [leftOut('articleBody', 'Words')], {}, []],
+  ['what an editor has put into the text', [leftOut('articleBody', 'https://a.example/1 A form')], {}, []],
   ['another field', [leftOut('altIds', 'x')], {}, []],
   ['nothing', [{ path: 'articleBody', found: 'x', note: 'The first words.' }], {}, []],
   [
