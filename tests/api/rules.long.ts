@@ -173,7 +173,7 @@ test.each([
   ['publications', 'masthead'],
   ['media', 'contentUrl'],
   ['media', 'acquireLicensePage'],
-] as const)('%s: %s is an https address%s', async (slug, field, orHttp = '') => {
+] as const)('%s: %s is an https address%s', async (slug, field, orHttp?: string) => {
   const subject = slug === 'articles' ? 'published' : slug
   const { id } = await make(newsroom, references, subject)
   const before = await stored(newsroom, subject, id)
@@ -185,7 +185,7 @@ test.each([
     'example.org',
   ]) {
     const { body, status } = await editor('PATCH', `/api/${slug}/${id}`, { [field]: address })
-    const message = `Enter a URL that begins with https://${orHttp}`
+    const message = `Enter a URL that begins with https://${orHttp ?? ''}`
     expect([status, errorsOf(body)]).toEqual([400, [{ path: field, message }]])
   }
   expect(await stored(newsroom, subject, id)).toEqual(before)

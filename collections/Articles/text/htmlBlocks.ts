@@ -30,7 +30,7 @@ export type Options = {
   base?: string
 }
 
-type Marks = { bold?: boolean; href?: string; italic?: boolean; script?: 'sub' | 'sup' }
+type Marks = { bold?: boolean; href?: string; isStruck?: boolean; italic?: boolean; script?: 'sub' | 'sup' }
 export type Run = Omit<Marks, 'script'> & { text: string }
 /** Where text goes: a kind of block, and for a list item its level and number; `gap` is what parts it from a term. */
 type Place = {
@@ -56,6 +56,7 @@ const REVISIONS =
 /** Also what only screen readers get. By the text of the style: parsers drop the properties that only Office knows. */
 const UNSEEN =
   /(?:^|[;\s])(?:display:\s*none|visibility:\s*hidden|clip:\s*rect\([01]|mso-hide:\s*all|mso-(?:element|special-character):\s*comment)/i
+const STRUCK = /line-through/i
 const MARKER = /mso-list:\s*ignore/i
 const BLOCKS = new Set(
   (
@@ -143,7 +144,8 @@ class BlockReader {
     const style = part.getAttribute('style') ?? ''
     if (UNSEEN.test(style) || (MARKER.test(style) && isList(place.tag))) return
     if (name === 'br') return place.isCell ? this.#close(place) : this.#write(place, { href: marks.href, text: BREAK })
-    if (/^(?:del|s|strike)$/.test(name) || /line-through/i.test(style)) return this.#leaveStruck(part)
+    const isStruck = /^(?:del|s|strike)$/.test(name) || (!this.options.isImport && STRUCK.test(style))
+    if (isStruck) return this.#leaveStruck(part)
     if (this.options.media && this.#readPlayer(part, place)) return
     if (name === 'img' || name === 'amp-img') return this.#readPicture(part, place, marks)
     if (name === 'a' && part.getAttribute('href')?.startsWith('#') && BACK_TO_TEXT.test(part.textContent)) return
@@ -378,6 +380,7 @@ function marksOf(part: HTMLElement, style: string, marks: Marks): Marks {
   return {
     bold: weight ? /^(?:bold|bolder|[6-9]00)$/i.test(weight) : marks.bold || /^(?:b|dt|strong|summary|th)$/.test(name),
     href: isNote ? undefined : (name === 'a' && part.getAttribute('href')) || marks.href,
+    isStruck: marks.isStruck || STRUCK.test(style), // the form in which our own outputs have it
     italic: slant ? /^(?:italic|oblique)$/i.test(slant) : marks.italic || /^(?:cite|em|i)$/.test(name),
     script:
       name === 'sub' || name === 'sup'

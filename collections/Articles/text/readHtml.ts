@@ -108,7 +108,7 @@ function inlinesOf({ runs, tag }: Pick<Block, 'runs' | 'tag'>, { base, newId }: 
   const nodes: HtmlNode[] = []
   let [into, link, before]: [HtmlNode[], string | undefined, string] = [nodes, undefined, BREAK]
   const last = runs.findLastIndex(({ text }) => text.trim())
-  for (const [index, { bold, href, italic, ...run }] of runs.slice(0, last + 1).entries()) {
+  for (const [index, { bold, href, isStruck, italic, ...run }] of runs.slice(0, last + 1).entries()) {
     const start = /\s$/.test(before) ? run.text.trimStart() : run.text
     const text = index === last ? start.trimEnd() : start
     if (!text && (run.text !== BREAK || nodes.length === 0)) continue
@@ -120,7 +120,7 @@ function inlinesOf({ runs, tag }: Pick<Block, 'runs' | 'tag'>, { base, newId }: 
       if (url) nodes.push({ ...element, type: 'link', version: 3, children: into, fields, id: newId() })
       link = href
     }
-    const format = (bold && !/^h\d$/.test(tag) ? 1 : 0) + (italic ? 2 : 0)
+    const format = (bold && !/^h\d$/.test(tag) ? 1 : 0) + (italic ? 2 : 0) + (isStruck ? 4 : 0)
     const previous = into.at(-1)
     if (run.text === BREAK) into.push(lineBreak)
     else if (previous?.type === 'text' && previous.format === format) previous.text += text

@@ -23,7 +23,8 @@ export function inScript(text: string, script: 'sub' | 'sup', before: string): s
   if (mark) return mark
   const [plain, formed] = FORMS[script].map((all) => Array.from(all))
   const characters = Array.from(short).map((one) => (/[\s.,;§®™]/.test(one) ? one : formed![plain!.indexOf(one)]))
-  if (characters.every((one) => one !== undefined)) return text.replace(short, () => characters.join(''))
+  const isWord = /^\p{L}{4,}/u.test(short)
+  if (!isWord && characters.every((one) => one !== undefined)) return text.replace(short, () => characters.join(''))
   const isApart = !/[\p{L}\p{N})]$/u.test(before) || !/^[\p{L}\p{N}]/u.test(short)
   return isApart ? text : `${script === 'sup' ? '^' : '_'}${text}`
 }

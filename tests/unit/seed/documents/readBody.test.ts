@@ -405,7 +405,7 @@ describe('a table', () => {
 describe('words', () => {
   test.each<[string, string[]]>([
     ['<p>It costs <del>5</del><ins>6</ins>.</p>', ['It costs 6.']],
-    ['<p><s>a</s> <strike>b</strike> <span style="text-decoration: line-through">c</span> d</p>', ['d']],
+    ['<p><s>a</s> <strike>b</strike> d</p>', ['d']],
     [
       '<p>H<sub>2</sub>O, 10<sup>6</sup>, m<sup>2</sup>, 10<sup>−3</sup>, x<sup>n+1</sup></p>',
       ['H₂O, 10⁶, m², 10⁻³, xⁿ⁺¹'],
