@@ -87,7 +87,7 @@ async function storyIn(item: NinjsItem, id: string): Promise<Part> {
   const headline = cut(main.value, MAX_HEADLINE)
   const shortAlternative = alternative && cut(alternative.value, MAX_HEADLINE)
   const shortDescription = description && cut(description.value, 500)
-  const articleBody = withoutHeadline(body.value, main.value)
+  const articleBody = withoutHeadline(body.body, main.value)
   return {
     facts: [
       factOf('headline', headline, main.from, main.role === 'title' ? 'title' : 'headlines'),
@@ -96,6 +96,8 @@ async function storyIn(item: NinjsItem, id: string): Promise<Part> {
       factOf('description', shortDescription, description?.from, 'descriptions'),
       factOf('articleBody', articleBody, body.from, body.rule),
     ],
+    wanted: body.pictures,
+    left: body.left,
   }
 }
 
@@ -115,8 +117,8 @@ async function bodyOfItem({ bodies, descriptions, pubStatus }: NinjsItem) {
     ...(pubStatus === 'canceled' ? [{ rule: 'pubStatus', text: { value: CANCELED } }] : []),
   ]
   for (const { rule, text } of texts) {
-    const value = await bodyIn(text)
-    if (countWords(plainText(value)) > 0) return { from: text.value, rule, value }
+    const read = await bodyIn(text)
+    if (countWords(plainText(read.body)) > 0) return { ...read, from: text.value, rule }
   }
   return undefined
 }

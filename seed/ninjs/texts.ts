@@ -1,8 +1,8 @@
 import type { NinjsText } from '../../src/outputs/ninjs/item'
 import { lastWord } from '../../src/outputs/ninjs/vocabulary'
-import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
-import { bodyOfHtml, bodyOfText, lineOfText, MAX_LENGTH } from '../parsing/html'
+import { readBody, type Body } from '../documents/readBody'
+import { bodyOfText, lineOfText, MAX_LENGTH } from '../parsing/html'
 
 /** A story has a few headlines, not thousands, each of which would have to be parsed. */
 const MOST = 10
@@ -25,11 +25,11 @@ export function readable(texts: NinjsText[] | undefined, role: string, isBody = 
 }
 
 /** A text’s body; plain text without blank lines has a paragraph for each line. */
-export async function bodyIn(text: NinjsText): Promise<Article['articleBody']> {
-  if (isHtml(text)) return bodyOfHtml(text.value)
+export async function bodyIn(text: NinjsText): Promise<Body> {
+  if (isHtml(text)) return readBody(text.value, { rule: 'bodies' })
   const { length } = text.value
   if (length > MAX_LENGTH) throw new Refusal(`/bodies: expected at most ${MAX_LENGTH} characters, found ${length}`)
-  return bodyOfText(text.value, true)
+  return { body: bodyOfText(text.value, true), pictures: [], left: [] }
 }
 
 /** A text in one line of plain text. */

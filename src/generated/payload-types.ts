@@ -223,7 +223,7 @@ export interface Article {
    */
   provider?: (string | Publication)[] | null;
   /**
-   * The https URL of the original page of a syndicated copy.
+   * The URL of the original page of a syndicated copy.
    */
   isBasedOn?: string | null;
   syndication: {
@@ -339,7 +339,7 @@ export interface Article {
    */
   usageTerms?: string | null;
   /**
-   * The https URL of the licence.
+   * The URL of the licence.
    */
   license?: string | null;
   provenance?: {
@@ -641,7 +641,7 @@ export interface Publication {
    */
   usageTerms?: string | null;
   /**
-   * The https URL of the licence.
+   * The URL of the licence.
    */
   license?: string | null;
   provenance?: {
@@ -781,7 +781,7 @@ export interface Media {
    */
   usageTerms?: string | null;
   /**
-   * The https URL of the licence.
+   * The URL of the licence.
    */
   license?: string | null;
   /**

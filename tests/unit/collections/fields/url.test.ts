@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isHttpsUrl, validateUrl, validateUrls } from '../../../../collections/fields/url'
+import { isHttpsUrl, validateUrl, validateUrls, validateWebUrl } from '../../../../collections/fields/url'
 
 const options = (required: boolean) => ({ required, req: { t: (key: string) => key } }) as never
 
@@ -21,6 +21,16 @@ describe('an address', () => {
   ])('%s is not', (address) => {
     expect(isHttpsUrl(address)).toBe(false)
     expect(validateUrl(address, options(true))).toBe('Enter a URL that begins with https://')
+  })
+
+  test.each([
+    ['http://example.org', true],
+    ['https://example.org', true],
+    ['', true],
+    ['javascript:alert(1)', 'Enter a URL that begins with https:// or http://'],
+    ['//example.org', 'Enter a URL that begins with https:// or http://'],
+  ])('of a page that is linked to: %s', (address, expected) => {
+    expect(validateWebUrl(address, options(false))).toBe(expected)
   })
 
   test.each(['', null, undefined])('that is %j is refused only where one is required', (address) => {
