@@ -2,7 +2,7 @@ import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import type { DatePrecision } from '../../collections/Articles/fieldRules'
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
-import { buildAuthor, buildNamed, buildPicture, buildPublication, distinctAuthors } from '../documents/builders'
+import { buildAuthor, buildNamed, buildPicture, buildPublication } from '../documents/builders'
 import type { Evidence, SeedDocument, Story, StoryEdit } from '../documents/types'
 import { documentOf, evidence, inferred, receivedCopy, slugOf, type Fact } from '../documents/facts'
 import { seededId } from '../documents/ids'
@@ -55,8 +55,8 @@ export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] 
     publication && buildPublication(publication, ['originator'], 'verbatim', { rolesRule: 'publication-line' })
   const provider = providerOf(page, publisher)
   const section = label && buildNamed('sections', label.value, { from: label })
-  const names = distinctAuthors(byline?.value ?? [], new Set([slugify(publication?.value ?? '')]))
-  const authors = names.map((name) => buildAuthor(name, byline!, publisher))
+  const credits = (byline && creditsIn(byline.value, publication && [publication.value])) ?? []
+  const authors = credits.map((credit) => buildAuthor(credit, byline!, publisher))
   const image = page.image && isHttpsUrl(page.image.value) ? buildPicture(page.image, [], PICTURE_NOTE) : undefined
   const topics = named.map(topicOf)
   const paragraphs = page.paragraphs.map(normalizedParagraph)

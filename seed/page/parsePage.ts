@@ -2,7 +2,8 @@ import { sha256 } from '../../collections/values/sha256'
 import { isUtf8 } from 'node:buffer'
 import { MAX_HEADLINE, type DatePrecision } from '../../collections/Articles/fieldRules'
 import { slugify } from '../../collections/fields/slug'
-import { beginsAsByline, isPublicationName, namesInByline } from '../parsing/names'
+import { beginsAsByline, namesInByline } from '../parsing/names'
+import { isPublicationName } from '../parsing/organisations'
 import { quoted } from '../parsing/quoted'
 
 export const MAX_PAGE_BYTES = 1024 * 1024

@@ -380,7 +380,7 @@ describe('names', () => {
       'Jane Doe, John Roe',
       ['Jane Doe', 'John Roe'],
     ],
-    ['<dc:creator>JANE DOE</dc:creator><dc:creator>Jane Doe</dc:creator>', 'JANE DOE, Jane Doe', ['JANE DOE']],
+    ['<dc:creator>JANE DOE</dc:creator><dc:creator>Jane Doe</dc:creator>', 'JANE DOE, Jane Doe', ['Jane Doe']],
     ['<dc:creator>admin</dc:creator>', 'admin', []],
     ['<dc:creator>The Daily T</dc:creator>', 'The Daily T', []],
     ['<dc:creator>Reuters</dc:creator>', 'Reuters', ['Reuters']],

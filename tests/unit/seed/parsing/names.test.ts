@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { authorType, beginsAsByline, isPublicationName, namesInByline } from '../../../../seed/parsing/names'
+import { authorType, beginsAsByline, namesInByline } from '../../../../seed/parsing/names'
+import { isPublicationName } from '../../../../seed/parsing/organisations'
 
 describe('the names in a byline', () => {
   test.each<[string, string[]]>([
