@@ -260,7 +260,7 @@ function captureEvidence(page: CapturedPage): Evidence[] {
       ? [evidence('provenance', { ...updated, rule: 'updated' }, 'verbatim', 'When the page was updated.')]
       : []),
     ...(byline && isBylineUnsure(page) ? [leftOut('authors', byline, UNSURE)] : []),
-    ...(left ?? []).map((line) => leftOut('articleBody', line, 'it is the site’s, not the story’s.')),
+    ...(left ?? []).map((line) => leftOut('provenance', line, 'it is the site’s, not the story’s.')),
   ]
 }
 

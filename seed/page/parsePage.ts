@@ -363,7 +363,9 @@ function readAbout(block: Block, refuse: Refuse, now: Date, isDated: boolean): A
       once('publication', fact, slugify(about.facts.publication?.value ?? fact.value) === slugify(fact.value))
     }
   }
-  ;[about.image, ...about.pictures] = pictures.map((one): BodyPart => ({ ...one, kind: 'picture' }))
+  const [image, ...others] = pictures
+  about.image = image
+  about.pictures = others.map((one) => ({ ...one, kind: 'picture' }))
   if (byline.length > 0) about.facts.byline = readByline(byline, about.facts.publication, refuse)
   return about
 }

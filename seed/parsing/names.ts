@@ -135,7 +135,7 @@ export const namesInByline = (line: string): string[] | undefined =>
  */
 export function creditsIn(line: string, publications: Iterable<string> = []): Credit[] | undefined {
   const text = line.length > MAX_LENGTH ? '' : cleaned(line)
-  if (!/\p{L}/u.test(text)) return undefined
+  if (!/\p{L}/u.test(text) || /^(?:published|provided) by\b/i.test(text)) return undefined
   const own = [...publications].filter((one) => slugify(one))
   const isOwn = (name: string): boolean => own.some((one) => isSameOrganisation(one, name))
   if (isOwn(text)) return [] // “Tom & Cie” would be two
@@ -222,8 +222,9 @@ const organisation = (name: string): Found => ({ name: agencyOf(name) ?? name, t
 function creditsOf({ by, text }: Section, isOwn: (name: string) => boolean): Found[] | undefined {
   const trimmed = text
     .replace(/^[\s|•·:&-]+|[\s|•·;:-]+$/gu, '')
-    .replace(/(?<=[\p{L}\p{M}]{2})(?<! (?:Jr|Sr|Esq|PhD))\.$/u, '')
+    .replace(/(?<=[\p{L}\p{M}]{2})(?<!(?:^| )(?:Jr|Sr|Esq|PhD))\.$/iu, '')
   if (!trimmed) return undefined
+  if (isOwn(trimmed)) return []
   if (agencyOf(trimmed)) return [organisation(trimmed)]
   const inverted = invertedNames(trimmed, isOwn)
   if (inverted) return inverted.map(person)
@@ -272,8 +273,8 @@ class Reader {
     const isAfterName = this.people.length + this.agencies.length > 0
     this.#last = joint
     if (!text) return false
-    if (agencyOf(text)) return this.#sign(text, joint)
     if (this.isOwn(text)) return this.#belong('')
+    if (agencyOf(text)) return this.#sign(text, joint)
     if (joint === 'for') return this.people.length > 0 ? this.#belong(text) : !isAfterName && !next
     if (joint === 'in') return isAfterName && isPlaceLike(text)
     if (joint === 'en') return isAfterName && (/^(?:por|par)$/.test(this.by ?? '') || isKnownPlace(text))

@@ -18,6 +18,7 @@ export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | n
   const hints: [boolean, string][] = [
     [Boolean(scheduleFailure), scheduleFailure ?? ''],
     [!article.byline && !article.authors?.length, 'No byline and no author.'],
+    [isBylineUnread(article), 'The import could not read the byline: enter its authors.'],
     [!article.publisher, 'No original publisher.'],
     [!article.articleSection, 'No section.'],
     [!article.datePublished && article._status === 'published', 'No publication date.'],
@@ -43,3 +44,9 @@ export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | n
   )
   return [...hints.flatMap(([applies, hint]) => (applies ? [hint] : [])), ...ofText]
 }
+
+/** Whether an import recorded that it is not certain whom the byline names, and no editor has entered authors. */
+const isBylineUnread = ({ authors, byline, provenance }: Partial<Article>): boolean =>
+  Boolean(byline) &&
+  !authors?.length &&
+  (provenance?.fields ?? []).some(({ note, path }) => path === 'authors' && note?.startsWith('Left out:'))
