@@ -27,6 +27,8 @@ for (const [index, letter] of ['e', 'c', 'm', 'p'].entries()) {
 
 const TIME =
   /(?:(?:[T\s]|,\s*|\s*[·|]\s*)(?:at |um |a las |à )?(?<hour>\d{1,2})[:.h](?<minute>\d\d)(?::\d\d(?:\.\d+)?)?\s*(?<half>[ap]\.?m\.?)?(?:\s*Uhr)?(?:\s*\(?(?<zone>[A-Z]{1,4}|[+-]\d\d:?\d\d)\)?)?)?$/i
+/** “5:32 PM EDT Aug. 3, 2022” */
+const TIME_FIRST = /^(?<time>\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?: [A-Z]{1,4})?),?(?: on)? (?<date>\p{L}.*)$/iu
 const WEEKDAY = /^(?<word>\p{L}{2,12})\.?,? (?=(?:\p{L}{3,}\.? )?\d)/u
 const FORMS = [
   /^(?<year>\d{4})(?:-(?<month>\d\d)(?:-(?<day>\d\d))?)?$/,
@@ -45,7 +47,9 @@ const EITHER = /^(?<one>\d{1,2})(?<mark>[-/])(?<other>\d{1,2})\k<mark>(?<year>\d
  * @returns undefined for what is no date, no day of the calendar or later; the year alone where day and month may be
  * either way round, and no time where its zone is not known
  */
-export function readDate(text: string, now: Date): (PageDate & { isUnsure?: true }) | undefined {
+export function readDate(printed: string, now: Date): (PageDate & { isUnsure?: true }) | undefined {
+  const turned = TIME_FIRST.exec(printed)?.groups
+  const text = turned ? `${turned.date} ${turned.time}` : printed
   const time = TIME.exec(text)
   const words = (time?.[0] ? text.slice(0, time.index) : text)
     .trim()

@@ -1,4 +1,5 @@
 import { INVISIBLE } from '../parsing/names'
+import { readDate } from './dates'
 
 // What single lines of a captured page are, by their words. Everything here is the site's, not the story's.
 
@@ -58,6 +59,13 @@ export function datedLine(text: string): { label?: 'published' | 'updated'; date
   }
 }
 
+/** Whether a line says when the story was published or updated; “Published in 2019, the book …” is text. */
+export function isDated(text: string): boolean {
+  const { date, label } = datedLine(text)
+  return label !== undefined && (readDate(date, LATER) !== undefined || (/^[^:]{1,30}:/.test(text) && text.length < 60))
+}
+const LATER = new Date('9999-01-01')
+
 /** Whether an address is that of a picture: by the end of its path, or as NewsBreak’s proxy has it. */
 export function isPictureAddress(text: string): boolean {
   if (!isAddress(text) || !URL.canParse(text)) return false
@@ -114,8 +122,9 @@ const OTHERS = [
   /^(?:share|tweet|email|print|save|follow|subscribe|log ?in|sign ?in|sign ?up|newsletter|menu|search|close|loading(?:…|\.\.\.)?)$/i,
   /^share (?:this|on|via)\b.{0,60}$/i,
   /^(?:(?:please )?(?:sign up|subscribe|register)|get|receive)\b.{0,100}\b(?:newsletters?|inbox|alerts|e-?mails?|updates|for free|here|today|now)\b[^.]{0,40}[.!]?$/i,
-  /^(?:follow|like|find|join) .{1,60}\bon (?:twitter|facebook|instagram|x|youtube|tiktok|linkedin|whatsapp|telegram|google news|apple news)\b.{0,60}$/i,
-  /^(?:click|tap) here (?:to|for)\b.{0,80}$/i,
+  /^(?:follow|like|find|join) .{1,60}\bon (?:twitter|facebook|instagram|x|youtube|tiktok|linkedin|whatsapp|telegram|google news|apple news)\b(?:[,:]? (?:and|or|&|for|at|@).{0,60}|:? ?@\w+)?[.!]?$/i,
+  /^(?:view this post on instagram|a (?:post|photo|video|reel) shared by .{1,100})$/i,
+  /^(?:click|tap) here (?:to (?:read|see|view|subscribe|sign|watch|get|download|buy|listen|find|learn|join|comment|register|report|follow|support|donate)|for)\b.{0,80}$/i,
   /^download (?:our|the) .{0,60}\bapp\b.{0,40}$/i,
   /^the post .{1,200} (?:appeared first|first appeared) on .{1,80}$/i,
   /^(?:this (?:article|story|post|content) )?(?:(?:was )?(?:originally|first) (?:appeared|published|ran)|(?:appeared|published) first) (?:on|in|at|by)\b.{0,160}$/i,
@@ -129,7 +138,7 @@ export type Furniture = 'comments' | 'comments?' | 'related' | 'copyright' | 'li
 export function furnitureIn(text: string): Furniture | undefined {
   if (COUNTED_COMMENTS.test(text)) return 'comments'
   if (COMMENTS.test(text)) return 'comments?'
-  if (RELATED.test(text)) return 'related'
+  if (RELATED.test(text) && !/[.!?]$/.test(text)) return 'related'
   if (COPYRIGHT.test(text)) return 'copyright'
   return RELATED_LINK.test(text) || OTHERS.some((form) => form.test(text)) ? 'line' : undefined
 }

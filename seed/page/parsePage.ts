@@ -11,8 +11,10 @@ import { applyEdits, findEdits } from './fixSpaces'
 import {
   captionIn,
   datedLine,
+  furnitureIn,
   isAddress,
   isAge,
+  isDated,
   isPictureAddress,
   isReadingTime,
   isShortAge,
@@ -25,6 +27,8 @@ import { captionOf, isProse, readBody, type BodyPart, type PictureOnPage } from 
 export const MAX_PAGE_BYTES = 1024 * 1024
 const MAX_SECTION = 40
 const MAX_DECK = 500
+/** So many paragraphs may come before lines about the story that are out of their place. */
+const MAX_STRAY = 5
 
 /** A value that a page states: what was made of it, the text as found, and its line (from 1). */
 export type Found<T = string> = { value: T; found: string; line: number }
@@ -114,18 +118,19 @@ export function parsePage(bytes: Uint8Array, file: string, now = new Date()): Ca
   const headline = readHeadline(headlineBlock, refuse)
   const deck = deckAt === undefined ? undefined : readDeck(rest[deckAt]!, refuse)
   const bodyAt = aboutAt === undefined ? headlineAt + 1 : endOfAbout(rest, aboutAt)
-  const about = readAbout(
-    aboutAt === undefined ? [] : rest.slice(aboutAt, bodyAt).flat(),
-    refuse,
-    now,
-    Boolean(header?.date),
-  )
+  const strayAt = rest.findIndex((block, at) => at >= bodyAt && at < bodyAt + MAX_STRAY && isListOfFacts(block))
+  if (strayAt >= 0) {
+    const { number, text: stray } = first(rest[strayAt]!)
+    refuse(number, 'the lines about the story right under its headline', quoted(seen(stray)))
+  }
+  const about = readAbout(aboutAt === undefined ? [] : rest.slice(aboutAt, bodyAt), refuse, now, Boolean(header?.date))
   const { leadCaption, left, parts, ...ofBody } = readBody(rest.slice(bodyAt), refuse)
+  const lead = about.image ?? (parts[0]?.kind === 'picture' ? parts.shift() : undefined)
   const paragraphs = [...about.pictures, ...parts]
   if (!paragraphs.some(({ kind }) => kind !== 'picture')) {
     refuse(lastLine, 'at least one paragraph after the headline', 'the end of the file')
   }
-  const image = about.image && { ...(leadCaption && captionOf(leadCaption)), ...about.image }
+  const image = lead && { ...(leadCaption && captionOf(leadCaption)), ...lead }
   const page = {
     file,
     sha256: sha256(bytes),
@@ -257,7 +262,7 @@ const isDeck = (block: Block | undefined): boolean =>
 function isCertainlyAbout(block: Block = []): boolean {
   const lines = block.map(({ text }) => seen(text))
   return (
-    lines.some((line) => namesInByline(line) !== undefined || isAge(line) || Boolean(publisherIn(line))) ||
+    lines.some((line) => namesInByline(line) !== undefined || isAge(line) || isDated(line) || publisherIn(line)) ||
     lines.some((line, index) => line === lines[index - 1]) ||
     (lines.length > 1 && lines.some(isByline))
   )
@@ -283,10 +288,22 @@ const isPossiblyByline = ([line, more]: Block = []): boolean =>
 const isPublicationAlone = ([line, more]: Block = []): boolean =>
   line !== undefined && !more && isPublicationName(line.text) && !/[.!]$/.test(seen(line.text))
 
+/** Whether every line of a block is about the story, and one is a byline or an age. */
+function isListOfFacts(block: Block): boolean {
+  const lines = block.map(({ text }) => seen(text))
+  const isFact = (line: string): boolean => isByline(line) || isAge(line) || isDated(line)
+  return (
+    lines.length > 1 &&
+    lines.some(isFact) &&
+    lines.every((line) => isFact(line) || isAddress(line) || isPublicationName(line))
+  )
+}
+
 /** Dates, ages and credits may stand apart from the other lines about the story. */
 function endOfAbout(blocks: Block[], aboutAt: number): number {
   const isMore = (block: Block): boolean =>
-    block.every(({ text }) => isAge(seen(text)) || isReadingTime(seen(text)) || Boolean(datedLine(seen(text)).label))
+    isListOfFacts(block) ||
+    block.every(({ text }) => isAge(seen(text)) || isReadingTime(seen(text)) || isDated(seen(text)))
   const end = blocks.findIndex((block, at) => at > aboutAt && !isMore(block))
   return end < 0 ? blocks.length : end
 }
@@ -321,14 +338,17 @@ type About = {
 const ABOUT = 'a byline, the publication, an age or the URL of one picture'
 
 /** The byline, the publication (its logo's text repeats its name), dates, the age and pictures, in any order. */
-function readAbout(block: Block, refuse: Refuse, now: Date, isDated: boolean): About {
+function readAbout(blocks: Block[], refuse: Refuse, now: Date, hasDate: boolean): About {
+  const block = blocks.flat()
   const texts = block.map(({ text }) => seen(text))
   const isRepeated = (text: string): boolean => texts.indexOf(text) !== texts.lastIndexOf(text)
   const pictures: PictureOnPage[] = []
   const about: About = { facts: {}, left: [], pictures: [] }
   const byline: Found[] = []
   const once = (kind: 'age' | 'publication', fact: Found, isSame: boolean): void => {
-    if (about.facts[kind] && !isSame) refuse(fact.line, ABOUT, quoted(seen(fact.found)))
+    const before = about.facts[kind]
+    const strange = before && isRepeated(seen(fact.found)) && !isRepeated(seen(before.found)) ? before : fact
+    if (before && !isSame) refuse(strange.line, ABOUT, quoted(seen(strange.found)))
     about.facts[kind] ??= fact
   }
   for (const [index, line] of block.entries()) {
@@ -336,10 +356,11 @@ function readAbout(block: Block, refuse: Refuse, now: Date, isDated: boolean): A
     const { date, label } = datedLine(text)
     const moment = readDate(date, now)
     const publisher = publisherIn(text)
-    if (isReadingTime(text)) about.left.push(raw(line))
+    const isRepeatedAge = isAge(text) && about.facts.age !== undefined && index >= blocks[0]!.length
+    if (isReadingTime(text) || isRepeatedAge) about.left.push(raw(line))
     else if (isAge(text) || isShortAge(text)) once('age', { ...raw(line) }, about.facts.age?.value === text)
     else if (moment && label !== undefined && !moment.isUnsure) about.facts[label] ??= { ...raw(line), value: moment }
-    else if (moment && moment.precision !== 'year' && isDated) about.left.push(raw(line))
+    else if (moment && moment.precision !== 'year' && hasDate) about.left.push(raw(line))
     else if (moment && moment.precision !== 'year') about.facts.published ??= { ...raw(line), value: moment }
     else if (
       publisher !== undefined &&
@@ -373,11 +394,11 @@ function readAbout(block: Block, refuse: Refuse, now: Date, isDated: boolean): A
 const isCaptionOf = (texts: string[], index: number): boolean =>
   index > 0 &&
   isAddress(texts[index - 1]!) &&
-  (captionIn(texts[index]!) !== undefined || isProse([{ text: texts[index]!, number: 0 }]))
+  (captionIn(texts[index]!) !== undefined || /[.!?”")]$/.test(texts[index]!) || texts[index]!.split(' ').length > 3)
 
 /** “Jane Doe”, where the publication is named below: it may also be a label of the site. */
 const isNameOnly = (text: string): boolean => {
-  const credits = creditsIn(text)
+  const credits = furnitureIn(text) ? undefined : creditsIn(text)
   return credits?.length === 1 && credits[0]!.type === 'Person' && /^\S+(?: \S+){1,3}$/.test(text)
 }
 

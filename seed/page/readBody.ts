@@ -89,9 +89,17 @@ function joined(block: Block): Found {
   return { value: paragraph, found: paragraph, line: block[0]!.number }
 }
 
+/** In brackets or behind a slash: a credit, where a line is known to be a caption. */
+const CREDIT_OF_CAPTION = [
+  /^(?<caption>.*[.!?”"])\s*\((?<creditText>\p{Lu}[^()]{2,80})\)$/u,
+  /^(?<caption>.*[.!?”"])\s+(?<creditText>\p{Lu}[^.!?]{2,80}\/[^.!?]{2,80})$/u,
+]
+
 /** A caption and its credit, as two facts of one line. */
 export function captionOf(from: Found): Pick<PictureOnPage, 'caption' | 'credit'> {
-  const { caption, creditText } = captionIn(from.value) ?? { caption: from.value }
+  const groups = CREDIT_OF_CAPTION.map((form) => form.exec(from.value)?.groups).find(Boolean)
+  const { caption, creditText }: { caption?: string; creditText?: string } = captionIn(from.value) ??
+    groups ?? { caption: from.value }
   return {
     ...(caption && { caption: { ...from, value: caption } }),
     ...(creditText && { credit: { ...from, value: creditText } }),
