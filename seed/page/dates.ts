@@ -65,12 +65,12 @@ export function readDate(printed: string, now: Date): (PageDate & { isUnsure?: t
   const groups = FORMS.map((form) => form.exec(words)?.groups).find(Boolean)
   if (!groups) return undefined
   const { day, month, name, year } = groups
-  const number = name ? MONTHS.get(slugify(name)) : month && Number(month)
+  const number = name ? MONTHS.get(slugify(name)) : month === undefined ? undefined : Number(month)
   if (name && !number) return undefined
   const found = dated(
     {
       year: year!,
-      ...(number !== undefined && number !== '' && { month: Number(number) }),
+      ...(number !== undefined && { month: number }),
       ...(day && { day: Number(day) }),
     },
     now,

@@ -73,7 +73,7 @@ export function isPictureAddress(text: string): boolean {
   return (
     /\.(?:avif|gif|jpe?g|png|webp)$/i.test(pathname) ||
     /^im(?:g|ages?)\d*\./.test(hostname) ||
-    /\/image\.php$/.test(pathname)
+    pathname.endsWith('/image.php')
   )
 }
 
@@ -115,7 +115,7 @@ const RELATED_LINK =
 const COPYRIGHT = /^(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*\d{4}\b.{0,200}$/i
 const OTHERS = [
   /^(?:read|view|see|get) (?:the |this )?(?:full|original|entire|whole|complete|rest of the) (?:article|story|post)\b.{0,60}$/i,
-  /^(?:continue reading|keep reading|read more|read on|show more|load more|see more|learn more|click to expand|weiterlesen|seguir leyendo|lire la suite|continua a leggere|lees verder|les mer|läs mer)\b.{0,40}[^.]?$/i,
+  /^(?:continue reading|keep reading|read more|read on|show more|load more|see more|learn more|click to expand|weiterlesen|seguir leyendo|lire la suite|continua a leggere|lees verder|les mer|läs mer)(?:[^\p{L}.]*|:? (?:about|at|on|from|here|in)\b[^.]{0,60})$/iu,
   /^(?:leer (?:el )?art[ií]culo completo|ganzen artikel lesen|lire l[’']article complet)\W*$/i,
   /^(?:story|article) continues (?:below|after)\b.{0,40}$/i,
   /^(?:advertisement|advertising|sponsored(?: content)?|promoted|anzeige|werbung|publicidad|publicité|pubblicità|advertentie|annonse|annons|skip ad|ad)$/i,

@@ -15,7 +15,6 @@ import {
   isAddress,
   isAge,
   isDated,
-  isPictureAddress,
   isReadingTime,
   isShortAge,
   languageIn,

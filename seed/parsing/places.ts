@@ -28,7 +28,7 @@ const STATE_CODE =
   /^(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C|N\.?D|Okla|Ore|Pa|R\.?I|S\.?C|S\.?D|Tenn|Tex|Vt|Va|Wash|W\.?Va|Wis|Wyo|D\.?C)\.?$|^(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])$/
 
 /** Codes that an ISO country may have. */
-const countryCodes = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((one, _, all) => all.map((other) => one + other))
+const countryCodes = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('').flatMap((one, _, all) => all.map((other) => one + other))
 
 let known: Set<string> | undefined
 /** Countries in several languages and the cities of the time zones, both as ICU has them. */
