@@ -7,10 +7,11 @@ import type { Evidence, SeedDocument, Story, StoryEdit } from '../documents/type
 import { documentOf, evidence, inferred, leftOut, onceBy, receivedCopy, slugOf, type Fact } from '../documents/facts'
 import { seededId } from '../documents/ids'
 import { creditsIn, UNSURE, type Credit } from '../parsing/names'
+import type { Found } from './block'
 import { bodyOfParts } from './bodyOfParts'
 import type { PageDate } from './dates'
 import { applyEdits, findEdits } from './fixSpaces'
-import { isBylineUnsure, type CapturedPage, type Found } from './parsePage'
+import { isBylineUnsure, type CapturedPage } from './parsePage'
 import type { BodyPart, PictureOnPage } from './readBody'
 import type { NamedTopic } from './topics'
 

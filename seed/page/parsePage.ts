@@ -6,6 +6,7 @@ import { oneSpaced } from '../../src/outputs/story/characters'
 import { beginsAsByline, creditsIn, isByline, namesInByline } from '../parsing/names'
 import { isPublicationName } from '../parsing/organisations'
 import { quoted } from '../parsing/quoted'
+import type { Block, Found, Line, Refuse } from './block'
 import { readDate, type PageDate } from './dates'
 import { applyEdits, findEdits } from './fixSpaces'
 import {
@@ -28,9 +29,6 @@ const MAX_SECTION = 40
 const MAX_DECK = 500
 /** So many paragraphs may come before lines about the story that are out of their place. */
 const MAX_STRAY = 5
-
-/** A value that a page states: what was made of it, the text as found, and its line (from 1). */
-export type Found<T = string> = { value: T; found: string; line: number }
 
 /** A captured page, taken apart. What the page does not say is absent. */
 export type CapturedPage = {
@@ -73,10 +71,6 @@ export class MalformedPage extends Error {
     super(`${file}:${line}: expected ${expected}, found ${found}`)
   }
 }
-
-export type Line = { text: string; number: number }
-export type Block = Line[]
-export type Refuse = (line: number, expected: string, what: string) => never
 
 /** Controls, but for tabs, line breaks and page breaks. */
 const CONTROL = /[^\t\n\f\r -\xff]/

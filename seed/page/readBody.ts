@@ -1,4 +1,4 @@
-import type { Found, Line, Block, Refuse } from './parsePage'
+import type { Block, Found, Line, Refuse } from './block'
 import { captionIn, furnitureIn, isAddress, isPictureAddress, isSeparator, isTweetSource, seen } from './lineKinds'
 import { quoted } from '../parsing/quoted'
 

@@ -1,7 +1,6 @@
 import { slugify } from '../../collections/fields/slug'
 import { oneSpaced } from '../../src/outputs/story/characters'
 import type { Article } from '../../src/generated/payload-types'
-import { onceBy } from '../documents/facts'
 import { agencyOf, isSameOrganisation, splitAgency } from './agencies'
 import { isOrganisation, isPublicationName } from './organisations'
 import { isKnownPlace } from './places'
@@ -144,7 +143,7 @@ export function creditsIn(line: string, publications: Iterable<string> = []): Cr
     creditsOf(section, isOwn)?.map((credit) => ({ ...credit, role })),
   )
   if (!credits.every((found) => found !== undefined)) return undefined
-  return onceBy(credits.flat(), keyOf)
+  return [...new Map(credits.flat().map((credit) => [keyOf(credit), credit])).values()]
 }
 
 /** @returns a credit for a name on its own, such as that of a list of authors */
