@@ -6,22 +6,10 @@ import { oneSpaced } from '../../src/outputs/story/characters'
 import { beginsAsByline, creditsIn, isByline, namesInByline } from '../parsing/names'
 import { isPublicationName } from '../parsing/organisations'
 import { quoted } from '../parsing/quoted'
-import type { Block, Found, Line, Refuse } from './block'
+import { cleaned, type Block, type Found, type Line, type Refuse } from './block'
 import { readDate, type PageDate } from './dates'
-import { applyEdits, findEdits } from './fixSpaces'
-import {
-  captionIn,
-  datedLine,
-  furnitureIn,
-  isAddress,
-  isAge,
-  isDated,
-  isReadingTime,
-  isShortAge,
-  languageIn,
-  publisherIn,
-  seen,
-} from './lineKinds'
+import { isAddress, isAge, isDated, isReadingTime, languageIn, publisherIn, seen } from './lineKinds'
+import { readAbout } from './readAbout'
 import { captionOf, isProse, readBody, type BodyPart, type PictureOnPage } from './readBody'
 
 export const MAX_PAGE_BYTES = 1024 * 1024
@@ -77,8 +65,6 @@ const CONTROL = /[^\t\n\f\r -\xff]/
 const NAVIGATION = /(?:Contributors|Publishers|Advertisers)/g
 
 const first = (block: Block): Line => block[0]!
-const found = ({ number: line, text }: Line): Found => ({ value: applyEdits(text, findEdits(text)), found: text, line })
-const raw = ({ number: line, text }: Line): Found => ({ value: seen(text), found: text, line })
 
 /**
  * Takes a captured page apart: a header with the date and the site's navigation, the section, the headline, a sentence
@@ -106,7 +92,7 @@ export function parsePage(bytes: Uint8Array, file: string, now = new Date()): Ca
   if (aboutAt === undefined && isAboutStory(headlineBlock)) {
     refuse(first(headlineBlock).number, 'a headline', quoted(seen(first(headlineBlock).text)))
   }
-  const section = headlineAt > 0 ? found(first(rest[0]!)) : undefined
+  const section = headlineAt > 0 ? cleaned(first(rest[0]!)) : undefined
   if (section && !slugify(section.value)) refuse(section.line, 'a section', quoted(section.value))
   const headline = readHeadline(headlineBlock, refuse)
   const deck = deckAt === undefined ? undefined : readDeck(rest[deckAt]!, refuse)
@@ -305,7 +291,7 @@ function readHeadline(block: Block, refuse: Refuse): Found {
   const [line, more, ...others] = block as [Line, ...(Line | undefined)[]]
   const isWrapped = more && others.length === 0 && /^\p{Ll}/u.test(seen(more.text))
   if (more && !isWrapped) refuse(more.number, 'a headline of one line', quoted(seen(more.text)))
-  const headline = found(isWrapped ? { ...line, text: `${line.text.trimEnd()} ${more.text.trimStart()}` } : line)
+  const headline = cleaned(isWrapped ? { ...line, text: `${line.text.trimEnd()} ${more.text.trimStart()}` } : line)
   if (!slugify(headline.value) || /^(?:<.*>|\{.*\}|\[[^\]]*\])$/u.test(headline.value)) {
     refuse(line.number, 'a headline', quoted(headline.value))
   }
@@ -316,92 +302,7 @@ function readHeadline(block: Block, refuse: Refuse): Found {
 }
 
 function readDeck([line]: Block, refuse: Refuse): Found {
-  const deck = found(line!)
+  const deck = cleaned(line!)
   if (!slugify(deck.value)) refuse(deck.line, 'a sentence under the headline', quoted(deck.value))
   return deck
-}
-
-type About = {
-  facts: Pick<CapturedPage, 'age' | 'byline' | 'publication' | 'published' | 'updated'>
-  image?: PictureOnPage
-  left: Found[]
-  pictures: BodyPart[]
-}
-
-const ABOUT = 'a byline, the publication, an age or the URL of one picture'
-
-/** The byline, the publication (its logo's text repeats its name), dates, the age and pictures, in any order. */
-function readAbout(blocks: Block[], refuse: Refuse, now: Date, hasDate: boolean): About {
-  const block = blocks.flat()
-  const texts = block.map(({ text }) => seen(text))
-  const isRepeated = (text: string): boolean => texts.indexOf(text) !== texts.lastIndexOf(text)
-  const pictures: PictureOnPage[] = []
-  const about: About = { facts: {}, left: [], pictures: [] }
-  const byline: Found[] = []
-  const once = (kind: 'age' | 'publication', fact: Found, isSame: boolean): void => {
-    const before = about.facts[kind]
-    const strange = before && isRepeated(seen(fact.found)) && !isRepeated(seen(before.found)) ? before : fact
-    if (before && !isSame) refuse(strange.line, ABOUT, quoted(seen(strange.found)))
-    about.facts[kind] ??= fact
-  }
-  for (const [index, line] of block.entries()) {
-    const text = texts[index]!
-    const { date, label } = datedLine(text)
-    const moment = readDate(date, now)
-    const publisher = publisherIn(text)
-    const isRepeatedAge = isAge(text) && about.facts.age !== undefined && index >= blocks[0]!.length
-    if (isReadingTime(text) || isRepeatedAge) about.left.push(raw(line))
-    else if (isAge(text) || isShortAge(text)) once('age', { ...raw(line) }, about.facts.age?.value === text)
-    else if (moment && label !== undefined && !moment.isUnsure) about.facts[label] ??= { ...raw(line), value: moment }
-    else if (moment && moment.precision !== 'year' && hasDate) about.left.push(raw(line))
-    else if (moment && moment.precision !== 'year') about.facts.published ??= { ...raw(line), value: moment }
-    else if (
-      publisher !== undefined &&
-      texts.some((other) => isRepeated(other) && slugify(other) !== slugify(publisher))
-    )
-      byline.push(found(line))
-    else if (publisher !== undefined) {
-      const isSame = slugify(about.facts.publication?.value ?? publisher) === slugify(publisher)
-      once('publication', { ...raw(line), value: publisher }, isSame)
-    } else if (isAddress(text)) {
-      if (!pictures.some(({ value }) => value === text)) pictures.push(raw(line))
-    } else if (beginsAsByline(text) || (isByline(text) && !isRepeated(text))) byline.push(found(line))
-    else if (byline.length > 0 && creditsIn(text)?.length === 0)
-      about.left.push(raw(line)) // “Staff Writer”
-    else if (isCaptionOf(texts, index)) Object.assign(pictures.at(-1)!, captionOf(found(line)))
-    else if (index === 0 && isNameOnly(text) && !isRepeated(text) && texts.some(isRepeated)) byline.push(found(line))
-    else {
-      const isKnown = isPublicationName(text) || isRepeated(text)
-      if (!slugify(text) || !isKnown) refuse(line.number, ABOUT, quoted(text))
-      const fact = found(line)
-      once('publication', fact, slugify(about.facts.publication?.value ?? fact.value) === slugify(fact.value))
-    }
-  }
-  const [image, ...others] = pictures
-  about.image = image
-  about.pictures = others.map((one) => ({ ...one, kind: 'picture' }))
-  if (byline.length > 0) about.facts.byline = readByline(byline, about.facts.publication, refuse)
-  return about
-}
-
-const isCaptionOf = (texts: string[], index: number): boolean =>
-  index > 0 &&
-  isAddress(texts[index - 1]!) &&
-  (captionIn(texts[index]!) !== undefined || /[.!?”")]$/.test(texts[index]!) || texts[index]!.split(' ').length > 3)
-
-/** “Jane Doe”, where the publication is named below: it may also be a label of the site. */
-const isNameOnly = (text: string): boolean => {
-  const credits = furnitureIn(text) ? undefined : creditsIn(text)
-  return credits?.length === 1 && credits[0]!.type === 'Person' && /^\S+(?: \S+){1,3}$/.test(text)
-}
-
-/** One line, or one for each role: “By A”, “Photos by B”. A name without “By” stays as printed. */
-function readByline([line, ...others]: Found[], publication: Found | undefined, refuse: Refuse): Found<string[]> {
-  const different = others.filter(({ value }) => value !== line!.value)
-  const second = different.find(({ value }) => /^(?:posted |written )?by\b/i.test(value))
-  if (second) refuse(second.line, ABOUT, quoted(second.value))
-  const found = [line!, ...different].map((one) => one.value).join('; ')
-  const isStated = isByline(found) || beginsAsByline(found)
-  const credits = isStated ? creditsIn(found, publication && [publication.value]) : undefined
-  return { value: credits?.map(({ name }) => name) ?? [], found, line: line!.line }
 }

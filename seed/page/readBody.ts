@@ -1,4 +1,4 @@
-import type { Block, Found, Line, Refuse } from './block'
+import { printed, type Block, type Found, type Line, type Refuse } from './block'
 import { captionIn, furnitureIn, isAddress, isPictureAddress, isSeparator, isTweetSource, seen } from './lineKinds'
 import { quoted } from '../parsing/quoted'
 
@@ -12,8 +12,6 @@ type Body = { copyright?: Found; leadCaption?: Found; left: Found[]; parts: Body
 /** Prose: its last line ends a sentence, “the U.S.” does not. */
 export const isProse = (block: Block | undefined): boolean =>
   /\p{Ll}[.…][”"’')\]]*$/u.test(seen(block?.at(-1)?.text ?? ''))
-
-const asFound = (line: Line): Found => ({ value: seen(line.text), found: line.text, line: line.number })
 
 /**
  * The text of a story: paragraphs, pictures with captions, addresses and tweets, without what the site puts between and
@@ -29,9 +27,9 @@ export function readBody(blocks: Block[], refuse: Refuse): Body {
     const text: Line[] = []
     for (const line of block) {
       const furniture = furnitureIn(seen(line.text))
-      if (furniture === 'copyright') body.copyright ??= asFound(line)
+      if (furniture === 'copyright') body.copyright ??= printed(line)
       if (furniture === 'related' || furniture?.startsWith('comments')) skipping = furniture as typeof skipping
-      if (furniture || skipping) body.left.push(asFound(line))
+      if (furniture || skipping) body.left.push(printed(line))
       else text.push(line)
     }
     const [first] = block
@@ -51,7 +49,7 @@ function readBlock(block: Block, body: Body): void {
   if (pictureAt >= 0) {
     if (pictureAt > 0) readBlock(block.slice(0, pictureAt), body)
     const [address, ...under] = block.slice(pictureAt) as [Line, ...Line[]]
-    body.parts.push({ ...asFound(address), kind: 'picture' })
+    body.parts.push({ ...printed(address), kind: 'picture' })
     if (under.length > 0) readUnderPicture(under, body)
     return
   }
@@ -73,7 +71,7 @@ function readBlock(block: Block, body: Body): void {
 /** Under a picture in its own block stands its caption; if more follows, that is text. */
 function readUnderPicture([line, ...more]: Block, body: Body): void {
   const isCaption = !isAddress(seen(line!.text))
-  if (isCaption) Object.assign(body.parts.at(-1)!, captionOf(asFound(line!)))
+  if (isCaption) Object.assign(body.parts.at(-1)!, captionOf(printed(line!)))
   const rest = isCaption ? more : [line!, ...more]
   if (rest.length > 0) readBlock(rest, body)
 }

@@ -143,7 +143,8 @@ export function creditsIn(line: string, publications: Iterable<string> = []): Cr
     creditsOf(section, isOwn)?.map((credit) => ({ ...credit, role })),
   )
   if (!credits.every((found) => found !== undefined)) return undefined
-  return [...new Map(credits.flat().map((credit) => [keyOf(credit), credit])).values()]
+  const keys = credits.flat().map(keyOf)
+  return credits.flat().filter((_, index) => keys.indexOf(keys[index]!) === index)
 }
 
 /** @returns a credit for a name on its own, such as that of a list of authors */

@@ -10,7 +10,7 @@ const OWN_WORD = new RegExp(
   Dispatch Courier Advertiser Newswire Wire Radio Television TV Broadcasting Network Networks Media Agency Online Digital
   Today Monitor Reporters Zeitung Nachrichten Rundschau Anzeiger Tag(?:e)?blatt Presse Morgenpost Diario Periódico Gaceta
   Noticias Prensa Agencia Agence Agenzia Giornale Corriere Repubblica Krant Dagblad Tidning(?:en)? Institute University
-  Foundation Association Council Committee Department Ministry Commission Inc\.? LLC Ltd\.? GmbH Sports Business
+  Foundation Association Council Committee Department Ministry Commission Inc LLC Ltd GmbH Sports Business
   `)})(?![\p{L}’'])`,
   'u',
 )

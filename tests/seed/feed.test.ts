@@ -408,8 +408,8 @@ describe('names', () => {
   test('with roles are credited in these; a byline that is not certain is on record', async () => {
     const creators = ['Text: Anna Muster, Foto: Max Muster', 'bell hooks']
     const elements = creators.map((name) => `<dc:creator>${name}</dc:creator>`).join('')
-    const item = `<item><guid>https://a.example/1</guid><title>a</title>${elements}</item>`
-    const [story] = (await readFeed(rss(item, '', 'xmlns:dc="http://purl.org/dc/elements/1.1/"'), FILE)) as [Story]
+    const one = `<item><guid>https://a.example/1</guid><title>a</title>${elements}</item>`
+    const [story] = (await readFeed(rss(one, '', 'xmlns:dc="http://purl.org/dc/elements/1.1/"'), FILE)) as [Story]
     const { data, evidence } = articlesOf([story])[0]!
     expect(data.authors).toEqual([
       { author: seededId('authors', 'anna-muster'), role: 'author' },

@@ -377,7 +377,7 @@ describe('furniture', () => {
   ])('%s is left out, on record', (_, lines) => {
     const story = read({ body: [TEXT, ...lines] })
     expect(bodyIn(story)).toEqual([TEXT])
-    expect(leftOutOf(story).toSorted()).toEqual(lines.toSorted())
+    expect(new Set(leftOutOf(story))).toEqual(new Set(lines))
   })
 
   test('between paragraphs goes alone', () => {
