@@ -1,21 +1,8 @@
-import { isBareName } from '../../collections/fields/authorName'
 import { slugify } from '../../collections/fields/slug'
-import { authorType } from '../parsing/names'
+import type { Credit } from '../parsing/names'
 import type { Evidence, SeedDocument } from './types'
 import { documentOf, inferred, slugOf, type Fact, type Stated } from './facts'
 import { seededId } from './ids'
-
-/**
- * Names of authors, each once and without publications: those are no authors (Google’s rule, see `isBareName`).
- * @param publications their slugs
- */
-export function distinctAuthors(names: string[], publications: ReadonlySet<string>): string[] {
-  const seen = new Set([''])
-  return names.filter((name) => {
-    const slug = slugify(name)
-    return isBareName(name) && !publications.has(slug) && seen.size < seen.add(slug).size
-  })
-}
 
 type About = Omit<Fact, 'path' | 'value'>
 
@@ -57,11 +44,14 @@ export function buildPublication(
   ])
 }
 
-/** @param publisher whom a person works for; an agency works for no publication */
-export function buildAuthor(name: string, byline: Stated, publisher: SeedDocument | undefined): SeedDocument {
-  const type = authorType(name)
+/** @param publisher whom a person works for, unless the byline says another; an agency works for no publication */
+export function buildAuthor(
+  { affiliation, name, type }: Omit<Credit, 'role'>,
+  byline: Stated,
+  publisher: SeedDocument | undefined,
+): SeedDocument {
   const from = { ...byline, rule: byline.rule ?? 'byline' }
-  const worksFor = type === 'Person' ? publisher?.id : undefined
+  const worksFor = type === 'Person' && !affiliation ? publisher?.id : undefined
   const byInference = { from: byline, method: 'inferred' } as const
   const facts: Fact[] = [
     { path: 'type', value: type, ...byInference, note: 'A byline names a person unless it says otherwise.' },

@@ -16,7 +16,7 @@ export type Edit = {
   offset: number
   before: string
   after: string
-  rule: 'space-before-punct' | 'nbsp' | 'edge-space'
+  rule: 'space-before-punct' | 'nbsp' | 'edge-space' | 'invisible'
 }
 
 export type StoryEdit = Edit & { line: number; paragraph?: number }

@@ -9,13 +9,14 @@ import { dayOf } from '../../collections/values/values'
 import { Refusal } from '../../src/config/refusal'
 import type { Article } from '../../src/generated/payload-types'
 import { cut, oneSpaced } from '../../src/outputs/story/characters'
-import { buildAuthor, buildPicture, buildPublication, distinctAuthors } from '../documents/builders'
+import { buildAuthor, buildPicture, buildPublication } from '../documents/builders'
 import type { Evidence, SeedDocument } from '../documents/types'
 import {
   documentOf,
   inferred,
   leftOut,
   MAX_ADDRESS,
+  onceBy,
   receivedCopy,
   slugOf,
   stated,
@@ -25,7 +26,7 @@ import {
 import { seededId } from '../documents/ids'
 import { readBody, type Body } from '../documents/readBody'
 import { bodyOfText, lineOfText, withRecordings } from '../parsing/html'
-import { beginsAsByline, namesInByline } from '../parsing/names'
+import { creditsIn, keyOf, UNSURE } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
 import { readDate, type SaidDate } from './dates'
 import type { Entry, Feed, File, Said } from './parseFeed'
@@ -227,28 +228,27 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
   const publisher = from && buildPublication(from, ['originator'], 'verbatim')
   const provider = isOwn || !title ? undefined : buildPublication(title, ['aggregator'], 'inferred')
   const printed = names.slice(0, MAX_ROWS).map((said) => ({ said, line: oneSpaced(said.value) }))
-  const saidOf = new Map<string, Said>()
-  for (const { line, said } of printed) {
-    if (publications.has(slugify(line))) continue // “Tom & Cie” would be two
-    const found = namesInByline(beginsAsByline(line) ? line : `By ${line}`) ?? []
-    for (const one of found) saidOf.set(one, saidOf.get(one) ?? said)
-  }
-  const credited = distinctAuthors([...saidOf.keys()], publications)
-  const authors = credited.map((name) => buildAuthor(name, saidOf.get(name)!, publisher))
+  const read = printed.map(({ line, said }) => ({ said, found: creditsIn(line, publications) }))
+  const credits = onceBy(
+    read.flatMap(({ found = [], said }) => found.map((credit) => ({ ...credit, said }))),
+    keyOf,
+  )
+  const authors = credits.map((credit) => buildAuthor(credit, credit.said, publisher))
   const byline = cut(printed.map(({ line }) => line).join(', '), MAX_NAME)
   return {
     facts: [
       { path: 'byline', value: byline || undefined, from: printed[0] && stated(byline, printed[0].said.rule) },
       {
         path: 'authors',
-        value: authors.map(({ id }) => ({ author: id, role: 'author' })),
-        from: credited.map((name) => saidOf.get(name)),
+        value: authors.map(({ id }, index) => ({ author: id, role: credits[index]!.role })),
+        from: credits.map(({ said }) => said),
         part: 'author',
       },
       { path: 'publisher', value: publisher?.id, from },
       { path: 'provider', value: provider ? [provider.id] : [], from: provider && [title], method: 'inferred' },
     ],
     wanted: [publisher, provider, ...authors],
+    left: read.flatMap(({ found, said }) => (found ? [] : [leftOut('authors', said, UNSURE)])),
   }
 }
 

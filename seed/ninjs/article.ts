@@ -20,7 +20,7 @@ import type { Article } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
 import { buildAuthor, buildNamed, buildPublication } from '../documents/builders'
 import { seededId } from '../documents/ids'
-import { beginsAsByline, namesInByline } from '../parsing/names'
+import { creditOf, creditsIn, keyOf, UNSURE, type Credit } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
 import type { SeedDocument } from '../documents/types'
 import { documentOf, inferred, MAX_ADDRESS, onceBy, type Fact, type Part } from '../documents/facts'
@@ -127,8 +127,6 @@ async function bodyOfItem({ bodies, descriptions, pubStatus }: NinjsItem) {
 const MAX_NAME = 200
 const nameIn = ({ name = '' }: { name?: string }): string => cut(oneSpaced(name), MAX_NAME)
 
-type Credit = { from: unknown; name: string; role: string; rule: string }
-
 /** Who wrote it, published it and passed it on. */
 function peopleIn({ by, infoSources }: NinjsItem): Part {
   const sources = (infoSources ?? []).map((from) => ({
@@ -149,16 +147,19 @@ function peopleIn({ by, infoSources }: NinjsItem): Part {
   const publications = new Set([origin, ...passedOn].map((one) => slugify(one?.name ?? '')))
   const isAuthor = ({ name }: { name: string }) =>
     isBareName(name) && name.length <= MAX_NAME && !publications.has(slugify(name))
-  const credited = named.filter((source) => isAuthor(source) && authorRoles.some((role) => role === source.role))
-  const printed = namesInByline(beginsAsByline(by ?? '') ? by! : `By ${by ?? ''}`) ?? []
-  const credits: Credit[] =
-    credited.length > 0
-      ? credited.map((source) => ({ ...source, rule: 'infoSources' }))
-      : printed.map((name) => ({ from: by, name, role: 'author', rule: 'by' })).filter(isAuthor)
-  const authors = onceBy(credits, ({ name, role }) => `${slugify(name)} ${role}`).map(({ from, name, role, rule }) => ({
-    document: buildAuthor(name, statedAs(from, rule), publisher),
+  const credited = named.flatMap((source) => {
+    const role = isAuthor(source) ? authorRoles.find((one) => one === source.role) : undefined
+    return role ? [{ ...creditOf(source.name), from: source.from, role }] : []
+  })
+  const printed = credited.length > 0 || !by ? [] : creditsIn(by, publications)
+  const credits: (Credit & { from: unknown; rule: string })[] = [
+    ...credited.map((credit) => ({ ...credit, rule: 'infoSources' })),
+    ...(printed ?? []).filter(isAuthor).map((credit) => ({ ...credit, from: by, rule: 'by' })),
+  ]
+  const authors = onceBy(credits, keyOf).map(({ from, rule, ...credit }) => ({
+    document: buildAuthor(credit, statedAs(from, rule), publisher),
     from,
-    role,
+    role: credit.role,
     rule,
   }))
   const used = new Set<unknown>([origin, ...passedOn, ...credited].map((source) => source?.from))
@@ -180,9 +181,12 @@ function peopleIn({ by, infoSources }: NinjsItem): Part {
       ),
     ],
     wanted: [publisher, ...provider, ...authors.map(({ document }) => document)],
-    left: sources
-      .filter(({ from }) => !used.has(from))
-      .map(({ from }) => leftOutOf('publisher', from, 'infoSources', UNUSED)),
+    left: [
+      ...sources
+        .filter(({ from }) => !used.has(from))
+        .map(({ from }) => leftOutOf('publisher', from, 'infoSources', UNUSED)),
+      ...(printed ? [] : [leftOutOf('authors', by, 'by', UNSURE)]),
+    ],
   }
 }
 

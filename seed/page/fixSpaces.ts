@@ -11,6 +11,7 @@ const NBSP = '\u00a0'
 const damage = {
   punct: /(?<![ \u00a0])[ \u00a0]+(?=(?:,|(?<!\.[ \u00a0]+)\.(?![ \u00a0]\.))(?:[\s”’"')\]]|$)|”(?![\p{L}\p{N}]))/u,
   edge: /^\s+|(?<!\s)\s+$/,
+  invisible: /[\u00ad\u200b\u2060\ufeff]+/,
   inner: /(?<!«)(?!(?<=\d)\u00a0\d)\u00a0(?![;:!?»%€])/,
 }
 
@@ -27,7 +28,13 @@ export function findEdits(text: string): Edit[] {
     offset,
     before,
     after: groups!.inner ? ' ' : '',
-    rule: groups!.punct ? 'space-before-punct' : before.includes(NBSP) ? 'nbsp' : 'edge-space',
+    rule: groups!.punct
+      ? 'space-before-punct'
+      : groups!.invisible
+        ? 'invisible'
+        : before.includes(NBSP)
+          ? 'nbsp'
+          : 'edge-space',
   }))
 }
 

@@ -1,16 +1,22 @@
-import { bodyOf } from '../../collections/Articles/text/paragraphs'
-import type { DatePrecision } from '../../collections/Articles/fieldRules'
 import { slugify } from '../../collections/fields/slug'
 import { isHttpsUrl } from '../../collections/fields/url'
-import { buildAuthor, buildNamed, buildPicture, buildPublication, distinctAuthors } from '../documents/builders'
+import { dayOf } from '../../collections/values/values'
+import { oneSpaced } from '../../src/outputs/story/characters'
+import { buildAuthor, buildNamed, buildPicture, buildPublication } from '../documents/builders'
 import type { Evidence, SeedDocument, Story, StoryEdit } from '../documents/types'
-import { documentOf, evidence, inferred, receivedCopy, slugOf, type Fact } from '../documents/facts'
+import { documentOf, evidence, inferred, leftOut, onceBy, receivedCopy, slugOf, type Fact } from '../documents/facts'
 import { seededId } from '../documents/ids'
+import { creditsIn, UNSURE, type Credit } from '../parsing/names'
+import type { Found } from './block'
+import { bodyOfParts } from './bodyOfParts'
+import type { PageDate } from './dates'
 import { applyEdits, findEdits } from './fixSpaces'
-import type { CapturedPage, Found } from './parsePage'
+import { isBylineUnsure, type CapturedPage } from './parsePage'
+import type { BodyPart, PictureOnPage } from './readBody'
 import type { NamedTopic } from './topics'
 
 const IMPORTER = 'newsdesk-seed'
+const CREDIT_NOTE = 'The page states a credit, but no licence.'
 const PICTURE_NOTE = 'The page states no licence, credit or alternative text.'
 
 /** Services that pass stories on, known by the host that serves their pictures. */
@@ -32,6 +38,7 @@ const FIELD_ORDER = [
   'slug',
   'articleType',
   'articleBody',
+  'description',
   'authors',
   'provider',
   'syndication',
@@ -50,35 +57,71 @@ const FIELD_ORDER = [
  * @param named the page's topics, which an editor says
  */
 export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] = []): Story {
-  const { age, byline, file, publication, section: label, sha256, text } = page
+  const { age, byline, file, publication, section: label, sha256, text, warnings } = page
   const publisher =
     publication && buildPublication(publication, ['originator'], 'verbatim', { rolesRule: 'publication-line' })
   const provider = providerOf(page, publisher)
   const section = label && buildNamed('sections', label.value, { from: label })
-  const names = distinctAuthors(byline?.value ?? [], new Set([slugify(publication?.value ?? '')]))
-  const authors = names.map((name) => buildAuthor(name, byline!, publisher))
-  const image = page.image && isHttpsUrl(page.image.value) ? buildPicture(page.image, [], PICTURE_NOTE) : undefined
+  const credits = creditsOf(page)
+  const authors = credits.map((credit) => buildAuthor(credit, byline!, publisher))
+  const image = pictureOf(page.image)
   const topics = named.map(topicOf)
-  const paragraphs = page.paragraphs.map(normalizedParagraph)
+  const { edits: bodyEdits, left: bodyLeft, parts, pictures } = partsOf(page.paragraphs)
   const facts: Fact[] = [
-    ...storyFacts(
-      page,
-      paragraphs.map((paragraph) => paragraph.text),
-    ),
-    ...creditFacts(page, { authors, provider, publisher }),
+    ...storyFacts(page, parts),
+    ...creditFacts(page, { authors, credits, provider, publisher }),
     ...filingFacts(page, { image, named, provider, section, topics }),
     { path: 'altIds', value: [{ role: 'seed-file', value: key }] },
   ]
-  const edits = [
-    ...(age ? findEdits(age.found).map((edit) => ({ ...edit, line: age.line })) : []),
-    ...paragraphs.flatMap((paragraph) => paragraph.edits),
-  ]
+  const edits = [...(age ? findEdits(age.found).map((edit) => ({ ...edit, line: age.line })) : []), ...bodyEdits]
   const id = seededId('articles', `seed-file/${key}`)
-  const captured = documentOf('articles', id, {}, facts, { edits, left: captureEvidence(page), order: FIELD_ORDER })
+  const left = [...captureEvidence(page), ...bodyLeft]
   // A renamed file is the same page.
-  const article = { ...captured, formerly: { 'altIds.value': [key], 'provenance.sourceSha256': [sha256] } }
-  const wanted = [publisher, provider, section, ...authors, image, ...topics, article]
-  return { source: { file, importer: IMPORTER, sha256, text }, wanted: wanted.filter((document) => !!document) }
+  const formerly = { 'altIds.value': [key], 'provenance.sourceSha256': [sha256] }
+  const article = { ...documentOf('articles', id, {}, facts, { edits, left, order: FIELD_ORDER }), formerly }
+  const all = [publisher, provider, section, ...authors, image, ...pictures, ...topics, article]
+  const wanted = onceBy(
+    all.filter((document) => document !== undefined),
+    (document) => document.id,
+  )
+  return {
+    source: { file, importer: IMPORTER, sha256, text },
+    wanted,
+    ...(warnings && { warnings }),
+  }
+}
+
+/** A byline without “By” may be another line of the site: it names no authors. */
+const creditsOf = ({ byline, publication }: CapturedPage): Credit[] =>
+  (byline && byline.value.length > 0 && creditsIn(byline.found, publication && [publication.value])) || []
+
+function pictureOf(from: PictureOnPage | undefined): SeedDocument | undefined {
+  if (!from || !isHttpsUrl(from.value)) return undefined
+  const { caption, credit, ...address } = from
+  const says: Fact[] = [
+    ...(caption ? [{ path: 'caption', value: caption.value, from: caption }] : []),
+    ...(credit ? [{ path: 'creditText', value: credit.value, from: credit }] : []),
+  ]
+  return buildPicture(address, says, credit ? CREDIT_NOTE : PICTURE_NOTE)
+}
+
+/** The parts of the body with their edits; pictures as documents, where their address can be kept. */
+function partsOf(paragraphs: BodyPart[]) {
+  const edits: StoryEdit[] = []
+  const left: Evidence[] = []
+  const pictures: SeedDocument[] = []
+  const parts = paragraphs.flatMap((part, index) => {
+    if (part.kind === 'picture') {
+      const picture = pictureOf(part)
+      if (!picture) left.push(leftOut('articleBody', part, 'the picture’s address is not https.'))
+      else pictures.push(picture)
+      return picture ? [{ ...part, id: picture.id }] : []
+    }
+    const { edits: own, text } = normalizedParagraph(part, index)
+    edits.push(...own)
+    return [{ ...part, value: text }]
+  })
+  return { edits, left, parts, pictures }
 }
 
 /** Who passed the story on: a service that serves its picture. */
@@ -108,39 +151,48 @@ function normalizedParagraph({ line, value }: Found, index: number): { text: str
   }
 }
 
-const storyFacts = ({ headline, paragraphs }: CapturedPage, body: string[]): Fact[] => [
-  { path: '_status', value: 'published' },
-  { path: 'headline', value: headline.value, from: headline },
-  slugOf(headline.value, headline),
-  {
-    path: 'articleBody',
-    value: bodyOf(body),
-    from: { value: body, line: paragraphs[0]!.line, rule: 'paragraphs' },
-    note: `${paragraphs.length} paragraphs; each change is among the edits.`,
-  },
-  inferred('articleType', 'NewsArticle', 'The page does not say what kind of work it is.'),
-  inferred('inLanguage', 'en-US', 'The newsroom’s default: the page does not say.'),
-  receivedCopy('A captured page is a copy.'),
-]
+function storyFacts({ copyright, deck, headline, language, paragraphs }: CapturedPage, parts: BodyPart[]): Fact[] {
+  const body = parts.map(({ value }) => value)
+  return [
+    { path: '_status', value: 'published' },
+    { path: 'headline', value: headline.value, from: headline },
+    slugOf(headline.value, headline),
+    {
+      path: 'articleBody',
+      value: bodyOfParts(parts),
+      from: { value: body, line: paragraphs[0]!.line, rule: 'paragraphs' },
+      note: `${paragraphs.length} paragraphs; each change is among the edits.`,
+    },
+    ...(deck ? [{ path: 'description', value: deck.value, from: { ...deck, rule: 'deck' } }] : []),
+    inferred('articleType', 'NewsArticle', 'The page does not say what kind of work it is.'),
+    language
+      ? { path: 'inLanguage', value: language.value, from: { ...language, rule: 'words' }, method: 'inferred' }
+      : inferred('inLanguage', 'en-US', 'The newsroom’s default: the page does not say.'),
+    receivedCopy('A captured page is a copy.'),
+    ...(copyright ? [{ path: 'copyrightNotice', value: copyright.value, from: copyright }] : []),
+  ]
+}
 
-function creditFacts(
-  { byline, date, image, publication }: CapturedPage,
-  { authors, provider, publisher }: { authors: SeedDocument[]; provider?: SeedDocument; publisher?: SeedDocument },
-): Fact[] {
-  const ofHeader = date && { ...date, rule: 'header-date' }
+type Credits = { authors: SeedDocument[]; credits: Credit[]; provider?: SeedDocument; publisher?: SeedDocument }
+
+function creditFacts(page: CapturedPage, { authors, credits, provider, publisher }: Credits): Fact[] {
+  const { byline, image, publication, updated } = page
   const ofByline = byline && { ...byline, rule: 'byline' }
+  const published = publishedIn(page)
+  const isUpdate = published && updated?.value.precision === 'minute' && dayOf(updated.value.date) > dayOf(published.at)
   return [
     {
       path: 'datePublished',
-      value: date && atNoon(date.value.date),
-      from: ofHeader,
-      ...(date && { note: 'Noon UTC stands for the day.' }),
+      value: published?.at,
+      from: published?.from,
+      ...(published && published.precision !== 'minute' && { note: 'Noon UTC stands for the day.' }),
     },
-    { path: 'datePublishedPrecision', value: date?.value.precision, from: ofHeader, method: 'inferred' },
-    { path: 'byline', value: byline?.found, from: byline, method: 'verbatim' },
+    { path: 'datePublishedPrecision', value: published?.precision, from: published?.from, method: 'inferred' },
+    ...(isUpdate ? [{ path: 'dateModified', value: updated.value.date, from: { ...updated, rule: 'updated' } }] : []),
+    { path: 'byline', value: byline && oneSpaced(byline.found), from: byline, method: 'verbatim' },
     {
       path: 'authors',
-      value: authors.map(({ id }) => ({ author: id, role: 'author' })),
+      value: authors.map(({ id }, index) => ({ author: id, role: credits[index]!.role })),
       from: authors.map(() => ofByline),
       part: 'author',
     },
@@ -152,6 +204,12 @@ function creditFacts(
       method: 'inferred',
     },
   ]
+}
+
+/** What the story says of its own publication comes before what the text extractor says. */
+function publishedIn({ date, published }: CapturedPage) {
+  const from = published ? { ...published, rule: 'published' } : date && { ...date, rule: 'header-date' }
+  return from && { at: atNoon(from.value), from, precision: from.value.precision }
 }
 
 type Filed = {
@@ -193,27 +251,34 @@ function filingFacts({ image: address, section: label }: CapturedPage, filed: Fi
   ]
 }
 
-/** What only shows how the page was captured. */
+/** What only shows how the page was captured, and what is no part of the story. */
 function captureEvidence(page: CapturedPage): Evidence[] {
-  const { age, navigation } = page
+  const { age, byline, date, left, navigation, published, updated } = page
   const about = 'The site’s navigation, left out of the story.'
   return [
     ...(age ? [evidence('provenance', { ...age, rule: 'age-at-capture' }, 'inferred', captureNote(page))] : []),
     ...(navigation ? [evidence('provenance', navigation, 'verbatim', about)] : []),
+    ...(published && date ? [evidence('provenance', { ...date, rule: 'header-date' }, 'verbatim', EXTRACTED)] : []),
+    ...(updated
+      ? [evidence('provenance', { ...updated, rule: 'updated' }, 'verbatim', 'When the page was updated.')]
+      : []),
+    ...(byline && isBylineUnsure(page) ? [leftOut('authors', byline, UNSURE)] : []),
+    ...(left ?? []).map((line) => leftOut('provenance', line, 'it is the site’s, not the story’s.')),
   ]
 }
 
+const EXTRACTED = 'The text extractor’s date; the story states its own.'
+
 /** A day, month or year as a moment: noon UTC of its first day, as Payload stores a day, so that no zone shifts it. */
-function atNoon(date: string): string {
-  return `${date}${'-01'.repeat(3 - date.split('-').length)}T12:00:00.000Z`
-}
+const atNoon = ({ date, precision }: PageDate): string =>
+  precision === 'minute' ? date : `${date}${'-01'.repeat(3 - date.split('-').length)}T12:00:00.000Z`
 
 /** When the page was captured, if its date and its age are both known to the day: an interval, never a date. */
 function captureNote({ age, date }: CapturedPage): string {
-  const days = /^(\d+)\s*d(?:ays?)?\s+ago$/i.exec(age?.value ?? '')?.[1]
-  if (!days || date?.value.precision !== ('day' satisfies DatePrecision)) return 'The story’s age at its capture.'
+  const days = /^(?:posted |published )?(\d+)\s*d(?:ays?)?\b/i.exec(age?.value ?? '')?.[1]
+  if (!days || date?.value.precision !== 'day') return 'The story’s age at its capture.'
   const dayAfter = (more: number): string => {
-    const day = new Date(atNoon(date.value.date))
+    const day = new Date(atNoon(date.value))
     day.setUTCDate(day.getUTCDate() + Number(days) + more)
     return day.toISOString().slice(0, 10)
   }

@@ -1,15 +1,22 @@
 import { sha256 } from '../../collections/values/sha256'
-import { MAX_HEADLINE, type DatePrecision } from '../../collections/Articles/fieldRules'
+import { MAX_HEADLINE } from '../../collections/Articles/fieldRules'
 import { slugify } from '../../collections/fields/slug'
+import { oneSpaced } from '../../src/outputs/story/characters'
 import { decodeText, utf16Of, type DecodeOptions } from '../parsing/decodeText'
-import { beginsAsByline, isPublicationName, namesInByline } from '../parsing/names'
+import { beginsAsByline, creditsIn, isByline, namesInByline } from '../parsing/names'
+import { isPublicationName } from '../parsing/organisations'
 import { quoted } from '../parsing/quoted'
+import { cleaned, type Block, type Found, type Line, type Refuse } from './block'
+import { readDate, type PageDate } from './dates'
+import { isAddress, isAge, isDated, isReadingTime, languageIn, publisherIn, seen } from './lineKinds'
+import { readAbout } from './readAbout'
+import { captionOf, isProse, readBody, type BodyPart, type PictureOnPage } from './readBody'
 
 export const MAX_PAGE_BYTES = 1024 * 1024
 const MAX_SECTION = 40
-
-/** A value that a page states: what was made of it, the text as found, and its line (from 1). */
-export type Found<T = string> = { value: T; found: string; line: number }
+const MAX_DECK = 500
+/** So many paragraphs may come before lines about the story that are out of their place. */
+const MAX_STRAY = 5
 
 /** A captured page, taken apart. What the page does not say is absent. */
 export type CapturedPage = {
@@ -18,17 +25,30 @@ export type CapturedPage = {
   sha256: string
   /** The page as it was captured, byte-order mark included. */
   text: string
-  date?: Found<{ date: string; precision: DatePrecision }>
+  /** Of the header: the text extractor’s. */
+  date?: Found<PageDate>
+  /** “Published: …” and “Updated: …”, near the byline. */
+  published?: Found<PageDate>
+  updated?: Found<PageDate>
   /** The site's own links, run together by the text extractor. */
   navigation?: Found
   section?: Found
   headline: Found
+  /** A sentence between the headline and the byline. */
+  deck?: Found
   byline?: Found<string[]>
   publication?: Found
   /** How old the story was when it was captured: “2 days ago”. */
   age?: Found
-  image?: Found
-  paragraphs: Found[]
+  image?: PictureOnPage
+  paragraphs: BodyPart[]
+  copyright?: Found
+  /** As its age and byline are printed: “hace 2 días”, “Por …” are Spanish. */
+  language?: Found
+  /** What the site adds: links to other stories, comments, a reading time. */
+  left?: Found[]
+  /** What was left empty, a line each. */
+  warnings?: string[]
 }
 
 /** Why a file is not a captured page: where, what was expected, and what was found. */
@@ -40,23 +60,16 @@ export class MalformedPage extends Error {
   }
 }
 
-type Line = { text: string; number: number }
-type Block = Line[]
-
 /** Controls, but for tabs, line breaks and page breaks. */
 const CONTROL = /[^\t\n\f\r -\uffff]/
 const NAVIGATION = /(?:Contributors|Publishers|Advertisers)/g
-const AGE =
-  /^(?:(?:\d+|an?|one|a few)\s*(?:s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+ago|yesterday|today|just now)$/i
-const ADDRESS = /^https?:\/\/\S+$/i
 
 const first = (block: Block): Line => block[0]!
-const found = (line: Line): Found => ({ value: line.text.trim(), found: line.text, line: line.number })
 
 /**
- * Takes a captured page apart: a header with the date and the site's navigation, the section, the headline, the lines
- * about the story (byline, publication, age, picture) and the paragraphs, with blank lines between. Everything but the
- * headline and the paragraphs may be absent. See seed/stories/SOURCES.md for the layout.
+ * Takes a captured page apart: a header with the date and the site's navigation, the section, the headline, a sentence
+ * below it, the lines about the story (byline, publication, dates, age, pictures) and the body, with blank lines between.
+ * Everything but the headline and the body may be absent. See seed/stories/SOURCES.md for the layout.
  * @param file the name to use in errors
  * @param now the moment that no page can be newer than
  * @throws {MalformedPage} at the first thing that cannot be in such a page
@@ -80,38 +93,68 @@ export function parsePage(
   const underHeader = header ? blocks[0]!.slice(1) : []
   const rest = header ? [underHeader, ...blocks.slice(1)].filter((block) => block.length > 0) : blocks
 
-  const mayStandAt = placesAbout(rest, underHeader.length > 0)
-  const aboutAt =
-    mayStandAt.find((at) => isAboutStory(rest[at])) ??
-    mayStandAt.find((at) => at < rest.length - 1 && isPublicationAlone(rest[at]))
-  const headlineAt = (aboutAt ?? mayStandAt[0]!) - 1
+  const { aboutAt, deckAt, headlineAt } = findPlaces(rest, underHeader.length > 0)
   const headlineBlock = rest[headlineAt] ?? refuse(lastLine, 'a headline', 'the end of the file')
   if (aboutAt === undefined && isAboutStory(headlineBlock)) {
-    refuse(first(headlineBlock).number, 'a headline', quoted(first(headlineBlock).text.trim()))
+    refuse(first(headlineBlock).number, 'a headline', quoted(seen(first(headlineBlock).text)))
   }
-  const section = headlineAt > 0 ? found(first(rest[0]!)) : undefined
+  const section = headlineAt > 0 ? cleaned(first(rest[0]!)) : undefined
   if (section && !slugify(section.value)) refuse(section.line, 'a section', quoted(section.value))
   const headline = readHeadline(headlineBlock, refuse)
-  const about = aboutAt === undefined ? [] : rest[aboutAt]!
-  const bodyBlocks = rest.slice((aboutAt ?? headlineAt) + 1)
-  if (bodyBlocks.length === 0) refuse(lastLine, 'at least one paragraph after the headline', 'the end of the file')
-
-  return {
+  const deck = deckAt === undefined ? undefined : readDeck(rest[deckAt]!, refuse)
+  const bodyAt = aboutAt === undefined ? headlineAt + 1 : endOfAbout(rest, aboutAt)
+  const strayAt = rest.findIndex((block, at) => at >= bodyAt && at < bodyAt + MAX_STRAY && isListOfFacts(block))
+  if (strayAt >= 0) {
+    const { number, text: stray } = first(rest[strayAt]!)
+    refuse(number, 'the lines about the story right under its headline', quoted(seen(stray)))
+  }
+  const about = readAbout(aboutAt === undefined ? [] : rest.slice(aboutAt, bodyAt), refuse, now, Boolean(header?.date))
+  const { leadCaption, left, parts, ...ofBody } = readBody(rest.slice(bodyAt), refuse)
+  const lead = about.image ?? (parts[0]?.kind === 'picture' ? parts.shift() : undefined)
+  const paragraphs = [...about.pictures, ...parts]
+  if (!paragraphs.some(({ kind }) => kind !== 'picture')) {
+    refuse(lastLine, 'at least one paragraph after the headline', 'the end of the file')
+  }
+  const image = lead && { ...(leadCaption && captionOf(leadCaption)), ...lead }
+  const page = {
     file,
     sha256: sha256(bytes),
     text,
     ...header,
     ...(section && { section }),
     headline,
-    ...readAbout(about, refuse),
-    paragraphs: bodyBlocks.map((block) => {
-      const paragraph = block.map((line) => line.text).join('\n')
-      return { value: paragraph, found: paragraph, line: first(block).number }
-    }),
+    ...(deck && { deck }),
+  }
+  const language = languageIn(about.facts.age?.value, about.facts.byline?.found)
+  const allLeft = [...about.left, ...(leadCaption && !image ? [leadCaption] : []), ...left]
+  const warnings = warningsOf({ ...page, ...about.facts })
+  return {
+    ...page,
+    ...about.facts,
+    ...(image && { image }),
+    ...(language && { language: { ...(about.facts.age ?? about.facts.byline!), value: language } }),
+    paragraphs,
+    ...ofBody,
+    ...(allLeft.length > 0 && { left: allLeft }),
+    ...(warnings.length > 0 && { warnings }),
   }
 }
 
-type Refuse = (line: number, expected: string, what: string) => never
+/** Whether it is not certain whom the byline names; “By Staff” is certain: nobody. */
+export const isBylineUnsure = ({ byline, publication }: Pick<CapturedPage, 'byline' | 'publication'>): boolean =>
+  byline?.value.length === 0 && creditsIn(byline.found, publication && [publication.value])?.length !== 0
+
+function warningsOf({ byline, date, file, publication }: Omit<CapturedPage, 'paragraphs' | 'headline'>): string[] {
+  const isUnsure = date && 'isUnsure' in date.value
+  const at = (line: number, expected: string, found: string, left: string): string =>
+    `${file}:${line}: expected ${expected}, found ${quoted(found)}: ${left}`
+  return [
+    ...(isUnsure ? [at(date.line, 'a date as YYYY-MM-DD', date.found, 'day and month left empty')] : []),
+    ...(byline && isBylineUnsure({ byline, publication })
+      ? [at(byline.line, 'names in the byline', byline.found, 'authors left empty')]
+      : []),
+  ]
+}
 
 /** Bytes to text; refuses what is not text. */
 function decode(bytes: Uint8Array, file: string, options: DecodeOptions): string {
@@ -136,7 +179,7 @@ function inBlocks(text: string): Block[] {
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
     .forEach((line, index) => {
-      if (line.trim() === '') blocks.push([])
+      if (seen(line) === '') blocks.push([])
       else blocks.at(-1)!.push({ text: line, number: index + 1 })
     })
   return blocks.filter((block) => block.length > 0)
@@ -145,62 +188,116 @@ function inBlocks(text: string): Block[] {
 /** The first line, when it is the extractor's prefix and the site's navigation and not yet the story. */
 function readHeader(line: Line, refuse: Refuse, now: Date): Pick<CapturedPage, 'date' | 'navigation'> | undefined {
   const words = line.text.match(NAVIGATION) ?? []
-  const stated = line.text.replace(NAVIGATION, ' ').trim()
-  const [, stamp = '', more] = /^date(?:\s+(\S+)\s*(.*))?$/i.exec(stated) ?? []
-  const isHeader = words.length > 0 ? /^(?:date\b|$)/i.test(stated) : /^\d/.test(stamp)
+  const stated = seen(line.text.replace(NAVIGATION, ' '))
+  const [, stamp = ''] = /^date(?:\s+(.+))?$/i.exec(stated) ?? []
+  const whole = stamp ? readDate(oneSpaced(stamp), now) : undefined
+  const isHeader = words.length > 0 ? /^(?:date\b|$)/i.test(stated) : Boolean(whole) || /^\d/.test(stamp)
   if (!isHeader) return undefined
 
   const navigation = words.length > 0 ? { value: words.join(' '), found: words.join(''), line: line.number } : undefined
   if (!stamp) return { navigation }
-  const date = readDate(stamp, now)
-  if (!date) refuse(line.number, 'a date (YYYY, YYYY-MM or YYYY-MM-DD) that is not in the future', quoted(stamp))
-  if (more) refuse(line.number, 'nothing but the site’s navigation after the date', quoted(more))
+  const [start = '', ...more] = stamp.split(/\s+/)
+  const date = whole ?? refuseDate(readDate(start, now) ? more.join(' ') : '')
   return { date: { value: date, found: `date ${stamp}`, line: line.number }, ...(navigation && { navigation }) }
+
+  function refuseDate(rest: string): never {
+    if (rest) refuse(line.number, 'nothing but the site’s navigation after the date', quoted(rest))
+    return refuse(line.number, 'a date (YYYY, YYYY-MM or YYYY-MM-DD) that is not in the future', quoted(stamp))
+  }
 }
 
-/** A date of the calendar, not later than the day after `now` (its zone is unknown), with its precision. */
-function readDate(stamp: string, now: Date): { date: string; precision: DatePrecision } | undefined {
-  const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(stamp)
-  if (!parts) return undefined
-  const [, year, month, day] = parts
-  const time = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1))
-  const isOnCalendar = new Date(time).toISOString().startsWith(stamp)
-  const latest = now.getTime() + 24 * 60 * 60 * 1000
-  if (!isOnCalendar || time > latest) return undefined
-  return { date: stamp, precision: day ? 'day' : month ? 'month' : 'year' }
+type Places = { aboutAt?: number; deckAt?: number; headlineAt: number }
+
+/**
+ * Where the headline and the lines about the story are. A section comes before the headline, in the header’s block or
+ * short; a deck comes after it, and only where the lines about the story leave no doubt.
+ */
+function findPlaces(blocks: Block[], isUnderHeader: boolean): Places {
+  const [one, two] = blocks
+  const isShort = isShortLine(one)
+  const certain = blocks.slice(0, 4).findIndex((block, at) => at > 0 && isCertainlyAbout(block))
+  if (certain === 3 && (isUnderHeader || isShort) && isDeck(blocks[2])) return { headlineAt: 1, deckAt: 2, aboutAt: 3 }
+  if (certain === 2) {
+    const isSection = isUnderHeader ? isShort || !isProse(two) : isSectionName(one) && !isProse(two)
+    if (isSection && one!.length === 1) return { headlineAt: 1, aboutAt: 2 }
+    if (isDeck(two)) return { headlineAt: 0, deckAt: 1, aboutAt: 2 }
+  }
+  const mayBeAt = !isShort ? [1] : isUnderHeader ? [2] : isProse(two) ? [1] : [1, 2]
+  const aboutAt =
+    mayBeAt.find((at) => isAboutStory(blocks[at])) ??
+    mayBeAt.find((at) => isPossiblyByline(blocks[at])) ??
+    mayBeAt.find((at) => at < blocks.length - 1 && isPublicationAlone(blocks[at]))
+  return { headlineAt: (aboutAt ?? mayBeAt[0]!) - 1, ...(aboutAt !== undefined && { aboutAt }) }
 }
 
 const isShortLine = (block: Block | undefined): boolean =>
-  block?.length === 1 && first(block).text.trim().length <= MAX_SECTION
+  block?.length === 1 && seen(first(block).text).length <= MAX_SECTION
 
-/** Prose: its last line ends a sentence, “the U.S.” does not. */
-const isProse = (block: Block | undefined): boolean => /\p{Ll}[.…][”"’')\]]*$/u.test(block?.at(-1)?.text.trim() ?? '')
+/** A short line whose words are capitalised, as those of a headline in a sentence’s form are not. */
+const isSectionName = (block: Block | undefined): boolean =>
+  isShortLine(block) &&
+  seen(first(block!).text)
+    .split(/\s+/)
+    .filter((word) => /^\p{Ll}{4}/u.test(word)).length === 0
 
-/** Where the lines about the story may stand: under the headline, which comes first or second, after a section. */
-function placesAbout(blocks: Block[], isUnderHeader: boolean): number[] {
-  if (!isShortLine(blocks[0])) return [1]
-  if (isUnderHeader) return [2]
-  return isProse(blocks[1]) ? [1] : [1, 2]
-}
+const isDeck = (block: Block | undefined): boolean =>
+  block?.length === 1 && seen(first(block).text).length <= MAX_DECK && !isAddress(seen(first(block).text))
 
-/** Whether a block is the lines about the story: it has a byline, an age or a picture, or names the publication twice. */
-function isAboutStory(block: Block = []): boolean {
-  const lines = block.map(({ text }) => text.trim())
+/** Whether a block has a byline, an age or a date of publication, or names the publication twice. */
+function isCertainlyAbout(block: Block = []): boolean {
+  const lines = block.map(({ text }) => seen(text))
   return (
-    lines.some((line) => namesInByline(line) !== undefined || AGE.test(line)) ||
+    lines.some((line) => namesInByline(line) !== undefined || isAge(line) || isDated(line) || publisherIn(line)) ||
     lines.some((line, index) => line === lines[index - 1]) ||
-    (lines.some((line) => ADDRESS.test(line)) && lines.every((line) => ADDRESS.test(line) || isPublicationName(line)))
+    (lines.length > 1 && lines.some(isByline))
   )
 }
 
+/** Whether a block is the lines about the story; a picture’s address and a publication are so in its place only. */
+function isAboutStory(block: Block = []): boolean {
+  const lines = block.map(({ text }) => seen(text))
+  const isPicture = lines.some(isAddress) && lines.every((line) => isAddress(line) || isPublicationName(line))
+  return isCertainlyAbout(block) || isPicture
+}
+
+/** A line alone, with words after “By” that are capitalised and no sentence, or a byline in another language. */
+const isPossiblyByline = ([line, more]: Block = []): boolean =>
+  line !== undefined &&
+  !more &&
+  (isByline(line.text) ||
+    (beginsAsByline(line.text) &&
+      /^\s*by:? \p{Lu}[^.!?]{0,100}$/iu.test(seen(line.text)) &&
+      /^\S+ \p{Lu}/u.test(seen(line.text))))
+
 /** Whether a block is nothing but a publication's name. “Never.” may be a short paragraph. */
 const isPublicationAlone = ([line, more]: Block = []): boolean =>
-  line !== undefined && !more && isPublicationName(line.text) && !/[.!]$/.test(line.text.trim())
+  line !== undefined && !more && isPublicationName(line.text) && !/[.!]$/.test(seen(line.text))
+
+/** Whether every line of a block is about the story, and one is a byline or an age. */
+function isListOfFacts(block: Block): boolean {
+  const lines = block.map(({ text }) => seen(text))
+  const isFact = (line: string): boolean => isByline(line) || isAge(line) || isDated(line)
+  return (
+    lines.length > 1 &&
+    lines.some(isFact) &&
+    lines.every((line) => isFact(line) || isAddress(line) || isPublicationName(line))
+  )
+}
+
+/** Dates, ages and credits may stand apart from the other lines about the story. */
+function endOfAbout(blocks: Block[], aboutAt: number): number {
+  const isMore = (block: Block): boolean =>
+    isListOfFacts(block) ||
+    block.every(({ text }) => isAge(seen(text)) || isReadingTime(seen(text)) || isDated(seen(text)))
+  const end = blocks.findIndex((block, at) => at > aboutAt && !isMore(block))
+  return end < 0 ? blocks.length : end
+}
 
 function readHeadline(block: Block, refuse: Refuse): Found {
-  const [line, more] = block as [Line, Line | undefined]
-  const headline = found(line)
-  if (more) refuse(more.number, 'a headline of one line', quoted(more.text.trim()))
+  const [line, more, ...others] = block as [Line, ...(Line | undefined)[]]
+  const isWrapped = more && others.length === 0 && /^\p{Ll}/u.test(seen(more.text))
+  if (more && !isWrapped) refuse(more.number, 'a headline of one line', quoted(seen(more.text)))
+  const headline = cleaned(isWrapped ? { ...line, text: `${line.text.trimEnd()} ${more.text.trimStart()}` } : line)
   if (!slugify(headline.value) || /^(?:<.*>|\{.*\}|\[[^\]]*\])$/u.test(headline.value)) {
     refuse(line.number, 'a headline', quoted(headline.value))
   }
@@ -210,20 +307,8 @@ function readHeadline(block: Block, refuse: Refuse): Found {
   return headline
 }
 
-/** The byline, the publication (its logo's text repeats its name), the age and the picture, in any order. */
-function readAbout(block: Block, refuse: Refuse): Pick<CapturedPage, 'byline' | 'publication' | 'age' | 'image'> {
-  const about: Partial<Record<'byline' | 'publication' | 'age' | 'image', Found>> = {}
-  const texts = block.map(({ text }) => text.trim())
-  for (const line of block) {
-    const text = line.text.trim()
-    const kind = beginsAsByline(text) ? 'byline' : AGE.test(text) ? 'age' : ADDRESS.test(text) ? 'image' : 'publication'
-    const isRepeated = texts.indexOf(text) !== texts.lastIndexOf(text)
-    const isStrange = kind === 'publication' && (!slugify(text) || (!isPublicationName(text) && !isRepeated))
-    about[kind] ??= found(line)
-    if (isStrange || about[kind].value !== text) {
-      refuse(line.number, 'a byline, the publication, an age or the URL of one picture', quoted(text))
-    }
-  }
-  const { byline, ...others } = about
-  return { ...others, ...(byline && { byline: { ...byline, value: namesInByline(byline.value) ?? [] } }) }
+function readDeck([line]: Block, refuse: Refuse): Found {
+  const deck = cleaned(line!)
+  if (!slugify(deck.value)) refuse(deck.line, 'a sentence under the headline', quoted(deck.value))
+  return deck
 }

@@ -5,7 +5,8 @@ import type { Topic } from '../../src/generated/payload-types'
 import { Refusal } from '../../src/config/refusal'
 import { parseJson, problemsOf } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
-import type { CapturedPage, Found } from './parsePage'
+import type { Found } from './block'
+import type { CapturedPage } from './parsePage'
 
 const words = z
   .string()

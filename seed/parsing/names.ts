@@ -1,56 +1,392 @@
-import { oneSpaced } from '../../src/outputs/story/characters'
 import { slugify } from '../../collections/fields/slug'
+import { oneSpaced } from '../../src/outputs/story/characters'
+import type { Article } from '../../src/generated/payload-types'
+import { agencyOf, isSameOrganisation, splitAgency } from './agencies'
+import { isOrganisation, isPublicationName } from './organisations'
+import { isKnownPlace } from './places'
 
-const BYLINE = /^(?:(?:posted|written) )?by\b:? ?(.*)$/i
-const BETWEEN = / ?, ?(?:(?:and|&) )?| (?:and|&) /i
+type Role = NonNullable<Article['authors']>[number]['role']
+
+/** Whom a byline credits, and the organisation that it prints beside a person: “Jane Doe, Special to the Gazette”. */
+export type Credit = { name: string; type: 'Person' | 'Organization'; role: Role; affiliation?: string }
+
+/** What a list of credits has once. */
+export const keyOf = ({ name, role }: Pick<Credit, 'name' | 'role'>): string => `${slugify(name)} ${role}`
+
+/** Why a byline gives no authors. */
+export const UNSURE = 'it is not certain whom the byline names.'
+
+/** What is never seen, and stays where text was copied from: zero-width spaces and soft hyphens. */
+export const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g
+
+const r = String.raw
+/** In characters: what is longer is no byline. */
+const MAX_LENGTH = 500
+const BY =
+  /^(?:(?:posted|written|reported|reporting|story|words|text|article|analysis|review|interview|opinion|commentary|column|essay) )?by\b:? ?/i
+/** In other languages; some of these words also begin surnames: see `withoutPrefix`. */
+const FOREIGN_BY = /^(?:Eine? \S+ )?(?<by>por|von|par|di|door|av|af)(?:: ?| )(?<rest>.+)$/iu
+
+const TEXT = 'words|texte?|texto|testo|tekst|story'
+const PHOTOS = 'photos?|photographs?|photography|photographed|pictures?|fotos?|fotografie|fotografías?|bilder?|bild'
+const MARKERS: [Role, string][] = [
+  ['contributor', '(?:with )?(?:additional|further) reporting|contributions?|contributed|videos?|produced'],
+  [
+    'photographer',
+    'photos?|photographs?|photography|photographed|pictures?|fotos?|fotografie|fotografías?|bilder?|bild',
+  ],
+  ['illustrator', 'illustrations?|illustrated|graphics?|grafik|ilustraci(?:ón|ones)'],
+  ['editor', 'edited|editing'],
+  ['translator', 'translated|translation|traducción|traduction|übersetzung'],
+  ['author', `(?:${TEXT})(?: (?:and|&|und|y|et|e) (?:${PHOTOS}))?|reporting|reported|written|autor(?:in)?|authors?`],
+]
+/** Where the next role of a byline begins: “Words by”, “Photos:”, “Fotos von”. */
+const MARKER = new RegExp(
+  r`(?:^|[\s,;|/•·–-]+)(?:and )?(?:${MARKERS.map(([role, list]) => `(?<${role}>${list})`).join('|')})` +
+    r`(?: (?:by|von|par|por|de|di|door|av|af)\b:?| ?:) ?`,
+  'giu',
+)
+
+/** What lies between the parts of a byline. “for”, “in” and “en” say what the words after them are. */
+const JOINT =
+  /\s*,?\s+(?<for>(?:special|exclusive(?:ly)?|contribut(?:ed|ing|or)|written|reporting) (?:to|for)|for|from|of|via)\s+|\s*,?\s+(?<in>in|at|à|aus)\s+|\s+(?<en>en)\s+|\s*,?\s+(?<and>and|&|with|und|et|og|och|mit|avec|plus)\s+|\s*(?<list>;)\s*(?:and\s+)?|\s*(?<comma>,)\s*|\s*(?<mark>[|•·/])\s*|\s+(?<dash>[-–—])\s+/giu
+
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq)\.?$/i
-const JOB =
-  /^(?:\S+ ){0,3}(?:staff|team|(?:columnist|contributor|correspondent|editor|photographer|reporter|writer)s?)$/i
-
-/** Agencies that sign as themselves, and whatever calls itself “The …”. */
-const ORGANISATION = /^(?:the .+|AFP|Agence France-Presse|AP|Associated Press|Bloomberg|dpa|PA Media|Reuters|UPI)$/i
+const JOBS =
+  'anchor|analyst|author|blogger|chief|columnist|contributor|correspondent|critic|director|editor|fellow|freelancer|' +
+  'host|intern|journalist|meteorologist|officer|photographer|photojournalist|president|producer|professor|publisher|' +
+  'reporter|researcher|writer|redakteur(?:in)?|reporterin|korrespondent(?:in)?|autor(?:in)?|redactora?|corresponsal|' +
+  'periodista|enviad[oa] especial|journaliste|envoyée? spéciale?|correspondante?|giornalista|inviat[oa]|redacteur|' +
+  'verslaggever|correspondente?'
+const JOB = new RegExp(r`(?<![\p{L}])(?:${JOBS})s?(?![\p{L}])`, 'iu')
+const STAFF =
+  'staff|team|desk|bureau|newsroom|reports?|editorial board|admin(?:istrator)?|webmaster|redaktion(?:en)?|redaktionsteam|' +
+  'redacción|rédaction|redazione|redactie|redaksjonen|(?:news |wire )?(?:agenc(?:y|ies)|services?)|wires|agenturen|' +
+  'agencias|agences|agenzie'
+const DESK = new RegExp(r`(?<![\p{L}])(?:${STAFF})(?![\p{L}])`, 'iu')
+/** Desks, staff and “agencies”, alone or after the name of a newsroom: nobody by name. */
+const NOBODY = new RegExp(
+  r`^(?:\S+ ){0,4}(?:${STAFF}|(?:staff |guest )?(?:${JOBS})s?)$|^(?:redaktion|redacción|rédaction|redazione|redactie) `,
+  'iu',
+)
+const JOB_AT_END = new RegExp(
+  r`^(\S+ \S.*?) ((?:(?:staff|contributing|senior|special|guest|chief|managing|associate|assistant|digital|ap|sports|business|political|news|national|science|health|education|environment|entertainment|technology) )+(?:${JOBS}))$`,
+  'iu',
+)
+const CAPITALS_FIRST = /^((?:\p{Lu}[\p{Lu}.'’-]* )+\p{Lu}[\p{Lu}'’-]+) (\S*\p{Ll}.*)$/u
+const BEAT =
+  /^(?:politics|business|sports?|opinion|culture|health|science|technology|world|national|local|environment|education|travel|arts|entertainment|lifestyle|money|metro|food|politik|wirtschaft|kultur|politique|économie|política|economía|cultura|deportes)$/i
+/** What newspapers’ names begin with: “The Oregonian”, “El País”, “Der Spiegel”. */
+const ARTICLE = /^(?:the|el|los|las|la|le|les|der|die|das|il|het|de) /i
+const ACRONYM_LAST = /^(\S*\p{Ll}\S* .*\S) (?!III$)(\p{Lu}{3,6})$/u
+const ACRONYM = /^\p{Lu}{2,6}$/u
 
 /** Capitalised, or an initial; Arabic and French names may have a short word tied before: al-Assad, d’Arc. */
 const CAPITALISED = /^(?:\p{Ll}{1,3}[’'-])?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}’'.-]*$/u
 const PARTICLE = /^(?:al|bin|da|das|de|del|den|der|des|di|do|dos|du|e|el|ibn|la|le|of|ten|ter|the|van|von|y|zu)$/
+/** “Jaz” or (Roe), between two other names. */
+const NICKNAME = /^(?:[“"‘'(]\p{Lu}[\p{L}’'.-]*[”"’')])$/u
+const IDEOGRAPHS = /^\p{Lo}+$/u
+const NO_NAME =
+  /^(?:and|by|for|from|in|with|his|her|this|that|its|monday|tuesday|wednesday|thursday|friday|saturday|sunday|advertisement|breaking|comments?|copyright|default|demand|design|exclusive|far|land|live|more|photos?|posted|published|popular|read|request|sea|share|sponsored|story|subscribe|the|updated|video|watch|way)$/i
 
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?'
+/** “• Aug. 4, 2022”, after the names. */
+const DATE_AT_END = new RegExp(
+  r`[\s|•·,–-]*(?:\b(?:on|updated|published|posted|am)\b:? ?)?(?:${MONTH} \d{1,2},? \d{4}|\d{1,2}\.? ${MONTH} \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:[ ,T].{0,25})?$`,
+  'i',
+)
+
+const count = (name: string): number => name.split(' ').length
+
+/** Whether words are those of a person’s name, as far as their form says. */
 function isName(name: string): boolean {
   const words = name.split(' ')
-  const isCapitalised = (word: string): boolean => CAPITALISED.test(word)
-  return (
-    words.length <= 6 && words.some(isCapitalised) && words.every((word) => isCapitalised(word) || PARTICLE.test(word))
-  )
+  const isCapitalised = (word: string): boolean => CAPITALISED.test(word) && !NO_NAME.test(word)
+  const isFit = (word: string, index: number): boolean =>
+    isCapitalised(word) || PARTICLE.test(word) || (NICKNAME.test(word) && index > 0 && index < words.length - 1)
+  const { length } = words.filter(isCapitalised)
+  return length > 0 && length <= 6 && words.length <= 8 && words.every(isFit)
 }
 
-/** Whether a line begins as a byline does. “By the time she left, …” does, too. */
-export const beginsAsByline = (line: string): boolean => BYLINE.test(oneSpaced(line))
+/** Whether a line begins as a byline does, in English. “By the time she left, …” does, too. */
+export const beginsAsByline = (line: string): boolean => BY.test(`${oneSpaced(line.replaceAll(INVISIBLE, ''))} `)
+
+/** Whether a line begins as a byline does, and names someone after it. */
+export function isByline(line: string): boolean {
+  const text = oneSpaced(line.replaceAll(INVISIBLE, ''))
+  const { by } = withoutPrefix(text)
+  return Boolean(by ?? new RegExp(`^(?:${MARKER.source})`, 'iu').test(text)) && creditsIn(text) !== undefined
+}
 
 /**
- * The names in a byline, in its order: “By A, B and C” is three. A suffix after a comma (“Jr.”) belongs to its name;
- * a job (“Staff Writer”) is no name.
+ * The names in a line that begins with “By”, in its order: “By A, B and C” is three.
  * @returns undefined when the line is no byline: “By the time she left, …” has no names
  */
-export function namesInByline(line: string): string[] | undefined {
-  const printed = BYLINE.exec(oneSpaced(line))?.[1]
-  if (!printed) return undefined
-  const names: string[] = []
-  for (const part of printed.split(BETWEEN)) {
-    if (SUFFIX.test(part) && names.length > 0) names.push(`${names.pop()} ${part}`)
-    else if (!JOB.test(part)) names.push(part)
-  }
-  return names.every(isName) ? names : undefined
+export const namesInByline = (line: string): string[] | undefined =>
+  beginsAsByline(line) ? creditsIn(line)?.map(({ name }) => name) : undefined
+
+/**
+ * Whom a byline credits, in its order, with or without “By” before them. Persons, agencies and newsrooms that sign as
+ * themselves are credited; jobs, places, desks, dates and addresses are not.
+ * @param publications names or slugs of the publications of the story, which are no authors of it
+ * @returns nothing for “By Staff”; undefined when it is not certain whom the line names, or whether it names anyone
+ */
+export function creditsIn(line: string, publications: Iterable<string> = []): Credit[] | undefined {
+  const text = line.length > MAX_LENGTH ? '' : cleaned(line)
+  if (!/\p{L}/u.test(text) || /^(?:published|provided) by\b/i.test(text)) return undefined
+  const own = [...publications].filter((one) => slugify(one))
+  const isOwn = (name: string): boolean => own.some((one) => isSameOrganisation(one, name))
+  if (isOwn(text)) return [] // “Tom & Cie” would be two
+  const sections = sectionsIn(text)
+  const credits = sections.map(({ role, ...section }) =>
+    creditsOf(section, isOwn)?.map((credit) => ({ ...credit, role })),
+  )
+  if (!credits.every((found) => found !== undefined)) return undefined
+  const keys = credits.flat().map(keyOf)
+  return credits.flat().filter((_, index) => keys.indexOf(keys[index]!) === index)
 }
 
+/** @returns a credit for a name on its own, such as that of a list of authors */
+export const creditOf = (name: string): Credit => ({ name, type: authorType(name), role: 'author' })
+
 /** Google wants persons and organizations distinguished in `author`. */
-export const authorType = (name: string): 'Person' | 'Organization' =>
-  ORGANISATION.test(name) ? 'Organization' : 'Person'
+export const authorType = (name: string): Credit['type'] =>
+  agencyOf(name) || /^the .+/i.test(name) || isOrganisation(name) ? 'Organization' : 'Person'
 
-const PUBLICATION_WORD =
-  /^[\p{Lu}\p{Lo}\p{N}&|]|^(?:and|at|by|de|del|des|du|for|in|la|le|of|on|the)$|^\p{Ll}+\p{Lu}|^[\w-]+(?:\.\w+)+$/u
+/** Without what is no name for certain: email addresses, handles, dates, “(now)”; an agency in brackets is one more part. */
+const cleaned = (line: string): string =>
+  oneSpaced(
+    oneSpaced(line.replaceAll(INVISIBLE, ''))
+      .replace(/[\s|,;•·<([-]*(?:e-?mail:? )?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?/giu, '')
+      .replace(/[\s|,;•·(-]*(?:twitter:? ?|x:? ?)?@\w+\)?/giu, '')
+      .replace(/[\s|,;•·-]*https?:\/\/\S+/giu, '')
+      .replace(/[\s|,;•·-]*\+?\(?\d[\d\s().-]{5,}\d$/u, '')
+      .replace(DATE_AT_END, '')
+      .replace(
+        /,? ?\b(?:with|and|mit|con) (?:files|reports?|material|information|informaci[oó]n) (?:from|by|von|de)\b/iu,
+        ' &',
+      )
+      .replace(/ \((\p{Lu}[\p{Lu}-]+|[^()]*)\)(?=$|[ ,;])/gu, (all, inside: string) =>
+        agencyOf(inside) ? `, ${inside}` : /^\p{Ll}/u.test(inside) ? '' : all,
+      ),
+  )
 
-/** Whether a line may be a publication's name: a few words, each capitalised, or a domain. */
-export function isPublicationName(line: string): boolean {
-  const words = oneSpaced(line).split(' ')
-  const isOfWords = words.length <= 6 && words.every((word) => PUBLICATION_WORD.test(word)) && slugify(line) !== ''
-  return isOfWords && !/[,:;…?“”"]/.test(line)
+type Section = { text: string; by?: string }
+
+/** “Text: A, Foto: B” as a section for each role. */
+function sectionsIn(text: string): (Section & { role: Role })[] {
+  const marks = [...text.matchAll(MARKER)]
+  const start = text.slice(0, marks[0]?.index)
+  const first: (Section & { role: Role })[] = start.trim() ? [{ ...withoutPrefix(start), role: 'author' }] : []
+  return marks.reduce((sections, { 0: mark, groups = {}, index }, at) => {
+    const [role] = MARKERS.find(([name]) => groups[name])!
+    return [...sections, { role, text: text.slice(index + mark.length, marks[at + 1]?.index) }]
+  }, first)
+}
+
+/** “Von Max Muster” has a prefix; “von der Leyen”, “Von Miller” and “Di Canio, Paolo” are names. */
+function withoutPrefix(text: string): Section {
+  if (BY.test(text)) return { by: 'by', text: text.replace(BY, '') }
+  const { by, rest } = FOREIGN_BY.exec(text)?.groups ?? {}
+  const [first = ''] = rest?.split(/,| (?:und|y|et|e|en|og|och|and|&) /) ?? []
+  const isPrefix =
+    by &&
+    rest &&
+    /^\P{Ll}/u.test(rest) &&
+    !PARTICLE.test(rest.split(' ')[0]!) &&
+    (count(first.trim()) > 1 || agencyOf(first))
+  return isPrefix ? { by: by.toLowerCase(), text: rest } : { text }
+}
+
+type Joint = 'start' | 'and' | 'comma' | 'mark' | 'for' | 'in' | 'en'
+type Before = Joint | 'affiliation' | 'job'
+type Part = { joint: Joint; text: string }
+
+function partsIn(text: string): Part[] {
+  const parts: Part[] = []
+  let [joint, from]: [Joint, number] = ['start', 0]
+  for (const { 0: match, groups = {}, index } of text.matchAll(JOINT)) {
+    parts.push({ joint, text: text.slice(from, index) })
+    const { and, comma, en, list } = groups
+    joint = groups.for ? 'for' : groups.in ? 'in' : en ? 'en' : and || list ? 'and' : comma ? 'comma' : 'mark'
+    from = index + match.length
+  }
+  return [...parts, { joint, text: text.slice(from) }].filter((part, at) => at > 0 || part.text)
+}
+
+type Found = Omit<Credit, 'role'>
+const person = (name: string): Found => ({ name: inTitleCase(name), type: 'Person' })
+const organisation = (name: string): Found => ({ name: agencyOf(name) ?? name, type: 'Organization' })
+
+function creditsOf({ by, text }: Section, isOwn: (name: string) => boolean): Found[] | undefined {
+  const trimmed = text
+    .replace(/^[\s|•·:&-]+|[\s|•·;:-]+$/gu, '')
+    .replace(/(?<=[\p{L}\p{M}]{2})(?<!(?:^| )(?:Jr|Sr|Esq|PhD))\.$/iu, '')
+  if (!trimmed) return undefined
+  if (isOwn(trimmed)) return []
+  if (agencyOf(trimmed)) return [organisation(trimmed)]
+  const inverted = invertedNames(trimmed, isOwn)
+  if (inverted) return inverted.map(person)
+  const reader = new Reader(by, isOwn)
+  const parts = partsIn(trimmed).flatMap(apart)
+  const isRead = parts.every((part, at) => reader.read(part, parts[at + 1]))
+  const { agencies, people } = reader
+  const isOfWords = parts.length > 1 && people.some(({ name }) => count(name) === 1 && !IDEOGRAPHS.test(name))
+  if (!isRead || isOfWords) return undefined
+  return [...people, ...agencies].map(({ affiliation, ...one }) => ({ ...one, ...(affiliation && { affiliation }) }))
+}
+
+/** “JANE DOE Associated Press”, “Jane Doe Staff Writer”, “Peña y Íñigo Ñúñez”: what no mark keeps apart. */
+function apart({ joint, text }: Part): Part[] {
+  const agency = agencyOf(text) ? undefined : splitAgency(text)
+  if (agency && count(agency.rest) > 1) {
+    return [...apart({ joint, text: agency.rest.replace(/[\s,/–-]+$/, '') }), { joint: 'comma', text: agency.agency }]
+  }
+  const [, name, rest] = CAPITALS_FIRST.exec(text) ?? JOB_AT_END.exec(text) ?? ACRONYM_LAST.exec(text) ?? []
+  if (name && rest) return [...apart({ joint, text: name }), { joint: 'comma', text: rest }]
+  const [, one, other] = /^(\S+ .+) (?:y|e|i) (\S+ .+)$/u.exec(text) ?? []
+  return one && other && isName(one) && isName(other)
+    ? [
+        { joint, text: one },
+        { joint: 'and', text: other },
+      ]
+    : [{ joint, text }]
+}
+
+/** Reads the parts of a byline one after the other; which are names depends on what came before. */
+class Reader {
+  readonly people: Found[] = []
+  readonly agencies: Found[] = []
+  #last: Before = 'start'
+
+  constructor(
+    private readonly by: string | undefined,
+    private readonly isOwn: (name: string) => boolean,
+  ) {}
+
+  /** @returns false when it is not certain what the part is */
+  read(part: Part, next: Part | undefined): boolean {
+    const { text } = part
+    const before = this.#last
+    const joint = part.joint === 'en' && this.by === 'door' ? 'and' : part.joint
+    const isAfterName = this.people.length + this.agencies.length > 0
+    this.#last = joint
+    if (!text) return false
+    if (this.isOwn(text)) return this.#belong('')
+    if (agencyOf(text)) return this.#sign(text, joint)
+    if (joint === 'for') return this.people.length > 0 ? this.#belong(text) : !isAfterName && !next
+    if (joint === 'in') return isAfterName && isPlaceLike(text)
+    if (joint === 'en') return isAfterName && (/^(?:por|par)$/.test(this.by ?? '') || isKnownPlace(text))
+    if (SUFFIX.test(text) && this.people.length > 0) return this.#append(text)
+    if (isAfterName && joint !== 'and') return this.#readAfterName(part, before, next)
+    if (NOBODY.test(text)) return true
+    const isNewsroom = isOrganisation(text)
+    if (!isNewsroom) return isNewsroom === false && this.#name(text)
+    if (before === 'for' || before === 'affiliation') return this.#belong(text)
+    return isPublicationName(text) && this.agencies.push(organisation(text)) > 0
+  }
+
+  /** After a name and a comma or a mark: a job, a place, an affiliation, or one more name. */
+  #readAfterName({ joint, text }: Part, before: Before, next: Part | undefined): boolean {
+    if (JOB.test(text) || NOBODY.test(text) || BEAT.test(text)) {
+      this.#last = 'job'
+      return true
+    }
+    const isShortArticle = ARTICLE.test(text) && count(text) < 3
+    if (/^the /i.test(text) || isShortArticle || ACRONYM.test(text) || isOrganisation(text)) return this.#belong(text)
+    if (isKnownPlace(text) || before === 'in') return isPlaceLike(text)
+    const isWord = count(text) === 1 && CAPITALISED.test(text) && !IDEOGRAPHS.test(text)
+    if (isWord && before === 'job') return true
+    if (isWord && this.by && !next && this.people.length > 0) return this.#belong(text)
+    return !this.#isUnsure(text, joint, before, next) && this.#name(text)
+  }
+
+  /** Whether words after a comma may be no name of a person, for all that their form says. */
+  #isUnsure(text: string, joint: Joint, before: Before, next: Part | undefined): boolean {
+    if (this.people.length === 0) return false
+    const isJobNext = next?.joint === 'comma' && JOB.test(next.text)
+    if (joint === 'mark' || isOrganisation(text) === undefined || (before === 'job' && !isJobNext)) return true
+    const isPair = !next && before === 'start'
+    return isPair && (isKnownPlace(text.split(' ')[0]!) || (count(text) > 2 && !/[.’'-]| \p{Ll}/u.test(text)))
+  }
+
+  #name(text: string): boolean {
+    const words = text.split(' ')
+    const endsInPlace = words.length > 2 && !text.includes('.') && isKnownPlace(words.at(-1)!)
+    const isOther = ARTICLE.test(text) && words.length < 3 && !/^(?:la|le|de) \p{Ll}/u.test(text)
+    const isWord = words.length === 1 && ACRONYM.test(text)
+    const isCertain = isName(text) && ![endsInPlace, isOther, isWord, JOB.test(text), DESK.test(text)].includes(true)
+    if (isCertain) this.people.push(person(text))
+    return isCertain
+  }
+
+  /** An agency is credited beside its people; after “and” they are not its own. */
+  #sign(agency: string, joint: Joint): true {
+    this.agencies.push(organisation(agency))
+    return joint === 'and' || this.#belong(agencyOf(agency)!)
+  }
+
+  /** “A and B, CNN”: both work there; an empty text means the story’s own publication. */
+  #belong(affiliation: string): true {
+    this.#last = 'affiliation'
+    for (const one of this.people) one.affiliation ??= affiliation
+    return true
+  }
+
+  #append(suffix: string): true {
+    this.people.at(-1)!.name += ` ${suffix}`
+    return true
+  }
+}
+
+const isPlaceLike = (text: string): boolean =>
+  text.split(' ').every((word) => /^[\p{Lu}\p{Lo}]/u.test(word) || PARTICLE.test(word))
+
+/** “Muster, Max; de la Cruz, Ana”: a surname and one other name each. */
+function invertedNames(text: string, isOwn: (name: string) => boolean): string[] | undefined {
+  const names = text.split(/\s*;\s*(?:and )?|\s+(?:and|&|und|y|et)\s+/).map((one) => {
+    const [surname = '', given = '', ...more] = one.split(/\s*,\s*/)
+    const main = surname
+      .split(' ')
+      .filter(
+        (word) => !/^(?:de|la|del|der|van|von|di|da|du|den|ter|ten|le|el|al|Di|De|La|Le|Van|Von|Du|Della)$/.test(word),
+      )
+    const isInverted =
+      more.length === 0 && main.length === 1 && /^\S+(?: \p{Lu}\.)*$/u.test(given) && isName(main[0]!) && isName(given)
+    const isOther = [surname, given].some(
+      (word) =>
+        agencyOf(word) ??
+        (isKnownPlace(word) ||
+          SUFFIX.test(word) ||
+          ACRONYM.test(word) ||
+          NOBODY.test(word) ||
+          isOrganisation(word) ||
+          isOwn(word)),
+    )
+    return isInverted && !isOther ? `${given} ${surname}` : undefined
+  })
+  return names.every((name) => name !== undefined) ? names : undefined
+}
+
+/**
+ * A name in capitals as it is written elsewhere: “JANE O’BRIEN-MCDONALD JR.” is Jane O’Brien-McDonald Jr. Initials and
+ * numerals stay; whether it is MacDonald or Macdonald is not known, and has the same slug.
+ */
+function inTitleCase(name: string): string {
+  const words = name.split(' ')
+  if (words.length < 2 || /\p{Ll}|İ/u.test(name) || !/\p{Lu}{3}/u.test(name)) return name
+  return words
+    .map((word, index) => {
+      const isInitials = word.includes('.')
+        ? !/^(?:JR|SR|DR|MRS|MR|MS|ST)\.$/.test(word)
+        : index === 0 && /^(?:[^AEIOUY]{2}|\p{Lu}J)$/u.test(word)
+      if (isInitials || /^(?:II|III|IV)$/.test(word)) return word
+      const lower = word.toLowerCase()
+      if (index > 0 && index < words.length - 1 && PARTICLE.test(lower)) return lower
+      return lower
+        .replace(/(?<=^|[-’'])\p{L}/gu, (letter) => letter.toUpperCase())
+        .replace(/(?<=^|-)Mc\p{Ll}(?=\p{Ll}{2})/gu, (start) => `Mc${start.at(-1)!.toUpperCase()}`)
+    })
+    .join(' ')
 }

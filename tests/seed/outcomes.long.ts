@@ -286,7 +286,11 @@ test('two pages with the same headline get different slugs', async () => {
 test('a refused document stops the run, which is rolled back', async () => {
   const dir = path.join(process.env.DATA_DIR!, 'pages')
   const named = path.join(dir, 'named.txt')
-  writeFileSync(named, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
+  await newsroom.payload.create({
+    collection: 'publications',
+    data: { name: 'Ann Lee', slug: 'ann-lee', type: 'NewsMediaOrganization' },
+  })
+  writeFileSync(named, page.replace('By Kat Pettibone', 'By Ann Lee').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
   await expect(seedStory(newsroom.payload, [named])).rejects.toThrow(
     /named\.txt: invalid document in authors: name: This is the name of a publication/,
   )
@@ -351,7 +355,11 @@ describe('pictures that are fetched', () => {
     const before = files()
     vi.mocked(fetchPicture).mockResolvedValue({ bytes: await jpeg(), format: 'jpeg', width: 1300, height: 1250 })
     const file = path.join(process.env.DATA_DIR!, 'named.txt')
-    writeFileSync(file, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
+    await newsroom.payload.create({
+      collection: 'publications',
+      data: { name: 'Ann Lee', slug: 'ann-lee', type: 'NewsMediaOrganization' },
+    })
+    writeFileSync(file, page.replace('By Kat Pettibone', 'By Ann Lee').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
     const { stories: given } = await readStories([STORY_FILE, file])
     const { stories } = await fetchPictures(newsroom.payload, given)
     await expect(writeStories(newsroom.payload, stories)).rejects.toThrow(/named\.txt: invalid document in authors/)

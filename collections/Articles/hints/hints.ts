@@ -18,6 +18,7 @@ export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | n
   const hints: [boolean, string][] = [
     [Boolean(scheduleFailure), scheduleFailure ?? ''],
     [!article.byline && !article.authors?.length, 'No byline and no author.'],
+    [isBylineUnread(article), 'The import could not read the byline: enter its authors.'],
     [!article.publisher, 'No original publisher.'],
     [!article.articleSection, 'No section.'],
     [!article.datePublished && article._status === 'published', 'No publication date.'],
@@ -60,3 +61,9 @@ function notImported({ articleBody, image, provenance }: Partial<Article>): stri
   const others = parts.length - MOST_PARTS
   return others > 0 ? [...parts.slice(0, MOST_PARTS), `${others} other${others > 1 ? 's' : ''}`] : parts
 }
+
+/** Whether an import recorded that it is not certain whom the byline names, and no editor has entered authors. */
+const isBylineUnread = ({ authors, byline, provenance }: Partial<Article>): boolean =>
+  Boolean(byline) &&
+  !authors?.length &&
+  (provenance?.fields ?? []).some(({ note, path }) => path === 'authors' && note?.startsWith('Left out:'))

@@ -690,6 +690,15 @@ describe('people', () => {
       { by: 'Ann Lee, The Post', infoSources: [{ name: 'The Post' }] },
       [['Ann Lee', 'Person']],
     ],
+    [
+      'agencies by one name, without jobs and places',
+      { by: 'By JANE DOE in Paris, AP Writer, and John Roe, Associated Press' },
+      [
+        ['Jane Doe', 'Person'],
+        ['John Roe', 'Person'],
+        ['The Associated Press', 'Organization'],
+      ],
+    ],
     ['nobody, where it is no name', { by: 'the time she left' }, []],
     ['nobody, where it is no one’s name', { by: 'A'.repeat(201) }, []],
     [

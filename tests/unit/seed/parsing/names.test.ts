@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { authorType, beginsAsByline, isPublicationName, namesInByline } from '../../../../seed/parsing/names'
+import { authorType, beginsAsByline, creditsIn, isByline, namesInByline } from '../../../../seed/parsing/names'
+import { isPublicationName } from '../../../../seed/parsing/organisations'
 
 describe('the names in a byline', () => {
   test.each<[string, string[]]>([
@@ -9,8 +10,8 @@ describe('the names in a byline', () => {
     ['Posted by Kat Pettibone', ['Kat Pettibone']],
     ['Written by: Kat Pettibone', ['Kat Pettibone']],
     [' By\u00a0Kat\u00a0 Pettibone ', ['Kat Pettibone']],
-    ['BY KAT PETTIBONE', ['KAT PETTIBONE']],
-    ['BY KAT PETTIBONE AND JANE DOE', ['KAT PETTIBONE', 'JANE DOE']],
+    ['BY KAT PETTIBONE', ['Kat Pettibone']],
+    ['BY KAT PETTIBONE AND JANE DOE', ['Kat Pettibone', 'Jane Doe']],
     ['By Jane Doe and Kat Pettibone', ['Jane Doe', 'Kat Pettibone']],
     ['By Jane Doe & Kat Pettibone', ['Jane Doe', 'Kat Pettibone']],
     ['By Jane Doe, Kat Pettibone', ['Jane Doe', 'Kat Pettibone']],
@@ -43,9 +44,8 @@ describe('the names in a byline', () => {
     ['By Лев Толстой', ['Лев Толстой']],
     ['By Madonna', ['Madonna']],
     ['By The Associated Press', ['The Associated Press']],
-    ['By the Associated Press', ['the Associated Press']],
+    ['By the Associated Press', ['The Associated Press']],
     ['By Jane Doe, The Associated Press', ['Jane Doe', 'The Associated Press']],
-    ['By Us Weekly', ['Us Weekly']],
     ['By Jane Doe, Staff Writer', ['Jane Doe']],
     ['By Jane Doe, senior editor, and Al Gore, contributor', ['Jane Doe', 'Al Gore']],
     ['By Jane Doe and Us Weekly Staff', ['Jane Doe']],
@@ -137,4 +137,217 @@ describe('a publication’s name', () => {
   ])('cannot be “%s”', (line) => {
     expect(isPublicationName(line)).toBe(false)
   })
+})
+
+/** A credit in short: `Jane Doe`, `AFP (O)`, `John Roe [photographer]`, `Jane Doe @ CNN`. */
+const inShort = (line: string, publications?: string[]): string | undefined =>
+  creditsIn(line, publications)
+    ?.map(({ affiliation, name, role, type }) =>
+      [name, type === 'Organization' && '(O)', role !== 'author' && `[${role}]`, affiliation && `@ ${affiliation}`]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(' + ')
+
+const AP = 'The Associated Press (O)'
+const OF_AP = '@ The Associated Press'
+
+describe('the credits of a byline', () => {
+  test.each<[string, string]>([
+    // Persons
+    ['Jane Doe', 'Jane Doe'],
+    ['By Jane Doe with John Roe', 'Jane Doe + John Roe'],
+    ['Jane Doe; John Roe', 'Jane Doe + John Roe'],
+    ['By Jane Doe, John Roe, Ann Poe & Tom Moe', 'Jane Doe + John Roe + Ann Poe + Tom Moe'],
+    ['By Jane Doe and Jane Doe', 'Jane Doe'],
+    ['Jane Doe (now) and John Roe (earlier)', 'Jane Doe + John Roe'],
+    ['By Jane “Jaz” Doe', 'Jane “Jaz” Doe'],
+    ['By Jane (Roe) Doe', 'Jane (Roe) Doe'],
+    ['By Mary Jo de la Cruz y Vega', 'Mary Jo de la Cruz y Vega'],
+    ['By Nora\u200b Field', 'Nora Field'],
+    ['By Jane Doe.', 'Jane Doe'],
+    ['By Abd al-Rahman al-Saadi and Ludwig van der Berg III', 'Abd al-Rahman al-Saadi + Ludwig van der Berg III'],
+    [
+      'By Nguyễn Thị Minh Khai, Björk Guðmundsdóttir and Seán Ó’Briain',
+      'Nguyễn Thị Minh Khai + Björk Guðmundsdóttir + Seán Ó’Briain',
+    ],
+    ['By 林美玲', '林美玲'],
+    ['By Олена Коваль', 'Олена Коваль'],
+    // Capitals
+    ['By JANE DOE', 'Jane Doe'],
+    ['By JANE O’BRIEN-MCDONALD JR.', 'Jane O’Brien-McDonald Jr.'],
+    ['By JK ROWLING and A.J. SMITH', 'JK Rowling + A.J. Smith'],
+    ['By LUDWIG VAN BEETHOVEN III', 'Ludwig van Beethoven III'],
+    ['By MARÍA JOSÉ PEÑA', 'María José Peña'],
+    // The AP, Reuters, AFP, dpa
+    ['By The Associated Press', AP],
+    ['By the Associated Press', AP],
+    ['AP', AP],
+    ['By JANE DOE Associated Press', `Jane Doe ${OF_AP} + ${AP}`],
+    ['By JANE DOE, Associated Press', `Jane Doe ${OF_AP} + ${AP}`],
+    ['By JANE DOE and JOHN ROE, Associated Press', `Jane Doe ${OF_AP} + John Roe ${OF_AP} + ${AP}`],
+    [
+      'By JANE DOE, JOHN ROE and MICHELLE L. POE Associated Press',
+      `Jane Doe ${OF_AP} + John Roe ${OF_AP} + Michelle L. Poe ${OF_AP} + ${AP}`,
+    ],
+    ['By JANE DOE AP Sports Writer', `Jane Doe ${OF_AP} + ${AP}`],
+    ['By Jane Doe and The Associated Press', `Jane Doe + ${AP}`],
+    ['Jane Doe | AP', `Jane Doe ${OF_AP} + ${AP}`],
+    ['Associated Press in Kabul', AP],
+    ['Jane Doe/AFP', 'Jane Doe @ AFP + AFP (O)'],
+    ['Agence France-Presse', 'AFP (O)'],
+    ['Jane Doe / Reuters', 'Jane Doe @ Reuters + Reuters (O)'],
+    ['Reporting by Jane Doe in Washington; Editing by John Roe', 'Jane Doe + John Roe [editor]'],
+    ['DPA, Max Muster', 'Max Muster + dpa (O)'],
+    ['dpa/Max Muster', 'Max Muster + dpa (O)'],
+    ['Anna Muster (dpa)', 'Anna Muster @ dpa + dpa (O)'],
+    ['mit Material von dpa', 'dpa (O)'],
+    ['dpa/afp', 'dpa (O) + AFP (O)'],
+    ['Juan Pérez / EFE', 'Juan Pérez @ EFE + EFE (O)'],
+    ['Marie Martin avec AFP', 'Marie Martin + AFP (O)'],
+    ['By Jane Doe, with files from The Canadian Press', 'Jane Doe + The Canadian Press (O)'],
+    ['Press Trust of India', 'PTI (O)'],
+    ['By Michael R. Bloomberg', 'Michael R. Bloomberg'],
+    ['By Bloomberg News', 'Bloomberg (O)'],
+    ['Jane Doe and agencies', 'Jane Doe'],
+    // Newsrooms
+    ['By Jane Doe, CNN', 'Jane Doe @ CNN'],
+    ['By Jane Doe, John Roe and Ann Poe, CNN', 'Jane Doe @ CNN + John Roe @ CNN + Ann Poe @ CNN'],
+    ['By Jane Doe, CNN Business', 'Jane Doe @ CNN Business'],
+    ['By Jane Doe, WXYZ', 'Jane Doe @ WXYZ'],
+    ['By Jane Doe / KABC-TV', 'Jane Doe @ KABC-TV'],
+    ['Jane Doe · CBC News', 'Jane Doe @ CBC News'],
+    ['Jane Doe, BBC News, Washington', 'Jane Doe @ BBC News'],
+    ['By Jane Doe, Business reporter, BBC News', 'Jane Doe @ BBC News'],
+    ['By Jane Doe of The Gazette', 'Jane Doe @ The Gazette'],
+    ['By Jane Doe For The Gazette', 'Jane Doe @ The Gazette'],
+    ['By Jane Doe/The Gazette', 'Jane Doe @ The Gazette'],
+    ['By Jane Doe, Special to the Gazette', 'Jane Doe @ the Gazette'],
+    ['By Jane Doe , Special to the Gazette', 'Jane Doe @ the Gazette'],
+    ['By Jane Doe, The Oregonian', 'Jane Doe @ The Oregonian'],
+    [
+      'By Jane Doe, ProPublica, and John Roe, The Texas Tribune',
+      'Jane Doe @ ProPublica + John Roe @ The Texas Tribune',
+    ],
+    ['By The New York Times', 'The New York Times (O)'],
+    // Places
+    ['Jane Doe in New York', 'Jane Doe'],
+    ['Jane Doe in Kyiv and John Roe in London', 'Jane Doe + John Roe'],
+    ['Jane Doe at Wembley', 'Jane Doe'],
+    ['Von Michael Muster, Berlin', 'Michael Muster'],
+    ['Por Juan Pérez, Madrid', 'Juan Pérez'],
+    ['Par Marie Martin, correspondante à Berlin', 'Marie Martin'],
+    ['Juan Pérez | Madrid', 'Juan Pérez'],
+    // Jobs
+    ['By Jane Doe, Senior Editor, Politics', 'Jane Doe'],
+    ['Jane Doe, Environment editor', 'Jane Doe'],
+    ['Jane Doe Political editor', 'Jane Doe'],
+    ['By Jane Doe - Contributor', 'Jane Doe'],
+    ['By Jane Doe | Staff Writer', 'Jane Doe'],
+    ['By Jane Doe, Staff Writer, and John Roe, Photographer', 'Jane Doe + John Roe'],
+    ['Juan Pérez, enviado especial', 'Juan Pérez'],
+    // Addresses and dates
+    ['By Jane Doe | jdoe@harbor.example', 'Jane Doe'],
+    ['By Jane Doe, jdoe@harbor.example', 'Jane Doe'],
+    ['By Jane Doe @janedoe', 'Jane Doe'],
+    ['By Jane Doe | jdoe@harbor.example | 555-123-4567', 'Jane Doe'],
+    ['By Jane Doe • Aug. 4, 2022', 'Jane Doe'],
+    ['By Jane Doe | August 4, 2022 at 3:10 PM', 'Jane Doe'],
+    // Roles
+    ['By Jane Doe Photographs by John Roe', 'Jane Doe + John Roe [photographer]'],
+    ['Words by Jane Doe, Photography by John Roe', 'Jane Doe + John Roe [photographer]'],
+    ['Text: Anna Muster, Foto: Max Muster', 'Anna Muster + Max Muster [photographer]'],
+    ['Words: Jane Doe. Pictures: John Roe', 'Jane Doe + John Roe [photographer]'],
+    ['Story and photos by Jane Doe', 'Jane Doe'],
+    ['Photos by Jane Doe', 'Jane Doe [photographer]'],
+    ['Jane Doe, illustration by Ann Poe', 'Jane Doe + Ann Poe [illustrator]'],
+    ['By Jane Doe, edited by John Roe', 'Jane Doe + John Roe [editor]'],
+    ['By Jane Doe; Additional reporting by John Roe in Paris', 'Jane Doe + John Roe [contributor]'],
+    // Other languages
+    ['Por María José Peña y Íñigo Ñúñez', 'María José Peña + Íñigo Ñúñez'],
+    ['Por José Ortega y Gasset', 'José Ortega y Gasset'],
+    ['Von Anna Schmidt und Max Muster', 'Anna Schmidt + Max Muster'],
+    ['Ein Interview von Anna Schmidt', 'Anna Schmidt'],
+    ['Par Marie Martin et Jean Dupont', 'Marie Martin + Jean Dupont'],
+    ['Di Anna Rossi e Marco Bianchi', 'Anna Rossi + Marco Bianchi'],
+    ['Door Jan Jansen en Piet Pietersen', 'Jan Jansen + Piet Pietersen'],
+    ['Av Kari Nordmann og Ola Nordmann', 'Kari Nordmann + Ola Nordmann'],
+    // Surname first
+    ['Muster, Max', 'Max Muster'],
+    ['de la Cruz, Ana', 'Ana de la Cruz'],
+    ['von der Leyen, Ursula', 'Ursula von der Leyen'],
+    ['Di Canio, Paolo', 'Paolo Di Canio'],
+    ['Muster, Max; Doe, Jane A.', 'Max Muster + Jane A. Doe'],
+    ['Von Miller', 'Von Miller'],
+    // Nobody by name
+    ['By Staff', ''],
+    ['By Staff Reports', ''],
+    ['From staff reports', ''],
+    ['By WXYZ Digital Team', ''],
+    ['By ABC7.com staff', ''],
+    ['Guardian staff and agencies', ''],
+    ['Redaktion', ''],
+    ['Por Redacción BBC Mundo', ''],
+    ['The Editorial Board', ''],
+    ['admin', ''],
+  ])('“%s”', (line, expected) => {
+    expect(inShort(line)).toBe(expected)
+  })
+
+  test.each([
+    'By the time the bridge opened, everyone knew.',
+    'By Thursday, Legend had told Axelrod everything.',
+    'By our man in Havana',
+    'By Popular Demand',
+    'By Request',
+    'By Land and Sea',
+    'By The Numbers',
+    'By Far the Best',
+    'By bell hooks',
+    'jdoe',
+    'jane.doe',
+    'UNICEF',
+    'El País',
+    'Le Monde',
+    'By Us Weekly',
+    'By Jane Doe, Denver Post',
+    'By Jane Doe, Cleveland Plain Dealer',
+    'By Jane Doe, Oregon Capital Insider',
+    'By Jane Doe | Oregon Capital',
+    'By Jane Doe, Vice President, Corporate Affairs',
+    'By Jane Doe as told to John Roe',
+    'By Jane and John Doe',
+    'García Márquez, Gabriel',
+    'Doe, Chad',
+    'Jan Jansen en Piet Pietersen',
+    'Peter Baker reported from Washington',
+    'Published by Harbor Gazette',
+    'Aus Berlin berichtet Anna Schmidt',
+    `By ${'Jane '.repeat(200)}`,
+  ])('are not certain in “%s”', (line) => {
+    expect(creditsIn(line)).toBeUndefined()
+  })
+
+  test.each<[string, string, string]>([
+    ['By Kat Pettibone, Us Weekly', 'Us Weekly', 'Kat Pettibone'],
+    ['By Jane Doe, Denver Post', 'The Denver Post', 'Jane Doe'],
+    ['By Us Weekly', 'us-weekly', ''],
+    ['Tom & Cie', 'Tom & Cie', ''],
+    ['By JANE DOE, Associated Press', 'AP', 'Jane Doe'],
+    ['By The Associated Press', 'Associated Press', ''],
+  ])('“%s” in the publication %s', (line, publication, expected) => {
+    expect(inShort(line, [publication])).toBe(expected)
+  })
+})
+
+test.each([
+  ['Por María Peña', true],
+  ['Von Anna Schmidt', true],
+  ['Photos by Jane Doe', true],
+  ['Par Excellence', false],
+  ['Von wegen', false],
+  ['Por Dios', false],
+  ['Jane Doe', false],
+])('“%s” is a byline: %s', (line, expected) => {
+  expect(isByline(line)).toBe(expected)
 })

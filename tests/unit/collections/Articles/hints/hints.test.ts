@@ -123,3 +123,13 @@ test.each<[string, object[], Partial<Article>, string[]]>([
   )
   expect(hints).toEqual(parts.map((part) => `Not imported: ${part}. See Import record.`))
 })
+
+test('a byline that an import could not read asks for its authors, until there are some', () => {
+  const fields = [
+    { path: 'authors', found: 'By bell hooks', note: 'Left out: it is not certain whom the byline names.' },
+  ]
+  const unread = { ...complete, provenance: { fields } }
+  expect(hintsFor({ ...unread, authors: [] })).toEqual(['The import could not read the byline: enter its authors.'])
+  expect(hintsFor(unread)).toEqual([])
+  expect(hintsFor({ ...unread, authors: [], byline: null, noBylineReason: 'x' })).toEqual(['No byline and no author.'])
+})

@@ -1,0 +1,148 @@
+import { INVISIBLE } from '../parsing/names'
+import { readDate } from './dates'
+
+// What single lines of a captured page are, by their words. Everything here is the site's, not the story's.
+
+const UNITS =
+  's|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?|' +
+  'segundos?|minutos?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?|' +
+  'sekunden?|minuten?|stunden?|tag(?:en?)?|wochen?|monat(?:en?)?|jahr(?:en?)?|' +
+  'secondes?|heures?|jours?|semaines?|mois|ans?|secondi|minuti|minuto|or[ae]|giorn[io]|settiman[ae]|mes[ie]|ann[io]|' +
+  'seconden|uur|uren|dag(?:en|ar)?|weken|week|maand(?:en)?|jaar|jaren|timm(?:e|ar)|timer?|dager?|uker?|veck(?:a|or)|månader?|år'
+const NUMBER = String.raw`(?:(?:over|about|almost) )?(?:\d+\+?|an?|one|a few|una?|un|une|unos|ein(?:e[mr]?)?|wenigen|een)`
+const AGO = [
+  String.raw`${NUMBER}\s*(?:${UNITS})\s+(?:ago|fa|geleden|sedan|siden|atrás)`,
+  String.raw`(?:hace|há|vor|il y a|för|for)\s+${NUMBER}\s*(?:${UNITS})(?:\s+(?:sedan|siden))?`,
+  "yesterday|today|just now|moments ago|ayer|hoy|gestern|heute|gerade eben|hier|aujourd[’']hui|ieri|oggi|gisteren|vandaag",
+].join('|')
+const READING = String.raw`\d+\s*[- ]?min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura)`
+const SAID = String.raw`(?:(?:last )?(?:posted|published|updated|modified|aktualisiert|actualizado)\b:?\s*)?`
+const wholeLine = (words: string): RegExp => new RegExp(`^(?:${words})$`, 'iu')
+
+/** How long ago the story was published when the page was captured. */
+const AGE = wholeLine(String.raw`${SAID}(?:${AGO})(?:\s*[·•|,–-]?\s*(?:${SAID}(?:${AGO})|${READING}))*`)
+/** The same without “ago”, and a day without its year. */
+const SHORT_AGE = wholeLine(
+  String.raw`\d+\+?\s*(?:${UNITS})|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2}\.? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*`,
+)
+const READING_TIME = wholeLine(READING)
+const DATED =
+  /^(?<label>(?:first |originally |last )?(?:published|posted|created|updated|modified|veröffentlicht|aktualisiert|stand|publicado|actualizado|publié|mis à jour|gepubliceerd)\b(?: le| el| am| on)?:?\s+)(?<date>.*\d.*)$/i
+const PUBLISHED_BY = /^(?:published|provided) by:?\s+(?<name>\S.*)$/i
+
+export const seen = (text: string): string => text.replaceAll(INVISIBLE, '').trim()
+export const isAge = (text: string): boolean => AGE.test(text)
+export const isShortAge = (text: string): boolean => SHORT_AGE.test(text)
+const LANGUAGES: [language: string, age: RegExp, byline: RegExp][] = [
+  ['de', /^vor /i, /^von /i],
+  ['es', /^hace /i, /^por /i],
+  ['fr', /^il y a /i, /^par /i],
+  ['it', / fa$/i, /^di /i],
+  ['nl', / geleden$/i, /^door /i],
+  ['pt', /^há /i, /^por /i],
+]
+/** The language of a page whose age and byline are both in it: one alone may be only the site’s. */
+export const languageIn = (age = '', byline = ''): string | undefined =>
+  LANGUAGES.find(([, ofAge, ofByline]) => ofAge.test(age) && ofByline.test(byline))?.[0]
+
+export const isReadingTime = (text: string): boolean => READING_TIME.test(text)
+export const isAddress = (text: string): boolean => /^https?:\/\/\S+$/i.test(text)
+export const publisherIn = (text: string): string | undefined => PUBLISHED_BY.exec(text)?.groups!.name
+
+/** “Updated: Aug. 4, 2022 at 7:05 AM EDT” in its parts; a date alone has no label. */
+export function datedLine(text: string): { label?: 'published' | 'updated'; date: string } {
+  const { date, label } = DATED.exec(text)?.groups ?? {}
+  if (!date || !label) return { date: text }
+  return {
+    date,
+    label: /^(?:last|updated|modified|aktualisiert|stand|actualizado|mis)/i.test(label) ? 'updated' : 'published',
+  }
+}
+
+/** Whether a line says when the story was published or updated; “Published in 2019, the book …” is text. */
+export function isDated(text: string): boolean {
+  const { date, label } = datedLine(text)
+  return label !== undefined && (readDate(date, LATER) !== undefined || (/^[^:]{1,30}:/.test(text) && text.length < 60))
+}
+const LATER = new Date('9999-01-01')
+
+/** Whether an address is that of a picture: by the end of its path, or as NewsBreak’s proxy has it. */
+export function isPictureAddress(text: string): boolean {
+  if (!isAddress(text) || !URL.canParse(text)) return false
+  const { hostname, pathname } = new URL(text)
+  return (
+    /\.(?:avif|gif|jpe?g|png|webp)$/i.test(pathname) ||
+    /^im(?:g|ages?)\d*\./.test(hostname) ||
+    pathname.endsWith('/image.php')
+  )
+}
+
+const CREDITS = [
+  /[\s(|]*\(?\b(?:photos?|images?|pictures?|fotos?|photograph|credit|crédito|bild)(?: credits?| by| courtesy(?: of)?| von| de)?\s?[:/]?\s(?<by>[^().]{2,100})\)?\.?$/iu,
+  /\s*\(\s*(?<by>(?:AP Photo|AP|AFP|Reuters|Getty Images|Courtesy)?[^()]{0,80}(?:\/|Getty Images|AP Photo)[^()]{0,80}|courtesy [^()]{2,80})\)\.?$/iu,
+  /\s*[|©]\s?(?<by>[^|©.]{2,80})$/u,
+  /(?:^|(?<=[.!?”"])\s+)(?<by>[^.!?]{0,60}\/?(?:Getty Images|AP Photo|Shutterstock|Alamy)(?:\/[^.!?]{1,60})?)$/u,
+]
+
+/** A picture’s caption and whom it is credited to, if a line ends with a credit as captions do. */
+export function captionIn(text: string): { caption?: string; creditText: string } | undefined {
+  if (text.length > 500) return undefined
+  for (const form of CREDITS) {
+    const found = form.exec(text)
+    const isWord = found && /^(?:photo|image|picture|credit|foto|bild)/i.test(found[0].replace(/^[\s(|]+/, ''))
+    // “He gave the photo by hand” is no credit: one begins the line, a bracket or a sentence, and its colon a name.
+    const before = found ? text.slice(0, found.index).trim() : ''
+    const isApart = !isWord || /^[\s]*[(|]/.test(found[0]) || before === '' || /[.!?”"]$/.test(before)
+    const creditText = found?.groups!.by!.trim()
+    const isNamed = creditText
+      ?.split(/[\s/]+/)
+      .every((word) => /^(?:[\p{Lu}\p{Lo}©&]|\d|(?:by|courtesy|dpa|for|of|the|via)$)/u.test(word))
+    if (creditText && isApart && isNamed) {
+      return { ...(before && { caption: before }), creditText }
+    }
+  }
+  return undefined
+}
+
+const COUNTED_COMMENTS =
+  /^(?:comments?\s*(?:\/|\(|:)\s*\d+\)?|\d+ comments?|(?:leave|add|post|write) a (?:comment|reply)|(?:view|show|read) (?:all )?(?:\d+ )?comments|join the (?:conversation|discussion))$/i
+const COMMENTS = /^(?:comments|kommentare|comentarios|commentaires|commenti|reacties)$/i
+/** What follows is of other stories, as long as it is no prose. */
+const RELATED =
+  /^(?:related(?: (?:stories|articles|news|content|coverage|videos?|topics|posts))?|you (?:may|might) also (?:like|be interested in)|more (?:from|on|in) (?:\S+ ?){1,5}|more (?:stories|news|headlines)|(?:what to )?read next|also read|recommended(?: (?:for you|stories|reading))?|most (?:read|popular|viewed)|trending(?: now)?|popular now|top stories|latest (?:news|stories|headlines)|don[’']t miss|see also|lesen sie auch|mehr zum thema|auch interessant|te puede interesar|lee también|más noticias|(?:à )?lire aussi|leggi anche|lees ook|les også|läs också|leia (?:também|mais))\s*:?$/i
+const RELATED_LINK =
+  /^(?:related(?: (?:story|article|news|video))?|read (?:more|next|also)|also read|see also|recommended|don[’']t miss|more(?= ?:)|lesen sie auch|mehr zum thema|te puede interesar|lee también|(?:à )?lire aussi|leggi anche|lees ook|leia também)\s*[:|–—]\s*\S.*$/i
+const COPYRIGHT = /^(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*\d{4}\b.{0,200}$/i
+const OTHERS = [
+  /^(?:read|view|see|get) (?:the |this )?(?:full|original|entire|whole|complete|rest of the) (?:article|story|post)\b.{0,60}$/i,
+  /^(?:continue reading|keep reading|read more|read on|show more|load more|see more|learn more|click to expand|weiterlesen|seguir leyendo|lire la suite|continua a leggere|lees verder|les mer|läs mer)(?:[^\p{L}.]*|:? (?:about|at|on|from|here|in)\b[^.]{0,60})$/iu,
+  /^(?:leer (?:el )?art[ií]culo completo|ganzen artikel lesen|lire l[’']article complet)\W*$/i,
+  /^(?:story|article) continues (?:below|after)\b.{0,40}$/i,
+  /^(?:advertisement|advertising|sponsored(?: content)?|promoted|anzeige|werbung|publicidad|publicité|pubblicità|advertentie|annonse|annons|skip ad|ad)$/i,
+  /^(?:share|tweet|email|print|save|follow|subscribe|log ?in|sign ?in|sign ?up|newsletter|menu|search|close|loading(?:…|\.\.\.)?)$/i,
+  /^share (?:this|on|via)\b.{0,60}$/i,
+  /^(?:(?:please )?(?:sign up|subscribe|register)|get|receive)\b.{0,100}\b(?:newsletters?|inbox|alerts|e-?mails?|updates|for free|here|today|now)\b[^.]{0,40}[.!]?$/i,
+  /^(?:follow|like|find|join) .{1,60}\bon (?:twitter|facebook|instagram|x|youtube|tiktok|linkedin|whatsapp|telegram|google news|apple news)\b(?:[,:]? (?:and|or|&|for|at|@).{0,60}|:? ?@\w+)?[.!]?$/i,
+  /^(?:view this post on instagram|a (?:post|photo|video|reel) shared by .{1,100})$/i,
+  /^(?:click|tap) here (?:to (?:read|see|view|subscribe|sign|watch|get|download|buy|listen|find|learn|join|comment|register|report|follow|support|donate)|for)\b.{0,80}$/i,
+  /^download (?:our|the) .{0,60}\bapp\b.{0,40}$/i,
+  /^the post .{1,200} (?:appeared first|first appeared) on .{1,80}$/i,
+  /^(?:this (?:article|story|post|content) )?(?:(?:was )?(?:originally|first) (?:appeared|published|ran)|(?:appeared|published) first) (?:on|in|at|by)\b.{0,160}$/i,
+  /^(?:this material may not be published|all rights reserved|alle rechte vorbehalten|todos los derechos reservados|tous droits réservés)\b.{0,120}$/i,
+  /^(?:suscríbete|abonnieren sie|abonnez-vous|iscriviti)\b.{0,100}$/i,
+]
+
+export type Furniture = 'comments' | 'comments?' | 'related' | 'copyright' | 'line'
+
+/** What a whole line is, if it is no text of the story; after `comments?`, prose may be a chapter of that name. */
+export function furnitureIn(text: string): Furniture | undefined {
+  if (COUNTED_COMMENTS.test(text)) return 'comments'
+  if (COMMENTS.test(text)) return 'comments?'
+  if (RELATED.test(text) && !/[.!?]$/.test(text)) return 'related'
+  if (COPYRIGHT.test(text)) return 'copyright'
+  return RELATED_LINK.test(text) || OTHERS.some((form) => form.test(text)) ? 'line' : undefined
+}
+
+/** Below an embedded tweet: “— Harbor Zoo (@harborzoo) August 3, 2022”. */
+export const isTweetSource = (text: string): boolean => /^[—–-]\s?.{1,80} \(@\w{1,30}\) .{0,40}\d{4}$/u.test(text)
+export const isSeparator = (text: string): boolean => /^[*·•~_#=–—\s-]+$/u.test(text)

@@ -1,0 +1,105 @@
+import { printed, type Block, type Found, type Line, type Refuse } from './block'
+import { captionIn, furnitureIn, isAddress, isPictureAddress, isSeparator, isTweetSource, seen } from './lineKinds'
+import { quoted } from '../parsing/quoted'
+
+/** A picture’s address; `caption` and `credit` as far as the page has them. */
+export type PictureOnPage = Found & { caption?: Found; credit?: Found }
+/** A part of the body: a paragraph unless `kind` says what else; a tweet is a quotation. */
+export type BodyPart = PictureOnPage & { kind?: 'picture' | 'link' | 'quotation' }
+
+type Body = { copyright?: Found; leadCaption?: Found; left: Found[]; parts: BodyPart[] }
+
+/** Prose: its last line ends a sentence, “the U.S.” does not. */
+export const isProse = (block: Block | undefined): boolean =>
+  /\p{Ll}[.…][”"’')\]]*$/u.test(seen(block?.at(-1)?.text ?? ''))
+
+/**
+ * The text of a story: paragraphs, pictures with captions, addresses and tweets, without what the site puts between and
+ * after them: links to other stories, calls to subscribe, comments.
+ * @throws {MalformedPage} if prose follows a line that may begin the comments
+ */
+export function readBody(blocks: Block[], refuse: Refuse): Body {
+  const body: Body = { left: [], parts: [] }
+  let skipping: 'related' | 'comments' | 'comments?' | undefined
+  for (const block of blocks) {
+    if (skipping === 'related' && isProse(block) && !block.some(({ text }) => furnitureIn(seen(text))))
+      skipping = undefined
+    const text: Line[] = []
+    for (const line of block) {
+      const furniture = furnitureIn(seen(line.text))
+      if (furniture === 'copyright') body.copyright ??= printed(line)
+      if (furniture === 'related' || furniture?.startsWith('comments')) skipping = furniture as typeof skipping
+      if (furniture || skipping) body.left.push(printed(line))
+      else text.push(line)
+    }
+    const [first] = block
+    if (skipping === 'comments?' && isProse(block) && !furnitureIn(seen(first!.text))) {
+      refuse(first!.number, 'the end of the page after its comments', quoted(seen(first!.text)))
+    }
+    if (text.length > 0) readBlock(text, body)
+  }
+  // Between chapters, asterisks are a break; at the end they part the story from what was left out.
+  while (body.parts.length > 0 && isSeparator(body.parts.at(-1)!.value)) body.left.push(body.parts.pop()!)
+  return body
+}
+
+function readBlock(block: Block, body: Body): void {
+  const last = body.parts.at(-1)
+  const pictureAt = block.findIndex(({ text }) => isPictureAddress(seen(text)))
+  if (pictureAt >= 0) {
+    if (pictureAt > 0) readBlock(block.slice(0, pictureAt), body)
+    const [address, ...under] = block.slice(pictureAt) as [Line, ...Line[]]
+    body.parts.push({ ...printed(address), kind: 'picture' })
+    if (under.length > 0) readUnderPicture(under, body)
+    return
+  }
+  const paragraph = joined(block)
+  if (captionIn(paragraph.value)) {
+    if (last?.kind === 'picture' && !last.credit) Object.assign(last, captionOf(paragraph))
+    else if (!last && !body.leadCaption) body.leadCaption = paragraph
+    else body.left.push(paragraph)
+  } else if (block.length === 1 && isAddress(seen(block[0]!.text))) {
+    body.parts.push({ ...paragraph, value: seen(paragraph.value), kind: 'link' })
+  } else if (isTweetSource(seen(block.at(-1)!.text))) {
+    const words = block.length > 1 || !last || last.kind ? [] : [body.parts.pop()!]
+    body.parts.push({ ...[...words, paragraph].reduce(together), kind: 'quotation' })
+  } else {
+    body.parts.push(paragraph)
+  }
+}
+
+/** Under a picture in its own block stands its caption; if more follows, that is text. */
+function readUnderPicture([line, ...more]: Block, body: Body): void {
+  const isCaption = !isAddress(seen(line!.text))
+  if (isCaption) Object.assign(body.parts.at(-1)!, captionOf(printed(line!)))
+  const rest = isCaption ? more : [line!, ...more]
+  if (rest.length > 0) readBlock(rest, body)
+}
+
+const together = (one: Found, other: Found): Found => ({
+  value: `${one.value}\n${other.value}`,
+  found: `${one.found}\n${other.found}`,
+  line: one.line,
+})
+
+function joined(block: Block): Found {
+  const paragraph = block.map(({ text }) => text).join('\n')
+  return { value: paragraph, found: paragraph, line: block[0]!.number }
+}
+
+/** In brackets or behind a slash: a credit, where a line is known to be a caption. */
+const CREDIT_OF_CAPTION = [
+  /^(?<caption>.*[.!?”"])\s*\((?<creditText>\p{Lu}[^()]{2,80})\)$/u,
+  /^(?<caption>.*[.!?”"])\s+(?<creditText>\p{Lu}[^.!?]{2,80}\/[^.!?]{2,80})$/u,
+]
+
+/** A caption and its credit, as two facts of one line. */
+export function captionOf(from: Found): Pick<PictureOnPage, 'caption' | 'credit'> {
+  const groups = CREDIT_OF_CAPTION.map((form) => form.exec(from.value)?.groups).find(Boolean)
+  const { caption, creditText }: { caption?: string; creditText?: string } = captionIn(from.value) ??
+    groups ?? { caption: from.value }
+  return {
+    ...(caption && { caption: { ...from, value: caption } }),
+    ...(creditText && { credit: { ...from, value: creditText } }),
+  }
+}
