@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { createInterface } from 'node:readline/promises'
 import type { Payload } from 'payload'
 import type { Env } from '../src/config/env'
@@ -28,6 +28,7 @@ type Options = {
   reset?: true
   strict?: true
   synthetic?: number
+  watch?: true
   yes?: true
   yesProduction?: true
 }
@@ -61,6 +62,12 @@ const command = (): Command =>
     .option('--strict', 'exit with 3 if a document was kept because a user had changed it')
     .option('--synthetic <stories>', 'import this many generated stories instead of files', wholeNumber)
     .option('--random-seed <number>', 'seed of the generated stories', wholeNumber, 1)
+    .addOption(
+      new Option(
+        '--watch',
+        'then import each file that is saved, until Ctrl+C; nothing is removed when a file is deleted',
+      ).conflicts(['dryRun', 'prune', 'reset', 'strict', 'synthetic']),
+    )
     .option('--json', 'report as JSON, one object per line')
     .option('--quiet', 'print only the last line')
     .addHelpText(
@@ -72,6 +79,7 @@ Examples:
   npm run seed -- captured/ --dry-run           report what that would do
   npm run seed -- captured/ --fetch-media       and download their pictures
   npm run seed -- captured/ --prune             and remove documents that are no longer there
+  npm run seed -- captured/ --watch             and import each page again when it is saved
   npm run seed -- --synthetic 10000             a large newsroom
   npm run seed -- newsroom.ndjson               what “npm run export” wrote
 
@@ -84,7 +92,7 @@ export async function run(): Promise<void> {
   const parsed = command().parse()
   const options = parsed.opts<Options>()
   const report = startReport(options)
-  const { count, stories } = await readInput(parsed.args, options)
+  const input = options.watch ? undefined : await readInput(parsed.args, options)
   let clean: (() => void) | undefined
   let logged: unknown
   try {
@@ -93,7 +101,8 @@ export async function run(): Promise<void> {
     payload.logger.level = 'silent' // failures are reported in one line by explainFailure
     payload.logger.error = (error: unknown) => void (logged ??= error)
     try {
-      process.exitCode = await seed(payload, env, stories, count, options, report)
+      if (input) process.exitCode = await seed(payload, env, input.stories, input.count, options, report)
+      else await watch(payload, env, parsed.args, options)
     } finally {
       await payload.destroy()
     }
@@ -139,6 +148,22 @@ async function seed(
   }
   report.end(result, warnings.length)
   return strict && result.counts['kept (edited)'] > 0 ? STRICT : 0
+}
+
+/** Imports files, and each of them again when it is saved. */
+async function watch(payload: Payload, env: Env, files: string[], options: Options): Promise<void> {
+  if (files.length === 0) throw new Refusal('--watch requires a file or a folder to watch.')
+  const { say, warn } = startReport(options)
+  const importFiles = async (some: string[]): Promise<void> => {
+    try {
+      const { count, stories } = await readStories(some)
+      await seed(payload, env, stories, count, options, startReport(options))
+    } catch (error) {
+      throw explainFailure(error)
+    }
+  }
+  const { watchSources } = await import('./watch')
+  await watchSources(files, { importFiles, say, warn })
 }
 
 /** @throws {Refusal} when the reset is not confirmed */

@@ -20,7 +20,8 @@ export const bundledStories = (): string[] =>
     .filter((name) => name.endsWith('.txt'))
     .map((name) => path.join(STORIES, name))
 
-const nameOf = (file: string): string => path.relative(process.cwd(), path.resolve(file))
+/** A file, for messages: from the current folder. */
+export const nameOf = (file: string): string => path.relative(process.cwd(), path.resolve(file))
 
 function bytesOf(file: string): Buffer {
   try {
@@ -34,9 +35,16 @@ const textOf = (file: string): string =>
     .toString()
     .replace(/^\uFEFF/, '')
 
+/** What identifies the story of a captured page: the file's name; undefined for other files. */
+export const pageKeyOf = (file: string): string | undefined =>
+  (readerOf(file) ?? readPage) === readPage ? path.basename(file).replace(/\.[^.]+$/, '') : undefined
+
+export const SAME_NAME =
+  'another file of this run has the same name, which must be unique because it identifies the story'
+
 /** A captured page, and the topics beside it: `story.topics.json` beside `story.txt`. */
 function readPage(file: string): Story[] {
-  const key = path.basename(file).replace(/\.[^.]+$/, '')
+  const key = pageKeyOf(file)!
   const page = parsePage(bytesOf(file), nameOf(file))
   const beside = path.join(path.dirname(file), `${key}.topics.json`)
   const topics = existsSync(beside) ? parseTopics(bytesOf(beside).toString(), nameOf(beside), page) : []
@@ -73,14 +81,25 @@ const readers: Record<string, Reader> = {
 const isTopics = (file: string): boolean => file.endsWith('.topics.json')
 const readerOf = (file: string): Reader | undefined => readers[path.extname(file).toLowerCase()]
 
+/** The source that a file belongs to: itself, or the page whose topics it has; undefined for a file of another kind. */
+export function sourceOf(file: string): string | undefined {
+  if (!isTopics(file)) return readerOf(file) && file
+  const page = file.replace(/\.topics\.json$/, '.txt')
+  return existsSync(page) ? page : undefined
+}
+
 /** The files that are meant: of a folder, all that could hold stories. */
+export const filesIn = (place: string): string[] =>
+  statSync(place).isDirectory()
+    ? readdirSync(place, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name))
+        .filter((file) => readerOf(file) && !isTopics(file))
+        .toSorted()
+    : [place]
+
 function filesAt(place: string): string[] {
-  if (!statSync(place).isDirectory()) return [place]
-  const files = readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => readerOf(file) && !isTopics(file))
-    .toSorted()
+  const files = filesIn(place)
   if (files.length === 0)
     throw new Refusal(`${place}: the folder has no files to import (${Object.keys(readers).join(', ')})`)
   return files
@@ -112,14 +131,12 @@ export async function readStories(places: string[]): Promise<{ count?: number; s
   for (const place of places) {
     for (const file of (await attempt(place, () => filesAt(place))) ?? []) {
       const read = readerOf(file) ?? readPage
-      const key = path.basename(file).replace(/\.[^.]+$/, '')
-      if (read === readPage && keys.has(key)) {
-        problems.push(
-          `${nameOf(file)}: another file of this run has the same name, which must be unique because it identifies the story`,
-        )
+      const key = pageKeyOf(file)
+      if (key && keys.has(key)) {
+        problems.push(`${nameOf(file)}: ${SAME_NAME}`)
         continue
       }
-      if (read === readPage) keys.set(key, file)
+      if (key) keys.set(key, file)
       const stories = await attempt(file, () => read(file))
       if (stories) parts.push(stories)
     }
