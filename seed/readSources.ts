@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal } from '../src/config/refusal'
 import { MalformedPage, parsePage } from './page/parsePage'
 import { buildStory } from './page/pageToStory'
 import { parseTopics } from './page/topics'
 import type { Stories, Story } from './documents/types'
+import { isJsonFeed, parseJson, requireSize } from './parsing/json'
 
 type Reader = (file: string) => Story[] | Promise<Stories | Story[]>
 
@@ -51,14 +52,39 @@ function readPage(file: string): Story[] {
   return [buildStory(page, key, topics)]
 }
 
-/** JSON is a JSON Feed if it says so, and else ninjs. */
-function readJson(file: string): Promise<Story[]> {
-  const text = textOf(file)
-  const isFeed = /^\s*\{[^]{0,2000}?"version"\s*:\s*"https:\\?\/\\?\/jsonfeed\.org\/version\//.test(text)
-  return (isFeed ? readFeed : readNinjs)(text, nameOf(file))
+/** In bytes: JSON is parsed as a whole, and an export of Ghost is one value. */
+const MAX_JSON = 200_000_000
+
+/** JSON is a JSON Feed or an export of Ghost if it says so, and else ninjs. */
+async function readJson(file: string): Promise<Stories | Story[]> {
+  const [text, name] = [textOf(file), nameOf(file)]
+  requireSize(text, name, MAX_JSON)
+  const value = parseJson(text, name)
+  if (isJsonFeed(value)) return readFeed(text, name)
+  const { readGhost, tablesIn } = await import('./ghost/readGhost')
+  const tables = tablesIn(value)
+  return tables ? readGhost(tables, name) : readNinjs(text, name)
 }
 
-const readXml: Reader = (file) => readFeed(textOf(file), nameOf(file))
+/** In bytes: the root element of an XML file begins within. */
+const BEGINNING = 64_000
+
+/** XML is an export of WordPress if its root says so, and else a feed. */
+async function readXml(file: string): Promise<Stories | Story[]> {
+  const { isWordpress } = await import('./wordpress/elements')
+  if (!isWordpress(beginningOf(file))) return readFeed(textOf(file), nameOf(file))
+  return (await import('./wordpress/readWordpress')).readWordpress(file, nameOf(file))
+}
+
+function beginningOf(file: string): string {
+  const opened = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(BEGINNING)
+    return bytes.toString('utf8', 0, readSync(opened, bytes))
+  } finally {
+    closeSync(opened)
+  }
+}
 
 async function readLines(file: string): Promise<Stories> {
   const { readNewsroom } = await import('./newsroom/readNewsroom')

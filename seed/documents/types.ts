@@ -48,7 +48,12 @@ export type SeedDocument = {
 export type Source = { file: string; sha256: string; text: string; importer: string }
 
 /** The documents of one source, each after those that it refers to. */
-export type Story = { source: Source; wanted: SeedDocument[] }
+export type Story = {
+  source: Source
+  wanted: SeedDocument[]
+  /** What was left empty or out, for the output: a line each, with the file and the entry. */
+  warnings?: string[]
+}
 
 /** Stories, from their beginning each time it is called: a transaction that met another one is tried again. */
 export type Stories = () => AsyncIterable<Story> | Iterable<Story>
