@@ -4,7 +4,7 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../src/config/refusal'
-import { imagesIn } from './parsing/html'
+import { bodyOfHtml } from './parsing/html'
 import { filesIn, nameOf, pageKeyOf, SAME_NAME, sourceOf } from './readSources'
 
 /** How long a file must not change before it is read: editors and programs write in several steps. */
@@ -66,7 +66,7 @@ export async function watchSources(places: string[], { importFiles, say, warn }:
     await importAll(places, importFiles, warn)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
     say('Watching for changes. Ctrl+C stops.')
-    await imagesIn('') // loads the parser of HTML, which takes most of a second
+    await bodyOfHtml('') // loads the parser of HTML, which takes most of a second
     while (!isStopping) {
       const [file] = saved
       if (file === undefined) await new Promise<void>((resolve) => (wake = resolve))

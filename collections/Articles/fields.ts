@@ -9,7 +9,7 @@ import { provenance } from '../fields/provenance'
 import { innerText } from '../fields/searchText'
 import { slug } from '../fields/slug'
 import { aliasPaths } from '../fields/slugRedirects'
-import { validateUrl } from '../fields/url'
+import { validateWebUrl } from '../fields/url'
 import { isImport } from '../requests/importContext'
 import { toSearchText } from '../values/normalizeForSearch'
 import { body } from './body'
@@ -141,8 +141,8 @@ const credits: Tab = {
       }),
     ),
     field.text('isBasedOn', 'Source URL', {
-      validate: validateUrl,
-      description: 'The https URL of the original page of a syndicated copy.',
+      validate: validateWebUrl,
+      description: 'The URL of the original page of a syndicated copy.',
     }),
     {
       name: 'syndication',

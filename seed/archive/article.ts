@@ -3,7 +3,7 @@ import { MAX_HEADLINE } from '../../collections/Articles/fieldRules'
 import { plainText } from '../../collections/Articles/text/plainText'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'
-import { isHttpsUrl } from '../../collections/fields/url'
+import { isHttpsUrl, isWebUrl } from '../../collections/fields/url'
 import { dayOf } from '../../collections/values/values'
 import { Refusal } from '../../src/config/refusal'
 import { cut, oneSpaced } from '../../src/outputs/story/characters'
@@ -22,7 +22,8 @@ import {
 } from '../documents/facts'
 import { seededId } from '../documents/ids'
 import type { Evidence, SeedDocument } from '../documents/types'
-import { bodyOfHtml, imagesIn, lineOfText } from '../parsing/html'
+import { readBody, type Body } from '../documents/readBody'
+import { lineOfText } from '../parsing/html'
 
 /** Each row may become a document. */
 const MAX_ROWS = 50
@@ -78,7 +79,9 @@ type Piece = Part & { lacks?: string }
 export async function articleOf(post: Post, now: Date): Promise<{ wanted: SeedDocument[]; why?: string }> {
   const { key, system } = post
   const id = seededId('articles', `${system}/${key.value}`)
-  const pieces: Piece[] = [await storyIn(post, id), peopleIn(post), await pictureIn(post), filingIn(post)]
+  const text = await readBody(post.html?.value ?? '', { base: post.permalink?.value, rule: post.html?.rule })
+  const lead = await leadIn(post, text)
+  const pieces: Piece[] = [await storyIn(post, id, text, lead), peopleIn(post), lead, filingIn(post)]
   const { facts: when, why } = datesIn(
     post,
     pieces.flatMap(({ lacks }) => lacks ?? []),
@@ -105,12 +108,14 @@ function identifiersIn({ key, permalink, system }: Post) {
   return { value: rows.map(({ from, role }) => ({ role, value: from.value })), from: rows.map(({ from }) => from) }
 }
 
-async function storyIn(post: Post, id: string): Promise<Piece> {
-  const { excerpt, formerSlugs, html, permalink, slug, title } = post
-  const body = html && (await bodyOfHtml(html.value, permalink?.value))
-  const hasText = Boolean(body && body.root.children.length > 0)
+async function storyIn(post: Post, id: string, { body, left, pictures }: Body, lead: Lead): Promise<Piece> {
+  const { excerpt, formerSlugs, html, slug, title } = post
+  const words = oneSpaced(plainText(body))
+  // The lead picture is shown above the text.
+  const children = body.root.children.filter(({ type, value }) => type !== 'upload' || value !== lead.id)
+  const hasText = children.length > 0
   const line = title ? await lineOfText(title.value, true) : ''
-  const headline = cut(line || (hasText ? cut(oneSpaced(plainText(body)), MAX_BEGINNING) : ''), MAX_HEADLINE)
+  const headline = cut(line || cut(words, MAX_BEGINNING), MAX_HEADLINE)
   if (!headline) throw new Refusal('expected a title or a text, found neither')
   const own = slugify(slug?.value ?? '')
   const description = excerpt && cut(await lineOfText(excerpt.value, true), 500)
@@ -133,12 +138,14 @@ async function storyIn(post: Post, id: string): Promise<Piece> {
       },
       { path: 'description', value: description || undefined, from: excerpt },
       hasText
-        ? { path: 'articleBody', value: body, from: html }
+        ? { path: 'articleBody', value: { root: { ...body.root, children } }, from: html }
         : {
             ...inferred('articleBody', bodyOf([headline]), 'The post has no text: its title stands for it.'),
             from: title,
           },
     ],
+    wanted: pictures.filter((picture) => picture.id !== lead.id),
+    left,
     lacks: hasText ? undefined : 'a text',
   }
 }
@@ -210,31 +217,31 @@ function datesIn({ published, state, updated }: Post, lacks: string[], now: Date
   }
 }
 
-const isAddress = ({ value }: Said): boolean => Buffer.byteLength(value) <= MAX_ADDRESS && isHttpsUrl(value)
+const isShort = ({ value }: Said): boolean => Buffer.byteLength(value) <= MAX_ADDRESS
+
+type Lead = Piece & { id?: string }
 
 /** The picture of the post, or else the first in its text. */
-async function pictureIn({ html, image, permalink }: Post): Promise<Piece> {
-  const inText = image || !html ? [] : await imagesIn(html.value, permalink?.value)
-  const [lead] = image
-    ? [image]
-    : inText
-        .map(({ alt, caption, contentUrl }): Picture => {
-          const of = (value: string | undefined) => (value ? stated(value, html!.rule) : undefined)
-          return { alt: of(alt), caption: of(caption), contentUrl: stated(contentUrl, html!.rule) }
-        })
-        .filter(({ contentUrl }) => isAddress(contentUrl))
-  const isKept = lead && isAddress(lead.contentUrl)
-  const says = (['alt', 'caption'] as const).map(async (path): Promise<Fact> => ({
-    path,
-    value: (lead?.[path] && (await lineOfText(lead[path].value, true))) || undefined,
-    from: lead?.[path],
-  }))
-  const note = 'Whether we may use it, an editor decides.'
-  const picture = isKept ? buildPicture(lead.contentUrl, await Promise.all(says), note) : undefined
+async function leadIn({ html, image }: Post, { pictures }: Body): Promise<Lead> {
+  if (!image) {
+    const [first] = pictures
+    const from = first && stated(first.data.contentUrl, html?.rule)
+    return { facts: [{ path: 'image', value: first?.id, from, method: 'verbatim' }], wanted: [first], id: first?.id }
+  }
+  const { contentUrl } = image
+  const isKept = isShort(contentUrl) && isHttpsUrl(contentUrl.value)
+  const says = (['alt', 'caption'] as const).map(async (path): Promise<Fact> => {
+    const from = image[path]
+    return { path, value: (from && (await lineOfText(from.value, true))) || undefined, from }
+  })
+  const picture = isKept
+    ? buildPicture(contentUrl, await Promise.all(says), 'Whether we may use it, an editor decides.')
+    : undefined
   return {
-    facts: [{ path: 'image', value: picture?.id, from: lead?.contentUrl, method: 'verbatim' }],
+    facts: [{ path: 'image', value: picture?.id, from: contentUrl, method: 'verbatim' }],
     wanted: [picture],
-    left: lead && !isKept ? [leftOut('image', lead.contentUrl, 'the address is not https, or too long.')] : [],
+    left: isKept ? [] : [leftOut('image', contentUrl, 'the address is not https, or too long.')],
+    id: picture?.id,
   }
 }
 
@@ -262,7 +269,11 @@ function filingIn({ canonical, labels, language, noindex, publisher, section }: 
         from: rows,
         part: 'name',
       },
-      { path: 'isBasedOn', value: canonical && isAddress(canonical) ? canonical.value : undefined, from: canonical },
+      {
+        path: 'isBasedOn',
+        value: canonical && isShort(canonical) && isWebUrl(canonical.value) ? canonical.value : undefined,
+        from: canonical,
+      },
       tag
         ? { path: 'inLanguage', value: tag, from: language }
         : inferred('inLanguage', 'en-US', 'The newsroom’s default: the export does not say.'),

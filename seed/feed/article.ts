@@ -1,9 +1,10 @@
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { checkDatePublished, MAX_HEADLINE } from '../../collections/Articles/fieldRules'
+import { fileAddressOf } from '../../collections/Articles/text/webAddress'
 import { plainText } from '../../collections/Articles/text/plainText'
 import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'
-import { isHttpsUrl } from '../../collections/fields/url'
+import { isHttpsUrl, isWebUrl } from '../../collections/fields/url'
 import { dayOf } from '../../collections/values/values'
 import { Refusal } from '../../src/config/refusal'
 import type { Article } from '../../src/generated/payload-types'
@@ -22,11 +23,12 @@ import {
   type Part as AnyPart,
 } from '../documents/facts'
 import { seededId } from '../documents/ids'
-import { bodyOfHtml, bodyOfText, imagesIn, lineOfText } from '../parsing/html'
+import { readBody, type Body } from '../documents/readBody'
+import { bodyOfText, lineOfText, withRecordings } from '../parsing/html'
 import { beginsAsByline, namesInByline } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
 import { momentOf } from './dates'
-import type { Entry, Feed, Picture, Said } from './parseFeed'
+import type { Entry, Feed, File, Said } from './parseFeed'
 
 /** Each row may become a document. */
 const MAX_ROWS = 50
@@ -70,11 +72,13 @@ export function identifierOf({ id }: Entry, { address = '' }: Origin): string {
  */
 export async function articleOf(entry: Entry, key: string, origin: Origin, now: Date): Promise<SeedDocument[]> {
   const id = seededId('articles', `feed/${key}`)
+  const text = await textIn(entry)
+  const picture = await pictureIn(entry, text)
   const parts: Part[] = [
-    await storyIn(entry, id),
+    await storyIn(entry, id, text, picture),
     await peopleIn(entry, origin),
     datesIn(entry, now),
-    await pictureIn(entry),
+    picture,
     await filingIn(entry, origin),
   ]
   const problems = parts.flatMap((part) => part.problems ?? [])
@@ -96,36 +100,80 @@ export async function articleOf(entry: Entry, key: string, origin: Origin, now: 
 
 const lineOf = async (said: Said | undefined): Promise<string> => (said ? lineOfText(said.value, said.isHtml) : '')
 
-const bodyIn = async ({ isHtml, value }: Said, base: string | undefined): Promise<Article['articleBody']> =>
-  isHtml ? bodyOfHtml(value, base) : bodyOfText(value)
+type Text = Body & { from?: Said }
 
-async function storyIn(entry: Entry, id: string): Promise<Part> {
-  const { content, link, summary } = entry
-  let text: { body: Article['articleBody']; from: Said } | undefined
-  for (const from of [content, summary]) {
-    const body = from && !text && (await bodyIn(from, link?.value))
-    if (body && body.root.children.length > 0) text = { body, from }
+/** What a feed has escaped twice, in a text without any element: `&lt;p&gt;…&lt;/p&gt;`. */
+const unescaped = (html: string): string =>
+  !/<[a-z]/i.test(html) && /&lt;([a-z][a-z\d]*)\b(?:(?!&gt;)[^])*&gt;[^]*&lt;\/\1&gt;/i.test(html)
+    ? html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+    : html
+
+const bodyIn = async ({ base, isHtml, rule, value }: Said = { value: '' }): Promise<Body> =>
+  isHtml ? readBody(unescaped(value), { base, rule }) : { body: bodyOfText(value), pictures: [], left: [] }
+
+/** The content, else the summary; where the content has no words, the summary before its pictures and players. */
+async function textIn({ content, summary }: Entry): Promise<Text> {
+  const [whole, short] = [await bodyIn(content), await bodyIn(summary)]
+  if (plainText(whole.body).trim()) return { ...whole, from: content }
+  const children = [...short.body.root.children, ...whole.body.root.children]
+  return {
+    body: { root: { ...short.body.root, children } },
+    pictures: [...short.pictures, ...whole.pictures],
+    left: [...short.left, ...whole.left],
+    from: plainText(short.body).trim() ? summary : undefined,
   }
+}
+
+/** The body of a story, in which the lead picture is not shown again, with recordings that come with the entry at its end. */
+async function bodyWith(
+  entry: Entry,
+  { body, from }: Text,
+  lead: Lead,
+  headline: string,
+): Promise<Article['articleBody']> {
+  const isLead = ({ value }: Record<string, unknown>): boolean => value === lead.inText
+  const root = from
+    ? body.root
+    : { ...body.root, children: [...bodyOf([headline]).root.children, ...body.root.children] }
+  const children = root.children.filter((node) => node.type !== 'upload' || !isLead(node))
+  const own = JSON.stringify(children)
+  const recordings = entry.files.filter(({ contentUrl, kind }) => kind === 'recording' && isRecording(contentUrl.value))
+  const added = recordings
+    .filter(({ contentUrl }) => !own.includes(JSON.stringify(contentUrl.value)))
+    .map(async ({ caption, contentUrl }) => ({ url: contentUrl.value, caption: (await lineOf(caption)) || headline }))
+  return withRecordings({ root: { ...root, children } }, await Promise.all(added.slice(0, MAX_ROWS)))
+}
+
+async function storyIn(entry: Entry, id: string, text: Text, lead: Lead): Promise<Part> {
+  const { content, summary } = entry
   const title = await lineOf(entry.title)
-  const beginning = text ? cut(oneSpaced(plainText(text.body)), MAX_BEGINNING) : ''
+  const beginning = text.from ? cut(oneSpaced(plainText(text.body)), MAX_BEGINNING) : ''
   const headline = cut(title || beginning, MAX_HEADLINE)
-  const description = text?.from === content ? cut(await lineOf(summary), 500) : ''
+  const description = text.from === content ? cut(await lineOf(summary), 500) : ''
+  const body = await bodyWith(entry, text, lead, headline)
+  const others = entry.files.filter(
+    ({ contentUrl, kind }) => kind !== 'picture' && !(kind === 'recording' && isRecording(contentUrl.value)),
+  )
   return {
     facts: [
       {
         path: 'headline',
         value: headline,
-        from: title ? entry.title : text?.from,
+        from: title ? entry.title : text.from,
         ...(!title && { method: 'inferred', note: 'The entry has no title: its first words.' }),
+        ...(title !== headline && title && { note: `Shortened to ${MAX_HEADLINE} characters.` }),
       },
       slugOf(headline, stated(headline), id),
       { path: 'description', value: description || undefined, from: summary },
-      text
-        ? { path: 'articleBody', value: text.body, from: text.from }
-        : {
-            ...inferred('articleBody', bodyOf([headline]), 'The entry has no text: its title stands for it.'),
-            from: entry.title,
-          },
+      text.from
+        ? { path: 'articleBody', value: body, from: text.from }
+        : { ...inferred('articleBody', body, 'The entry has no text: its title stands for it.'), from: entry.title },
+    ],
+    wanted: text.pictures.filter((one) => one.id !== lead.inText),
+    left: [
+      ...text.left,
+      ...others.map(({ contentUrl }) => leftOut('articleBody', contentUrl, 'it is neither a picture nor a recording.')),
+      ...(entry.unused ?? []).map((said) => leftOut('headline', said, 'the newsroom has no field for it.')),
     ],
     problems: headline ? [] : ['expected a title or a text, found neither'],
   }
@@ -186,33 +234,47 @@ function datesIn({ published, updated }: Entry, now: Date): Part {
   }
 }
 
-const isAddress = ({ value }: Said): boolean => Buffer.byteLength(value) <= MAX_ADDRESS && isHttpsUrl(value)
-const NOT_KEPT = 'the address is not https, or too long.'
+const isShort = ({ value }: Said): boolean => Buffer.byteLength(value) <= MAX_ADDRESS
+const isRecording = (url: string): boolean => Boolean(fileAddressOf(url)) && Buffer.byteLength(url) <= MAX_ADDRESS
 
-/** The first picture that can be kept: one that the entry names, else one in its text. */
-async function pictureIn({ content, link, pictures, summary }: Entry): Promise<Part> {
-  const inText = async (said: Said | undefined): Promise<Picture[]> =>
-    said?.isHtml
-      ? (await imagesIn(said.value, link?.value)).map(({ alt, caption, contentUrl }) => {
-          const of = (value: string | undefined) => (value ? stated(value, said.rule) : undefined)
-          return { alt: of(alt), caption: of(caption), contentUrl: stated(contentUrl, said.rule) }
-        })
-      : []
-  const isKept = ({ contentUrl }: Picture): boolean => isAddress(contentUrl)
-  const all = pictures.some(isKept) ? pictures : [...pictures, ...(await inText(content ?? summary))]
-  const lead = all.find(isKept)
-  const says = (['alt', 'caption', 'creditText'] as const).map(async (path): Promise<Fact> => ({
-    path,
-    value: (await lineOf(lead?.[path])) || undefined,
-    from: lead?.[path],
-  }))
-  const note = 'Whether we may use it, an editor decides.'
-  const image = lead && buildPicture(lead.contentUrl, await Promise.all(says), note)
+type Lead = Part & { /** The same picture in the text. */ inText?: string }
+
+/** The first picture that can be kept: one that the entry names, else the first in its text. */
+async function pictureIn({ files }: Entry, { from, pictures }: Text): Promise<Lead> {
+  const named = files.filter(({ kind }) => kind === 'picture')
+  const lead = named.find(({ contentUrl }) => isShort(contentUrl) && isHttpsUrl(contentUrl.value))
+  const inText = lead
+    ? pictures.find(({ data }) => isSamePicture(String(data.contentUrl), lead.contentUrl.value))
+    : pictures[0]
+  const image = lead ? await pictureOf(lead, inText) : inText
+  const address = lead?.contentUrl ?? stated(inText?.data.contentUrl, from?.rule)
   return {
-    facts: [{ path: 'image', value: image?.id, from: lead?.contentUrl, method: 'verbatim' }],
+    facts: [{ path: 'image', value: image?.id, from: address, method: 'verbatim' }],
     wanted: [image],
-    left: all.length > 0 && !lead ? [leftOut('image', all[0]!.contentUrl, NOT_KEPT)] : [],
+    left:
+      named.length > 0 && !lead
+        ? [leftOut('image', named[0]!.contentUrl, 'the address is not https, or too long.')]
+        : [],
+    inText: inText?.id,
   }
+}
+
+async function pictureOf(file: File, inText?: SeedDocument): Promise<SeedDocument> {
+  const says = (['alt', 'caption', 'creditText'] as const).map(async (path): Promise<Fact> => {
+    const said = path === 'alt' ? undefined : file[path]
+    const value = await lineOf(said)
+    const other = inText?.data[path] as string | undefined
+    return { path, value: value || other, from: value ? said : stated(other) }
+  })
+  return buildPicture(file.contentUrl, await Promise.all(says), 'Whether we may use it, an editor decides.')
+}
+
+/** Whether two addresses are of one picture in two sizes, as WordPress names them and parameters ask for them. */
+const isSamePicture = (one: string, other: string): boolean => {
+  const [first, second] = [one, other].map((url) =>
+    new URL(url).href.replace(/\?.*|#.*/, '').replace(/-\d+x\d+(?=\.\w+$)/, ''),
+  )
+  return first === second && /\.(?:avif|gif|jpe?g|png|webp)$/i.test(first!)
 }
 
 /** Its address, language, subjects and rights. */
@@ -220,13 +282,12 @@ async function filingIn({ copyright, language, license, link, subjects }: Entry,
   const tag = language && isLanguageTag(language.value) ? Intl.getCanonicalLocales(language.value)[0] : undefined
   const labels = new Map(subjects.slice(0, MAX_ROWS).map((subject) => [oneSpaced(subject.value), subject]))
   labels.delete('')
-  const address = (path: string, said: Said | undefined): Fact => ({
-    path,
-    value: said && isAddress(said) ? said.value : undefined,
-    from: said,
-    method: 'verbatim',
-    ...(said && !isAddress(said) && { note: `Left out: ${NOT_KEPT}` }),
-  })
+  const address = (path: string, said: Said | undefined): Fact => {
+    const isKept = said && isShort(said) && isWebUrl(said.value)
+    const note = said && !isKept ? { note: 'Left out: it is not the address of a page, or too long.' } : {}
+    const method = !isKept || said.value === said.found ? 'verbatim' : 'normalised'
+    return { path, value: isKept ? said.value : undefined, from: said, method, ...note }
+  }
   return {
     facts: [
       address('isBasedOn', link),

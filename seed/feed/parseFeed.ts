@@ -1,13 +1,23 @@
 import type { AtomFeed, JsonFeed, MediaNs, RssFeed } from 'feedsmith'
+import { pageOfPlayer } from '../../collections/Articles/text/htmlMedia'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
 import { stated, type Stated } from '../documents/facts'
 import { parseItems } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 
-/** What an entry says, and by which element: `rss:title`, `dc:creator`, `jsonfeed:content_html`. */
-export type Said = Stated<string> & { isHtml?: boolean }
-export type Picture = { contentUrl: Said; alt?: Said; caption?: Said; creditText?: Said }
+/**
+ * What an entry says, and by which element: `rss:title`, `dc:creator`, `jsonfeed:content_html`; `base` is the address that
+ * relative ones in HTML start from.
+ */
+export type Said = Stated<string> & { base?: string; isHtml?: boolean }
+/** A file, or a page that shows one. */
+export type File = {
+  kind: 'picture' | 'recording' | 'other'
+  contentUrl: Said
+  caption?: Said
+  creditText?: Said
+}
 
 /** An entry of any of the three formats; what it does not say itself its feed may say for it. */
 export type Entry = {
@@ -28,7 +38,9 @@ export type Entry = {
   copyright?: Said
   license?: Said
   /** The likeliest first. */
-  pictures: Picture[]
+  files: File[]
+  /** What the newsroom has no field for. */
+  unused?: Said[]
 }
 
 /** `address` is what the feed is known by. */
@@ -46,7 +58,7 @@ export async function parseFeed(text: string, file: string): Promise<Feed> {
   const attempts: (() => Feed)[] = json
     ? [() => ofJson(cleaned(feedsmith.parseJsonFeed(json)))]
     : [
-        () => ofRss(cleaned(feedsmith.parseRssFeed(text))),
+        () => ofRss(cleaned(feedsmith.parseRssFeed(withItemImages(text)))),
         () => ofAtom(cleaned(feedsmith.parseAtomFeed(text))),
         () => {
           feedsmith.parseRdfFeed(text)
@@ -89,8 +101,28 @@ const cleaned = <T>(feed: T): T =>
     return isNames ? value.map((one: unknown) => (typeof one === 'string' ? withoutMail(one) : one)) : value
   }) as T
 
-const said = (rule: string, value: string | undefined, isHtml = false): Said | undefined =>
-  value ? { ...stated(value, rule), ...(isHtml && { isHtml }) } : undefined
+const said = (rule: string, value: string | undefined, isHtml = false, base?: string): Said | undefined =>
+  value ? { ...stated(value, rule), ...(isHtml && { isHtml, ...(base && { base }) }) } : undefined
+
+/** Bases from the outermost on, as `xml:base` has them: each may be relative to the one before. */
+const baseIn = (...bases: (string | undefined)[]): string | undefined =>
+  bases.reduce((outer, inner) => (inner && URL.canParse(inner, outer) ? new URL(inner, outer).href : outer), undefined)
+
+/** An address, which may be relative. */
+const addressAt = (rule: string, href: string | undefined, base: string | undefined): Said | undefined => {
+  const address = said(rule, href?.trim())
+  const isRelative = address && !URL.canParse(address.value) && URL.canParse(address.value, base)
+  return isRelative ? { ...address, value: new URL(address.value, base).href } : address
+}
+
+/** Items with an element that RSS has for channels only, and feedsmith does not read. */
+const withItemImages = (xml: string): string =>
+  xml.replace(/<item\b[^>]*>[^]*?<\/item>/gi, (item) =>
+    item.replace(
+      /<image>\s*(?:<url>\s*)?(?:<!\[CDATA\[\s*)?(https?:[^\s<>"\]]+)(?:(?!<\/?(?:item|image)\b)[^])*<\/image>/gi,
+      (_, url: string) => `<enclosure url="${url.replace(/&(?!#?\w+;)/g, '&amp;')}" type="image"/>`,
+    ),
+  )
 
 /** What each value says, or the name of each. */
 const allSaid = (rule: string, values: (string | { name?: string } | undefined)[] | undefined): Said[] =>
@@ -98,37 +130,60 @@ const allSaid = (rule: string, values: (string | { name?: string } | undefined)[
 
 function ofRss(feed: RssFeed.Feed<string>): Feed {
   const entries = (feed.items ?? []).map((item): Entry => {
-    const { atom, cc, content, creativeCommons, dc, dcterms, guid, media, source } = item
-    const creators = allSaid('dc:creator', dc?.creators)
-    const authors = allSaid('rss:author', item.authors)
+    const { atom, cc, content, creativeCommons, dc, dcterms, guid, itunes, media, source } = item
+    const names = [
+      allSaid('dc:creator', dc?.creators),
+      allSaid('rss:author', item.authors),
+      allSaid('itunes:author', [itunes?.author && withoutMail(itunes.author)]),
+    ]
+    const xmlBase = baseIn(feed.xml?.base, item.xml?.base)
     const categories = (item.categories ?? []).flatMap(({ domain, name }) =>
       allSaid('rss:category', [name]).map((one) => ({ ...one, uri: domain })),
     )
-    const link = said('rss:link', item.link)
     const permalink = guid?.isPermaLink === false ? undefined : said('rss:guid', guid?.value)
+    const link = addressAt('rss:link', item.link, baseIn(feed.link, xmlBase)) ?? permalink
+    const base = xmlBase ?? baseIn(feed.link, link?.value)
+    const html = (rule: string, value: string | undefined) => said(rule, value, true, base)
     return {
       whole: item,
-      id: said('rss:guid', guid?.value) ?? link,
-      title: said('rss:title', item.title, true),
-      summary: said('rss:description', item.description, true),
-      content: said('content:encoded', content?.encoded, true),
-      link: link ?? permalink,
-      names: creators.length > 0 ? creators : authors,
+      id: said('rss:guid', guid?.value) ?? said('rss:link', item.link),
+      title:
+        html('rss:title', item.title) ??
+        html('itunes:title', itunes?.title) ??
+        html('media:title', media?.title?.value),
+      summary:
+        html('rss:description', item.description) ??
+        html('itunes:summary', itunes?.summary) ??
+        html('itunes:subtitle', itunes?.subtitle) ??
+        html('media:description', media?.description?.value),
+      content: html('content:encoded', content?.encoded),
+      link,
+      names: names.find(({ length }) => length > 0) ?? [],
       source: said('rss:source', source?.title, true),
       published: said('rss:pubDate', item.pubDate) ?? said('dc:date', dc?.dates?.[0]),
       updated: said('atom:updated', atom?.updated) ?? said('dcterms:modified', dcterms?.modified?.[0]),
       language: said('dc:language', dc?.languages?.[0]) ?? said('rss:language', feed.language),
-      subjects: [...categories, ...allSaid('dc:subject', dc?.subjects)],
+      subjects: [
+        ...categories,
+        ...allSaid('dc:subject', dc?.subjects),
+        ...allSaid('itunes:keywords', itunes?.keywords),
+      ],
       copyright: said('dc:rights', dc?.rights?.[0]) ?? (source ? undefined : said('rss:copyright', feed.copyright)),
       license:
         said('creativeCommons:license', creativeCommons?.licenses?.[0]) ??
         said('cc:license', cc?.license) ??
         licenseIn(atom?.links) ??
         (source ? undefined : said('creativeCommons:license', feed.creativeCommons?.licenses?.[0])),
-      pictures: [
-        ...picturesOf(media),
-        ...(item.enclosures ?? []).flatMap(({ type, url }) => pictureAt('rss:enclosure', url, type ?? '')),
+      files: [
+        ...filesOf(media, base),
+        ...(item.enclosures ?? []).flatMap(({ type, url }) =>
+          fileAt(type === 'image' ? 'rss:image' : 'rss:enclosure', url, { base, type }),
+        ),
+        ...fileAt('itunes:image', itunes?.image, { base, type: 'image' }),
       ],
+      unused: (['duration', 'season', 'episode', 'episodeType'] as const).flatMap((name) =>
+        allSaid(`itunes:${name}`, [itunes?.[name]?.toString()]),
+      ),
     }
   })
   return { title: said('rss:title', feed.title, true), address: feed.link, entries }
@@ -137,14 +192,20 @@ function ofRss(feed: RssFeed.Feed<string>): Feed {
 function ofAtom(feed: AtomFeed.Feed<string>): Feed {
   const entries = (feed.entries ?? []).map((entry): Entry => {
     const { content, creativeCommons, links, media, source } = entry
+    const xmlBase = baseIn(feed.xml?.base, entry.xml?.base)
+    const around = baseIn(pageIn(feed.links), xmlBase)
+    const link = addressAt('atom:link', pageIn(links), around)
+    const base = xmlBase ?? baseIn(around, link?.value)
     const people = [entry.authors, source?.authors, feed.authors].find((authors) => authors?.length)
     return {
       whole: entry,
       id: said('atom:id', entry.id),
       title: textIn('atom:title', entry.title),
-      summary: textIn('atom:summary', entry.summary),
-      content: content?.src ? undefined : textIn('atom:content', content),
-      link: said('atom:link', links?.find(({ rel }) => !rel || rel === 'alternate')?.href),
+      summary:
+        textIn('atom:summary', entry.summary, base) ??
+        said('media:description', media?.groups?.[0]?.description?.value),
+      content: content?.src ? undefined : textIn('atom:content', content, base),
+      link,
       names: allSaid('atom:author', people),
       source: textIn('atom:source', source?.title),
       published: said('atom:published', entry.published),
@@ -158,10 +219,12 @@ function ofAtom(feed: AtomFeed.Feed<string>): Feed {
         licenseIn(links) ??
         said('creativeCommons:license', creativeCommons?.licenses?.[0]) ??
         licenseIn(source ? source.links : feed.links),
-      pictures: [
-        ...picturesOf(media),
-        ...(links ?? []).flatMap(({ href, rel, type }) =>
-          rel === 'enclosure' ? pictureAt('atom:link', href, type ?? '') : [],
+      files: [
+        ...filesOf(media, around),
+        ...(links ?? []).flatMap(({ href, rel, title, type }) =>
+          rel === 'enclosure'
+            ? fileAt('atom:link', href, { base: around, caption: said('atom:link', title), type })
+            : [],
         ),
       ],
     }
@@ -170,62 +233,118 @@ function ofAtom(feed: AtomFeed.Feed<string>): Feed {
 }
 
 function ofJson(feed: JsonFeed.Feed<string>): Feed {
-  const entries = (feed.items ?? []).map((item): Entry => ({
-    whole: item,
-    id: said('jsonfeed:id', item.id),
-    title: said('jsonfeed:title', item.title),
-    summary: said('jsonfeed:summary', item.summary),
-    content: said('jsonfeed:content_html', item.content_html, true) ?? said('jsonfeed:content_text', item.content_text),
-    link: said('jsonfeed:url', item.url),
-    names: allSaid('jsonfeed:authors', item.authors ?? feed.authors),
-    published: said('jsonfeed:date_published', item.date_published),
-    updated: said('jsonfeed:date_modified', item.date_modified),
-    language: said('jsonfeed:language', item.language ?? feed.language),
-    subjects: allSaid('jsonfeed:tags', item.tags),
-    pictures: [
-      ...pictureAt('jsonfeed:image', item.image),
-      ...pictureAt('jsonfeed:banner_image', item.banner_image),
-      ...(item.attachments ?? []).flatMap(({ mime_type, url }) =>
-        pictureAt('jsonfeed:attachments', url, mime_type ?? ''),
-      ),
-    ],
-  }))
+  const entries = (feed.items ?? []).map((item): Entry => {
+    const around = baseIn(feed.feed_url, feed.home_page_url)
+    const link = addressAt('jsonfeed:url', item.url, around)
+    const base = baseIn(around, link?.value)
+    const html = said('jsonfeed:content_html', item.content_html, true, base)
+    return {
+      whole: item,
+      id: said('jsonfeed:id', item.id),
+      title: said('jsonfeed:title', item.title),
+      summary: said('jsonfeed:summary', item.summary),
+      content: html ?? said('jsonfeed:content_text', item.content_text),
+      link,
+      names: allSaid('jsonfeed:authors', item.authors ?? feed.authors),
+      published: said('jsonfeed:date_published', item.date_published),
+      updated: said('jsonfeed:date_modified', item.date_modified),
+      language: said('jsonfeed:language', item.language ?? feed.language),
+      subjects: allSaid('jsonfeed:tags', item.tags),
+      files: [
+        ...fileAt('jsonfeed:image', item.image, { base, type: 'image' }),
+        ...fileAt('jsonfeed:banner_image', item.banner_image, { base, type: 'image' }),
+        ...(item.attachments ?? []).flatMap(({ mime_type: type, title, url }) =>
+          fileAt('jsonfeed:attachments', url, { base, caption: said('jsonfeed:attachments', title), type }),
+        ),
+        ...fileAt('jsonfeed:external_url', item.external_url, { base, type: 'video' }),
+      ],
+    }
+  })
   return { title: said('jsonfeed:title', feed.title), address: feed.feed_url ?? feed.home_page_url, entries }
 }
 
 /** Atom’s texts say what they are; without a type they are plain. Others, such as a picture in base64, are no texts. */
-function textIn(rule: string, text: { value?: string; type?: string } | undefined): Said | undefined {
+function textIn(
+  rule: string,
+  text: { value?: string; type?: string; xml?: { base?: string } } | undefined,
+  base?: string,
+): Said | undefined {
   const isHtml = /html/i.test(text?.type ?? '')
-  return isHtml || /^(?:text(?:\/plain)?)?$/i.test(text?.type ?? '') ? said(rule, text?.value, isHtml) : undefined
+  const isText = isHtml || /^(?:text(?:\/plain)?)?$/i.test(text?.type ?? '')
+  return isText ? said(rule, text?.value, isHtml, baseIn(base, text?.xml?.base)) : undefined
 }
+
+type Links = { rel?: string; href?: string }[] | undefined
+/** The page of a feed or an entry. */
+const pageIn = (links: Links): string | undefined => links?.find(({ rel }) => !rel || rel === 'alternate')?.href
 
 /** RFC 4946 */
-const licenseIn = (links: { rel?: string; href?: string }[] | undefined): Said | undefined =>
+const licenseIn = (links: Links): Said | undefined =>
   said('atom:link', links?.find(({ rel }) => rel === 'license')?.href)
 
-function pictureAt(rule: string, url: string | undefined, type = 'image'): Picture[] {
-  const contentUrl = type.startsWith('image') ? said(rule, url) : undefined
-  return contentUrl ? [{ contentUrl }] : []
+type About = Pick<File, 'caption' | 'creditText'> & { base?: string; type?: string; otherwise?: File['kind'] }
+
+/** A file by its address. */
+function fileAt(rule: string, url: string | undefined, { base, otherwise, type, ...about }: About): File[] {
+  const contentUrl = addressAt(rule, url, base)
+  if (!contentUrl) return []
+  const page = pageOfPlayer(contentUrl.value)
+  const kind = kindOf(contentUrl.value, type, otherwise)
+  if (page && kind !== 'picture') return [{ kind: 'recording', contentUrl: { ...contentUrl, value: page }, ...about }]
+  return [{ kind, contentUrl, ...about }]
 }
 
-/** The pictures of Media RSS: the widest first, previews last. */
-function picturesOf(media: MediaNs.ItemOrFeed | undefined): Picture[] {
+const PICTURE = /\.(?:avif|gif|jpe?g|png|webp)$/i
+const RECORDING = /\.(?:aac|flac|m3u8|m4[av]|mov|mp[34]|mpe?g|oga|ogg|ogv|opus|wav|webm)$/i
+
+/** What a file is: by its type, in any case, else by the end of its address. */
+function kindOf(url: string, type = '', otherwise: File['kind'] = 'other'): File['kind'] {
+  if (/image/i.test(type)) return 'picture'
+  if (/audio|video|mpegurl/i.test(type)) return 'recording'
+  if (/^(?:text|application)\/(?!octet)/i.test(type.trim())) return 'other'
+  const path = URL.canParse(url) ? new URL(url).pathname : url
+  return PICTURE.test(path) ? 'picture' : RECORDING.test(path) ? 'recording' : otherwise
+}
+
+/** The files of Media RSS: the widest pictures first, previews last; a group has one recording in several forms. */
+function filesOf(media: MediaNs.ItemOrFeed | undefined, base: string | undefined): File[] {
   const groups = [media ?? {}, ...(media?.groups ?? [])]
-  const pictures = groups
-    .flatMap((group) => (group.contents ?? []).map((content) => ({ ...media, ...group, ...content })))
-    .toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0))
+  const files = groups.flatMap((group, of) =>
+    (group.contents ?? []).flatMap((content) =>
+      filesIn({ ...media, ...group, ...content }, base).map((file) => ({ ...file, of })),
+    ),
+  )
+  const isRecording = ({ kind }: File): boolean => kind === 'recording'
+  const firstOf = (group: number) => files.find((file) => file.of === group && isRecording(file))
+  const previews = groups.flatMap((group) => [
+    ...(group.thumbnails ?? []),
+    ...(group.contents ?? []).flatMap(({ thumbnails = [] }) => thumbnails),
+  ])
   return [
-    ...pictures.flatMap(({ credits, description, medium, type, url }) =>
-      pictureAt('media:content', url, type ?? medium).map((picture) => ({
-        ...picture,
-        caption: said('media:description', description?.value, description?.type === 'html'),
-        creditText: said('media:credit', credits?.[0]?.value),
-      })),
-    ),
-    ...groups.flatMap(({ contents = [], thumbnails = [] }) =>
-      [...thumbnails, ...contents.flatMap((content) => content.thumbnails ?? [])].flatMap(({ url }) =>
-        pictureAt('media:thumbnail', url),
-      ),
-    ),
+    ...files
+      .filter((file) => file.of === 0 || !isRecording(file) || file === firstOf(file.of))
+      .toSorted((a, b) => b.width - a.width)
+      .map(({ of: _, width: __, ...file }) => file),
+    ...(files.some(isRecording) ? [] : fileAt('media:player', media?.player?.url, { base, type: 'video' })),
+    ...previews.flatMap(({ url }) => fileAt('media:thumbnail', url, { base, type: 'image' })),
   ]
+}
+
+type MediaContent = MediaNs.ItemOrFeed & NonNullable<MediaNs.ItemOrFeed['contents']>[number]
+
+function filesIn(
+  { credits, description, medium, title, type, url, width = 0 }: MediaContent,
+  base: string | undefined,
+) {
+  const texts = [
+    said('media:title', title?.value, title?.type === 'html'),
+    said('media:description', description?.value, description?.type === 'html'),
+  ] as const
+  const creditText = said('media:credit', credits?.[0]?.value)
+  return fileAt('media:content', url, {
+    base,
+    creditText,
+    otherwise: medium ? 'other' : 'picture',
+    type: type ?? medium,
+  }).map((file) => ({ ...file, caption: (file.kind === 'recording' && texts[0]) || texts[1], width }))
 }

@@ -1,5 +1,6 @@
 import { sha256 } from '../../collections/values/sha256'
-import { addressOf, readHtml } from '../../collections/Articles/text/readHtml'
+import type { HtmlMedia } from '../../collections/Articles/text/htmlBlocks'
+import { embedOf, readHtml } from '../../collections/Articles/text/readHtml'
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { plainText } from '../../collections/Articles/text/plainText'
 import { oneSpaced } from '../../src/outputs/story/characters'
@@ -13,37 +14,53 @@ const MAX_WORK = 200_000
 /** Elements that never lie in one another, so that an end tag may be missing. */
 const FLAT = /^(?:br|dd|dt|embed|hr|img|li|meta|p)$/
 
-export type PictureInHtml = { contentUrl: string; alt?: string; caption?: string }
-
 /**
  * HTML from elsewhere as the document that the body’s editor stores: paragraphs, headings of two sizes, quotations,
- * lists, bold, italic and links. Of anything else the words stay; scripts, pictures and embedded things go. The same
- * HTML gives the same body, which may be empty.
+ * lists, bold, italic and links; the rows of a table are lines. The same HTML gives the same body, which may be empty.
  * @param base the address that relative links start from; without it their words stay, but no link
+ * @param media what becomes of pictures, and of what is left out; without it only text is read
  * @throws {Refusal} if it is longer, or nested deeper, than a story
  */
-export async function bodyOfHtml(html: string, base?: string): Promise<Article['articleBody']> {
-  const body = parse(await load(), html)
-  const hash = sha256(html).slice(0, 16)
-  let count = 0
-  const newId = () => hash + (count += 1).toString(16).padStart(8, '0')
-  const { nodes } = readHtml(body, { base, isImport: true, newId })
+export async function bodyOfHtml(html: string, base?: string, media?: HtmlMedia): Promise<Article['articleBody']> {
+  const body = parse(await load(), media ? withoutShortcodes(html) : html)
+  const { nodes } = readHtml(body, { base, isImport: true, media, newId: idsFrom(html) })
   return { root: { type: 'root', version: 1, direction: null, format: '', indent: 0, children: nodes } }
 }
 
-/**
- * The pictures of HTML from elsewhere, in its order, with what it says of them; those of a single pixel count readers.
- * @throws {Refusal} as `bodyOfHtml` does
- */
-export async function imagesIn(html: string, base?: string): Promise<PictureInHtml[]> {
-  const images = parse(await load(), html).querySelectorAll<HTMLImageElement>('img:not([width="1"], [height="1"])')
-  return [...images].flatMap((image) => {
-    const contentUrl = addressOf(image.getAttribute('src') ?? '', base)
-    const alt = image.getAttribute('alt')?.trim()
-    const caption = image.closest('figure')?.querySelector('figcaption')?.textContent?.trim()
-    return contentUrl ? [{ contentUrl, ...(alt && { alt }), ...(caption && { caption }) }] : []
-  })
+/** The same ids each time. */
+function idsFrom(text: string): () => string {
+  const hash = sha256(text).slice(0, 16)
+  let count = 0
+  return () => hash + (count += 1).toString(16).padStart(8, '0')
 }
+
+/** A body with recordings at its end: an embed for each, or a link if its address is not https. */
+export function withRecordings(
+  { root }: Article['articleBody'],
+  recordings: { url: string; caption?: string }[],
+): Article['articleBody'] {
+  const embeds = recordings.map((one) => embedOf({ ...one, isKnown: true }, idsFrom(one.url)))
+  return { root: { ...root, children: [...root.children, ...embeds] } }
+}
+
+/** Of WordPress, as its feeds have them where a plugin is gone, and its exports everywhere. */
+const SHORTCODE =
+  /\[(audio|caption|embed|gallery|playlist|video|wp_caption|youtube)\b([^\]<>]*)\](?:((?:(?!\[\1\b)[^])*?)\[\/\1\])?/g
+
+/** With elements in place of shortcodes; those whose content is elsewhere become what is left out. */
+const withoutShortcodes = (html: string): string =>
+  html.replace(SHORTCODE, (whole: string, name: string, attributes: string, inner = '') => {
+    if (name.endsWith('caption')) return /<img\b/i.test(inner) ? captioned(inner) : inner
+    const [address] = /https?:\/\/[^\s"'<>\]]+/.exec(`${inner} ${attributes}`) ?? []
+    const title = whole.slice(0, 200).replaceAll('"', '&quot;')
+    if (!address) return `<object title="${title}"></object>`
+    return name === 'audio' || name === 'video'
+      ? `<${name} src="${address}"></${name}>`
+      : `<iframe src="${address}"></iframe>`
+  })
+
+const captioned = (inner: string): string =>
+  inner.replace(/^([^]*<img\b[^>]*>(?:\s*<\/a>)?)([^]*)$/i, '<figure>$1<figcaption>$2</figcaption></figure>')
 
 /** A text in one line of plain text. */
 export const lineOfText = async (text: string, isHtml = false): Promise<string> =>
@@ -63,9 +80,9 @@ const load = (): Promise<Document> =>
     ({ JSDOM, VirtualConsole }) => new JSDOM('', { virtualConsole: new VirtualConsole() }).window.document,
   ))
 
-/** In an element of its own: what is many at the top takes jsdom much longer. */
+/** In an element of its own: what is many at the top takes jsdom much longer. Cells outside of tables are apart, too. */
 function parse(into: Document, html: string): HTMLElement {
-  into.body.innerHTML = `<div>${checked(html)}</div>`
+  into.body.innerHTML = `<div>${checked(html).replace(/<\/(?:caption|option|t[dhr])\s*>/gi, '$& ')}</div>`
   return into.body
 }
 

@@ -2,56 +2,46 @@ import { quoted } from '../parsing/quoted'
 
 export type Attachment = { url: string; alt?: string; caption?: string; parent?: string }
 
-/** What the pictures of a post are looked up by, and the post. */
+/** What the pictures of a post are looked up by, and the number of the post. */
 type Pictures = { attachments: ReadonlyMap<string, Attachment>; post: string }
 
 /** HTML as readers saw it; `left` are the blocks and shortcodes that plugins of the site would have filled. */
 export type Content = { html: string; left: string[] }
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
-const linkTo = (url: string): string => `<p><a href="${escaped(url)}">${escaped(url)}</a></p>`
-
 /**
- * The content of a post as HTML: paragraphs as WordPress makes them of blank lines, its own shortcodes and embeds as
- * figures and links. The words between shortcodes of plugins stay.
+ * The content of a post as HTML: paragraphs as WordPress makes them of blank lines, and galleries as figures. The words
+ * between the shortcodes of a plugin stay.
  */
 export function contentOf(raw: string, pictures: Pictures): Content {
   const left: string[] = []
-  const hasBlocks = /<!--\s+wp:/.test(raw)
   const blocks = raw
     .replace(/\r\n?/g, '\n')
     .replace(/<!--\s+wp:([\w/-]+)(?:\s[^>]*?)?\/-->/g, (found, name: string) => {
       if (!/^(?:more|nextpage|separator|spacer)$/.test(name)) left.push(found)
       return ''
     })
-    .replace(
-      /(<div class="wp-block-embed__wrapper">)\s*(https?:\/\/[^\s<]+)\s*(?=<\/div>)/g,
-      (_, start: string, url: string) => start + linkTo(decoded(url)),
-    )
   const html = expand(blocks, pictures, left)
-  return { html: hasBlocks ? html : paragraphs(html), left }
+  return { html: /<!--\s+wp:/.test(raw) ? html : paragraphs(html), left }
 }
-
-const decoded = (url: string): string => url.replaceAll('&amp;', '&')
 
 const BLOCK =
   /^\s*<(?:!--|\/?(?:address|article|aside|audio|blockquote|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|section|script|style|table|tbody|td|tfoot|th|thead|tr|ul|video)\b)/i
 
-/** WordPress’s `wpautop`, as far as it matters to an HTML parser: a blank line ends a paragraph, another one is a break. */
-function paragraphs(html: string): string {
-  return html
+/** As WordPress’s `wpautop`, as far as an HTML parser does not do it: a blank line ends a paragraph, another is a break. */
+const paragraphs = (html: string): string =>
+  html
     .split(/\n[^\S\n]*\n\s*/)
     .map((part) => part.trim())
     .filter(Boolean)
     .map((part) => {
-      if (/^https?:\/\/[^\s<]+$/.test(part)) return linkTo(decoded(part)) // WordPress embeds it
+      if (/^https?:\/\/[^\s<]+$/.test(part)) return `[embed]${part}[/embed]` // as WordPress does
       return BLOCK.test(part) ? part : `<p>${part.replace(/\n/g, '<br>\n')}</p>`
     })
     .join('\n')
-}
 
 const TOKEN = /\[(\[?)([a-z][\w-]*)((?:\s|=)[^[\]]*|)\](\]?)/gi
-
+/** Those that `bodyOfHtml` reads. */
+const READ_LATER = /^(?:audio|caption|embed|playlist|video|wp_caption|youtube)$/i
 /** Shortcodes that are nested deeper stay as they are. */
 const MAX_DEPTH = 10
 
@@ -63,70 +53,53 @@ function expand(text: string, pictures: Pictures, left: string[], depth = 0): st
   let at = 0
   for (const token of text.matchAll(TOKEN)) {
     const [found, isEscaped, name = '', given = '', end] = token
-    if (token.index < at) continue
-    if (isEscaped && end) {
-      html += text.slice(at, token.index) + found.slice(1, -1)
-      at = token.index + found.length
-      continue
-    }
-    const closing = `[/${name}]`
+    if (token.index < at || READ_LATER.test(name)) continue
     const after = token.index + found.length
+    const closing = `[/${name}]`
     if (!lastEnds.has(name)) lastEnds.set(name, text.lastIndexOf(closing))
     const isPaired = !given.endsWith('/') && lastEnds.get(name)! >= after
     const last = isPaired ? text.indexOf(closing, after) : after
-    const isShortcode = isPaired || /=|https?:/.test(given) || shortcodes.has(name.toLowerCase())
-    if (!isShortcode) continue
-    html += text.slice(at, token.index)
-    const shortcode = { given, inner: text.slice(after, last) }
-    const known = shortcodes.get(name.toLowerCase())?.(shortcode, pictures)
-    if (known === undefined) left.push(`[${name}${given}]`)
-    html += known ?? expand(shortcode.inner, pictures, left, depth + 1)
-    at = isPaired ? last + closing.length : after
+    const known = shortcodes.get(name.toLowerCase())
+    if (isEscaped && end) {
+      html += text.slice(at, token.index) + found.slice(1, -1)
+      at = after
+    } else if (known || isPaired || /=|https?:/.test(given)) {
+      const inner = text.slice(after, last)
+      const rendered = known?.({ given, inner }, pictures)
+      if (rendered === undefined) left.push(`[${name}${given}]`)
+      html += text.slice(at, token.index) + (rendered ?? expand(inner, pictures, left, depth + 1))
+      at = isPaired ? last + closing.length : after
+    }
   }
   return html + text.slice(at)
 }
 
 type Shortcode = { given: string; inner: string }
 
-/** The attributes of a shortcode. */
-const attributesIn = (given: string): Record<string, string> =>
-  Object.fromEntries(
-    [...given.matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|[“”″]([^“”″]*)[“”″]|([^\s\]]+))/g)].map(
-      ([, name, ...values]) => [name!.toLowerCase(), values.find((value) => value !== undefined) ?? ''],
-    ),
-  )
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 
-const figureOf = ({ alt, caption, url }: Attachment): string =>
-  `<figure><img src="${escaped(url)}" alt="${escaped(alt ?? '')}">${caption ? `<figcaption>${caption}</figcaption>` : ''}</figure>`
+const figureOf = ({ alt = '', caption, url }: Attachment): string =>
+  `<figure><img src="${escaped(url)}" alt="${escaped(alt)}">${caption ? `<figcaption>${caption}</figcaption>` : ''}</figure>`
 
+/** The pictures that it names or, as WordPress does, all that were uploaded to the post. */
 function gallery({ given }: Shortcode, { attachments, post }: Pictures): string {
-  const { ids, include } = attributesIn(given)
-  const named = (ids ?? include)?.split(',').map((id) => attachments.get(id.trim()))
-  const all = named ?? [...attachments.values()].filter(({ parent }) => parent === post)
-  return all.map((attachment) => (attachment ? figureOf(attachment) : '')).join('\n')
+  const ids = /\b(?:ids|include)\s*=\s*["'“”″]?([\d,\s]+)/.exec(given)?.[1]
+  const named = ids?.split(',').flatMap((id) => attachments.get(id.trim()) ?? [])
+  return (named ?? [...attachments.values()].filter(({ parent }) => parent === post)).map(figureOf).join('\n')
 }
 
-function caption({ given, inner }: Shortcode): string {
-  const [, picture = '', rest = inner] = /^\s*((?:<a\s[^>]*>\s*)?<img\s[^>]*>(?:\s*<\/a>)?)([^]*)$/i.exec(inner) ?? []
-  const words = rest.trim() || escaped(attributesIn(given).caption ?? '')
-  return `<figure>${picture}${words ? `<figcaption>${words}</figcaption>` : ''}</figure>`
-}
-
-/** A link to what is played or embedded. */
-function link({ given, inner }: Shortcode): string | undefined {
+/** An address that Jetpack embeds; undefined without one. */
+function embed({ given, inner }: Shortcode): string | undefined {
   const url = /https?:\/\/[^\s"'“”″<\]]+/.exec(`${inner} ${given}`)?.[0]
-  return url && linkTo(decoded(url))
+  return url && `[embed]${url}[/embed]`
 }
 
-/** The shortcodes of WordPress, and those of Jetpack that embed an address; undefined where it has no address. */
 const shortcodes = new Map<string, (shortcode: Shortcode, pictures: Pictures) => string | undefined>([
-  ['caption', caption],
-  ['wp_caption', caption],
   ['gallery', gallery],
-  ...'audio dailymotion embed facebook instagram soundcloud spotify ted tweet twitter video vimeo youtube'
-    .split(' ')
-    .map((name) => [name, link] as const),
+  ...['dailymotion', 'facebook', 'instagram', 'soundcloud', 'spotify', 'ted', 'tweet', 'twitter', 'vimeo'].map(
+    (name) => [name, embed] as const,
+  ),
 ])
 
-/** The names of what was left out, once each, for a message. */
+/** What was left out, once each, for a message. */
 export const namesIn = (left: string[]): string => [...new Set(left.map((found) => quoted(found)))].join(', ')

@@ -5,7 +5,7 @@ import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { plainText } from '../../collections/Articles/text/plainText'
 import { momentOf } from '../../seed/feed/dates'
 import { readFeed } from '../../seed/feed/readFeed'
-import { bodyOfHtml } from '../../seed/parsing/html'
+import { bodyOfHtml, withRecordings } from '../../seed/parsing/html'
 import { seededId } from '../../seed/documents/ids'
 import { buildStory } from '../../seed/page/pageToStory'
 import type { SeedDocument, Story } from '../../seed/documents/types'
@@ -125,6 +125,8 @@ const JSON_FEED = JSON.stringify({
   ],
 })
 
+const HEADLINE = 'Mayor & council agree: “it’s time”'
+
 const articlesOf = (stories: Story[]) => stories.map(({ wanted }) => wanted.at(-1)!)
 const read = async (text: string) => articlesOf(await readFeed(text, FILE))
 const only = ({ wanted }: Story, collection: SeedDocument['collection']) =>
@@ -155,13 +157,15 @@ describe('an RSS feed', () => {
       _status: 'draft',
       articleType: 'NewsArticle',
       syndication: { status: 'received', noindex: true },
-      headline: 'Mayor & council agree: “it’s time”',
+      headline: HEADLINE,
       slug: 'mayor-council-agree-its-time',
       description: 'The pier will be mended.',
       articleBody: await bodyOfHtml(
         '<p>The pier <em>will</em> be mended.</p><p>See <a href="https://gazette.example/2024/07/pier">the plan</a>.' +
           '<br>It cost £5.</p>',
-      ).then(sameLinks(first!)),
+      )
+        .then((body) => withRecordings(body, [{ url: 'https://gazette.example/pier.mp4', caption: HEADLINE }]))
+        .then(sameLinks(first!)),
       byline: 'Jane Doe and John Roe',
       authors: [
         { author: id('authors', 'jane-doe'), role: 'author' },
@@ -490,7 +494,7 @@ describe('ambiguous entries', () => {
     expect(data.altIds).toEqual([{ role: 'feed', value: 'https://a.example/1' }])
   })
 
-  test.each(['http://a.example/1', 'javascript:alert(1)', `https://a.example/${'a'.repeat(2000)}`])(
+  test.each(['ftp://a.example/1', 'javascript:alert(1)', `https://a.example/${'a'.repeat(2000)}`])(
     'a URL that cannot be stored is recorded: %.40s',
     async (address) => {
       const { data, evidence } = (await read(entry({ url: address, image: address })))[0]!
@@ -518,6 +522,190 @@ describe('ambiguous entries', () => {
     const { data } = (await read(entry({ title: 'a\u0000b\ud800c' })))[0]!
     expect(data.headline).toBe('ab\ufffdc')
   })
+})
+
+type BodyNode = { type: string; fields?: { caption?: string; url: string } }
+const xmlns =
+  'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" ' +
+  'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+
+/** The story of an RSS item: its text, the addresses of its pictures and embeds, and what was left out. */
+async function partsOf(feed: string) {
+  const [story] = (await readFeed(feed, FILE)) as [Story]
+  const { data, evidence } = articlesOf([story])[0]!
+  const nodes = (data.articleBody as { root: { children: BodyNode[] } }).root.children
+  return {
+    embeds: nodes.flatMap(({ fields, type }) =>
+      type === 'block' ? `${fields!.url} ${fields!.caption ?? ''}`.trim() : [],
+    ),
+    left: evidence.flatMap(({ found, note, rule }) => (note?.startsWith('Left out') ? `${rule} ${found}` : [])),
+    lead: only(story, 'media').at(-1)?.contentUrl,
+    pictures: only(story, 'media').length,
+    text: plainText(data.articleBody as never),
+    link: data.isBasedOn,
+  }
+}
+const itemOf = (more: string, channel?: string) =>
+  rss(
+    `<item><guid>https://a.example/1</guid><title>T</title><description>W</description>${more}</item>`,
+    channel,
+    xmlns,
+  )
+
+describe('files of an entry', () => {
+  test.each([
+    '<enclosure url="https://a.example/1.jpg" length="0"/>',
+    '<enclosure url="https://a.example/1.jpg" length="0" type="IMAGE/JPEG"/>',
+    '<enclosure url="https://a.example/1.jpg" length="0" type="application/octet-stream"/>',
+    '<enclosure url="https://a.example/1.jpg" length="0" type="jpg"/>',
+    '<media:content url="https://a.example/1.jpg"/>',
+    '<media:content url="https://a.example/1.jpg" medium="IMAGE"/>',
+    '<media:thumbnail url="https://a.example/1.jpg"/>',
+    '<itunes:image href="https://a.example/1.jpg"/>',
+    '<image>https://a.example/1.jpg</image>',
+    '<image><url><![CDATA[https://a.example/1.jpg]]></url><title>x</title></image>',
+    '<enclosure url="/1.jpg" type="image/jpeg"/>',
+  ])('%s is its picture', async (more) => {
+    const parts = await partsOf(itemOf(more, '<title>T</title><link>https://a.example/</link>'))
+    expect(parts).toMatchObject({ embeds: [], lead: 'https://a.example/1.jpg', pictures: 1, left: [] })
+  })
+
+  test.each([
+    ['<enclosure url="https://a.example/1.mp3" length="0" type="AUDIO/MPEG"/>', 'https://a.example/1.mp3 T'],
+    ['<enclosure url="https://a.example/1.m4a?x=1" length="0"/>', 'https://a.example/1.m4a?x=1 T'],
+    ['<enclosure url="https://a.example/1" type="audio/mpeg"/>', 'https://a.example/1 T'],
+    [
+      '<media:content url="https://a.example/1.mp4" medium="video"><media:title>A film</media:title></media:content>',
+      'https://a.example/1.mp4 A film',
+    ],
+    [
+      '<media:group><media:content url="https://a.example/1.mp4" type="video/mp4"/><media:content url="https://a.example/2.mp4" type="video/mp4"/></media:group>',
+      'https://a.example/1.mp4 T',
+    ],
+    [
+      '<media:content url="https://www.youtube.com/v/abcdefghijk?version=3" type="application/x-shockwave-flash"/>',
+      'https://www.youtube.com/watch?v=abcdefghijk T',
+    ],
+    ['<media:player url="https://a.example/player/1"/>', 'https://a.example/player/1 T'],
+  ])('%s is an embed at the end of its text', async (more, embed) => {
+    expect(await partsOf(itemOf(more))).toMatchObject({ embeds: [embed], left: [], pictures: 0 })
+  })
+
+  test('a recording that the text shows is not added again', async () => {
+    const shown = '<content:encoded><![CDATA[<p>W</p><audio src="https://a.example/1.mp3"></audio>]]></content:encoded>'
+    const parts = await partsOf(itemOf(`${shown}<enclosure url="https://a.example/1.mp3" type="audio/mpeg"/>`))
+    expect(parts.embeds).toEqual(['https://a.example/1.mp3'])
+  })
+
+  test('one that is not on https is a link, a picture and others are recorded', async () => {
+    const files = ['1.mp3" type="audio/mpeg', '1.jpg" type="image/jpeg', '1.pdf" type="application/pdf']
+    const more = files.map((file) => `<enclosure url="http://a.example/${file}"/>`).join('')
+    expect(await partsOf(itemOf(more))).toMatchObject({
+      embeds: [],
+      left: ['rss:enclosure http://a.example/1.jpg', 'rss:enclosure http://a.example/1.pdf'].toReversed(),
+      text: 'W\n\nT',
+    })
+  })
+
+  test('what iTunes says of an episode is taken over as far as there are fields', async () => {
+    const channel = '<title>T</title>'
+    const item =
+      '<guid>https://a.example/1</guid><itunes:title>Pier &amp; quay</itunes:title><itunes:author>Jane Doe</itunes:author>' +
+      '<itunes:summary>Words.</itunes:summary><itunes:keywords>ports, ships</itunes:keywords><itunes:season>2</itunes:season>'
+    const [{ data, evidence }] = (await read(rss(`<item>${item}</item>`, channel, xmlns))) as [SeedDocument]
+    expect(data).toMatchObject({ headline: 'Pier & quay', byline: 'Jane Doe', articleBody: bodyOf(['Words.']) })
+    expect(data.subjects).toMatchObject([{ name: 'ports' }, { name: 'ships' }])
+    expect(evidence.filter(({ rule }) => rule === 'itunes:season')).toMatchObject([{ found: '2', path: 'headline' }])
+  })
+
+  test('attachments of a JSON Feed and its external link are embeds', async () => {
+    const attachments = [{ url: 'https://a.example/1.mp3', mime_type: 'audio/mpeg', title: 'Episode' }]
+    expect(
+      (await partsOf(entry({ attachments, external_url: 'https://b.example/', content_text: 'W' }))).embeds,
+    ).toEqual(['https://a.example/1.mp3 Episode', 'https://b.example/ T'])
+  })
+})
+
+describe('pictures of a text', () => {
+  const html = (content: string, more = '') =>
+    itemOf(`<content:encoded><![CDATA[${content}]]></content:encoded>${more}`)
+  const figure =
+    '<figure><img src="https://a.example/1-300x200.jpg" alt="A pier"><figcaption>Pier</figcaption></figure>'
+
+  test('the first is the lead picture, and the others stay where they are', async () => {
+    const [story] = (await readFeed(html(`<p>a</p>${figure}<p>b</p><img src="https://a.example/2.jpg">`), FILE)) as [
+      Story,
+    ]
+    expect(only(story, 'media').map(({ contentUrl }) => contentUrl)).toEqual([
+      'https://a.example/2.jpg',
+      'https://a.example/1-300x200.jpg',
+    ])
+    const { root } = articlesOf([story])[0]!.data.articleBody as { root: { children: { type: string }[] } }
+    expect(root.children.map(({ type }) => type)).toEqual(['paragraph', 'paragraph', 'upload'])
+  })
+
+  test('the lead picture is not shown again in another size, and has what the text says of it', async () => {
+    const [story] = (await readFeed(
+      html(`${figure}<p>a</p>`, '<media:content url="https://a.example/1.jpg"/>'),
+      FILE,
+    )) as [Story]
+    expect(only(story, 'media')).toEqual([
+      { contentUrl: 'https://a.example/1.jpg', rightsStatus: 'unknown', alt: 'A pier', caption: 'Pier' },
+    ])
+    expect(articlesOf([story])[0]!.data.articleBody).toEqual(bodyOf(['a']))
+  })
+
+  test('and players come after the summary where there are no words', async () => {
+    const film = '<iframe src="https://player.vimeo.com/video/1"></iframe>'
+    expect(await partsOf(html(film))).toMatchObject({ embeds: ['https://vimeo.com/1'], text: 'W' })
+  })
+})
+
+describe('addresses', () => {
+  test.each([
+    [
+      '<feed xml:base="https://a.example/news/"',
+      '<content type="html" xml:base="2022/">',
+      'https://a.example/news/2022/b',
+      'https://a.example/news/1',
+    ],
+    ['<feed', '<content type="html" xml:base="https://b.example/x/">', 'https://b.example/x/b', '1'],
+    [
+      '<feed xml:base="https://a.example/news/"',
+      '<content type="html">',
+      'https://a.example/news/b',
+      'https://a.example/news/1',
+    ],
+  ])('start from xml:base, as in %s and %s', async (feed, content, inText, page) => {
+    const atom =
+      `${feed} xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>tag:a</id><entry><title>T</title><id>tag:a,1</id>` +
+      `<link href="1"/>${content}&lt;p&gt;&lt;a href="b"&gt;c&lt;/a&gt;&lt;/p&gt;</content></entry></feed>`
+    const [{ data }] = (await read(atom)) as [SeedDocument]
+    expect(JSON.stringify(data.articleBody)).toContain(`"url":"${inText}"`)
+    expect(data.isBasedOn).toBe(page.startsWith('https:') ? page : null)
+  })
+
+  test('start from the page of the entry, or of the feed', async () => {
+    const content = '<content:encoded><![CDATA[<p><a href="/b">c</a></p>]]></content:encoded>'
+    const feed = itemOf(`<link>/2022/1</link>${content}`, '<title>T</title><link>https://b.example/</link>')
+    const [{ data }] = (await read(feed)) as [SeedDocument]
+    expect(data.isBasedOn).toBe('https://b.example/2022/1')
+    expect(JSON.stringify(data.articleBody)).toContain('"url":"https://b.example/b"')
+  })
+
+  test('of pages may be http', async () => {
+    const [{ data }] = (await read(entry({ url: 'http://a.example/1' }))) as [SeedDocument]
+    expect(data.isBasedOn).toBe('http://a.example/1')
+  })
+})
+
+test.each([
+  ['AT&amp;amp;T &amp;lt;b&amp;gt;bold&amp;lt;/b&amp;gt;', 'AT&T bold'],
+  ['The &amp;lt;b&amp;gt; tag', 'The <b> tag'],
+  ['&lt;p&gt;The &amp;lt;b&amp;gt;bold&amp;lt;/b&amp;gt; tag&lt;/p&gt;', 'The <b>bold</b> tag'],
+])('markup that was escaped twice is read, that of a text about markup is not: %s', async (text, expected) => {
+  const [{ data }] = (await read(item(`<title>T</title><description>${text}</description>`))) as [SeedDocument]
+  expect(plainText(data.articleBody as never)).toBe(expected)
 })
 
 describe('is refused', () => {
@@ -698,7 +886,7 @@ describe('in the database', () => {
     expect(docs.map(({ _status, headline }) => [headline, _status])).toHaveLength(7)
     expect(new Set(docs.map(({ _status }) => _status))).toEqual(new Set(['draft']))
     const mayor = docs.find(({ slug }) => slug === 'mayor-council-agree-its-time')!
-    expect(plainText(mayor.articleBody)).toBe('The pier will be mended.\n\nSee the plan.\nIt cost £5.')
+    expect(plainText(mayor.articleBody)).toBe(`The pier will be mended.\n\nSee the plan.\nIt cost £5.\n\n${HEADLINE}`)
     expect(mayor.provenance).toMatchObject({ importer: 'newsdesk-feed', sourceFile: FILE })
     const { body } = await newsroom.as('anonymous')('GET', '/api/articles')
     expect(body.totalDocs).toBe(0)

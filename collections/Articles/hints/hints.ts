@@ -31,6 +31,7 @@ export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | n
       !article.corrections?.length && hasCorrection(article.articleBody?.root),
       'The body has a correction that is not entered under Corrections.',
     ],
+    [notImported(article).length > 0, `Not imported: ${notImported(article).join('; ')}. See Import record.`],
     [(headline?.length ?? 0) > 110, 'The headline has more than 110 characters: search results cut it.'],
     [
       Boolean(description) && (description!.length < 80 || description!.length > 300),
@@ -42,4 +43,19 @@ export function hintsFor(article: Partial<Article>, picture?: Partial<Media> | n
     [message, ...places.map(({ paragraph, quote }) => `¶${paragraph} “${quote}”`)].join(' '),
   )
   return [...hints.flatMap(([applies, hint]) => (applies ? [hint] : [])), ...ofText]
+}
+
+const LEFT_OUT = /^Left out: (.*?)\.?$/s
+const MOST_PARTS = 3
+
+/** Parts of the source that an import left out of the text, or a lead picture, that the story still lacks: each with the reason. */
+function notImported({ articleBody, image, provenance }: Partial<Article>): string[] {
+  const text = JSON.stringify(articleBody ?? null)
+  const parts = (provenance?.fields ?? []).flatMap(({ found, note, path }) => {
+    const why = LEFT_OUT.exec(note ?? '')?.[1]
+    const isThere = path === 'articleBody' ? text.includes(JSON.stringify(found ?? '').slice(1, -1)) : image
+    return why && !isThere && (path === 'articleBody' || path === 'image') ? [`“${found?.slice(0, 60)}” (${why})`] : []
+  })
+  const others = parts.length - MOST_PARTS
+  return others > 0 ? [...parts.slice(0, MOST_PARTS), `${others} other${others > 1 ? 's' : ''}`] : parts
 }

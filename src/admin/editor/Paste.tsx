@@ -17,7 +17,8 @@ import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/
 import { mergeRegister } from '@payloadcms/richtext-lexical/lexical/utils'
 import { toast } from '@payloadcms/ui'
 import { useEffect } from 'react'
-import { readHtml, type LeftOut } from '../../../collections/Articles/text/readHtml'
+import type { LeftOut } from '../../../collections/Articles/text/htmlBlocks'
+import { readHtml } from '../../../collections/Articles/text/readHtml'
 
 /** What was left out, and what to do about it. */
 function noteOn(left: LeftOut): string | undefined {

@@ -90,3 +90,36 @@ test('hints change nothing', () => {
   hintsFor(article)
   expect(article).toEqual({ ...complete, image: null })
 })
+
+const leftOut = (path: string, found: string, why = 'it is struck through.') => ({
+  path,
+  found,
+  note: `Left out: ${why}`,
+})
+const articleBody = bodyOf('Words.')
+
+test.each<[string, object[], Partial<Article>, string[]]>([
+  ['a part of the text', [leftOut('articleBody', 'old words')], {}, ['“old words” (it is struck through)']],
+  [
+    'a picture',
+    [leftOut('image', 'http://a.example/1.jpg', 'the address is not https.')],
+    { image: null },
+    ['“http://a.example/1.jpg” (the address is not https)'],
+  ],
+  ['a picture in place of which there is another', [leftOut('image', 'http://a.example/1.jpg')], {}, []],
+  ['what an editor has put into the text', [leftOut('articleBody', 'Words')], {}, []],
+  ['another field', [leftOut('altIds', 'x')], {}, []],
+  ['nothing', [{ path: 'articleBody', found: 'x', note: 'The first words.' }], {}, []],
+  [
+    'five parts',
+    [1, 2, 3, 4, 5].map((at) => leftOut('articleBody', `part ${at}`, 'x.')),
+    {},
+    ['“part 1” (x); “part 2” (x); “part 3” (x); 2 others'],
+  ],
+])('an import that left out %s', (_, fields, change, parts) => {
+  const provenance = { fields } as Article['provenance']
+  const hints = hintsFor({ ...complete, articleBody, provenance, ...change }).filter(
+    (hint) => hint !== 'No lead image.',
+  )
+  expect(hints).toEqual(parts.map((part) => `Not imported: ${part}. See Import record.`))
+})

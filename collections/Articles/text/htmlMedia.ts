@@ -1,0 +1,187 @@
+import { fileAddressOf } from './webAddress'
+
+/** What a figure says of its pictures, players and posts. */
+export type Caption = { caption?: string; creditText?: string }
+export type HtmlPicture = Caption & { contentUrl: string; alt?: string }
+/** A link to a recording, or to the page of a player or a post; `isKnown` if its provider is, or if it is a recording. */
+export type HtmlEmbed = { url: string; caption?: string; isKnown: boolean }
+
+const PLAYERS = /^(?:amp-)?(?:audio|embed|iframe|object|video|youtube|twitter|instagram|vimeo)$|^lite-youtube$/
+/** The classes of what scripts of their providers turn into posts. */
+const POST =
+  /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|(?:tiktok|bluesky|mastodon)-embed|text-post-media|reddit-(?:embed-bq|card)|imgur-embed-pub|wp-embedded-content|fb-(?:post|video))(?:\s|$)/
+const MEDIA =
+  'img, amp-img, audio, embed, iframe, object, video, [class*="wp-block-embed__"], [class*="twitter-"], ' +
+  '[class*="-embed"], [class*="-media"], [class*="fb-"]'
+
+/** Of WordPress without blocks and of Blogger, too. */
+const FIGURE = 'figure, .wp-caption, .tr-caption-container'
+const CAPTION = 'figcaption, .wp-caption-text, .tr-caption'
+const CREDIT = [
+  ...['byline', 'credit', 'photographer', 'copyright', 'attribution'].map((name) => `[class*="${name}" i]`),
+  ...['author', 'creator', 'copyrightHolder'].map((name) => `[itemprop="${name}"]`),
+]
+  .map((selector) => `${selector}:not(figcaption)`)
+  .join()
+const CREDIT_LABEL =
+  /^(?:(?:photo|image|picture)(?:graph)?(?: credit)?|foto|bild|credit|source|byline)\s*(?:by\b|:)\s*:?\s*/i
+
+/** Takes the captions and credits of pictures, players and posts out of the document, by their figures. */
+export function takeCaptions(body: Element, textOf: (element: Element) => string): Map<Element, Caption> {
+  const captions = new Map<Element, Caption>()
+  for (const figure of body.querySelectorAll(FIGURE)) {
+    if (!figure.querySelector(MEDIA)) continue
+    const take = (selector: string): string | undefined => {
+      const own = [...figure.querySelectorAll(selector)].filter(
+        (part) => part.parentElement?.closest(FIGURE) === figure && !part.querySelector(MEDIA),
+      )
+      const parts = own.filter((part) => !own.some((other) => other !== part && other.contains(part)))
+      for (const part of parts) part.replaceWith(' ')
+      return parts.map(textOf).filter(Boolean).join(' ') || undefined
+    }
+    const creditText = take(CREDIT)?.replace(CREDIT_LABEL, '')
+    const caption = take(CAPTION)
+    if (caption || creditText) captions.set(figure, { caption, creditText })
+  }
+  return captions
+}
+
+/** The caption of the nearest figure around an element that has one; it is removed from the unused ones. */
+export function captionAround(element: Element, captions: Map<Element, Caption>, unused: Set<Element>): Caption {
+  for (let figure = element.closest(FIGURE); figure; figure = figure.parentElement?.closest(FIGURE) ?? null) {
+    const found = captions.get(figure)
+    if (!found) continue
+    unused.delete(figure)
+    return found
+  }
+  return {}
+}
+
+/** Where scripts find what `src` gets once it is in view. */
+const LAZY = ['data-src', 'data-lazy-src', 'data-original', 'data-orig-file', 'data-lazy', 'data-full-url']
+const SETS = ['srcset', 'data-srcset', 'data-lazy-srcset']
+/** What is shown until then. */
+const PLACEHOLDER =
+  /[/_-](?:1x1|blank|lazy(?:load)?|loading|placeholder|spacer|transparent)(?:[._-][^/]*)?\.\w{3,4}(?:$|\?)/i
+
+/** The address of a picture: the one of its own that is no placeholder, else the widest of a set. */
+export function pictureAddress(image: Element, base?: string): string | undefined {
+  const sources = image.closest('picture')?.querySelectorAll('source') ?? []
+  const all = [
+    ...[...LAZY, 'src'].map((name) => image.getAttribute(name)),
+    ...[image, ...sources].flatMap((one) => SETS.map((name) => widestIn(one.getAttribute(name) ?? ''))),
+  ].flatMap((src) => fileAddressOf(src, base) ?? [])
+  return all.find((address) => !PLACEHOLDER.test(address)) ?? all[0]
+}
+
+/** Of candidates such as `a.jpg 600w, b.jpg 1200w` or `c.jpg 2x`. */
+function widestIn(set: string): string | undefined {
+  const candidates = [...set.matchAll(/([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)/g)]
+  return candidates.toSorted((one, other) => Number(other[2] ?? 1) - Number(one[2] ?? 1))[0]?.[1]
+}
+
+const NOTHING = /^\s*0*[01](?:px)?\s*$/
+const NO_SIZE = /(?:^|[;\s])(?:max-)?(?:width|height):\s*0*[01](?:px)?\s*(?:!|;|$)/i
+const COUNTERS = new RegExp(
+  String.raw`//[^/]*(?:feedburner\.com/~|feeds\.wordpress\.com|feedsportal\.com|doubleclick\.net|googlesyndication\.com` +
+    String.raw`|googletagmanager\.com|google-analytics\.com|amazon-adsystem\.com|scorecardresearch\.com|quantserve\.com` +
+    String.raw`|facebook\.com/tr\b)|/~(?:r|ff|4|at)/|/(?:count|counter|pixel|beacon|track(?:er|ing)?)\.(?:gif|png)(?:\?|$)` +
+    String.raw`|//(?:[\w-]+\.)*(?:pixel|beacon|counter|stats|tracker|tracking|analytics)\.[^/]+/`,
+  'i',
+)
+
+/** Whether an element counts readers or shows them advertisements: it has no size, or the address of such a service. */
+export const isCounter = (part: Element, address = ''): boolean =>
+  ['width', 'height'].some((side) => NOTHING.test(part.getAttribute(side) ?? '')) ||
+  NO_SIZE.test(part.getAttribute('style') ?? '') ||
+  COUNTERS.test(address)
+
+/** An address of a player, and that of the page that shows the same; `$1` may be a whole address. */
+const PAGES: [RegExp, string][] = [
+  [/^https?:\/\/(?:www\.|m\.)?youtube(?:-nocookie)?\.com\/(?:embed|v|live|shorts)\/(?!videoseries)([\w-]+).*/, 'https://www.youtube.com/watch?v=$1'],
+  [/^https?:\/\/youtu\.be\/([\w-]+).*/, 'https://www.youtube.com/watch?v=$1'],
+  [/^https?:\/\/player\.vimeo\.com\/video\/(\d+).*/, 'https://vimeo.com/$1'],
+  [/^https?:\/\/(?:www\.|geo\.)?dailymotion\.com\/(?:embed\/video\/|player.*[?&]video=)(\w+).*/, 'https://www.dailymotion.com/video/$1'],
+  [/^https?:\/\/open\.spotify\.com\/embed(?:-podcast)?\/(\w+\/\w+).*/, 'https://open.spotify.com/$1'],
+  [/^https?:\/\/embed\.podcasts\.apple\.com\/([^?]+).*/, 'https://podcasts.apple.com/$1'],
+  [/^https?:\/\/embed\.ted\.com\/([^?]+).*/, 'https://www.ted.com/$1'],
+  [/^https?:\/\/platform\.twitter\.com\/embed\/.*[?&]id=(\d+).*/, 'https://twitter.com/i/status/$1'],
+  [/^https?:\/\/(?:www\.)?instagram\.com\/(p|reel|tv)\/([\w-]+).*/, 'https://www.instagram.com/$1/$2/'],
+  [/^https?:\/\/w\.soundcloud\.com\/player\/?\?(?:.*&)?url=(https[^&]+).*/, '$1'],
+  [/^https?:\/\/(?:www\.)?facebook\.com\/plugins\/\w+\.php\?(?:.*&)?href=(https[^&]+).*/, '$1'],
+] // prettier-ignore
+const PROVIDERS =
+  /^https:\/\/(?:[\w-]+\.)*(?:youtube\.com|vimeo\.com|dailymotion\.com|spotify\.com|soundcloud\.com|podcasts\.apple\.com|ted\.com|twitter\.com|x\.com|instagram\.com|facebook\.com|tiktok\.com|bsky\.app|threads\.net|threads\.com|reddit\.com|imgur\.com|giphy\.com|twitch\.tv|datawrapper\.de|dwcdn\.net|flourish\.studio|infogram\.com|documentcloud\.org|scribd\.com|google\.com\/maps|brightcove\.net|jwplayer\.com|jwplatform\.com|omny\.fm|acast\.com|megaphone\.fm|art19\.com|libsyn\.com|buzzsprout\.com|podbean\.com|simplecast\.com|audioboom\.com|streamable\.com|wistia\.com|wistia\.net|bandcamp\.com|mixcloud\.com|deezer\.com|rumble\.com|ustream\.tv|openstreetmap\.org|storymaps\.arcgis\.com|tableau\.com|genially\.com|genial\.ly|issuu\.com|slideshare\.net|prezi\.com|pinterest\.com|t\.me)\//
+/** Frames of others: what their addresses say is a player becomes a link, a newsletter’s form does not. */
+const IS_PLAYER =
+  /(?:^|[/._?&=-])(?:audio|embed|episode|live|player|podcast|stream|video)s?(?:[/._?&=-]|$)|\.(?:pdf|mp3|mp4|m4a)\b/i
+
+/** The page of a player or a post of a known provider. */
+export function pageOfPlayer(address: string): string | undefined {
+  const [pattern, page] = PAGES.find(([one]) => one.test(address)) ?? []
+  const found = pattern ? address.replace(pattern, page!) : address
+  const url = found.startsWith('https%3A') ? decodeURIComponent(found) : found
+  return URL.canParse(url) && PROVIDERS.test(url) ? url : undefined
+}
+
+/** Custom elements that name what they show by its id. */
+const IDS: [attribute: string, pattern: RegExp, address: string][] = [
+  ['videoid', /youtube/, 'https://www.youtube.com/embed/'],
+  ['data-videoid', /youtube/, 'https://www.youtube.com/embed/'],
+  ['data-videoid', /vimeo/, 'https://player.vimeo.com/video/'],
+  ['data-tweetid', /twitter/, 'https://twitter.com/i/status/'],
+  ['data-shortcode', /instagram/, 'https://www.instagram.com/p/'],
+]
+
+/**
+ * What an element shows in the page that is neither text nor a picture.
+ * @returns undefined for other elements; without an `embed` it is left out, unless it `isCounter`
+ */
+export function playerIn(
+  part: Element,
+  base?: string,
+): { embed?: HtmlEmbed; found: string; isCounter?: boolean } | undefined {
+  const name = part.localName
+  if (/^(?:blockquote|div)$/.test(name) && POST.test(part.className)) return postIn(part, base)
+  if (part.classList.contains('wp-block-embed__wrapper') && /^\s*https?:\S+\s*$/.test(part.textContent)) {
+    return frame(part.textContent.trim(), base)
+  }
+  if (!PLAYERS.test(name)) return undefined
+  if (part.matches('blockquote ~ iframe.wp-embedded-content')) return { found: '', isCounter: true }
+  const byId = IDS.find(([attribute, pattern]) => pattern.test(name) && part.getAttribute(attribute))
+  const inside = part.querySelector('source[src], param[name="movie"], param[name="src"], embed[src]')
+  const all = byId
+    ? [byId[2] + part.getAttribute(byId[0])!]
+    : [...LAZY, 'src', 'data'].map((attribute) => part.getAttribute(attribute))
+  const addresses = [...all, inside?.getAttribute('src'), inside?.getAttribute('value')]
+  const address = addresses.flatMap((src) => fileAddressOf(src, base) ?? [])[0]
+  const found = address ?? (addresses.find(Boolean) || part.getAttribute('title') || `<${name}>`)
+  if (isCounter(part, address)) return { found, isCounter: true }
+  if (/audio$|video$/.test(name) && address) return { embed: { url: address, isKnown: true }, found }
+  return address ? frame(address, base) : { found }
+}
+
+function frame(src: string, base?: string): { embed?: HtmlEmbed; found: string } {
+  const address = fileAddressOf(src, base)
+  const page = address && pageOfPlayer(address)
+  if (page) return { embed: { url: page, isKnown: true }, found: src }
+  return address && IS_PLAYER.test(address) ? { embed: { url: address, isKnown: false }, found: src } : { found: src }
+}
+
+const PERMALINKS = ['data-instgrm-permalink', 'data-text-post-permalink', 'data-embed-url', 'data-href', 'cite']
+
+/** A post without the address of its page is a quotation. */
+function postIn(part: Element, base?: string): { embed: HtmlEmbed; found: string } | undefined {
+  const links = [...part.querySelectorAll('a[href]')].map((link) => link.getAttribute('href')!)
+  const address = [
+    ...PERMALINKS.map((name) => part.getAttribute(name)),
+    links.findLast((href) => /\/status\//.test(href)),
+    links.at(-1),
+  ]
+    .flatMap((href) => fileAddressOf(href, base) ?? [])
+    .find((href) => href.startsWith('https:'))
+  if (!address) return undefined
+  const url = new URL(address)
+  for (const name of Array.from(url.searchParams.keys())) if (/^(?:ref_|utm_)/.test(name)) url.searchParams.delete(name)
+  return { embed: { url: url.href, isKnown: true }, found: address }
+}
