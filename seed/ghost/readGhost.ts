@@ -144,10 +144,9 @@ function postOf(row: Row, key: Said, lookups: Lookups): Post {
   const html = said(row, 'html')
   const feature = said(row, 'feature_image') ?? said(row, 'image')
   const isElsewhere = feature?.value.startsWith(SITE)
-  const [primary, ...others] = inOrder(lookups.tagsOf.get(id))
-    .flatMap((join) => lookups.tags.get(textOf(join, 'tag_id')) ?? [])
-    .filter((tag) => !isInternal(tag))
-    .flatMap((tag) => said(tag, 'name', 'ghost:tags') ?? [])
+  const tags = inOrder(lookups.tagsOf.get(id)).flatMap((join) => lookups.tags.get(textOf(join, 'tag_id')) ?? [])
+  const named = (some: Row[]): Said[] => some.flatMap((tag) => said(tag, 'name', 'ghost:tags') ?? [])
+  const [primary, ...others] = named(tags.filter((tag) => !isInternal(tag)))
   return {
     system: 'ghost',
     key,
@@ -173,7 +172,12 @@ function postOf(row: Row, key: Said, lookups: Lookups): Post {
             caption: said(meta, 'feature_image_caption'),
           }
         : undefined,
-    left: feature && isElsewhere ? [leftOut('image', feature, 'the export does not say the address of the site.')] : [],
+    left: [
+      ...(feature && isElsewhere
+        ? [leftOut('image', feature, 'the export does not say the address of the site.')]
+        : []),
+      ...named(tags.filter(isInternal)).map((tag) => leftOut('subjects', tag, 'it is an internal tag.')),
+    ],
   }
 }
 

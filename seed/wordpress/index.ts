@@ -27,6 +27,16 @@ export const childOf = ({ children }: Element, name: string): Element | undefine
   children.find((one) => one.name === name)
 export const textOf = (element: Element, name: string): string => childOf(element, name)?.text.trim() ?? ''
 
+const ENTITIES: Record<string, string> = { amp: '&', gt: '>', lt: '<', quot: '"' }
+
+/** A name of a term, an author or a site: WordPress stores it as HTML. */
+export const nameIn = (html: string): string =>
+  html
+    .replace(/&(?:#(\d{2,5})|([a-z]+));/g, (found, code: string | undefined, name: string) =>
+      code ? String.fromCodePoint(Number(code)) : (ENTITIES[name] ?? found),
+    )
+    .trim()
+
 /** The values of a custom field of a post. */
 export const metaOf = ({ children }: Element, key: string): string[] =>
   children
@@ -69,11 +79,11 @@ export async function indexOf(file: string, place: string): Promise<Index> {
   }
   for await (const element of elementsIn(file, place)) {
     const { name, text } = element
-    if (name === 'title') index.site.title = text.trim()
+    if (name === 'title') index.site.title = nameIn(text)
     else if (name === 'link') index.site.url = text.trim()
     else if (name === 'language') index.site.language = text.trim()
     else if (name === 'wp:author') {
-      index.authors.set(textOf(element, 'wp:author_login'), textOf(element, 'wp:author_display_name'))
+      index.authors.set(textOf(element, 'wp:author_login'), nameIn(textOf(element, 'wp:author_display_name')))
     } else if (name === 'wp:category') addCategory(element, index)
     else if (name === 'item') addItem(element, index)
   }
@@ -82,7 +92,7 @@ export async function indexOf(file: string, place: string): Promise<Index> {
 
 function addCategory(element: Element, { categories, terms }: Index): void {
   const nicename = textOf(element, 'wp:category_nicename')
-  const name = textOf(element, 'wp:cat_name') || nicename
+  const name = nameIn(textOf(element, 'wp:cat_name')) || nicename
   const category = { name, nicename, parent: textOf(element, 'wp:category_parent') }
   categories.set(nicename, category)
   terms.set(textOf(element, 'wp:term_id'), category)

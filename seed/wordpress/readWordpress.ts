@@ -9,7 +9,7 @@ import { canonicalJson } from '../parsing/canonicalJson'
 import { quoted } from '../parsing/quoted'
 import { contentOf, namesIn } from './content'
 import { elementsIn, type Element } from './elements'
-import { childOf, indexOf, isPost, metaOf, sectionOf, slugIn, textOf, withHttps, type Index } from './index'
+import { childOf, indexOf, isPost, metaOf, nameIn, sectionOf, slugIn, textOf, withHttps, type Index } from './index'
 
 const IMPORTER = 'newsdesk-wordpress'
 /** Of the slugs that a post had before. */
@@ -184,7 +184,7 @@ const termsOf = ({ children }: Element, ...domains: string[]): Element[] =>
 
 /** The authors that Co-Authors Plus has, or else the one that WordPress has; a login is no name. */
 function authorsOf(item: Element, { authors }: Index): Said[] {
-  const several = termsOf(item, 'author').map(({ text }) => stated(text.trim(), 'rss:category author'))
+  const several = termsOf(item, 'author').map(({ text }) => stated(nameIn(text), 'rss:category author'))
   const one = said('wp:author_display_name', authors.get(textOf(item, 'dc:creator')))
   return several.length > 0 ? several : one ? [one] : []
 }
@@ -202,10 +202,10 @@ function filingOf(item: Element, index: Index): Pick<Post, 'labels' | 'section'>
     ({ attributes, name }) => name === 'category' && !known.includes(attributes.domain ?? ''),
   )
   return {
-    section: filed && sectionOf(filed.attributes.nicename ?? '', filed.text.trim(), index),
-    labels: others.flatMap(({ text }) => said('rss:category', text.trim()) ?? []),
+    section: filed && sectionOf(filed.attributes.nicename ?? '', nameIn(filed.text), index),
+    labels: others.flatMap(({ text }) => said('rss:category', nameIn(text)) ?? []),
     left: unknown.map(({ attributes, text }) =>
-      leftOut('subjects', stated(text.trim(), `rss:category ${attributes.domain}`), 'a taxonomy of the site’s own.'),
+      leftOut('subjects', stated(nameIn(text), `rss:category ${attributes.domain}`), 'a taxonomy of the site’s own.'),
     ),
   }
 }
