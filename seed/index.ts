@@ -43,7 +43,7 @@ const command = (): Command =>
     .description('Imports stories into the newsroom in one transaction: all of them or none.')
     .argument(
       '[files...]',
-      'captured pages (.txt), ninjs or JSON Feed (.json), RSS or Atom (.xml), exported newsrooms (.ndjson), or folders of them; default: the story that comes with Newsdesk',
+      'captured pages (.txt), ninjs, JSON Feed or Ghost exports (.json), RSS, Atom or WordPress exports (.xml), exported newsrooms (.ndjson), or folders of them; default: the story that comes with Newsdesk',
     )
     .option(
       '--fetch-media',

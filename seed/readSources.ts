@@ -99,6 +99,7 @@ const readers: Record<string, Reader> = {
   '.atom': readXml,
   '.json': readJson,
   '.ndjson': readLines,
+  '.rdf': readXml,
   '.rss': readXml,
   '.txt': readPage,
   '.xml': readXml,

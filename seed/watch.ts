@@ -47,9 +47,9 @@ export async function watchSources(places: string[], { importFiles, say, warn }:
   watcher.on('error', (error) => warn(`Cannot watch: ${String(error)}`))
 
   let wake = (): void => {}
-  let isStopping = false
+  const stopping = new AbortController()
   const stop = (): void => {
-    isStopping = true
+    stopping.abort()
     wake()
   }
   const importSaved = async (file: string): Promise<void> => {
@@ -67,7 +67,7 @@ export async function watchSources(places: string[], { importFiles, say, warn }:
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
     say('Watching for changes. Ctrl+C stops.')
     await bodyOfHtml('') // loads the parser of HTML, which takes most of a second
-    while (!isStopping) {
+    while (!stopping.signal.aborted) {
       const [file] = saved
       if (file === undefined) await new Promise<void>((resolve) => (wake = resolve))
       else if (saved.delete(file)) await importSaved(file)

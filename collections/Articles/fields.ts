@@ -40,11 +40,11 @@ const judgedBy =
   (value: unknown, { data }: { data: unknown }): true | string =>
     isWithdrawn((data as Partial<Article>).editorialStatus) || check(value as T, data as Partial<Article>)
 
-/** As `judgedBy`, for what publishing requires: a draft that an import brings may lack it, as any other draft may. */
+/** For what publishing requires: a draft that an import brings may lack it, as any other draft may. */
 const requiredBy =
-  <T>(check: (value: T, article: Partial<Article>) => true | string) =>
+  (judge: ReturnType<typeof judgedBy>) =>
   (value: unknown, { data, req }: { data: unknown; req: PayloadRequest }): true | string =>
-    (isImport(req) && (data as Partial<Article>)._status !== 'published') || judgedBy(check)(value, { data })
+    (isImport(req) && (data as Partial<Article>)._status !== 'published') || judge(value, { data })
 
 const requiredLabel = { Label: '/src/admin/editor/ArticleFields#RequiredLabel' }
 
@@ -110,7 +110,7 @@ const credits: Tab = {
       description: 'Where the story was written: “Kyiv, Ukraine”.',
     }),
     field.array('authors', 'Authors', {
-      validate: requiredBy(checkAuthors),
+      validate: requiredBy(judgedBy(checkAuthors)),
       description: 'In the order shown to readers.',
       admin: { components: requiredLabel },
       fields: [
@@ -129,7 +129,7 @@ const credits: Tab = {
       field.relationship('publisher', 'Original publisher', {
         relationTo: 'publications',
         defaultValue: ownPublication,
-        validate: requiredBy(checkPublisher),
+        validate: requiredBy(judgedBy(checkPublisher)),
         description: 'The publication that published the story first.',
         admin: { components: requiredLabel },
       }),
@@ -187,7 +187,7 @@ const filing: Tab = {
     field.relationship('articleSection', 'Section', {
       relationTo: 'sections',
       index: true,
-      validate: requiredBy(checkSection),
+      validate: requiredBy(judgedBy(checkSection)),
       admin: { components: { Cell: '/src/admin/desk/cells#SectionCell', ...requiredLabel } },
     }),
     field.array('subjects', 'Subjects', {

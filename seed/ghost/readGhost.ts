@@ -6,7 +6,7 @@ import { fitAll } from '../../src/outputs/story/characters'
 import { articleOf, type Post, type Said } from '../archive/article'
 import { counted, withLinesAsWarnings } from '../archive/warnings'
 import { leftOut, stated } from '../documents/facts'
-import type { Evidence, Stories, Story } from '../documents/types'
+import type { Stories, Story } from '../documents/types'
 import { canonicalJson } from '../parsing/canonicalJson'
 
 const IMPORTER = 'newsdesk-ghost'

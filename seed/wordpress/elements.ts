@@ -22,8 +22,10 @@ const TOO_LONG = 5_000_000
 export function isWordpress(beginning: string): boolean {
   let root: QualifiedTag | undefined
   const parser = sax.parser(true, { xmlns: true })
-  parser.onerror = () => parser.resume()
-  parser.onopentag = (tag) => void (root ??= tag as QualifiedTag)
+  Object.assign(parser, {
+    onerror: () => parser.resume(),
+    onopentag: (tag: QualifiedTag) => void (root ??= tag),
+  })
   parser.write(beginning.replace(/^\uFEFF/, ''))
   return root?.local === 'rss' && Object.values(root.ns).some((uri) => prefixOf(uri) === 'wp:')
 }
@@ -38,26 +40,29 @@ export async function* elementsIn(file: string, place: string): AsyncGenerator<E
   let whole: Element[] = []
   let error: string | undefined
   const parser = sax.parser(true, { xmlns: true, position: true })
-  parser.onopentag = (tag) => {
-    const { attributes, local, uri } = tag as QualifiedTag
-    const values = Object.values(attributes).map((attribute) => [attribute.local, attribute.value] as const)
-    open.push({ name: (prefixOf(uri) ?? '') + local, attributes: Object.fromEntries(values), children: [], text: '' })
-  }
-  parser.ontext = parser.oncdata = (text) => {
+  const onText = (text: string): void => {
     const element = open.at(-1)
     if (element && element.text.length < TOO_LONG) element.text += fit(text)
   }
-  parser.onclosetag = () => {
-    const element = open.pop()!
-    if (open.length > 2) open.at(-1)!.children.push(element)
-    else if (open.length === 2) whole.push(element)
-  }
-  parser.onerror = ({ message }) => {
-    if (!/^Invalid character (?:in entity name|entity)/.test(message))
-      // a bare “&” is the text that it looks like
-      error ??= `${place}:${parser.line + 1}: expected well-formed XML, found otherwise: ${message.split('\n')[0]}`
-    parser.resume()
-  }
+  Object.assign(parser, {
+    oncdata: onText,
+    ontext: onText,
+    onclosetag() {
+      const element = open.pop()!
+      if (open.length > 2) open.at(-1)!.children.push(element)
+      else if (open.length === 2) whole.push(element)
+    },
+    onerror({ message }: Error) {
+      const isBareAmpersand = /^Invalid character (?:in entity name|entity)/.test(message) // the text that it looks like
+      if (!isBareAmpersand)
+        error ??= `${place}:${parser.line + 1}: expected well-formed XML, found otherwise: ${message.split('\n')[0]}`
+      parser.resume()
+    },
+    onopentag({ attributes, local, uri }: QualifiedTag) {
+      const values = Object.values(attributes).map((attribute) => [attribute.local, attribute.value] as const)
+      open.push({ name: (prefixOf(uri) ?? '') + local, attributes: Object.fromEntries(values), children: [], text: '' })
+    },
+  })
   for await (const text of textOf(file, place)) {
     parser.write(text)
     if (error) throw new Refusal(error)

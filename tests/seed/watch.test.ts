@@ -52,6 +52,7 @@ test('a saved file is imported, however it is saved, and the response cache has 
 
   writeFileSync(inFolder('bad.txt'), pageOf('No Longer Bad'))
   await expectHeadlines('A Second Story', 'No Longer Bad', 'The Ferry Is Lost')
+  expect(output.stderr.trim().split('\n')).toHaveLength(1)
 })
 
 test('a file that is written in two steps is no error', async () => {
