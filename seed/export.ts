@@ -7,13 +7,15 @@ import { exportNewsroom } from './newsroom/exportNewsroom'
 import { exportNinjs } from './newsroom/exportNinjs'
 import { COLLECTIONS } from './newsroom/format'
 import { openExisting } from './newsroom/openExisting'
+import { explainUnwritable, openOutput } from './openOutput'
 
-type Options = { format: 'ndjson' | 'ninjs'; since?: Date }
+type Options = { format: 'ndjson' | 'ninjs'; out?: string; since?: Date }
 
-/** `npm run export -- [--format ndjson|ninjs] [--since DATE]`: writes the newsroom to the standard output. */
+/** `npm run export -- [--out FILE] [--format ndjson|ninjs] [--since DATE]`: writes the newsroom to a file or to stdout. */
 export async function run(): Promise<void> {
-  const { format, since } = new Command('npm run export --')
-    .description('Writes the newsroom to standard output. npm run seed imports it into any database.')
+  const { format, out, since } = new Command('npm run export --')
+    .description('Writes the newsroom to a file, or to standard output. npm run seed imports it into any database.')
+    .option('--out <file>', 'write to this file, which is replaced when the export is complete')
     .addOption(
       new Option(
         '--format <format>',
@@ -27,21 +29,29 @@ export async function run(): Promise<void> {
       'only documents that were updated at or after this date, such as 2026-08-04T12:00Z',
       dateOf,
     )
-    .addHelpText('after', '\nExamples:\n  npm run --silent export > newsroom.ndjson\n  npm run seed -- newsroom.ndjson')
+    .addHelpText('after', '\nExamples:\n  npm run export -- --out newsroom.ndjson\n  npm run seed -- newsroom.ndjson')
     .parse()
     .opts<Options>()
-  const { env, payload } = await openExisting()
+  const output = out === undefined ? undefined : openOutput(out)
   try {
-    if (await isEmpty(payload)) console.error('The newsroom is empty.')
-    const parts =
-      format === 'ninjs'
-        ? exportNinjs(payload, { serverUrl: env.serverUrl, since })
-        : exportNewsroom(payload, { since })
-    await pipeline(Readable.from(parts), process.stdout, { end: false })
+    const { env, payload } = await openExisting()
+    try {
+      if (await isEmpty(payload)) console.error('The newsroom is empty.')
+      const parts =
+        format === 'ninjs'
+          ? exportNinjs(payload, { serverUrl: env.serverUrl, since })
+          : exportNewsroom(payload, { since })
+      await pipeline(Readable.from(parts), output?.stream ?? process.stdout, { end: Boolean(output) })
+      output?.commit()
+      if (output) console.log(`Exported to ${out}.`)
+    } finally {
+      await payload.destroy()
+    }
   } catch (error) {
+    if (out !== undefined) throw explainUnwritable(error, out)
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error // `| head` has read enough
   } finally {
-    await payload.destroy()
+    output?.discard()
   }
 }
 

@@ -1,19 +1,27 @@
 import { createLocalReq, type Payload } from 'payload'
-import { Unfetched } from '../src/network/guardedFetch'
+import { isAllowedHost, Unfetched } from '../src/network/guardedFetch'
 import type { SeedDocument, Stories, Story } from './documents/types'
 import { lookUp } from './write/lookUp'
 import { fetchPicture } from '../src/pictures/fetchPicture'
+import { retryAt, type FailedPicture } from './failedPictures'
 
 const AT_ONCE = 4
 
+type Options = {
+  /** Names, or `name:port`, as `fetchPicture` takes them. */
+  allowedHosts?: readonly string[]
+  /** Pictures that could not be fetched lately, which are not requested again; those of this run are added. */
+  failed?: Map<string, FailedPicture>
+}
+
 /**
- * Brings the remote pictures in that stories want and the newsroom has no file of: a copy for the desk to look at.
- * @returns the stories with them, and a line for each picture that could not be had
+ * Fetches the remote pictures of stories that the newsroom has no file of, for editors to check.
+ * @returns the stories with them, and a line for each picture that could not be fetched
  */
 export async function fetchPictures(
   payload: Payload,
   given: Stories,
-  allowedHosts: readonly string[],
+  { allowedHosts = [], failed = new Map<string, FailedPicture>() }: Options = {},
 ): Promise<{ stories: Stories; warnings: string[] }> {
   const stories: Story[] = []
   for await (const story of given()) stories.push(story)
@@ -25,17 +33,29 @@ export async function fetchPictures(
   const waiting = [...remote.values()].filter(({ id }) => !standing.get(id)?.row.filename)
   const files = new Map<string, SeedDocument['file']>()
   const warnings: string[] = []
+  const warn = (address: string, { host, reason }: Pick<FailedPicture, 'host' | 'reason'>, more = ''): void => {
+    const { host: from, pathname } = new URL(address)
+    const help = host ? `; --allow-host ${host} permits it` : ''
+    warnings.push(`The picture at ${from}${pathname} was not fetched: ${reason}${help}${more}`)
+  }
 
   async function fetchNext(): Promise<void> {
     for (let document = waiting.pop(); document; document = waiting.pop()) {
       const address = String(document.data.contentUrl)
+      const before = failed.get(address)
+      if (before && !(before.host && isAllowedHost(before.host, allowedHosts))) {
+        warn(address, before, before.host ? '' : `; tried again after ${retryAt(before)}, or with --retry-pictures`)
+        continue
+      }
+      failed.delete(address)
       try {
         const { bytes, format } = await fetchPicture(address, { allowedHosts })
         files.set(document.id, { name: `picture.${format}`, bytes: () => Promise.resolve(bytes) })
       } catch (error) {
         if (!(error instanceof Unfetched)) throw error
-        const { host, pathname } = new URL(address)
-        warnings.push(`The picture at ${host}${pathname} was not fetched: ${error.message}`)
+        const { hostToAllow: host, message: reason } = error
+        failed.set(address, { at: new Date().toISOString(), reason, ...(host && { host }) })
+        warn(address, { host, reason })
       }
     }
   }

@@ -1,24 +1,29 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createInterface } from 'node:readline/promises'
 import type { Payload } from 'payload'
-import type { Env } from '../src/config/env'
+import { readEnv, type Env } from '../src/config/env'
 import { openNewsroom } from '../src/openNewsroom'
 import { Refusal } from '../src/config/refusal'
 import type { Stories } from './documents/types'
 import { stepAside } from './dryRun'
+import { readFailedPictures, writeFailedPictures, type FailedPicture } from './failedPictures'
 import { fetchPictures } from './fetchPictures'
 import { makeFirstAdmin } from './firstAdmin'
-import { bundledStories, readStories } from './readSources'
-import { startReport, type Reporter } from './report'
+import { namedEncoding } from './parsing/decodeText'
+import { bundledStories, readStories, type ReadStories } from './readSources'
+import { errorLines, startReport, type Reporter } from './report'
 import { explainFailure } from './write/failures'
 import { countMade } from './write/remove'
 import { writeStories } from './write/writeStories'
 
 const STRICT = 3
+const SKIPPED = 4
 
 type Options = {
+  allOrNothing?: true
   allowHost?: string[]
   dryRun?: true
+  encoding?: string
   fetchMedia?: true
   force?: true
   json?: true
@@ -26,6 +31,7 @@ type Options = {
   quiet?: true
   randomSeed: number
   reset?: true
+  retryPictures?: true
   strict?: true
   synthetic?: number
   watch?: true
@@ -38,9 +44,16 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
+function encodingIn(label: string): string {
+  if (!namedEncoding(label)) throw new InvalidArgumentError('Expected the label of an encoding, such as windows-1252.')
+  return label
+}
+
 const command = (): Command =>
   new Command('npm run seed --')
-    .description('Imports stories into the newsroom in one transaction: all of them or none.')
+    .description(
+      'Imports stories into the newsroom in one transaction. Entries and files that cannot be read are skipped.',
+    )
     .argument(
       '[files...]',
       'captured pages (.txt), ninjs, JSON Feed or Ghost exports (.json), RSS, Atom or WordPress exports (.xml), exported newsrooms (.ndjson), or folders of them; default: the story that comes with Newsdesk',
@@ -49,7 +62,11 @@ const command = (): Command =>
       '--fetch-media',
       'download remote pictures for editors to check; they stay hidden from readers until their usage rights are cleared',
     )
-    .option('--allow-host <host...>', 'also fetch from this host, even if its address is private or not https')
+    .option(
+      '--allow-host <host...>',
+      'also fetch from this host, or host:port, if its address is private, it has another port, or redirects go to http',
+    )
+    .option('--retry-pictures', 'also fetch pictures that could not be fetched within the last day')
     .option('--dry-run', 'report what a run would do, and write nothing')
     .option('--force', 'overwrite changes that users made with the values of the source; pending edits are kept')
     .option('--prune', 'remove documents of earlier runs that are not in this one')
@@ -59,7 +76,13 @@ const command = (): Command =>
     )
     .option('--yes', 'confirm --reset')
     .option('--yes-production', 'confirm --reset in production')
-    .option('--strict', 'exit with 3 if a document was kept because a user had changed it')
+    .option('--all-or-nothing', 'import nothing if an entry or a file cannot be read')
+    .option(
+      '--encoding <label>',
+      'encoding of files that state none and are not UTF-8, such as windows-1252',
+      encodingIn,
+    )
+    .option('--strict', 'exit with 3 if a value was left empty, or a document kept because a user had changed it')
     .option('--synthetic <stories>', 'import this many generated stories instead of files', wholeNumber)
     .option('--random-seed <number>', 'seed of the generated stories', wholeNumber, 1)
     .addOption(
@@ -83,16 +106,29 @@ Examples:
   npm run seed -- --synthetic 10000             a large newsroom
   npm run seed -- newsroom.ndjson               what “npm run export” wrote
 
-Exit codes: 0 success; 1 invalid input; 2 the database or the disk failed; 3 success, but with --strict a document was kept
-because a user had changed it.`,
+Exit codes: 0 success; 1 invalid input, nothing was imported; 2 the database or the disk failed; 3 success, but with --strict
+a value was left empty, or a document was kept because a user had changed it; 4 success, but entries or files were skipped.`,
     )
 
-/** `npm run seed -- [FILE…]`: loads stories into the newsroom, all of them or none. */
+/** `npm run seed -- [FILE…]`: loads stories into the newsroom. */
 export async function run(): Promise<void> {
-  const parsed = command().parse()
+  if (!process.argv.includes('--json')) return runSeed(command().parse())
+  const silent = { writeErr: () => {} } // run() reports the error that commander throws
+  try {
+    await runSeed(command().configureOutput(silent).exitOverride().parse())
+  } catch (error) {
+    const lines = errorLines(error)
+    for (const line of lines) if (line.exitCode !== 0) console.log(JSON.stringify(line))
+    process.exitCode = lines[0]!.exitCode
+    process.stdout.write('', () => process.exit()) // as the launcher does; what is printed comes first
+  }
+}
+
+async function runSeed(parsed: Command): Promise<void> {
   const options = parsed.opts<Options>()
   const report = startReport(options)
-  const input = options.watch ? undefined : await readInput(parsed.args, options)
+  const input = options.watch ? undefined : await readInput(parsed.args, options, report)
+  const failed = options.retryPictures ? new Map<string, FailedPicture>() : readFailedPictures(readEnv().dataDir)
   let clean: (() => void) | undefined
   let logged: unknown
   try {
@@ -101,8 +137,8 @@ export async function run(): Promise<void> {
     payload.logger.level = 'silent' // failures are reported in one line by explainFailure
     payload.logger.error = (error: unknown) => void (logged ??= error)
     try {
-      if (input) process.exitCode = await seed(payload, env, input.stories, input.count, options, report)
-      else await watch(payload, env, parsed.args, options)
+      if (input) process.exitCode = await seed(payload, env, { ...input, failed }, options, report)
+      else await watch(payload, env, parsed.args, { ...options, failed })
     } finally {
       await payload.destroy()
     }
@@ -117,47 +153,70 @@ export async function run(): Promise<void> {
 
 async function readInput(
   files: string[],
-  { synthetic, randomSeed }: Options,
-): Promise<{ count?: number; stories: Stories }> {
-  if (synthetic === undefined) return readStories(files.length > 0 ? files : bundledStories())
+  { allOrNothing, encoding, randomSeed, synthetic }: Options,
+  { reading: onProgress }: Reporter,
+): Promise<ReadStories> {
+  if (synthetic === undefined) {
+    return readStories(files.length > 0 ? files : bundledStories(), { allOrNothing, encoding, onProgress })
+  }
   if (files.length > 0) throw new Refusal('Give either files or --synthetic, not both.')
   const { syntheticStories } = await import('./synthetic/stories')
-  return { count: synthetic, stories: () => syntheticStories(synthetic, randomSeed) }
+  const stories = (): ReturnType<Stories> => syntheticStories(synthetic, randomSeed)
+  return { count: synthetic, skipped: [], stories, warnings: new Set() }
 }
 
 async function seed(
   payload: Payload,
   env: Env,
-  given: Stories,
-  count: number | undefined,
+  input: ReadStories & { failed: Map<string, FailedPicture> },
   options: Options,
   report: Reporter,
 ): Promise<number> {
+  const { failed } = input
   const { dryRun, fetchMedia, force, prune, reset, strict } = options
   if (reset && !dryRun) await confirmReset(payload, env, options)
+  const warned = new Set<string>()
+  const warn = (lines: Iterable<string>): void => {
+    for (const line of lines) if (warned.size < warned.add(line).size) report.warn(line)
+  }
+  let skipped = 0
+  const skip = (): void => {
+    for (; skipped < input.skipped.length; skipped += 1) report.skip(input.skipped[skipped]!)
+  }
+  skip()
+  warn(input.warnings)
   const { warnings, stories } = fetchMedia
-    ? await fetchPictures(payload, given, options.allowHost ?? [])
-    : { warnings: [], stories: given }
-  for (const warning of warnings) report.warn(warning)
-  report.begin(count)
+    ? await fetchPictures(payload, input.stories, { allowedHosts: options.allowHost, failed })
+    : { warnings: [], stories: input.stories }
+  if (fetchMedia && !dryRun) writeFailedPictures(env.dataDir, failed)
+  warn(warnings)
+  report.begin(input.count)
   const onProgress = report.progress
   const result = await writeStories(payload, stories, { dryRun, force, onProgress, prune, reset })
+  skip() // of what was read while it was written
+  warn(input.warnings)
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
     const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
     if (isMade) report.say(`Created the first admin, ${env.ADMIN_EMAIL}.`)
   }
-  report.end(result, warnings.length)
-  return strict && result.counts['kept (edited)'] > 0 ? STRICT : 0
+  report.end(result, { skipped: input.skipped.length, warnings: warned.size })
+  if (input.skipped.length > 0) return SKIPPED
+  return strict && (warned.size > 0 || result.counts['kept (edited)'] > 0) ? STRICT : 0
 }
 
 /** Imports files, and each of them again when it is saved. */
-async function watch(payload: Payload, env: Env, files: string[], options: Options): Promise<void> {
+async function watch(
+  payload: Payload,
+  env: Env,
+  files: string[],
+  { failed, ...options }: Options & { failed: Map<string, FailedPicture> },
+): Promise<void> {
   if (files.length === 0) throw new Refusal('--watch requires a file or a folder to watch.')
   const { say, warn } = startReport(options)
   const importFiles = async (some: string[]): Promise<void> => {
     try {
-      const { count, stories } = await readStories(some)
-      await seed(payload, env, stories, count, options, startReport(options))
+      const report = startReport(options)
+      await seed(payload, env, { ...(await readStories(some, options)), failed }, options, report)
     } catch (error) {
       throw explainFailure(error)
     }

@@ -1,17 +1,36 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { Refusal } from '../src/config/refusal'
+import { decodeText, utf16Of, type DecodeOptions } from './parsing/decodeText'
+import { quoted } from './parsing/quoted'
+import { withLostCharacters } from './documents/readItems'
 import { MalformedPage, parsePage } from './page/parsePage'
 import { buildStory } from './page/pageToStory'
 import { parseTopics } from './page/topics'
-import type { Stories, Story } from './documents/types'
+import type { ReadEvents, Stories, Story } from './documents/types'
 import { isJsonFeed, parseJson, requireSize } from './parsing/json'
 
-type Reader = (file: string) => Story[] | Promise<Stories | Story[]>
+/** How sources are read. */
+export type ReadOptions = {
+  /** Whether one bad entry or file refuses all of them; else it is skipped. */
+  allOrNothing?: boolean
+  /** Of files that state none and are not UTF-8, by its label. */
+  encoding?: string
+  /** Receives how many files were read or, with a file, how many of its entries. */
+  onProgress?: (done: number, of: number, file?: string) => void
+}
+
+/** What a reader is given beside a file. */
+type Reading = ReadEvents & DecodeOptions
+type Reader = (file: string, reading: Reading) => Story[] | Promise<Stories | Story[]>
+type TextReader = (text: string, file: string, events: ReadEvents) => Promise<Story[]>
 
 /** The libraries that read other formats are loaded for files of theirs. */
-const readFeed = async (text: string, file: string) => (await import('./feed/readFeed')).readFeed(text, file)
-const readNinjs = async (text: string, file: string) => (await import('./ninjs/readNinjs')).readNinjs(text, file)
+const readFeed: TextReader = async (text, file, events) =>
+  (await import('./feed/readFeed')).readFeed(text, file, undefined, events)
+const readNinjs: TextReader = async (text, file, events) =>
+  (await import('./ninjs/readNinjs')).readNinjs(text, file, undefined, events)
 
 const STORIES = path.resolve('seed/stories')
 
@@ -21,6 +40,7 @@ export const bundledStories = (): string[] =>
     .filter((name) => name.endsWith('.txt'))
     .map((name) => path.join(STORIES, name))
 
+const keyOf = (file: string): string => path.basename(file).replace(/\.[^.]+$/, '')
 /** A file, for messages: from the current folder. */
 export const nameOf = (file: string): string => path.relative(process.cwd(), path.resolve(file))
 
@@ -31,68 +51,93 @@ function bytesOf(file: string): Buffer {
     throw Object.assign(error as Error, { path: file }) // of a folder, Node does not say which
   }
 }
-const textOf = (file: string): string =>
-  bytesOf(file)
-    .toString()
-    .replace(/^\uFEFF/, '')
+/** In bytes: the root element of an XML file begins within. */
+const BEGINNING = 64_000
+
+function beginningOf(file: string): Buffer {
+  const bytes = Buffer.alloc(BEGINNING)
+  const descriptor = openSync(file, 'r')
+  try {
+    return bytes.subarray(0, readSync(descriptor, bytes))
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function textOf(file: string, reading: Reading): string {
+  const text = decodeText(bytesOf(file), nameOf(file), reading).replace(/^\uFEFF/, '')
+  const banner = bannerIn(text.slice(0, 1000), nameOf(file))
+  if (banner) throw new Refusal(banner)
+  return text
+}
+
+const REDO = 'export again with npm run export -- --out FILE'
+
+/** The problem of a file that begins with the lines that npm prints before a program’s output, if it does. */
+function bannerIn(beginning: string, file: string): string | undefined {
+  const [before, banner = ''] = /^\s*(> \S+@\S+ .*)/.exec(beginning) ?? []
+  if (!before) return undefined
+  const line = before.split('\n').length
+  return `${file}:${line}: found npm’s line ${quoted(banner.trim())}: remove the lines before the export, or ${REDO}`
+}
 
 /** What identifies the story of a captured page: the file's name; undefined for other files. */
 export const pageKeyOf = (file: string): string | undefined =>
-  (readerOf(file) ?? readPage) === readPage ? path.basename(file).replace(/\.[^.]+$/, '') : undefined
+  (readerOf(file) ?? readPage) === readPage ? keyOf(file) : undefined
 
 export const SAME_NAME =
   'another file of this run has the same name, which must be unique because it identifies the story'
 
 /** A captured page, and the topics beside it: `story.topics.json` beside `story.txt`. */
-function readPage(file: string): Story[] {
-  const key = pageKeyOf(file)!
-  const page = parsePage(bytesOf(file), nameOf(file))
+function readPage(file: string, reading: Reading): Story[] {
+  const key = keyOf(file)
+  const name = nameOf(file)
+  const page = parsePage(bytesOf(file), name, new Date(), reading)
   const beside = path.join(path.dirname(file), `${key}.topics.json`)
-  const topics = existsSync(beside) ? parseTopics(bytesOf(beside).toString(), nameOf(beside), page) : []
-  return [buildStory(page, key, topics)]
+  const topics = existsSync(beside)
+    ? parseTopics(decodeText(bytesOf(beside), nameOf(beside), reading), nameOf(beside), page)
+    : []
+  const line = page.text.split('\uFFFD')[0]!.split('\n').length
+  return [withLostCharacters(buildStory(page, key, topics), `${name}:${line}`)]
 }
 
 /** In bytes: JSON is parsed as a whole, and an export of Ghost is one value. */
 const MAX_JSON = 200_000_000
 
 /** JSON is a JSON Feed or an export of Ghost if it says so, and else ninjs. */
-async function readJson(file: string): Promise<Stories | Story[]> {
-  const [text, name] = [textOf(file), nameOf(file)]
+async function readJson(file: string, reading: Reading): Promise<Stories | Story[]> {
+  const [text, name] = [textOf(file, reading), nameOf(file)]
   requireSize(text, name, MAX_JSON)
   const value = parseJson(text, name)
-  if (isJsonFeed(value)) return readFeed(text, name)
+  if (isJsonFeed(value)) return readFeed(text, name, reading)
   const { readGhost, tablesIn } = await import('./ghost/readGhost')
   const tables = tablesIn(value)
-  return tables ? readGhost(tables, name) : readNinjs(text, name)
+  return tables ? readGhost(tables, name, undefined, reading) : readNinjs(text, name, reading)
 }
-
-/** In bytes: the root element of an XML file begins within. */
-const BEGINNING = 64_000
 
 /** XML is an export of WordPress if its root says so, and else a feed. */
-async function readXml(file: string): Promise<Stories | Story[]> {
+async function readXml(file: string, reading: Reading): Promise<Stories | Story[]> {
   const { isWordpress } = await import('./wordpress/elements')
-  if (!isWordpress(beginningOf(file))) return readFeed(textOf(file), nameOf(file))
-  return (await import('./wordpress/readWordpress')).readWordpress(file, nameOf(file))
+  if (!isWordpress(beginningOf(file).toString())) return readFeed(textOf(file, reading), nameOf(file), reading)
+  return (await import('./wordpress/readWordpress')).readWordpress(file, nameOf(file), undefined, reading)
 }
 
-function beginningOf(file: string): string {
-  const opened = openSync(file, 'r')
-  try {
-    const bytes = Buffer.alloc(BEGINNING)
-    return bytes.toString('utf8', 0, readSync(opened, bytes))
-  } finally {
-    closeSync(opened)
-  }
-}
-
+/** An exported newsroom: a damaged one is refused as a whole, because its documents refer to each other. */
 async function readLines(file: string): Promise<Stories> {
+  const beginning = beginningOf(file)
+  const problem = utf16Of(beginning)
+    ? `${nameOf(file)}: expected text in UTF-8, found UTF-16, which PowerShell writes: ${REDO}`
+    : bannerIn(beginning.toString('utf8', 0, 1000), nameOf(file))
+  if (problem) throw new Damaged(problem)
   const { readNewsroom } = await import('./newsroom/readNewsroom')
   const newsroom = readNewsroom(file)
   const problems = await newsroom.check()
-  if (problems.length > 0) throw new Refusal(problems.join('\n'))
+  if (problems.length > 0) throw new Damaged(problems.join('\n'))
   return newsroom.stories
 }
+
+/** A newsroom’s export that cannot be restored: no other file makes up for it. */
+class Damaged extends Refusal {}
 
 /** What a file is, by the end of its name. */
 const readers: Record<string, Reader> = {
@@ -132,49 +177,92 @@ function filesAt(place: string): string[] {
   return files
 }
 
-/**
- * Reads captured pages, ninjs items, feeds and exported newsrooms, or folders of them; all of them must be good before
- * anything is written.
- * @returns the stories, and how many they are, unless that is known at the end only
- * @throws {Refusal} with a line for each problem of each file
- */
-export async function readStories(places: string[]): Promise<{ count?: number; stories: Stories }> {
+/** The lines of what keeps a file from being read; any other error is thrown. */
+function whyUnreadable(error: unknown, place: string): string[] {
+  const { code, message, path: reading } = error as NodeJS.ErrnoException
+  if (error instanceof MalformedPage || error instanceof Refusal) return message.split('\n')
+  if (code) return [`${reading ?? place}: cannot be read (${code})`]
+  throw error
+}
+
+function findFiles(places: string[]): string[] {
   const problems: string[] = []
-  const parts: (Stories | Story[])[] = []
-  const keys = new Map<string, string>()
-
-  const attempt = async <T>(place: string, work: () => T | Promise<T>): Promise<T | undefined> => {
+  const files = places.flatMap((place) => {
     try {
-      return await work()
+      return filesAt(place)
     } catch (error) {
-      const { code, message, path: reading } = error as NodeJS.ErrnoException
-      if (error instanceof MalformedPage || error instanceof Refusal) problems.push(message)
-      else if (code) problems.push(`${reading ?? place}: cannot be read (${code})`)
-      else throw error
-      return undefined
+      problems.push(...whyUnreadable(error, place))
+      return []
     }
-  }
-
-  for (const place of places) {
-    for (const file of (await attempt(place, () => filesAt(place))) ?? []) {
-      const read = readerOf(file) ?? readPage
-      const key = pageKeyOf(file)
-      if (key && keys.has(key)) {
-        problems.push(`${nameOf(file)}: ${SAME_NAME}`)
-        continue
-      }
-      if (key) keys.set(key, file)
-      const stories = await attempt(file, () => read(file))
-      if (stories) parts.push(stories)
-    }
-  }
+  })
   if (problems.length > 0) throw new Refusal(problems.join('\n'))
+  return files
+}
+
+/** What was read; `count` is absent if it is known at the end only. */
+export type ReadStories = {
+  count?: number
+  stories: Stories
+  /** A line for each problem of each entry and file that was skipped. */
+  skipped: string[]
+  /** A line for each value that was left empty; of stories that are read while they are written, at the end. */
+  warnings: ReadonlySet<string>
+}
+
+/**
+ * Reads captured pages, ninjs items, feeds and exported newsrooms, or folders of them. Bad entries and files are skipped.
+ * @throws {Refusal} with a line for each problem of each file, when nothing could be read, a place or an exported newsroom
+ *   is not readable, or all must be good
+ */
+export async function readStories(places: string[], options: ReadOptions = {}): Promise<ReadStories> {
+  const { allOrNothing, encoding, onProgress } = options
+  const skipped: string[] = []
+  const warnings = new Set<string>()
+  const parts: (Stories | Story[])[] = []
+  const keys = new Set<string>()
+  const onWarning = (line: string): void => void warnings.add(line)
+  const onSkip = (line: string): void => {
+    if (!skipped.includes(line)) skipped.push(line) // a transaction that is tried again reads again
+  }
+  const reading: Reading = { encoding, onWarning, ...(!allOrNothing && { onSkip }) }
+  let isDamaged = false
+
+  const files = findFiles(places)
+  for (const [index, file] of files.entries()) {
+    await setImmediate() // signals and the progress
+    onProgress?.(index, files.length)
+    const read = readerOf(file) ?? readPage
+    const isRepeated = read === readPage && keys.size === keys.add(keyOf(file)).size
+    if (isRepeated) onSkip(`${nameOf(file)}: ${SAME_NAME}`)
+    else {
+      const onEntry = (done: number, of: number): void => onProgress?.(done, of, nameOf(file))
+      try {
+        parts.push(await read(file, { ...reading, onEntry }))
+      } catch (error) {
+        isDamaged ||= error instanceof Damaged
+        skipped.push(...whyUnreadable(error, file))
+      }
+    }
+  }
+  if (skipped.length > 0 && (allOrNothing || isDamaged || parts.length === 0)) throw new Refusal(skipped.join('\n'))
+  for (const part of parts) if (typeof part !== 'function') addWarnings(part, warnings)
   const sizes = parts.map((part) => (typeof part === 'function' ? NaN : part.length))
   const count = sizes.reduce((all, size) => all + size, 0)
   return {
     ...(!Number.isNaN(count) && { count }),
+    skipped,
+    warnings,
     stories: async function* () {
-      for (const part of parts) yield* typeof part === 'function' ? part() : part
+      for (const part of parts) {
+        for await (const story of typeof part === 'function' ? part() : part) {
+          addWarnings([story], warnings)
+          yield story
+        }
+      }
     },
   }
+}
+
+function addWarnings(stories: Story[], warnings: Set<string>): void {
+  for (const line of stories.flatMap((story) => story.warnings ?? [])) warnings.add(line)
 }

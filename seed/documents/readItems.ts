@@ -1,28 +1,32 @@
 import { setImmediate } from 'node:timers/promises'
 import { Refusal } from '../../src/config/refusal'
-import type { Story } from './types'
+import type { ReadEvents, Story } from './types'
 
 /**
- * Reads the items of a file as stories; all of them must be good before anything is written.
+ * Reads the items of a file as stories.
  * @param place the file, and what an item is called: items count from 1
- * @throws {Refusal} with a line for each problem of each item
+ * @throws {Refusal} with a line for each problem of each item, if they are not skipped, or if no item is good
  */
 export async function readEach<T>(
   items: T[],
   place: string,
   read: (item: T, number: number) => Promise<Story>,
+  { onEntry, onSkip }: ReadEvents = {},
 ): Promise<Story[]> {
-  const problems: string[] = []
+  const bad: { here: string; error: unknown }[] = []
   const stories: Story[] = []
   for (const [index, item] of items.entries()) {
     await setImmediate() // an HTML parser’s windows are let go only between turns, and each takes a megabyte
-    const number = index + 1
-    await read(item, number).then(
-      (story) => stories.push(story),
-      (error: unknown) => problems.push(...problemsAt(`${place} ${number}`, error)),
+    const here = `${place} ${index + 1}`
+    await read(item, index + 1).then(
+      (story) => stories.push(withLostCharacters(story, here)),
+      (error: unknown) => bad.push({ here, error }),
     )
+    onEntry?.(index + 1, items.length)
   }
-  if (problems.length > 0) throw new Refusal(problems.join('\n'))
+  const problems = bad.map(({ here, error }) => problemsAt(here, error))
+  if (bad.length > 0 && (!onSkip || stories.length === 0)) throw new Refusal(problems.flat().join('\n'))
+  for (const { here, error } of bad) onSkip?.(`${here}: ${(error as Refusal).message.replaceAll('\n', '; ')}`)
   return stories
 }
 
@@ -31,3 +35,20 @@ export function problemsAt(place: string, error: unknown): string[] {
   if (!(error instanceof Refusal)) throw error
   return error.message.split('\n').map((problem) => `${place}: ${problem}`)
 }
+
+/** A story with a warning for each field that contains U+FFFD, which programs put where they could not decode a character. */
+export function withLostCharacters(story: Story, place: string): Story {
+  const lost = story.wanted.flatMap(({ collection, data }) =>
+    Object.entries(data)
+      .filter(([, value]) => hasLostCharacters(value))
+      .map(
+        ([name]) => `${place}: expected readable text, found the replacement character U+FFFD in ${collection}.${name}`,
+      ),
+  )
+  return lost.length > 0 ? { ...story, warnings: [...(story.warnings ?? []), ...lost] } : story
+}
+
+const hasLostCharacters = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('\uFFFD')
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasLostCharacters)

@@ -55,6 +55,16 @@ export type Story = {
   warnings?: string[]
 }
 
+/** What is notified while a file is read. */
+export type ReadEvents = {
+  /** Receives how many entries of the file were read. */
+  onEntry?: (done: number, of: number) => void
+  /** Receives a line for each bad entry, with its place; without it, all entries must be good. */
+  onSkip?: (line: string) => void
+  /** Receives a line for what the file has and is not imported. */
+  onWarning?: (line: string) => void
+}
+
 /** Stories, from their beginning each time it is called: a transaction that met another one is tried again. */
 export type Stories = () => AsyncIterable<Story> | Iterable<Story>
 

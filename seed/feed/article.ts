@@ -10,7 +10,7 @@ import { Refusal } from '../../src/config/refusal'
 import type { Article } from '../../src/generated/payload-types'
 import { cut, oneSpaced } from '../../src/outputs/story/characters'
 import { buildAuthor, buildPicture, buildPublication, distinctAuthors } from '../documents/builders'
-import type { SeedDocument } from '../documents/types'
+import type { Evidence, SeedDocument } from '../documents/types'
 import {
   documentOf,
   inferred,
@@ -27,7 +27,7 @@ import { readBody, type Body } from '../documents/readBody'
 import { bodyOfText, lineOfText, withRecordings } from '../parsing/html'
 import { beginsAsByline, namesInByline } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
-import { momentOf } from './dates'
+import { readDate, type SaidDate } from './dates'
 import type { Entry, Feed, File, Said } from './parseFeed'
 
 /** Each row may become a document. */
@@ -41,10 +41,11 @@ export type Origin = { address?: string; title?: Said; publications: ReadonlySet
 /** Part of an article, and what is wrong with the entry. */
 type Part = AnyPart & { problems?: string[] }
 
-/** @throws {Refusal} if its title, or that of a feed it took entries from, is no title */
+/** @throws {Refusal} if its title is no title; that of a feed it took entries from is a problem of the entry */
 export async function originOf({ address, entries, title }: Feed): Promise<Origin> {
   const sources = new Map(entries.map(({ source }) => [source?.value, source]))
-  const [name = '', ...others] = await Promise.all([title, ...sources.values()].map(lineOf))
+  const name = await lineOf(title)
+  const others = await Promise.all([...sources.values()].map((source) => lineOf(source).catch(() => '')))
   return {
     address: address ?? name,
     publications: new Set([name, ...others].map(slugify)),
@@ -68,16 +69,23 @@ export function identifierOf({ id }: Entry, { address = '' }: Origin): string {
  * An entry as an article, after all that it refers to.
  * @param key what the entry is known by
  * @param now the moment after which nothing can have been published
+ * @param warn receives a line for each value that is left empty
  * @throws {Refusal} with a line for all that keeps it from being a story
  */
-export async function articleOf(entry: Entry, key: string, origin: Origin, now: Date): Promise<SeedDocument[]> {
+export async function articleOf(
+  entry: Entry,
+  key: string,
+  origin: Origin,
+  now: Date,
+  warn: (line: string) => void,
+): Promise<SeedDocument[]> {
   const id = seededId('articles', `feed/${key}`)
   const text = await textIn(entry)
   const picture = await pictureIn(entry, text)
   const parts: Part[] = [
     await storyIn(entry, id, text, picture),
     await peopleIn(entry, origin),
-    datesIn(entry, now),
+    datesIn(entry, now, warn),
     picture,
     await filingIn(entry, origin),
   ]
@@ -213,24 +221,28 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
 }
 
 /** A change on the day of publication is not recorded as an update: it may only fix a typo. */
-function datesIn({ published, updated }: Entry, now: Date): Part {
-  const [first, last] = [published, updated].map((said) => said && momentOf(said.value))
-  const problems = [published, updated].flatMap((said) =>
-    said && !momentOf(said.value)
-      ? [`expected a date with a time and a zone as ${said.rule}, found ${quoted(said.value)}`]
-      : [],
-  )
-  const check = checkDatePublished(first?.date, { datePublishedPrecision: first?.precision }, now)
-  if (check !== true)
-    problems.push(`expected a date that is not in the future as ${published?.rule}, found ${first?.date}`)
+function datesIn({ language, published, updated }: Entry, now: Date, warn: (line: string) => void): Part {
+  const left: Evidence[] = []
+  const dateIn = (path: string, said: Said | undefined): SaidDate | undefined => {
+    const date = said && readDate(said.value, language?.value)
+    const isPast = date && checkDatePublished(date.date, { datePublishedPrecision: date.precision }, now) === true
+    const found = said && `${said.rule}, found ${quoted(said.value)}`
+    if (date?.note && isPast) warn(`expected a time with its zone as ${found}: only the day was imported`)
+    if (!said || isPast) return date
+    warn(`expected a date${date ? ' that is not in the future' : ''} as ${found}: left empty`)
+    left.push(leftOut(path, said, date ? 'it is in the future.' : 'it is no date that can be read.'))
+    return undefined
+  }
+  const [first, last] = [dateIn('datePublished', published), dateIn('dateModified', updated)]
   const isLater = first && last && dayOf(last.date) > dayOf(first.date)
+  const note = first?.note && { note: first.note }
   return {
     facts: [
-      { path: 'datePublished', value: first?.date, from: published, method: 'normalised' },
+      { path: 'datePublished', value: first?.date, from: published, method: 'normalised', ...note },
       { path: 'datePublishedPrecision', value: first?.precision, from: published, method: 'inferred' },
       { path: 'dateModified', value: isLater ? last.date : undefined, from: updated },
     ],
-    problems,
+    left,
   }
 }
 

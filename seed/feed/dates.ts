@@ -1,21 +1,123 @@
-import type { DatePrecision } from '../../collections/Articles/fieldRules'
 import { isDate } from '../../collections/checks/valueTypes'
+import type { DatePrecision } from '../../collections/Articles/fieldRules'
+import { monthNamed } from './monthNames'
 
-/** RFC 822 (as RSS 2.0 has it), its zones by name or number. */
-const RFC822 =
-  /^(?:[a-z]{3,9},?\s+)?(?<date>(?<day>\d{1,2})\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\s+(?:\d{4}|\d\d))\s+\d{1,2}:\d\d(?::\d\d)?\s+(?:ut|utc|gmt|z|[ecmp][sd]t|[+-]\d\d:?\d\d)$/i
-/** RFC 3339 (as Atom 1.0 and JSON Feed have it), or a day. */
-const RFC3339 = /^(?<date>\d{4}-\d\d-(?<day>\d\d))(?<time>[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:z|[+-]\d\d:?\d\d))?$/i
+const HOUR_MS = 3_600_000
+
+/** As Payload stores it, what is less than a minute as noon UTC; `note` is what of the text was not taken, and why. */
+export type SaidDate = { date: string; precision: DatePrecision; note?: string }
 
 /**
- * A date of a feed as Payload stores it, a day as noon UTC.
- * @returns undefined for what is no date, no day of the calendar or has no zone: whose clock it shows is not known
+ * The offsets of zones from UTC by name, in milliseconds: RFC 822’s, which says that EST to PDT are North American, and abbreviations of the
+ * IANA time zone database. Without those that have several meanings there or in common use, such as IST (India, Ireland,
+ * Israel), AST, CST of China, SST, GST, WST, ECT and AMT; BST is British, as in the feeds of British publishers.
+ * @see https://data.iana.org/time-zones/theory.html#abbreviations
  */
-export function momentOf(text: string): { date: string; precision: DatePrecision } | undefined {
-  const { date, day, time } = (RFC822.exec(text) ?? RFC3339.exec(text))?.groups ?? {}
-  if (!date || new Date(`${date} UTC`).getUTCDate() !== Number(day)) return undefined
-  const isDay = text === date
-  const moment = new Date(isDay ? `${date}T12:00:00Z` : time ? `${date}T${time.slice(1).replace(' ', '')}` : text)
-  if (!isDate(moment)) return undefined
-  return { date: moment.toISOString(), precision: isDay ? 'day' : 'minute' }
+const zones = new Map(
+  Object.entries({
+    '-10': 'HST',
+    '-9': 'AKST',
+    '-8': 'PST AKDT',
+    '-7': 'MST PDT',
+    '-6': 'CST MDT',
+    '-5': 'EST CDT COT PET',
+    '-4': 'EDT CLT VET',
+    '-3': 'ADT ART BRT CLST UYT',
+    '-3.5': 'NST',
+    '-2.5': 'NDT',
+    '0': 'GMT UT UTC WET Z',
+    '1': 'BST CET MET MEZ WAT WEST',
+    '2': 'CAT CEST EET MEST MESZ SAST',
+    '3': 'EAT EEST MSK TRT',
+    '5': 'PKT',
+    '5.75': 'NPT',
+    '7': 'ICT WIB',
+    '8': 'AWST HKT PHT SGT WITA',
+    '9': 'JST KST WIT',
+    '9.5': 'ACST',
+    '10': 'AEST',
+    '10.5': 'ACDT',
+    '11': 'AEDT',
+    '12': 'NZST',
+    '13': 'NZDT',
+  }).flatMap(([hours, names]) => names.split(' ').map((name) => [name, Number(hours) * HOUR_MS] as const)),
+)
+
+const TIME =
+  '(?<hour>\\d{1,2})[:.h](?<minute>\\d\\d)(?:[:.](?<second>\\d\\d(?:[.,]\\d+)?))?(?:\\s?(?<half>[ap])\\.?m\\.?)?'
+const ZONE = '(?<zone>(?:gmt|utc?)?\\s?[+-]\\d{1,2}(?::?\\d\\d)?|[a-z]{1,15}(?:/[a-z_]+){0,2})'
+const AT = `(?:(?:[t,]\\s*|\\s+(?:-\\s+)?)(?:\\p{L}{1,3}\\s+)?${TIME}(?:\\s?${ZONE})?)?`
+/** In any language, and not read: the rest of the date says it, too. */
+const WEEKDAY = '(?:\\p{L}[\\p{L}\\p{M}-]*\\.?(?:,\\s*|\\s+))?'
+const NAME = '(?<name>\\p{L}[\\p{L}\\p{M}]*)\\.?'
+
+const forms = [
+  // RFC 822 (as RSS 2.0 has it) and how people write it: 4. August 2022, 4 de agosto de 2022, 4th of August, 04-Aug-22
+  `${WEEKDAY}(?<day>\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?(?:\\s*-\\s*|\\s+)(?:(?:de|of)\\s+)?${NAME}(?:\\s*-\\s*|,?\\s+)(?:(?:de|del)\\s+)?(?<year>\\d{4}|\\d\\d)(?:\\s?г\\.?)?${AT}`,
+  // August 4, 2022; Thu Aug 04 2022 10:00:00 GMT+0200
+  `${WEEKDAY}${NAME}\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>\\d{4})${AT}`,
+  // Thu Aug 04 10:00:00 +0000 2022
+  `${WEEKDAY}${NAME}\\s+(?<day>\\d{1,2})\\s+${TIME}(?:\\s${ZONE})?\\s+(?<year>\\d{4})`,
+  // RFC 3339 (as Atom 1.0 and JSON Feed have it), W3CDTF (as Dublin Core has it)
+  `(?<year>\\d{4})(?:(?<separator>[-/])(?<month>\\d\\d)(?:\\k<separator>(?<day>\\d\\d)${AT})?)?`,
+  // ISO 8601, basic format
+  '(?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)(?:t(?<hour>\\d\\d)(?<minute>\\d\\d)(?<second>\\d\\d)?(?<zone>z|[+-]\\d\\d(?:\\d\\d)?)?)?',
+  // 2022. augusztus 4.; 2022 Aug 4
+  `(?<year>\\d{4})(?:\\.?\\s+|-)${NAME}(?:\\s+|-)(?<day>\\d{1,2})\\.?${AT}`,
+  // 2022年8月4日, 2022년 8월 4일
+  `(?<year>\\d{4})\\s?[年년]\\s?(?<month>\\d{1,2})\\s?[月월]\\s?(?<day>\\d{1,2})\\s?[日일]${AT}`,
+].map((form) => new RegExp(`^${form}$`, 'iu'))
+
+/**
+ * The date that a text states, in a format of feeds or in words of any of many languages; numbers only with the year
+ * first, because 04/08/2022 is one day in Britain and another in America.
+ *
+ * Of a time without a zone, or with one that is ambiguous, only the day is taken: whose clock it shows is not known.
+ * @param language of the text, if it is known: some names are another month in another language
+ * @returns undefined for what is no date of the calendar, and for what programs have for none: year 0 or 1, the first
+ *   second of 1970
+ */
+export function readDate(text: string, language?: string): SaidDate | undefined {
+  const said = text.replace(/\s*(?:\([^()]*\)|\[[^\]]*\])\s*$/, '').trim()
+  const found = said.length > 100 ? undefined : forms.map((form) => form.exec(said)?.groups).find(Boolean)
+  if (!found) return undefined
+  const { day, hour, minute, name, zone } = found
+  const month = name ? monthNamed(name, language) : Number(found.month ?? 1)
+  const year = fullYear(found.year!)
+  const noon = new Date(Date.UTC(2000, (month ?? 0) - 1, Number(day ?? 1), 12)) // Date.UTC(1, …) is in 1901
+  noon.setUTCFullYear(year)
+  const isOnCalendar = noon.getUTCMonth() + 1 === month && noon.getUTCDate() === Number(day ?? 1)
+  if (!isOnCalendar || year < 2 || !isDate(noon)) return undefined
+  const asDay = { date: noon.toISOString(), precision: day ? 'day' : found.month ? 'month' : 'year' } as const
+  if (hour === undefined) return asDay
+  const time = timeOfDay(found)
+  const offset = zone === undefined ? undefined : offsetOf(zone)
+  if (time === undefined) return undefined
+  if (offset === undefined) {
+    const why = zone ? `its time zone ${zone} is not known, or ambiguous` : 'it states no time zone'
+    return { ...asDay, note: `Only the day of ${hour}:${minute}: ${why}.` }
+  }
+  const moment = new Date(noon.getTime() - 12 * HOUR_MS + time - offset)
+  return moment.getTime() !== 0 && isDate(moment) ? { date: moment.toISOString(), precision: 'minute' } : undefined
+}
+
+/** RFC 5322, section 4.3. */
+const fullYear = (digits: string): number =>
+  digits.length === 4 ? Number(digits) : Number(digits) + (Number(digits) < 50 ? 2000 : 1900)
+
+/** In milliseconds: up to 24:00, which ISO 8601 has, and with a leap second, which is the next second. */
+function timeOfDay({ half, hour, minute, second = '0' }: Record<string, string | undefined>): number | undefined {
+  const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hour)
+  const ofMinute = Number(second.replace(',', '.'))
+  const seconds = hours * 3600 + Number(minute) * 60 + ofMinute
+  const isTime = Number(minute) < 60 && ofMinute < 61 && seconds <= 24 * 3600 && (!half || Number(hour) <= 12)
+  return isTime ? Math.round(seconds * 1000) : undefined
+}
+
+/** In milliseconds. */
+function offsetOf(zone: string): number | undefined {
+  const [, sign, hours, minutes = '0'] = /^(?:gmt|utc?)?\s?([+-])(\d{1,2}):?(\d\d)?$/i.exec(zone) ?? []
+  if (!sign) return zones.get(zone.toUpperCase())
+  const isZone = Number(hours) <= 14 && Number(minutes) < 60
+  return isZone ? Number(`${sign}1`) * (Number(hours) + Number(minutes) / 60) * HOUR_MS : undefined
 }

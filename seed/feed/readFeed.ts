@@ -4,9 +4,9 @@ import { canonicalJson } from '../parsing/canonicalJson'
 import { requireSize } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 import { problemsAt, readEach } from '../documents/readItems'
-import type { SeedDocument, Story } from '../documents/types'
+import type { ReadEvents, SeedDocument, Story } from '../documents/types'
 import { articleOf, identifierOf, originOf } from './article'
-import { parseFeed } from './parseFeed'
+import { parseFeed, type Entry } from './parseFeed'
 
 const IMPORTER = 'newsdesk-feed'
 const MAX_ENTRIES = 10_000
@@ -19,7 +19,7 @@ const MAX_ENTRIES = 10_000
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} with a line for each problem of the file or of an entry, which count from 1
  */
-export async function readFeed(text: string, file: string, now = new Date()): Promise<Story[]> {
+export async function readFeed(text: string, file: string, now = new Date(), events?: ReadEvents): Promise<Story[]> {
   requireSize(text, file)
   const feed = await parseFeed(text.replace(/^\uFEFF/, ''), file)
   const { entries } = feed
@@ -31,18 +31,22 @@ export async function readFeed(text: string, file: string, now = new Date()): Pr
   })
   const numbers = new Map<string, number>()
   const shared = new Map<string, SeedDocument>()
-  return readEach(entries, `${file}: entry`, async (entry, number) => {
+  const readEntry = async (entry: Entry, number: number): Promise<Story> => {
     const id = identifierOf(entry, origin)
     const first = numbers.get(id)
     if (first) throw new Refusal(`expected each entry once, found ${quoted(id)} as entry ${first} already`)
+    const warnings: string[] = []
+    const warn = (line: string): void => void warnings.push(`${file}: entry ${number}: ${line}`)
+    const wanted = await articleOf(entry, id, origin, now, warn)
     numbers.set(id, number)
-    const wanted = await articleOf(entry, id, origin, now)
     const whole = canonicalJson(entry.whole)
     // Entries may say different things of one author or picture; the first is taken at its word, every time.
     for (const one of wanted) if (one.isShared && !shared.has(one.id)) shared.set(one.id, one)
     return {
       source: { file, sha256: sha256(whole), text: whole, importer: IMPORTER },
       wanted: wanted.map((one) => shared.get(one.id) ?? one),
+      ...(warnings.length > 0 && { warnings }),
     }
-  })
+  }
+  return readEach(entries, `${file}: entry`, readEntry, events)
 }

@@ -1,12 +1,11 @@
-import { setImmediate } from 'node:timers/promises'
 import { isObject } from '../../collections/values/values'
 import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
 import { fitAll } from '../../src/outputs/story/characters'
 import { articleOf, type Post, type Said } from '../archive/article'
-import { counted, withLinesAsWarnings } from '../archive/warnings'
+import { counted, storiesOf } from '../archive/storiesOf'
 import { leftOut, stated } from '../documents/facts'
-import type { Stories, Story } from '../documents/types'
+import type { ReadEvents, Stories, Story } from '../documents/types'
 import { canonicalJson } from '../parsing/canonicalJson'
 
 const IMPORTER = 'newsdesk-ghost'
@@ -74,67 +73,47 @@ function lookupsIn(tables: Tables): Lookups {
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} if there are no posts
  */
-export function readGhost(given: Tables, place: string, now = new Date()): Stories {
+export function readGhost(given: Tables, place: string, now = new Date(), events: ReadEvents = {}): Stories {
   const tables = fitAll(given) as Tables
   const lookups = lookupsIn(tables)
-  const [posts, pages] = [false, true].map((isPage) => tables.posts!.filter((row) => isPageRow(row) === isPage))
-  const left = counted(
-    new Map(
-      Object.entries({
-        pages: pages!.length,
-        comments: tables.comments?.length ?? 0,
-        members: tables.members?.length ?? 0,
-      }).filter(([, count]) => count > 0),
-    ),
-  )
-  if (posts!.length === 0) throw new Refusal(`${place}: expected posts, found ${left || 'none'}`)
-
-  async function* found(): AsyncGenerator<Story | string> {
-    const used = new Set<string>()
-    for (const row of posts!) {
-      await setImmediate() // an HTML parser’s windows are let go only between turns
-      yield await storyOf(row, lookups, { now, place, used })
-    }
-    if (left) yield `${place}: left out: ${left}`
-    if (posts!.some((row) => JSON.stringify(row).includes(SITE))) {
-      yield `${place}: pictures and links at ${SITE} are left out, because the export does not say the address of the site: replace ${SITE} in the file by it`
-    }
+  const { comments = [], members = [], posts: rows = [] } = tables
+  const posts = rows.filter((row) => !isPage(row))
+  const counts = { pages: rows.length - posts.length, comments: comments.length, members: members.length }
+  const left = counted(new Map(Object.entries(counts).filter(([, count]) => count > 0)))
+  if (posts.length === 0) throw new Refusal(`${place}: expected posts, found ${left || 'none'}`)
+  if (left) events.onWarning?.(`${place}: left out: ${left}`)
+  if (posts.some((row) => JSON.stringify(row).includes(SITE))) {
+    events.onWarning?.(
+      `${place}: pictures and links at ${SITE} are left out, because the export does not say the address of the site: replace ${SITE} in the file by it`,
+    )
   }
-  return () => withLinesAsWarnings(found())
+  const placeOf = (row: Row): string => `${place}: post ${textOf(row, 'slug') || textOf(row, 'id')}`
+  return () => {
+    const reading = { lookups, now, place, used: new Set<string>() }
+    return storiesOf(posts, placeOf, (row, where) => storyOf(row, reading, where), events)
+  }
 }
 
 /** Ghost 2 and older have a flag. */
-const isPageRow = (row: Row): boolean => row.type === 'page' || row.page === 1 || row.page === true
+const isPage = (row: Row): boolean => row.type === 'page' || row.page === 1 || row.page === true
 
-type Reading = { now: Date; place: string; used: Set<string> }
+type Reading = { lookups: Lookups; now: Date; place: string; used: Set<string> }
 
-/** A post as a story; why it is none, as a line. */
-async function storyOf(row: Row, lookups: Lookups, { now, place, used }: Reading): Promise<Story | string> {
-  const where = `${place}: post ${textOf(row, 'slug') || textOf(row, 'id')}`
+async function storyOf(row: Row, { lookups, now, place, used }: Reading, where: string): Promise<Story> {
   const { codeinjection_foot: _, codeinjection_head: __, lexical, mobiledoc, plaintext: ___, ...stored } = row
-  try {
-    const key = said(row, 'uuid') ?? said(row, 'id')
-    if (!key) throw new Refusal('expected a uuid or an id, found neither')
-    if (used.has(key.value)) throw new Refusal('expected each post once, found it again')
-    used.add(key.value)
-    const { wanted, why } = await articleOf(postOf(row, key, lookups), now)
-    const source = canonicalJson({ ...stored, meta: lookups.meta.get(textOf(row, 'id'))?.[0] })
-    const isUnrendered = !textOf(row, 'html') && Boolean(lexical ?? mobiledoc)
-    const warnings = [
-      ...(isUnrendered
-        ? [`${where}: expected html, found only ${lexical ? 'lexical' : 'mobiledoc'}: its text is left out`]
-        : []),
-      ...(why ? [`${where}: left as a draft, because ${why}`] : []),
-    ]
-    return {
-      source: { file: place, sha256: sha256(source), text: source, importer: IMPORTER },
-      wanted,
-      ...(warnings.length > 0 && { warnings }),
-    }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return `${where}: ${error.message}: left out`
-  }
+  const key = said(row, 'uuid') ?? said(row, 'id')
+  if (!key) throw new Refusal('expected a uuid or an id, found neither')
+  if (used.has(key.value)) throw new Refusal('expected each post once, found it again')
+  used.add(key.value)
+  const { wanted, why } = await articleOf(postOf(row, key, lookups), now)
+  const text = canonicalJson({ ...stored, meta: lookups.meta.get(textOf(row, 'id'))?.[0] })
+  const unrendered = !textOf(row, 'html') && (lexical ? 'lexical' : mobiledoc ? 'mobiledoc' : '')
+  const warnings = [
+    ...(unrendered ? [`${where}: expected html, found only ${unrendered}: its text is left out`] : []),
+    ...(why ? [`${where}: left as a draft, because ${why}`] : []),
+  ]
+  const source = { file: place, sha256: sha256(text), text, importer: IMPORTER }
+  return { source, wanted, ...(warnings.length > 0 && { warnings }) }
 }
 
 function postOf(row: Row, key: Said, lookups: Lookups): Post {

@@ -8,7 +8,7 @@ import { MAX_LENGTH } from '../parsing/html'
 import { parseItems } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 import { readEach } from '../documents/readItems'
-import type { SeedDocument, Story } from '../documents/types'
+import type { ReadEvents, SeedDocument, Story } from '../documents/types'
 import { articleOf } from './article'
 import { addressIn, pictureOf } from './picture'
 import { problemsOf } from './schema'
@@ -19,22 +19,24 @@ const MAX_ENTRIES = 1000
 
 /**
  * Reads a ninjs 3.1 file: an item or a list of items. A text becomes a received article with all that it refers to, a
- * picture a picture; all of them must be good before anything is written.
+ * picture a picture.
  * @param file the name to use in errors
  * @param now the moment at which an item that has expired is no longer published
  * @throws {Refusal} with a line for each problem: what is no JSON, no valid ninjs or no story
  */
-export async function readNinjs(text: string, file: string, now = new Date()): Promise<Story[]> {
+export async function readNinjs(text: string, file: string, now = new Date(), events?: ReadEvents): Promise<Story[]> {
   const items = parseItems(text, file)
   const firstWith = new Map<string, number>()
-  return readEach(items, `${file}: item`, async (raw, number) => {
+  const readItem = async (raw: unknown, number: number): Promise<Story> => {
     const item = validItem(raw)
     const first = firstWith.get(item.uri)
     if (first) throw new Refusal(`/uri: expected each uri once, found it as item ${first} already`)
+    const wanted = await wantedOf(item, now)
     firstWith.set(item.uri, number)
     const own = items.length === 1 ? text : JSON.stringify(raw)
-    return { source: { file, sha256: sha256(own), text: own, importer: IMPORTER }, wanted: await wantedOf(item, now) }
-  })
+    return { source: { file, sha256: sha256(own), text: own, importer: IMPORTER }, wanted }
+  }
+  return readEach(items, `${file}: item`, readItem, events)
 }
 
 function validItem(raw: unknown): NinjsItem {

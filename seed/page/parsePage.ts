@@ -1,7 +1,7 @@
 import { sha256 } from '../../collections/values/sha256'
-import { isUtf8 } from 'node:buffer'
 import { MAX_HEADLINE, type DatePrecision } from '../../collections/Articles/fieldRules'
 import { slugify } from '../../collections/fields/slug'
+import { decodeText, utf16Of, type DecodeOptions } from '../parsing/decodeText'
 import { beginsAsByline, isPublicationName, namesInByline } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
 
@@ -44,7 +44,7 @@ type Line = { text: string; number: number }
 type Block = Line[]
 
 /** Controls, but for tabs, line breaks and page breaks. */
-const CONTROL = /[^\t\n\f\r -\xff]/
+const CONTROL = /[^\t\n\f\r -\uffff]/
 const NAVIGATION = /(?:Contributors|Publishers|Advertisers)/g
 const AGE =
   /^(?:(?:\d+|an?|one|a few)\s*(?:s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+ago|yesterday|today|just now)$/i
@@ -60,9 +60,15 @@ const found = (line: Line): Found => ({ value: line.text.trim(), found: line.tex
  * @param file the name to use in errors
  * @param now the moment that no page can be newer than
  * @throws {MalformedPage} at the first thing that cannot be in such a page
+ * @throws {Refusal} for bytes that are not in its encoding
  */
-export function parsePage(bytes: Uint8Array, file: string, now = new Date()): CapturedPage {
-  const text = decode(bytes, file)
+export function parsePage(
+  bytes: Uint8Array,
+  file: string,
+  now = new Date(),
+  options: DecodeOptions = {},
+): CapturedPage {
+  const text = decode(bytes, file, options)
   const blocks = inBlocks(text)
   const refuse: Refuse = (line, expected, what) => {
     throw new MalformedPage(file, line, expected, what)
@@ -108,19 +114,19 @@ export function parsePage(bytes: Uint8Array, file: string, now = new Date()): Ca
 type Refuse = (line: number, expected: string, what: string) => never
 
 /** Bytes to text; refuses what is not text. */
-function decode(bytes: Uint8Array, file: string): string {
+function decode(bytes: Uint8Array, file: string, options: DecodeOptions): string {
   if (bytes.length > MAX_PAGE_BYTES) {
     throw new MalformedPage(file, 1, 'a page of at most 1 MiB', `${bytes.length.toLocaleString('en')} bytes`)
   }
-  const lines = Buffer.from(bytes).toString('latin1').split('\n') // a character for each byte
+  const isWide = utf16Of(bytes) !== undefined
+  const text = isWide ? decodeText(bytes, file) : Buffer.from(bytes).toString('latin1') // a character for each byte
+  const lines = text.split('\n')
   const binaryAt = lines.findIndex((line) => CONTROL.test(line))
   if (binaryAt >= 0) {
     const byte = CONTROL.exec(lines[binaryAt]!)![0].charCodeAt(0).toString(16).padStart(2, '0')
     throw new MalformedPage(file, binaryAt + 1, 'text', `a binary file (byte 0x${byte})`)
   }
-  const strangeAt = isUtf8(bytes) ? -1 : lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1')))
-  if (strangeAt >= 0) throw new MalformedPage(file, strangeAt + 1, 'text in UTF-8', 'bytes that are not UTF-8')
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  return isWide ? text : decodeText(bytes, file, options)
 }
 
 /** The lines that hold something, in blocks that blank lines part. */

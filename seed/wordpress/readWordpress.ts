@@ -1,10 +1,9 @@
-import { setImmediate } from 'node:timers/promises'
 import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
 import { articleOf, type Post, type Said } from '../archive/article'
-import { counted, withLinesAsWarnings } from '../archive/warnings'
+import { counted, storiesOf } from '../archive/storiesOf'
 import { leftOut, stated } from '../documents/facts'
-import type { Evidence, Stories, Story } from '../documents/types'
+import type { Evidence, ReadEvents, Stories, Story } from '../documents/types'
 import { canonicalJson } from '../parsing/canonicalJson'
 import { quoted } from '../parsing/quoted'
 import { contentOf, namesIn } from './content'
@@ -30,41 +29,38 @@ type Reading = { index: Index; now: Date; place: string; used: Set<string> }
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} if the file is not well-formed or has no posts
  */
-export async function readWordpress(file: string, place: string, now = new Date()): Promise<Stories> {
+export async function readWordpress(
+  file: string,
+  place: string,
+  now = new Date(),
+  events: ReadEvents = {},
+): Promise<Stories> {
   const index = await indexOf(file, place)
   const left = counted(index.left)
   if (index.posts === 0) throw new Refusal(`${place}: expected posts, found ${left || 'none'}`)
-
-  async function* found(): AsyncGenerator<Story | string> {
+  if (left) events.onWarning?.(`${place}: left out: ${left}`)
+  const placeOf = (item: Element): string =>
+    `${place}: post ${textOf(item, 'wp:post_id') || quoted(textOf(item, 'title'))}`
+  return () => {
     const reading = { index, now, place, used: new Set<string>() }
-    for await (const element of elementsIn(file, place)) {
-      if (!isPost(element)) continue
-      await setImmediate() // an HTML parser’s windows are let go only between turns
-      yield await storyOf(element, reading)
-    }
-    if (left) yield `${place}: left out: ${left}`
+    return storiesOf(postsIn(file, place), placeOf, (item, where) => storyOf(item, reading, where), events)
   }
-  return () => withLinesAsWarnings(found())
 }
 
-/** A post as a story; why it is none, as a line. */
-async function storyOf(item: Element, reading: Reading): Promise<Story | string> {
-  const { now, place } = reading
-  const where = `${place}: post ${textOf(item, 'wp:post_id') || quoted(textOf(item, 'title'))}`
+async function* postsIn(file: string, place: string): AsyncGenerator<Element> {
+  for await (const element of elementsIn(file, place)) if (isPost(element)) yield element
+}
+
+async function storyOf(item: Element, reading: Reading, where: string): Promise<Story> {
   const text = canonicalJson(withoutPrivate(item))
-  try {
-    const { plugins, post } = postOf(item, reading)
-    const { wanted, why } = await articleOf(post, now)
-    const warnings = [
-      ...(why ? [`${where}: left as a draft, because ${why}`] : []),
-      ...(plugins.length > 0 ? [`${where}: left out of the text: ${namesIn(plugins)}`] : []),
-    ]
-    const source = { file: place, sha256: sha256(text), text, importer: IMPORTER }
-    return { source, wanted, ...(warnings.length > 0 && { warnings }) }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return `${where}: ${error.message}: left out`
-  }
+  const { plugins, post } = postOf(item, reading)
+  const { wanted, why } = await articleOf(post, reading.now)
+  const warnings = [
+    ...(why ? [`${where}: left as a draft, because ${why}`] : []),
+    ...(plugins.length > 0 ? [`${where}: left out of the text: ${namesIn(plugins)}`] : []),
+  ]
+  const source = { file: reading.place, sha256: sha256(text), text, importer: IMPORTER }
+  return { source, wanted, ...(warnings.length > 0 && { warnings }) }
 }
 
 /** Without comments, with the addresses of who wrote them, and without passwords. */

@@ -16,6 +16,27 @@ export type Guarded = Pick<RequestInit, 'body' | 'headers' | 'method'> & {
 /** Why nothing came of a request, in one line without its address. */
 export class Unfetched extends Error {
   override name = 'Unfetched'
+
+  /** @param hostToAllow the host, with its port if that is not the usual one, that an administrator may exempt */
+  constructor(
+    message: string,
+    readonly hostToAllow?: string,
+  ) {
+    super(message)
+  }
+}
+
+/**
+ * Whether a host is on a list of exempt ones, in upper or lower case, with or without a final dot.
+ * @param host with its port, unless that is the usual one
+ * @param allowedHosts names, which stand for all their ports, or `name:port`
+ * @param usualPort 443 for https, 80 for http
+ */
+export function isAllowedHost(host: string, allowedHosts: readonly string[] = [], usualPort = '443'): boolean {
+  const withoutDot = (name: string): string => name.toLowerCase().replace(/\.(?=:\d+$|$)/, '')
+  const [, name, port = usualPort] = /^(.*?)(?::(\d+))?$/.exec(withoutDot(host))!
+  const hosts = allowedHosts.map(withoutDot)
+  return hosts.includes(name!) || hosts.includes(`${name}:${port}`)
 }
 
 /**
@@ -45,7 +66,7 @@ export async function guardedFetch<T>(
 }
 
 async function addressesOf(
-  { hostname }: URL,
+  { host, hostname }: URL,
   mayBePrivate: boolean,
   resolve: Resolve = everyAddress,
 ): Promise<LookupAddress[]> {
@@ -53,7 +74,7 @@ async function addressesOf(
   const addresses = await resolve(name).catch(() => [])
   if (addresses.length === 0) throw new Unfetched(`${name} cannot be resolved`)
   const hidden = addresses.find(({ address }) => !isPublic(address))
-  if (hidden && !mayBePrivate) throw new Unfetched(`${hidden.address} is not a public address`)
+  if (hidden && !mayBePrivate) throw new Unfetched(`${hidden.address} is not a public address`, host)
   return addresses
 }
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Response } from 'undici'
 import { MAX_PIXELS, pixelsToHandle } from '../../collections/Media/pictureRules'
-import { guardedFetch, Unfetched, type Resolve } from '../network/guardedFetch'
+import { guardedFetch, isAllowedHost, Unfetched, type Resolve } from '../network/guardedFetch'
 
 const FORMATS = ['jpeg', 'png', 'webp', 'avif', 'gif']
 
@@ -73,19 +73,16 @@ function check(address: string, allowedHosts?: readonly string[], from?: URL): U
   const url = URL.canParse(address, from) ? new URL(address, from) : undefined
   const isHttp = url?.protocol === 'http:' && isAllowed(url, allowedHosts)
   if (!url || (url.protocol !== 'https:' && !isHttp)) {
-    throw new Unfetched(`${it} does not begin with https://`)
+    throw new Unfetched(`${it} does not begin with https://`, url?.protocol === 'http:' ? url.host : undefined)
   }
   if (url.username || url.password) throw new Unfetched(`${it} contains a user name or a password`)
-  if (url.port && !isAllowed(url, allowedHosts)) throw new Unfetched(`${it} has the port ${url.port}, not 443`)
+  if (url.port && !isAllowed(url, allowedHosts))
+    throw new Unfetched(`${it} has the port ${url.port}, not 443`, url.host)
   return url
 }
 
-function isAllowed({ hostname, port, protocol }: URL, allowedHosts: readonly string[] = []): boolean {
-  const withoutDot = (host: string): string => host.toLowerCase().replace(/\.(?=:\d+$|$)/, '')
-  const name = withoutDot(hostname)
-  const hosts = allowedHosts.map(withoutDot)
-  return hosts.includes(name) || hosts.includes(`${name}:${port || (protocol === 'https:' ? 443 : 80)}`)
-}
+const isAllowed = ({ host, protocol }: URL, allowedHosts?: readonly string[]): boolean =>
+  isAllowedHost(host, allowedHosts, protocol === 'https:' ? '443' : '80')
 
 /** One request. @returns the whole body, or the address that the server redirects to */
 function ask(url: URL, { allowedHosts, maxBytes, resolve }: FetchOptions, signal: AbortSignal) {

@@ -8,8 +8,14 @@ import { FULL, layout } from '../unit/seed/page/page'
 
 const PICTURES = 8
 
-/** A folder of captured pages, with pictures on a server that runs until `close`. */
-export type Captured = { args: string[]; env: Record<string, string>; folder: string; close: () => void }
+/** A folder of captured pages, with pictures on a server that runs until `close`; it fails while `isBroken`. */
+export type Captured = {
+  args: string[]
+  env: Record<string, string>
+  folder: string
+  isBroken: boolean
+  close: () => void
+}
 
 /**
  * Pictures of pages need https URLs. So the server has a self-signed certificate, which the run trusts by Node’s
@@ -22,7 +28,7 @@ export async function capturedPages(count: number): Promise<Captured> {
   const pictures = await Promise.all(Array.from({ length: PICTURES }, (_, index) => pictureOf(index)))
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, ({ url = '' }, response) => {
     const picture = pictures[Number(/\d+/.exec(url)?.[0])]
-    response.writeHead(picture ? 200 : 404, { 'content-type': 'image/jpeg' }).end(picture)
+    response.writeHead(captured.isBroken ? 500 : picture ? 200 : 404, { 'content-type': 'image/jpeg' }).end(picture)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -33,12 +39,14 @@ export async function capturedPages(count: number): Promise<Captured> {
     const image = `https://${host}/${index % PICTURES}.jpg`
     writeFileSync(path.join(folder, `page-${index}.txt`), layout({ ...FULL, headline, image }))
   }
-  return {
+  const captured: Captured = {
     args: [folder, '--fetch-media', '--allow-host', host],
     env: { NODE_EXTRA_CA_CERTS: cert },
     folder,
+    isBroken: false,
     close: () => server.close(),
   }
+  return captured
 }
 
 function makeCertificate(key: string, cert: string): void {

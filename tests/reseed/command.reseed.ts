@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Payload } from 'payload'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runProgram, seedSummary, start } from '../support/command'
+import { capturedPages } from './captured'
 import { everythingIn } from '../support/everything'
 import { STORY_FILE } from '../support/newsroom'
 
@@ -87,20 +88,32 @@ describe('a file that is not a captured page', () => {
     ],
   ]
 
-  test('is refused with one line for each file, exit 1, and nothing written', async () => {
-    const files = malformed.map(([name, content]) => write(`${name}.txt`, content))
-    const end = await runProgram('seed', [write('good.txt', page), ...files], dataDir)
-    expect(end).toMatchObject({ code: 1, stdout: '' })
-    const printed = end.stderr.trimEnd().split('\n')
+  const expectEachNamed = (stderr: string): void => {
+    const printed = stderr.trimEnd().split('\n')
     expect(printed).toHaveLength(malformed.length)
     for (const [index, [name, , message]] of malformed.entries()) {
       expect(printed[index]).toContain(`${name}.txt`)
       expect(printed[index]).toMatch(message)
     }
-    expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
+  }
+
+  test('is skipped with a line, and exit 4; with --all-or-nothing or without a good file, exit 1 and nothing written', async () => {
+    const files = malformed.map(([name, content]) => write(`${name}.txt`, content))
+    const good = write('good.txt', page)
+    for (const args of [files, [good, ...files, '--all-or-nothing']]) {
+      const refused = await runProgram('seed', args, dataDir)
+      expect(refused).toMatchObject({ code: 1, stdout: '' })
+      expectEachNamed(refused.stderr)
+      expect(existsSync(path.join(dataDir, 'newsdesk.db'))).toBe(false)
+    }
+    const end = await runProgram('seed', [good, ...files, '--strict'], dataDir)
+    expect(end.code).toBe(4)
+    expectEachNamed(end.stderr)
+    expect(seedSummary(end)).toMatchObject({ created: 6, skipped: malformed.length, warnings: 0 })
+    expect((await everything()).articles).toHaveLength(1)
   })
 
-  test('topics that do not match the page: a line for each, exit 1, and nothing written', async () => {
+  test('topics that do not match the page: with --all-or-nothing a line for each, exit 1, and nothing written', async () => {
     const [good, file] = [write('good.txt', page), write('bad.txt', page)]
     write(
       'bad.topics.json',
@@ -110,7 +123,7 @@ describe('a file that is not a captured page', () => {
         { name: 'Nobody', type: 'Nobody', paragraphs: [1] },
       ]),
     )
-    const end = await runProgram('seed', [good, file], dataDir)
+    const end = await runProgram('seed', [good, file, '--all-or-nothing'], dataDir)
     expect(end).toMatchObject({ code: 1, stdout: '' })
     expect(end.stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/bad\.topics\.json: entry 2 \("Utah"\): expected "Utah" in paragraph 4 \(line 18\)$/),
@@ -144,7 +157,7 @@ describe('options', () => {
     expect(help).toMatchObject({ code: 0, stderr: '' })
     expect(help!.stdout).toMatch(/^Usage: npm run seed -- \[options\] \[files\.\.\.\]/)
     expect(help!.stdout).toMatch(/\nExamples:\n( {2}npm run seed.+\n)+/)
-    expect(help!.stdout).toMatch(/\nExit codes: 0 .+; 1 .+; 2 .+; 3 .+ --strict .+\s/)
+    expect(help!.stdout).toMatch(/\nExit codes: 0 .+; 1 .+; 2 .+; 3 .+ --strict\s.+; 4 .+ skipped\.\s/s)
     expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: "error: unknown option '--nonsense'\n" })
     expect(words).toMatchObject({ code: 1, stdout: '' })
     expect(words!.stderr).toMatch(/'--synthetic <stories>' argument 'many' is invalid\. Expected a whole number\.\n$/)
@@ -174,6 +187,7 @@ describe('options', () => {
       unchanged: 0,
       kept: 0,
       removed: 0,
+      skipped: 0,
       warnings: 0,
       milliseconds: expect.any(Number),
     })
@@ -195,8 +209,8 @@ describe('options', () => {
 
     const production = { NODE_ENV: 'production' }
     const refused = await Promise.all([
-      at('--reset'),
-      runProgram('seed', [folder, '--reset', '--yes'], dataDir, production),
+      at('--reset', '--quiet'),
+      runProgram('seed', [folder, '--reset', '--yes', '--quiet'], dataDir, production),
     ])
     expect(refused).toMatchObject([
       { code: 1, stdout: '', stderr: `--reset would remove ${created} documents: add --yes to confirm.\n` },
@@ -216,12 +230,108 @@ describe('options', () => {
   })
 })
 
+describe('--json', () => {
+  const linesOf = ({ stdout }: { stdout: string }) =>
+    stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+  test('every line is an object, whatever happens: bad entries, warnings, refusals, unknown options', async () => {
+    const date = '<pubDate>soon</pubDate>'
+    const feed = `<rss version="2.0"><channel><title>A feed</title>${ITEM}${ITEM}${ITEM.replace('/1', '/2').replace('</item>', `${date}</item>`)}</channel></rss>`
+    const files = [write('feed.xml', feed), write('bad.txt', '')]
+    const at = (...args: string[]) => runProgram('seed', [...args, '--json'], dataDir)
+    const [missing, option, value, some] = [
+      await at('nowhere.txt', 'neither.xml'),
+      await at('--nonsense'),
+      await at('--synthetic', 'many'),
+      await at(...files),
+    ]
+    for (const end of [missing, option, value, some]) expect(end.stderr).toBe('')
+    expect([missing.code, option.code, value.code, some.code]).toEqual([1, 1, 1, 4])
+    expect(linesOf(missing)).toEqual([
+      { error: 'nowhere.txt: cannot be read (ENOENT)', exitCode: 1 },
+      { error: 'neither.xml: cannot be read (ENOENT)', exitCode: 1 },
+    ])
+    expect(linesOf(option)).toEqual([{ error: "unknown option '--nonsense'", exitCode: 1 }])
+    expect(linesOf(value)).toEqual([{ error: expect.stringContaining("argument 'many' is invalid"), exitCode: 1 }])
+    const [first, second, warning, ...others] = linesOf(some)
+    expect([first, second, warning]).toEqual([
+      { skipped: expect.stringContaining('feed.xml: entry 2: expected each entry once') },
+      { skipped: expect.stringContaining('bad.txt:1: expected a headline') },
+      {
+        warning: expect.stringContaining('feed.xml: entry 3: expected a date as rss:pubDate, found "soon": left empty'),
+      },
+    ])
+    expect(others.at(-1)).toEqual({ done: expect.objectContaining({ created: 3, skipped: 2, warnings: 1 }) })
+    expect((await at(files[0]!, '--strict', '--all-or-nothing')).code).toBe(1)
+    const strict = write('strict.xml', feed.replace(ITEM + ITEM, ITEM))
+    expect((await at(strict, '--strict')).code).toBe(3)
+  })
+})
+
+describe('pictures that cannot be fetched', () => {
+  test('are not requested again within a day, unless their host is allowed now, or by --retry-pictures', async () => {
+    const captured = await capturedPages(10) // with eight pictures
+    const at = async (...args: string[]) => {
+      const end = await runProgram(
+        'seed',
+        [captured.folder, '--fetch-media', '--quiet', ...args],
+        dataDir,
+        captured.env,
+      )
+      expect(end.code).toBe(0)
+      return end.stderr.trimEnd().split('\n').filter(Boolean)
+    }
+    const host = captured.args.at(-1)!
+    try {
+      const refused = await at()
+      expect(refused).toHaveLength(8)
+      expect(refused[0]).toBe(
+        `The picture at ${host}/0.jpg was not fetched: the URL has the port ${host.split(':')[1]}, not 443; --allow-host ${host} permits it`,
+      )
+      captured.isBroken = true
+      const failed = await at('--allow-host', host)
+      expect(failed).toHaveLength(8)
+      expect(failed[0]).toBe(`The picture at ${host}/0.jpg was not fetched: the server responded with status 500`)
+      captured.isBroken = false
+      const again = await at('--allow-host', host)
+      expect(again).toHaveLength(8)
+      expect(again[0]).toMatch(/ status 500; tried again after 2\S+T\d\d:\d\dZ, or with --retry-pictures$/)
+      expect(await at('--allow-host', host, '--retry-pictures')).toEqual([])
+      expect(await at('--allow-host', host)).toEqual([])
+    } finally {
+      captured.close()
+    }
+  })
+})
+
+describe('npm run export -- --out', () => {
+  test('writes the whole file or none, and refuses a place that cannot be written', async () => {
+    const at = (...args: string[]) => runProgram('export', ['--out', ...args], dataDir)
+    const file = path.join(dataDir, 'newsroom.ndjson')
+    expect(await at(file)).toMatchObject({ code: 2, stdout: '' })
+    expect(readdirSync(dataDir)).toEqual([])
+    await runProgram('seed', [], dataDir)
+    writeFileSync(file, 'old')
+    expect(await at(file)).toMatchObject({ code: 0, stderr: '', stdout: `Exported to ${file}.\n` })
+    expect(readFileSync(file, 'utf8')).toBe((await runProgram('export', [], dataDir)).stdout)
+    expect(await at(path.join(dataDir, 'nowhere', 'x'))).toMatchObject({
+      code: 1,
+      stderr: `${path.join(dataDir, 'nowhere', 'x')}: cannot be written (ENOENT)\n`,
+    })
+    expect((await at(dataDir)).stderr).toBe(`${dataDir}: cannot be written: it is not a regular file\n`)
+    expect(readdirSync(dataDir).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+})
+
 describe('a folder', () => {
   // Imported here, because `withNewsroomAt` has reset the modules.
   const read = async (...places: string[]) =>
     (await import('../../seed/readSources')).readStories(places.map((place) => path.join(dataDir, place)))
 
-  test('with many bad files is refused with all errors of all of them', async () => {
+  test('with many bad files comes in without them, with all errors of all of them', async () => {
     write('many/1.txt', page)
     write('many/2.txt', '')
     write('many/3.json', '{')
@@ -235,10 +345,8 @@ describe('a folder', () => {
         { type: 'Place', paragraphs: [1] },
       ]),
     )
-    const problems = await read('many').then(
-      () => [],
-      (error: Error) => error.message.split('\n'),
-    )
+    const { count, skipped } = await read('many')
+    expect(count).toBe(1)
     const expected = [
       'many/2.txt:1: expected a headline, found an empty file',
       'many/3.json:1: expected JSON, found the end of the file',
@@ -247,7 +355,7 @@ describe('a folder', () => {
       'many/deeper/6.topics.json: entry 1 ("Nobody"): expected "Nobody" in paragraph 1 (line 12)',
       'many/deeper/6.topics.json: entry 2: name: expected string, received undefined',
     ]
-    expect(problems).toEqual(expected.map((problem) => path.relative('.', path.join(dataDir, problem))))
+    expect(skipped).toEqual(expected.map((problem) => path.relative('.', path.join(dataDir, problem))))
   })
 
   test('without stories is refused, and so is one that cannot be read', async () => {

@@ -44,7 +44,7 @@ test(`of ${PAGES} damaged pages (seed ${seed}), all that are accepted can be wri
   expect(tables.articles).toHaveLength(1 + written.length)
 })
 
-test('a run with good and refused pages names each refused one, and writes nothing', async () => {
+test('a run with good and refused pages names each refused one and, with --all-or-nothing, writes nothing', async () => {
   const [dataDir, folder] = [newFolder(), path.join(newFolder(), 'pages')]
   mkdirSync(folder)
   const refused = pages.filter((page, index) => !storyOf(page, index)).slice(0, REFUSED)
@@ -54,7 +54,7 @@ test('a run with good and refused pages names each refused one, and writes nothi
   }
   await runProgram('seed', [], dataDir)
   const before = treeOf(dataDir)
-  const end = await runProgram('seed', [folder], dataDir)
+  const end = await runProgram('seed', [folder, '--all-or-nothing'], dataDir)
   expect(end).toMatchObject({ code: 1, stdout: '' })
   expect(seedSummary(end)).toBeUndefined()
   const named = end.stderr.matchAll(/^\S*\/(refused-\d+)\.txt:\d+: expected /gm)

@@ -3,7 +3,7 @@ import { fc } from '../support/properties'
 import { describe, expect, test } from 'vitest'
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { plainText } from '../../collections/Articles/text/plainText'
-import { momentOf } from '../../seed/feed/dates'
+import { readDate } from '../../seed/feed/dates'
 import { readFeed } from '../../seed/feed/readFeed'
 import { bodyOfHtml, withRecordings } from '../../seed/parsing/html'
 import { seededId } from '../../seed/documents/ids'
@@ -413,20 +413,17 @@ describe('dates', () => {
     ['2002-10-02 13:00:00.5 Z', '2002-10-02T13:00:00.500Z'],
     ['2002-10-02t13:00:00z', '2002-10-02T13:00:00.000Z'],
   ])('%s is a minute', (text, date) => {
-    expect(momentOf(text)).toEqual({ date, precision: 'minute' })
+    expect(readDate(text)).toEqual({ date, precision: 'minute' })
   })
 
   test('2002-10-02 is a day', () => {
-    expect(momentOf('2002-10-02')).toEqual({ date: '2002-10-02T12:00:00.000Z', precision: 'day' })
+    expect(readDate('2002-10-02')).toEqual({ date: '2002-10-02T12:00:00.000Z', precision: 'day' })
   })
 
   test.each([
     '',
     'yesterday',
     'Chapter 3',
-    'Wed, 02 Oct 2002 13:00:00',
-    'Wed, 02 Oct 2002 13:00:00 XYZ',
-    '2002-10-02T13:00:00',
     'Sun, 31 Feb 2002 13:00:00 GMT',
     '2002-02-31T13:00:00Z',
     '2002-13-01',
@@ -436,7 +433,7 @@ describe('dates', () => {
     '0001-01-01T00:00:00+05:00',
     '1033423200',
   ])('“%s” is not a date', (text) => {
-    expect(momentOf(text)).toBeUndefined()
+    expect(readDate(text)).toBeUndefined()
   })
 
   test('of modification are kept from the day after the publication on', async () => {
@@ -762,33 +759,29 @@ describe('is refused', () => {
   test('every bad entry by its number, with all of its errors', async () => {
     const lines = await refusal(
       json(
-        { id: '1', title: 'a', date_published: 'yesterday', date_modified: 'today' },
+        { id: '1', title: 'a' },
         { id: '2', title: 'b' },
         { title: 'c' },
         { id: '4' },
         { id: '2', title: 'e' },
         { id: 'x'.repeat(2001), title: 'f' },
         { id: '7', title: 'g', content_html: '<b>'.repeat(10_000) },
-        { id: '8', title: 'h', date_published: '2999-01-01' },
       ),
     )
     expect(lines).toEqual([
-      `${FILE}: entry 1: expected a date with a time and a zone as jsonfeed:date_published, found "yesterday"`,
-      `${FILE}: entry 1: expected a date with a time and a zone as jsonfeed:date_modified, found "today"`,
       `${FILE}: entry 3: expected an identifier or a link, found neither`,
       `${FILE}: entry 4: expected a title or a text, found neither`,
       `${FILE}: entry 5: expected each entry once, found "https://t.example/ 2" as entry 2 already`,
       `${FILE}: entry 6: expected an identifier of at most 2000 bytes, found 2020`,
       `${FILE}: entry 7: expected the HTML of a story, found elements nested too deeply`,
-      `${FILE}: entry 8: expected a date that is not in the future as jsonfeed:date_published, found 2999-01-01T12:00:00.000Z`,
     ])
   })
 
   test('an invalid title, of the feed or of an entry', async () => {
     const bold = `<![CDATA[${'<b>'.repeat(10_000)}]]>`
-    const problem = [`${FILE}: expected the HTML of a story, found elements nested too deeply`]
-    expect(await refusal(rss('', `<title>${bold}</title>`))).toEqual(problem)
-    expect(await refusal(item(`<title>a</title><source>${bold}</source>`))).toEqual(problem)
+    const problem = 'expected the HTML of a story, found elements nested too deeply'
+    expect(await refusal(rss('', `<title>${bold}</title>`))).toEqual([`${FILE}: ${problem}`])
+    expect(await refusal(item(`<title>a</title><source>${bold}</source>`))).toEqual([`${FILE}: entry 1: ${problem}`])
   })
 
   test('not an entity bomb, which is not expanded', async () => {

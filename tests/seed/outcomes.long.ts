@@ -301,7 +301,7 @@ describe('pictures that are fetched', () => {
     if (response instanceof Error) fetching.mockRejectedValue(response)
     else if (response) fetching.mockResolvedValue({ bytes: response, format: 'jpeg', width: 1300, height: 1250 })
     const { stories: given } = await readStories([STORY_FILE])
-    const { stories, warnings } = await fetchPictures(newsroom.payload, given, [])
+    const { stories, warnings } = await fetchPictures(newsroom.payload, given)
     const { named } = await writeStories(newsroom.payload, stories)
     const became = named.map(({ collection, fields, outcome }) => [collection, outcome, ...(fields ?? [])].join(' '))
     return { asked: fetching.mock.calls.length, became, warnings }
@@ -351,7 +351,7 @@ describe('pictures that are fetched', () => {
     const file = path.join(process.env.DATA_DIR!, 'named.txt')
     writeFileSync(file, page.replace('By Kat Pettibone', 'By Us Weekly').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
     const { stories: given } = await readStories([STORY_FILE, file])
-    const { stories } = await fetchPictures(newsroom.payload, given, [])
+    const { stories } = await fetchPictures(newsroom.payload, given)
     await expect(writeStories(newsroom.payload, stories)).rejects.toThrow(/named\.txt: invalid document in authors/)
     expect(files()).toEqual(before)
     const { docs } = await newsroom.payload.find({ collection: 'media', depth: 0 })

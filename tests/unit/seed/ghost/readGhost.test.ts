@@ -1,13 +1,18 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SeedDocument, Story } from '../../../../seed/documents/types'
 import { readGhost, tablesIn } from '../../../../seed/ghost/readGhost'
 import { ghost, ghostPost, type Rows } from './export'
 
 const NOW = new Date('2024-09-01T12:00:00.000Z')
 
+const onWarning = vi.fn()
+const onSkip = vi.fn()
+beforeEach(() => vi.clearAllMocks())
+
 async function read(rows: Rows): Promise<Story[]> {
   const stories: Story[] = []
-  for await (const story of readGhost(tablesIn(ghost(rows))!, 'ghost.json', NOW)()) stories.push(story)
+  const given = tablesIn(ghost(rows))!
+  for await (const story of readGhost(given, 'ghost.json', NOW, { onSkip, onWarning })()) stories.push(story)
   return stories
 }
 
@@ -92,9 +97,12 @@ test('pages, comments and members are counted; internal tags, text that was not 
       'ghost.json: post post-1: expected html, found only lexical: its text is left out',
       'ghost.json: post post-1: left as a draft, because it lacks a text',
     ],
+    undefined,
+  ])
+  expect(onSkip.mock.calls).toEqual([['ghost.json: post post-4: expected each post once, found it again']])
+  expect(onWarning.mock.calls).toEqual([
+    ['ghost.json: left out: pages (2), members (1)'],
     [
-      'ghost.json: post post-4: expected each post once, found it again: left out',
-      'ghost.json: left out: pages (2), members (1)',
       'ghost.json: pictures and links at __GHOST_URL__ are left out, because the export does not say the address of the site: replace __GHOST_URL__ in the file by it',
     ],
   ])

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Edit } from '../../../../seed/documents/types'
 import { applyEdits } from '../../../../seed/page/fixSpaces'
+import { Refusal } from '../../../../src/config/refusal'
 import { MalformedPage, parsePage, type CapturedPage } from '../../../../seed/page/parsePage'
 
 export const REAL_BYTES = readFileSync(path.resolve('seed/stories/000_f3c5cf5a929f79c1.txt'))
@@ -24,7 +25,7 @@ export function tryToParse<T>(content: string | Uint8Array, use: (page: Captured
   try {
     return use(parse(content))
   } catch (error) {
-    if (error instanceof MalformedPage) return error.message
+    if (error instanceof MalformedPage || error instanceof Refusal) return error.message
     throw error
   }
 }

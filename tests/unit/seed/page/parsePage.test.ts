@@ -432,29 +432,29 @@ describe('a malformed page is refused, naming the file, the line and what was ex
     ],
     ['a NUL', cut(20, 1, 'a\0b'), 'page.txt:20: expected text, found a binary file (byte 0x00)'],
     [
-      'UTF-16',
-      Buffer.from(`\uFEFF${REAL_TEXT}`, 'utf16le'),
-      'page.txt:1: expected text, found a binary file (byte 0x00)',
+      'a control character in UTF-16',
+      Buffer.from(cut(20, 1, 'a\0b'), 'utf16le'),
+      'page.txt:20: expected text, found a binary file (byte 0x00)',
     ],
     [
       'not UTF-8 in the first line',
       Buffer.concat([notUtf8, REAL_BYTES]),
-      'page.txt:1: expected text in UTF-8, found bytes that are not UTF-8',
+      'page.txt:1: expected text in UTF-8, found bytes that are not UTF-8: it states no encoding; save it as UTF-8, or give --encoding',
     ],
     [
       'not UTF-8 in line 3',
       Buffer.concat([Buffer.from('date 2022\n\ncaf'), notUtf8, Buffer.from('\n\nText.')]),
-      'page.txt:3: expected text in UTF-8, found bytes that are not UTF-8',
+      'page.txt:3: expected text in UTF-8, found bytes that are not UTF-8: it states no encoding; save it as UTF-8, or give --encoding',
     ],
     [
       'not UTF-8 at the very end',
       Buffer.concat([REAL_BYTES, notUtf8]),
-      'page.txt:36: expected text in UTF-8, found bytes that are not UTF-8',
+      'page.txt:36: expected text in UTF-8, found bytes that are not UTF-8: it states no encoding; save it as UTF-8, or give --encoding',
     ],
     [
       'cut within a character',
       REAL_BYTES.subarray(0, -3),
-      'page.txt:34: expected text in UTF-8, found bytes that are not UTF-8',
+      'page.txt:34: expected text in UTF-8, found bytes that are not UTF-8: it states no encoding; save it as UTF-8, or give --encoding',
     ],
     [
       'over 1 MiB',

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { plainText } from '../../../../collections/Articles/text/plainText'
-import type { SeedDocument, Story } from '../../../../seed/documents/types'
+import type { ReadEvents, SeedDocument, Story } from '../../../../seed/documents/types'
 import { isWordpress } from '../../../../seed/wordpress/elements'
 import { readWordpress } from '../../../../seed/wordpress/readWordpress'
 import { attachment, NEWS, post, wxr, type Item } from './wxr'
@@ -13,10 +13,14 @@ const folder = mkdtempSync(path.join(tmpdir(), 'newsdesk-wxr-'))
 const file = path.join(folder, 'export.xml')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function read(xml: string | Buffer): Promise<Story[]> {
+const onWarning = vi.fn()
+const onSkip = vi.fn()
+beforeEach(() => vi.clearAllMocks())
+
+async function read(xml: string | Buffer, events: ReadEvents = { onSkip, onWarning }): Promise<Story[]> {
   writeFileSync(file, xml)
   const stories: Story[] = []
-  for await (const story of (await readWordpress(file, 'export.xml', NOW))()) stories.push(story)
+  for await (const story of (await readWordpress(file, 'export.xml', NOW, events))()) stories.push(story)
   return stories
 }
 
@@ -184,7 +188,8 @@ describe('what is left out', () => {
     const trashed = post(4, { fields: { 'wp:status': 'trash' } })
     const menu = post(5, { fields: { 'wp:post_type': 'nav_menu_item' } })
     const stories = await read(wxr(page, post(1, { more: comment + comment, terms: [NEWS] }), trashed, menu))
-    expect(stories.map(({ warnings }) => warnings)).toEqual([
+    expect(stories).toHaveLength(1)
+    expect(onWarning.mock.calls).toEqual([
       ['export.xml: left out: pages (1), comments (2), posts with the status trash (1), nav_menu_item (1)'],
     ])
     expect(JSON.stringify(stories)).not.toContain('home.example')
@@ -192,12 +197,11 @@ describe('what is left out', () => {
 
   test('a post that is none is a line, and the others come in', async () => {
     const nothing = post(2, { fields: { title: '', 'content:encoded': '' } })
-    const stories = await read(wxr(post(1, { terms: [NEWS] }), nothing, post(3, { terms: [NEWS] })))
-    expect(stories.map(({ warnings }) => warnings)).toEqual([
-      undefined,
-      ['export.xml: post 2: expected a title or a text, found neither: left out'],
-    ])
-    await expect(read(wxr(nothing))).rejects.toThrow('export.xml: post 2: expected a title or a text')
+    const xml = wxr(post(1, { terms: [NEWS] }), nothing, post(3, { terms: [NEWS] }))
+    const problem = 'export.xml: post 2: expected a title or a text, found neither'
+    expect(await read(xml)).toHaveLength(2)
+    expect(onSkip.mock.calls).toEqual([[problem]])
+    await expect(read(xml, {})).rejects.toThrow(problem)
   })
 
   test('what plugins would have filled is recorded and said; taxonomies of the site are recorded', async () => {

@@ -99,6 +99,39 @@ function wire(): { addresses: string[]; port: unknown }[] {
   return connected
 }
 
+describe('the host that must be allowed is named with a refusal', () => {
+  const hostOf = (fetched: Promise<unknown>): Promise<string | undefined> =>
+    fetched.then(
+      () => 'fetched',
+      (error: Unfetched) => error.hostToAllow,
+    )
+  const resolve = async (name: string) => names({ 'inner.test': [['10.0.0.1']] })(name)
+
+  test.each([
+    ['https://inner.test/a', 'inner.test'],
+    ['https://inner.test:8443/a', 'inner.test:8443'],
+    ['http://inner.test/a', 'inner.test'],
+    ['https://[::1]/a', '[::1]'],
+    ['ftp://inner.test/a', undefined],
+    ['https://nowhere.test/a', undefined],
+  ])('%s', async (address, host) => {
+    expect(await hostOf(fetchPicture(address, { resolve }))).toBe(host)
+  })
+
+  test('and the picture is fetched with it, over http, from a private address and another port', async () => {
+    const address = `http://${here}/a`
+    const host = await hostOf(fetchPicture(address))
+    expect(host).toBe(here)
+    expect(await hostOf(fetchPicture(address, { allowedHosts: [host!] }))).toBe('fetched')
+    expect(await hostOf(fetchPicture(address, { allowedHosts: ['127.0.0.1:80', '127.0.0.1:443'] }))).toBe(host)
+  })
+
+  test('of the target of a redirect too', async () => {
+    answer = redirects('http://inner.test:81/b')
+    expect(await hostOf(picture({ resolve }, '/0'))).toBe('inner.test:81')
+  })
+})
+
 describe('a picture comes as the server sent it', () => {
   test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('%s', async (format) => {
     const bytes = await red(40, 30)[format]().toBuffer()
