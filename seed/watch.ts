@@ -65,8 +65,8 @@ export async function watchSources(places: string[], { importFiles, say, warn }:
     await once(watcher, 'ready')
     await importAll(places, importFiles, warn)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
-    say('Watching for changes. Ctrl+C stops.')
     await bodyOfHtml('') // loads the parser of HTML, which takes most of a second
+    say('Watching for changes. Ctrl+C stops.')
     while (!stopping.signal.aborted) {
       const [file] = saved
       if (file === undefined) await new Promise<void>((resolve) => (wake = resolve))
