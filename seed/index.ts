@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { createInterface } from 'node:readline/promises'
 import type { Payload } from 'payload'
 import { readEnv, type Env } from '../src/config/env'
@@ -36,6 +36,7 @@ type Options = {
   retryPictures?: true
   strict?: true
   synthetic?: number
+  watch?: true
   yes?: true
   yesProduction?: true
 }
@@ -57,7 +58,7 @@ const command = (): Command =>
     )
     .argument(
       '[files...]',
-      'captured pages (.txt), ninjs or JSON Feed (.json), RSS, Atom, NewsML-G2 or NITF (.xml), exported newsrooms (.ndjson), or folders of them; default: the story that comes with Newsdesk',
+      'captured pages (.txt), ninjs, JSON Feed or Ghost exports (.json), RSS, Atom, NewsML-G2, NITF or WordPress exports (.xml), exported newsrooms (.ndjson), or folders of them; default: the story that comes with Newsdesk',
     )
     .option(
       '--fetch-media',
@@ -90,6 +91,12 @@ const command = (): Command =>
     .option('--strict', 'exit with 3 if a value was left empty, or a document kept because a user had changed it')
     .option('--synthetic <stories>', 'import this many generated stories instead of files', wholeNumber)
     .option('--random-seed <number>', 'seed of the generated stories', wholeNumber, 1)
+    .addOption(
+      new Option(
+        '--watch',
+        'then import each file that is saved, until Ctrl+C; nothing is removed when a file is deleted',
+      ).conflicts(['dryRun', 'prune', 'reset', 'strict', 'synthetic']),
+    )
     .option('--json', 'report as JSON, one object per line')
     .option('--quiet', 'print only the last line')
     .addHelpText(
@@ -101,6 +108,7 @@ Examples:
   npm run seed -- captured/ --dry-run           report what that would do
   npm run seed -- captured/ --fetch-media       and download their pictures
   npm run seed -- captured/ --prune             and move to the trash what is no longer there
+  npm run seed -- captured/ --watch             and import each page again when it is saved
   npm run seed -- --synthetic 10000             a large newsroom
   npm run seed -- newsroom.ndjson               what “npm run export” wrote
 
@@ -125,8 +133,7 @@ export async function run(): Promise<void> {
 async function runSeed(parsed: Command): Promise<void> {
   const options = parsed.opts<Options>()
   const report = startReport(options)
-  const input = await readInput(parsed.args, options, report)
-  for (const line of input.skipped) report.skip(line)
+  const input = options.watch ? undefined : await readInput(parsed.args, options, report)
   const failed = options.retryPictures ? new Map<string, FailedPicture>() : readFailedPictures(readEnv().dataDir)
   let clean: (() => void) | undefined
   let logged: unknown
@@ -136,7 +143,8 @@ async function runSeed(parsed: Command): Promise<void> {
     payload.logger.level = 'silent' // failures are reported in one line by explainFailure
     payload.logger.error = (error: unknown) => void (logged ??= error)
     try {
-      process.exitCode = await seed(payload, env, { ...input, failed }, options, report)
+      if (input) process.exitCode = await seed(payload, env, { ...input, failed }, options, report)
+      else await watch(payload, env, parsed.args, { ...options, failed })
     } finally {
       await payload.destroy()
     }
@@ -186,6 +194,11 @@ async function seed(
   const warn = (lines: Iterable<string>): void => {
     for (const line of lines) if (warned.size < warned.add(line).size) report.warn(line)
   }
+  let skipped = 0
+  const skip = (): void => {
+    for (; skipped < input.skipped.length; skipped += 1) report.skip(input.skipped[skipped]!)
+  }
+  skip()
   warn(input.warnings)
   const { warnings, stories } = fetchMedia
     ? await fetchPictures(payload, input.stories, { allowedHosts: options.allowHost, failed })
@@ -200,7 +213,8 @@ async function seed(
   report.begin(input.count)
   const onProgress = report.progress
   const result = await writeStories(payload, stories, { ...writes, onProgress })
-  warn(input.warnings) // of stories that were read while they were written
+  skip() // of what was read while it was written
+  warn(input.warnings)
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
     const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })
     if (isMade) report.say(`Created the first admin, ${env.ADMIN_EMAIL}.`)
@@ -208,6 +222,27 @@ async function seed(
   report.end(result, { skipped: input.skipped.length, warnings: warned.size })
   if (input.skipped.length > 0) return SKIPPED
   return strict && (warned.size > 0 || result.counts['kept (edited)'] > 0) ? STRICT : 0
+}
+
+/** Imports files, and each of them again when it is saved. */
+async function watch(
+  payload: Payload,
+  env: Env,
+  files: string[],
+  { failed, ...options }: Options & { failed: Map<string, FailedPicture> },
+): Promise<void> {
+  if (files.length === 0) throw new Refusal('--watch requires a file or a folder to watch.')
+  const { say, warn } = startReport(options)
+  const importFiles = async (some: string[]): Promise<void> => {
+    try {
+      const report = startReport(options)
+      await seed(payload, env, { ...(await readStories(some, options)), failed, places: [] }, options, report)
+    } catch (error) {
+      throw explainFailure(error)
+    }
+  }
+  const { watchSources } = await import('./watch')
+  await watchSources(files, { importFiles, say, warn })
 }
 
 /** Tries the run first, to say what it would remove. */

@@ -10,6 +10,7 @@ import { MalformedPage, parsePage } from './page/parsePage'
 import { buildStory } from './page/pageToStory'
 import { parseTopics } from './page/topics'
 import type { ReadEvents, Stories, Story } from './documents/types'
+import { isJsonFeed, parseJson, requireSize } from './parsing/json'
 
 /** How sources are read. */
 export type ReadOptions = {
@@ -46,7 +47,7 @@ export const bundledStories = (): string[] =>
 
 const keyOf = (file: string): string => path.basename(file).replace(/\.[^.]+$/, '')
 
-/** How a file or folder is named in messages and in the import record. */
+/** How a file or folder is named in messages and in the import record: from the current folder. */
 export const nameOf = (file: string): string => path.relative(process.cwd(), path.resolve(file))
 
 function bytesOf(file: string): Buffer {
@@ -56,8 +57,11 @@ function bytesOf(file: string): Buffer {
     throw Object.assign(error as Error, { path: file }) // of a folder, Node does not say which
   }
 }
+/** In bytes: the root element of an XML file begins within. */
+const BEGINNING = 64_000
+
 function beginningOf(file: string): Buffer {
-  const bytes = Buffer.alloc(1000)
+  const bytes = Buffer.alloc(BEGINNING)
   const descriptor = openSync(file, 'r')
   try {
     return bytes.subarray(0, readSync(descriptor, bytes))
@@ -83,6 +87,13 @@ function bannerIn(beginning: string, file: string): string | undefined {
   return `${file}:${line}: found npm’s line ${quoted(banner.trim())}: remove the lines before the export, or ${REDO}`
 }
 
+/** What identifies the story of a captured page: the file's name; undefined for other files. */
+export const pageKeyOf = (file: string): string | undefined =>
+  (readerOf(file) ?? readPage) === readPage ? keyOf(file) : undefined
+
+export const SAME_NAME =
+  'another file of this run has the same name, which must be unique because it identifies the story'
+
 /** A captured page, and the topics beside it: `story.topics.json` beside `story.txt`. */
 function readPage(file: string, reading: Reading): Story[] {
   const key = keyOf(file)
@@ -96,15 +107,26 @@ function readPage(file: string, reading: Reading): Story[] {
   return [withLostCharacters(buildStory(page, key, topics), `${name}:${line}`)]
 }
 
-/** JSON is a JSON Feed if it says so, and else ninjs. */
-function readJson(file: string, reading: Reading): Promise<Story[]> {
-  const text = textOf(file, reading)
-  const isFeed = /^\s*\{[^]{0,2000}?"version"\s*:\s*"https:\\?\/\\?\/jsonfeed\.org\/version\//.test(text)
-  return (isFeed ? readFeed : readNinjs)(text, nameOf(file), reading)
+/** In bytes: JSON is parsed as a whole, and an export of Ghost is one value. */
+const MAX_JSON = 200_000_000
+
+/** JSON is a JSON Feed or an export of Ghost if it says so, and else ninjs. */
+async function readJson(file: string, reading: Reading): Promise<Stories | Story[]> {
+  const [text, name] = [textOf(file, reading), nameOf(file)]
+  requireSize(text, name, MAX_JSON)
+  const value = parseJson(text, name)
+  if (isJsonFeed(value)) return readFeed(text, name, reading)
+  const { readGhost, tablesIn } = await import('./ghost/readGhost')
+  const tables = tablesIn(value)
+  return tables ? readGhost(tables, name, undefined, reading) : readNinjs(text, name, reading)
 }
 
-/** XML is NewsML or NITF if its root element says so, and else a feed. */
-const readXml: Reader = (file, reading) => {
+/** XML is an export of WordPress, or NewsML or NITF, if its root says so, and else a feed. */
+async function readXml(file: string, reading: Reading): Promise<Stories | Story[]> {
+  const { isWordpress } = await import('./wordpress/elements')
+  if (isWordpress(beginningOf(file).toString())) {
+    return (await import('./wordpress/readWordpress')).readWordpress(file, nameOf(file), undefined, reading)
+  }
   const text = textOf(file, reading)
   return (isNewsml(text) ? readNewsml : readFeed)(text, nameOf(file), reading)
 }
@@ -114,7 +136,7 @@ async function readLines(file: string): Promise<Stories> {
   const beginning = beginningOf(file)
   const problem = utf16Of(beginning)
     ? `${nameOf(file)}: expected text in UTF-8, found UTF-16, which PowerShell writes: ${REDO}`
-    : bannerIn(beginning.toString(), nameOf(file))
+    : bannerIn(beginning.toString('utf8', 0, 1000), nameOf(file))
   if (problem) throw new Damaged(problem)
   const { readNewsroom } = await import('./newsroom/readNewsroom')
   const newsroom = readNewsroom(file)
@@ -131,6 +153,7 @@ const readers: Record<string, Reader> = {
   '.atom': readXml,
   '.json': readJson,
   '.ndjson': readLines,
+  '.rdf': readXml,
   '.rss': readXml,
   '.txt': readPage,
   '.xml': readXml,
@@ -139,14 +162,25 @@ const readers: Record<string, Reader> = {
 const isTopics = (file: string): boolean => file.endsWith('.topics.json')
 const readerOf = (file: string): Reader | undefined => readers[path.extname(file).toLowerCase()]
 
+/** The source that a file belongs to: itself, or the page whose topics it has; undefined for a file of another kind. */
+export function sourceOf(file: string): string | undefined {
+  if (!isTopics(file)) return readerOf(file) && file
+  const page = file.replace(/\.topics\.json$/, '.txt')
+  return existsSync(page) ? page : undefined
+}
+
 /** The files that are meant: of a folder, all that could hold stories. */
+export const filesIn = (place: string): string[] =>
+  statSync(place).isDirectory()
+    ? readdirSync(place, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name))
+        .filter((file) => readerOf(file) && !isTopics(file))
+        .toSorted()
+    : [place]
+
 function filesAt(place: string): string[] {
-  if (!statSync(place).isDirectory()) return [place]
-  const files = readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => readerOf(file) && !isTopics(file))
-    .toSorted()
+  const files = filesIn(place)
   if (files.length === 0)
     throw new Refusal(`${place}: the folder has no files to import (${Object.keys(readers).join(', ')})`)
   return files
@@ -196,7 +230,9 @@ export async function readStories(places: string[], options: ReadOptions = {}): 
   const parts: (Stories | Story[])[] = []
   const keys = new Set<string>()
   const onWarning = (line: string): void => void warnings.add(line)
-  const onSkip = (line: string): void => void skipped.push(line)
+  const onSkip = (line: string): void => {
+    if (!skipped.includes(line)) skipped.push(line) // a transaction that is tried again reads again
+  }
   const reading: Reading = { encoding, onWarning, ...(!allOrNothing && { onSkip }) }
   let isDamaged = false
 
@@ -239,5 +275,3 @@ export async function readStories(places: string[], options: ReadOptions = {}): 
 function addWarnings(stories: Story[], warnings: Set<string>): void {
   for (const line of stories.flatMap((story) => story.warnings ?? [])) warnings.add(line)
 }
-
-const SAME_NAME = 'another file of this run has the same name, which must be unique because it identifies the story'

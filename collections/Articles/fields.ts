@@ -1,4 +1,4 @@
-import type { CollapsibleField, Field, Tab } from 'payload'
+import type { CollapsibleField, Field, PayloadRequest, Tab } from 'payload'
 import type { Article } from '../../src/generated/payload-types'
 import { byServer, everyone, loggedIn } from '../access/rules'
 import { altIds } from '../fields/altIds'
@@ -10,6 +10,7 @@ import { innerText } from '../fields/searchText'
 import { slug } from '../fields/slug'
 import { aliasPaths } from '../fields/slugRedirects'
 import { validateWebUrl } from '../fields/url'
+import { isImport } from '../requests/importContext'
 import { toSearchText } from '../values/normalizeForSearch'
 import { body } from './body'
 import { corrections } from './workflow/corrections'
@@ -38,6 +39,12 @@ const judgedBy =
   <T>(check: (value: T, article: Partial<Article>) => true | string) =>
   (value: unknown, { data }: { data: unknown }): true | string =>
     isWithdrawn((data as Partial<Article>).editorialStatus) || check(value as T, data as Partial<Article>)
+
+/** For what publishing requires: a draft that an import brings may lack it, as any other draft may. */
+const requiredBy =
+  (judge: ReturnType<typeof judgedBy>) =>
+  (value: unknown, { data, req }: { data: unknown; req: PayloadRequest }): true | string =>
+    (isImport(req) && (data as Partial<Article>)._status !== 'published') || judge(value, { data })
 
 const requiredLabel = { Label: '/src/admin/editor/ArticleFields#RequiredLabel' }
 
@@ -103,7 +110,7 @@ const credits: Tab = {
       description: 'Where the story was written: “Kyiv, Ukraine”.',
     }),
     field.array('authors', 'Authors', {
-      validate: judgedBy(checkAuthors),
+      validate: requiredBy(judgedBy(checkAuthors)),
       description: 'In the order shown to readers.',
       admin: { components: requiredLabel },
       fields: [
@@ -122,7 +129,7 @@ const credits: Tab = {
       field.relationship('publisher', 'Original publisher', {
         relationTo: 'publications',
         defaultValue: ownPublication,
-        validate: judgedBy(checkPublisher),
+        validate: requiredBy(judgedBy(checkPublisher)),
         description: 'The publication that published the story first.',
         admin: { components: requiredLabel },
       }),
@@ -180,7 +187,7 @@ const filing: Tab = {
     field.relationship('articleSection', 'Section', {
       relationTo: 'sections',
       index: true,
-      validate: judgedBy(checkSection),
+      validate: requiredBy(judgedBy(checkSection)),
       admin: { components: { Cell: '/src/admin/desk/cells#SectionCell', ...requiredLabel } },
     }),
     field.array('subjects', 'Subjects', {

@@ -18,3 +18,6 @@ export const isAvailable = (req: PayloadRequest, collection: string, field: stri
 /** As `isAvailable`, once: the document that calls it uses the value, and the next one has to query. */
 export const claimAvailable = (req: PayloadRequest, collection: string, field: string, value: string): boolean =>
   Boolean(req.context.known?.free.delete(`${collection} ${field} ${value}`))
+
+/** Whether an import makes a request. */
+export const isImport = (req: PayloadRequest): boolean => Boolean(req.context.known)

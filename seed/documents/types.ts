@@ -63,6 +63,8 @@ export type ReadEvents = {
   onEntry?: (done: number, of: number) => void
   /** Receives a line for each bad entry, with its place; without it, all entries must be good. */
   onSkip?: (line: string) => void
+  /** Receives a line for what the file has and is not imported. */
+  onWarning?: (line: string) => void
 }
 
 /** Stories, from their beginning each time it is called: a transaction that met another one is tried again. */

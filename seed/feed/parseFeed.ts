@@ -1,4 +1,4 @@
-import type { AtomFeed, JsonFeed, MediaNs, RssFeed } from 'feedsmith'
+import type { AtomFeed, JsonFeed, MediaNs, RdfFeed, RssFeed } from 'feedsmith'
 import { pageOfPlayer } from '../../collections/Articles/text/htmlMedia'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
@@ -47,7 +47,7 @@ export type Entry = {
 export type Feed = { title?: Said; address?: string; entries: Entry[] }
 
 /**
- * Takes apart an RSS 2.0, Atom 1.0 or JSON Feed. Entities that a document declares are not expanded, and external ones
+ * Takes apart an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed. Entities that a document declares are not expanded, and external ones
  * not fetched.
  * @param file the name to use in errors
  * @throws {Refusal} if it is none of these, or not whole
@@ -60,10 +60,7 @@ export async function parseFeed(text: string, file: string): Promise<Feed> {
     : [
         () => ofRss(cleaned(feedsmith.parseRssFeed(withItemImages(text)))),
         () => ofAtom(cleaned(feedsmith.parseAtomFeed(text))),
-        () => {
-          feedsmith.parseRdfFeed(text)
-          throw new Refusal(`${file}: expected ${KNOWN}, found RSS 1.0 (RDF)`)
-        },
+        () => ofRss(cleaned(rssOf(feedsmith.parseRdfFeed(text)))),
       ]
   let malformed: string | undefined
   for (const attempt of attempts) {
@@ -81,8 +78,8 @@ export async function parseFeed(text: string, file: string): Promise<Feed> {
 }
 
 /** What breaks off between two elements is whole to the parser. */
-const ROOT_END = /<\/(?:[\w.-]+:)?(?:rss|feed)\s*>/i
-const KNOWN = 'an RSS 2.0, Atom 1.0 or JSON Feed'
+const ROOT_END = /<\/(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>/i
+const KNOWN = 'an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed'
 
 /** Names without mail addresses: RSS has one as an author’s name, and it is private. */
 const withoutMail = (name: string): string =>
@@ -130,6 +127,18 @@ function withItemImages(xml: string): string {
 /** What each value says, or the name of each. */
 const allSaid = (rule: string, values: (string | { name?: string } | undefined)[] | undefined): Said[] =>
   (values ?? []).flatMap((value) => said(rule, typeof value === 'object' ? value.name : value) ?? [])
+
+/** RSS 1.0 (RDF) as RSS 2.0: an entry’s address in RDF is its identifier. */
+const rssOf = ({ dc, items, rdf: _, ...feed }: RdfFeed.Feed<string>): RssFeed.Feed<string> => ({
+  ...feed,
+  dc,
+  ...(dc?.languages?.[0] && { language: dc.languages[0] }),
+  ...(dc?.rights?.[0] && { copyright: dc.rights[0] }),
+  items: items?.map(({ rdf, ...item }) => ({
+    ...item,
+    ...(rdf?.about && { guid: { value: rdf.about } }),
+  })),
+})
 
 function ofRss(feed: RssFeed.Feed<string>): Feed {
   const entries = (feed.items ?? []).map((item): Entry => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isObject } from '../../collections/values/values'
 import { Refusal } from '../../src/config/refusal'
 import { quoted } from './quoted'
 
@@ -22,9 +23,9 @@ export function parseItems(text: string, file: string): unknown[] {
 }
 
 /** @throws {Refusal} when the text of a file is too large */
-export function requireSize(text: string, file: string): void {
+export function requireSize(text: string, file: string, max = MAX_BYTES): void {
   const bytes = Buffer.byteLength(text)
-  if (bytes > MAX_BYTES) throw new Refusal(`${file}: expected at most 20 MB, found ${Math.ceil(bytes / 1e6)} MB`)
+  if (bytes > max) throw new Refusal(`${file}: expected at most ${max / 1e6} MB, found ${Math.ceil(bytes / 1e6)} MB`)
 }
 
 /**
@@ -39,6 +40,10 @@ export function parseJson(text: string, file: string): unknown {
     throw new Refusal(`${file}:${brokenLine(text.trimEnd().split('\n'))}`)
   }
 }
+
+/** Whether a JSON value says that it is a JSON Feed, of any version. */
+export const isJsonFeed = (value: unknown): boolean =>
+  isObject(value) && /^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//.test(String(value.version))
 
 /** What zod has found wrong, each with the path to it; of messages that zod begins itself, our part. */
 export const problemsOf = ({ issues }: z.ZodError): string[] =>

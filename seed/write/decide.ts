@@ -46,8 +46,8 @@ export type Decision = {
 
 type From = { file: string; importer?: string; sha256: string }
 
-/** Fields of which the database is the judge: the address is settled when a document is made, and so is a file. */
-const settled = ['file', 'slug']
+/** Fields of which the database is the judge: addresses are settled when a document is made, and so is a file. */
+const settled = ['aliasPaths', 'file', 'slug']
 
 /** What is compared of a wanted document; a whole one, from another newsroom, has its own record of where it is from. */
 export function compared({ data, isRestored }: SeedDocument): Fields {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import path from 'node:path'
 import { MIN_PASSWORD } from '../../collections/Users/password'
 import { keyOf } from '../../collections/Webhooks/secret'
-import { EXPECTED, isAddress } from './databaseAddress'
+import { EXPECTED, isAddress, MEMORY_SERVER } from './databaseAddress'
 import { NO_DATABASE, Refusal } from './refusal'
 
 const SECRET_LENGTH = 32
@@ -36,12 +36,17 @@ const schema = z
       .string()
       .refine((secret) => keyOf(secret), 'expected whsec_ and 24 to 64 random bytes in base64')
       .optional(),
+    SEED_WATCH: z.string().optional(),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(MIN_PASSWORD, `expected at least ${MIN_PASSWORD} characters`).optional(),
   })
   .refine((env) => Boolean(env.ADMIN_EMAIL) === Boolean(env.ADMIN_PASSWORD), {
     message: 'expected both or neither',
     path: ['ADMIN_EMAIL and ADMIN_PASSWORD'],
+  })
+  .refine((env) => !env.SEED_WATCH || !env.DATABASE_URL?.startsWith(MEMORY_SERVER), {
+    message: 'expected a DATABASE_URL that several programs can open, found mongodb-memory-server:',
+    path: ['SEED_WATCH'],
   })
 
 export type Env = ReturnType<typeof readEnv>

@@ -16,15 +16,24 @@ const spawnServer = (nodeOptions, bundle, isRestart) =>
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
 
+/** Imports a file or folder, and each of its files again when it is saved, until it is killed or this process ends. */
+const spawnSeedWatch = (place) =>
+  spawn(process.execPath, [...process.execArgv, 'src/programs/launch.cjs', 'seed', '--watch', place], {
+    detached: true, // as for the server
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+
 /**
  * `npm run dev`: runs the server in a process of its own, and anew when one of the files that it consists of has changed.
- * What only Next compiles is not among them. Arguments are options of Node for the server: `npm run dev -- --inspect`.
+ * What only Next compiles is not among them. With `SEED_WATCH`, another process imports that folder beside it. Arguments are
+ * options of Node for the server: `npm run dev -- --inspect`.
  */
 export async function run() {
   const nodeOptions = [...process.execArgv, ...process.argv.slice(2)]
   const bundles = new Set()
   let latest
   let server
+  let seedWatch
   let hasRun = false
   let isEnding = false
 
@@ -36,9 +45,13 @@ export async function run() {
   function start() {
     server = spawnServer(nodeOptions, latest, hasRun)
     const started = Object.assign(server, { bundle: latest })
-    started.once('message', () => (hasRun = true))
+    started.once('message', (message) => {
+      hasRun = true
+      if (message.seedWatch) seedWatch = spawnSeedWatch(message.seedWatch)
+    })
     started.once('exit', (code) => {
       server = undefined
+      seedWatch?.kill()
       if (isEnding) process.exit(code ?? 1)
       if (started.isStale) start()
       else fail(code ?? 1)

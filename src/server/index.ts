@@ -65,7 +65,7 @@ export async function run(): Promise<void> {
     api.closeAllConnections()
     await payload.destroy()
   })
-  process.send?.('runs') // to src/programs/restart.mjs
+  process.send?.({ seedWatch: env.SEED_WATCH }) // to src/programs/restart.mjs
   if (process.env.NEWSDESK_RESTARTED) return console.log('Newsdesk is ready again.') // a panel that is open compiles itself
   for (const line of welcome(env, firstVisit)) console.log(line)
   if (!env.isProduction) compilePanel(`${addressOf(api)}/admin`).catch((error: unknown) => logger.debug(error))

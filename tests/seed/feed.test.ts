@@ -738,16 +738,11 @@ describe('is refused', () => {
   const bomb = `<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(50)}"><!ENTITY c "${'&b;'.repeat(50)}">]>`
 
   test.each([
-    ['nothing', '', 'expected an RSS 2.0, Atom 1.0 or JSON Feed, found ""'],
+    ['nothing', '', 'expected an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed, found ""'],
     [
       'a page',
       '<!doctype html><html><body>Hi</body></html>',
-      'expected an RSS 2.0, Atom 1.0 or JSON Feed, found "<!doctype html><html><body>Hi</body></html>"',
-    ],
-    [
-      'RSS 1.0',
-      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>T</title></channel></rdf:RDF>',
-      'expected an RSS 2.0, Atom 1.0 or JSON Feed, found RSS 1.0 (RDF)',
+      'expected an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed, found "<!doctype html><html><body>Hi</body></html>"',
     ],
     [
       'a truncated feed',
@@ -775,7 +770,7 @@ describe('is refused', () => {
       `{"version":"https://jsonfeed.org/version/1","items":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
       `${FILE}: expected at most`,
     ],
-    ['other JSON', '{"a":1}', `${FILE}: expected an RSS 2.0, Atom 1.0 or JSON Feed, found "{`],
+    ['other JSON', '{"a":1}', `${FILE}: expected an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed, found "{`],
     [
       'more than 20 MB',
       item(`<title>${'a'.repeat(20_000_000)}</title>`),

@@ -7,6 +7,7 @@ import { WebSocket } from 'undici'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { start } from '../support/command'
 import { freePort } from '../support/engines/server'
+import { FULL, layout } from '../unit/seed/page/page'
 
 // `npm run dev` in a copy of the sources, which the tests change; started from another folder.
 const copy = mkdtempSync(path.join(tmpdir(), 'newsdesk-copy-'))
@@ -25,9 +26,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(copy, { recursive: true, force: true, maxRetries: 9 }))
 
-async function dev(args: string[] = []) {
+async function dev(args: string[] = [], more: Record<string, string> = {}) {
   const port = await freePort()
-  const env = { LOG_LEVEL: 'error', PORT: String(port) }
+  const env = { LOG_LEVEL: 'error', PORT: String(port), ...more }
   const running = start('dev', args, inCopy('.data'), env, inCopy('src/programs/launch.cjs'))
   onTestFinished(() => void running.child.kill('SIGKILL'))
   const output = { stdout: '', stderr: '' }
@@ -45,7 +46,7 @@ async function dev(args: string[] = []) {
       expect(result.status).toBe(status)
       return result.body
     }, 60_000)
-  return { ...running, responses, output, sections }
+  return { ...running, responses, output, port, sections }
 }
 
 const FILE = 'collections/referencedCollection.ts'
@@ -118,6 +119,20 @@ test('--inspect debugs the server with source maps; the server ends with the lau
 
   child.kill('SIGKILL')
   await vi.waitFor(() => expect(sections()).rejects.toThrow('fetch failed'), 10_000)
+})
+
+test('SEED_WATCH imports a folder beside the server, and its files again when they are saved', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'newsdesk-watched-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const save = (headline: string) => writeFileSync(path.join(folder, 'page.txt'), layout({ ...FULL, headline }))
+  save('The Ferry Comes In')
+  const { child, finished, port, printed } = await dev([], { SEED_WATCH: folder })
+  await printed('Watching for changes')
+  save('The Ferry Is Late')
+  const found = `http://127.0.0.1:${port}/api/articles?where[headline][equals]=The+Ferry+Is+Late`
+  await vi.waitFor(async () => expect(await (await fetch(found)).json()).toMatchObject({ totalDocs: 1 }), 20_000)
+  child.kill('SIGTERM')
+  expect((await finished).code).toBe(0) // when the output of both programs has ended
 })
 
 test('npm run migration prints the names of the files that it wrote', async () => {

@@ -17,5 +17,6 @@ export const testEnv = (dataDir: string): Record<string, string> => ({
   PAYLOAD_SECRET: '0f5c7e1d9b3a48e6a2c4d8f07b6e5a91c3d2',
   ADMIN_EMAIL: '',
   ADMIN_PASSWORD: '',
+  SEED_WATCH: '',
   DISABLE_PAYLOAD_HMR: 'true',
 })

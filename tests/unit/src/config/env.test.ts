@@ -114,6 +114,10 @@ describe('the environment', () => {
     [{ PORT: '80.5' }, 'PORT: expected a port number'],
     [{ SERVER_URL: 'cms.example.org' }, 'SERVER_URL: expected a URL such as https://cms.example.org'],
     [{ SERVER_URL: 'ftp://example.org' }, 'SERVER_URL: expected a URL such as https://cms.example.org'],
+    [
+      { DATABASE_URL: 'mongodb-memory-server:', SEED_WATCH: 'in' },
+      'SEED_WATCH: expected a DATABASE_URL that several programs can open, found mongodb-memory-server:',
+    ],
     [{ ADMIN_EMAIL: 'a@example.org' }, 'ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither'],
     [{ ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL and ADMIN_PASSWORD: expected both or neither'],
     [{ ADMIN_EMAIL: 'nobody', ADMIN_PASSWORD: 'a long password' }, 'ADMIN_EMAIL: Invalid email address'],

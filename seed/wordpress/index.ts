@@ -1,0 +1,133 @@
+import { slugify } from '../../collections/fields/slug'
+import type { Section } from '../archive/article'
+import { stated } from '../documents/facts'
+import type { Attachment } from './content'
+import { elementsIn, type Element } from './elements'
+
+type Category = { name: string; nicename: string; parent: string }
+
+/** What posts refer to, which a file may have after them. */
+export type Index = {
+  /** By their numbers, as are `terms`. */
+  attachments: Map<string, Attachment>
+  /** Names by logins. */
+  authors: Map<string, string>
+  /** By their slugs. */
+  categories: Map<string, Category>
+  terms: Map<string, Category>
+  /** The slugs of all posts. */
+  slugs: Set<string>
+  site: { title?: string; url?: string; language?: string }
+  posts: number
+  /** What is not imported, and how many. */
+  left: Map<string, number>
+}
+
+export const childOf = ({ children }: Element, name: string): Element | undefined =>
+  children.find((one) => one.name === name)
+export const textOf = (element: Element, name: string): string => childOf(element, name)?.text.trim() ?? ''
+
+const ENTITIES: Record<string, string> = { amp: '&', gt: '>', lt: '<', quot: '"' }
+
+/** A name of a term, an author or a site: WordPress stores it as HTML. */
+export const nameIn = (html: string): string =>
+  html
+    .replace(/&(?:#(\d{2,5})|([a-z]+));/g, (found, code: string | undefined, name: string) =>
+      code ? String.fromCodePoint(Number(code)) : (ENTITIES[name] ?? found),
+    )
+    .trim()
+
+/** The values of a custom field of a post. */
+export const metaOf = ({ children }: Element, key: string): string[] =>
+  children
+    .filter((one) => one.name === 'wp:postmeta' && textOf(one, 'wp:meta_key') === key)
+    .map((one) => textOf(one, 'wp:meta_value'))
+    .filter(Boolean)
+
+/** A slug of WordPress as it is looked up here; in other scripts they are percent-encoded. */
+export function slugIn(text: string): string {
+  try {
+    return slugify(decodeURIComponent(text))
+  } catch {
+    return slugify(text)
+  }
+}
+
+/** Whether an element is a post, and none that WordPress has put into the trash or not yet saved. */
+export const isPost = (element: Element): boolean =>
+  element.name === 'item' &&
+  textOf(element, 'wp:post_type') === 'post' &&
+  !/^(?:auto-draft|inherit|trash)$/.test(textOf(element, 'wp:status'))
+
+/** The addresses of a site that is at https, in a text: WordPress keeps those from before. */
+export function withHttps(text: string, { url }: Index['site']): string {
+  const host = url?.startsWith('https://') && URL.canParse(url) ? new URL(url).host : undefined
+  return host ? text.replaceAll(`http://${host}/`, `https://${host}/`) : text
+}
+
+/** Reads a file for what its posts refer to. @throws {Refusal} if it is not well-formed */
+export async function indexOf(file: string, place: string): Promise<Index> {
+  const index: Index = {
+    attachments: new Map(),
+    authors: new Map(),
+    categories: new Map(),
+    left: new Map(),
+    posts: 0,
+    site: {},
+    slugs: new Set(),
+    terms: new Map(),
+  }
+  for await (const element of elementsIn(file, place)) {
+    const { name, text } = element
+    if (name === 'title') index.site.title = nameIn(text)
+    else if (name === 'link') index.site.url = text.trim()
+    else if (name === 'language') index.site.language = text.trim()
+    else if (name === 'wp:author') {
+      index.authors.set(textOf(element, 'wp:author_login'), nameIn(textOf(element, 'wp:author_display_name')))
+    } else if (name === 'wp:category') addCategory(element, index)
+    else if (name === 'item') addItem(element, index)
+  }
+  return index
+}
+
+function addCategory(element: Element, { categories, terms }: Index): void {
+  const nicename = textOf(element, 'wp:category_nicename')
+  const name = nameIn(textOf(element, 'wp:cat_name')) || nicename
+  const category = { name, nicename, parent: textOf(element, 'wp:category_parent') }
+  categories.set(nicename, category)
+  terms.set(textOf(element, 'wp:term_id'), category)
+}
+
+function addItem(item: Element, index: Index): void {
+  const { attachments, left, site, slugs } = index
+  const add = (what: string, more: number): void => void (more && left.set(what, (left.get(what) ?? 0) + more))
+  const type = textOf(item, 'wp:post_type')
+  const url = textOf(item, 'wp:attachment_url')
+  if (isPost(item)) {
+    index.posts += 1
+    slugs.add(slugIn(textOf(item, 'wp:post_name')))
+    add('comments', item.children.filter((one) => one.name === 'wp:comment').length)
+  } else if (type === 'attachment' && url) {
+    attachments.set(textOf(item, 'wp:post_id'), {
+      url: withHttps(url, site),
+      alt: metaOf(item, '_wp_attachment_image_alt')[0],
+      caption: textOf(item, 'excerpt:encoded') || undefined,
+      parent: textOf(item, 'wp:post_parent'),
+    })
+  } else if (type === 'post') add(`posts with the status ${textOf(item, 'wp:status')}`, 1)
+  else add(type === 'page' ? 'pages' : type || 'items without a type', 1)
+}
+
+/** A category as a section in the sections that it is in. One that has a name in common with another has its parent’s before it. */
+export function sectionOf(nicename: string, printed: string, { categories }: Index, depth = 0): Section {
+  const { name, parent } = categories.get(nicename) ?? { name: printed, parent: '' }
+  const above =
+    parent && categories.has(parent) && depth < 10
+      ? sectionOf(parent, '', { categories } as Index, depth + 1)
+      : undefined
+  const isShared = [...categories.values()].filter((other) => slugify(other.name) === slugify(name)).length > 1
+  return {
+    name: stated(isShared && above ? `${above.name.value} – ${name}` : name, 'wp:cat_name'),
+    ...(above && { parent: above }),
+  }
+}
