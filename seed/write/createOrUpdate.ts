@@ -100,7 +100,7 @@ async function writeProvenance(
   const query = { collection, limit: 1, pagination: false, req, where } as const
   for (const { id: version, ...of } of (await db.findVersions<Fields>(query)).docs) {
     const versionData = { ...of, version: { ...of.version, provenance } }
-    await db.updateVersion({ collection, id: version, req, returning: false, versionData: versionData as never })
+    await db.updateVersion({ collection, id: version, req, returning: false, versionData })
   }
 }
 

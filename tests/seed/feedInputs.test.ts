@@ -102,7 +102,7 @@ describe('a bad file of a folder is skipped, and the others come in', () => {
 
   test.each([
     ['truncated.xml', rss([item(1)]).slice(0, -20), /^truncated\.xml: expected well-formed XML/],
-    ['page.xml', '<html></html>', /^page\.xml: expected an RSS 2\.0/],
+    ['page.xml', '<html></html>', /^page\.xml: expected an RSS 1\.0, RSS 2\.0/],
     ['broken.json', '{', /^broken\.json:1: expected JSON/],
     ['empty.txt', '', /^empty\.txt:1: expected a headline, found an empty file$/],
     [

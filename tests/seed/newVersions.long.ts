@@ -67,7 +67,8 @@ const escaped = (html: string): string => html.replaceAll('&', '&amp;').replaceA
 /** An RSS feed with one version of each story. */
 function feedOf(versions: Version[], batch: string): string {
   const items = versions.map(({ body, byline, day, description, headline, link, subjects }, index) => {
-    const of = (name: string, value: unknown) => (value ? `<${name}>${escaped(String(value))}</${name}>` : '')
+    const of = (name: string, value: number | string | null) =>
+      value ? `<${name}>${escaped(String(value))}</${name}>` : ''
     return [
       '<item>',
       of('title', headline),
@@ -135,7 +136,7 @@ describe.each([
           some.map((one) => one[which]),
           batch,
         )
-        return (await read(text, 'feed.xml')) as Story[]
+        return read(text, 'feed.xml')
       }
       const [before, after] = [await versionsIn('before'), await versionsIn('after')]
       await writeStories(newsroom.payload, () => before)

@@ -194,8 +194,8 @@ describe('--prune', () => {
 
   test('of a feed removes an entry that is gone from among newer and older ones', async () => {
     const entry = (headline: string, day: number) => {
-      const story = storyOf(headline, [], { datePublished: `2022-08-0${day}T10:00:00.000Z` })
-      return { ...story, source: { ...story.source, file: 'stories/feed.xml', importer: 'newsdesk-feed' } }
+      const one = storyOf(headline, [], { datePublished: `2022-08-0${day}T10:00:00.000Z` })
+      return { ...one, source: { ...one.source, file: 'stories/feed.xml', importer: 'newsdesk-feed' } }
     }
     const [oldest, middle, newest] = [entry('Oldest', 1), entry('Middle', 2), entry('Newest', 3)] as const
     await seed([oldest, middle, newest])

@@ -8,7 +8,8 @@ import { plainText } from './plainText'
  */
 export function readableText(value: unknown, titles: ReadonlyMap<string, string>): string {
   if (Array.isArray(value)) return value.map((row) => readableText(row, titles)).join('\n')
-  if (!isObject(value)) return titles.get(String(value)) ?? String(value ?? '')
+  if (typeof value === 'string') return titles.get(value) ?? value
+  if (!isObject(value)) return value === null || value === undefined ? '' : JSON.stringify(value)
   if ('root' in value) return plainText(value as Article['articleBody'])
   const parts = Object.entries(value).filter(([name]) => name !== 'id')
   return parts.flatMap(([, part]) => readableText(part, titles) || []).join(', ')

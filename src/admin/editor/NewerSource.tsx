@@ -29,7 +29,7 @@ async function titlesIn(values: object[], payload: Payload): Promise<Map<string,
     const query = { collection, depth: 0, pagination: false, trash: true, where: { id: { in: ids } } } as const
     const { docs } = await payload.find(query)
     for (const doc of docs)
-      titles.set(doc.id, String(('name' in doc && doc.name) || ('contentUrl' in doc && doc.contentUrl) || doc.id))
+      titles.set(doc.id, ('name' in doc && doc.name) || ('contentUrl' in doc && doc.contentUrl) || doc.id)
   }
   return titles
 }

@@ -15,6 +15,7 @@ const UNEXPLAINED = 'This article has been withdrawn.'
 /** The names of the fields of a document, whatever tabs, rows and headings they are under in the panel. */
 const namesOf = (fields: Field[]): string[] =>
   fields.flatMap((field) => {
+    if (field.type === 'ui') return []
     if ('name' in field && field.name) return [field.name]
     if (field.type === 'tabs') return field.tabs.flatMap((tab) => ('name' in tab ? [tab.name] : namesOf(tab.fields)))
     return 'fields' in field ? namesOf(field.fields) : []
