@@ -114,9 +114,9 @@ export function decide(
   if (isHeld) return kept
   const keeps = left.length > 0 && { keeps: left }
   if (edited.length === 0 || force) {
-    return differs && (isOurs || edited.length > 0)
-      ? { outcome: 'updated', hasDraft, ...keeps }
-      : { outcome: 'unchanged' }
+    if (!differs || !(isOurs || edited.length > 0)) return { outcome: 'unchanged' }
+    const follows = hasDraft && !force && !isRestored && ({ follows: true } as const)
+    return { outcome: 'updated', hasDraft, ...follows, ...keeps }
   }
   if (isRestored || !lastWritten || !isOurs || !isChanged) return kept
   // That an edit is pending freezes none of the fields that it leaves alone.

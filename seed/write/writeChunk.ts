@@ -135,7 +135,7 @@ async function writeItem(
     return undefined
   }
   const standing = await standingOf(existing, document, req)
-  if (standing && !isShared && run.articles.has(standing.row.id)) {
+  if (standing && document.formerly && run.articles.has(standing.row.id)) {
     run.actualIds.set(id, standing.row.id) // two files of this run have the story: the first one is taken
     return undefined
   }

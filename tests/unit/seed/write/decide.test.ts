@@ -138,6 +138,16 @@ const articles: Case[] = [
     { ...kept('byline'), follows: true, hasDraft: false, keeps: ['byline', '_status', 'datePublished'] },
     { ...updated, keeps: ['_status', 'datePublished'] },
   ],
+  [
+    'that the source has as a draft, somebody has published, and edits in a field that the source does not have',
+    wantedOf({ ...New, ...draft }),
+    {
+      row: storedOf({ ...SAID, ...draft }, { _status: 'published' }, earlier),
+      newest: storedOf({ ...SAID, ...draft }, { description: 'Half' }, earlier),
+    },
+    { outcome: 'updated', follows: true, hasDraft: true, keeps: ['_status'] },
+    { outcome: 'updated', hasDraft: true, keeps: ['_status'] },
+  ],
   ['that the source has withdrawn since', wantedOf({ ...SAID, ...draft }), alone(storedOf(SAID, {}, earlier)), updated],
   [
     'that the source takes for a draft no more',
