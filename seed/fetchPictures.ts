@@ -1,11 +1,14 @@
 import { createLocalReq, type Payload } from 'payload'
 import { isAllowedHost, Unfetched } from '../src/network/guardedFetch'
 import type { SeedDocument, Stories, Story } from './documents/types'
+import type { Standing } from './write/decide'
 import { lookUp } from './write/lookUp'
 import { fetchPicture } from '../src/pictures/fetchPicture'
 import { retryAt, type FailedPicture } from './failedPictures'
 
 const AT_ONCE = 4
+/** Documents in a query: SQLite takes 32,766 values. */
+const LOOKED_UP = 1000
 
 type Options = {
   /** Names, or `name:port`, as `fetchPicture` takes them. */
@@ -29,7 +32,13 @@ export async function fetchPictures(
   for (const { wanted } of stories) {
     for (const document of wanted) if (document.data.contentUrl && !document.file) remote.set(document.id, document)
   }
-  const standing = await lookUp(await createLocalReq({}, payload), [...remote.values()])
+  const req = await createLocalReq({}, payload)
+  const standing = new Map<string, Standing>()
+  const wanted = [...remote.values()]
+  for (let start = 0; start < wanted.length; start += LOOKED_UP) {
+    const some = await lookUp(req, wanted.slice(start, start + LOOKED_UP))
+    for (const [id, one] of some) standing.set(id, one)
+  }
   const waiting = [...remote.values()].filter(({ id }) => !standing.get(id)?.row.filename)
   const files = new Map<string, SeedDocument['file']>()
   const warnings: string[] = []

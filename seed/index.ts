@@ -206,14 +206,14 @@ async function seed(
   if (fetchMedia && !dryRun) writeFailedPictures(env.dataDir, failed)
   warn(warnings)
   // What cannot be read today is not gone.
-  const prunes = prune && input.skipped.length === 0
-  if (prune && !prunes) warn(['--prune removes nothing, because entries or files were skipped.'])
-  const writes = { dryRun, force, prune: prunes ? input.places : undefined, reset }
-  if (prunes && !dryRun) await confirmPrune(payload, stories, writes, env, options)
+  const prunes = prune && (() => (input.skipped.length === 0 ? input.places : undefined))
+  const writes = { dryRun, force, prune: prunes, reset }
+  if (prunes?.() && !dryRun) await confirmPrune(payload, stories, writes, env, options)
   report.begin(input.count)
   const onProgress = report.progress
   const result = await writeStories(payload, stories, { ...writes, onProgress })
   skip() // of what was read while it was written
+  if (prunes && !prunes()) warn(['--prune removed nothing, because entries or files were skipped.'])
   warn(input.warnings)
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !dryRun) {
     const isMade = await makeFirstAdmin(payload, { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD })

@@ -32,14 +32,16 @@ export function openOutput(file: string): Output {
   let temporary: string
   let target: string
   let fd: number
+  let mode = 0o600 // it has drafts, embargoed texts and internal notes
   try {
     target = existsSync(file) ? realpathSync(file) : path.resolve(file)
     if (existsSync(target)) {
       if (!statSync(target).isFile()) throw new Refusal(`${file}: cannot be written: it is not a regular file`)
       accessSync(target, constants.W_OK)
+      mode = statSync(target).mode & 0o777
     }
     temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.part`)
-    fd = openSync(temporary, 'w')
+    fd = openSync(temporary, 'w', mode)
   } catch (error) {
     throw error instanceof Refusal ? error : explainUnwritable(error, file)
   }

@@ -19,7 +19,8 @@ function essence(value: unknown): unknown {
   return Object.fromEntries(parts.filter(([, part]) => !isEmpty(part)))
 }
 
-function withoutId(row: unknown): unknown {
+/** A row of a list without the id that the database gave it. */
+export function withoutId(row: unknown): unknown {
   if (!isObject(row)) return row
   const { id: _, ...rest } = row
   return rest

@@ -29,8 +29,12 @@ export type SeedDocument = {
   id: string
   /** How a document that a person made in the meantime is recognised. */
   key: Record<string, string>
-  /** How a document that an earlier import made under another id is recognised: by one of the values at one of the paths. */
-  formerly?: Record<string, string[]>
+  /** How a document that the same importer made under another id is recognised: by one of the values at one of the paths. */
+  formerly?: { importer: string; values: Record<string, string[]> }
+  /** A page by its file’s name: whose file has another one now is another page. */
+  pageKey?: string
+  /** A link by which the story is recognised in what another feed made of it; that is left as it is. */
+  elsewhere?: { file: string; isBasedOn: string }
   data: Record<string, unknown>
   evidence: Evidence[]
   edits: StoryEdit[]

@@ -23,7 +23,7 @@ import {
   type Fact,
   type Part as AnyPart,
 } from '../documents/facts'
-import { seededId } from '../documents/ids'
+import { FEED_IMPORTER, seededId } from '../documents/ids'
 import { readBody, type Body } from '../documents/readBody'
 import { bodyOfText, lineOfText, withRecordings } from '../parsing/html'
 import { creditsIn, keyOf, UNSURE } from '../parsing/names'
@@ -40,6 +40,7 @@ const MAX_BEGINNING = 100
 /** The feed an entry is from: what it is known by, its title in plain text, and all publications in it by their slugs. */
 export type Origin = {
   address?: string
+  file: string
   title?: Said
   publications: ReadonlySet<string>
   /** How many entries have each link. */
@@ -50,7 +51,7 @@ export type Origin = {
 type Part = AnyPart & { problems?: string[] }
 
 /** @throws {Refusal} if its title is no title; that of a feed it took entries from is a problem of the entry */
-export async function originOf({ address, entries, title }: Feed): Promise<Origin> {
+export async function originOf({ address, entries, title }: Feed, file: string): Promise<Origin> {
   const sources = new Map(entries.map(({ source }) => [source?.value, source]))
   const name = await lineOf(title)
   const others = await Promise.all([...sources.values()].map((source) => lineOf(source).catch(() => '')))
@@ -59,6 +60,7 @@ export async function originOf({ address, entries, title }: Feed): Promise<Origi
   for (const { link } of entries) if (link) links.set(link.value, (links.get(link.value) ?? 0) + 1)
   return {
     address: address ?? name,
+    file,
     links,
     publications: new Set([name, publication ?? '', ...others].map(slugify)),
     title:
@@ -88,10 +90,16 @@ function formerAddresses(address: string): string[] {
   return hosts.flatMap((host) => [host, `${host}/`])
 }
 
-/** How an entry is recognised in a feed at another address: by its own number or name there, or by its link. */
-const formerlyOf = ({ id, link }: Entry, { address = '', links }: Origin): SeedDocument['formerly'] => ({
-  ...(id && !URL.canParse(id.value) && { 'altIds.value': formerAddresses(address).map((one) => `${one} ${id.value}`) }),
-  ...(link && links.get(link.value) === 1 && { isBasedOn: [link.value] }),
+/** How an entry is recognised in a feed that has moved, by its own number or name there; in another feed, by its link. */
+const recognitionOf = ({ id, link }: Entry, { address = '', file, links }: Origin): Partial<SeedDocument> => ({
+  ...(id &&
+    !URL.canParse(id.value) && {
+      formerly: {
+        importer: FEED_IMPORTER,
+        values: { 'altIds.value': formerAddresses(address).map((one) => `${one} ${id.value}`) },
+      },
+    }),
+  ...(link && links.get(link.value) === 1 && { elsewhere: { file, isBasedOn: link.value } }),
 })
 
 /**
@@ -133,7 +141,7 @@ export async function articleOf(
   const inOrder = facts.toSorted((one, other) => isList(one) - isList(other))
   const article = documentOf('articles', id, {}, inOrder, { left, order: facts.map(({ path }) => path) })
   const others = parts.flatMap(({ wanted }) => wanted ?? []).filter((document) => !!document)
-  return [...others, { ...article, formerly: formerlyOf(entry, origin) }]
+  return [...others, { ...article, ...recognitionOf(entry, origin) }]
 }
 
 const lineOf = async (said: Said | undefined): Promise<string> => (said ? lineOfText(said.value, said.isHtml) : '')

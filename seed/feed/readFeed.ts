@@ -26,7 +26,7 @@ export async function readFeed(text: string, file: string, now = new Date(), eve
   if (entries.length > MAX_ENTRIES) {
     throw new Refusal(`${file}: expected at most ${MAX_ENTRIES} entries, found ${entries.length}`)
   }
-  const origin = await originOf(feed).catch((error: unknown) => {
+  const origin = await originOf(feed, file).catch((error: unknown) => {
     throw new Refusal(problemsAt(file, error).join('\n'))
   })
   const numbers = new Map<string, number>()

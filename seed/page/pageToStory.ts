@@ -77,8 +77,9 @@ export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] 
   const id = seededId('articles', `seed-file/${key}`)
   const left = [...captureEvidence(page), ...bodyLeft]
   // A renamed file is the same page.
-  const formerly = { 'altIds.value': [key], 'provenance.sourceSha256': [sha256] }
-  const article = { ...documentOf('articles', id, {}, facts, { edits, left, order: FIELD_ORDER }), formerly }
+  const formerly = { importer: IMPORTER, values: { 'altIds.value': [key], 'provenance.sourceSha256': [sha256] } }
+  const captured = documentOf('articles', id, {}, facts, { edits, left, order: FIELD_ORDER })
+  const article = { ...captured, formerly, pageKey: key }
   const all = [publisher, provider, section, ...authors, image, ...pictures, ...topics, article]
   const wanted = onceBy(
     all.filter((document) => document !== undefined),

@@ -1,16 +1,10 @@
 import { canonicalJson } from '../../collections/values/canonicalJson'
-import { contentHash } from '../../collections/values/contentHash'
+import { contentHash, withoutId } from '../../collections/values/contentHash'
 import { sha256 } from '../../collections/values/sha256'
 import { isObject } from '../../collections/values/values'
 import type { LastWritten } from '../../collections/fields/provenance'
 
 export type Fields = Record<string, unknown>
-
-const withoutId = (row: unknown): unknown => {
-  if (!isObject(row)) return row
-  const { id: _, ...rest } = row
-  return rest
-}
 
 /**
  * A stored value (relations as ids) reduced to the parts that the wanted one speaks of, so that both can be compared:
@@ -32,8 +26,8 @@ const isGroup = (value: unknown): value is Fields => isObject(value) && !('root'
 /** A stored value as far as the source can speak of it. */
 const within = (stored: unknown, wanted: unknown): unknown => (isGroup(wanted) ? project(stored, wanted) : stored)
 
-/** The hashes of a field: of the value that was stored, and of what the source said. */
-type Hashes = { stored: string; said: string }
+/** The hashes of a field: of the value that was stored, and of what the source said; `isKept` if a user’s value was kept. */
+type Hashes = { stored: string; said: string; isKept?: boolean }
 
 /** What an import writes of its fields. The hash of a stored value is filled in when it is stored (`completeHashes`). */
 export const lastWrittenOf = (data: Fields): LastWritten =>
@@ -53,7 +47,10 @@ export function hashesIn(
   if (!lastWritten) return undefined
   const entries: LastWritten = Array.isArray(lastWritten) ? lastWritten : Object.entries(lastWritten)
   return Object.fromEntries(
-    entries.map(([name, stored, said]) => [name, { stored: stored ?? said!, said: said ?? stored! }]),
+    entries.map(([name, stored, said, ...newer]) => [
+      name,
+      { stored: stored ?? said!, said: said ?? stored!, ...(newer.length > 0 && { isKept: true }) },
+    ]),
   )
 }
 
@@ -75,7 +72,9 @@ export const differingFields = (stored: Fields, wanted: Fields): string[] =>
 
 /** The fields that no longer hold what was last written, regardless of what the source says now. */
 export const editedSince = (stored: Fields, lastWritten: Record<string, Hashes> = {}): string[] =>
-  Object.keys(lastWritten).filter((name) => !hasHash(stored[name], ...Object.values(lastWritten[name]!)))
+  Object.entries(lastWritten).flatMap(([name, hashes]) =>
+    hasHash(stored[name], hashes.stored, hashes.said) ? [] : [name],
+  )
 
 /**
  * The fields that a user has changed: they hold neither what the import last wrote, nor what the source said last or
@@ -93,7 +92,7 @@ export function editedFields(
   })
 }
 
-/** The fields of which the source says something else than at the last import. */
+/** The fields of which the source says something else than at the last import, or than what a user has set back. */
 export function changedFields(
   stored: Fields,
   wanted: Fields,
@@ -102,7 +101,9 @@ export function changedFields(
   const isNew = new Set(differingFields(stored, wanted))
   return Object.keys(wanted).filter((name) => {
     const hashes = lastWritten?.[name]
-    return hashes ? !hasHash(wanted[name], hashes.said) : isNew.has(name)
+    if (!hashes) return isNew.has(name)
+    const isSetBack = hashes.isKept && isNew.has(name) && hasHash(within(stored[name], wanted[name]), hashes.stored)
+    return isSetBack || !hasHash(wanted[name], hashes.said)
   })
 }
 

@@ -1,12 +1,14 @@
 import type { PayloadRequest, Where } from 'payload'
 import { randomBytes } from 'node:crypto'
 import { completeHashes, type LastWritten } from '../../collections/fields/provenance'
+import { contentHash } from '../../collections/values/contentHash'
 import { numbered } from '../../collections/fields/slug'
 import { isAvailable } from '../../collections/requests/importContext'
+import { seededId } from '../documents/ids'
 import type { SeedDocument, Source } from '../documents/types'
 import { differingFields, hashesIn, lastWrittenOf, type Fields } from './compare'
 import { createWithoutResponse } from './createWithoutResponse'
-import { compared, type Decision, type Standing, type Stored } from './decide'
+import { compared, settled, type Decision, type Standing, type Stored } from './decide'
 
 export type Import = Source & { importedAt: Date }
 
@@ -30,6 +32,18 @@ export async function createDocument(
   await req.payload.create({ collection, data: data as never, depth: 0, file, overwriteExistingFiles: true, req })
 }
 
+/** The id of a new document. A page whose name another page had, which was renamed, gets one that its content gives. */
+export async function freeId(
+  req: PayloadRequest,
+  { collection, id, pageKey }: SeedDocument,
+  { sha256 }: Source,
+): Promise<string> {
+  if (pageKey === undefined) return id
+  const where = { id: { equals: id } }
+  const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
+  return totalDocs === 0 ? id : seededId(collection, `${id}/${sha256}`)
+}
+
 /** Updates an existing document. Hooks, validation and the request’s transaction apply. */
 export async function updateDocument(
   req: PayloadRequest,
@@ -43,7 +57,9 @@ export async function updateDocument(
   const { follows, hasDraft, isFileOnly, keeps = [] } = decision
   // A document that a user created remains one, and no reset removes it.
   const isMade = Boolean(row.provenance?.importer)
-  const provenance = isRestored ? data.provenance : provenanceOf(wanted, source, { keeps, row })
+  const provenance = isRestored
+    ? data.provenance
+    : provenanceOf(wanted, source, { edited: decision.fields?.filter((name) => name !== '_status'), keeps, row })
   const fields = without(compared(wanted), keeps)
   const differs = (stored: Fields, names: Fields): boolean => differingFields(stored, names).length > 0
   if (follows && !differs(row, fields) && !(hasDraft && differs(newest, without(fields, ['_status'])))) {
@@ -136,19 +152,20 @@ async function freeSlug(
 
 /**
  * Where a document came from, and what the import wrote: see `decide`.
- * @param existing the row that is updated, and the fields that are left to the users who changed them
+ * @param existing the row that is updated, the fields that are not written, and those of them that users have changed
  */
 export function provenanceOf(
   { data, edits, evidence, isShared }: SeedDocument,
   { file, importedAt, importer, sha256, text }: Import,
-  { keeps = [], row }: { keeps?: string[]; row?: Stored } = {},
+  { edited = [], keeps = [], row }: { edited?: string[]; keeps?: string[]; row?: Stored } = {},
 ): Fields {
   const before = hashesIn(row?.provenance?.lastWritten) ?? {}
   const lastWritten = lastWrittenOf(data).map((written): LastWritten[number] => {
     const [name, stored, said = stored!] = written
-    const base = keeps.includes(name) ? before[name]?.stored : undefined
-    if (base === undefined) return written
-    return base === said || name === '_status' ? [name, base, said] : [name, base, said, data[name] ?? null]
+    if (row && settled.includes(name) && before[name]) return [name, before[name].stored, before[name].said]
+    if (!keeps.includes(name)) return written
+    const base = before[name]?.stored ?? contentHash(null)
+    return base === said || !edited.includes(name) ? [name, base, said] : [name, base, said, data[name] ?? null]
   })
   return {
     sourceFile: file,

@@ -2,7 +2,7 @@ import { isWithdrawn, type State } from '../../collections/Articles/workflow/wor
 import { FEED_IMPORTER } from '../documents/ids'
 import type { SeedDocument } from '../documents/types'
 import type { LastWritten } from '../../collections/fields/provenance'
-import { isEmpty } from '../../collections/values/contentHash'
+import { contentHash, isEmpty } from '../../collections/values/contentHash'
 import { changedFields, differingFields, editedFields, hashesIn, type Fields } from './compare'
 
 /** What became of a document. A kept one was changed by a person, lies in the trash, or is one that others refer to. */
@@ -14,9 +14,11 @@ export type Stored = Fields & {
   deletedAt?: string | null
   editorialStatus?: State
   expires?: string | null
+  altIds?: { role?: string | null; value?: string | null }[] | null
   contentUrl?: string | null
   datePublished?: string | null
   filename?: string | null
+  isBasedOn?: string | null
   provenance?: {
     importedAt?: string
     importer?: string
@@ -27,8 +29,8 @@ export type Stored = Fields & {
   updatedAt?: string
 }
 
-/** A document in the database: the row, and the newest version of it, which may be a draft that waits. */
-export type Standing = { row: Stored; newest: Stored }
+/** A document in the database: its row, and its latest version, which may be a pending edit. `isElsewhere`: it is another feed’s. */
+export type Standing = { row: Stored; newest: Stored; isElsewhere?: boolean }
 
 /**
  * `fields` are those that a user has changed; `hasDraft` says that an edit is pending, which no import may lose;
@@ -46,8 +48,8 @@ export type Decision = {
 
 type From = { file: string; importer?: string; sha256: string }
 
-/** Fields of which the database is the judge: addresses are settled when a document is made, and so is a file. */
-const settled = ['aliasPaths', 'file', 'slug']
+/** Fields that only the creation of a document sets. */
+export const settled = ['aliasPaths', 'file', 'slug']
 
 /** What is compared of a wanted document; a whole one, from another newsroom, has its own record of where it is from. */
 export function compared({ data, isRestored }: SeedDocument): Fields {
@@ -76,6 +78,7 @@ export function decide(
   if (!standing) return { outcome: 'created' }
   const { newest, row } = standing
   if (row.deletedAt || newest.deletedAt) return { outcome: 'kept (in trash)' }
+  if (standing.isElsewhere) return { outcome: 'unchanged' }
 
   const { isRestored, isShared } = wanted
   const fields = compared(wanted)
@@ -107,7 +110,8 @@ export function decide(
     return { outcome: 'updated', fields: ['file'], isFileOnly: edited.length > 0 || !differs }
   }
   if (edited.length === 0 && !differs) return { outcome: 'unchanged' }
-  const isUnpublished = lastWritten && row._status !== 'published' && edited.includes('_status')
+  const wasPublished = lastWritten?._status?.stored === contentHash('published')
+  const isUnpublished = lastWritten && row._status !== 'published' && (wasPublished || edited.includes('_status'))
   const isOver = !isRestored && row.expires && new Date(row.expires) <= now // the server is about to unpublish it
   const isHeld = isWithdrawn(row.editorialStatus) || isUnpublished || isOver
   const kept: Decision = { outcome: 'kept (edited)', fields: edited }

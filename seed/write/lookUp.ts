@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import type { Known } from '../../collections/requests/context'
 import { isObject } from '../../collections/values/values'
+import { FEED_IMPORTER } from '../documents/ids'
 import type { Collection, Item, SeedDocument } from '../documents/types'
 import { hashesIn, isAsSaid, type Fields } from './compare'
 import type { Standing, Stored } from './decide'
@@ -39,14 +40,26 @@ const valuesAt = (value: unknown, [name, ...rest]: string[]): unknown[] =>
 const FILE_HASH = 'provenance.sourceSha256'
 
 /** A file with the same content is the same one under another name only if that is gone, and else a copy. */
-function isFormer(row: Stored, formerly: Record<string, string[]>): boolean {
-  const { importer, sourceFile } = row.provenance ?? {}
-  return Object.entries(formerly).some(
-    ([path, values]) =>
-      importer &&
+function isFormer(row: Stored, { importer, values }: NonNullable<SeedDocument['formerly']>): boolean {
+  const { sourceFile } = row.provenance ?? {}
+  return Object.entries(values).some(
+    ([path, some]) =>
+      row.provenance?.importer === importer &&
       !(path === FILE_HASH && sourceFile && existsSync(sourceFile)) &&
-      valuesAt(row, path.split('.')).some((value) => values.includes(value as string)),
+      valuesAt(row, path.split('.')).some((value) => some.includes(value as string)),
   )
+}
+
+/** What another feed made of a story. */
+const isElsewhere = ({ isBasedOn, provenance }: Stored, { elsewhere }: SeedDocument): boolean =>
+  provenance?.importer === FEED_IMPORTER &&
+  isBasedOn === elsewhere?.isBasedOn &&
+  provenance.sourceFile !== elsewhere?.file
+
+/** A file that was renamed has left its name, and so its id, to another one. */
+function isOtherPage(row: Stored, { pageKey }: SeedDocument): boolean {
+  const keys = pageKey === undefined ? [] : (row.altIds ?? []).filter(({ role }) => role === 'seed-file')
+  return keys.length > 0 && keys.every(({ value }) => value !== pageKey)
 }
 
 /** The rows that hold one of the values that some documents look for at some paths. */
@@ -64,18 +77,27 @@ export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promi
   for (const [collection, some] of byCollection(wanted)) {
     const inIds: Where = { id: { in: some.map(({ id }) => id) } }
     const rows = await find(req, collection, { or: [inIds, ...having(some.map(({ key }) => key))] })
-    const rowOf = ({ formerly = {}, id, key }: SeedDocument): Stored | undefined =>
-      rows.find((row) => row.id === id) ??
-      rows.find((row) => Object.entries(key).some(([name, value]) => row[name] === value)) ??
-      rows.find((row) => isFormer(row, formerly))
-    const missing = having(some.flatMap((document) => (rowOf(document) ? [] : [document.formerly ?? {}])))
-    if (missing.length > 0) rows.push(...(await find(req, collection, { or: missing })))
+    const rowOf = (document: SeedDocument): Stored | undefined =>
+      rows.find((row) => row.id === document.id && !isOtherPage(row, document)) ??
+      rows.find((row) => Object.entries(document.key).some(([name, value]) => row[name] === value)) ??
+      rows.find((row) => document.formerly && isFormer(row, document.formerly))
+    const missing = some.filter((document) => !rowOf(document))
+    const others = having(
+      missing.map(({ elsewhere, formerly }) => ({
+        ...formerly?.values,
+        ...(elsewhere && { isBasedOn: [elsewhere.isBasedOn] }),
+      })),
+    )
+    if (others.length > 0) rows.push(...(await find(req, collection, { or: others })))
     if (rows.length === 0) continue
     const drafts = req.payload.collections[collection].config.versions?.drafts
     const newest = drafts ? await find(req, collection, { id: { in: rows.map(({ id }) => id) } }, true) : rows
     for (const document of some) {
-      const row = rowOf(document)
-      if (row) standing.set(document.id, { row, newest: newest.find((one) => one.id === row.id) ?? row })
+      const own = rowOf(document)
+      const row = own ?? rows.find((one) => isElsewhere(one, document))
+      if (!row) continue
+      const latest = newest.find((one) => one.id === row.id) ?? row
+      standing.set(document.id, { row, newest: latest, ...(!own && { isElsewhere: true }) })
     }
   }
   return standing

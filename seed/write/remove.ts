@@ -59,7 +59,9 @@ export async function removeMade(
       if (row.deletedAt || !isGone(row)) continue
       const one = { collection, id: row.id, title: String(row.headline ?? row.name) }
       const hasPending = intoTrash && row._status === 'published' && (await hasDraft(req, collection, row.id))
-      const edited = evenEdited ? [] : editedIn(payload.collections[collection].config.flattenedFields, row)
+      const edited = evenEdited
+        ? []
+        : editedIn(payload.collections[collection].config.flattenedFields, await latestOf(req, collection, row))
       const fields = [...edited, ...(hasPending ? ['_status'] : [])]
       if (fields.length > 0) recordOutcome(report, { ...one, outcome: 'kept (edited)', fields })
       else removable.push(one)
@@ -95,6 +97,14 @@ function isFilled(field: FlattenedField, row: Fields): boolean {
   if (field.type === 'group') return field.flattenedFields.some((part) => isFilled(part, (value ?? {}) as Fields))
   if (value === null || value === undefined || value === '' || value === false) return false
   return Array.isArray(value) ? value.length > 0 : value !== usualValue(field, row)
+}
+
+/** A draft that was never published keeps its first row; what users wrote since is in its versions. */
+async function latestOf(req: PayloadRequest, collection: Collection, row: Stored): Promise<Stored> {
+  if (row._status !== 'draft') return row
+  const query = { collection, depth: 0, draft: true, pagination: false, req, showHiddenFields: true } as const
+  const { docs } = await req.payload.find({ ...query, where: { id: { equals: row.id } } })
+  return (docs[0] as unknown as Stored | undefined) ?? row
 }
 
 async function hasDraft(req: PayloadRequest, collection: Collection, id: string): Promise<boolean> {

@@ -9,7 +9,7 @@ import { findUntouched, freeValues, lookUp } from './lookUp'
 import { keptValues } from './keptValues'
 import { recordOutcome, type Report, type Written } from './outcomes'
 import { restore } from './restoreExported'
-import { createDocument, updateDocument } from './createOrUpdate'
+import { createDocument, freeId, updateDocument } from './createOrUpdate'
 
 /** The state of a run; when its transaction is tried again, it starts with a new one. */
 export type Run = {
@@ -137,9 +137,10 @@ async function writeItem(
   const standing = await standingOf(existing, document, req)
   if (standing && document.formerly && run.articles.has(standing.row.id)) {
     run.actualIds.set(id, standing.row.id) // two files of this run have the story: the first one is taken
-    return undefined
+    return { collection, id: standing.row.id, title: titleOf(data), outcome: 'unchanged' }
   }
   const actual = { ...document, data: withActualIds(data, run.renamed) }
+  if (!standing) actual.id = await freeId(req, document, source)
   const decision = decide(actual, standing, source, run.force)
   const { fields, outcome } = decision
   if (outcome === 'created' || outcome === 'updated' || decision.follows) {
@@ -148,7 +149,7 @@ async function writeItem(
     else if (isRestored) await restore(req, actual)
     else await createDocument(req, actual, from, run.slugNumbers)
   }
-  const actualId = standing?.row.id ?? id
+  const actualId = standing?.row.id ?? actual.id
   noteWritten(run, document, actualId)
   if (isRestored && !standing) run.restored.add(id)
   const kept = outcome === 'kept (edited)' && keptValues(fields ?? [], standing!.newest, actual.data, run.titles)

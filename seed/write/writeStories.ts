@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Payload, PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/context'
 import { inBulk } from './bulk'
@@ -18,8 +19,11 @@ export type Options = {
   force?: boolean
   importedAt?: Date
   onProgress?: (stories: number) => void
-  /** Moves into the trash what earlier runs made from these files and folders and this one does not ask for. */
-  prune?: string[]
+  /**
+   * Moves into the trash what earlier runs made from these files and folders and this one does not ask for; called when
+   * all stories were read, for some problems show only then.
+   */
+  prune?: () => string[] | undefined
   /** Removes first what earlier runs made. */
   reset?: boolean
 }
@@ -93,8 +97,9 @@ async function writeAll(run: Run, stories: ReturnType<Stories>, options: Options
     if ((context.loaded?.size ?? 0) > MOST_LOADED) delete context.loaded
     onProgress?.((done += chunk.length))
   }
-  if (prune) {
-    const isGone = goneFrom(prune, run)
+  const places = prune?.()
+  if (places) {
+    const isGone = goneFrom(places, run)
     await removeMade(run.req, { evenEdited: run.force, intoTrash: true, isGone }, run.report)
   }
   if (dryRun && reset) await removeMade(run.req, { ...othersWithFile(run), keepsFiles: true }, run.report)
@@ -114,7 +119,7 @@ function goneFrom(places: string[], { actualIds, oldestEntries }: Run): (row: St
   const wanted = new Set(actualIds.values())
   return ({ datePublished, id, provenance }) => {
     const { importer, sourceFile = '' } = provenance ?? {}
-    const isFromHere = places.some((place) => sourceFile === place || sourceFile.startsWith(`${place}/`))
+    const isFromHere = places.some((place) => !/^\.\.(?:\/|$)/.test(path.relative(place, sourceFile)))
     if (!isFromHere || wanted.has(id)) return false
     const oldest = oldestEntries.get(sourceFile)
     const isRolledOff = !datePublished || !oldest || datePublished < oldest

@@ -204,7 +204,7 @@ describe('a webhook', () => {
       { event: 'publish', data: { slug: STORY_SLUG, publisher: { name: 'Us Weekly' } } },
     ])
     await seedStory(newsroom.payload)
-    await seedStory(newsroom.payload, [], { prune: ['seed/stories'] })
+    await seedStory(newsroom.payload, [], { prune: () => ['seed/stories'] })
     await expectDeliveries(2)
     expect(receivedBodies()[1]).toMatchObject({
       event: 'unpublish',

@@ -12,7 +12,7 @@ import { bodyOf, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 /** What the stories here are from. */
-const FOLDER = ['stories']
+const FOLDER = () => ['stories']
 const COLLECTIONS = ['articles', 'topics', 'authors', 'sections', 'publications', 'media'] as const
 
 const wanted = (
@@ -239,6 +239,13 @@ describe('--prune', () => {
     expect(await whole()).toEqual(before)
     const latest = await newsroom.as('editor')('GET', `/api/articles/${idOf('articles', 'A story')}?draft=true`)
     expect(latest.body.description).toBe('Half-written')
+  })
+
+  test('keeps a draft that a user has edited and never published', async () => {
+    await seed([storyOf('A story', [], { _status: 'draft' })])
+    await edit('articles', 'A story', { headline: 'Edited by a user' }, '?draft=true')
+    expect(await outcomes([], { prune: FOLDER })).toEqual({ 'A story': 'kept (edited) headline' })
+    expect(await titles()).toEqual(['A story'])
   })
 
   test('keeps documents to which a user has added values that the source does not have', async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { seedStory, STORY_FILE, useNewsroom } from '../support/newsroom'
+import { bodyOf, seedStory, STORY_FILE, useNewsroom } from '../support/newsroom'
 
 const newsroom = useNewsroom()
 const dir = path.join(process.env.DATA_DIR!, 'stories')
@@ -45,8 +45,8 @@ const feedAt = (link: string, title: string, category: string) =>
 
 test.each([
   ['at another address', 'http://www.gazette.example', 'Harbor Gazette', 'Top', { created: 0, updated: 0 }],
-  ['of a section', 'https://gazette.example/world', 'World – Harbor Gazette', 'World', { created: 0, updated: 2 }],
-  ['of an aggregator', 'https://river.example/all', 'River of News', 'Top', { created: 1, updated: 2 }],
+  ['of a section', 'https://gazette.example/world', 'World – Harbor Gazette', 'World', { created: 0, updated: 1 }],
+  ['of an aggregator', 'https://river.example/all', 'River of News', 'Top', { created: 1, updated: 1 }],
 ])('a story in a feed %s is the same story, and keeps its publisher', async (name, link, title, category, expected) => {
   writeFileSync(place('main.xml'), feedAt('https://gazette.example/', 'Harbor Gazette', 'Top'))
   writeFileSync(place(`other ${name}.xml`), feedAt(link, title, category))
@@ -62,4 +62,58 @@ test.each([
   expect(JSON.stringify(essential(after))).toBe(JSON.stringify(essential(before)))
   await counts(place('main.xml'))
   expect(await counts(place('main.xml'), place(`other ${name}.xml`))).toMatchObject({ created: 0, updated: 0 })
+})
+
+test('a feed that names the link of another feed’s published story changes nothing of it', async () => {
+  await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
+  writeFileSync(place('first.xml'), feedAt('https://gazette.example/', 'Harbor Gazette', 'Top'))
+  await counts(place('first.xml'))
+  for (const { id } of await articles()) {
+    await newsroom.payload.update({ collection: 'articles', id, data: { _status: 'published' } })
+  }
+  const before = await articles()
+  const spam = feedAt('https://spam.example/', 'Spam', 'Buy')
+    .replace('Story 42', 'BUY NOW')
+    .replace(/>42</, '>spam-42<')
+  writeFileSync(place('spam.xml'), spam.replace('https://gazette.example/?p=1', 'https://spam.example/?p=1'))
+  const outcome = await counts(place('spam.xml'))
+  expect(outcome).toMatchObject({ kept: 0, updated: 0 })
+  const after = await articles()
+  for (const article of before) expect(after).toContainEqual(article)
+})
+
+test('a link does not make two stories one: not in one feed on two days, nor an article of another origin', async () => {
+  await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
+  const liveBlog = (day: string) =>
+    `<rss version="2.0"><channel><title>Gazette</title><link>https://gazette.example/</link><item><title>${day} live</title>
+    <link>https://gazette.example/live</link><guid isPermaLink="false">${day}</guid><description>Words.</description></item></channel></rss>`
+  for (const day of ['Monday', 'Tuesday']) {
+    writeFileSync(place('live.xml'), liveBlog(day))
+    expect(await counts(place('live.xml'))).toMatchObject({ updated: 0 })
+  }
+  expect((await articles()).map(({ headline }) => headline)).toEqual(['Monday live', 'Tuesday live'])
+
+  const own = { headline: 'Our own', isBasedOn: 'https://gazette.example/own', articleBody: bodyOf('Ours.') }
+  const { id } = await newsroom.payload.create({ collection: 'articles', data: own as never, draft: true })
+  writeFileSync(place('live.xml'), liveBlog('Friday').replace('/live<', '/own<'))
+  expect(await counts(place('live.xml'))).toMatchObject({ created: 1, kept: 0, updated: 0 })
+  expect(await newsroom.payload.findByID({ collection: 'articles', draft: true, id })).toMatchObject({
+    headline: 'Our own',
+  })
+})
+
+test('a new page under the former name of a renamed one is another page', async () => {
+  await newsroom.payload.delete({ collection: 'articles', where: { id: { exists: true } } })
+  const page = (headline: string) => readFileSync(STORY_FILE, 'utf8').replace(/^John Legend Reveals.*$/m, headline)
+  writeFileSync(place('lead.txt'), page('The old lead'))
+  await counts(place('lead.txt'))
+  renameSync(place('lead.txt'), place('a-lead-of-yesterday.txt'))
+  await counts(place('a-lead-of-yesterday.txt'))
+  writeFileSync(place('lead.txt'), page('The new lead'))
+  const both = [place('a-lead-of-yesterday.txt'), place('lead.txt')]
+  expect(await counts(...both)).toMatchObject({ created: 1, updated: 0 })
+  expect((await articles()).map(({ headline }) => headline)).toEqual(['The new lead', 'The old lead'])
+  writeFileSync(place('lead.txt'), page('The newer lead'))
+  expect(await counts(...both)).toMatchObject({ created: 0, updated: 1 })
+  expect((await articles()).map(({ headline }) => headline)).toEqual(['The newer lead', 'The old lead'])
 })

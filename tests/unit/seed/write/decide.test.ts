@@ -148,6 +148,19 @@ const articles: Case[] = [
     { outcome: 'updated', follows: true, hasDraft: true, keeps: ['_status'] },
     { outcome: 'updated', hasDraft: true, keeps: ['_status'] },
   ],
+  [
+    'that was unpublished, and the source has as a draft now',
+    wantedOf({ ...New, ...draft }),
+    alone(storedOf(SAID, draft, earlier)),
+    kept(),
+    kept(),
+  ],
+  [
+    'that another feed has',
+    wantedOf({ ...New, ...draft }),
+    { ...alone(storedOf(SAID, {}, earlier)), isElsewhere: true },
+    unchanged,
+  ],
   ['that the source has withdrawn since', wantedOf({ ...SAID, ...draft }), alone(storedOf(SAID, {}, earlier)), updated],
   [
     'that the source takes for a draft no more',
