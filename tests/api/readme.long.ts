@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { runProgram } from '../support/command'
 import { commands, isProgram } from '../support/documents'
 import { STORY_FILE } from '../support/newsroom'
+import { ghost, ghostPost } from '../unit/seed/ghost/export'
+import { NEWS, post, wxr } from '../unit/seed/wordpress/wxr'
 
 const dataDir = path.join(process.env.DATA_DIR!, 'guides')
 const here = (name: string): string => path.join(dataDir, name)
@@ -19,11 +21,15 @@ mkdirSync(here('captured'), { recursive: true })
 mkdirSync(here('wire'))
 copyFileSync(STORY_FILE, here(`captured/${path.basename(STORY_FILE)}`))
 writeFileSync(here('wire/item.json'), JSON.stringify(item))
+writeFileSync(here('gazette.ghost.json'), JSON.stringify(ghost({ posts: [ghostPost('1')] })))
+writeFileSync(here('gazette.wordpress.xml'), wxr(post(1, { terms: [NEWS] })))
 
 /** Replacements of the guides’ arguments in this test. */
 const files: Record<string, string> = {
   '10000': '20', // fewer generated stories, to save time
   'captured/': here('captured'),
+  'gazette.ghost.json': here('gazette.ghost.json'),
+  'gazette.wordpress.xml': here('gazette.wordpress.xml'),
   'newsroom.ndjson': here('newsroom.ndjson'),
   'wire/*.json': here('wire/item.json'),
 }

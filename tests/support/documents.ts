@@ -46,6 +46,7 @@ export const elsewhere: [command: RegExp, reason: string][] = [
   [/^npm install && npm test$/, 'CI runs it'],
   [/^(npm install && |DATABASE_URL=\S+ )?npm run dev$/, 'tests/e2e starts it; the engines have runs of their own'],
   [/^npm (ci|start|run build)$/, 'CI runs them'],
+  [/ --watch$/, 'it runs until Ctrl+C; tests/seed/watch.test.ts starts it'],
   [/^npm (test|run (test:long|vitest)) -- /, 'tests that run tests; their files are looked up'],
   [/^npm (test|run (lint|typecheck|migration:check))$/, 'CI runs them'],
   [/^npm run seed -- .*--fetch-media$/, 'requests another host; tests/seed fetches from a server of its own'],

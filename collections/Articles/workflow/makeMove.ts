@@ -89,6 +89,7 @@ const restored = (version: Sent, row: Article | undefined, savesDraft: boolean):
   embargoedUntil: row?.embargoedUntil,
   expires: row?.expires,
   notice: row?.notice,
+  provenance: row?.provenance, // what an import wrote last is not what the old version holds
   scheduledPublicationDate: null,
   scheduleFailure: null,
   version: row?.version,
