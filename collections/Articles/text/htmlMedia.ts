@@ -129,12 +129,21 @@ const PROVIDERS =
 const IS_PLAYER =
   /(?:^|[/._?&=-])(?:audio|embed|episode|live|player|podcast|stream|video)s?(?:[/._?&=-]|$)|\.(?:pdf|mp3|mp4|m4a)\b/i
 
+/** @returns undefined for what is not percent-encoded UTF-8 */
+function decoded(address: string): string | undefined {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return undefined
+  }
+}
+
 /** The page of a player or a post of a known provider. */
 export function pageOfPlayer(address: string): string | undefined {
   const [pattern, page] = PAGES.find(([one]) => one.test(address)) ?? []
   const found = pattern ? address.replace(pattern, page!) : address
-  const url = found.startsWith('https%3A') ? decodeURIComponent(found) : found
-  return URL.canParse(url) && PROVIDERS.test(url) ? url : undefined
+  const url = found.startsWith('https%3A') ? decoded(found) : found
+  return url && URL.canParse(url) && PROVIDERS.test(url) ? url : undefined
 }
 
 /** Custom elements that name what they show by its id. */
