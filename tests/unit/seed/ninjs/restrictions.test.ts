@@ -86,3 +86,44 @@ test.each(['constructor', '__proto__', 'hasOwnProperty'])('any word of an item m
     expect(JSON.stringify(result)).not.toContain('native code')
   }
 })
+
+describe('of several versions of one story in a file', () => {
+  const version = (number: number | undefined, at: string | undefined, headline: string) => ({
+    ...GENERATION_1,
+    headline,
+    ...(number && { version: String(number) }),
+    ...(at && { versioncreated: at }),
+  })
+  const other = { ...GENERATION_1, guid: 'urn:a:2', headline: 'Other' }
+  const line = (item: number, first: number) =>
+    `wire.json: item ${item}: expected each uri once, found it as item ${first} already: the last version is read`
+
+  test.each<[string, object[], string[], string[]]>([
+    [
+      'that of the highest version',
+      [version(1, EARLY, 'Old'), other, version(10, EARLY, 'New')],
+      ['Other', 'New'],
+      [line(3, 1)],
+    ],
+    ['that comes first', [version(2, EARLY, 'New'), version(1, EARLY, 'Old'), other], ['New', 'Other'], [line(2, 1)]],
+    ['that was made last', [version(undefined, EARLY, 'Old'), version(undefined, LATE, 'New')], ['New'], [line(2, 1)]],
+    ['of one version, that made last', [version(1, LATE, 'New'), version(1, EARLY, 'Old')], ['New'], [line(2, 1)]],
+    [
+      'of three',
+      [version(1, EARLY, 'Old'), version(3, EARLY, 'New'), version(2, EARLY, 'Old')],
+      ['New'],
+      [line(2, 1), line(3, 1)],
+    ],
+  ])('the last is read: %s', async (_, items, headlines, warnings) => {
+    const stories = await read(items)
+    expect(stories.map(({ wanted }) => wanted.at(-1)!.data.headline)).toEqual(headlines)
+    expect(stories.flatMap((story) => story.warnings ?? [])).toEqual(warnings)
+  })
+
+  test('which of two is later must be known', async () => {
+    const items = [version(1, EARLY, 'One'), version(1, EARLY, 'Other')]
+    await expect(read(items)).rejects.toThrow(
+      'wire.json: item 2: /uri: expected each uri once, found it as item 1 already',
+    )
+  })
+})
