@@ -18,7 +18,7 @@ const HTTP_HEADERS =
   /^(?:HTTP\/[\d.]+ [^\n]*\n)?(?:[a-z][\w-]*:[^\n]*\n)*?content-type:[ \t]*[\w.+-]+\/[\w.+-]+([^\n]*)\n(?:[a-z][\w-]*:[^\n]*\n)*\r?\n/i
 const CHARSET = /\bcharset\s*=\s*["']?\s*([^\s"';,>/]+)/i
 const XML_DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']\s*([^"'\s]+)/i
-const HTML = /^\s*(?:<!--(?:(?!-->)[^])*-->\s*)*<(?:!doctype\s+html|html|head|meta)\b/i
+const HTML = /^\s*(?:<!--(?:(?!-->)[^])*?-->\s*)*<(?:!doctype\s+html|html|head|meta)\b/i
 const META = /<meta\s[^>]*\bcharset\s*=[^>]*>/i
 /** Unknown encodings whose bytes are those of ASCII: their text would be read as another one. */
 const OF_7_BITS = /^(?:csiso2022|hz|iso-2022|utf-?7)/i

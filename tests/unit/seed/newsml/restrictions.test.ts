@@ -86,3 +86,7 @@ test.each(['<!-- a -->', '<!-- a --><!--->', '<?a b?>', '<?a b?> ', ' <!-- a -->
     expect(performance.now() - start).toBeLessThan(1000)
   },
 )
+
+test.each(['<!--', '<?a'])('a long %s before the root is read', (start) => {
+  expect(isNewsml(`${start} ${'a'.repeat(15_000_000)} ${start === '<!--' ? '-->' : '?>'}<nitf>`)).toBe(true)
+})

@@ -36,10 +36,10 @@ test.each<[string, () => unknown]>([
       )
     },
   ],
-])('%s: take less than a second', async (_, read) => {
+])('%s: take little time', async (_, read) => {
   const start = performance.now()
   await read()
-  expect(performance.now() - start).toBeLessThan(1000)
+  expect(performance.now() - start).toBeLessThan(3000) // on a busy machine; quadratic time takes longer
 })
 
 test('a date may have spaces around it', () => {
