@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Refusal } from '../src/config/refusal'
 import { withLostCharacters } from './documents/readItems'
 import { isNewsml } from './newsml/isNewsml'
-import { decodeText, utf16Of, type DecodeOptions } from './parsing/decodeText'
+import { decodeText, requireNoUtf32, utf16Of, type DecodeOptions } from './parsing/decodeText'
 import { quoted } from './parsing/quoted'
 import { MalformedPage, parsePage } from './page/parsePage'
 import { buildStory } from './page/pageToStory'
@@ -134,6 +134,7 @@ async function readXml(file: string, reading: Reading): Promise<Stories | Story[
 /** An exported newsroom: a damaged one is refused as a whole, because its documents refer to each other. */
 async function readLines(file: string): Promise<Stories> {
   const beginning = beginningOf(file)
+  requireNoUtf32(beginning, nameOf(file))
   const problem = utf16Of(beginning)
     ? `${nameOf(file)}: expected text in UTF-8, found UTF-16, which PowerShell writes: ${REDO}`
     : bannerIn(beginning.toString('utf8', 0, 1000), nameOf(file))

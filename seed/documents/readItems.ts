@@ -4,13 +4,14 @@ import type { ReadEvents, Story } from './types'
 
 /**
  * Reads the items of a file as stories.
+ * @param read returns undefined for an item that a later version in the same file replaces
  * @param place the file, and what an item is called: items count from 1
  * @throws {Refusal} with a line for each problem of each item, if they are not skipped, or if no item is good
  */
 export async function readEach<T>(
   items: T[],
   place: string,
-  read: (item: T, number: number) => Promise<Story>,
+  read: (item: T, number: number) => Promise<Story | undefined>,
   { onEntry, onSkip }: ReadEvents = {},
 ): Promise<Story[]> {
   const bad: { here: string; error: unknown }[] = []
@@ -19,7 +20,7 @@ export async function readEach<T>(
     await setImmediate() // an HTML parser’s windows are let go only between turns, and each takes a megabyte
     const here = `${place} ${index + 1}`
     await read(item, index + 1).then(
-      (story) => stories.push(withLostCharacters(story, here)),
+      (story) => story && stories.push(withLostCharacters(story, here)),
       (error: unknown) => bad.push({ here, error }),
     )
     onEntry?.(index + 1, items.length)

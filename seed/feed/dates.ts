@@ -68,6 +68,9 @@ const forms = [
   `(?<year>\\d{4})\\s?[年년]\\s?(?<month>\\d{1,2})\\s?[月월]\\s?(?<day>\\d{1,2})\\s?[日일]${AT}`,
 ].map((form) => new RegExp(`^${form}$`, 'iu'))
 
+/** In characters: the expressions take quadratic time in runs of spaces. */
+const MAX_LENGTH = 200
+
 /**
  * The date that a text states, in a format of feeds or in words of any of many languages; numbers only with the year
  * first, because 04/08/2022 is one day in Britain and another in America.
@@ -78,7 +81,9 @@ const forms = [
  *   second of 1970
  */
 export function readDate(text: string, language?: string): SaidDate | undefined {
-  const said = text.replace(/\s*(?:\([^()]*\)|\[[^\]]*\])\s*$/, '').trim()
+  const whole = text.trim()
+  if (whole.length > MAX_LENGTH) return undefined
+  const said = whole.replace(/\s*(?:\([^()]*\)|\[[^\]]*\])\s*$/, '').trim()
   const found = said.length > 100 ? undefined : forms.map((form) => form.exec(said)?.groups).find(Boolean)
   if (!found) return undefined
   const { day, hour, minute, name, zone } = found

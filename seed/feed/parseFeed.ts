@@ -113,7 +113,7 @@ const addressAt = (rule: string, href: string | undefined, base: string | undefi
 }
 
 const ITEM_IMAGE =
-  /<\/?item\b|<image>\s*(?:<url>\s*)?(?:<!\[CDATA\[\s*)?(https?:[^\s<>"\]]+)(?:(?!<\/?(?:item|image)\b)[^])*<\/image>/gi
+  /<\/?item\b|<image>\s*(?:<url>\s*)?(?:<!\[CDATA\[\s*)?(https?:[^\s<>"\]]+)(?![^\s<>"\]])(?:(?!<\/?(?:item|image)\b)[^])*?<\/image>/gi
 
 /** With an enclosure in place of an item's picture in an element that RSS has for channels only, and feedsmith does not read. */
 function withItemImages(xml: string): string {

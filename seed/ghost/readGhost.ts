@@ -41,7 +41,9 @@ function rowsBy(rows: Row[] | undefined, column: string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>()
   for (const row of rows ?? []) {
     const key = textOf(row, column)
-    groups.set(key, [...(groups.get(key) ?? []), row])
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
   }
   return groups
 }

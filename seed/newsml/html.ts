@@ -1,18 +1,20 @@
 import { allWithin, attributeOf, type XmlElement } from './elements'
 
 /** Elements of NITF that HTML has under another name. */
-const NAMES: Record<string, string> = {
-  block: 'div',
-  bq: 'blockquote',
-  credit: 'p',
-  'body.content': 'div',
-  'body.end': 'div',
-  hl1: 'h2',
-  hl2: 'h2',
-  note: 'div',
-  'nitf-col': 'col',
-  tagline: 'p',
-}
+const NAMES = new Map(
+  Object.entries({
+    block: 'div',
+    bq: 'blockquote',
+    credit: 'p',
+    'body.content': 'div',
+    'body.end': 'div',
+    hl1: 'h2',
+    hl2: 'h2',
+    note: 'div',
+    'nitf-col': 'col',
+    tagline: 'p',
+  }),
+)
 /** What is no text of the story: pictures come as associations, metadata has its own elements. */
 const NO_TEXT = new Set([
   'media',
@@ -50,7 +52,7 @@ function htmlOfNode(node: XmlElement | string): string {
   if (typeof node === 'string') return escaped(node)
   if (NO_TEXT.has(node.name) || isFurniture(node)) return ''
   const inner = node.nodes.map(htmlOfNode).join('')
-  const name = NAMES[node.name] ?? (HTML.has(node.name) ? node.name : undefined)
+  const name = NAMES.get(node.name) ?? (HTML.has(node.name) ? node.name : undefined)
   if (!name) return inner
   const attributes = ATTRIBUTES.filter((attribute) => Object.hasOwn(node.attributes, attribute))
     .map((attribute) => ` ${attribute}="${escaped(node.attributes[attribute]!)}"`)

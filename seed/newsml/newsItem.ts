@@ -4,6 +4,7 @@ import { slugify } from '../../collections/fields/slug'
 import type { Evidence } from '../documents/types'
 import { factOf, leftOutOf } from '../ninjs/facts'
 import type { Converted } from '../ninjs/converted'
+import { latestEmbargo, strictestStatus } from '../ninjs/restrictions'
 import { encodedUri, loosen, uriOf } from '../ninjs/loosen'
 import {
   attributeOf,
@@ -17,7 +18,7 @@ import {
   type XmlElement,
 } from './elements'
 import { htmlOf } from './html'
-import { storyOf } from './nitf'
+import { restrictionsOf, storyOf } from './nitf'
 
 /** What NewsML-G2 calls the properties of ninjs. */
 const NAMES = {
@@ -43,13 +44,13 @@ const NAMES = {
 }
 
 /** Vocabularies of the IPTC by the aliases of its catalogs. */
-const SCHEMES: Record<string, string> = Object.fromEntries(
+const SCHEMES = new Map(
   [
     ['genre', 'genre'],
     ['medtop', 'mediatopic'],
     ['subj', 'subjectcode'],
     ['digsrctype', 'digitalsourcetype'],
-  ].map(([alias, vocabulary]) => [alias, `http://cv.iptc.org/newscodes/${vocabulary}/`]),
+  ].map(([alias, vocabulary]) => [alias, `http://cv.iptc.org/newscodes/${vocabulary}/`] as const),
 )
 
 /** Lists of an item by the nature of a concept (`cpnat:person`). */
@@ -80,18 +81,18 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
   const keywords = childrenOf(content, 'keyword').flatMap((one) => textIn(one) ?? [])
   const embargo = elementAt(meta, 'embargoed')
   const ofNitf = nitfIn(set)
-  const status = codeAt('pubStatus')?.replace('cancelled', 'canceled')
+  const status = codeAt('pubStatus')?.toLowerCase().replace('cancelled', 'canceled')
   const guid = attributeOf(newsItem, 'guid')
   const said = definedIn({
     uri: guid && uriOf(guid, 'newsml'),
     type: type === 'graphics' ? 'graphic' : type,
     version: attributeOf(newsItem, 'version'),
     // An embargo without a date has no end.
-    pubStatus: embargo && !textIn(embargo) && status !== 'canceled' ? 'withheld' : status,
+    pubStatus: strictestStatus([status, embargo && !textIn(embargo) ? 'withheld' : undefined, ofNitf?.pubStatus]),
     firstCreated: textIn(elementAt(meta, 'firstCreated')),
     versionCreated: textIn(elementAt(meta, 'versionCreated')),
     contentCreated: textIn(elementAt(content, 'contentCreated')),
-    embargoedUntil: textIn(embargo),
+    embargoedUntil: latestEmbargo([textIn(embargo), ofNitf?.embargoedUntil].filter(Boolean), (one) => one),
     title: textIn(elementAt(meta, 'title')),
     // Notes with markup are parts of the text that agencies repeat.
     edNote: linesOf(childrenOf(meta, 'edNote').filter((note) => elementsIn(note).length === 0)),
@@ -136,12 +137,14 @@ function leftIn(newsItem: XmlElement, content: XmlElement | undefined): Evidence
   ]
 }
 
-/** What a NITF document within an item says; its rights and sources are those of the item. */
-function nitfIn(set: XmlElement | undefined): Partial<NinjsItem> | undefined {
+/** What a NITF document within an item says; its rights and sources are those of the item, whose status and embargo may be stricter. */
+function nitfIn(
+  set: XmlElement | undefined,
+): (Omit<Partial<NinjsItem>, 'pubStatus'> & ReturnType<typeof restrictionsOf>) | undefined {
   const nitf = childrenOf(set, 'inlineXML')
     .flatMap((inline) => childrenOf(inline, 'nitf'))
     .at(0)
-  return nitf && storyOf(nitf)
+  return nitf && { ...storyOf(nitf), ...restrictionsOf(nitf) }
 }
 
 const languageOf = (newsItem: XmlElement, content: XmlElement | undefined): string | undefined =>
@@ -164,7 +167,7 @@ function conceptOf(element: XmlElement, newsItem: XmlElement, language?: string)
   const own = childrenOf(elementAt(newsItem, 'catalog'), 'scheme').find(
     (scheme) => attributeOf(scheme, 'alias') === alias,
   )
-  const scheme = attributeOf(own, 'uri') ?? SCHEMES[alias]
+  const scheme = attributeOf(own, 'uri') ?? SCHEMES.get(alias)
   const uri = attributeOf(element, 'uri') ?? (scheme && code ? scheme + code : undefined)
   const [relevance, confidence] = ['relevance', 'confidence'].map((name) => Number(attributeOf(element, name)))
   return definedIn({

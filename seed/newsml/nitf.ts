@@ -59,12 +59,10 @@ export function itemOfNitf(nitf: XmlElement, fallback: string, now: Date): Conve
   const raw = {
     ...storyOf(nitf),
     ...filingOf(head, docdata),
+    ...restrictionsOf(nitf),
     uri: identifierOf(docdata, fallback),
     language: attributeOf(nitf, 'baselang') ?? attributeOf(nitf, 'xml:lang'),
-    pubStatus: statusOf(docdata, normOf('date.release')),
     firstCreated: issued,
-    embargoedUntil: normOf('date.release'),
-    expires: normOf('date.expire'),
     urgency: attributeOf(elementAt(docdata, 'urgency'), 'ed-urg'),
   }
   const loose = loosen(definedIn(raw), 'nitf', now)
@@ -98,6 +96,15 @@ function identifierOf(docdata: XmlElement | undefined, fallback: string): string
   const registrar = attributeOf(docId, 'regsrc')
   const isGlobal = uriOf(story, 'nitf') === story || uriOf(story, 'nitf').startsWith('urn:uuid:')
   return uriOf(registrar && !isGlobal ? `${registrar}/${story}` : story, 'nitf')
+}
+
+/** Its status, and from when until when it may be read: also of a document within a NewsML-G2 item. */
+export function restrictionsOf(nitf: XmlElement): { pubStatus?: string; embargoedUntil?: string; expires?: string } {
+  const docdata = elementAt(nitf, 'head', 'docdata')
+  const [release, expires] = ['date.release', 'date.expire'].map((name) =>
+    attributeOf(elementAt(docdata, name), 'norm'),
+  )
+  return definedIn({ pubStatus: statusOf(docdata, release), embargoedUntil: release, expires })
 }
 
 /** What is under an embargo without a date is withheld. */

@@ -6,6 +6,7 @@ import { readIsoDate } from '../parsing/isoDate'
 import type { Converted, Published } from './converted'
 import { factOf, leftOutOf } from './facts'
 import { asText, encodedUri, loosen, uriOf } from './loosen'
+import { restrictionsIn } from './restrictions'
 
 type Item = Record<string, unknown>
 
@@ -25,8 +26,6 @@ const SAME = {
   by: ['byline'],
   located: ['located'],
   digitalSourceType: ['digitalsourcetype'],
-  // Superdesk delivers an item before its schedule is due.
-  embargoedUntil: ['embargoed', 'publish_schedule'],
 } as const
 
 /** The lists of concepts; `service` is Superdesk’s category, and `sector` may be TT’s. */
@@ -41,12 +40,6 @@ const LISTS = {
 } as const
 
 const TEXTS = { headlines: 'headline', descriptions: 'description_text', bodies: 'body_html' }
-
-/** Of Superdesk and TT, as ninjs has it now: what is replaced, on hold or not yet written is not for readers. */
-const STATUSES: Record<string, string> = {
-  ...Object.fromEntries(['cancelled', 'killed', 'recalled'].map((status) => [status, 'canceled'])),
-  ...Object.fromEntries(['commissioned', 'embargoed', 'hold', 'replaced', 'withhold'].map((one) => [one, 'withheld'])),
-}
 
 /** Types of stories that are none of ninjs: of the BBC, of Superdesk. */
 const STORY = /^(?:article|news|preformatted|story)$/
@@ -170,17 +163,23 @@ export function convertNinjs1(raw: Item, now: Date): Converted {
     names[list] = all[0]?.property ?? TEXTS[list as keyof typeof TEXTS]
     item[list] = asTexts(all)
   }
-  const status = textOf(raw.pubstatus)?.toLowerCase()
+  const { embargoedUntil, pubStatus } = restrictionsIn(raw)
   const { encodedrights, linkedrights } = isObject(raw.rightsinfo) ? raw.rightsinfo : {}
   Object.assign(item, {
-    pubStatus: status && (STATUSES[status] ?? status),
+    pubStatus: pubStatus?.value,
+    embargoedUntil: embargoedUntil?.value,
     infoSources: sourcesOf(raw),
     altIds: altIdsOf(raw),
     rightsInfo: linkedrights ? { linkedRights: linkedrights } : encodedrights && { encodedRights: encodedrights },
     renditions: entriesOf(raw.renditions).flatMap(renditionOf),
     associations: entriesOf(raw.associations).flatMap(([name, one]) => associationOf(name, one, now)),
   })
-  Object.assign(names, { pubStatus: 'pubstatus', altIds: 'altids', rightsInfo: 'rightsinfo' })
+  Object.assign(names, {
+    pubStatus: pubStatus?.property ?? 'pubstatus',
+    embargoedUntil: embargoedUntil?.property ?? 'embargoed',
+    altIds: 'altids',
+    rightsInfo: 'rightsinfo',
+  })
   names.infoSources =
     ['infosource', 'source', 'authors', 'bylines'].find((one) => raw[one] !== undefined) ?? 'infosource'
   const loose = loosen(withoutUndefined(item), 'ninjs', now)

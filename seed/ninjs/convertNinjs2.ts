@@ -1,6 +1,7 @@
 import { isObject } from '../../collections/values/values'
 import type { Converted } from './converted'
 import { loosen } from './loosen'
+import { restrictionsIn } from './restrictions'
 
 type Item = Record<string, unknown>
 
@@ -24,12 +25,21 @@ function renamed(value: unknown): unknown {
 
 /** An item of ninjs 2.x as one of 3.1: the same properties in other cases. */
 export function convertNinjs2(raw: Item, now: Date): Converted {
-  const item = renamed(raw) as Item
+  const { embargoedUntil, pubStatus } = restrictionsIn(raw)
+  const item = {
+    ...(renamed(raw) as Item),
+    ...(embargoedUntil && { embargoedUntil: embargoedUntil.value }),
+    ...(pubStatus && { pubStatus: pubStatus.value }),
+  }
   const converted = loosen(item, 'ninjs', now)
-  const associations = item.associations
+  const { associations } = item as Item
   return {
     ...converted,
-    names,
+    names: {
+      ...names,
+      ...(embargoedUntil && { embargoedUntil: embargoedUntil.property }),
+      ...(pubStatus && { pubStatus: pubStatus.property }),
+    },
     item: {
       ...converted.item,
       ...(Array.isArray(associations) && {

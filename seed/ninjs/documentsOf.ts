@@ -23,8 +23,9 @@ export async function documentsOf(
   now: Date,
 ): Promise<{ wanted: SeedDocument[]; warnings: string[] }> {
   const { format = 'ninjs', isOpen, names = {}, warnings = [] } = converted
+  const nameBy = new Map(Object.entries(names))
   const nameOf = (property: string, path = ''): string =>
-    (property === 'infoSources' ? names[path.replace(/\..*/, '')] : undefined) ?? names[property] ?? property
+    (property === 'infoSources' ? nameBy.get(path.replace(/\..*/, '')) : undefined) ?? nameBy.get(property) ?? property
   const inSource = (line: string): string =>
     line.replace(/(?<=^\/|^expected the property ")\w+/, (name) => nameOf(name))
   const rowInSource = (row: Evidence): Evidence => {

@@ -7,7 +7,7 @@ import type { Converted, Published } from './converted'
 import { leftOutOf } from './facts'
 
 /** The latest moment that a day can mean anywhere on Earth. */
-const endOf = (day: string): string => `${day}T23:59:59-12:00`
+export const endOf = (day: string): string => `${day}T23:59:59-12:00`
 
 /**
  * Values that older formats write more freely than ninjs 3.1: identifiers that are no URIs, dates without a zone or a

@@ -41,6 +41,9 @@ const FORMS = [
 /** Which of the two is the day, only a number over twelve says. */
 const EITHER = /^(?<one>\d{1,2})(?<mark>[-/])(?<other>\d{1,2})\k<mark>(?<year>\d{4})$/
 
+/** In characters: the expressions take quadratic time in runs of spaces. */
+const MAX_LENGTH = 200
+
 /**
  * A date as a page prints it, in seven languages, with or without a time.
  * @param now a date may be that of the next day, for its zone is unknown
@@ -48,6 +51,7 @@ const EITHER = /^(?<one>\d{1,2})(?<mark>[-/])(?<other>\d{1,2})\k<mark>(?<year>\d
  * either way round, and no time where its zone is not known
  */
 export function readDate(printed: string, now: Date): (PageDate & { isUnsure?: true }) | undefined {
+  if (printed.length > MAX_LENGTH) return undefined
   const turned = TIME_FIRST.exec(printed)?.groups
   const text = turned ? `${turned.date} ${turned.time}` : printed
   const time = TIME.exec(text)

@@ -2,7 +2,7 @@ import { sha256 } from '../../collections/values/sha256'
 import { MAX_HEADLINE } from '../../collections/Articles/fieldRules'
 import { slugify } from '../../collections/fields/slug'
 import { oneSpaced } from '../../src/outputs/story/characters'
-import { decodeText, utf16Of, type DecodeOptions } from '../parsing/decodeText'
+import { decodeText, requireNoUtf32, utf16Of, type DecodeOptions } from '../parsing/decodeText'
 import { beginsAsByline, creditsIn, isByline, namesInByline } from '../parsing/names'
 import { isPublicationName } from '../parsing/organisations'
 import { quoted } from '../parsing/quoted'
@@ -161,6 +161,7 @@ function decode(bytes: Uint8Array, file: string, options: DecodeOptions): string
   if (bytes.length > MAX_PAGE_BYTES) {
     throw new MalformedPage(file, 1, 'a page of at most 1 MiB', `${bytes.length.toLocaleString('en')} bytes`)
   }
+  requireNoUtf32(bytes, file)
   const isWide = utf16Of(bytes) !== undefined
   const text = isWide ? decodeText(bytes, file) : Buffer.from(bytes).toString('latin1') // a character for each byte
   const lines = text.split('\n')

@@ -18,19 +18,19 @@ const HTTP_HEADERS =
   /^(?:HTTP\/[\d.]+ [^\n]*\n)?(?:[a-z][\w-]*:[^\n]*\n)*?content-type:[ \t]*[\w.+-]+\/[\w.+-]+([^\n]*)\n(?:[a-z][\w-]*:[^\n]*\n)*\r?\n/i
 const CHARSET = /\bcharset\s*=\s*["']?\s*([^\s"';,>/]+)/i
 const XML_DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']\s*([^"'\s]+)/i
-const HTML = /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|meta)\b/i
+const HTML = /^\s*(?:<!--(?:(?!-->)[^])*?-->\s*)*<(?:!doctype\s+html|html|head|meta)\b/i
 const META = /<meta\s[^>]*\bcharset\s*=[^>]*>/i
 /** Unknown encodings whose bytes are those of ASCII: their text would be read as another one. */
 const OF_7_BITS = /^(?:csiso2022|hz|iso-2022|utf-?7)/i
 
 /** Code pages by number, where the Encoding Standard does not have them as `windows-…`. */
-const codePages: Record<string, string> = {
-  932: 'shift_jis',
-  936: 'gbk',
-  949: 'euc-kr',
-  950: 'big5',
-  65001: 'utf-8',
-}
+const codePages = new Map([
+  ['932', 'shift_jis'],
+  ['936', 'gbk'],
+  ['949', 'euc-kr'],
+  ['950', 'big5'],
+  ['65001', 'utf-8'],
+])
 
 /**
  * Decodes the text of a file: by its byte-order mark, by the zero bytes of UTF-16, by the encoding that it states (HTTP
@@ -45,6 +45,7 @@ const codePages: Record<string, string> = {
  * @see https://encoding.spec.whatwg.org/#names-and-labels
  */
 export function decodeText(bytes: Uint8Array, file: string, { encoding, onWarning }: DecodeOptions = {}): string {
+  requireNoUtf32(bytes, file)
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1')
   const label = statedIn(head)
   const wide = utf16Of(bytes)
@@ -72,9 +73,19 @@ export function decodeText(bytes: Uint8Array, file: string, { encoding, onWarnin
 /** The name of an encoding by a label such as `latin1`, `cp1251` or `x-sjis`; undefined for one that is not known. */
 export function namedEncoding(label: string): string | undefined {
   const [, page = ''] = /^(?:cp|ms|win|windows)[-_ ]?(\d+)$/i.exec(label.trim()) ?? []
-  const other = page ? (codePages[page] ?? `windows-${page}`) : label.trim().replace(/^utf[-_ ]?(\d+)/i, 'utf-$1')
+  const other = page ? (codePages.get(page) ?? `windows-${page}`) : label.trim().replace(/^utf[-_ ]?(\d+)/i, 'utf-$1')
   const name = labelToName(label) ?? labelToName(other)
   return name === null || name === 'replacement' || name === 'x-user-defined' ? undefined : name
+}
+
+/** The Encoding Standard has no UTF-32, and takes its byte-order mark for that of UTF-16. */
+export function requireNoUtf32(bytes: Uint8Array, file: string): void {
+  const beginning = Buffer.from(bytes.subarray(0, 4)).toString('hex')
+  const isLittle = beginning === 'fffe0000' || /^(?!00)..000000$/.test(beginning)
+  const isBig = beginning === '0000feff' || /^000000(?!00)..$/.test(beginning)
+  if (!isLittle && !isBig) return
+  const name = isLittle ? 'UTF-32LE' : 'UTF-32BE'
+  throw new Refusal(`${file}: expected text in a known encoding, found ${name}: save it as UTF-8`)
 }
 
 /** UTF-16 begins with a byte-order mark, or with a character of ASCII, as XML and JSON do. */

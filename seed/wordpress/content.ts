@@ -16,7 +16,7 @@ export function contentOf(raw: string, pictures: Pictures): Content {
   const left: string[] = []
   const blocks = raw
     .replace(/\r\n?/g, '\n')
-    .replace(/<!--\s+wp:([\w/-]+)(?:\s[^>]*?)?\/-->/g, (found, name: string) => {
+    .replace(/<!--\s+wp:([\w/-]+)(?:\s(?:(?!<!--)[^>])*?)?\/-->/g, (found, name: string) => {
       if (!/^(?:more|nextpage|separator|spacer)$/.test(name)) left.push(found)
       return ''
     })
@@ -40,6 +40,7 @@ const paragraphs = (html: string): string =>
     .join('\n')
 
 const TOKEN = /\[(\[?)([a-z][\w-]*)((?:\s|=)[^[\]]*|)\](\]?)/gi
+const END = /\[\/([a-z][\w-]*)\]/gi
 /** Those that `bodyOfHtml` reads. */
 const READ_LATER = /^(?:audio|caption|embed|playlist|video|wp_caption|youtube)$/i
 /** Shortcodes that are nested deeper stay as they are. */
@@ -48,7 +49,7 @@ const MAX_DEPTH = 10
 /** The shortcodes of a text as HTML. A word in brackets is one only if it has attributes or an end. */
 function expand(text: string, pictures: Pictures, left: string[], depth = 0): string {
   if (depth > MAX_DEPTH) return text
-  const lastEnds = new Map<string, number>()
+  const lastEnds = new Map(Array.from(text.matchAll(END), ({ 1: name, index }) => [name!, index]))
   let html = ''
   let at = 0
   for (const token of text.matchAll(TOKEN)) {
@@ -56,14 +57,13 @@ function expand(text: string, pictures: Pictures, left: string[], depth = 0): st
     if (token.index < at || READ_LATER.test(name)) continue
     const after = token.index + found.length
     const closing = `[/${name}]`
-    if (!lastEnds.has(name)) lastEnds.set(name, text.lastIndexOf(closing))
-    const isPaired = !given.endsWith('/') && lastEnds.get(name)! >= after
-    const last = isPaired ? text.indexOf(closing, after) : after
+    const isPaired = !given.endsWith('/') && (lastEnds.get(name) ?? -1) >= after
     const known = shortcodes.get(name.toLowerCase())
     if (isEscaped && end) {
       html += text.slice(at, token.index) + found.slice(1, -1)
       at = after
     } else if (known || isPaired || /=|https?:/.test(given)) {
+      const last = isPaired ? text.indexOf(closing, after) : after
       const inner = text.slice(after, last)
       const rendered = known?.({ given, inner }, pictures)
       if (rendered === undefined) left.push(`[${name}${given}]`)

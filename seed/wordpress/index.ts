@@ -27,13 +27,13 @@ export const childOf = ({ children }: Element, name: string): Element | undefine
   children.find((one) => one.name === name)
 export const textOf = (element: Element, name: string): string => childOf(element, name)?.text.trim() ?? ''
 
-const ENTITIES: Record<string, string> = { amp: '&', gt: '>', lt: '<', quot: '"' }
+const ENTITIES = new Map(Object.entries({ amp: '&', gt: '>', lt: '<', quot: '"' }))
 
 /** A name of a term, an author or a site: WordPress stores it as HTML. */
 export const nameIn = (html: string): string =>
   html
     .replace(/&(?:#(\d{2,5})|([a-z]+));/g, (found, code: string | undefined, name: string) =>
-      code ? String.fromCodePoint(Number(code)) : (ENTITIES[name] ?? found),
+      code ? String.fromCodePoint(Number(code)) : (ENTITIES.get(name) ?? found),
     )
     .trim()
 

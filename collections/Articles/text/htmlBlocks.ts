@@ -1,6 +1,7 @@
 import {
   captionAround,
   isCounter,
+  isPossiblyCounter,
   pictureAddress,
   playerIn,
   takeCaptions,
@@ -234,6 +235,7 @@ class BlockReader {
       if (/^data:.{0,200}$/.test(src!)) return // shows nothing, until a script replaces it
       return media.leaveOut(cut([contentUrl ?? src!.slice(0, 60), says.caption, says.creditText].join(' ')), why)
     }
+    if (isPossiblyCounter(image)) return media.leaveOut(cut(contentUrl), 'one side of the picture has no length.')
     const picture = media.pictureId({ contentUrl, ...(alt && { alt }), ...says })
     if (picture) this.#place({ picture }, place)
   }

@@ -93,21 +93,51 @@ function widestIn(set: string): string | undefined {
   return candidates.toSorted((one, other) => Number(other[2] ?? 1) - Number(one[2] ?? 1))[0]?.[1]
 }
 
-const NOTHING = /^\s*0*[01](?:px)?\s*$/
-const NO_SIZE = /(?:^|[;\s])(?:max-)?(?:width|height):\s*0*[01](?:px)?\s*(?:!|;|$)/i
+const NOTHING = /^\s*0*[01](?:px)?\s*(?:!important\s*)?$/i
+/** What makes a size of 0 or 1 in its attributes only a ratio, or a placeholder. */
+const STRETCHED = /(?:^|[;\s])(?:min-(?:width|height):|(?:width|height):\s*100(?:%|v[wh]))/i
+const LAYOUTS = /^(?:fill|flex-item|fluid|intrinsic|responsive)$/i
 const COUNTERS = new RegExp(
   String.raw`//[^/]*(?:feedburner\.com/~|feeds\.wordpress\.com|feedsportal\.com|doubleclick\.net|googlesyndication\.com` +
     String.raw`|googletagmanager\.com|google-analytics\.com|amazon-adsystem\.com|scorecardresearch\.com|quantserve\.com` +
-    String.raw`|facebook\.com/tr\b)|/~(?:r|ff|4|at)/|/(?:count|counter|pixel|beacon|track(?:er|ing)?)\.(?:gif|png)(?:\?|$)` +
-    String.raw`|//(?:[\w-]+\.)*(?:pixel|beacon|counter|stats|tracker|tracking|analytics)\.[^/]+/`,
+    String.raw`|facebook\.com/tr\b)|/~(?:r|ff|4|at)/`,
+  'i',
+)
+/** Names that pictures may have, too: only of a GIF, or of what has no ending. */
+const COUNTER_NAMES = new RegExp(
+  String.raw`/(?:count|counter|pixel|beacon|track(?:er|ing)?)\.gif(?:\?|$)` +
+    String.raw`|//(?:[\w-]+\.)*(?:pixel|beacon|counter|stats|tracker|tracking|analytics)\.[^/?#]+/` +
+    String.raw`(?:[^?#]*/)?(?:[^./?#]*|[^/?#]*\.gif)(?:[?#]|$)`,
   'i',
 )
 
+/** As its style states it, else its attribute. */
+function sizeOf(part: Element, side: 'width' | 'height'): string | undefined {
+  const style = part.getAttribute('style') ?? ''
+  const inStyle = new RegExp(String.raw`(?:^|[;\s])(?:max-)?${side}:([^;]*)`, 'i').exec(style)?.[1]
+  return inStyle ?? part.getAttribute(side) ?? undefined
+}
+
+/** How many sides of an element have no length; none where something else stretches it. */
+function emptySides(part: Element): number {
+  const isStretched =
+    STRETCHED.test(part.getAttribute('style') ?? '') ||
+    LAYOUTS.test(part.getAttribute('layout') ?? '') ||
+    part.hasAttribute('sizes')
+  return isStretched
+    ? 0
+    : [sizeOf(part, 'width'), sizeOf(part, 'height')].filter((size) => NOTHING.test(size ?? '')).length
+}
+
+const hasSize = (part: Element): boolean =>
+  [sizeOf(part, 'width'), sizeOf(part, 'height')].some((size) => Number.parseFloat(size ?? '') > 1)
+
 /** Whether an element counts readers or shows them advertisements: it has no size, or the address of such a service. */
 export const isCounter = (part: Element, address = ''): boolean =>
-  ['width', 'height'].some((side) => NOTHING.test(part.getAttribute(side) ?? '')) ||
-  NO_SIZE.test(part.getAttribute('style') ?? '') ||
-  COUNTERS.test(address)
+  emptySides(part) === 2 || COUNTERS.test(address) || (COUNTER_NAMES.test(address) && !hasSize(part))
+
+/** Whether a picture has one side without a length: it may count readers, or its page may stretch it. */
+export const isPossiblyCounter = (image: Element): boolean => emptySides(image) === 1
 
 /** An address of a player, and that of the page that shows the same; `$1` may be a whole address. */
 const PAGES: [RegExp, string][] = [
@@ -129,12 +159,21 @@ const PROVIDERS =
 const IS_PLAYER =
   /(?:^|[/._?&=-])(?:audio|embed|episode|live|player|podcast|stream|video)s?(?:[/._?&=-]|$)|\.(?:pdf|mp3|mp4|m4a)\b/i
 
+/** @returns undefined for what is not percent-encoded UTF-8 */
+function decoded(address: string): string | undefined {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return undefined
+  }
+}
+
 /** The page of a player or a post of a known provider. */
 export function pageOfPlayer(address: string): string | undefined {
   const [pattern, page] = PAGES.find(([one]) => one.test(address)) ?? []
   const found = pattern ? address.replace(pattern, page!) : address
-  const url = found.startsWith('https%3A') ? decodeURIComponent(found) : found
-  return URL.canParse(url) && PROVIDERS.test(url) ? url : undefined
+  const url = found.startsWith('https%3A') ? decoded(found) : found
+  return url && URL.canParse(url) && PROVIDERS.test(url) ? url : undefined
 }
 
 /** Custom elements that name what they show by its id. */

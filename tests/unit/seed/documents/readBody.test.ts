@@ -129,14 +129,37 @@ describe('a picture', () => {
 
   test.each([
     'width="1" height="1"',
-    'height="0"',
-    'width="1px"',
+    'width="1px" height="0"',
     'style="width:1px;height:1px"',
-    'style="height: 0 !important"',
+    'style="width: 0; height: 0 !important"',
+    'width="1" style="height:1px"',
     'style="display:none"',
     'hidden',
   ])('of no size counts readers: %s', async (size) => {
     expect(await read(`<p>a</p>${img(size)}`)).toEqual({ lines: ['a'], left: [] })
+  })
+
+  test.each(['height="0"', 'width="1px"', 'style="height: 0 !important"', 'width="600" height="1"'])(
+    'of which one side has no length is recorded: %s',
+    async (size) => {
+      const found = 'https://gazette.example/pier.jpg'
+      expect(await read(`<p>a</p><img src="${found}" ${size}>`)).toEqual({
+        lines: ['a'],
+        left: [`${found}: Left out: one side of the picture has no length.`],
+      })
+    },
+  )
+
+  test.each([
+    'width="0" height="0" style="width:100%;height:auto"',
+    'width="0" height="0" sizes="100vw"',
+    'width="1" height="1" style="min-width: 100% !important"',
+    'style="width: 0; height: 0; min-width: 100%"',
+    'width="1" height="1" style="width:600px;height:400px"',
+    'width="10" height="100"',
+  ])('that is stretched is one: %s', async (size) => {
+    const found = 'https://gazette.example/pier.jpg'
+    expect(await read(`<p>a</p><img src="${found}" ${size}>`)).toEqual({ lines: ['a', `picture | ${found}`], left: [] })
   })
 
   test.each([
@@ -146,6 +169,8 @@ describe('a picture', () => {
     'https://counter.example/content/1/count.gif',
     'https://www.facebook.com/tr?id=1&ev=PageView',
     'https://gazette.example/pixel.gif?id=1',
+    'https://stats.gazette.example/hit?id=1',
+    'https://www.tracker.example/',
     'https://ad.doubleclick.net/ad/x;sz=300x250',
   ])('of a service that counts readers is none: %s', async (src) => {
     expect(await read(`<p>a</p><img src="${src}">`)).toEqual({ lines: ['a'], left: [] })
@@ -154,6 +179,9 @@ describe('a picture', () => {
   test.each([
     'https://gazette.example/pixel-phone.jpg',
     'https://gazette.example/loading-dock.jpg',
+    'https://pixel.gazette.example/pier.jpg',
+    'https://stats.gazette.example/2022/chart.png?v=1',
+    'https://gazette.example/pixel.png',
     'https://gazette.example/tracks/track.jpg',
     'https://cdn.example/img?id=1',
   ])('may be called as they are: %s', async (src) => {
@@ -328,6 +356,15 @@ describe('a player or a post', () => {
       lines: ['a'],
       left: [`${found}: Left out: the text cannot show this frame, player or gallery.`],
     })
+  })
+
+  test.each([
+    'style="width: 0; min-width: 100% !important; border: none;" height="400"',
+    'style="width: 0; min-width: 100% !important; border: none;"',
+    'width="100%" height="0"',
+  ])('that a script stretches is one: %s', async (size) => {
+    const { left, lines } = await read(`<p>a</p><iframe src="https://datawrapper.dwcdn.net/abc/1/" ${size}></iframe>`)
+    expect({ left, lines }).toEqual({ left: [], lines: ['a', 'embed | https://datawrapper.dwcdn.net/abc/1/'] })
   })
 
   test.each([

@@ -156,3 +156,20 @@ describe('what a page states', () => {
     expect(read(Buffer.from('Café'), 'iso-8859-1')).toBe('Café')
   })
 })
+
+test('comments at the start of a page take no time', () => {
+  const start = performance.now()
+  expect(decodeText(Buffer.from('<!-- a -->'.repeat(100) + '<p>a'), 'page.html')).toContain('<p>a')
+  expect(performance.now() - start).toBeLessThan(1000)
+})
+
+test.each([
+  ['little-endian', [0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0, 0x7d, 0, 0, 0], 'UTF-32LE'],
+  ['little-endian, without a mark,', [0x7b, 0, 0, 0, 0x7d, 0, 0, 0], 'UTF-32LE'],
+  ['big-endian, without a mark,', [0, 0, 0, 0x7b, 0, 0, 0, 0x7d], 'UTF-32BE'],
+  ['big-endian', [0, 0, 0xfe, 0xff, 0, 0, 0, 0x7b, 0, 0, 0, 0x7d], 'UTF-32BE'],
+])('%s UTF-32 is refused by its name', (_, bytes, name) => {
+  expect(() => decodeText(Uint8Array.from(bytes), 'wire.json')).toThrow(
+    `wire.json: expected text in a known encoding, found ${name}: save it as UTF-8`,
+  )
+})
