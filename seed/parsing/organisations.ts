@@ -30,6 +30,9 @@ const DOMAIN =
 /** ProPublica, MarketWatch; but McDonald, DeSantis, LaToya. */
 const TWO_IN_ONE = /^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u
 
+/** Whether a name is that of a known broadcaster or has a station’s call sign. */
+export const isStation = (name: string): boolean => BROADCASTER.test(name) || CALL_SIGN.test(name)
+
 /**
  * Whether a name is that of a newsroom or an institution.
  * @returns undefined where it may be that of a person, too: “Denver Post”, “Bill Press”
