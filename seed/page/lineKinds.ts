@@ -115,7 +115,7 @@ const RELATED_LINK =
 /** “Copyright 2022 was the year when …” is text. */
 const COPYRIGHT = [
   /^(?:copyright\s*)?(?:©|\(c\))\s*\d{4}\b.{0,200}$/i,
-  /^copyright\s*\d{4}\b.{0,150}\ball rights reserved\b.{0,50}$/i,
+  /^copyright\s*\d{4}\b.{0,150}\ball rights reserved\b.{0,200}$/i,
   /^(?:C|c)opyright \d{4},? (?:by )?(?:(?:and|of|the|[\p{Lu}&]\S{0,30})(?: |$)){1,8}$/u,
 ]
 const OTHERS = [
@@ -133,6 +133,7 @@ const OTHERS = [
   /^(?:click|tap) here (?:to (?:read|see|view|subscribe|sign|watch|get|download|buy|listen|find|learn|join|comment|register|report|follow|support|donate)|for)\b.{0,80}$/i,
   /^download (?:our|the) .{0,60}\bapp\b.{0,40}$/i,
   /^the post .{1,200} (?:appeared first|first appeared) on .{1,80}$/i,
+  /^[Tt]his (?:article|story|post|content) (?:was )?(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) first) (?:(?:on|by)(?: [Tt]he)?|in [Tt]he) \p{Lu}.{0,150}$/u,
   // A source ends the line: “Originally published in 1960, the book …” is text.
   /^(?:[Tt]his (?:article|story|post|content) )?(?:(?:was )?(?:[Oo]riginally|[Ff]irst) (?:appeared|published|ran)|(?:[Aa]ppeared|[Pp]ublished) first) (?:on|in|at|by) (?:(?:(?:and|of|the|[\p{Lu}&][^\s,:;]{0,40}|[\w-]{1,60}(?:\.[\w-]{1,60}){1,4})(?: |(?=[:.]?$|: ))){1,8}(?:on \p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}\.?)?|[^,:]{1,40}: .{1,120})$/u,
   /^(?:this material may not be published|all rights reserved|alle rechte vorbehalten|todos los derechos reservados|tous droits réservés)\b.{0,120}$/i,

@@ -30,6 +30,7 @@ const MODIFIERS =
 
 const JOB = word(`(?:${JOBS})s?`)
 const DESK = word(STAFF)
+const TAIL = new RegExp(` (?:${STAFF})$`, 'i')
 const KNOWN_WORDS = word(`(?:${JOBS})s?|${STAFF}|${MODIFIERS}`, 'giu')
 /** “Redacción BBC Mundo”, “Redaktion Hafen” */
 const DESK_FIRST = /^(?:redaktion|redacción|rédaction|redazione|redactie) /i
@@ -56,6 +57,8 @@ export function hasNoPerson(text: string): boolean {
   const rest = restOf(text)
   if (rest === '' || DESK_FIRST.test(text) || agencyOf(rest)) return true
   const isNewsroom = isOrganisation(rest) ?? / (?:Weekly|Daily)$/.test(rest)
+  const named = text.replace(TAIL, '') // “Yahoo News” of “Yahoo News Staff”
+  if (named !== text && isOrganisation(named) && !mayBeginWithPerson(named)) return true
   const isOneWord = !rest.includes(' ') && isOrganisation(`The ${rest}`) // “Guardian staff”
   if (!mayBeginWithPerson(rest) && (isNewsroom || isOneWord)) return true
   return /(?:bureau|desk|newsroom)$/i.test(text) && isKnownPlace(rest)

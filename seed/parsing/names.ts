@@ -299,7 +299,7 @@ class Reader {
     }
     const isShortArticle = ARTICLE.test(text) && count(text) < 3
     if (/^the /i.test(text) || isShortArticle || ACRONYM.test(text) || isOrganisation(text)) {
-      return !mayBeginWithPerson(text) && this.#belong(text)
+      return !(mayBeginWithPerson(text) && beginsWithGivenName(text)) && this.#belong(text)
     }
     if (isKnownPlace(text)) return true
     const isWord = count(text) === 1 && CAPITALISED.test(text) && !IDEOGRAPHS.test(text)

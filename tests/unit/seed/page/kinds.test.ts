@@ -446,6 +446,7 @@ describe('furniture', () => {
     '© 2022 Harbor Media',
     'Copyright 2022 Harbor Media',
     'Copyright 2022 by The Associated Press.',
+    'Copyright 2022 The Associated Press. All rights reserved. This material may not be published, broadcast, rewritten or redistributed.',
   ])('“%s” is a notice of copyright', (notice) => {
     expect(articleIn(read({ body: [TEXT, notice] })).data.copyrightNotice).toBe(notice)
   })
@@ -455,6 +456,8 @@ describe('furniture', () => {
     'This article originally appeared on USA TODAY: Fans greet the harbor seal, and more',
     'This story was originally published by Harbor Gazette on Aug. 4, 2022.',
     'First published on harbor.example',
+    'This article was originally published on The Conversation. Read the original article.',
+    'This story was first published by ProPublica, a nonprofit newsroom.',
     'Get the latest news in your inbox.',
     'Receive our newsletter every day',
     'Share this article',
