@@ -70,7 +70,7 @@ const PARTICLE = /^(?:al|bin|da|das|de|del|den|der|des|di|do|dos|du|e|el|ibn|la|
 const NICKNAME = /^(?:[“"‘'(]\p{Lu}[\p{L}’'.-]*[”"’')])$/u
 const IDEOGRAPHS = /^\p{Lo}+$/u
 const NO_NAME =
-  /^(?:and|by|for|from|in|with|his|her|this|that|its|monday|tuesday|wednesday|thursday|friday|saturday|sunday|advertisement|breaking|comments?|copyright|default|demand|design|exclusive|far|land|live|more|photos?|posted|published|popular|read|request|sea|share|sponsored|story|subscribe|the|updated|video|watch|way)$/i
+  /^(?:and|by|for|from|in|with|his|her|this|that|its|attorney|coordinator|founder|geographic|housekeeping|manager|spokes(?:man|person|woman)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|advertisement|breaking|comments?|copyright|default|demand|design|exclusive|far|land|live|more|photos?|posted|published|popular|read|request|sea|share|sponsored|story|subscribe|the|updated|video|watch|way)$/i
 
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?'
 /** “• Aug. 4, 2022”, after the names. */
