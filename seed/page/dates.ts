@@ -1,5 +1,6 @@
 import type { DatePrecision } from '../../collections/Articles/fieldRules'
 import { slugify } from '../../collections/fields/slug'
+import { offsetOf } from '../parsing/zones'
 
 /** A day, month or year (`2022-08-04`, `2022-08`, `2022`), or with the precision `minute` a moment in ISO 8601. */
 export type PageDate = { date: string; precision: DatePrecision }
@@ -16,14 +17,6 @@ const MONTHS = new Map(
   ),
 )
 MONTHS.set('sept', 9)
-
-const HOUR = 60
-/** Zones by their names in minutes; others are not known for certain: “IST” is three. */
-const ZONES: Record<string, number> = { z: 0, utc: 0, gmt: 0, cet: HOUR, cest: 2 * HOUR }
-for (const [index, letter] of ['e', 'c', 'm', 'p'].entries()) {
-  ZONES[`${letter}st`] = (-5 - index) * HOUR
-  ZONES[`${letter}dt`] = (-4 - index) * HOUR
-}
 
 const TIME =
   /(?:(?:[T\s]|,\s*|\s*[·|]\s*)(?:at |um |a las |à )?(?<hour>\d{1,2})[:.h](?<minute>\d\d)(?::\d\d(?:\.\d+)?)?\s*(?<half>[ap]\.?m\.?)?(?:\s*Uhr)?(?:\s*\(?(?<zone>[A-Z]{1,4}|[+-]\d\d:?\d\d)\)?)?)?$/i
@@ -86,16 +79,16 @@ function dated({ day, month, year }: { year: string; month?: number; day?: numbe
   const two = (number: number): string => String(number).padStart(2, '0')
   const date = [year, ...(month === undefined ? [] : [two(month)]), ...(day === undefined ? [] : [two(day)])].join('-')
   const time = Date.UTC(Number(year), (month ?? 1) - 1, day ?? 1)
+  if (date === '1970-01-01') return undefined // what programs have for none
   const latest = now.getTime() + 24 * 60 * 60 * 1000
   if (!new Date(time).toISOString().startsWith(date) || time > latest) return undefined
   return { date, precision: day === undefined ? (month === undefined ? 'year' : 'month') : 'day' }
 }
 
 function withTime(found: PageDate, { half, hour, minute, zone }: Record<string, string | undefined>): PageDate {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(zone ?? '') ?? []
-  const offset = sign ? Number(`${sign}1`) * (Number(hours) * HOUR + Number(minutes)) : ZONES[zone?.toLowerCase() ?? '']
+  const offset = zone && offsetOf(zone)
   const ofDay = half ? (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0) : Number(hour)
-  if (offset === undefined || ofDay > 23 || Number(minute) > 59) return found
-  const moment = new Date(`${found.date}T00:00:00Z`).getTime() + (ofDay * HOUR + Number(minute) - offset) * 60_000
+  if (typeof offset !== 'number' || ofDay > 23 || Number(minute) > 59) return found
+  const moment = new Date(`${found.date}T00:00:00Z`).getTime() + (ofDay * 60 + Number(minute)) * 60_000 - offset
   return { date: new Date(moment).toISOString(), precision: 'minute' }
 }

@@ -8,7 +8,7 @@ import { isPublicationName } from '../parsing/organisations'
 import { quoted } from '../parsing/quoted'
 import { cleaned, type Block, type Found, type Line, type Refuse } from './block'
 import { readDate, type PageDate } from './dates'
-import { isAddress, isAge, isDated, isReadingTime, languageIn, publisherIn, seen } from './lineKinds'
+import { isAddress, isAge, isDated, isReadingTime, isShortAge, languageIn, publisherIn, seen } from './lineKinds'
 import { readAbout } from './readAbout'
 import { captionOf, isProse, readBody, type BodyPart, type PictureOnPage } from './readBody'
 
@@ -103,13 +103,17 @@ export function parsePage(
   const headline = readHeadline(headlineBlock, refuse)
   const deck = deckAt === undefined ? undefined : readDeck(rest[deckAt]!, refuse)
   const bodyAt = aboutAt === undefined ? headlineAt + 1 : endOfAbout(rest, aboutAt)
-  const strayAt = rest.findIndex((block, at) => at >= bodyAt && at < bodyAt + MAX_STRAY && isListOfFacts(block))
+  const hasPublication = aboutAt !== undefined && rest.slice(aboutAt, bodyAt).some(namesPublication)
+  const isStray = (block: Block): boolean =>
+    isListOfFacts(block) || (aboutAt !== undefined && !hasPublication && isRepeated(block))
+  const strayAt = rest.findIndex((block, at) => at >= bodyAt && at < bodyAt + MAX_STRAY && isStray(block))
   if (strayAt >= 0) {
     const { number, text: stray } = first(rest[strayAt]!)
     refuse(number, 'the lines about the story right under its headline', quoted(seen(stray)))
   }
   const about = readAbout(aboutAt === undefined ? [] : rest.slice(aboutAt, bodyAt), refuse, now, Boolean(header?.date))
-  const { leadCaption, left, parts, ...ofBody } = readBody(rest.slice(bodyAt), refuse)
+  const isCaptionless = about.image && !about.image.caption && !about.image.credit && about.pictures.length === 0
+  const { leadCaption, left, long, parts, ...ofBody } = readBody(rest.slice(bodyAt), refuse, Boolean(isCaptionless))
   const lead = about.image ?? (parts[0]?.kind === 'picture' ? parts.shift() : undefined)
   const paragraphs = [...about.pictures, ...parts]
   if (!paragraphs.some(({ kind }) => kind !== 'picture')) {
@@ -126,8 +130,8 @@ export function parsePage(
     ...(deck && { deck }),
   }
   const language = languageIn(about.facts.age?.value, about.facts.byline?.found)
-  const allLeft = [...about.left, ...(leadCaption && !image ? [leadCaption] : []), ...left]
-  const warnings = warningsOf({ ...page, ...about.facts })
+  const allLeft = [...about.left, ...left]
+  const warnings = warningsOf({ ...page, ...about.facts }, long)
   return {
     ...page,
     ...about.facts,
@@ -140,11 +144,14 @@ export function parsePage(
   }
 }
 
-/** Whether it is not certain whom the byline names; “By Staff” is certain: nobody. */
+/** Whether it is not certain whom the byline names; “By Staff” is certain: it has no author. */
 export const isBylineUnsure = ({ byline, publication }: Pick<CapturedPage, 'byline' | 'publication'>): boolean =>
   byline?.value.length === 0 && creditsIn(byline.found, publication && [publication.value])?.length !== 0
 
-function warningsOf({ byline, date, file, publication }: Omit<CapturedPage, 'paragraphs' | 'headline'>): string[] {
+function warningsOf(
+  { byline, date, file, publication }: Omit<CapturedPage, 'paragraphs' | 'headline'>,
+  long: Found[],
+): string[] {
   const isUnsure = date && 'isUnsure' in date.value
   const at = (line: number, expected: string, found: string, left: string): string =>
     `${file}:${line}: expected ${expected}, found ${quoted(found)}: ${left}`
@@ -153,6 +160,7 @@ function warningsOf({ byline, date, file, publication }: Omit<CapturedPage, 'par
     ...(byline && isBylineUnsure({ byline, publication })
       ? [at(byline.line, 'names in the byline', byline.found, 'authors left empty')]
       : []),
+    ...long.map(({ line, value }) => at(line, 'text of the story', value, 'left out')),
   ]
 }
 
@@ -285,12 +293,35 @@ function isListOfFacts(block: Block): boolean {
   )
 }
 
-/** Dates, ages and credits may stand apart from the other lines about the story. */
+/** Whether a block is one line, printed more than once: a publication, by its logo and its name. */
+const isRepeated = (block: Block): boolean =>
+  block.length > 1 && block.every(({ text }) => seen(text) === seen(first(block).text))
+
+const isTime = (block: Block = []): boolean =>
+  block.length > 0 &&
+  block.every(({ text }) => [isAge, isShortAge, isReadingTime, isDated].some((test) => test(seen(text))))
+
+/** Whether one of the lines about the story may be its publication. */
+const namesPublication = (block: Block): boolean =>
+  isRepeated(block) ||
+  block.some(
+    (line) => isPublicationName(line.text) && !beginsAsByline(line.text) && !isByline(line.text) && !isTime([line]),
+  )
+
+/** Dates, ages, credits, the byline and the publication may each be in a block of their own. */
 function endOfAbout(blocks: Block[], aboutAt: number): number {
-  const isMore = (block: Block): boolean =>
-    isListOfFacts(block) ||
-    block.every(({ text }) => isAge(seen(text)) || isReadingTime(seen(text)) || isDated(seen(text)))
-  const end = blocks.findIndex((block, at) => at > aboutAt && !isMore(block))
+  const isMore = (block: Block, at: number): boolean => {
+    const before = blocks.slice(aboutAt, at)
+    const isPublication = isRepeated(block) || (isPublicationAlone(block) && isTime(blocks[at + 1]))
+    const isOnlyByline = block.length === 1 && namesInByline(first(block).text) !== undefined
+    return (
+      isListOfFacts(block) ||
+      isTime(block) ||
+      (isPublication && !before.some(namesPublication)) ||
+      (isOnlyByline && !before.flat().some(({ text }) => isByline(text) || beginsAsByline(text)))
+    )
+  }
+  const end = blocks.findIndex((block, at) => at > aboutAt && !isMore(block, at))
   return end < 0 ? blocks.length : end
 }
 

@@ -1,5 +1,14 @@
 import { printed, type Block, type Found, type Line, type Refuse } from './block'
-import { captionIn, furnitureIn, isAddress, isPictureAddress, isSeparator, isTweetSource, seen } from './lineKinds'
+import {
+  captionIn,
+  furnitureIn,
+  isAddress,
+  isAge,
+  isPictureAddress,
+  isSeparator,
+  isTweetSource,
+  seen,
+} from './lineKinds'
 import { quoted } from '../parsing/quoted'
 
 /** A picture’s address; `caption` and `credit` as far as the page has them. */
@@ -7,22 +16,39 @@ export type PictureOnPage = Found & { caption?: Found; credit?: Found }
 /** A part of the body: a paragraph unless `kind` says what else; a tweet is a quotation. */
 export type BodyPart = PictureOnPage & { kind?: 'picture' | 'link' | 'quotation' }
 
-type Body = { copyright?: Found; leadCaption?: Found; left: Found[]; parts: BodyPart[] }
+type Body = {
+  copyright?: Found
+  leadCaption?: Found
+  left: Found[]
+  /** What of `left` is long enough for text. */
+  long: Found[]
+  parts: BodyPart[]
+}
+
+/** In words: a block that is longer may be text of the story. */
+const MAX_FURNITURE = 8
 
 /** Prose: its last line ends a sentence, “the U.S.” does not. */
 export const isProse = (block: Block | undefined): boolean =>
   /\p{Ll}[.…][”"’')\]]*$/u.test(seen(block?.at(-1)?.text ?? ''))
 
+const wordsIn = (lines: Line[]): number => lines.flatMap(({ text }) => seen(text).split(/\s+/)).length
+
+/** Whether text goes on after the titles of other stories. */
+const isText = (block: Block): boolean =>
+  isProse(block) || (wordsIn(block) >= MAX_FURNITURE && /[.!?…][”"’')\]]*$/u.test(seen(block.at(-1)!.text)))
+
 /**
  * The text of a story: paragraphs, pictures with captions, addresses and tweets, without what the site puts between and
  * after them: links to other stories, calls to subscribe, comments.
- * @throws {MalformedPage} if prose follows a line that may begin the comments
+ * @param isAfterPicture whether the caption of a picture may come first
+ * @throws {MalformedPage} if prose follows a line that may begin the comments, or a block is only an age
  */
-export function readBody(blocks: Block[], refuse: Refuse): Body {
-  const body: Body = { left: [], parts: [] }
+export function readBody(blocks: Block[], refuse: Refuse, isAfterPicture: boolean): Body {
+  const body: Body = { left: [], long: [], parts: [] }
   let skipping: 'related' | 'comments' | 'comments?' | undefined
   for (const block of blocks) {
-    if (skipping === 'related' && isProse(block) && !block.some(({ text }) => furnitureIn(seen(text))))
+    if (skipping === 'related' && isText(block) && !block.some(({ text }) => furnitureIn(seen(text))))
       skipping = undefined
     const text: Line[] = []
     for (const line of block) {
@@ -36,28 +62,40 @@ export function readBody(blocks: Block[], refuse: Refuse): Body {
     if (skipping === 'comments?' && isProse(block) && !furnitureIn(seen(first!.text))) {
       refuse(first!.number, 'the end of the page after its comments', quoted(seen(first!.text)))
     }
-    if (text.length > 0) readBlock(text, body)
+    const out = block.filter((line) => !text.includes(line) && furnitureIn(seen(line.text)) !== 'copyright')
+    if (wordsIn(out) > MAX_FURNITURE) body.long.push(printed(out[0]!))
+    // “Today” alone may be a crosshead.
+    if (text.length > 0 && text.every((line) => / /.test(seen(line.text)) && isAge(seen(line.text)))) {
+      refuse(text[0]!.number, 'text of the story', quoted(seen(text[0]!.text)))
+    }
+    if (text.length > 0) readBlock(text, body, isAfterPicture && block === blocks[0])
   }
   // Between chapters, asterisks are a break; at the end they part the story from what was left out.
   while (body.parts.length > 0 && isSeparator(body.parts.at(-1)!.value)) body.left.push(body.parts.pop()!)
   return body
 }
 
-function readBlock(block: Block, body: Body): void {
+/** A credit and nothing else, of a picture that the page does not have. */
+const IS_CREDIT = /^\(?(?:photos?|images?|pictures?|fotos?|bild)(?: credits?)?\s?:/i
+
+function readBlock(block: Block, body: Body, isAfterPicture = false): void {
   const last = body.parts.at(-1)
   const pictureAt = block.findIndex(({ text }) => isPictureAddress(seen(text)))
   if (pictureAt >= 0) {
-    if (pictureAt > 0) readBlock(block.slice(0, pictureAt), body)
+    if (pictureAt > 0) readBlock(block.slice(0, pictureAt), body, isAfterPicture)
     const [address, ...under] = block.slice(pictureAt) as [Line, ...Line[]]
     body.parts.push({ ...printed(address), kind: 'picture' })
     if (under.length > 0) readUnderPicture(under, body)
     return
   }
   const paragraph = joined(block)
-  if (captionIn(paragraph.value)) {
-    if (last?.kind === 'picture' && !last.credit) Object.assign(last, captionOf(paragraph))
-    else if (!last && !body.leadCaption) body.leadCaption = paragraph
-    else body.left.push(paragraph)
+  const caption = captionIn(paragraph.value)
+  if (caption && last?.kind === 'picture' && !last.credit) {
+    Object.assign(last, captionOf(paragraph))
+  } else if (caption && isAfterPicture) {
+    body.leadCaption = paragraph
+  } else if (caption && !caption.caption && IS_CREDIT.test(paragraph.value)) {
+    body.left.push(paragraph)
   } else if (block.length === 1 && isAddress(seen(block[0]!.text))) {
     body.parts.push({ ...paragraph, value: seen(paragraph.value), kind: 'link' })
   } else if (isTweetSource(seen(block.at(-1)!.text))) {

@@ -2,7 +2,9 @@ import { slugify } from '../../collections/fields/slug'
 import { oneSpaced } from '../../src/outputs/story/characters'
 import type { Article } from '../../src/generated/payload-types'
 import { agencyOf, isSameOrganisation, splitAgency } from './agencies'
-import { isOrganisation, isPublicationName } from './organisations'
+import { beginsWithGivenName } from './givenNames'
+import { hasJob, hasNoPerson, isJob, JOB_AT_END, mayBeginWithPerson } from './jobs'
+import { isOrganisation, isPublicationName, isStation } from './organisations'
 import { isKnownPlace } from './places'
 
 type Role = NonNullable<Article['authors']>[number]['role']
@@ -52,33 +54,13 @@ const JOINT =
   /\s*,?\s+(?<for>(?:special|exclusive(?:ly)?|contribut(?:ed|ing|or)|written|reporting) (?:to|for)|for|from|of|via)\s+|\s*,?\s+(?<in>in|at|à|aus)\s+|\s+(?<en>en)\s+|\s*,?\s+(?<and>and|&|with|und|et|og|och|mit|avec|plus)\s+|\s*(?<list>;)\s*(?:and\s+)?|\s*(?<comma>,)\s*|\s*(?<mark>[|•·/])\s*|\s+(?<dash>[-–—])\s+/giu
 
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq)\.?$/i
-const JOBS =
-  'anchor|analyst|author|blogger|chief|columnist|contributor|correspondent|critic|director|editor|fellow|freelancer|' +
-  'host|intern|journalist|meteorologist|officer|photographer|photojournalist|president|producer|professor|publisher|' +
-  'reporter|researcher|writer|redakteur(?:in)?|reporterin|korrespondent(?:in)?|autor(?:in)?|redactora?|corresponsal|' +
-  'periodista|enviad[oa] especial|journaliste|envoyée? spéciale?|correspondante?|giornalista|inviat[oa]|redacteur|' +
-  'verslaggever|correspondente?'
-const JOB = new RegExp(r`(?<![\p{L}])(?:${JOBS})s?(?![\p{L}])`, 'iu')
-const STAFF =
-  'staff|team|desk|bureau|newsroom|reports?|editorial board|admin(?:istrator)?|webmaster|redaktion(?:en)?|redaktionsteam|' +
-  'redacción|rédaction|redazione|redactie|redaksjonen|(?:news |wire )?(?:agenc(?:y|ies)|services?)|wires|agenturen|' +
-  'agencias|agences|agenzie'
-const DESK = new RegExp(r`(?<![\p{L}])(?:${STAFF})(?![\p{L}])`, 'iu')
-/** Desks, staff and “agencies”, alone or after the name of a newsroom: nobody by name. */
-const NOBODY = new RegExp(
-  r`^(?:\S+ ){0,4}(?:${STAFF}|(?:staff |guest )?(?:${JOBS})s?)$|^(?:redaktion|redacción|rédaction|redazione|redactie) `,
-  'iu',
-)
-const JOB_AT_END = new RegExp(
-  r`^(\S+ \S.*?) ((?:(?:staff|contributing|senior|special|guest|chief|managing|associate|assistant|digital|ap|sports|business|political|news|national|science|health|education|environment|entertainment|technology) )+(?:${JOBS}))$`,
-  'iu',
-)
 const CAPITALS_FIRST = /^((?:\p{Lu}[\p{Lu}.'’-]* )+\p{Lu}[\p{Lu}'’-]+) (\S*\p{Ll}.*)$/u
-const BEAT =
-  /^(?:politics|business|sports?|opinion|culture|health|science|technology|world|national|local|environment|education|travel|arts|entertainment|lifestyle|money|metro|food|politik|wirtschaft|kultur|politique|économie|política|economía|cultura|deportes)$/i
 /** What newspapers’ names begin with: “The Oregonian”, “El País”, “Der Spiegel”. */
 const ARTICLE = /^(?:the|el|los|las|la|le|les|der|die|das|il|het|de) /i
-const ACRONYM_LAST = /^(\S*\p{Ll}\S* .*\S) (?!III$)(\p{Lu}{3,6})$/u
+/** A surname, a station or an agency: which, is not certain. */
+const ACRONYM_LAST = /^\S*\p{Ll}\S* .*\S (?!I{2,3}$|IV$)\p{Lu}{2,6}$/u
+/** Last words of places that are no surnames. */
+const PLACE_LAST = / (?:Area|Beach|City|County|Island|Islands|Springs|Valley)$/i
 const ACRONYM = /^\p{Lu}{2,6}$/u
 
 /** Capitalised, or an initial; Arabic and French names may have a short word tied before: al-Assad, d’Arc. */
@@ -88,7 +70,7 @@ const PARTICLE = /^(?:al|bin|da|das|de|del|den|der|des|di|do|dos|du|e|el|ibn|la|
 const NICKNAME = /^(?:[“"‘'(]\p{Lu}[\p{L}’'.-]*[”"’')])$/u
 const IDEOGRAPHS = /^\p{Lo}+$/u
 const NO_NAME =
-  /^(?:and|by|for|from|in|with|his|her|this|that|its|monday|tuesday|wednesday|thursday|friday|saturday|sunday|advertisement|breaking|comments?|copyright|default|demand|design|exclusive|far|land|live|more|photos?|posted|published|popular|read|request|sea|share|sponsored|story|subscribe|the|updated|video|watch|way)$/i
+  /^(?:and|by|for|from|in|with|his|her|this|that|its|attorney|coordinator|founder|geographic|housekeeping|manager|spokes(?:man|person|woman)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|advertisement|breaking|comments?|copyright|default|demand|design|exclusive|far|land|live|more|photos?|posted|published|popular|read|request|sea|share|sponsored|story|subscribe|the|updated|video|watch|way)$/i
 
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?'
 /** “• Aug. 4, 2022”, after the names. */
@@ -112,7 +94,7 @@ function isName(name: string): boolean {
 /** Whether a line begins as a byline does, in English. “By the time she left, …” does, too. */
 export const beginsAsByline = (line: string): boolean => BY.test(`${oneSpaced(line.replaceAll(INVISIBLE, ''))} `)
 
-/** Whether a line begins as a byline does, and names someone after it. */
+/** Whether a line begins as a byline does, and has names after it. */
 export function isByline(line: string): boolean {
   const text = oneSpaced(line.replaceAll(INVISIBLE, ''))
   const { by } = withoutPrefix(text)
@@ -228,8 +210,8 @@ function creditsOf({ by, text }: Section, isOwn: (name: string) => boolean): Fou
   if (agencyOf(trimmed)) return [organisation(trimmed)]
   const inverted = invertedNames(trimmed, isOwn)
   if (inverted) return inverted.map(person)
-  const reader = new Reader(by, isOwn)
   const parts = partsIn(trimmed).flatMap(apart)
+  const reader = new Reader(by, isOwn, isListOfPeople(parts))
   const isRead = parts.every((part, at) => reader.read(part, parts[at + 1]))
   const { agencies, people } = reader
   const isOfWords = parts.length > 1 && people.some(({ name }) => count(name) === 1 && !IDEOGRAPHS.test(name))
@@ -243,7 +225,7 @@ function apart({ joint, text }: Part): Part[] {
   if (agency && count(agency.rest) > 1) {
     return [...apart({ joint, text: agency.rest.replace(/[\s,/–-]+$/, '') }), { joint: 'comma', text: agency.agency }]
   }
-  const [, name, rest] = CAPITALS_FIRST.exec(text) ?? JOB_AT_END.exec(text) ?? ACRONYM_LAST.exec(text) ?? []
+  const [, name, rest] = CAPITALS_FIRST.exec(text) ?? JOB_AT_END.exec(text) ?? splitOrganisation(text) ?? []
   if (name && rest) return [...apart({ joint, text: name }), { joint: 'comma', text: rest }]
   const [, one, other] = /^(\S+ .+) (?:y|e|i) (\S+ .+)$/u.exec(text) ?? []
   return one && other && isName(one) && isName(other)
@@ -252,6 +234,27 @@ function apart({ joint, text }: Part): Part[] {
         { joint: 'and', text: other },
       ]
     : [{ joint, text }]
+}
+
+/** “Jane Doe BBC News”, “Jane Doe WXYZ”, “Jane Doe New York Post”, “Jane Doe The Gazette” as the whole and its two parts. */
+function splitOrganisation(text: string): string[] | undefined {
+  const words = text.split(' ')
+  for (let at = 2; at < words.length; at++) {
+    const [name, rest] = [words.slice(0, at).join(' '), words.slice(at).join(' ')]
+    const isOfPlace = [1, 2].some((length) => isKnownPlace(words.slice(at, at + length).join(' ')))
+    const isNewsroom = isStation(rest) || (isOrganisation(rest) === true && (/^the /i.test(rest) || isOfPlace))
+    if (isNewsroom && isName(name) && !isKnownPlace(name) && isOrganisation(name) === false && !/^the /i.test(name)) {
+      return [text, name, rest]
+    }
+  }
+  return undefined
+}
+
+/** Whether parts are “A, B, C and D”, whatever newsroom they belong to. */
+function isListOfPeople(parts: Part[]): boolean {
+  const people = parts.slice(0, parts.findLastIndex(({ text }) => !agencyOf(text) && !isOrganisation(text)) + 1)
+  const between = people.slice(1, -1).filter(({ text }) => !SUFFIX.test(text))
+  return people.at(-1)?.joint === 'and' && between.every(({ joint }) => joint === 'comma')
 }
 
 /** Reads the parts of a byline one after the other; which are names depends on what came before. */
@@ -263,6 +266,7 @@ class Reader {
   constructor(
     private readonly by: string | undefined,
     private readonly isOwn: (name: string) => boolean,
+    private readonly isList: boolean,
   ) {}
 
   /** @returns false when it is not certain what the part is */
@@ -280,22 +284,24 @@ class Reader {
     if (joint === 'en') return isAfterName && (/^(?:por|par)$/.test(this.by ?? '') || isKnownPlace(text))
     if (SUFFIX.test(text) && this.people.length > 0) return this.#append(text)
     if (isAfterName && joint !== 'and') return this.#readAfterName(part, before, next)
-    if (NOBODY.test(text)) return true
+    if (hasNoPerson(text)) return true
     const isNewsroom = isOrganisation(text)
     if (!isNewsroom) return isNewsroom === false && this.#name(text)
     if (before === 'for' || before === 'affiliation') return this.#belong(text)
-    return isPublicationName(text) && this.agencies.push(organisation(text)) > 0
+    return isPublicationName(text) && !mayBeginWithPerson(text) && this.agencies.push(organisation(text)) > 0
   }
 
   /** After a name and a comma or a mark: a job, a place, an affiliation, or one more name. */
   #readAfterName({ joint, text }: Part, before: Before, next: Part | undefined): boolean {
-    if (JOB.test(text) || NOBODY.test(text) || BEAT.test(text)) {
+    if (isJob(text)) {
       this.#last = 'job'
       return true
     }
     const isShortArticle = ARTICLE.test(text) && count(text) < 3
-    if (/^the /i.test(text) || isShortArticle || ACRONYM.test(text) || isOrganisation(text)) return this.#belong(text)
-    if (isKnownPlace(text) || before === 'in') return isPlaceLike(text)
+    if (/^the /i.test(text) || isShortArticle || ACRONYM.test(text) || isOrganisation(text)) {
+      return !(mayBeginWithPerson(text) && beginsWithGivenName(text)) && this.#belong(text)
+    }
+    if (isKnownPlace(text)) return true
     const isWord = count(text) === 1 && CAPITALISED.test(text) && !IDEOGRAPHS.test(text)
     if (isWord && before === 'job') return true
     if (isWord && this.by && !next && this.people.length > 0) return this.#belong(text)
@@ -305,18 +311,21 @@ class Reader {
   /** Whether words after a comma may be no name of a person, for all that their form says. */
   #isUnsure(text: string, joint: Joint, before: Before, next: Part | undefined): boolean {
     if (this.people.length === 0) return false
-    const isJobNext = next?.joint === 'comma' && JOB.test(next.text)
+    const isJobNext = next?.joint === 'comma' && isJob(next.text)
     if (joint === 'mark' || isOrganisation(text) === undefined || (before === 'job' && !isJobNext)) return true
-    const isPair = !next && before === 'start'
-    return isPair && (isKnownPlace(text.split(' ')[0]!) || (count(text) > 2 && !/[.’'-]| \p{Ll}/u.test(text)))
+    if (this.isList || next?.joint === 'in') return false
+    // “Jane Doe, Staten Island”, “Jane Doe, Attorney General”
+    return !beginsWithGivenName(text) || isKnownPlace(text.split(' ')[0]!)
   }
 
   #name(text: string): boolean {
     const words = text.split(' ')
-    const endsInPlace = words.length > 2 && !text.includes('.') && isKnownPlace(words.at(-1)!)
+    const ends = [words.at(-1)!, words.slice(-2).join(' ')]
+    const endsInPlace = words.length > 2 && !text.includes('.') && ends.some(isKnownPlace)
     const isOther = ARTICLE.test(text) && words.length < 3 && !/^(?:la|le|de) \p{Ll}/u.test(text)
     const isWord = words.length === 1 && ACRONYM.test(text)
-    const isCertain = isName(text) && ![endsInPlace, isOther, isWord, JOB.test(text), DESK.test(text)].includes(true)
+    const isElse = [isKnownPlace(text), PLACE_LAST.test(text), ACRONYM_LAST.test(text), hasJob(text)].includes(true)
+    const isCertain = isName(text) && ![endsInPlace, isOther, isWord, isElse].includes(true)
     if (isCertain) this.people.push(person(text))
     return isCertain
   }
@@ -360,7 +369,7 @@ function invertedNames(text: string, isOwn: (name: string) => boolean): string[]
         (isKnownPlace(word) ||
           SUFFIX.test(word) ||
           ACRONYM.test(word) ||
-          NOBODY.test(word) ||
+          hasJob(word) ||
           isOrganisation(word) ||
           isOwn(word)),
     )
@@ -375,6 +384,10 @@ function invertedNames(text: string, isOwn: (name: string) => boolean): string[]
  */
 function inTitleCase(name: string): string {
   const words = name.split(' ')
+  const last = words.at(-1)!
+  if (words.length > 1 && /^\S*\p{Ll}/u.test(name) && /^\p{Lu}{4,}$/u.test(last) && !last.includes('İ')) {
+    return [...words.slice(0, -1), last[0]! + last.slice(1).toLowerCase()].join(' ') // “Jean DUPONT”
+  }
   if (words.length < 2 || /\p{Ll}|İ/u.test(name) || !/\p{Lu}{3}/u.test(name)) return name
   return words
     .map((word, index) => {

@@ -22,13 +22,16 @@ const AMBIGUOUS_WORD = new RegExp(
   `)})$`,
 )
 const BROADCASTER =
-  /^(?:ABC|ARD|BBC|BR|CBC|CBS|CNBC|CNN|CTV|DW|ESPN|FOX|HR|ITV|MDR|MSNBC|NBC|NDR|NHK|NOS|NPR|NRK|ORF|PBS|RAI|RBB|RND|RTÉ|RTE|RTL|RTVE|SRF|SVT|SWR|WDR|ZDF)\b/
+  /^(?:ABC|ARD|BBC|BR|CBC|CBS|CNBC|CNN|CTV|DW|ESPN|FOX|HR|ITV|MDR|MSNBC|NBC|NDR|NHK|NOS|NPR|NRK|ORF|PBS|RAI|RBB|RND|RTÉ|RTE|RTL|RTVE|SRF|SVT|SWR|USA TODAY|WDR|ZDF)\b/
 /** Of stations in America: WXYZ, KABC-TV. */
 const CALL_SIGN = /^[CKWX][A-Z]{2,3}(?:[ -](?:TV|FM|AM|DT))?(?: ?\d{1,2})?$/
 const DOMAIN =
   /^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|fm|co|io|me|eu|uk|us|ca|au|nz|ie|za|in|de|at|ch|fr|be|nl|lu|es|mx|ar|pt|br|it|se|no|dk|fi|pl|cz|ua|jp)$/i
 /** ProPublica, MarketWatch; but McDonald, DeSantis, LaToya. */
 const TWO_IN_ONE = /^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u
+
+/** Whether a name is that of a known broadcaster or has a station’s call sign. */
+export const isStation = (name: string): boolean => BROADCASTER.test(name) || CALL_SIGN.test(name)
 
 /**
  * Whether a name is that of a newsroom or an institution.

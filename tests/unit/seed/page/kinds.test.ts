@@ -117,6 +117,12 @@ describe('a date', () => {
     ['2022-08-04T10:12:00Z', '2022-08-04T10:12:00.000Z', 'minute'],
     ['2022-08-04T10:12:00+02:00', '2022-08-04T08:12:00.000Z', 'minute'],
     ['2022-08-04 10:12', '2022-08-04T12:00:00.000Z', 'day'],
+    ['2022-08-04 10:00 +2500', '2022-08-04T12:00:00.000Z', 'day'],
+    ['2022-08-04 10:00 +0260', '2022-08-04T12:00:00.000Z', 'day'],
+    ['2022-08-04 10:00 BST', '2022-08-04T09:00:00.000Z', 'minute'],
+    ['2022-08-04 10:00 AEST', '2022-08-04T00:00:00.000Z', 'minute'],
+    ['2022-08-04 10:00 JST', '2022-08-04T01:00:00.000Z', 'minute'],
+    ['2022-08-04 10:00 IST', '2022-08-04T12:00:00.000Z', 'day'],
     ['August 4, 2022', '2022-08-04T12:00:00.000Z', 'day'],
     ['Aug. 4, 2022 10:12 AM EDT', '2022-08-04T14:12:00.000Z', 'minute'],
     ['4 August 2022', '2022-08-04T12:00:00.000Z', 'day'],
@@ -280,6 +286,33 @@ describe('among the lines about the story', () => {
     )
   })
 
+  test.each<[string, string[]]>([
+    ['the publication twice, and an age', ['Harbor Gazette\nHarbor Gazette', '1 day ago']],
+    ['the publication, and an age', ['Harbor Gazette', '1 day ago']],
+    ['an age, and the publication twice', ['1 day ago', 'Harbor Gazette\nHarbor Gazette']],
+    ['the publication, and a short age', ['Harbor Gazette', '2d']],
+  ])('each in a block of its own, they are no text: %s', (_, blocks) => {
+    const story = read({ about: ['By Nora Field'], body: [...blocks, TEXT] })
+    expect([named(story, articleIn(story).data.publisher)?.name, bodyIn(story)]).toEqual(['Harbor Gazette', [TEXT]])
+  })
+
+  test('a byline below the publication, in a block of its own, is no text', () => {
+    const story = read({ about: ['Harbor Gazette', 'Harbor Gazette'], body: ['By Nora Field', TEXT] })
+    expect([articleIn(story).data.byline, bodyIn(story)]).toEqual(['By Nora Field', [TEXT]])
+  })
+
+  test.each<[string, string[], string]>([
+    ['an age', [TEXT, '1 day ago', TEXT], 'page.txt:14: expected text of the story, found "1 day ago"'],
+    [
+      'a line twice, without a publication above',
+      [TEXT, 'Harbor Gazette\nHarbor Gazette', TEXT],
+      'page.txt:10: expected the lines about the story right under its headline, found "Harbor Gazette"',
+    ],
+  ])('in the text, %s is refused', (kind, body, message) => {
+    const page = pageOf(kind === 'an age' ? { body } : { about: ['By Nora Field'], body })
+    expect(refusal(page)).toBe(message)
+  })
+
   test('in two blocks are one', () => {
     const story = read({ about: ['By Nora Field'], body: ['Harbor Gazette\nHarbor Gazette\n1 day ago', TEXT] })
     expect([named(story, articleIn(story).data.publisher)?.name, bodyIn(story)]).toEqual(['Harbor Gazette', [TEXT]])
@@ -317,11 +350,19 @@ describe('pictures', () => {
     expect(captioned).toEqual(pageOf(page).includes(CREDITED) ? [['A ladder on the ice.', 'Nora Field']] : [])
   })
 
-  test('a caption without a picture, and one that is not https, are left out', () => {
-    const story = read({ body: [TEXT, CREDITED, 'http://a.example/b.jpg', TEXT, 'Photo: Getty Images'] })
+  test('a credit without a picture, and a picture that is not https, are left out', () => {
+    const story = read({ body: [TEXT, 'http://a.example/b.jpg', TEXT, 'Photo: Getty Images'] })
     expect(bodyIn(story)).toEqual([TEXT, TEXT])
-    expect(leftOutOf(story)).toEqual([CREDITED, 'Photo: Getty Images', 'http://a.example/b.jpg'])
+    expect(leftOutOf(story)).toEqual(['Photo: Getty Images', 'http://a.example/b.jpg'])
   })
+
+  test.each(['The board split 3-2 (Smith/Jones).', 'Ohio 5 | Michigan 3', CREDITED])(
+    'without a picture before it, “%s” is a paragraph',
+    (text) => {
+      expect(bodyIn(read({ body: [TEXT, text, TEXT] }))).toEqual([TEXT, text, TEXT])
+      expect(bodyIn(read({ about: ABOUT.slice(0, 4), body: [text, TEXT] }))).toEqual([text, TEXT])
+    },
+  )
 
   test.each([
     'WASHINGTON (AP) — The Senate put off a vote.',
@@ -400,6 +441,49 @@ describe('furniture', () => {
     expect([articleIn(story).data.copyrightNotice, bodyIn(story)]).toEqual([notice, [TEXT]])
   })
 
+  test.each([
+    'Copyright © 2022 Harbor Media, and its partners.',
+    '© 2022 Harbor Media',
+    'Copyright 2022 Harbor Media',
+    'Copyright 2022 by The Associated Press.',
+    'Copyright 2022 The Associated Press. All rights reserved. This material may not be published, broadcast, rewritten or redistributed.',
+  ])('“%s” is a notice of copyright', (notice) => {
+    expect(articleIn(read({ body: [TEXT, notice] })).data.copyrightNotice).toBe(notice)
+  })
+
+  test.each([
+    'Originally published in The Harbor Gazette.',
+    'This article originally appeared on USA TODAY: Fans greet the harbor seal, and more',
+    'This story was originally published by Harbor Gazette on Aug. 4, 2022.',
+    'First published on harbor.example',
+    'This article was originally published on The Conversation. Read the original article.',
+    'This story was first published by ProPublica, a nonprofit newsroom.',
+    'Get the latest news in your inbox.',
+    'Receive our newsletter every day',
+    'Share this article',
+    'Share on Facebook',
+  ])('“%s” is none of the text', (line) => {
+    expect(bodyIn(read({ body: [TEXT, line] }))).toEqual([TEXT])
+  })
+
+  test.each([
+    'It was the last thing that anyone expected here!',
+    'Who could have known that it would last so long?',
+    'The bridge was opened to all traffic in 1990.',
+    'It was opened by the mayor herself (a first).',
+    '“It was the last thing that we all expected!”',
+  ])('after other stories’ titles, “%s” is text', (text) => {
+    expect(bodyIn(read({ body: [TEXT, 'Top stories', 'Why seals bark', text, TEXT] }))).toEqual([TEXT, text, TEXT])
+  })
+
+  test('of more than eight words, left out of a body, is in a warning', () => {
+    const title = 'Ten harbor seals that made the news in 2022 and what became of them'
+    expect(read({ body: [TEXT, 'Related:', title] }).warnings).toEqual([
+      `page.txt:16: expected text of the story, found "${title.slice(0, 60)}…": left out`,
+    ])
+    expect(read({ body: [TEXT, 'Related:', 'Why seals bark'] }).warnings).toBeUndefined()
+  })
+
   test('text after “Comments” may be a chapter: it is refused', () => {
     expect(refusal(pageOf({ body: [TEXT, 'Comments', 'The mayor made three of them.'] }))).toBe(
       'page.txt:16: expected the end of the page after its comments, found "The mayor made three of them."',
@@ -415,6 +499,14 @@ describe('furniture', () => {
     'Copyright law was changed.',
     'Read more books, she said.',
     'Related to the king, he rose.',
+    'Originally published in 1960, the book sold well and was never out of print.',
+    'First appeared on the scene in 1990, and has been here since then.',
+    'Originally published in London, the book was a success.',
+    'Get well soon cards went to hundreds of patients here today.',
+    'Receive what is given to you for free today',
+    'Copyright 2022 was the year when the law changed.',
+    'Share this bench with a stranger and you will learn.',
+    'Share on the market and lose.',
     'What you need',
     'The End',
   ])('“%s” is text', (text) => {

@@ -310,7 +310,7 @@ describe('what the page lacks', () => {
     expect(edits).toEqual([])
   })
 
-  test('a section without a provider is nobody’s label in particular', () => {
+  test('a section without a provider is the label of no provider', () => {
     const { data, evidence } = articleOf(storyOf({ ...FULL, image: undefined }))
     expect(data.subjects).toEqual([{ name: 'Elections', rel: 'about', creator: null }])
     expect(evidence.find(({ path }) => path === 'subjects.0.name')?.note).toBe('The page’s label.')

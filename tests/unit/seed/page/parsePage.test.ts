@@ -471,6 +471,7 @@ describe('a malformed page is refused, naming the file, the line and what was ex
     '20220804',
     '0000',
     '0044-03-15',
+    '1970-01-01',
     '2099-01-01',
     '2099',
     'unknown',
