@@ -129,7 +129,7 @@ async function writeItem(
   { document, source }: Item,
   req: PayloadRequest,
 ): Promise<Written | undefined> {
-  const { collection, data, id, isRestored, isShared } = document
+  const { collection, data, id, isRestored } = document
   if (document.completes) {
     if (run.restored.has(id)) await restore(req, document)
     return undefined

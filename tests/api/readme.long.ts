@@ -28,9 +28,11 @@ writeFileSync(here('gazette.wordpress.xml'), wxr(post(1, { terms: [NEWS] })))
 const files: Record<string, string> = {
   '10000': '20', // fewer generated stories, to save time
   'captured/': here('captured'),
+  'changed.ndjson': here('changed.ndjson'),
   'gazette.ghost.json': here('gazette.ghost.json'),
   'gazette.wordpress.xml': here('gazette.wordpress.xml'),
   'newsroom.ndjson': here('newsroom.ndjson'),
+  'published.json': here('published.json'),
   'wire/*.json': here('wire/item.json'),
 }
 
