@@ -110,7 +110,7 @@ export function decide(
     return { outcome: 'updated', fields: ['file'], isFileOnly: edited.length > 0 || !differs }
   }
   if (edited.length === 0 && !differs) return { outcome: 'unchanged' }
-  const wasPublished = lastWritten?._status?.stored === contentHash('published')
+  const wasPublished = !isRestored && lastWritten?._status?.stored === contentHash('published')
   const isUnpublished = lastWritten && row._status !== 'published' && (wasPublished || edited.includes('_status'))
   const isOver = !isRestored && row.expires && new Date(row.expires) <= now // the server is about to unpublish it
   const isHeld = isWithdrawn(row.editorialStatus) || isUnpublished || isOver

@@ -156,6 +156,12 @@ const articles: Case[] = [
     kept(),
   ],
   [
+    'that was unpublished, in the newsroom that it is restored from, too',
+    wantedOf({ ...New, ...draft }, { isRestored: true }),
+    alone(storedOf(SAID, draft)),
+    updated,
+  ],
+  [
     'that another feed has',
     wantedOf({ ...New, ...draft }),
     { ...alone(storedOf(SAID, {}, earlier)), isElsewhere: true },
