@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -22,8 +22,9 @@ export function readFailedPictures(dataDir: string, now = new Date()): Map<strin
   }
 }
 
-/** Replaces the file; the pictures in it are not fetched before `retryAt`. */
+/** Replaces the file, or removes it if there are none; the pictures in it are not fetched before `retryAt`. */
 export function writeFailedPictures(dataDir: string, failed: ReadonlyMap<string, FailedPicture>): void {
+  if (failed.size === 0) return rmSync(fileIn(dataDir), { force: true })
   const temporary = `${fileIn(dataDir)}.${process.pid}`
   writeFileSync(temporary, `${JSON.stringify(Object.fromEntries(failed), null, 2)}\n`)
   renameSync(temporary, fileIn(dataDir))
