@@ -245,7 +245,7 @@ async function watch(
   await watchSources(files, { importFiles, say, warn })
 }
 
-/** Tries the run first, to say what it would remove. */
+/** Tries the run first, to say what it would remove, unless that is confirmed already. */
 async function confirmPrune(
   payload: Payload,
   stories: Stories,
@@ -253,6 +253,7 @@ async function confirmPrune(
   env: Env,
   options: Options,
 ): Promise<void> {
+  if (isConfirmed(env, options)) return
   const { counts, named } = await writeStories(payload, stories, { ...writes, dryRun: true })
   if (counts.removed === 0) return
   const titles = named.flatMap(({ outcome, title }) => (outcome === 'removed' ? [`  ${title}`] : []))
@@ -262,18 +263,16 @@ async function confirmPrune(
   await confirm('--prune', `move ${documents} to the trash:\n${lines}`, env, options)
 }
 
+const isConfirmed = ({ isProduction }: Env, { yes, yesProduction }: Options): boolean =>
+  Boolean(yesProduction || (yes && !isProduction))
+
 /**
  * Asks on a terminal, unless an option has confirmed it.
  * @throws {Refusal} when it is not confirmed
  */
-async function confirm(
-  option: string,
-  what: string,
-  { isProduction }: Env,
-  { yes, yesProduction }: Options,
-): Promise<void> {
-  if (isProduction && !yesProduction) throw new Refusal(`${option} in production requires --yes-production.`)
-  if (yes || yesProduction) return
+async function confirm(option: string, what: string, env: Env, options: Options): Promise<void> {
+  if (isConfirmed(env, options)) return
+  if (env.isProduction) throw new Refusal(`${option} in production requires --yes-production.`)
   if (!process.stdin.isTTY) throw new Refusal(`${option} would ${what.trimEnd()}\nAdd --yes to confirm.`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const answer = await terminal.question(`${option} will ${what.trimEnd()}\nContinue? (yes/no) `)

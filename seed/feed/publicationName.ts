@@ -10,7 +10,7 @@ const compact = (text: string): string => slugify(text).replaceAll('-', '')
 /**
  * The publication in a feed’s title: “World – Harbor Gazette” is the feed of a section. Which part is the section shows in
  * the path of the feed’s address, which is the publication in its host.
- * @returns undefined if the title names a section only; the whole title if it cannot be told
+ * @returns undefined if the title names a section only; the whole title if that is unclear
  */
 export function publicationIn(title: string, address = ''): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined

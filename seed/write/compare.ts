@@ -36,10 +36,6 @@ export const lastWrittenOf = (data: Fields): LastWritten =>
     return isGroup(value) ? [name, said] : [name, null, said]
   })
 
-/** A hash for every field, to detect later which ones a user has changed. */
-export const hashFields = (data: Fields): Record<string, string> =>
-  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, contentHash(value)]))
-
 /** @param lastWritten the hashes, also as earlier versions stored them */
 export function hashesIn(
   lastWritten: LastWritten | Record<string, string> | undefined | null,
@@ -64,11 +60,12 @@ const hasHash = (value: unknown, ...hashes: string[]): boolean =>
 const isUnset = (value: unknown): boolean =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
+const isDifferent = (stored: Fields, wanted: Fields, name: string): boolean =>
+  canonicalJson(project(stored[name], wanted[name])) !== canonicalJson(wanted[name])
+
 /** The fields in which the stored document differs from the wanted one. */
 export const differingFields = (stored: Fields, wanted: Fields): string[] =>
-  Object.keys(wanted).filter(
-    (name) => canonicalJson(project(stored[name], wanted[name])) !== canonicalJson(wanted[name]),
-  )
+  Object.keys(wanted).filter((name) => isDifferent(stored, wanted, name))
 
 /** The fields that no longer hold what was last written, regardless of what the source says now. */
 export const editedSince = (stored: Fields, lastWritten: Record<string, Hashes> = {}): string[] =>
@@ -98,12 +95,12 @@ export function changedFields(
   wanted: Fields,
   lastWritten: Record<string, Hashes> | undefined,
 ): string[] {
-  const isNew = new Set(differingFields(stored, wanted))
   return Object.keys(wanted).filter((name) => {
     const hashes = lastWritten?.[name]
-    if (!hashes) return isNew.has(name)
-    const isSetBack = hashes.isKept && isNew.has(name) && hasHash(within(stored[name], wanted[name]), hashes.stored)
-    return isSetBack || !hasHash(wanted[name], hashes.said)
+    if (!hashes) return isDifferent(stored, wanted, name)
+    if (!hasHash(wanted[name], hashes.said)) return true
+    const isSetBack = hashes.isKept && hasHash(within(stored[name], wanted[name]), hashes.stored)
+    return Boolean(isSetBack) && isDifferent(stored, wanted, name)
   })
 }
 

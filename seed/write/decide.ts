@@ -86,13 +86,14 @@ export function decide(
   const lastWritten = hashesIn(row.provenance?.lastWritten)
   const hasDraft = row._status === 'published' && newest._status !== 'published'
   const editedIn = (stored: Stored): string[] => editedFields(stored, fields, lastWritten)
-  const isPublished = !isRestored && row._status === 'published' && editedIn(row).includes('_status')
+  const editedInRow = editedIn(row)
+  const isPublished = !isRestored && row._status === 'published' && editedInRow.includes('_status')
   const isOtherFeed = from.importer === FEED_IMPORTER && sourceFile !== from.file
   const left = [
     ...(isPublished ? ['_status', ...setByPublishing.filter((name) => isEmpty(fields[name]))] : []),
     ...(isOtherFeed ? ofFirstFeed.filter((name) => !isEmpty(row[name])) : []),
   ].filter((name) => name in fields)
-  const inRow = editedIn(row).filter((name) => !left.includes(name))
+  const inRow = editedInRow.filter((name) => !left.includes(name))
   const inNewest = isRestored
     ? differingFields(newest, { ...fields, ...wanted.draft })
     : editedIn(newest).filter((name) => !left.includes(name))

@@ -1,9 +1,12 @@
 'use client'
 import { Button, FieldLabel, toast, useFormModified } from '@payloadcms/ui'
 import { useState } from 'react'
+import { cut } from '../../outputs/story/characters'
 import { request } from '../api'
 
 const EXCERPT = 300
+
+const excerptOf = (text: string): string => (text.length > EXCERPT ? `${cut(text, EXCERPT)} …` : text || 'No value')
 
 type Value = { label: string; name: string; text: string; value: unknown }
 
@@ -27,10 +30,7 @@ export function TakeFromSource({ id, values }: { id: string; values: Value[] }) 
         {values.map((value) => (
           <li key={value.name}>
             <strong>{value.label}</strong>
-            <blockquote>
-              {value.text.slice(0, EXCERPT) || 'No value'}
-              {value.text.length > EXCERPT && ' …'}
-            </blockquote>
+            <blockquote>{excerptOf(value.text)}</blockquote>
             <Button
               aria-label={`Take from source: ${value.label}`}
               buttonStyle="secondary"
