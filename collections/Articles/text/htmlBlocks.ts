@@ -174,8 +174,7 @@ class BlockReader {
     if (name === 'q') this.#write(inner, { ...marks, text: '“' })
     const hasFields = isBlock && isRowOfFields(part)
     for (const child of part.childNodes) {
-      const before = hasFields && isField(child) && child.previousSibling
-      if (before && isField(before) && child.className !== before.className) this.#write(inner, { text: ' ' })
+      if (hasFields && areFields(child.previousSibling, child)) this.#write(inner, { text: ' ' })
       this.read(child, inner, marks)
     }
     if (name === 'q') this.#write(inner, { ...marks, text: '”' })
@@ -337,7 +336,7 @@ function rowsIn(table: HTMLElement): (HTMLElement | undefined)[][] {
   })
 }
 
-/** Whether style sheets alone part the words of an element: spans of different classes, and nothing else. */
+/** Whether style sheets alone part the words of an element: it has spans, and nothing else. */
 function isRowOfFields(part: Element): boolean {
   if (part.firstElementChild?.localName !== 'span' || part.closest('pre')) return false
   const nodes = [...part.childNodes]
@@ -346,8 +345,13 @@ function isRowOfFields(part: Element): boolean {
   )
 }
 
-const isField = (node: Node | null): node is Element =>
-  node?.nodeName === 'SPAN' && Boolean((node as Element).className) && /^\S.*\S$/s.test(node.textContent!.trim())
+/** Whether these are two fields, and not two runs of one sentence: those have a class in common, as in Word’s pages. */
+function areFields(before: Node | null, after: Node): boolean {
+  const [first = [], second = []] = [before, after].map((node) =>
+    node?.nodeName === 'SPAN' && node.textContent!.trim().length > 1 ? [...(node as Element).classList] : [],
+  )
+  return first.length > 0 && second.length > 0 && !first.some((name) => second.includes(name))
+}
 
 /** As a browser shows spaces. A no-break space stays, but not where Chromium puts one: alone, in place of a space. */
 const oneSpaced = (text: string, { parentElement }: Node): string =>

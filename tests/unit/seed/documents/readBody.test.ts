@@ -472,6 +472,10 @@ describe('words', () => {
     ['<p>He said <q>no</q>.</p>', ['He said “no”.']],
     ['<div class="dat"><span class="v">Försvar</span><span class="s">TT</span></div>', ['Försvar TT']],
     ['<p><span class="cap">T</span><span class="rest">he</span> pier</p>', ['The pier']],
+    [
+      '<p><span class="Run Note">It left silt</span><span class="Run">. The log says why</span></p>',
+      ['It left silt. The log says why'],
+    ],
     ['<p><b>W</b>ord and <i>wo</i><b>rd</b></p>', ['*W*ord and wo*rd*']],
     [
       'a<div>b</div>c<section>d</section><aside>e</aside><fieldset><legend>f</legend>g</fieldset><center>h</center>',
