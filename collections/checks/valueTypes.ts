@@ -4,8 +4,7 @@ import { isObject, valuesOf, type Value } from '../values/values'
 export type Problem = { message: string; path: string }
 
 /** Text that every engine can keep: PostgreSQL refuses a null character, and SQLite cuts the text off there. */
-const isText = (value: unknown): boolean =>
-  typeof value === 'string' && !value.includes('\0') && !/\p{Surrogate}/u.test(value)
+const isText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\0') && value.isWellFormed()
 /** Deeper than any text is, and no deeper than all that walks through it can. */
 const isWithin = (levels: number, value: unknown): boolean =>
   levels > 0 && (typeof value !== 'object' || Object.values(value ?? {}).every((part) => isWithin(levels - 1, part)))

@@ -23,15 +23,22 @@ export const foldedWords = (text: string): string =>
     .trim()
 
 /** A text in the form that searches compare, so that `why he's` finds “Why He’s” and `swierszcz` “Świerszcz”. */
-export function normalizeForSearch(text: string): string {
-  const plain = text.replace(/['‘’`]/g, '').replace(/[“”–—…]/g, ' ')
-  if (/^[\n\x20-\x7e]*$/.test(plain)) return foldAscii(plain) // in a tenth of the time
-  return foldedWords(plain)
+export const normalizeForSearch = (text: string): string =>
+  text
+    .replace(/['‘’`]/g, '')
+    .replace(/[“”–—…]/g, ' ')
+    .split(/(?<![^ \n])([^ \n]*\P{ASCII}[^ \n]*)/u) // the others take a tenth of the time
+    .map((part, index) => (index % 2 ? foldOthers(part) : foldAscii(part)))
+    .filter(Boolean)
+    .join(' ')
+
+const foldOthers = (word: string): string =>
+  foldedWords(word)
     .normalize('NFD')
     .replace(/([\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}+/gu, '$1') // which many leave out
     .normalize('NFC')
     .replaceAll('ς', 'σ')
-}
+
 const foldAscii = (text: string): string =>
   text
     .toLowerCase()

@@ -7,12 +7,12 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
 /** Latin and Cyrillic text: there a pattern finds the same words as the segmenter, in a twentieth of its time. */
 const EUROPEAN =
-  /^[\x20-\x5e\x60-\x7e\u00a0-\u00a7\u00a9-\u00ac\u00ae-\u00b6\u00b9-\u0233\u0400-\u0481\u2013\u2014\u2018-\u201e\u2026\u20ac]*$/
+  /^[\t\n\r\x20-\x5e\x60-\x7e\u00a0-\u00a7\u00a9-\u00ac\u00ae-\u00b6\u00b9-\u0233\u0400-\u0481\u2013\u2014\u2018-\u201e\u2026\u20ac]*$/
 const WORD = /[\p{L}\p{Nd}](?:[\p{L}\p{Nd}]|(?<=\p{L})[.:'’‘](?=\p{L})|(?<=\p{Nd})[.,;'’‘](?=\p{Nd}))*/gu
 
 /** The words of a text, as Unicode counts them (UAX #29): dashes and ellipses are not words. */
 export function countWords(text: string): number {
-  const between = text.split(/[ \t\r\n]+/)
+  const between = EUROPEAN.test(text) ? [text] : text.split(/[ \t\r\n]+/)
   const european = between.filter((part) => EUROPEAN.test(part)).join(' ')
   const others = between.filter((part) => !EUROPEAN.test(part)).join(' ')
   let words = european.match(WORD)?.length ?? 0

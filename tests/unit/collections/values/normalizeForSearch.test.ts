@@ -21,6 +21,9 @@ test.each([
   expect(new Set([text, ...others].map(normalizeForSearch)).size).toBe(1)
 })
 
+test('characters that cannot be seen part no word', () =>
+  expect(normalizeForSearch('so\u00adft\ufeffwa\ufeffre on')).toBe('software on'))
+
 test('marks that are vowels stay', () => expect(normalizeForSearch('हिन्दी')).toBe('हिन्दी'))
 
 test.each([

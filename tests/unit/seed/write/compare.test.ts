@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contentHash } from '../../../../collections/values/contentHash'
+import { sha256 } from '../../../../collections/values/sha256'
 import { buildStory } from '../../../../seed/page/pageToStory'
 import { differingFields, editedFields, hashesIn, project } from '../../../../seed/write/compare'
 import { FULL, layout, parse, REAL_BYTES, type Parts } from '../page/page'
@@ -7,6 +8,20 @@ import { FULL, layout, parse, REAL_BYTES, type Parts } from '../page/page'
 /** As earlier versions stored the hashes of a document. */
 const hashFields = (data: object): Record<string, string> =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => [name, contentHash(value)]))
+
+describe('the hash of a value', () => {
+  const hashOf = (canonical: string): string => sha256(canonical).slice(0, 16)
+  test.each<[string, unknown, string]>([
+    ['none', undefined, 'null'],
+    ['false', false, 'null'],
+    ['an object of empty parts', { a: '', b: [], c: { d: null } }, 'null'],
+    ['a date is its text', new Date(0), '"1970-01-01T00:00:00.000Z"'],
+    ['names are sorted, and quoted', { b: 1, 'a"': 0 }, '{"a\\"":0,"b":1}'],
+    ['rows lose their ids and empty parts', [{ id: 'x', a: 1, b: '' }], '[{"a":1}]'],
+    ['an id that is no row’s stays', { image: { id: 'x' } }, '{"image":{"id":"x"}}'],
+    ['empty members of a list stay', ['', null, undefined, [], {}, { id: 'x' }], '["",null,null,[],{},{}]'],
+  ])('%s', (_, value, canonical) => expect(contentHash(value)).toBe(hashOf(canonical)))
+})
 
 describe('a stored value, reduced to what the wanted one speaks of', () => {
   test.each<[string, unknown, unknown, unknown]>([
