@@ -1,21 +1,41 @@
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
+import { getTableColumns, getTableName, is, SQL, sql, type Column } from '@payloadcms/db-sqlite/drizzle'
 import { upsertRow, type TransactionSQLite } from '@payloadcms/drizzle'
 import { buildVersionCollectionFields, type DatabaseAdapter, type Payload, type PayloadRequest } from 'payload'
 import { noteWritten } from '../../src/reads/recordDependencies'
 
 const CACHE_KIB = 64_000
 
-/** SQLite takes 32,766 values in a statement. */
-const MAX_VALUES = 32_000
-
 /** The methods of an adapter that would miss, or overtake, the gathered rows. */
 const isOther = (name: string): boolean => /^(?:count|find|query|update|upsert|delete(?:Many|One|Versions)$)/.test(name)
 
 type Row = Record<string, unknown>
+type SQLiteTable = SQLiteAdapter['tables'][string]
 type Insert = { tableName: string; values: Row | Row[] }
 type CreateArgs = Parameters<SQLiteAdapter['create']>[0]
 type CreateVersionArgs = Parameters<SQLiteAdapter['createVersion']>[0]
 type FindVersionsArgs = Parameters<SQLiteAdapter['findVersions']>[0]
+
+const storedValue = (column: Column, value: unknown): unknown => {
+  if (value === undefined) return is(column.default, SQL) ? null : (column.default ?? column.defaultFn?.() ?? null)
+  return value === null ? null : column.mapToDriverValue(value)
+}
+
+/**
+ * One statement for any number of rows, whose values are one parameter: SQLite’s JSON functions take them apart in a
+ * fraction of the time in which drizzle puts a statement with a parameter for each value together.
+ */
+function insertion(table: SQLiteTable, rows: Row[]): SQL {
+  const columns = Object.entries<Column>(getTableColumns(table))
+  const values = columns.map(([, column], index) => {
+    const value = sql.raw(`value->>${index}`)
+    return is(column.default, SQL) ? sql`coalesce(${value}, ${column.default})` : value
+  })
+  const stored = rows.map((row) => columns.map(([name, column]) => storedValue(column, row[name])))
+  const names = columns.map(([, { name }]) => `"${name}"`).join()
+  return sql`INSERT INTO ${sql.identifier(getTableName(table))} (${sql.raw(names)})
+    SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(stored)})`
+}
 
 /** Payload’s adapter for one transaction, except that it gathers what it creates until `flush`, or any other query. */
 class GatheringAdapter {
@@ -67,18 +87,7 @@ class GatheringAdapter {
     this.#rows.clear()
     this.#documents.clear()
     if (waiting.length > 0) await this.#db.run('PRAGMA defer_foreign_keys = ON')
-    for (const [tableName, rows] of waiting) {
-      const table = this.#own.tables[tableName]
-      const size = Math.floor(MAX_VALUES / Object.keys(table).length)
-      for (let start = 0; start < rows.length; start += size) {
-        await this.#db
-          .insert(table)
-          .values(rows.slice(start, start + size))
-          .catch((error: Error) => {
-            throw error.cause ?? error // drizzle's own message has the whole statement and its values
-          })
-      }
-    }
+    for (const [tableName, rows] of waiting) await this.#db.run(insertion(this.#own.tables[tableName], rows))
   }
 
   async #afterFlush<T>(query: () => Promise<T>): Promise<T> {
