@@ -52,9 +52,10 @@ function isFormer(row: Stored, { importer, values }: NonNullable<SeedDocument['f
 
 /** What another feed made of a story. */
 const isElsewhere = ({ isBasedOn, provenance }: Stored, { elsewhere }: SeedDocument): boolean =>
+  elsewhere !== undefined &&
   provenance?.importer === FEED_IMPORTER &&
-  isBasedOn === elsewhere?.isBasedOn &&
-  provenance.sourceFile !== elsewhere?.file
+  isBasedOn === elsewhere.isBasedOn &&
+  provenance.sourceFile !== elsewhere.file
 
 /** A file that was renamed has left its name, and so its id, to another one. */
 function isOtherPage(row: Stored, { pageKey }: SeedDocument): boolean {

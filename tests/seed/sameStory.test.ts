@@ -117,3 +117,27 @@ test('a new page under the former name of a renamed one is another page', async 
   expect(await counts(...both)).toMatchObject({ created: 0, updated: 1 })
   expect((await articles()).map(({ headline }) => headline)).toEqual(['The newer lead', 'The old lead'])
 })
+
+test('a new picture or author is created beside a changed one of the same feed', async () => {
+  const entry = (number: number, picture: string, description: string, author: string) =>
+    `<item><title>Ship ${number}</title><link>https://ships.example/${number}</link><dc:creator>${author}</dc:creator>
+    <media:content url="https://ships.example/${picture}" medium="image"><media:description>${description}</media:description>
+    </media:content><description>Words.</description></item>`
+  const feed = (...entries: string[]) =>
+    `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel>
+    <title>Ships</title><link>https://ships.example/</link>${entries.join('')}</channel></rss>`
+  writeFileSync(place('ships.xml'), feed(entry(1, 'a.jpg', 'The pier', 'Ann Lens')))
+  await counts(place('ships.xml'))
+  const { docs } = await newsroom.payload.find({ collection: 'authors', where: { name: { equals: 'Ann Lens' } } })
+  await newsroom.payload.update({ collection: 'authors', id: docs[0]!.id, data: { jobTitle: 'Reporter' } })
+  writeFileSync(
+    place('ships.xml'),
+    feed(entry(1, 'a.jpg', 'The long pier', 'Ann Lens'), entry(2, 'b.jpg', 'The bridge', 'Zoe Roe')),
+  )
+  await counts(place('ships.xml'))
+  const [one, two] = (await articles()).filter(({ headline }) => headline.startsWith('Ship '))
+  expect([one, two]).toMatchObject([
+    { image: { contentUrl: 'https://ships.example/a.jpg' }, authors: [{ author: { name: 'Ann Lens' } }] },
+    { image: { contentUrl: 'https://ships.example/b.jpg' }, authors: [{ author: { name: 'Zoe Roe' } }] },
+  ])
+})
