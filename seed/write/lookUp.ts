@@ -157,12 +157,6 @@ export async function freeValues(req: PayloadRequest, wanted: SeedDocument[]): P
   for (const [collection, some] of byCollection(wanted)) {
     const values = some.flatMap(({ data }) => ownValues(req, collection, data))
     await addFree(req, free, collection, values)
-    // No author has a publication's name.
-    const names =
-      collection === 'authors'
-        ? some.flatMap(({ data: { name } }): OwnValue[] => (typeof name === 'string' ? [['name', name]] : []))
-        : []
-    await addFree(req, free, 'publications', names)
   }
   return free
 }

@@ -286,13 +286,16 @@ test('two pages with the same headline get different slugs', async () => {
 test('a refused document stops the run, which is rolled back', async () => {
   const dir = path.join(process.env.DATA_DIR!, 'pages')
   const named = path.join(dir, 'named.txt')
-  await newsroom.payload.create({
-    collection: 'publications',
-    data: { name: 'Ann Lee', slug: 'ann-lee', type: 'NewsMediaOrganization' },
-  })
   writeFileSync(named, page.replace('By Kat Pettibone', 'By Ann Lee').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
-  await expect(seedStory(newsroom.payload, [named])).rejects.toThrow(
-    /named\.txt: invalid document in authors: name: This is the name of a publication/,
+  const { stories } = await readStories([named])
+  const refused = async function* () {
+    for await (const { source, wanted } of stories()) {
+      const two = (name: unknown) => (name === 'Ann Lee' ? { name: 'Ann Lee and Bo Roe' } : {})
+      yield { source, wanted: wanted.map((one) => ({ ...one, data: { ...one.data, ...two(one.data.name) } })) }
+    }
+  }
+  await expect(writeStories(newsroom.payload, refused)).rejects.toThrow(
+    /named\.txt: invalid document in authors: name: Enter the name of one author/,
   )
   expect(
     (await newsroom.payload.count({ collection: 'publications', where: { name: { equals: 'Other Paper' } } }))

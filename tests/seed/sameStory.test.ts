@@ -141,3 +141,16 @@ test('a new picture or author is created beside a changed one of the same feed',
     { image: { contentUrl: 'https://ships.example/b.jpg' }, authors: [{ author: { name: 'Zoe Roe' } }] },
   ])
 })
+
+test('a person with the name of a publication is imported, and can be saved', async () => {
+  const feed = (title: string, author: string) =>
+    `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>${title}</title>
+    <link>https://${title.slice(0, 4).toLowerCase()}.example/</link><item><title>Notes of ${title}</title><dc:creator>${author}</dc:creator>
+    <link>https://${title.slice(0, 4).toLowerCase()}.example/1</link><description>Words.</description></item></channel></rss>`
+  writeFileSync(place('own.xml'), feed('Nora Field', 'Ada Quill'))
+  writeFileSync(place('guest.xml'), feed('Quay Notes', 'Nora Field'))
+  expect(await counts(place('own.xml'), place('guest.xml'))).toMatchObject({ created: 6 })
+  const { docs } = await newsroom.payload.find({ collection: 'authors', where: { name: { equals: 'Nora Field' } } })
+  const data = { jobTitle: 'Columnist', name: 'Nora Field' }
+  expect(await newsroom.payload.update({ collection: 'authors', id: docs[0]!.id, data })).toMatchObject(data)
+})
