@@ -123,6 +123,8 @@ class BlockReader {
   #open: Block | undefined
   /** Pictures and embeds that come after the open block, or after the list that they are in. */
   #waiting: Block[] = []
+  /** Whether a picture or player came since the last words: those before it and those after it are not one word. */
+  #isParted = false
   /** The last term of a list of definitions. */
   #term: Block | undefined
   #isDefined = false
@@ -196,6 +198,7 @@ class BlockReader {
     const player = linkedFigure(part) ?? playerIn(part, base)
     if (!player) return false
     if (player.isCounter) return true
+    this.#isParted = true
     const { caption } = captionAround(part, this.captions, this.unusedCaptions)
     const words = part.localName === 'blockquote' ? wordsOf(part) : !caption && part.getAttribute('title')?.trim()
     const says = [caption, words].filter(Boolean).join(' — ') || undefined
@@ -225,6 +228,7 @@ class BlockReader {
     if (EMOJI.test(alt) || (alt && SMILEY.test(image.className))) return this.#write(place, { ...marks, text: alt })
     const contentUrl = pictureAddress(image, base)
     if (isCounter(image, contentUrl)) return
+    this.#isParted = true
     this.left.picture += 1
     const src = image.getAttribute('src')?.trim()
     if (!media || !(contentUrl ?? src)) return
@@ -245,10 +249,10 @@ class BlockReader {
     this.#close(place)
     const inner: Place = { ...place, isCell: true, block: place.tag === 'p' ? undefined : place.block }
     for (const [row, cells] of rowsIn(table).entries()) {
-      if (row > 0) this.#write(inner, { text: BREAK })
       const last = cells.findLastIndex((cell) => cell?.textContent?.trim())
-      for (const [column, cell] of cells.slice(0, last + 1).entries()) {
-        if (column > 0) this.#write(inner, { text: ' | ' })
+      if (row > 0 && last >= 0) this.#write(inner, { text: BREAK })
+      for (const [column, cell] of cells.entries()) {
+        if (column > 0 && column <= last) this.#write(inner, { text: ' | ' })
         this.#cell = { hasWords: false, isApart: false }
         if (cell) this.#readChildren(cell, inner, marksOf(cell, cell.getAttribute('style') ?? '', marks))
       }
@@ -295,6 +299,10 @@ class BlockReader {
       if (this.#cell.isApart) open.runs.push({ text: ' / ' })
       this.#cell = { hasWords: true, isApart: false }
     }
+    if (this.#isParted && /^[\p{L}\p{N}\p{Pi}\p{Ps}]/u.test(run.text) && /\S$/.test(last ?? '')) {
+      open.runs.push({ text: ' ' })
+    }
+    this.#isParted = false
     const isGap = run.text === BREAK && open.runs.at(-1)?.text === BREAK
     if (!isGap) open.runs.push(isBullet ? { ...run, text: run.text.replace(BULLET, '') } : run)
     else if (!isList(open.tag)) this.#open = place.block = undefined // two line breaks are a new paragraph
@@ -315,6 +323,9 @@ function linkedFigure(figure: Element): ReturnType<typeof playerIn> {
   return { embed: { url, caption: caption && wordsOf(caption), isKnown: true }, found: url }
 }
 
+/** More than any text has; each cell may cover as many rows of them. */
+const MAX_COLUMNS = 100
+
 /** The rows of a table: the cells by their columns, undefined where one is covered by another. */
 function rowsIn(table: HTMLElement): (HTMLElement | undefined)[][] {
   const covered: number[] = [] // for how many further rows, by the column
@@ -326,13 +337,14 @@ function rowsIn(table: HTMLElement): (HTMLElement | undefined)[][] {
     }
     for (const cell of elementsOf(row)) {
       skip()
-      for (let at = 0; at < span(cell, 'colspan'); at += 1) {
+      const end = Math.min(cells.length + span(cell, 'colspan'), MAX_COLUMNS)
+      for (let at = 0; cells.length < end; at += 1) {
         covered[cells.length] = span(cell, 'rowspan') - 1
         cells.push(at === 0 ? cell : undefined)
       }
     }
     skip()
-    return row.textContent?.trim() ? [cells] : []
+    return row.textContent?.trim() || row.querySelector(`img, amp-img, ${PLAYERS}`) ? [cells] : []
   })
 }
 

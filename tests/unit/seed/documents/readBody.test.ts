@@ -471,6 +471,15 @@ describe('words', () => {
     ['<blockquote><p>It is closed.</p>— Harbor<footer>2022</footer></blockquote>', ['It is closed./— Harbor/2022']],
     ['<p>He said <q>no</q>.</p>', ['He said “no”.']],
     ['<div class="dat"><span class="v">Försvar</span><span class="s">TT</span></div>', ['Försvar TT']],
+    ['<p>First.<img src="/pier.jpg">Second<img src="/pier.jpg">.</p>', ['First. Second.', `picture | ${PIER}`]],
+    [
+      '<p>One <b>two</b><video src="/pier.mp4"></video>three</p>',
+      ['One *two* three', 'embed | https://gazette.example/pier.mp4'],
+    ],
+    [
+      `<table><tr><th>Name</th><th>Photo</th></tr><tr><td>Ada</td><td>${img()}</td></tr><tr><td>${img()}</td></tr><tr><td>Bo</td><td></td></tr></table>`,
+      ['*Name* | *Photo*/Ada/Bo', `picture | ${PIER}`],
+    ],
     ['<p><span class="cap">T</span><span class="rest">he</span> pier</p>', ['The pier']],
     [
       '<p><span class="Run Note">It left silt</span><span class="Run">. The log says why</span></p>',
