@@ -7,7 +7,7 @@ import { decide, type Standing } from './decide'
 import { explainInvalid } from './failures'
 import { findUntouched, freeValues, lookUp } from './lookUp'
 import { keptValues } from './keptValues'
-import { recordOutcome, type Report, type Written } from './outcomes'
+import { recordOutcome, titleOf, type Report, type Written } from './outcomes'
 import { restore } from './restoreExported'
 import { createDocument, freeId, updateDocument } from './createOrUpdate'
 
@@ -92,8 +92,6 @@ function recordUnchanged(run: Run, { collection, data, id, isShared }: SeedDocum
   noteWritten(run, { collection, data, id, isShared }, id)
   recordOutcome(run.report, { collection, id, title: titleOf(data), outcome: 'unchanged' })
 }
-
-const titleOf = (data: SeedDocument['data']): string => String(data.headline ?? data.name ?? data.contentUrl)
 
 /** What the rest of the run has to know of a document. */
 function noteWritten(
