@@ -16,7 +16,7 @@ import { eventOf, type ArticleEvent } from './events'
 type Row = Article | undefined
 
 /** The enabled webhooks, looked up once per request. */
-export function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> {
+function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> {
   const known = req.context.webhooks
   if (known) return known
   const where: Where = { enabled: { equals: true } }
