@@ -1,5 +1,5 @@
 import type { FlattenedField, Where } from 'payload'
-import { pathsIn, type FieldsOf } from '../../collections/checks/querySyntax'
+import { dotted, pathsIn, type FieldsOf } from '../../collections/checks/querySyntax'
 import { isObject } from '../../collections/values/values'
 
 /** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */
@@ -43,7 +43,7 @@ const conjuncts = (where: Where): [path: string, condition: Record<string, unkno
 
 /** The collections that a path of a query looks into beside its own: `articleSection.slug` asks sections. */
 function collectionsOn(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): string[] {
-  const [name, ...rest] = path.replace(/^-/, '').replaceAll('__', '.').split('.')
+  const [name, ...rest] = dotted(path.replace(/^-/, '')).split('.')
   const field = fields.find((candidate) => candidate.name === name)
   if (!field || rest.length === 0) return []
   const target =
