@@ -1,4 +1,5 @@
 import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
+import { exists } from '../requests/findIds'
 import { claimAvailable } from '../requests/importContext'
 
 /**
@@ -22,8 +23,8 @@ export const requireUnique: CollectionBeforeValidateHook = async ({
     if (field.name === 'slug') continue // see `settleSlug`
     if (typeof value === 'string' && claimAvailable(req, collection.slug, field.name, value)) continue
     const where = { and: [{ [field.name]: { equals: value } }, { id: { not_equals: self ?? '' } }] } // none has the id ''
-    const { totalDocs } = await req.payload.count({ collection: collection.slug, req, trash: true, where })
-    if (totalDocs > 0) errors.push({ message: req.t('error:valueMustBeUnique'), path: field.name })
+    if (await exists(req, collection.slug, where))
+      errors.push({ message: req.t('error:valueMustBeUnique'), path: field.name })
   }
   if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
   return data

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { completeHashes, type LastWritten } from '../../collections/fields/provenance'
 import { contentHash } from '../../collections/values/contentHash'
 import { numbered } from '../../collections/fields/slug'
+import { exists } from '../../collections/requests/findIds'
 import { isAvailable } from '../../collections/requests/importContext'
 import { seededId } from '../documents/ids'
 import type { SeedDocument, Source } from '../documents/types'
@@ -38,10 +39,8 @@ export async function freeId(
   { collection, id, pageKey }: SeedDocument,
   { sha256 }: Source,
 ): Promise<string> {
-  if (pageKey === undefined) return id
-  const where = { id: { equals: id } }
-  const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
-  return totalDocs === 0 ? id : seededId(collection, `${id}/${sha256}`)
+  const isTaken = pageKey !== undefined && (await exists(req, collection, { id: { equals: id } }))
+  return isTaken ? seededId(collection, `${id}/${sha256}`) : id
 }
 
 /** Updates an existing document. Hooks, validation and the request’s transaction apply. */
@@ -144,9 +143,8 @@ async function freeSlug(
     numbers.set(`${collection} ${slug}`, number)
     const candidate = numbered(slug, number)
     if (paths.every((path) => isAvailable(req, collection, path, candidate))) return { slug: candidate }
-    const where = { or: paths.map((path) => ({ [path]: { equals: candidate } })) }
-    const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
-    if (totalDocs === 0) return { slug: candidate }
+    const isTaken = await exists(req, collection, { or: paths.map((path) => ({ [path]: { equals: candidate } })) })
+    if (!isTaken) return { slug: candidate }
   }
 }
 

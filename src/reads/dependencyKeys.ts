@@ -1,6 +1,6 @@
 import type { FlattenedField, Where } from 'payload'
 import { dotted, pathsIn, type FieldsOf } from '../../collections/checks/querySyntax'
-import { isObject } from '../../collections/values/values'
+import { isObject, valuesAt } from '../../collections/values/values'
 
 /** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */
 const lookUps: Record<string, string[]> = {
@@ -24,12 +24,6 @@ export const documentKey = (collection: string, id: number | string): string => 
 export const anyKey = (collection: string): string => `${collection}/*`
 const lookUpKey = (collection: string, path: string, value: unknown): string =>
   `${collection}?${path}=${encodeURIComponent(String(value))}`
-
-const valuesAt = (document: Document, path: string): unknown[] =>
-  path
-    .split('.')
-    .reduce<unknown[]>((found, name) => found.flatMap((value) => (isObject(value) ? value[name] : [])), [document])
-    .filter((value) => value !== undefined && value !== null)
 
 /** The conditions that all must be met, as path and condition. */
 const conjuncts = (where: Where): [path: string, condition: Record<string, unknown>][] =>
