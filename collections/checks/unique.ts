@@ -6,13 +6,8 @@ import { claimAvailable } from '../requests/importContext'
  * A value that has to be its document’s own is looked for before it is written: the engines name another field each when
  * they refuse it, and PostgreSQL and MongoDB give up the whole transaction.
  */
-export const requireUnique: CollectionBeforeValidateHook = async ({
-  collection,
-  data,
-  operation,
-  originalDoc,
-  req,
-}) => {
+export const requireUnique: CollectionBeforeValidateHook = async (args) => {
+  const { collection, data, operation, originalDoc, req } = args
   const errors = []
   const before = operation === 'create' ? undefined : originalDoc // a copy is new, and its original another
   // Where a forgotten password is set anew, Payload asks with the login itself and no original.

@@ -88,23 +88,17 @@ function noteOldest({ oldestEntries }: Run, { document, source }: Item): void {
   oldestEntries.set(source.file, datePublished < oldest ? datePublished : oldest)
 }
 
-function recordUnchanged(run: Run, { collection, data, id, isShared }: SeedDocument): void {
-  noteWritten(run, { collection, data, id, isShared }, id)
+function recordUnchanged(run: Run, document: SeedDocument): void {
+  const { collection, data, id } = document
+  noteWritten(run, document, id)
   recordOutcome(run.report, { collection, id, title: titleOf(data), outcome: 'unchanged' })
 }
 
 /** What the rest of the run has to know of a document. */
-function noteWritten(
-  run: Run,
-  { collection, data, id, isShared }: Pick<SeedDocument, 'collection' | 'data' | 'id' | 'isShared'>,
-  actualId: string,
-): void {
+function noteWritten(run: Run, { collection, data, id, isShared }: SeedDocument, actualId: string): void {
   run.actualIds.set(id, actualId)
   if (id !== actualId) run.renamed.set(id, actualId)
-  if (!isShared) {
-    run.articles.add(actualId)
-    return
-  }
+  if (!isShared) return void run.articles.add(actualId)
   run.known.documents.add(`${collection} ${actualId}`)
   run.titles.set(actualId, titleOf(data))
 }

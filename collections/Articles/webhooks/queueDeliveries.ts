@@ -30,12 +30,8 @@ function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> {
 const rowsBefore = (req: PayloadRequest): Map<string, Row> => (req.context.rowsBefore ??= new Map<string, Row>())
 
 /** Remembers the row before a write, with which `queueChangeDeliveries` compares the row after it. */
-export const rememberRowForWebhooks: CollectionBeforeChangeHook<Article> = async ({
-  data,
-  operation,
-  originalDoc,
-  req,
-}) => {
+export const rememberRowForWebhooks: CollectionBeforeChangeHook<Article> = async (args) => {
+  const { data, operation, originalDoc, req } = args
   if (operation === 'update' && originalDoc && (await enabledWebhooks(req)).length > 0) {
     rowsBefore(req).set(originalDoc.id, await rowOf(originalDoc.id, req))
   }
