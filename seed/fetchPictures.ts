@@ -36,8 +36,8 @@ export async function fetchPictures(
   const waiting: SeedDocument[] = []
   for (let start = 0; start < wanted.length; start += LOOKED_UP) {
     const some = wanted.slice(start, start + LOOKED_UP)
-    const standing = await lookUp(req, some)
-    waiting.push(...some.filter(({ id }) => !standing.get(id)?.row.filename))
+    const existing = await lookUp(req, some)
+    waiting.push(...some.filter(({ id }) => !existing.get(id)?.row.filename))
   }
   const files = new Map<string, SeedDocument['file']>()
   const warnings: string[] = []

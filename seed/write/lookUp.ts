@@ -5,7 +5,7 @@ import { valuesAt } from '../../collections/values/values'
 import { FEED_IMPORTER } from '../documents/ids'
 import type { Collection, Item, SeedDocument } from '../documents/types'
 import { hashesIn, isAsSaid } from './compare'
-import type { Standing, Stored } from './decide'
+import type { Existing, Stored } from './decide'
 
 async function find(req: PayloadRequest, collection: CollectionSlug, where: Where, draft = false): Promise<Stored[]> {
   const { docs } = await req.payload.find({
@@ -62,8 +62,8 @@ function having(of: Record<string, string | string[]>[]): Where[] {
  * How the database holds the wanted documents, trash and pending drafts included, in a few queries for all of them.
  * @returns by the wanted id; a document with another id was found by its natural key, or by what it was known by before
  */
-export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promise<Map<string, Standing>> {
-  const standing = new Map<string, Standing>()
+export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promise<Map<string, Existing>> {
+  const existing = new Map<string, Existing>()
   for (const [collection, some] of byCollection(wanted)) {
     const inIds: Where = { id: { in: some.map(({ id }) => id) } }
     const rows = await find(req, collection, { or: [inIds, ...having(some.map(({ key }) => key))] })
@@ -81,16 +81,16 @@ export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promi
     if (others.length > 0) rows.push(...(await find(req, collection, { or: others })))
     if (rows.length === 0) continue
     const drafts = req.payload.collections[collection].config.versions?.drafts
-    const newest = drafts ? await find(req, collection, { id: { in: rows.map(({ id }) => id) } }, true) : rows
+    const latest = drafts ? await find(req, collection, { id: { in: rows.map(({ id }) => id) } }, true) : rows
     for (const document of some) {
       const own = rowOf(document)
       const row = own ?? rows.find((one) => isElsewhere(one, document))
       if (!row) continue
-      const latest = newest.find((one) => one.id === row.id) ?? row
-      standing.set(document.id, { row, newest: latest, ...(!own && { isElsewhere: true }) })
+      const version = latest.find((one) => one.id === row.id) ?? row
+      existing.set(document.id, { row, latest: version, ...(!own && { isElsewhere: true }) })
     }
   }
-  return standing
+  return existing
 }
 
 /** The parts of a row that tell whether anyone has written it since the import that created it. */
