@@ -1,7 +1,6 @@
 import { createLocalReq, type Payload } from 'payload'
 import { isAllowedHost, Unfetched } from '../src/network/guardedFetch'
 import type { SeedDocument, Stories, Story } from './documents/types'
-import type { Standing } from './write/decide'
 import { lookUp } from './write/lookUp'
 import { fetchPicture } from '../src/pictures/fetchPicture'
 import { retryAt, type FailedPicture } from './failedPictures'
@@ -33,13 +32,13 @@ export async function fetchPictures(
     for (const document of wanted) if (document.data.contentUrl && !document.file) remote.set(document.id, document)
   }
   const req = await createLocalReq({}, payload)
-  const standing = new Map<string, Standing>()
   const wanted = [...remote.values()]
+  const waiting: SeedDocument[] = []
   for (let start = 0; start < wanted.length; start += LOOKED_UP) {
-    const some = await lookUp(req, wanted.slice(start, start + LOOKED_UP))
-    for (const [id, one] of some) standing.set(id, one)
+    const some = wanted.slice(start, start + LOOKED_UP)
+    const existing = await lookUp(req, some)
+    waiting.push(...some.filter(({ id }) => !existing.get(id)?.row.filename))
   }
-  const waiting = [...remote.values()].filter(({ id }) => !standing.get(id)?.row.filename)
   const files = new Map<string, SeedDocument['file']>()
   const warnings: string[] = []
   const warn = (address: string, { host, reason }: Pick<FailedPicture, 'host' | 'reason'>, more = ''): void => {

@@ -15,7 +15,7 @@ import { NO_DATABASE, Refusal } from '../src/config/refusal'
 
 const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
 
-export type Output = {
+type Output = {
   stream: Writable
   /** Puts what was written in the place of the file, whole. */
   commit: () => void

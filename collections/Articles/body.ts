@@ -23,6 +23,7 @@ import type {
   TextFieldSingleValidation,
 } from 'payload'
 import { relationship } from 'payload/shared'
+import { exists } from '../requests/findIds'
 import { isObject, idOf } from '../values/values'
 import { textarea } from '../fields/builders'
 import { blocks } from './text/blocks'
@@ -35,9 +36,7 @@ const isHarmless = (url: string): boolean =>
 
 /** Whether a link leads to a story in the trash, which Payload does not find: the linking story can still be saved. */
 async function isInTrash(link: unknown, req: PayloadRequest): Promise<boolean> {
-  if (!isObject(link)) return false
-  const where = { id: { equals: idOf(link.value) } }
-  return (await req.payload.count({ collection: 'articles', req, trash: true, where })).totalDocs > 0
+  return isObject(link) && exists(req, 'articles', { id: { equals: idOf(link.value) } })
 }
 
 /**

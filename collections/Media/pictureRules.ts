@@ -66,7 +66,7 @@ export function defaultName({ contentUrl, filename }: Picture): string | undefin
 }
 
 /** What the names of the crops add, such as `-1200x1200` and a number, must fit into the 255 bytes of a file system too. */
-export const MAX_NAME_BYTES = 230
+const MAX_NAME_BYTES = 230
 
 /**
  * The name of a picture’s file, in Unicode’s form NFC, with an extension that no web server takes for a page: `x.html`

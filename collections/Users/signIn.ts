@@ -82,7 +82,7 @@ export const rememberNetwork: CollectionAfterLoginHook<User> = ({ req, user }) =
 }
 
 /** Emails a link for a new password, after the answer: whether a user has that email takes no time that could be measured. */
-export async function requestReset(req: PayloadRequest, email: unknown): Promise<true> {
+async function requestReset(req: PayloadRequest, email: unknown): Promise<true> {
   const account = normalized(email)
   if (!account) throw badRequest('email is required.')
   begin(resets, req, clientOf(req, account))

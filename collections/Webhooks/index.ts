@@ -9,7 +9,7 @@ import { events } from '../Articles/webhooks/events'
 import { giveSecret, validateSecret } from './secret'
 
 /** Plain http is for receivers on one's own machine or network, where the configuration allows those at all. */
-export const validateReceiver: TextFieldSingleValidation = (value, { req: { payload, t } }) => {
+const validateReceiver: TextFieldSingleValidation = (value, { req: { payload, t } }) => {
   if (!value) return t('validation:required')
   if (!URL.canParse(value)) return 'Enter a URL that begins with https://'
   const { password, protocol, username } = new URL(value)

@@ -4,7 +4,7 @@ import type { FieldHook, TextFieldSingleValidation } from 'payload'
 const PREFIX = 'whsec_'
 
 /** A secret as Standard Webhooks writes one: 24 to 64 random bytes in base64. */
-export const newSecret = (): string => PREFIX + randomBytes(32).toString('base64')
+const newSecret = (): string => PREFIX + randomBytes(32).toString('base64')
 
 /** @returns the bytes that sign; undefined when it is no such secret */
 export function keyOf(secret: string): Buffer | undefined {

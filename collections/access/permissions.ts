@@ -1,7 +1,7 @@
 import type { User } from '../../src/generated/payload-types'
 
 /** The user whom a permission is checked for; null for an anonymous request. */
-export type Actor = Pick<User, 'id' | 'role'> | null | undefined
+type Actor = Pick<User, 'id' | 'role'> | null | undefined
 
 /** Runs the newsroom's accounts, and removes documents for good. */
 export const isAdmin = (actor: Actor): boolean => actor?.role === 'admin'

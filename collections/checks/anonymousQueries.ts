@@ -1,11 +1,9 @@
 import type { CollectionBeforeOperationHook, FlattenedField, PayloadRequest, Where } from 'payload'
 import { isPreviewed, isReader } from '../access/rules'
-import { sortPaths } from './querySyntax'
+import { dotted, mapConditions, mapJoins, sortPaths } from './querySyntax'
 import { isObject } from '../values/values'
 import { badRequest } from '../requests/badRequest'
 import { findIds } from '../requests/findIds'
-
-const plain = (path: string): string => path.replaceAll('__', '.') // as GraphQL writes it
 
 /** Sorting by a hidden picture or topic would reveal its values. */
 const BY_WHAT_MAY_BE_HIDDEN = /^-?(.*[.])?(image|logo|mentions)[.]/
@@ -22,23 +20,17 @@ function onTopic(path: string, condition: unknown): Where {
 }
 
 /** A condition on public topics only. Payload checks that, too, but MongoDB lets another topic of the story match. */
-async function onPublicTopics(where: Where, req: PayloadRequest): Promise<Where> {
-  const parts = Object.entries(where).map(async ([name, condition]) => {
-    if (Array.isArray(condition)) {
-      const inner = condition.map((part) => (isObject(part) ? onPublicTopics(part, req) : part)) // or it is refused later
-      return [name, await Promise.all(inner)]
-    }
-    const path = plain(name)
-    if (!/^mentions([.]|$)/.test(path)) return [name, condition]
+const onPublicTopics = (where: Where, req: PayloadRequest): Promise<Where> =>
+  mapConditions(where, async (name, condition) => {
+    const path = dotted(name)
+    if (!/^mentions([.]|$)/.test(path)) return { [name]: condition as Where[string] }
     const ids = await findIds(req, 'topics', onTopic(path, condition), { overrideAccess: false })
-    return ['mentions.topic', { in: ids.length > 0 ? ids : [''] }]
+    return { 'mentions.topic': { in: ids.length > 0 ? ids : [''] } }
   })
-  return { and: (await Promise.all(parts)).map(([name, part]) => ({ [name as string]: part }) as Where) }
-}
 
 type Query = {
   draft?: boolean
-  joins?: Record<string, unknown> | false
+  joins?: unknown
   select?: Record<string, unknown>
   sort?: unknown
   where?: Where
@@ -55,7 +47,7 @@ function withoutLong(select: Query['select'], fields: FlattenedField[]): Query['
 }
 
 async function asReader<T extends Query>(query: T, req: PayloadRequest): Promise<T> {
-  const hidden = sortPaths(query.sort).find((path) => BY_WHAT_MAY_BE_HIDDEN.test(plain(path)))
+  const hidden = sortPaths(query.sort).find((path) => BY_WHAT_MAY_BE_HIDDEN.test(dotted(path)))
   if (hidden) throw badRequest(`sort: cannot sort by “${hidden}”.`)
   return { ...query, ...(isObject(query.where) && { where: await onPublicTopics(query.where, req) }) }
 }
@@ -68,13 +60,9 @@ export const askAsReader: CollectionBeforeOperationHook = async ({ args, collect
   if (!isReader(req)) return args
   const { joins, select: given } = args as Query
   const select = operation === 'read' ? withoutLong(given, collection.flattenedFields) : given
-  const publicJoins = Object.entries(joins || {}).map(async ([name, join]) => [
-    name,
-    isObject(join) ? await asReader(join as Query, req) : join,
-  ])
   return {
     ...(await asReader(args as Query, req)),
-    ...(joins && { joins: Object.fromEntries((await Promise.all(publicJoins)) as [string, unknown][]) }),
+    ...(await mapJoins(joins, (join) => asReader(join as Query, req))),
     ...(select && { select }),
     ...('draft' in args && !isPreviewed(req, (args as { id?: unknown }).id) && { draft: false }),
   } as typeof args

@@ -3,6 +3,7 @@ import { parse } from 'qs-esm'
 import { isReader } from '../access/rules'
 import { isObject } from '../values/values'
 import { badRequest } from '../requests/badRequest'
+import { dotted, search } from './querySyntax'
 
 /** Documents in one answer to a reader. */
 export const MAX_LIMIT = 100
@@ -53,8 +54,6 @@ function refuseInherited(name: string): void {
   if (Object.hasOwn(Object.prototype, name)) throw badRequest(`where: unknown field or operator “${name}”.`)
 }
 
-const isSearch = (operator: string): boolean => ['contains', 'like', 'not_like'].includes(operator)
-
 /** @returns the words that a condition searches for @throws {APIError} 400 for too many values, or too long ones */
 function wordsIn(at: string, path: string, condition: Record<string, unknown>, { text, values: most }: Room): number {
   const words = Object.entries(condition).map(([operator, value]) => {
@@ -62,7 +61,7 @@ function wordsIn(at: string, path: string, condition: Record<string, unknown>, {
     if ([value].flat().some((one) => isObject(one) && !(one instanceof Date))) {
       throw badRequest(`${path}: “${operator}” does not accept an object.`)
     }
-    const isText = isSearch(operator) && typeof value === 'string'
+    const isText = search.includes(operator) && typeof value === 'string'
     const values = typeof value === 'string' && !isText ? value.split(',', most + 1) : [value].flat()
     if (values.length > most) throw badRequest(`${at}: a list must have at most ${most} values.`)
     const longest = isText ? text : MAX_VALUE
@@ -89,7 +88,7 @@ export function refuseCostly({ joins, sort, where }: Costly, room: Room): number
   }
   let [relations, words] = [0, 0]
   const follow = (at: string, path: string, times = 1): void => {
-    const names = path.replaceAll('__', '.').split('.').length
+    const names = dotted(path).split('.').length
     if (path.length > PATH.characters || names > PATH.names) {
       throw badRequest(`${at}: a path must have at most ${PATH.names} names and ${PATH.characters} characters.`)
     }
@@ -175,9 +174,9 @@ export function boundQuery(query: Record<string, unknown>, maxLimit: number | un
   }
 }
 
-/** A query as Payload reads it, but with the names that it drops. @param search with or without its question mark */
-export const readQuery = (search: string): Record<string, unknown> =>
-  parse(search, { allowEmptyArrays: true, arrayLimit: 1000, depth: 10, ignoreQueryPrefix: true, plainObjects: true })
+/** A query as Payload reads it, but with the names that it drops. @param text with or without its question mark */
+export const readQuery = (text: string): Record<string, unknown> =>
+  parse(text, { allowEmptyArrays: true, arrayLimit: 1000, depth: 10, ignoreQueryPrefix: true, plainObjects: true })
 
 /**
  * Refuses what a request asks for beyond reason, or in a shape that Payload takes for something else: it drops a `depth`

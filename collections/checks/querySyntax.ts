@@ -33,9 +33,12 @@ type Resolved = {
 }
 export type FieldsOf = (collection: string) => FlattenedField[]
 
+/** A path of a query as REST writes it; GraphQL has `__` for a dot. */
+export const dotted = (path: string): string => path.replaceAll('__', '.')
+
 /** @returns the field that a path of a query names, across groups, rows and references; undefined for none */
 export function resolve(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): Resolved | undefined {
-  const [name, ...rest] = path.replaceAll('__', '.').split('.')
+  const [name, ...rest] = dotted(path).split('.')
   if (name === 'version' && rest.length > 0) return resolve(rest.join('.'), fields, fieldsOf) // in an article’s history
   const field = fields.find((candidate) => candidate.name === name)
   if (!field) return undefined
@@ -65,7 +68,7 @@ const containers = new Set<string>(['array', 'blocks', 'group', 'join', 'relatio
 
 /** Whether a path leads into a value that has no fields: for rich text and JSON, Payload puts such a path into SQL unescaped. */
 function isInsideValue(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): boolean {
-  const plain = path.replaceAll('__', '.').replace(/^version[.]/, '') // an article’s number, or its history’s document
+  const plain = dotted(path).replace(/^version[.]/, '') // an article’s number, or its history’s document
   return [...plain.matchAll(/[.]/g)].some(({ index }) => {
     const { field } = resolve(plain.slice(0, index), fields, fieldsOf) ?? {}
     return field && !containers.has(field.type)
@@ -168,6 +171,27 @@ function checkNumber(name: string, value: unknown, least: number): void {
   throw badRequest(`${name} must be an integer of at least ${least}.`)
 }
 
+type Change = (path: string, condition: unknown) => Where | Promise<Where>
+
+/** A query with each condition made another, at every depth; what is no condition is refused elsewhere. */
+export async function mapConditions(where: Where, change: Change): Promise<Where> {
+  const parts = Object.entries(where).map(async ([path, condition]): Promise<Where> => {
+    if (!Array.isArray(condition)) return change(path, condition)
+    const inner = condition.map((part) => (isObject(part) ? mapConditions(part, change) : part))
+    return { [path]: await Promise.all(inner) }
+  })
+  return parts.length === 1 ? parts[0]! : { and: await Promise.all(parts) }
+}
+
+/** The joins of a request, if it has any, with the query of each made another. */
+export async function mapJoins(joins: unknown, change: (join: Condition, name: string) => unknown) {
+  if (!isObject(joins)) return {}
+  const changed = Object.entries(joins).map(
+    async ([name, join]) => [name, isObject(join) ? await change(join, name) : join] as const,
+  )
+  return { joins: Object.fromEntries(await Promise.all(changed)) }
+}
+
 /** The paths that the conditions of a query name. */
 export const pathsIn = (where: unknown): string[] =>
   Array.isArray(where)
@@ -176,7 +200,7 @@ export const pathsIn = (where: unknown): string[] =>
       ? Object.entries(where).flatMap(([path, part]) => (Array.isArray(part) ? pathsIn(part) : [path]))
       : []
 
-type Query = { limit?: unknown; page?: unknown; sort?: unknown; where?: Where }
+type Query = { joins?: unknown; limit?: unknown; page?: unknown; sort?: unknown; where?: Where }
 
 /** @returns the parts of a query that are to be put otherwise, with the others */
 function plainQuery<T extends Query>(query: T, fields: FlattenedField[], fieldsOf: FieldsOf): T {
@@ -203,19 +227,14 @@ export const requireFields: CollectionBeforeOperationHook = ({ args, collection,
 }
 
 /** A query means the same on every engine, or is refused. */
-export const requirePlainQuery: CollectionBeforeOperationHook = ({ args, collection, req }) => {
+export const requirePlainQuery: CollectionBeforeOperationHook = async ({ args, collection, req }) => {
   const fieldsOf = fieldsWith(req)
-  const { joins } = args as { joins?: Record<string, unknown> | false }
-  const plainJoins = Object.entries(joins || {}).map(([name, join]) => {
+  const joins = await mapJoins((args as Query).joins, (join, name) => {
     const field = collection.flattenedFields.find((candidate) => candidate.name === name)
-    const isJoin = isObject(join) && field?.type === 'join' && typeof field.collection === 'string'
-    if (!isJoin) return [name, join]
-    return [name, plainQuery(join, fieldsOf(field.collection as string), fieldsOf)]
+    const isJoin = field?.type === 'join' && typeof field.collection === 'string'
+    return isJoin ? plainQuery(join, fieldsOf(field.collection as string), fieldsOf) : join
   })
-  return {
-    ...plainQuery(args as Query, collection.flattenedFields, fieldsOf),
-    ...(joins && { joins: Object.fromEntries(plainJoins) as object }),
-  } as typeof args
+  return { ...plainQuery(args as Query, collection.flattenedFields, fieldsOf), ...joins } as typeof args
 }
 
 /** The panel sorts a column of references by their titles and not by their ids; the APIs sort by what the request names. */

@@ -16,7 +16,7 @@ import { isInDatabase } from '../requests/importContext'
 import { idOf, isObject, valuesOf } from '../values/values'
 
 type Data = Record<string, unknown>
-type Reference = { collection: CollectionSlug; id: string; path: string }
+export type Reference = { collection: CollectionSlug; id: string; path: string }
 
 /** The collection that a field refers to, if it is a reference. */
 export const targetOf = (field: FlattenedField): CollectionSlug | undefined =>

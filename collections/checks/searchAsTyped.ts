@@ -1,6 +1,7 @@
 import type { CollectionBeforeOperationHook, PayloadRequest, Where } from 'payload'
 import { searchTerms } from '../values/normalizeForSearch'
 import { isObject } from '../values/values'
+import { mapConditions } from './querySyntax'
 
 /** An article is also found by the names of its authors, section and publisher. */
 const NAMED = ['authors', 'sections', 'publications'] as const
@@ -43,14 +44,10 @@ export const searchAsTyped: CollectionBeforeOperationHook = async ({ args, colle
   const isPicker = operation === 'read' && Boolean(req.user) && req.payloadAPI === 'REST' && depth === 0
   const title = isPicker && Object.keys(select ?? {}).join() === collection.admin.useAsTitle
   const isSearched = (path: string) => path === 'searchText' || (title && path === collection.admin.useAsTitle)
-  const searched = async (part: Where): Promise<Where> => {
-    const conditions = Object.entries(part).map(async ([path, condition]): Promise<Where> => {
-      if (Array.isArray(condition)) return { [path]: await Promise.all(condition.map(searched)) }
-      const { like, ...others } = isObject(condition) ? condition : {}
-      if (!isSearched(path) || typeof like !== 'string') return { [path]: condition }
-      return { and: [await matching(like, has('searchIds'), req), { [path]: others }] }
-    })
-    return conditions.length === 1 ? conditions[0]! : { and: await Promise.all(conditions) }
-  }
-  return { ...args, where: await searched(where) }
+  const searched = await mapConditions(where, async (path, condition) => {
+    const { like, ...others } = isObject(condition) ? condition : {}
+    if (!isSearched(path) || typeof like !== 'string') return { [path]: condition as Where[string] }
+    return { and: [await matching(like, has('searchIds'), req), { [path]: others }] }
+  })
+  return { ...args, where: searched }
 }

@@ -1,17 +1,13 @@
 import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
+import { exists } from '../requests/findIds'
 import { claimAvailable } from '../requests/importContext'
 
 /**
  * A value that has to be its document’s own is looked for before it is written: the engines name another field each when
  * they refuse it, and PostgreSQL and MongoDB give up the whole transaction.
  */
-export const requireUnique: CollectionBeforeValidateHook = async ({
-  collection,
-  data,
-  operation,
-  originalDoc,
-  req,
-}) => {
+export const requireUnique: CollectionBeforeValidateHook = async (args) => {
+  const { collection, data, operation, originalDoc, req } = args
   const errors = []
   const before = operation === 'create' ? undefined : originalDoc // a copy is new, and its original another
   // Where a forgotten password is set anew, Payload asks with the login itself and no original.
@@ -22,8 +18,8 @@ export const requireUnique: CollectionBeforeValidateHook = async ({
     if (field.name === 'slug') continue // see `settleSlug`
     if (typeof value === 'string' && claimAvailable(req, collection.slug, field.name, value)) continue
     const where = { and: [{ [field.name]: { equals: value } }, { id: { not_equals: self ?? '' } }] } // none has the id ''
-    const { totalDocs } = await req.payload.count({ collection: collection.slug, req, trash: true, where })
-    if (totalDocs > 0) errors.push({ message: req.t('error:valueMustBeUnique'), path: field.name })
+    if (await exists(req, collection.slug, where))
+      errors.push({ message: req.t('error:valueMustBeUnique'), path: field.name })
   }
   if (errors.length > 0) throw new ValidationError({ collection: collection.slug, errors, req })
   return data

@@ -2,7 +2,7 @@ import { ValidationError, type CollectionBeforeValidateHook } from 'payload'
 import * as field from './builders'
 import { claimAvailable } from '../requests/importContext'
 
-export type AltId = { role: string; value: string }
+type AltId = { role: string; value: string }
 
 /** The (role, value) pairs that stand twice in the list. */
 export function repeatedAltIds(altIds: AltId[]): AltId[] {

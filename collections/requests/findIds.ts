@@ -11,3 +11,7 @@ export async function findIds(
   const { docs } = await req.payload.find(query)
   return docs.map(({ id }) => String(id))
 }
+
+/** Whether a document meets a condition, regardless of the caller’s access, also one in the trash. */
+export const exists = async (req: PayloadRequest, collection: CollectionSlug, where: Where): Promise<boolean> =>
+  (await req.payload.count({ collection, req, trash: true, where })).totalDocs > 0

@@ -21,6 +21,13 @@ export function* valuesOf(fields: FlattenedField[], data: Data, path = ''): Gene
   }
 }
 
+/** The values that a document has at a path such as `aliasPaths.slug`, in rows of lists, too. */
+export const valuesAt = (document: Data, path: string): unknown[] =>
+  path
+    .split('.')
+    .reduce<unknown[]>((found, name) => found.flatMap((value) => (isObject(value) ? value[name] : [])), [document])
+    .filter((value) => value !== undefined && value !== null)
+
 /** The id of what a field refers to, populated or not. */
 export const idOf = (reference: unknown): unknown =>
   typeof reference === 'object' && reference !== null && 'id' in reference ? reference.id : reference

@@ -1,7 +1,7 @@
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
 import { getTableColumns, getTableName, is, SQL, sql, type Column } from '@payloadcms/db-sqlite/drizzle'
-import { upsertRow, type TransactionSQLite } from '@payloadcms/drizzle'
-import { buildVersionCollectionFields, type DatabaseAdapter, type Payload, type PayloadRequest } from 'payload'
+import { create, createVersion, type DrizzleAdapter, type TransactionSQLite } from '@payloadcms/drizzle'
+import type { DatabaseAdapter, Payload, PayloadRequest } from 'payload'
 import { noteWritten } from '../../src/reads/recordDependencies'
 
 const CACHE_KIB = 64_000
@@ -39,7 +39,6 @@ function insertion(table: SQLiteTable, rows: Row[]): SQL {
 
 /** Payload’s adapter for one transaction, except that it gathers what it creates until `flush`, or any other query. */
 class GatheringAdapter {
-  readonly #own: SQLiteAdapter
   readonly #db: TransactionSQLite
   /** The ids of documents that are not yet written, which have no earlier versions. */
   readonly #documents = new Set<unknown>()
@@ -48,17 +47,14 @@ class GatheringAdapter {
   readonly #lastIds = new Map<string, number>()
   /** The tables whose last id is known. */
   readonly #counted = new Set<string>()
-  readonly adapter: DatabaseAdapter
+  readonly adapter: SQLiteAdapter
 
   constructor(
-    private readonly payload: Payload,
-    private readonly original: DatabaseAdapter,
+    private readonly own: SQLiteAdapter,
     private readonly transaction: string,
   ) {
-    const own = original as unknown as SQLiteAdapter
-    this.#own = own
     this.#db = own.sessions[transaction]!.db as TransactionSQLite
-    this.adapter = Object.create(original) as DatabaseAdapter
+    this.adapter = Object.create(own) as SQLiteAdapter
     for (const [name, method] of Object.entries(own)) {
       if (typeof method !== 'function' || !isOther(name)) continue
       const query = method.bind(own) as (args: unknown) => Promise<unknown>
@@ -87,50 +83,41 @@ class GatheringAdapter {
     this.#rows.clear()
     this.#documents.clear()
     if (waiting.length > 0) await this.#db.run('PRAGMA defer_foreign_keys = ON')
-    for (const [tableName, rows] of waiting) await this.#db.run(insertion(this.#own.tables[tableName], rows))
+    for (const [tableName, rows] of waiting) {
+      await this.#db.run(insertion(this.own.tables[tableName], rows)).catch((error: Error) => {
+        throw error.cause ?? error // drizzle's own message has the whole statement and its values
+      })
+    }
   }
 
   async #afterFlush<T>(query: () => Promise<T>): Promise<T> {
     // Where others have ended it, Payload would go on without.
-    if (!this.#own.sessions[this.transaction]) throw new Error('The transaction is over')
+    if (!this.own.sessions[this.transaction]) throw new Error('The transaction is over')
     await this.flush()
     this.#counted.clear()
     return query()
   }
 
-  async #create({ collection, data, req }: CreateArgs) {
-    const { flattenedFields: fields } = this.payload.collections[collection].config
+  async #create(args: CreateArgs) {
+    const { collection, data } = args
     const now = new Date().toISOString()
     const dated: Row = { ...data, createdAt: data.createdAt ?? now, updatedAt: data.updatedAt ?? now }
     this.#documents.add(data.id)
-    const tableName = this.#tableOf(collection)
-    await this.#upsert({ collectionSlug: collection, data: dated, fields, ignoreResult: true, req, tableName })
+    await create.call(this.adapter as unknown as DrizzleAdapter, { ...args, data: dated, returning: false })
     noteWritten(this.transaction, collection, [dated as Row & { id: string }])
     return dated
   }
 
-  async #createVersion({ collectionSlug, parent, req, versionData, ...facts }: CreateVersionArgs) {
-    const { id: _, ...version } = versionData
-    const { autosave, createdAt, publishedLocale, snapshot, updatedAt } = facts
-    const data = { autosave, createdAt, latest: true, parent, publishedLocale, snapshot, updatedAt, version }
-    const { config } = this.payload.collections[collectionSlug]
-    const fields = buildVersionCollectionFields(this.payload.config, config, true)
-    const tableName = this.#tableOf(`_${collectionSlug}${this.#own.versionsSuffix}`)
-    await this.#upsert({ collectionSlug, data, fields, ignoreResult: 'idOnly', req, tableName })
-    return null
-  }
-
-  #upsert(args: object): Promise<unknown> {
-    return upsertRow({ adapter: this.adapter, db: this.#own.drizzle, operation: 'create', ...args } as never)
-  }
-
-  #tableOf(collection: string): string {
-    return this.#own.tableNameMap.get(collection.replaceAll('-', '_'))!
+  /** The first version: of no other one is it to be said that it is the latest no more. */
+  async #createVersion(args: CreateVersionArgs) {
+    const execute = () => Promise.resolve()
+    const first = Object.assign(Object.create(this.adapter) as DrizzleAdapter, { execute })
+    return createVersion.call(first, { ...args, returning: false })
   }
 
   async #insert({ tableName, values }: Insert): Promise<Row[]> {
     const added = [values].flat()
-    const isVersions = tableName.startsWith('_') && tableName.endsWith(this.#own.versionsSuffix!)
+    const isVersions = tableName.startsWith('_') && tableName.endsWith(this.own.versionsSuffix!)
     for (const row of added) if (isVersions) row.id = await this.#nextId(tableName)
     if (!this.#rows.has(tableName)) this.#rows.set(tableName, [])
     this.#rows.get(tableName)!.push(...added)
@@ -165,9 +152,8 @@ export async function inBulk<T>(
 ): Promise<T> {
   if (payload.db.name !== 'sqlite') return work(undefined)
   const original = payload.db
-  const transaction = String(await req.transactionID)
-  const gathering = new GatheringAdapter(payload, original, transaction)
-  payload.db = gathering.adapter
+  const gathering = new GatheringAdapter(original as unknown as SQLiteAdapter, String(await req.transactionID))
+  payload.db = gathering.adapter as unknown as DatabaseAdapter
   try {
     await gathering.begin()
     const result = await work(() => gathering.flush())

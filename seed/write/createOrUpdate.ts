@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { completeHashes, type LastWritten } from '../../collections/fields/provenance'
 import { contentHash } from '../../collections/values/contentHash'
 import { numbered } from '../../collections/fields/slug'
+import { exists } from '../../collections/requests/findIds'
 import { isAvailable } from '../../collections/requests/importContext'
 import { seededId } from '../documents/ids'
 import type { SeedDocument, Source } from '../documents/types'
 import { differingFields, hashesIn, lastWrittenOf, type Fields } from './compare'
 import { createWithoutResponse } from './createWithoutResponse'
-import { compared, settled, type Decision, type Standing, type Stored } from './decide'
+import { compared, settled, type Decision, type Existing, type Stored } from './decide'
 
 export type Import = Source & { importedAt: Date }
 
@@ -38,10 +39,8 @@ export async function freeId(
   { collection, id, pageKey }: SeedDocument,
   { sha256 }: Source,
 ): Promise<string> {
-  if (pageKey === undefined) return id
-  const where = { id: { equals: id } }
-  const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
-  return totalDocs === 0 ? id : seededId(collection, `${id}/${sha256}`)
+  const isTaken = pageKey !== undefined && (await exists(req, collection, { id: { equals: id } }))
+  return isTaken ? seededId(collection, `${id}/${sha256}`) : id
 }
 
 /** Updates an existing document. Hooks, validation and the request’s transaction apply. */
@@ -50,10 +49,10 @@ export async function updateDocument(
   wanted: SeedDocument,
   decision: Decision,
   source: Import,
-  standing: Standing,
+  existing: Existing,
 ): Promise<void> {
   const { collection, data, isRestored } = wanted
-  const { newest, row } = standing
+  const { latest, row } = existing
   const { follows, hasDraft, isFileOnly, keeps = [] } = decision
   // A document that a user created remains one, and no reset removes it.
   const isMade = Boolean(row.provenance?.importer)
@@ -62,7 +61,7 @@ export async function updateDocument(
     : provenanceOf(wanted, source, { edited: decision.fields?.filter((name) => name !== '_status'), keeps, row })
   const fields = without(compared(wanted), keeps)
   const differs = (stored: Fields, names: Fields): boolean => differingFields(stored, names).length > 0
-  if (follows && !differs(row, fields) && !(hasDraft && differs(newest, without(fields, ['_status'])))) {
+  if (follows && !differs(row, fields) && !(hasDraft && differs(latest, without(fields, ['_status'])))) {
     return writeProvenance(req, collection, row, provenance as Provenance)
   }
   const target = { collection, depth: 0, id: row.id, overwriteExistingFiles: true, req } as const
@@ -71,7 +70,7 @@ export async function updateDocument(
   // Without the row's own fields, Payload would publish those of the pending edit that the source does not have.
   const written = hasDraft ? { ...ownFields(row), ...taken } : taken
   const followed = follows && { ...without(taken, ['_status']), provenance }
-  const pending = wanted.draft ?? (hasDraft ? { ...ownFields(newest), ...followed } : undefined)
+  const pending = wanted.draft ?? (hasDraft ? { ...ownFields(latest), ...followed } : undefined)
   const file = row.filename ? undefined : await fileOf(wanted)
   if (isRestored) req.context.restores = 'row'
   await req.payload.update({ ...target, data: written, file })
@@ -144,9 +143,8 @@ async function freeSlug(
     numbers.set(`${collection} ${slug}`, number)
     const candidate = numbered(slug, number)
     if (paths.every((path) => isAvailable(req, collection, path, candidate))) return { slug: candidate }
-    const where = { or: paths.map((path) => ({ [path]: { equals: candidate } })) }
-    const { totalDocs } = await req.payload.count({ collection, where, req, trash: true })
-    if (totalDocs === 0) return { slug: candidate }
+    const isTaken = await exists(req, collection, { or: paths.map((path) => ({ [path]: { equals: candidate } })) })
+    if (!isTaken) return { slug: candidate }
   }
 }
 

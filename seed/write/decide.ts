@@ -30,7 +30,7 @@ export type Stored = Fields & {
 }
 
 /** A document in the database: its row, and its latest version, which may be a pending edit. `isElsewhere`: it is another feed’s. */
-export type Standing = { row: Stored; newest: Stored; isElsewhere?: boolean }
+export type Existing = { row: Stored; latest: Stored; isElsewhere?: boolean }
 
 /**
  * `fields` are those that a user has changed; `hasDraft` says that an edit is pending, which no import may lose;
@@ -70,21 +70,21 @@ const ofFirstFeed = ['altIds', 'provider', 'publisher']
  */
 export function decide(
   wanted: SeedDocument,
-  standing: Standing | undefined,
+  existing: Existing | undefined,
   from: From,
   force = false,
   now = new Date(),
 ): Decision {
-  if (!standing) return { outcome: 'created' }
-  const { newest, row } = standing
-  if (row.deletedAt || newest.deletedAt) return { outcome: 'kept (in trash)' }
-  if (standing.isElsewhere) return { outcome: 'unchanged' }
+  if (!existing) return { outcome: 'created' }
+  const { latest, row } = existing
+  if (row.deletedAt || latest.deletedAt) return { outcome: 'kept (in trash)' }
+  if (existing.isElsewhere) return { outcome: 'unchanged' }
 
   const { isRestored, isShared } = wanted
   const fields = compared(wanted)
   const { sourceFile, sourceSha256 } = row.provenance ?? {}
   const lastWritten = hashesIn(row.provenance?.lastWritten)
-  const hasDraft = row._status === 'published' && newest._status !== 'published'
+  const hasDraft = row._status === 'published' && latest._status !== 'published'
   const editedIn = (stored: Stored): string[] => editedFields(stored, fields, lastWritten)
   const editedInRow = editedIn(row)
   const isPublished = !isRestored && row._status === 'published' && editedInRow.includes('_status')
@@ -94,17 +94,17 @@ export function decide(
     ...(isOtherFeed ? ofFirstFeed.filter((name) => !isEmpty(row[name])) : []),
   ].filter((name) => name in fields)
   const inRow = editedInRow.filter((name) => !left.includes(name))
-  const inNewest = isRestored
-    ? differingFields(newest, { ...fields, ...wanted.draft })
-    : editedIn(newest).filter((name) => !left.includes(name))
+  const inLatest = isRestored
+    ? differingFields(latest, { ...fields, ...wanted.draft })
+    : editedIn(latest).filter((name) => !left.includes(name))
   const edited =
-    hasDraft || wanted.draft ? [...new Set([...inRow, ...inNewest])] : isRestored ? editedIn(newest) : inNewest
+    hasDraft || wanted.draft ? [...new Set([...inRow, ...inLatest])] : isRestored ? editedIn(latest) : inLatest
 
   const isOurs = !isShared || sourceFile === from.file
   const isNewSource = !isShared && sourceSha256 !== from.sha256
   const isChanged = isNewSource || changedFields(row, fields, lastWritten).some((name) => !left.includes(name))
   const differs = isRestored
-    ? differingFields(row, fields).length > 0 || (!hasDraft && inNewest.length > 0)
+    ? differingFields(row, fields).length > 0 || (!hasDraft && inLatest.length > 0)
     : isChanged || inRow.length > 0
 
   if (wanted.file && !row.filename && row.contentUrl === fields.contentUrl) {

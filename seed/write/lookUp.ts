@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import type { Known } from '../../collections/requests/context'
-import { isObject } from '../../collections/values/values'
+import { valuesAt } from '../../collections/values/values'
 import { FEED_IMPORTER } from '../documents/ids'
 import type { Collection, Item, SeedDocument } from '../documents/types'
-import { hashesIn, isAsSaid, type Fields } from './compare'
-import type { Standing, Stored } from './decide'
+import { hashesIn, isAsSaid } from './compare'
+import type { Existing, Stored } from './decide'
 
 async function find(req: PayloadRequest, collection: CollectionSlug, where: Where, draft = false): Promise<Stored[]> {
   const { docs } = await req.payload.find({
@@ -27,16 +27,6 @@ const byCollection = (wanted: SeedDocument[]): [Collection, SeedDocument[]][] =>
     wanted.filter((document) => document.collection === collection),
   ])
 
-/** The values at a path, in rows of lists, too. */
-const valuesAt = (value: unknown, [name, ...rest]: string[]): unknown[] =>
-  Array.isArray(value)
-    ? value.flatMap((row) => valuesAt(row, [name!, ...rest]))
-    : name === undefined
-      ? [value]
-      : isObject(value)
-        ? valuesAt(value[name], rest)
-        : []
-
 const FILE_HASH = 'provenance.sourceSha256'
 
 /** A file with the same content is the same one under another name only if that is gone, and else a copy. */
@@ -46,7 +36,7 @@ function isFormer(row: Stored, { importer, values }: NonNullable<SeedDocument['f
     ([path, some]) =>
       row.provenance?.importer === importer &&
       !(path === FILE_HASH && sourceFile && existsSync(sourceFile)) &&
-      valuesAt(row, path.split('.')).some((value) => some.includes(value as string)),
+      valuesAt(row, path).some((value) => some.includes(value as string)),
   )
 }
 
@@ -73,8 +63,8 @@ function having(of: Record<string, string | string[]>[]): Where[] {
  * How the database holds the wanted documents, trash and pending drafts included, in a few queries for all of them.
  * @returns by the wanted id; a document with another id was found by its natural key, or by what it was known by before
  */
-export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promise<Map<string, Standing>> {
-  const standing = new Map<string, Standing>()
+export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promise<Map<string, Existing>> {
+  const existing = new Map<string, Existing>()
   for (const [collection, some] of byCollection(wanted)) {
     const inIds: Where = { id: { in: some.map(({ id }) => id) } }
     const rows = await find(req, collection, { or: [inIds, ...having(some.map(({ key }) => key))] })
@@ -92,16 +82,16 @@ export async function lookUp(req: PayloadRequest, wanted: SeedDocument[]): Promi
     if (others.length > 0) rows.push(...(await find(req, collection, { or: others })))
     if (rows.length === 0) continue
     const drafts = req.payload.collections[collection].config.versions?.drafts
-    const newest = drafts ? await find(req, collection, { id: { in: rows.map(({ id }) => id) } }, true) : rows
+    const latest = drafts ? await find(req, collection, { id: { in: rows.map(({ id }) => id) } }, true) : rows
     for (const document of some) {
       const own = rowOf(document)
       const row = own ?? rows.find((one) => isElsewhere(one, document))
       if (!row) continue
-      const latest = newest.find((one) => one.id === row.id) ?? row
-      standing.set(document.id, { row, newest: latest, ...(!own && { isElsewhere: true }) })
+      const version = latest.find((one) => one.id === row.id) ?? row
+      existing.set(document.id, { row, latest: version, ...(!own && { isElsewhere: true }) })
     }
   }
-  return standing
+  return existing
 }
 
 /** The parts of a row that tell whether anyone has written it since the import that created it. */
@@ -151,38 +141,30 @@ export async function findUntouched(req: PayloadRequest, items: Item[]): Promise
   return untouched
 }
 
-/** The values of new documents that have to be their own, and that no document has yet; see `claimAvailable`. */
-export async function freeValues(req: PayloadRequest, wanted: SeedDocument[]): Promise<Known['free']> {
-  const free = new Set<string>()
-  for (const [collection, some] of byCollection(wanted)) {
-    const values = some.flatMap(({ data }) => ownValues(req, collection, data))
-    await addFree(req, free, collection, values)
-  }
-  return free
-}
+/** A value of a document that has to be its own: in which collection, and at which path, no other document may have it. */
+type OwnValue = [collection: Collection, path: string, value: string]
 
-/** A value of a document that has to be its own, with the path at which a query finds it. */
-type OwnValue = [path: string, value: string]
-
-function ownValues(req: PayloadRequest, collection: Collection, data: Fields): OwnValue[] {
+function ownValues(req: PayloadRequest, { collection, data }: SeedDocument): OwnValue[] {
   const { flattenedFields } = req.payload.collections[collection].config
   const unique = flattenedFields.filter((field) => 'unique' in field && field.unique)
   const altIds = (data.altIds ?? []) as { value: string }[]
-  const all: [string, unknown][] = [
-    ...unique.map(({ name }): [string, unknown] => [name, data[name]]),
-    ...altIds.map(({ value }): [string, unknown] => ['altIds.value', value]),
-    ['aliasPaths.slug', data.slug],
+  const all: [Collection, string, unknown][] = [
+    ...unique.map(({ name }): [Collection, string, unknown] => [collection, name, data[name]]),
+    ...altIds.map(({ value }): [Collection, string, unknown] => [collection, 'altIds.value', value]),
+    [collection, 'aliasPaths.slug', data.slug],
   ]
-  return all.filter((entry): entry is OwnValue => typeof entry[1] === 'string')
+  return all.filter((own): own is OwnValue => typeof own[2] === 'string')
 }
 
-async function addFree(req: PayloadRequest, free: Known['free'], collection: Collection, own: OwnValue[]) {
-  for (const path of new Set(own.map(([at]) => at))) {
-    const values = own.filter(([at]) => at === path).map(([, value]) => value)
-    const [name, inner] = path.split('.') as [string, string?]
-    const used = (await find(req, collection, { [path]: { in: values } })).flatMap((row) =>
-      inner ? ((row[name] ?? []) as Fields[]).map((item) => item[inner]) : [row[name]],
-    )
-    for (const value of values) if (!used.includes(value)) free.add(`${collection} ${path} ${value}`)
+/** The values of new documents that have to be their own, and that no document has yet; see `claimAvailable`. */
+export async function freeValues(req: PayloadRequest, wanted: SeedDocument[]): Promise<Known['free']> {
+  const own = wanted.flatMap((document) => ownValues(req, document))
+  const free = new Set<string>()
+  for (const place of new Set(own.map(([collection, path]) => `${collection} ${path}`))) {
+    const [collection, path] = place.split(' ') as [Collection, string]
+    const values = own.flatMap(([of, at, value]) => (of === collection && at === path ? [value] : []))
+    const used = (await find(req, collection, { [path]: { in: values } })).flatMap((row) => valuesAt(row, path))
+    for (const value of values) if (!used.includes(value)) free.add(`${place} ${value}`)
   }
+  return free
 }

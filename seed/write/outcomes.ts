@@ -1,4 +1,5 @@
 import type { Collection } from '../documents/types'
+import type { Fields } from './compare'
 import type { Outcome } from './decide'
 
 /** A field that a user has changed, in plain text: what the newsroom has, and what the source has now. */
@@ -31,6 +32,9 @@ export const emptyReport = (): Report => ({
   },
   named: [],
 })
+
+/** What a document is called in reports; a picture may have no name. */
+export const titleOf = ({ contentUrl, headline, name }: Fields): string => String(headline ?? name ?? contentUrl)
 
 export function recordOutcome(report: Report, written: Written): void {
   const { outcome } = written

@@ -2,10 +2,11 @@ import type { FlattenedField, Payload, PayloadRequest, Where } from 'payload'
 import { nobody } from '../../collections/access/rules'
 import { usesOf } from '../../collections/checks/references'
 import { exportedCollections } from '../../collections/collectionTraits'
+import { defaultName } from '../../collections/Media/pictureRules'
 import type { Collection } from '../documents/types'
-import { editedSince, hashesIn, type Fields } from './compare'
+import { editedSince, hashesIn } from './compare'
 import type { Stored } from './decide'
-import { recordOutcome, type Report, type Written } from './outcomes'
+import { recordOutcome, titleOf, type Report, type Written } from './outcomes'
 
 /** What refers to others goes before them. */
 const order = exportedCollections.toReversed()
@@ -57,7 +58,7 @@ export async function removeMade(
     const removable = []
     for await (const row of made(req, collection)) {
       if (row.deletedAt || !isGone(row)) continue
-      const one = { collection, id: row.id, title: String(row.headline ?? row.name) }
+      const one = { collection, id: row.id, title: titleOf(row) }
       const hasPending = intoTrash && row._status === 'published' && (await hasDraft(req, collection, row.id))
       const edited = evenEdited
         ? []
@@ -83,20 +84,19 @@ const isForPeople = (field: FlattenedField): boolean =>
   !('hidden' in (field.admin ?? {})) &&
   !('access' in field && field.access?.update === nobody)
 
-/** An article’s editorial status follows from whether it is published. */
-const usualValue = (field: FlattenedField, row: Fields): unknown =>
-  field.name === 'editorialStatus' && row._status === 'published'
-    ? 'published'
-    : 'defaultValue' in field
-      ? field.defaultValue
-      : undefined
+/** The values that no user entered: an article’s status follows from publishing it, a picture’s name from its file or URL. */
+function usualValues(field: FlattenedField, row: Stored): unknown[] {
+  if (field.name === 'editorialStatus' && row._status === 'published') return ['published']
+  if (field.name === 'name') return [defaultName(row), defaultName({ contentUrl: row.contentUrl })]
+  return 'defaultValue' in field ? [field.defaultValue] : []
+}
 
-function isFilled(field: FlattenedField, row: Fields): boolean {
+function isFilled(field: FlattenedField, row: Stored): boolean {
   const value = row[field.name]
   if (!isForPeople(field)) return false
-  if (field.type === 'group') return field.flattenedFields.some((part) => isFilled(part, (value ?? {}) as Fields))
+  if (field.type === 'group') return field.flattenedFields.some((part) => isFilled(part, (value ?? {}) as Stored))
   if (value === null || value === undefined || value === '' || value === false) return false
-  return Array.isArray(value) ? value.length > 0 : value !== usualValue(field, row)
+  return Array.isArray(value) ? value.length > 0 : !usualValues(field, row).includes(value)
 }
 
 /** A draft that was never published keeps its first row; what users wrote since is in its versions. */

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { ValidationError, type CollectionSlug, type PayloadRequest, type Where } from 'payload'
+import { ValidationError, type PayloadRequest } from 'payload'
 import { requireReferences } from '../../collections/checks/references'
 import { withoutMetadata } from '../../collections/Media/metadata'
+import { exists } from '../../collections/requests/findIds'
 import { sha256 } from '../../collections/values/sha256'
 import type { SeedDocument } from '../documents/types'
 import { createWithoutResponse } from './createWithoutResponse'
@@ -38,7 +39,7 @@ async function createWhole(req: PayloadRequest, { collection, data, file, id }: 
     data: made as never,
     depth: 0,
     file: { data: bytes, mimetype: 'image/jpeg', name: file.name, size: bytes.length }, // Payload detects the type from the bytes
-    overwriteExistingFiles: !(await isThere(req, 'media', { filename: { equals: file.name } })),
+    overwriteExistingFiles: !(await exists(req, 'media', { filename: { equals: file.name } })),
     req,
   })
   // Payload encodes GIF and WebP anew.
@@ -56,12 +57,8 @@ async function complete(req: PayloadRequest, { collection, data, id }: SeedDocum
   const { config } = req.payload.collections[collection]
   await requireReferences({ collection: config, context: req.context, data, operation: 'update', req })
   const lacks = Object.keys(data).map((name) => ({ [name]: { exists: false } }))
-  if (!(await isThere(req, collection, { and: [{ id: { equals: id } }, ...lacks] }))) return
+  if (!(await exists(req, collection, { and: [{ id: { equals: id } }, ...lacks] }))) return
   await req.payload.db.updateOne({ collection, id, data, req })
-}
-
-async function isThere(req: PayloadRequest, collection: CollectionSlug, where: Where): Promise<boolean> {
-  return (await req.payload.count({ collection, req, trash: true, where })).totalDocs > 0
 }
 
 /** Payload would pass over them without a word. */

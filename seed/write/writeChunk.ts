@@ -3,11 +3,11 @@ import type { PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/context'
 import { FEED_IMPORTER } from '../documents/ids'
 import type { Item, SeedDocument, Story } from '../documents/types'
-import { decide, type Standing } from './decide'
+import { decide, type Existing } from './decide'
 import { explainInvalid } from './failures'
 import { findUntouched, freeValues, lookUp } from './lookUp'
 import { keptValues } from './keptValues'
-import { recordOutcome, type Report, type Written } from './outcomes'
+import { recordOutcome, titleOf, type Report, type Written } from './outcomes'
 import { restore } from './restoreExported'
 import { createDocument, freeId, updateDocument } from './createOrUpdate'
 
@@ -39,7 +39,7 @@ export type Run = {
 }
 
 /** What the database holds of a chunk’s documents; `keys` are the natural keys of those that were written since. */
-type Existing = { keys: Set<string>; standing: Map<string, Standing> }
+type LookedUp = { existing: Map<string, Existing>; keys: Set<string> }
 
 /** Writes the documents of some stories: looks them up together; then decides on each, writes it and reports it. */
 export async function writeChunk(run: Run, stories: Story[]): Promise<void> {
@@ -50,14 +50,14 @@ export async function writeChunk(run: Run, stories: Story[]): Promise<void> {
   for (const { document } of wanted) if (untouched.has(document.id)) recordUnchanged(run, document)
   const items = wanted.filter(({ document }) => !untouched.has(document.id))
   const documents = items.map(({ document }) => document)
-  const existing: Existing = { keys: new Set(), standing: await lookUp(req, documents) }
-  const created = documents.filter(({ id }) => !existing.standing.has(id))
+  const lookedUp: LookedUp = { existing: await lookUp(req, documents), keys: new Set() }
+  const created = documents.filter(({ id }) => !lookedUp.existing.has(id))
   known.free = await freeValues(req, created)
 
   async function writeInOrder(some: Item[]): Promise<void> {
     for (const item of some) {
       run.current = item
-      const written = await writeItem(run, existing, item, req)
+      const written = await writeItem(run, lookedUp, item, req)
       if (written) recordOutcome(report, written)
       await setImmediate() // SQLite answers at once: pictures, signals and other processes would have no turn
     }
@@ -66,7 +66,7 @@ export async function writeChunk(run: Run, stories: Story[]): Promise<void> {
   const isParallel = ({ document: { file, isRestored } }: Item): boolean => Boolean(run.flush && file && !isRestored)
   const failures: unknown[] = [] // the first one; then what failed because of it
   const pictures = items.filter(isParallel).map((item) =>
-    writeItem(run, existing, item, { ...req }).catch((error: unknown) => {
+    writeItem(run, lookedUp, item, { ...req }).catch((error: unknown) => {
       failures.push(explainInvalid(error, item))
       return undefined
     }),
@@ -88,25 +88,17 @@ function noteOldest({ oldestEntries }: Run, { document, source }: Item): void {
   oldestEntries.set(source.file, datePublished < oldest ? datePublished : oldest)
 }
 
-function recordUnchanged(run: Run, { collection, data, id, isShared }: SeedDocument): void {
-  noteWritten(run, { collection, data, id, isShared }, id)
+function recordUnchanged(run: Run, document: SeedDocument): void {
+  const { collection, data, id } = document
+  noteWritten(run, document, id)
   recordOutcome(run.report, { collection, id, title: titleOf(data), outcome: 'unchanged' })
 }
 
-const titleOf = (data: SeedDocument['data']): string => String(data.headline ?? data.name ?? data.contentUrl)
-
 /** What the rest of the run has to know of a document. */
-function noteWritten(
-  run: Run,
-  { collection, data, id, isShared }: Pick<SeedDocument, 'collection' | 'data' | 'id' | 'isShared'>,
-  actualId: string,
-): void {
+function noteWritten(run: Run, { collection, data, id, isShared }: SeedDocument, actualId: string): void {
   run.actualIds.set(id, actualId)
   if (id !== actualId) run.renamed.set(id, actualId)
-  if (!isShared) {
-    run.articles.add(actualId)
-    return
-  }
+  if (!isShared) return void run.articles.add(actualId)
   run.known.documents.add(`${collection} ${actualId}`)
   run.titles.set(actualId, titleOf(data))
 }
@@ -125,7 +117,7 @@ function notYetWritten(stories: Story[], actualIds: Map<string, string>): Item[]
 
 async function writeItem(
   run: Run,
-  existing: Existing,
+  lookedUp: LookedUp,
   { document, source }: Item,
   req: PayloadRequest,
 ): Promise<Written | undefined> {
@@ -134,38 +126,38 @@ async function writeItem(
     if (run.restored.has(id)) await restore(req, document)
     return undefined
   }
-  const standing = await standingOf(existing, document, req)
-  if (standing && document.formerly && run.articles.has(standing.row.id)) {
-    run.actualIds.set(id, standing.row.id) // two files of this run have the story: the first one is taken
-    return { collection, id: standing.row.id, title: titleOf(data), outcome: 'unchanged' }
+  const existing = await existingOf(lookedUp, document, req)
+  if (existing && document.formerly && run.articles.has(existing.row.id)) {
+    run.actualIds.set(id, existing.row.id) // two files of this run have the story: the first one is taken
+    return { collection, id: existing.row.id, title: titleOf(data), outcome: 'unchanged' }
   }
   const actual = { ...document, data: withActualIds(data, run.renamed) }
-  if (!standing) actual.id = await freeId(req, document, source)
-  const decision = decide(actual, standing, source, run.force)
+  if (!existing) actual.id = await freeId(req, document, source)
+  const decision = decide(actual, existing, source, run.force)
   const { fields, outcome } = decision
   if (outcome === 'created' || outcome === 'updated' || decision.follows) {
     const from = { ...source, importedAt: run.importedAt ?? new Date() }
-    if (standing) await updateDocument(req, actual, decision, from, standing)
+    if (existing) await updateDocument(req, actual, decision, from, existing)
     else if (isRestored) await restore(req, actual)
     else await createDocument(req, actual, from, run.slugNumbers)
   }
-  const actualId = standing?.row.id ?? actual.id
+  const actualId = existing?.row.id ?? actual.id
   noteWritten(run, document, actualId)
-  if (isRestored && !standing) run.restored.add(id)
-  const kept = outcome === 'kept (edited)' && keptValues(fields ?? [], standing!.newest, actual.data, run.titles)
+  if (isRestored && !existing) run.restored.add(id)
+  const kept = outcome === 'kept (edited)' && keptValues(fields ?? [], existing!.latest, actual.data, run.titles)
   return { collection, id: actualId, title: titleOf(data), outcome, ...(fields && { fields }), ...(kept && { kept }) }
 }
 
 /** The existing document, which may be one that was written since the chunk was looked up. */
-async function standingOf(
-  { keys: written, standing }: Existing,
+async function existingOf(
+  { existing, keys: written }: LookedUp,
   document: SeedDocument,
   req: PayloadRequest,
-): Promise<Standing | undefined> {
+): Promise<Existing | undefined> {
   const keys = Object.entries(document.key).map(([name, value]) => `${document.collection} ${name} ${value}`)
   const isWritten = keys.some((key) => written.has(key))
   for (const key of keys) written.add(key)
-  if (!isWritten || standing.has(document.id)) return standing.get(document.id)
+  if (!isWritten || existing.has(document.id)) return existing.get(document.id)
   return (await lookUp(req, [document])).get(document.id)
 }
 

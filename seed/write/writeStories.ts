@@ -54,13 +54,13 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       await inTransaction(payload, writeOnce, { announceFiles }).catch((error: unknown) => {
         if (!(error instanceof RolledBack)) throw error
       })
-      let { report } = run!
-      if (dryRun || !reset) return report
-      await inTransaction(payload, (req) => {
-        report = structuredClone(run!.report)
-        return removeMade(req, othersWithFile(run!), report)
+      const done = run!
+      if (dryRun || !reset) return done.report
+      return inTransaction(payload, async (req) => {
+        const report = structuredClone(done.report) // as it was, if this is tried again
+        await removeMade(req, othersWithFile(done), report)
+        return report
       })
-      return report
     })
   } catch (error) {
     throw run?.current ? explainInvalid(error, run.current) : error

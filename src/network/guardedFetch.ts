@@ -6,7 +6,7 @@ import { Agent, fetch, type RequestInit, type Response } from 'undici'
 /** All addresses of a name; that of an IP address is itself. */
 export type Resolve = (name: string) => Promise<LookupAddress[]>
 
-export type Guarded = Pick<RequestInit, 'body' | 'headers' | 'method'> & {
+type Guarded = Pick<RequestInit, 'body' | 'headers' | 'method'> & {
   /** Whether the host is trusted, so that private IP addresses are allowed. */
   mayBePrivate: boolean
   resolve?: Resolve

@@ -1,6 +1,6 @@
 import type { FlattenedField, Where } from 'payload'
-import { pathsIn, type FieldsOf } from '../../collections/checks/querySyntax'
-import { isObject } from '../../collections/values/values'
+import { dotted, pathsIn, type FieldsOf } from '../../collections/checks/querySyntax'
+import { isObject, valuesAt } from '../../collections/values/values'
 
 /** What readers can get, and each collection's unique values that an address is made of. What is not here, no answer depends on. */
 const lookUps: Record<string, string[]> = {
@@ -25,12 +25,6 @@ export const anyKey = (collection: string): string => `${collection}/*`
 const lookUpKey = (collection: string, path: string, value: unknown): string =>
   `${collection}?${path}=${encodeURIComponent(String(value))}`
 
-const valuesAt = (document: Document, path: string): unknown[] =>
-  path
-    .split('.')
-    .reduce<unknown[]>((found, name) => found.flatMap((value) => (isObject(value) ? value[name] : [])), [document])
-    .filter((value) => value !== undefined && value !== null)
-
 /** The conditions that all must be met, as path and condition. */
 const conjuncts = (where: Where): [path: string, condition: Record<string, unknown>][] =>
   Object.entries(where).flatMap(([path, condition]) =>
@@ -43,7 +37,7 @@ const conjuncts = (where: Where): [path: string, condition: Record<string, unkno
 
 /** The collections that a path of a query looks into beside its own: `articleSection.slug` asks sections. */
 function collectionsOn(path: string, fields: FlattenedField[], fieldsOf: FieldsOf): string[] {
-  const [name, ...rest] = path.replace(/^-/, '').replaceAll('__', '.').split('.')
+  const [name, ...rest] = dotted(path.replace(/^-/, '')).split('.')
   const field = fields.find((candidate) => candidate.name === name)
   if (!field || rest.length === 0) return []
   const target =

@@ -286,6 +286,31 @@ describe('--prune', () => {
     expect(body.authors[0].author).toMatchObject({ name: 'Ada Example', worksFor: { name: 'The Paper' } })
   })
 
+  describe('of a picture to which the source gives no name', () => {
+    const contentUrl = 'https://example.org/unnamed.jpg'
+    const unnamed = wanted('media', 'Unnamed', { contentUrl, rightsStatus: 'unknown' })
+
+    test('removes it: the name that it got from its URL is no user’s', async () => {
+      await seed([storyOf('A story', [unnamed])])
+      expect(await outcomes([], { prune: FOLDER })).toEqual({
+        'A story': 'removed',
+        'example.org/unnamed.jpg': 'removed',
+      })
+    })
+
+    test('keeps it if a user has named it', async () => {
+      await seed([storyOf('A story', [unnamed])])
+      await edit('media', 'Unnamed', { name: 'Ours' })
+      expect(await outcomes([], { prune: FOLDER })).toEqual({ 'A story': 'removed', Ours: 'kept (edited) name' })
+    })
+
+    test('names it by its URL if it has no name at all', async () => {
+      await seed([storyOf('A story', [unnamed])])
+      await newsroom.payload.db.updateOne({ collection: 'media', id: unnamed.id, data: { name: null } })
+      expect(await outcomes([], { prune: FOLDER })).toEqual({ 'A story': 'removed', [contentUrl]: 'removed' })
+    })
+  })
+
   test('of a dry run reports what the real one does, and removes nothing', async () => {
     await seed([story()])
     const before = await whole()

@@ -1,5 +1,5 @@
 export type Place = { /** from 1 */ paragraph: number; quote: string }
-export type Contradiction = { message: string; places: Place[] }
+type Contradiction = { message: string; places: Place[] }
 
 type Token = { paragraph: number; sentence: number; start: number; end: number; words: Record<string, string> }
 /** The days, counted from 1970, that a date may mean: one, or those of a month or a year. */

@@ -16,7 +16,7 @@ import { eventOf, type ArticleEvent } from './events'
 type Row = Article | undefined
 
 /** The enabled webhooks, looked up once per request. */
-export function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> {
+function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> {
   const known = req.context.webhooks
   if (known) return known
   const where: Where = { enabled: { equals: true } }
@@ -30,12 +30,8 @@ export function enabledWebhooks(req: PayloadRequest): Promise<EnabledWebhook[]> 
 const rowsBefore = (req: PayloadRequest): Map<string, Row> => (req.context.rowsBefore ??= new Map<string, Row>())
 
 /** Remembers the row before a write, with which `queueChangeDeliveries` compares the row after it. */
-export const rememberRowForWebhooks: CollectionBeforeChangeHook<Article> = async ({
-  data,
-  operation,
-  originalDoc,
-  req,
-}) => {
+export const rememberRowForWebhooks: CollectionBeforeChangeHook<Article> = async (args) => {
+  const { data, operation, originalDoc, req } = args
   if (operation === 'update' && originalDoc && (await enabledWebhooks(req)).length > 0) {
     rowsBefore(req).set(originalDoc.id, await rowOf(originalDoc.id, req))
   }

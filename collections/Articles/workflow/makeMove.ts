@@ -124,13 +124,8 @@ type Save = NonNullable<PayloadRequest['context']['save']> & {
 }
 
 /** Makes the move that a save asks for, if the table and the role allow it, with what belongs to it. */
-export const makeMove: CollectionBeforeValidateHook<Article> = async ({
-  collection,
-  data: given,
-  operation,
-  originalDoc,
-  req,
-}) => {
+export const makeMove: CollectionBeforeValidateHook<Article> = async (args) => {
+  const { collection, data: given, operation, originalDoc, req } = args
   const before = operation === 'create' ? undefined : originalDoc // a copy is new, whatever it is a copy of
   const row = await rowOf(before?.id, req)
   const refuse = (path: string, message: string): never => {

@@ -82,13 +82,8 @@ export function scheduleProblems(article: Draft, before: Draft, now: Date): Prob
 }
 
 /** Validates the dates, and clears a schedule that publishing by hand has made obsolete. @throws {ValidationError} 400 */
-export const checkSchedule: CollectionBeforeValidateHook<Article> = ({
-  collection,
-  data,
-  operation,
-  originalDoc,
-  req,
-}) => {
+export const checkSchedule: CollectionBeforeValidateHook<Article> = (args) => {
+  const { collection, data, operation, originalDoc, req } = args
   const before: Draft = (operation === 'update' && originalDoc) || {}
   const isPublished = data?._status === 'published'
   const errors = scheduleProblems({ ...before, ...data }, before, new Date())

@@ -15,7 +15,7 @@ import type { QueueWidget, User } from '../../generated/payload-types'
 type Viewer = { now: Date; req: PayloadRequest; user: User }
 
 /** Pending work: a card on the dashboard, a filter above the list of articles, or both. */
-export type Queue = {
+type Queue = {
   slug: NonNullable<QueueWidget['data']>['queue']
   label: string
   /** The text of an empty queue. */

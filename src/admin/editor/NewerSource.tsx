@@ -1,6 +1,6 @@
-import type { CollectionSlug, Payload } from 'payload'
+import type { Payload } from 'payload'
 import { readableText } from '../../../collections/Articles/text/readableText'
-import { exportedCollections } from '../../../collections/collectionTraits'
+import { referencesIn, type Reference } from '../../../collections/checks/references'
 import { newerValues } from '../../../collections/fields/provenance'
 import type { Article } from '../../generated/payload-types'
 import { TakeFromSource } from './TakeFromSource'
@@ -12,7 +12,8 @@ export async function NewerSource({ data, payload }: Props) {
   const newer = newerValues(data)
   if (newer.length === 0 || !data.id) return null
   const fields = payload.collections.articles.config.flattenedFields
-  const titles = await titlesIn(newer, payload)
+  const references = referencesIn(fields, Object.fromEntries(newer.map(({ name, value }) => [name, value])))
+  const titles = new Map(await Promise.all(references.map((reference) => titleOf(reference, payload))))
   const values = newer.map(({ name, value }) => {
     const { label } = fields.find((field) => field.name === name) as { label?: unknown }
     return { label: typeof label === 'string' ? label : name, name, text: readableText(value, titles), value }
@@ -20,16 +21,10 @@ export async function NewerSource({ data, payload }: Props) {
   return <TakeFromSource id={data.id} values={values} />
 }
 
-/** The names of the documents that values refer to, by id. */
-async function titlesIn(values: object[], payload: Payload): Promise<Map<string, string>> {
-  const ids = JSON.stringify(values).match(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g) ?? []
-  const titles = new Map<string, string>()
-  if (ids.length === 0) return titles
-  for (const collection of exportedCollections satisfies CollectionSlug[]) {
-    const query = { collection, depth: 0, pagination: false, trash: true, where: { id: { in: ids } } } as const
-    const { docs } = await payload.find(query)
-    for (const doc of docs)
-      titles.set(doc.id, ('name' in doc && doc.name) || ('contentUrl' in doc && doc.contentUrl) || doc.id)
-  }
-  return titles
+/** The title of a document that a value refers to, by its id. */
+async function titleOf({ collection, id }: Reference, payload: Payload): Promise<[id: string, title: string]> {
+  const query = { collection, id, depth: 0, disableErrors: true, trash: true } as const
+  const doc: Record<string, unknown> = { ...(await payload.findByID(query)) }
+  const title = doc[payload.collections[collection].config.admin.useAsTitle ?? 'id']
+  return [id, typeof title === 'string' && title ? title : id]
 }

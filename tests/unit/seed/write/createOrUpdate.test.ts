@@ -24,7 +24,7 @@ const source = (sha256: string) => ({
 /** What an import makes of a row, and its decision. */
 function importInto(row: Stored | undefined, data: Record<string, unknown>, sha256: string) {
   const wanted = wantedOf(data)
-  const decision = decide(wanted, row && { row, newest: row }, source(sha256))
+  const decision = decide(wanted, row && { row, latest: row }, source(sha256))
   const { fields, follows, keeps = [], outcome } = decision
   if (row && outcome !== 'updated' && !follows) return { decision, row }
   const taken = Object.fromEntries(Object.entries(data).filter(([name]) => !keeps.includes(name)))

@@ -2,7 +2,7 @@ import { fc } from '../../../support/properties'
 import { describe, expect, test } from 'vitest'
 import type { SeedDocument } from '../../../../seed/documents/types'
 import { lastWrittenOf } from '../../../../seed/write/compare'
-import { compared, decide, type Decision, type Standing, type Stored } from '../../../../seed/write/decide'
+import { compared, decide, type Decision, type Existing, type Stored } from '../../../../seed/write/decide'
 
 const FROM = { file: 'page.txt', sha256: 'now' }
 const RUNS = 5000
@@ -35,10 +35,10 @@ const storedOf = (written: object, since: object = {}, source: object = FROM): S
   },
   ...since,
 })
-const alone = (row: Stored): Standing => ({ row, newest: row })
+const alone = (row: Stored): Existing => ({ row, latest: row })
 const kept = (...fields: string[]): Decision => ({ outcome: 'kept (edited)', fields })
 
-type Case = [name: string, wanted: SeedDocument, standing: Standing | undefined, plain: Decision, forced?: Decision]
+type Case = [name: string, wanted: SeedDocument, existing: Existing | undefined, plain: Decision, forced?: Decision]
 
 const updated: Decision = { outcome: 'updated', hasDraft: false }
 const unchanged: Decision = { outcome: 'unchanged' }
@@ -82,29 +82,29 @@ const articles: Case[] = [
   ],
   ['that lies in the trash', wantedOf(New), alone(storedOf(SAID, { deletedAt: 'then' })), inTrash],
   [
-    'of which only the newest version lies in the trash',
+    'of which only the latest version lies in the trash',
     wantedOf(New),
-    { row: old, newest: storedOf(SAID, { deletedAt: 'then' }) },
+    { row: old, latest: storedOf(SAID, { deletedAt: 'then' }) },
     inTrash,
   ],
   [
     'of which an edit waits',
     wantedOf(SAID),
-    { row: old, newest: storedOf(SAID, { ...draft, headline: 'Half' }) },
+    { row: old, latest: storedOf(SAID, { ...draft, headline: 'Half' }) },
     kept('_status', 'headline'),
     unchanged,
   ],
   [
     'of which an edit waits, and the source says something new: that nobody has changed',
     wantedOf(New),
-    { row: old, newest: storedOf(SAID, { ...draft, description: 'Half' }) },
+    { row: old, latest: storedOf(SAID, { ...draft, description: 'Half' }) },
     { outcome: 'updated', follows: true, hasDraft: true },
     { outcome: 'updated', hasDraft: true },
   ],
   [
     'of which an edit waits in a field of which the source says something new',
     wantedOf({ ...New, byline: 'By Them' }),
-    { row: old, newest: storedOf(SAID, { ...draft, headline: 'Half' }) },
+    { row: old, latest: storedOf(SAID, { ...draft, headline: 'Half' }) },
     { ...kept('_status', 'headline'), follows: true, hasDraft: true, keeps: ['headline'] },
     { outcome: 'updated', hasDraft: true },
   ],
@@ -113,7 +113,7 @@ const articles: Case[] = [
     wantedOf(SAID),
     {
       row: storedOf(SAID, { headline: 'Ours' }),
-      newest: storedOf(SAID, { ...draft, headline: 'Ours', byline: 'By Us' }),
+      latest: storedOf(SAID, { ...draft, headline: 'Ours', byline: 'By Us' }),
     },
     kept('headline', '_status', 'byline'),
     { outcome: 'updated', hasDraft: true },
@@ -143,7 +143,7 @@ const articles: Case[] = [
     wantedOf({ ...New, ...draft }),
     {
       row: storedOf({ ...SAID, ...draft }, { _status: 'published' }, earlier),
-      newest: storedOf({ ...SAID, ...draft }, { description: 'Half' }, earlier),
+      latest: storedOf({ ...SAID, ...draft }, { description: 'Half' }, earlier),
     },
     { outcome: 'updated', follows: true, hasDraft: true, keeps: ['_status'] },
     { outcome: 'updated', hasDraft: true, keeps: ['_status'] },
@@ -263,8 +263,8 @@ describe.each([
   ['a shared document', shared],
   ['a picture', pictures],
 ])('%s', (_, cases) => {
-  test.each(cases)('%s', (__, wanted, standing, plain, forced = plain) => {
-    expect([false, true].map((force) => decide(wanted, standing, FROM, force, NOW))).toEqual([plain, forced])
+  test.each(cases)('%s', (__, wanted, existing, plain, forced = plain) => {
+    expect([false, true].map((force) => decide(wanted, existing, FROM, force, NOW))).toEqual([plain, forced])
   })
 })
 
@@ -275,12 +275,12 @@ describe('whatever has happened', () => {
     deletedAt: fc.option(fc.constant('then')),
     editorialStatus: fc.constantFrom('draft', 'published', 'killed', 'recalled'),
   })
-  const anything = fc.record({ said: fields, written: fields, row: fields, newest: fields, fate })
+  const anything = fc.record({ said: fields, written: fields, row: fields, latest: fields, fate })
   type Given = typeof anything extends fc.Arbitrary<infer T> ? T : never
   const judged = (given: Given, force: boolean) => {
     const row = storedOf(given.written, { ...given.row, ...given.fate })
-    const newest = given.newest._status === 'draft' ? { ...row, ...given.newest } : row
-    return { row, newest, ...decide(wantedOf(given.said), { row, newest }, FROM, force, NOW) }
+    const latest = given.latest._status === 'draft' ? { ...row, ...given.latest } : row
+    return { row, latest, ...decide(wantedOf(given.said), { row, latest }, FROM, force, NOW) }
   }
 
   test('nothing is taken out of the trash, nor given back to readers', () => {
@@ -298,11 +298,11 @@ describe('whatever has happened', () => {
   test('what a user has changed is not written over unless it is forced, and nothing else is kept back', () => {
     fc.assert(
       fc.property(anything, (given) => {
-        const { follows, hasDraft, keeps = [], newest, outcome, row } = judged(given, false)
+        const { follows, hasDraft, keeps = [], latest, outcome, row } = judged(given, false)
         if (outcome !== 'updated' && !follows) return
         const { said, written } = given
         for (const name of ['headline', 'byline'] as const) {
-          const existing = [newest[name], ...(hasDraft ? [row[name]] : [])]
+          const existing = [latest[name], ...(hasDraft ? [row[name]] : [])]
           const isEdited = existing.some((value) => ![said[name], written[name]].includes(value as never))
           expect([name, keeps.includes(name)]).toEqual([name, isEdited])
         }
@@ -315,8 +315,8 @@ describe('whatever has happened', () => {
   test('an edit that waits is known where anything is written', () => {
     fc.assert(
       fc.property(anything, fc.boolean(), (given, force) => {
-        const { follows, hasDraft, newest, outcome, row } = judged(given, force)
-        const waits = row._status === 'published' && newest._status === 'draft'
+        const { follows, hasDraft, latest, outcome, row } = judged(given, force)
+        const waits = row._status === 'published' && latest._status === 'draft'
         expect(outcome === 'updated' || follows ? hasDraft : waits).toBe(waits)
       }),
       { numRuns: RUNS },
