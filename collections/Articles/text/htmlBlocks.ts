@@ -57,6 +57,7 @@ const REVISIONS =
 /** Also what only screen readers get. By the text of the style: parsers drop the properties that only Office knows. */
 const UNSEEN =
   /(?:^|[;\s])(?:display:\s*none|visibility:\s*hidden|clip:\s*rect\([01]|mso-hide:\s*all|mso-(?:element|special-character):\s*comment)/i
+const UNSEEN_CLASS = /(?:^|\s)(?:sr-only|screen-reader-text|visually-?hidden)(?:\s|$)/i
 const STRUCK = /line-through/i
 const MARKER = /mso-list:\s*ignore/i
 const BLOCKS = new Set(
@@ -71,7 +72,7 @@ const BULLET = /^\s*[·•▪◦‣⁃∙●○■](?:\s+|$)/
 const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u
 const SMILEY = /(?:^|[\s-])(?:emoji|smiley)(?:\s|$)/
 const NOTE_NUMBER = /^\s*(?:\d{1,3}|[*†‡]+)\s*$/
-const BACK_TO_TEXT = /^(?:\s|[↩↑⤴⏎^]|\ufe0e|\ufe0f)+$/
+const BACK_TO_TEXT = /^(?:\s|[↩↑⤴⏎^¶§#]|\ufe0e|\ufe0f)+$/
 
 export const isList = (tag: string | undefined): tag is 'ol' | 'ul' => tag === 'ol' || tag === 'ul'
 
@@ -145,7 +146,8 @@ class BlockReader {
     const part = node as HTMLElement
     const name = part.localName
     const style = part.getAttribute('style') ?? ''
-    if (UNSEEN.test(style) || (MARKER.test(style) && isList(place.tag))) return
+    if (UNSEEN.test(style) || UNSEEN_CLASS.test(part.getAttribute('class') ?? '')) return
+    if (MARKER.test(style) && isList(place.tag)) return
     if (name === 'br') return place.isCell ? this.#close(place) : this.#write(place, { href: marks.href, text: BREAK })
     const isStruck = /^(?:del|s|strike)$/.test(name) || (!this.options.isImport && STRUCK.test(style))
     if (isStruck) return this.#leaveStruck(part)

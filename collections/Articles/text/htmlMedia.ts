@@ -13,12 +13,13 @@ const POST =
 const MEDIA = /^(?:amp-img|audio|embed|iframe|img|object|video)$/
 
 /** Of WordPress without blocks and of Blogger, too. */
-const FIGURE = /(?:^|\s)(?:wp-caption|tr-caption-container)(?:\s|$)/
-const CAPTION = /(?:^|\s)(?:wp-caption-text|tr-caption)(?:\s|$)/
-const CREDIT = /byline|credit|photographer|copyright|attribution/i
+const FIGURE = /(?:^|\s)(?:wp-caption|tr-caption-container|gallery-item)(?:\s|$)/
+const CAPTION = /(?:^|\s)(?:caption|wp-caption-text|tr-caption)(?:\s|$)/
+const CREDIT = /byline|credit|photographer|copyright|attribution|(?:^|\s)(?:author|source)(?:\s|$)/i
 const CREDIT_PROPERTY = /^(?:author|creator|copyrightHolder|creditText)$/
 const CREDIT_LABEL =
-  /^(?:(?:photo|image|picture)(?:graph)?(?: credit)?|foto|bild|credit|source|byline)\s*(?:by\b|:)\s*:?\s*/i
+  /^(?:(?:photo|image|picture)(?:graph)?(?: credits?)?|cr[ée]dits?(?: photo)?|foto|bild|source|byline)\s*(?:by\b|von\b|:)\s*:?\s*/i
+const IN_BRACKETS = /^\(([^()]+)\)$/
 
 type Figure = { element: Element; captions: Element[]; credits: Element[] }
 
@@ -31,7 +32,7 @@ export function takeCaptions(body: Element, textOf: (element: Element) => string
     return parts.map(textOf).filter(Boolean).join(' ') || undefined
   }
   const captions = figures.map(({ captions: own, credits, element }): [Element, Caption] => {
-    const creditText = take(credits)?.replace(CREDIT_LABEL, '')
+    const creditText = take(credits)?.replace(IN_BRACKETS, '$1').replace(CREDIT_LABEL, '')
     return [element, { caption: take(own), creditText }]
   })
   return new Map(captions.filter(([, { caption, creditText }]) => caption ?? creditText))
@@ -51,7 +52,7 @@ function collectFigures(part: Element, figure: Figure | undefined, figures: Figu
     if (own && isIn) figures.push(own)
     if (!figure || own || isIn || isMedia) continue
     if (name === 'figcaption' || CAPTION.test(classes)) figure.captions.push(child)
-    else if (CREDIT.test(classes) || CREDIT_PROPERTY.test(child.getAttribute('itemprop') ?? '')) {
+    else if (name === 'cite' || CREDIT.test(classes) || CREDIT_PROPERTY.test(child.getAttribute('itemprop') ?? '')) {
       figure.credits.splice(before, Infinity, child) // not also its parts
     }
   }
@@ -70,7 +71,10 @@ export function captionAround(element: Element, captions: Map<Element, Caption>,
 }
 
 /** Where scripts find what `src` gets once it is in view. */
-const LAZY = ['data-src', 'data-lazy-src', 'data-original', 'data-orig-file', 'data-lazy', 'data-full-url']
+const LAZY = /^data-(?:(?:[\w-]+-)?src|original|orig-file|lazy|full-url)$/
+/** The addresses that an element has, those for scripts first. */
+const addressesIn = (part: Element): (string | null)[] =>
+  [...part.getAttributeNames().filter((name) => LAZY.test(name)), 'src', 'data'].map((name) => part.getAttribute(name))
 const SETS = ['srcset', 'data-srcset', 'data-lazy-srcset']
 /** What is shown until then. */
 const PLACEHOLDER =
@@ -81,7 +85,7 @@ export function pictureAddress(image: Element, base?: string): string | undefine
   const around = image.parentElement
   const sources = around?.localName === 'picture' ? around.querySelectorAll('source') : []
   const all = [
-    ...[...LAZY, 'src'].map((name) => image.getAttribute(name)),
+    ...addressesIn(image),
     ...[image, ...sources].flatMap((one) => SETS.map((name) => widestIn(one.getAttribute(name) ?? ''))),
   ].flatMap((src) => fileAddressOf(src, base) ?? [])
   return all.find((address) => !PLACEHOLDER.test(address)) ?? all[0]
@@ -204,9 +208,7 @@ export function playerIn(
   const byId = IDS.find(([attribute, pattern]) => pattern.test(name) && part.getAttribute(attribute))
   const inside =
     part.firstElementChild && part.querySelector('source[src], param[name="movie"], param[name="src"], embed[src]')
-  const all = byId
-    ? [byId[2] + part.getAttribute(byId[0])!]
-    : [...LAZY, 'src', 'data'].map((attribute) => part.getAttribute(attribute))
+  const all = byId ? [byId[2] + part.getAttribute(byId[0])!] : addressesIn(part)
   const addresses = [...all, inside?.getAttribute('src'), inside?.getAttribute('value')]
   const address = addresses.flatMap((src) => fileAddressOf(src, base) ?? [])[0]
   const found = address ?? (addresses.find(Boolean) || part.getAttribute('title') || `<${name}>`)

@@ -53,6 +53,26 @@ describe('a picture', () => {
       [`picture | ${PIER} | The pier`],
     ],
     [
+      'in a gallery of WordPress',
+      `<dl class="gallery-item"><dt>${img()}</dt><dd class="wp-caption-text gallery-caption">The pier</dd></dl>`,
+      [`picture | ${PIER} | The pier`],
+    ],
+    [
+      'whose credit is cited within its caption',
+      `<figure>${img()}<figcaption>The pier<cite>(Photo by Ann Lens)</cite></figcaption></figure>`,
+      [`picture | ${PIER} | The pier | credit Ann Lens`],
+    ],
+    [
+      'whose caption and source have classes',
+      `<figure>${img()}<div class="caption">The pier. <span class="source">Crédit photo : Ann Lens</span></div></figure>`,
+      [`picture | ${PIER} | The pier. | credit Ann Lens`],
+    ],
+    [
+      'whose address is in another attribute',
+      '<img src="data:image/gif;base64,R0" data-hi-res-src="/pier.jpg">',
+      [`picture | ${PIER}`],
+    ],
+    [
       'whose caption has lines',
       `<figure>${img()}<figcaption><p>The</p><p>pier<br>today</p></figcaption></figure>`,
       [`picture | ${PIER} | The pier today`],
@@ -471,6 +491,10 @@ describe('words', () => {
     ['<blockquote><p>It is closed.</p>— Harbor<footer>2022</footer></blockquote>', ['It is closed./— Harbor/2022']],
     ['<p>He said <q>no</q>.</p>', ['He said “no”.']],
     ['<div class="dat"><span class="v">Försvar</span><span class="s">TT</span></div>', ['Försvar TT']],
+    [
+      '<h2>Head<a class="headerlink" href="#head">¶</a></h2><p>There<span class="sr-only">external</span></p>',
+      ['Head', 'There'],
+    ],
     ['<p>First.<img src="/pier.jpg">Second<img src="/pier.jpg">.</p>', ['First. Second.', `picture | ${PIER}`]],
     [
       '<p>One <b>two</b><video src="/pier.mp4"></video>three</p>',
