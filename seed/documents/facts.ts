@@ -59,27 +59,32 @@ export function documentOf(
   }
 }
 
-/** What no source says outright. */
-export const inferred = (path: string, value: unknown, note: string): Fact => ({
+/** A field, and what the source has for it. */
+export const fact = (path: string, value: unknown, from?: Fact['from'], more: Partial<Fact> = {}): Fact => ({
   path,
   value,
-  method: 'inferred',
-  note,
+  from,
+  ...more,
+})
+
+/** What no source says outright. */
+export const inferred = (path: string, value: unknown, note: string, from?: Fact['from']): Fact =>
+  fact(path, value, from, { method: 'inferred', note })
+
+/** The parts of a document, put together. */
+export const joinParts = (parts: Part[]) => ({
+  facts: parts.flatMap(({ facts }) => facts),
+  left: parts.flatMap(({ left = [] }) => left),
+  wanted: parts.flatMap(({ wanted = [] }) => wanted).filter((document) => !!document),
 })
 
 /** @param note why it is a copy */
-export const receivedCopy = (note: string): Fact => ({
-  ...inferred('syndication', { status: 'received', noindex: true }, note),
-  part: 'status',
-})
+export const receivedCopy = (note: string): Fact =>
+  fact('syndication', { status: 'received', noindex: true }, undefined, { method: 'inferred', note, part: 'status' })
 
 /** @param headline which gives the slug, unless there is nothing in it for one */
-export const slugOf = (headline: string, from: Stated, otherwise = ''): Fact => ({
-  path: 'slug',
-  value: slugify(headline) || otherwise,
-  from: { ...from, rule: 'slugify' },
-  method: 'normalised',
-})
+export const slugOf = (headline: string, from: Stated, otherwise = ''): Fact =>
+  fact('slug', slugify(headline) || otherwise, { ...from, rule: 'slugify' }, { method: 'normalised' })
 
 function evidenceOf({ from, part, path, value, ...fact }: Fact): Evidence[] {
   if (Array.isArray(from)) {

@@ -2,8 +2,9 @@ import { isObject } from '../../collections/values/values'
 import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
 import { fitAll } from '../../src/outputs/story/characters'
-import { articleOf, type Post, type Said } from '../archive/article'
+import { articleOf, type Post } from '../archive/article'
 import { counted, storiesOf } from '../archive/storiesOf'
+import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
 import type { ReadEvents, Stories, Story } from '../documents/types'
 import { canonicalJson } from '../../collections/values/canonicalJson'
@@ -33,7 +34,7 @@ const textOf = (row: Row | undefined, name: string): string => {
 }
 const said = (row: Row | undefined, name: string, rule = `ghost:${name}`): Said | undefined => {
   const value = textOf(row, name)
-  return value ? stated(value, rule) : undefined
+  return value ? { ...stated(value, rule), isHtml: true } : undefined
 }
 
 /** Rows by the value of a column. */

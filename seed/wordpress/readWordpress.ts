@@ -1,7 +1,8 @@
 import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
-import { articleOf, type Post, type Said } from '../archive/article'
+import { articleOf, type Post } from '../archive/article'
 import { counted, storiesOf } from '../archive/storiesOf'
+import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
 import type { Evidence, ReadEvents, Stories, Story } from '../documents/types'
 import { canonicalJson } from '../../collections/values/canonicalJson'
@@ -17,7 +18,8 @@ const MAX_FORMER = 20
 /** The fields of Yoast SEO and Rank Math with the number of the category that a post is filed under. */
 const PRIMARY = ['_yoast_wpseo_primary_category', 'rank_math_primary_category']
 
-const said = (rule: string, value: string | undefined): Said | undefined => (value ? stated(value, rule) : undefined)
+const said = (rule: string, value: string | undefined): Said | undefined =>
+  value ? { ...stated(value, rule), isHtml: true } : undefined
 
 /** What has been read of a file: identifiers and former slugs, each of which is one post’s. */
 type Reading = { index: Index; now: Date; place: string; used: Set<string> }
