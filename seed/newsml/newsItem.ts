@@ -2,7 +2,7 @@ import type { NinjsConcept, NinjsItem, NinjsSource, NinjsText } from '../../src/
 import { authorRoles, originators } from '../../src/outputs/ninjs/vocabulary'
 import { slugify } from '../../collections/fields/slug'
 import type { Evidence } from '../documents/types'
-import { factOf, leftOutOf } from '../ninjs/facts'
+import { factOf, hasNoField, leftOutOf } from '../ninjs/facts'
 import type { Converted } from '../ninjs/converted'
 import { latestEmbargo, strictestStatus } from '../ninjs/restrictions'
 import { encodedUri, loosen, uriOf } from '../ninjs/loosen'
@@ -112,19 +112,15 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
     renditions: isText ? undefined : renditions,
     associations: isText && renditions[0] ? [pictureAt(renditions[0].href, renditions)] : undefined,
   })
-  const loose = loosen({ ...ofNitf, ...said }, 'newsml', now)
-  return {
-    ...loose,
-    format: 'newsml',
+  return loosen({ ...ofNitf, ...said }, 'newsml', now, {
     names: { ...NAMES, publisher: childrenOf(content, 'infoSource').length > 0 ? 'infoSource' : 'provider' },
     facts: [factOf('keywords', keywords, keywords)],
-    left: [...loose.left!, ...leftIn(newsItem, content)],
-  }
+    left: leftIn(newsItem, content),
+  })
 }
 
 /** Subjects that are only codes, of which some agencies send dozens, and the slugline. */
 function leftIn(newsItem: XmlElement, content: XmlElement | undefined): Evidence[] {
-  const slugline = textIn(elementAt(content, 'slugline'))
   const others = childrenOf(elementAt(newsItem, 'contentSet'), 'remoteContent').filter((one) => !isPicture(one))
   const codes = childrenOf(content, 'subject').flatMap((subject) => {
     const { literal, name } = conceptOf(subject, newsItem)
@@ -133,7 +129,7 @@ function leftIn(newsItem: XmlElement, content: XmlElement | undefined): Evidence
   return [
     ...others.map((one) => leftOutOf('articleBody', attributeOf(one, 'href'), 'renditions', 'it is no picture.')),
     ...(codes.length > 0 ? [leftOutOf('subjects', codes.join(' '), 'subjects', 'they have no names.')] : []),
-    ...(slugline ? [leftOutOf('slugline', slugline, 'slugline', 'the newsroom has no field for it.')] : []),
+    ...hasNoField('slugline', textIn(elementAt(content, 'slugline'))),
   ]
 }
 

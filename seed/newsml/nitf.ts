@@ -1,8 +1,7 @@
 import type { NinjsConcept, NinjsItem, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
-import { factOf, leftOutOf } from '../ninjs/facts'
-import type { Converted, Published } from '../ninjs/converted'
-import { loosen, uriOf } from '../ninjs/loosen'
-import { readIsoDate } from '../parsing/isoDate'
+import { factOf, hasNoField } from '../ninjs/facts'
+import type { Converted } from '../ninjs/converted'
+import { loosen, publishedAt, uriOf } from '../ninjs/loosen'
 import {
   allWithin,
   attributeOf,
@@ -65,25 +64,12 @@ export function itemOfNitf(nitf: XmlElement, fallback: string, now: Date): Conve
     firstCreated: issued,
     urgency: attributeOf(elementAt(docdata, 'urgency'), 'ed-urg'),
   }
-  const loose = loosen(definedIn(raw), 'nitf', now)
-  const slugline = attributeOf(elementAt(docdata, 'du-key'), 'key')
-  return {
-    ...loose,
-    format: 'nitf',
+  return loosen(raw, 'nitf', now, {
     names: NAMES,
-    published: loose.published ?? publishedAt(issued),
+    published: publishedAt(issued, 'firstCreated'),
     facts: [factOf('keywords', keywords, keywords)],
-    left: [
-      ...loose.left!,
-      ...(slugline ? [leftOutOf('slugline', slugline, 'slugline', 'the newsroom has no field for it.')] : []),
-    ],
-  }
-}
-
-/** `date.issue` is when the document was issued. */
-function publishedAt(issued: string | undefined): Published | undefined {
-  const moment = issued ? readIsoDate(issued)?.moment : undefined
-  return moment ? { date: moment, precision: 'minute', from: issued!, property: 'firstCreated' } : undefined
+    left: hasNoField('slugline', attributeOf(elementAt(docdata, 'du-key'), 'key')),
+  })
 }
 
 /** A `du-key` names the story in all its versions, where the `doc-id` is made of it and a number. */
