@@ -1,4 +1,4 @@
-import type { NinjsConcept, NinjsItem, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
+import type { NinjsItem, NinjsSource, NinjsSubject, NinjsText } from '../../src/outputs/ninjs/item'
 import { authorRoles, originators } from '../../src/outputs/ninjs/vocabulary'
 import { slugify } from '../../collections/fields/slug'
 import type { Evidence } from '../documents/types'
@@ -11,10 +11,12 @@ import {
   childrenOf,
   codeOf,
   contentOf,
-  definedIn,
   elementAt,
   elementsIn,
+  namedOf,
+  renditionAt,
   textIn,
+  textsOf,
   type XmlElement,
 } from './elements'
 import { htmlOf } from './html'
@@ -75,7 +77,7 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
   }
   const set = elementAt(newsItem, 'contentSet')
   const language = languageOf(newsItem, content)
-  const renditions = childrenOf(set, 'remoteContent').flatMap(renditionOf)
+  const renditions = childrenOf(set, 'remoteContent').filter(isPicture).flatMap(renditionOf)
   const type = codeAt('itemClass')
   const isText = !type || type === 'text' || type === 'composite'
   const keywords = childrenOf(content, 'keyword').flatMap((one) => textIn(one) ?? [])
@@ -83,7 +85,7 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
   const ofNitf = nitfIn(set)
   const status = codeAt('pubStatus')?.toLowerCase().replace('cancelled', 'canceled')
   const guid = attributeOf(newsItem, 'guid')
-  const said = definedIn({
+  const said = {
     uri: guid && uriOf(guid, 'newsml'),
     type: type === 'graphics' ? 'graphic' : type,
     version: attributeOf(newsItem, 'version'),
@@ -98,8 +100,8 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
     edNote: linesOf(childrenOf(meta, 'edNote').filter((note) => elementsIn(note).length === 0)),
     urgency: textIn(elementAt(content, 'urgency')),
     language,
-    headlines: headlinesOf(content),
-    descriptions: descriptionsOf(content, isText),
+    headlines: orNone(headlinesOf(content)),
+    descriptions: orNone(descriptionsOf(content, isText ? 'summary' : 'caption')),
     bodies: isText && !ofNitf ? bodiesOf(set) : undefined,
     by: (isText ? undefined : textIn(elementAt(content, 'creditline'))) ?? linesOf(childrenOf(content, 'by')),
     located: nameOf(elementAt(content, 'located'), language) ?? placeIn(textIn(elementAt(content, 'dateline'))),
@@ -110,14 +112,22 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
     copyrightNotice: linesOf(childrenOf(rights, 'copyrightNotice')),
     usageTerms: linesOf(childrenOf(rights, 'usageTerms')),
     renditions: isText ? undefined : renditions,
-    associations: isText && renditions[0] ? [pictureAt(renditions[0].href, renditions)] : undefined,
-  })
-  return loosen({ ...ofNitf, ...said }, 'newsml', now, {
+    associations:
+      isText && renditions[0]
+        ? [{ uri: renditions[0].href, name: 'featuremedia', type: 'picture', renditions }]
+        : undefined,
+  }
+  return loosen({ ...ofNitf, ...saidIn(said) }, 'newsml', now, {
     names: { ...NAMES, publisher: childrenOf(content, 'infoSource').length > 0 ? 'infoSource' : 'provider' },
     facts: [factOf('keywords', keywords, keywords)],
     left: leftIn(newsItem, content),
   })
 }
+
+const orNone = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined)
+
+/** Without what has no value, so that it does not replace what a NITF document within the item says. */
+const saidIn = (item: object): object => Object.fromEntries(Object.entries(item).filter(([, one]) => one !== undefined))
 
 /** Subjects that are only codes, of which some agencies send dozens, and the slugline. */
 function leftIn(newsItem: XmlElement, content: XmlElement | undefined): Evidence[] {
@@ -165,62 +175,59 @@ function conceptOf(element: XmlElement, newsItem: XmlElement, language?: string)
   )
   const scheme = attributeOf(own, 'uri') ?? SCHEMES.get(alias)
   const uri = attributeOf(element, 'uri') ?? (scheme && code ? scheme + code : undefined)
-  const [relevance, confidence] = ['relevance', 'confidence'].map((name) => Number(attributeOf(element, name)))
-  return definedIn({
+  const share = (name: string) => {
+    const number = Number(attributeOf(element, name))
+    return Number.isInteger(number) && number > 0 ? number : undefined
+  }
+  return {
     name: childrenOf(element, 'name').length > 0 ? nameOf(element, language) : undefined,
     uri: uri && URL.canParse(uri) ? encodedUri(uri) : undefined,
     literal: qcode ?? attributeOf(element, 'literal'),
-    relevance: Number.isInteger(relevance) && relevance! > 0 ? relevance : undefined,
-    confidence: Number.isInteger(confidence) && confidence! > 0 ? confidence : undefined,
-  })
+    relevance: share('relevance'),
+    confidence: share('confidence'),
+  }
 }
 
 function conceptsOf(newsItem: XmlElement, content: XmlElement | undefined, language?: string): Partial<NinjsItem> {
-  const lists: Record<string, NinjsConcept[]> = { subjects: [] }
+  const lists: Record<string, NinjsSubject[]> = { subjects: [] }
   for (const subject of childrenOf(content, 'subject')) {
     const nature = codeOf(attributeOf(subject, 'type')) ?? ''
     const list = Object.hasOwn(LISTS, nature) ? LISTS[nature as keyof typeof LISTS] : 'subjects'
     const { confidence, relevance, ...concept } = conceptOf(subject, newsItem, language)
     if (!concept.name) continue
-    ;(lists[list] ??= []).push(list === 'subjects' ? definedIn({ ...concept, confidence, relevance }) : concept)
+    ;(lists[list] ??= []).push(list === 'subjects' ? { ...concept, confidence, relevance } : concept)
   }
   return lists
 }
 
 /** A headline without a role is the main one; further ones without a role are catch lines. */
-function headlinesOf(content: XmlElement | undefined): NinjsText[] | undefined {
+function headlinesOf(content: XmlElement | undefined): NinjsText[] {
   const rankOf = (headline: XmlElement) => Number(attributeOf(headline, 'rank') ?? 0)
   const all = childrenOf(content, 'headline').toSorted((a, b) => rankOf(a) - rankOf(b))
   const main = all.find((one) => !attributeOf(one, 'role'))
-  const headlines = all.flatMap((one) => {
-    const [role, value] = [codeOf(attributeOf(one, 'role')), textIn(one)]
-    return value && (role || one === main) ? [{ role: role ?? 'main', contentType: 'text/plain', value }] : []
+  return all.flatMap((one) => {
+    const role = codeOf(attributeOf(one, 'role')) ?? (one === main ? 'main' : undefined)
+    return role ? textsOf(role, textIn(one)) : []
   })
-  return headlines.length > 0 ? headlines : undefined
 }
 
-function descriptionsOf(content: XmlElement | undefined, isText: boolean): NinjsText[] | undefined {
-  const descriptions = childrenOf(content, 'description').flatMap((one) => {
-    const role = codeOf(attributeOf(one, 'role')) ?? (isText ? 'summary' : 'caption')
-    const value = textIn(one)
-    return value ? [{ role, contentType: 'text/plain', value }] : []
-  })
-  return descriptions.length > 0 ? descriptions : undefined
-}
+const descriptionsOf = (content: XmlElement | undefined, otherwise: string): NinjsText[] =>
+  childrenOf(content, 'description').flatMap((one) =>
+    textsOf(codeOf(attributeOf(one, 'role')) ?? otherwise, textIn(one)),
+  )
 
 /** XHTML first; of data within the item what is text, which may have markup whatever it is called. */
 function bodiesOf(set: XmlElement | undefined): NinjsText[] {
   const marked = childrenOf(set, 'inlineXML').flatMap((inline) => {
     const html = elementAt(inline, 'html')
-    const value = htmlOf(html ? childrenOf(html, 'body') : inline.nodes)
-    return value ? [{ role: 'main', contentType: 'text/html', value }] : []
+    return textsOf('main', htmlOf(html ? childrenOf(html, 'body') : inline.nodes), 'text/html')
   })
   const data = childrenOf(set, 'inlineData').flatMap((inline) => {
     const contentType = attributeOf(inline, 'contenttype') ?? 'text/plain'
     const value = contentOf(inline).trim()
-    if (!value || attributeOf(inline, 'encoding') || !/^text\/|html/.test(contentType)) return []
+    if (attributeOf(inline, 'encoding') || !/^text\/|html/.test(contentType)) return []
     const isHtml = /html/.test(contentType) || /^<(?:p|div|section)\b/i.test(value)
-    return [{ role: 'main', contentType: isHtml ? 'text/html' : 'text/plain', value }]
+    return textsOf('main', value, isHtml ? 'text/html' : 'text/plain')
   })
   return [...marked, ...data]
 }
@@ -235,9 +242,8 @@ const placeIn = (dateline: string | undefined): string | undefined =>
  */
 function sourcesOf(meta: XmlElement | undefined, content: XmlElement | undefined, language?: string): NinjsSource[] {
   const given = childrenOf(content, 'infoSource').flatMap((source) => {
-    const name = nameOf(source, language)
     const role = codeOf(attributeOf(source, 'role')) ?? 'originator'
-    return name ? [{ name, role: /^(?:orig|source)/i.test(role) ? 'originator' : role }] : []
+    return namedOf(nameOf(source, language), { role: /^(?:orig|source)/i.test(role) ? 'originator' : role })
   })
   const origin = given.find(({ role }) => originators.includes(role))
   const provider = elementAt(meta, 'provider')
@@ -262,24 +268,11 @@ function sourcesOf(meta: XmlElement | undefined, content: XmlElement | undefined
   ]
 }
 
-type Rendition = NonNullable<NinjsItem['renditions']>[number] & { href: string }
-
 const isPicture = (remote: XmlElement): boolean => (attributeOf(remote, 'contenttype') ?? 'image/').startsWith('image/')
 
-function renditionOf(remote: XmlElement): Rendition[] {
-  const href = attributeOf(remote, 'href')
-  const contentType = attributeOf(remote, 'contenttype')
-  if (!href || !URL.canParse(href) || !isPicture(remote)) return []
-  const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(remote, name)))
+function renditionOf(remote: XmlElement) {
   const name = codeOf(attributeOf(remote, 'rendition')) ?? 'main'
-  return [
-    definedIn({ name, href: new URL(href).href, contentType, width: width || undefined, height: height || undefined }),
-  ]
+  return (
+    renditionAt(remote, attributeOf(remote, 'href'), { name, contentType: attributeOf(remote, 'contenttype') }) ?? []
+  )
 }
-
-export const pictureAt = (uri: string, renditions: Rendition[]): NinjsItem => ({
-  uri,
-  name: 'featuremedia',
-  type: 'picture',
-  renditions,
-})
