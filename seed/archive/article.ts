@@ -22,8 +22,9 @@ import {
 } from '../documents/articleFacts'
 import { documentOf, fact, inferred, joinParts, onceBy, slugOf, stated, type Fact, type Part } from '../documents/facts'
 import { seededId } from '../documents/ids'
-import type { Evidence, SeedDocument } from '../documents/types'
+import type { Evidence, SeedDocument, Story } from '../documents/types'
 import { readBody, type Body } from '../documents/readBody'
+import { sourceIn } from '../documents/readItems'
 import { creditOf } from '../parsing/names'
 
 export type Section = { name: Said; parent?: Section }
@@ -63,14 +64,16 @@ export type Post = {
 /** Part of an article, and what it lacks for publication: nouns. */
 type Piece = Part & { lacks?: string }
 
+/** `here` is the place of the post in messages; after `now` nothing can have been published. */
+type Reading = { file: string; here: string; importer: string; now: Date }
+
 /**
  * A post as an article, after all that it refers to. What was public there is published, with its date; a post that lacks
- * what publishing requires is a draft.
- * @param now the moment after which nothing can have been published
- * @returns the documents, and why a public or scheduled post is a draft
+ * what publishing requires is a draft, with a warning.
+ * @param source what of the post the import record has
  * @throws {Refusal} if it has neither a title nor a text, or more text than a story
  */
-export async function articleOf(post: Post, now: Date): Promise<{ wanted: SeedDocument[]; why?: string }> {
+export async function readPost(post: Post, source: string, { file, here, importer, now }: Reading) {
   const { key, system } = post
   const id = seededId('articles', `${system}/${key.value}`)
   const text = await readBody(post.html?.value ?? '', { base: post.permalink?.value, rule: post.html?.rule })
@@ -88,7 +91,11 @@ export async function articleOf(post: Post, now: Date): Promise<{ wanted: SeedDo
     ...facts,
     identifiersIn(post),
   ]
-  return { wanted: [...wanted, documentOf('articles', id, {}, all, { left: [...left, ...post.left] })], why }
+  return {
+    source: sourceIn(file, source, importer),
+    wanted: [...wanted, documentOf('articles', id, {}, all, { left: [...left, ...post.left] })],
+    warnings: why ? [`${here}: left as a draft, because ${why}`] : [],
+  } satisfies Story
 }
 
 /** Its identifier, and its address there, by which a front-end can redirect old links. */

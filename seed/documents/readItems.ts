@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
-import type { ReadEvents, Story } from './types'
+import type { ReadEvents, Source, Story } from './types'
 
 /**
  * Reads the items of a file as stories.
@@ -30,6 +31,14 @@ export async function readEach<T>(
   for (const { here, error } of bad) onSkip?.(`${here}: ${(error as Refusal).message.replaceAll('\n', '; ')}`)
   return stories
 }
+
+/** What the import record says of the text that a story is read from. */
+export const sourceIn = (file: string, text: string, importer: string): Source => ({
+  file,
+  sha256: sha256(text),
+  text,
+  importer,
+})
 
 /** The problems of a refusal, with the place that they are at. */
 export function problemsAt(place: string, error: unknown): string[] {

@@ -1,8 +1,7 @@
 import { isObject } from '../../collections/values/values'
-import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
 import { fitAll } from '../../src/outputs/story/characters'
-import { articleOf, type Post } from '../archive/article'
+import { readPost, type Post } from '../archive/article'
 import { counted, storiesOf } from '../archive/storiesOf'
 import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
@@ -93,7 +92,7 @@ export function readGhost(given: Tables, place: string, now = new Date(), events
   const placeOf = (row: Row): string => `${place}: post ${textOf(row, 'slug') || textOf(row, 'id')}`
   return () => {
     const reading = { lookups, now, place, used: new Set<string>() }
-    return storiesOf(posts, placeOf, (row, where) => storyOf(row, reading, where), events)
+    return storiesOf(posts, placeOf, (row, here) => storyOf(row, reading, here), events)
   }
 }
 
@@ -102,21 +101,17 @@ const isPage = (row: Row): boolean => row.type === 'page' || row.page === 1 || r
 
 type Reading = { lookups: Lookups; now: Date; place: string; used: Set<string> }
 
-async function storyOf(row: Row, { lookups, now, place, used }: Reading, where: string): Promise<Story> {
+async function storyOf(row: Row, { lookups, now, place, used }: Reading, here: string): Promise<Story> {
   const { codeinjection_foot: _, codeinjection_head: __, lexical, mobiledoc, plaintext: ___, ...stored } = row
   const key = said(row, 'uuid') ?? said(row, 'id')
   if (!key) throw new Refusal('expected a uuid or an id, found neither')
   if (used.has(key.value)) throw new Refusal('expected each post once, found it again')
   used.add(key.value)
-  const { wanted, why } = await articleOf(postOf(row, key, lookups), now)
   const text = canonicalJson({ ...stored, meta: lookups.meta.get(textOf(row, 'id'))?.[0] })
+  const story = await readPost(postOf(row, key, lookups), text, { file: place, here, importer: IMPORTER, now })
   const unrendered = !textOf(row, 'html') && (lexical ? 'lexical' : mobiledoc ? 'mobiledoc' : '')
-  const warnings = [
-    ...(unrendered ? [`${where}: expected html, found only ${unrendered}: its text is left out`] : []),
-    ...(why ? [`${where}: left as a draft, because ${why}`] : []),
-  ]
-  const source = { file: place, sha256: sha256(text), text, importer: IMPORTER }
-  return { source, wanted, ...(warnings.length > 0 && { warnings }) }
+  if (unrendered) story.warnings.unshift(`${here}: expected html, found only ${unrendered}: its text is left out`)
+  return story
 }
 
 function postOf(row: Row, key: Said, lookups: Lookups): Post {

@@ -1,10 +1,9 @@
-import { sha256 } from '../../collections/values/sha256'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
 import { withoutEmpty } from '../parsing/empty'
 import { loadDocument } from '../parsing/html'
 import { requireSize } from '../parsing/json'
-import { readEach } from '../documents/readItems'
+import { readEach, sourceIn } from '../documents/readItems'
 import type { ReadEvents, Story } from '../documents/types'
 import type { Converted } from '../ninjs/converted'
 import { documentsOf } from '../ninjs/documentsOf'
@@ -37,10 +36,9 @@ export async function readNewsml(text: string, file: string, now = new Date(), e
   addPictures(entries, packages)
   const isAlone = entries.size === 1 && warnings.length === 0
   const readEntry = async ({ converted, number, ...entry }: Entry): Promise<Story> => {
-    const own = isAlone ? text : entry.text
     const { wanted, warnings: left } = await documentsOf(converted, now)
     return {
-      source: { file, sha256: sha256(own), text: own, importer: IMPORTER },
+      source: sourceIn(file, isAlone ? text : entry.text, IMPORTER),
       wanted,
       warnings: left.map((line) => `${file}: item ${number}: ${line}`),
     }

@@ -15,6 +15,8 @@ export type Index = {
   /** By their slugs. */
   categories: Map<string, Category>
   terms: Map<string, Category>
+  /** The slugs of the names of categories, and how many have each. */
+  names: Map<string, number>
   /** The slugs of all posts. */
   slugs: Set<string>
   site: { title?: string; url?: string; language?: string }
@@ -72,6 +74,7 @@ export async function indexOf(file: string, place: string): Promise<Index> {
     authors: new Map(),
     categories: new Map(),
     left: new Map(),
+    names: new Map(),
     posts: 0,
     site: {},
     slugs: new Set(),
@@ -87,6 +90,7 @@ export async function indexOf(file: string, place: string): Promise<Index> {
     } else if (name === 'wp:category') addCategory(element, index)
     else if (name === 'item') addItem(element, index)
   }
+  for (const { name } of index.categories.values()) add(index.names, slugify(name), 1)
   return index
 }
 
@@ -100,13 +104,12 @@ function addCategory(element: Element, { categories, terms }: Index): void {
 
 function addItem(item: Element, index: Index): void {
   const { attachments, left, site, slugs } = index
-  const add = (what: string, more: number): void => void (more && left.set(what, (left.get(what) ?? 0) + more))
   const type = textOf(item, 'wp:post_type')
   const url = textOf(item, 'wp:attachment_url')
   if (isPost(item)) {
     index.posts += 1
     slugs.add(slugIn(textOf(item, 'wp:post_name')))
-    add('comments', item.children.filter((one) => one.name === 'wp:comment').length)
+    add(left, 'comments', item.children.filter((one) => one.name === 'wp:comment').length)
   } else if (type === 'attachment' && url) {
     attachments.set(textOf(item, 'wp:post_id'), {
       url: withHttps(url, site),
@@ -114,18 +117,20 @@ function addItem(item: Element, index: Index): void {
       caption: textOf(item, 'excerpt:encoded') || undefined,
       parent: textOf(item, 'wp:post_parent'),
     })
-  } else if (type === 'post') add(`posts with the status ${textOf(item, 'wp:status')}`, 1)
-  else add(type === 'page' ? 'pages' : type || 'items without a type', 1)
+  } else if (type === 'post') add(left, `posts with the status ${textOf(item, 'wp:status')}`, 1)
+  else add(left, type === 'page' ? 'pages' : type || 'items without a type', 1)
+}
+
+function add(counts: Map<string, number>, what: string, more: number): void {
+  if (more) counts.set(what, (counts.get(what) ?? 0) + more)
 }
 
 /** A category as a section in the sections that it is in. One that has a name in common with another has its parent’s before it. */
-export function sectionOf(nicename: string, printed: string, { categories }: Index, depth = 0): Section {
+export function sectionOf(nicename: string, printed: string, index: Index, depth = 0): Section {
+  const { categories, names } = index
   const { name, parent } = categories.get(nicename) ?? { name: printed, parent: '' }
-  const above =
-    parent && categories.has(parent) && depth < 10
-      ? sectionOf(parent, '', { categories } as Index, depth + 1)
-      : undefined
-  const isShared = [...categories.values()].filter((other) => slugify(other.name) === slugify(name)).length > 1
+  const above = parent && categories.has(parent) && depth < 10 ? sectionOf(parent, '', index, depth + 1) : undefined
+  const isShared = (names.get(slugify(name)) ?? 0) > 1
   return {
     name: stated(isShared && above ? `${above.name.value} – ${name}` : name, 'wp:cat_name'),
     ...(above && { parent: above }),

@@ -1,6 +1,5 @@
-import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
-import { articleOf, type Post } from '../archive/article'
+import { readPost, type Post } from '../archive/article'
 import { counted, storiesOf } from '../archive/storiesOf'
 import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
@@ -45,7 +44,7 @@ export async function readWordpress(
     `${place}: post ${textOf(item, 'wp:post_id') || quoted(textOf(item, 'title'))}`
   return () => {
     const reading = { index, now, place, used: new Set<string>() }
-    return storiesOf(postsIn(file, place), placeOf, (item, where) => storyOf(item, reading, where), events)
+    return storiesOf(postsIn(file, place), placeOf, (item, here) => storyOf(item, reading, here), events)
   }
 }
 
@@ -53,16 +52,12 @@ async function* postsIn(file: string, place: string): AsyncGenerator<Element> {
   for await (const element of elementsIn(file, place)) if (isPost(element)) yield element
 }
 
-async function storyOf(item: Element, reading: Reading, where: string): Promise<Story> {
-  const text = canonicalJson(withoutPrivate(item))
+async function storyOf(item: Element, reading: Reading, here: string): Promise<Story> {
   const { plugins, post } = postOf(item, reading)
-  const { wanted, why } = await articleOf(post, reading.now)
-  const warnings = [
-    ...(why ? [`${where}: left as a draft, because ${why}`] : []),
-    ...(plugins.length > 0 ? [`${where}: left out of the text: ${namesIn(plugins)}`] : []),
-  ]
-  const source = { file: reading.place, sha256: sha256(text), text, importer: IMPORTER }
-  return { source, wanted, ...(warnings.length > 0 && { warnings }) }
+  const { now, place: file } = reading
+  const story = await readPost(post, canonicalJson(withoutPrivate(item)), { file, here, importer: IMPORTER, now })
+  if (plugins.length > 0) story.warnings.push(`${here}: left out of the text: ${namesIn(plugins)}`)
+  return story
 }
 
 /** Without comments, with the addresses of who wrote them, and without passwords. */
