@@ -20,7 +20,18 @@ import {
   type Picture,
   type Said,
 } from '../documents/articleFacts'
-import { documentOf, fact, inferred, joinParts, onceBy, slugOf, stated, type Fact, type Part } from '../documents/facts'
+import {
+  documentOf,
+  fact,
+  inferred,
+  joinParts,
+  listFact,
+  onceBy,
+  slugOf,
+  stated,
+  type Fact,
+  type Part,
+} from '../documents/facts'
 import { seededId } from '../documents/ids'
 import type { Evidence, SeedDocument, Story } from '../documents/types'
 import { readBody, type Body } from '../documents/readBody'
@@ -42,7 +53,7 @@ export type Post = {
   html?: Said
   slug?: Said
   /** Slugs, as they are looked up here, and until when they were in use. */
-  formerSlugs: { slug: Said; until: string }[]
+  formerSlugs: { from: Said; until: string }[]
   /** Its address on the site that it is from, and the address of the page that it is a copy of. */
   permalink?: Said
   canonical?: Said
@@ -80,11 +91,8 @@ export async function readPost(post: Post, source: string, { file, here, importe
   const lead = await leadIn(post, text)
   const pieces: Piece[] = [await storyIn(post, id, text, lead.image), peopleIn(post), lead, filingIn(post)]
   const { facts, left, wanted } = joinParts(pieces)
-  const { facts: when, why } = datesIn(
-    post,
-    pieces.flatMap(({ lacks }) => lacks ?? []),
-    now,
-  )
+  const lacking = pieces.flatMap(({ lacks }) => lacks ?? [])
+  const { facts: when, why } = datesIn(post, lacking, now)
   const all = [
     ...when,
     inferred('articleType', 'NewsArticle', 'The export does not say what kind of work it is.'),
@@ -104,13 +112,7 @@ function identifiersIn({ key, permalink, system }: Post): Fact {
     { role: system, from: key },
     ...(permalink && permalink.value !== key.value ? [{ role: 'permalink', from: permalink }] : []),
   ].filter(({ from }) => isShort(from))
-  const values = rows.map(({ from, role }) => ({ role, value: from.value }))
-  return fact(
-    'altIds',
-    values,
-    rows.map(({ from }) => from),
-    { part: 'value' },
-  )
+  return listFact('altIds', rows, ({ from, role }) => ({ role, value: from.value }), { part: 'value' })
 }
 
 async function storyIn(post: Post, id: string, text: Body, lead: SeedDocument | undefined): Promise<Piece> {
@@ -122,13 +124,11 @@ async function storyIn(post: Post, id: string, text: Body, lead: SeedDocument | 
   const { headline, headlineFact } = headlineOf(await lineOf(title), body, 'post', { title, text: html })
   if (!headline) throw new Refusal('expected a title or a text, found neither')
   const own = slugify(slug?.value ?? '')
-  const former = formerSlugs.map((one) => ({ slug: one.slug.value, ceasedToBeCanonicalAt: one.until }))
-  const froms = formerSlugs.map((one) => one.slug)
   return {
     facts: [
       headlineFact,
       own ? fact('slug', own, slug) : slugOf(headline, stated(headline), id),
-      fact('aliasPaths', former, froms, {
+      listFact('aliasPaths', formerSlugs, ({ from, until }) => ({ slug: from.value, ceasedToBeCanonicalAt: until }), {
         part: 'slug',
         method: 'normalised',
         note: 'The export does not say until when it was in use: the last change of the post.',

@@ -1,5 +1,4 @@
-import { MAX_HEADLINE } from '../../collections/Articles/fieldRules'
-import type { DatePrecision } from '../../collections/Articles/fieldRules'
+import { MAX_HEADLINE, type DatePrecision } from '../../collections/Articles/fieldRules'
 import { plainText } from '../../collections/Articles/text/plainText'
 import { isLanguageTag } from '../../collections/fields/language'
 import { isHttpsUrl } from '../../collections/fields/url'

@@ -4,7 +4,6 @@ import { cut } from '../../src/outputs/story/characters'
 import type { Evidence, SeedDocument, StoryEdit } from './types'
 
 const FOUND_LENGTH = 300
-
 /** In bytes: PostgreSQL’s index takes at most 2704. */
 export const MAX_ADDRESS = 2000
 
@@ -66,6 +65,17 @@ export const fact = (path: string, value: unknown, from?: Fact['from'], more: Pa
   from,
   ...more,
 })
+
+/** A list, and what the source has for each row. */
+export const listFact = <T extends { from: Stated | undefined }>(
+  path: string,
+  rows: T[],
+  valueOf: (row: T, index: number) => unknown,
+  more?: Partial<Fact>,
+): Fact => {
+  const from = rows.map((row) => row.from)
+  return fact(path, rows.map(valueOf), from, more)
+}
 
 /** What no source says outright. */
 export const inferred = (path: string, value: unknown, note: string, from?: Fact['from']): Fact =>

@@ -28,6 +28,7 @@ import {
   fact,
   inferred,
   joinParts,
+  listFact,
   leftOut,
   MAX_ADDRESS,
   onceBy,
@@ -236,27 +237,19 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
   const publisher = from && buildPublication(from, ['originator'], 'verbatim')
   const provider = isOwn || !title ? undefined : buildPublication(title, ['aggregator'], 'inferred')
   const printed = names.slice(0, MAX_ROWS)
-  const read = printed.map((said) => ({ said, found: creditsIn(oneSpaced(said.value), publications) }))
-  const credits = onceBy(
-    read.flatMap(({ found = [], said }) => found.map((credit) => ({ ...credit, said }))),
-    keyOf,
-  )
-  const authors = credits.map((credit) => buildAuthor(credit, credit.said, publisher))
-  const roles = authors.map(({ id }, index) => ({ author: id, role: credits[index]!.role }))
+  const read = printed.map((from) => ({ from, found: creditsIn(oneSpaced(from.value), publications) }))
+  const named = read.flatMap(({ found = [], ...said }) => found.map((credit) => ({ ...credit, ...said })))
+  const credits = onceBy(named, keyOf)
+  const authors = credits.map(({ from: byline, ...credit }) => buildAuthor(credit, byline, publisher))
   return {
     facts: [
       bylineFact(printed),
-      fact(
-        'authors',
-        roles,
-        credits.map(({ said }) => said),
-        { part: 'author' },
-      ),
+      listFact('authors', credits, ({ role }, index) => ({ author: authors[index]!.id, role }), { part: 'author' }),
       fact('publisher', publisher?.id, from),
       fact('provider', provider ? [provider.id] : [], provider && [title], { method: 'inferred' }),
     ],
     wanted: [publisher, provider, ...authors],
-    left: read.flatMap(({ found, said }) => (found ? [] : [leftOut('authors', said, UNSURE)])),
+    left: read.flatMap(({ found, from: byline }) => (found ? [] : [leftOut('authors', byline, UNSURE)])),
   }
 }
 

@@ -15,10 +15,12 @@ export const listOf = <T extends { from: unknown; property?: string }>(
   path: string,
   rows: T[],
   valueOf: (row: T) => unknown,
-): Fact => {
-  const from = rows.map((row) => statedAs(row.from, row.property ?? path))
-  return fact(path, rows.map(valueOf), from)
-}
+): Fact =>
+  fact(
+    path,
+    rows.map(valueOf),
+    rows.map(({ from, property = path }) => statedAs(from, property)),
+  )
 
 /** What an item says and the newsroom has no place for, and why. */
 export const leftOutOf = (path: string, from: unknown, property: string, why: string): Evidence =>

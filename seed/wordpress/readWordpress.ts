@@ -152,7 +152,7 @@ function formerSlugsOf(
     const isFree = value && value !== slug && !index.slugs.has(value) && !used.has(`former ${value}`)
     if (!isFree || !until) return []
     used.add(`former ${value}`)
-    return [{ slug: { ...stated(text, '_wp_old_slug'), value }, until }]
+    return [{ from: { ...stated(text, '_wp_old_slug'), value }, until }]
   })
 }
 
