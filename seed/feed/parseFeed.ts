@@ -43,7 +43,6 @@ export type Feed = { title?: Said; address?: string; entries: Entry[] }
 /**
  * Takes apart an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed. Entities that a document declares are not expanded, and external ones
  * not fetched.
- * @param file the name to use in errors
  * @throws {Refusal} if it is none of these, or not whole
  */
 export async function parseFeed(text: string, file: string): Promise<Feed> {

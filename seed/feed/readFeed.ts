@@ -14,7 +14,6 @@ const MAX_ENTRIES = 10_000
  * Reads an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed: each entry becomes a draft with all that it refers to, because a
  * feed does not grant the right to publish it. Pure: the same text gives the same stories. The source of a story is
  * its entry as JSON, for a feed’s file changes with every other entry.
- * @param file the name to use in errors
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} with a line for each problem of the file or of an entry, which count from 1
  */

@@ -2,7 +2,7 @@ import { isObject } from '../../collections/values/values'
 import { Refusal } from '../../src/config/refusal'
 import { fitAll } from '../../src/outputs/story/characters'
 import { readPost, type Post } from '../archive/article'
-import { counted, storiesOf } from '../archive/storiesOf'
+import { counted, storiesOf } from '../documents/readItems'
 import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
 import type { ReadEvents, Stories, Story } from '../documents/types'
@@ -71,7 +71,6 @@ function lookupsIn(tables: Tables): Lookups {
 /**
  * Reads an export of Ghost as the newsroom’s own archive: public posts are published; drafts, posts for members and
  * newsletters are drafts, and scheduled ones keep their schedule. Members, settings and injected code are left out.
- * @param place the file’s name in errors
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} if there are no posts
  */

@@ -12,7 +12,6 @@ const ITEMS = /^(?:newsItem|packageItem|knowledgeItem|conceptItem|planningItem|c
 /**
  * Reads a NewsML-G2 or NITF file as a stream, item by item: a message may hold thousands. Entities that the document
  * declares are not expanded, and external ones not fetched.
- * @param file the name to use in errors
  * @param onItem is called with each item, and may let it go
  * @throws {Refusal} if it is no well-formed XML, or holds too much
  */

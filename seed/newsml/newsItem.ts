@@ -2,8 +2,7 @@ import type { NinjsItem, NinjsSource, NinjsSubject, NinjsText } from '../../src/
 import { authorRoles, originators } from '../../src/outputs/ninjs/vocabulary'
 import { slugify } from '../../collections/fields/slug'
 import type { Evidence } from '../documents/types'
-import { factOf, hasNoField, leftOutOf } from '../ninjs/facts'
-import type { Converted } from '../ninjs/converted'
+import { factOf, hasNoField, leftOutOf, type Converted } from '../ninjs/facts'
 import { latestEmbargo, strictestStatus } from '../ninjs/restrictions'
 import { encodedUri, loosen, uriOf } from '../ninjs/loosen'
 import {

@@ -1,6 +1,5 @@
 import type { NinjsConcept, NinjsItem, NinjsSource } from '../../src/outputs/ninjs/item'
-import { factOf, hasNoField } from '../ninjs/facts'
-import type { Converted } from '../ninjs/converted'
+import { factOf, hasNoField, type Converted } from '../ninjs/facts'
 import { loosen, publishedAt, uriOf } from '../ninjs/loosen'
 import {
   allWithin,

@@ -1,3 +1,4 @@
+import type { Converted } from '../ninjs/facts'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
 import { withoutEmpty } from '../parsing/empty'
@@ -5,7 +6,6 @@ import { loadDocument } from '../parsing/html'
 import { requireSize } from '../parsing/json'
 import { readEach, sourceIn } from '../documents/readItems'
 import type { ReadEvents, Story } from '../documents/types'
-import type { Converted } from '../ninjs/converted'
 import { documentsOf } from '../ninjs/documentsOf'
 import { uriOf } from '../ninjs/loosen'
 import { attributeOf, allWithin } from './elements'
@@ -22,7 +22,6 @@ type Message = { entries: Map<string, Entry>; packages: string[][]; warnings: st
 /**
  * Reads a NewsML-G2 message or item, or a NITF document: each text becomes a received article with all that it refers to,
  * each picture a picture, as those of ninjs do. Of several versions of an item the last one is read.
- * @param file the name to use in errors
  * @param now the moment at which an item that has expired is no longer published
  * @throws {Refusal} with a line for each problem of the file or of an item
  */

@@ -24,9 +24,8 @@ import { creditOf, creditsIn, keyOf, UNSURE, type Credit } from '../parsing/name
 import { quoted } from '../parsing/quoted'
 import type { SeedDocument } from '../documents/types'
 import { documentOf, inferred, joinParts, MAX_ADDRESS, onceBy, type Fact, type Part } from '../documents/facts'
-import type { Besides } from './converted'
 import { CANCELED, datesIn } from './dates'
-import { factOf, leftOutOf, listOf, statedAs } from './facts'
+import { factOf, leftOutOf, listOf, statedAs, type Besides } from './facts'
 import { idIn, pictureIn, rightsIn } from './picture'
 import { bodyIn, lineIn, readable } from './texts'
 

@@ -1,5 +1,5 @@
+import type { Converted } from './facts'
 import { isObject } from '../../collections/values/values'
-import type { Converted } from './converted'
 import { loosen } from './loosen'
 import { restrictionsIn } from './restrictions'
 

@@ -3,8 +3,7 @@ import { isObject } from '../../collections/values/values'
 import type { Evidence } from '../documents/types'
 import { readIsoDate } from '../parsing/isoDate'
 import { quoted } from '../parsing/quoted'
-import type { Besides, Converted, Published } from './converted'
-import { leftOutOf } from './facts'
+import { leftOutOf, type Besides, type Converted, type Published } from './facts'
 
 /** The latest moment that a day can mean anywhere on Earth. */
 export const endOf = (day: string): string => `${day}T23:59:59-12:00`

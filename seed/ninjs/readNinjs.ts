@@ -18,7 +18,6 @@ const IMPORTER = 'newsdesk-ninjs'
  * Reads a ninjs file of any version from 1.0 to 3.1: an item, a list of items, or the answer of an API that holds one. A
  * text becomes a received article with all that it refers to, a picture a picture. Of several versions of an item the
  * last one is read.
- * @param file the name to use in errors
  * @param now the moment at which an item that has expired is no longer published
  * @throws {Refusal} with a line for each problem: what is no JSON, no valid ninjs or no story
  */

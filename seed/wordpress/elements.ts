@@ -32,7 +32,6 @@ export function isWordpress(beginning: string): boolean {
 
 /**
  * The children of the channel of an RSS file, each when it is read, for the file may be larger than the memory.
- * @param place the file’s name in errors
  * @throws {Refusal} where the text stops being XML, or has other bytes than its declared encoding
  */
 export async function* elementsIn(file: string, place: string): AsyncGenerator<Element> {

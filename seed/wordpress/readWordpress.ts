@@ -1,6 +1,6 @@
 import { Refusal } from '../../src/config/refusal'
 import { readPost, type Post } from '../archive/article'
-import { counted, storiesOf } from '../archive/storiesOf'
+import { counted, storiesOf } from '../documents/readItems'
 import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
 import type { Evidence, ReadEvents, Stories, Story } from '../documents/types'
@@ -26,7 +26,6 @@ type Reading = { index: Index; now: Date; place: string; used: Set<string> }
 /**
  * Reads an export of WordPress (WXR) as the newsroom’s own archive: public posts are published, drafts, private and
  * password-protected ones are drafts, and scheduled ones keep their schedule. The file is read twice, and never held whole.
- * @param place the file’s name in errors
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} if the file is not well-formed or has no posts
  */
