@@ -38,6 +38,11 @@ import { readBody, type Body } from '../documents/readBody'
 import { sourceIn } from '../documents/readItems'
 import { creditOf } from '../parsing/names'
 
+/** A date as Payload stores it, and the text that states it; undefined for what is no date. */
+export function saidDate(text: string, rule: string, date: Date): Said | undefined {
+  return Number.isNaN(date.getTime()) ? undefined : { ...stated(text, rule), value: date.toISOString() }
+}
+
 export type Section = { name: Said; parent?: Section }
 
 /** A post of the newsroom’s own archive, as another system exports it. */

@@ -127,10 +127,7 @@ const rssOf = ({ dc, items, rdf: _, ...feed }: RdfFeed.Feed<string>): RssFeed.Fe
   dc,
   ...(dc?.languages?.[0] && { language: dc.languages[0] }),
   ...(dc?.rights?.[0] && { copyright: dc.rights[0] }),
-  items: items?.map(({ rdf, ...item }) => ({
-    ...item,
-    ...(rdf?.about && { guid: { value: rdf.about } }),
-  })),
+  items: items?.map(({ rdf, ...item }) => ({ ...item, ...(rdf?.about && { guid: { value: rdf.about } }) })),
 })
 
 function ofRss(feed: RssFeed.Feed<string>): Feed {

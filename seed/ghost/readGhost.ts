@@ -1,7 +1,7 @@
 import { isObject } from '../../collections/values/values'
 import { Refusal } from '../../src/config/refusal'
 import { fitAll } from '../../src/outputs/story/characters'
-import { readPost, type Post } from '../archive/article'
+import { readPost, saidDate, type Post } from '../archive/article'
 import { counted, storiesOf } from '../documents/readItems'
 import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
@@ -49,12 +49,7 @@ function rowsBy(rows: Row[] | undefined, column: string): Map<string, Row[]> {
 }
 
 /** What posts refer to. */
-type Lookups = Record<'authorsOf' | 'meta' | 'tags' | 'tagsOf' | 'users', Map<string, Row[]>> & {
-  language?: Said
-  site?: Said
-}
-
-function lookupsIn(tables: Tables): Lookups {
+function lookupsIn(tables: Tables) {
   const settings = rowsBy(tables.settings, 'key')
   const setting = (key: string): Said | undefined => said(settings.get(key)?.[0], 'value', `ghost:settings.${key}`)
   return {
@@ -67,6 +62,7 @@ function lookupsIn(tables: Tables): Lookups {
     users: rowsBy(tables.users, 'id'),
   }
 }
+type Lookups = ReturnType<typeof lookupsIn>
 
 /**
  * Reads an export of Ghost as the newsroom’s own archive: public posts are published; drafts, posts for members and
@@ -195,6 +191,5 @@ function dateIn(row: Row, name: string): Said | undefined {
   const isText = typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)
   const text = isText ? value.replace(' ', 'T').replace(/(?:Z|\+00:?00)?$/, 'Z') : NaN
   const date = new Date(typeof value === 'number' ? value : text)
-  const isDate = !Number.isNaN(date.getTime()) && date.getUTCFullYear() > 1
-  return isDate ? { ...stated(String(value), `ghost:${name}`), value: date.toISOString() } : undefined
+  return date.getUTCFullYear() > 1 ? saidDate(String(value), `ghost:${name}`, date) : undefined
 }

@@ -46,12 +46,7 @@ const NAMES = {
 
 /** Vocabularies of the IPTC by the aliases of its catalogs. */
 const SCHEMES = new Map(
-  [
-    ['genre', 'genre'],
-    ['medtop', 'mediatopic'],
-    ['subj', 'subjectcode'],
-    ['digsrctype', 'digitalsourcetype'],
-  ].map(([alias, vocabulary]) => [alias, `http://cv.iptc.org/newscodes/${vocabulary}/`] as const),
+  Object.entries({ genre: 'genre', medtop: 'mediatopic', subj: 'subjectcode', digsrctype: 'digitalsourcetype' }),
 )
 
 /** Lists of an item by the nature of a concept (`cpnat:person`). */
@@ -172,7 +167,8 @@ function conceptOf(element: XmlElement, newsItem: XmlElement, language?: string)
   const own = childrenOf(elementAt(newsItem, 'catalog'), 'scheme').find(
     (scheme) => attributeOf(scheme, 'alias') === alias,
   )
-  const scheme = attributeOf(own, 'uri') ?? SCHEMES.get(alias)
+  const vocabulary = SCHEMES.get(alias)
+  const scheme = attributeOf(own, 'uri') ?? (vocabulary && `http://cv.iptc.org/newscodes/${vocabulary}/`)
   const uri = attributeOf(element, 'uri') ?? (scheme && code ? scheme + code : undefined)
   const share = (name: string) => {
     const number = Number(attributeOf(element, name))

@@ -19,7 +19,6 @@ import { htmlOf } from './html'
 const NAMES = {
   uri: 'doc-id',
   headlines: 'hedline',
-  title: 'title',
   descriptions: 'abstract',
   bodies: 'body.content',
   by: 'byline',

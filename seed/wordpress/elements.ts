@@ -22,10 +22,7 @@ const TOO_LONG = 5_000_000
 export function isWordpress(beginning: string): boolean {
   let root: QualifiedTag | undefined
   const parser = sax.parser(true, { xmlns: true })
-  Object.assign(parser, {
-    onerror: () => parser.resume(),
-    onopentag: (tag: QualifiedTag) => void (root ??= tag),
-  })
+  Object.assign(parser, { onerror: () => parser.resume(), onopentag: (tag: QualifiedTag) => void (root ??= tag) })
   parser.write(beginning.replace(/^\uFEFF/, ''))
   return root?.local === 'rss' && Object.values(root.ns).some((uri) => prefixOf(uri) === 'wp:')
 }

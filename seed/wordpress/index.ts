@@ -7,23 +7,24 @@ import { elementsIn, type Element } from './elements'
 type Category = { name: string; nicename: string; parent: string }
 
 /** What posts refer to, which a file may have after them. */
-export type Index = {
+const emptyIndex = () => ({
   /** By their numbers, as are `terms`. */
-  attachments: Map<string, Attachment>
+  attachments: new Map<string, Attachment>(),
   /** Names by logins. */
-  authors: Map<string, string>
+  authors: new Map<string, string>(),
   /** By their slugs. */
-  categories: Map<string, Category>
-  terms: Map<string, Category>
+  categories: new Map<string, Category>(),
+  terms: new Map<string, Category>(),
   /** The slugs of the names of categories, and how many have each. */
-  names: Map<string, number>
+  names: new Map<string, number>(),
   /** The slugs of all posts. */
-  slugs: Set<string>
-  site: { title?: string; url?: string; language?: string }
-  posts: number
+  slugs: new Set<string>(),
+  site: {} as { title?: string; url?: string; language?: string },
+  posts: 0,
   /** What is not imported, and how many. */
-  left: Map<string, number>
-}
+  left: new Map<string, number>(),
+})
+export type Index = ReturnType<typeof emptyIndex>
 
 export const childOf = ({ children }: Element, name: string): Element | undefined =>
   children.find((one) => one.name === name)
@@ -69,17 +70,7 @@ export function withHttps(text: string, { url }: Index['site']): string {
 
 /** Reads a file for what its posts refer to. @throws {Refusal} if it is not well-formed */
 export async function indexOf(file: string, place: string): Promise<Index> {
-  const index: Index = {
-    attachments: new Map(),
-    authors: new Map(),
-    categories: new Map(),
-    left: new Map(),
-    names: new Map(),
-    posts: 0,
-    site: {},
-    slugs: new Set(),
-    terms: new Map(),
-  }
+  const index = emptyIndex()
   for await (const element of elementsIn(file, place)) {
     const { name, text } = element
     if (name === 'title') index.site.title = nameIn(text)

@@ -1,5 +1,5 @@
 import { Refusal } from '../../src/config/refusal'
-import { readPost, type Post } from '../archive/article'
+import { readPost, saidDate, type Post } from '../archive/article'
 import { counted, storiesOf } from '../documents/readItems'
 import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
@@ -129,13 +129,13 @@ function stateOf(item: Element): Post['state'] {
 /** A date in UTC; drafts have one of zeros. */
 function dateIn(text: string, rule: string): Said | undefined {
   const date = new Date(/^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? `${text.replace(' ', 'T')}Z` : NaN)
-  return Number.isNaN(date.getTime()) ? undefined : { ...stated(text, rule), value: date.toISOString() }
+  return saidDate(text, rule, date)
 }
 
 function pubDateOf(item: Element): Said | undefined {
   const text = textOf(item, 'pubDate')
   const date = new Date(/^\w{3}, \d\d? \w{3} [1-9]\d{3} \d\d:\d\d:\d\d [+-]\d{4}$/.test(text) ? text : NaN)
-  return Number.isNaN(date.getTime()) ? undefined : { ...stated(text, 'rss:pubDate'), value: date.toISOString() }
+  return saidDate(text, 'rss:pubDate', date)
 }
 
 /** The slugs that the post had before, and no other post has. */
