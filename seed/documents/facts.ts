@@ -96,18 +96,18 @@ export const receivedCopy = (note: string): Fact =>
 export const slugOf = (headline: string, from: Stated, otherwise = ''): Fact =>
   fact('slug', slugify(headline) || otherwise, { ...from, rule: 'slugify' }, { method: 'normalised' })
 
-function evidenceOf({ from, part, path, value, ...fact }: Fact): Evidence[] {
+function evidenceOf({ from, part, path, value, ...more }: Fact): Evidence[] {
   if (Array.isArray(from)) {
     const rows = value as unknown[]
     return from.flatMap((one, index) =>
-      evidenceOf({ ...fact, from: one, part, path: `${path}.${index}`, value: rows[index] }),
+      evidenceOf({ ...more, from: one, part, path: `${path}.${index}`, value: rows[index] }),
     )
   }
   const stored = part && isObject(value) ? value[part] : value
   const isSaid = ![undefined, ''].includes(from?.value as string) && stored !== undefined && stored !== null
-  if (!isSaid && !fact.note) return []
-  const method = fact.method ?? (stored === from?.value ? 'verbatim' : 'normalised')
-  return [evidence(part ? `${path}.${part}` : path, from, method, fact.note)]
+  if (!isSaid && !more.note) return []
+  const method = more.method ?? (stored === from?.value ? 'verbatim' : 'normalised')
+  return [evidence(part ? `${path}.${part}` : path, from, method, more.note)]
 }
 
 export const evidence = (

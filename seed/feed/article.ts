@@ -36,7 +36,7 @@ import {
   slugOf,
   stated,
   type Fact,
-  type Part as AnyPart,
+  type Part,
 } from '../documents/facts'
 import { FEED_IMPORTER, seededId } from '../documents/ids'
 import { readBody, type Body } from '../documents/readBody'
@@ -56,9 +56,6 @@ export type Origin = {
   /** How many entries have each link. */
   links: ReadonlyMap<string, number>
 }
-
-/** Part of an article, and what is wrong with the entry. */
-type Part = AnyPart & { problems?: string[] }
 
 /** @throws {Refusal} if its title is no title; that of a feed it took entries from is a problem of the entry */
 export async function originOf({ address, entries, title }: Feed, file: string): Promise<Origin> {
@@ -117,7 +114,7 @@ const recognitionOf = ({ id, link }: Entry, { address = '', file, links }: Origi
  * @param key what the entry is known by
  * @param now the moment after which nothing can have been published
  * @param warn receives a line for each value that is left empty
- * @throws {Refusal} with a line for all that keeps it from being a story
+ * @throws {Refusal} with what keeps it from being a story
  */
 export async function articleOf(
   entry: Entry,
@@ -136,8 +133,6 @@ export async function articleOf(
     picture,
     await filingIn(entry, origin),
   ]
-  const problems = parts.flatMap((part) => part.problems ?? [])
-  if (problems.length > 0) throw new Refusal(problems.join('\n'))
   const { left, wanted, ...own } = joinParts(parts)
   const facts: Fact[] = [
     inferred('_status', 'draft', 'A feed gives no leave to publish: an editor decides.'),
@@ -204,6 +199,7 @@ async function storyIn(entry: Entry, id: string, text: Text, lead: Lead): Promis
   const { content, summary } = entry
   const title = await lineOf(entry.title)
   const { headline, headlineFact } = headlineOf(title, text.body, 'entry', { title: entry.title, text: text.from })
+  if (!headline) throw new Refusal('expected a title or a text, found neither')
   const isShortened = title && title !== headline
   const description = text.from === content ? cut(await lineOf(summary), 500) : ''
   const body = await bodyWith(entry, text, lead, headline)
@@ -225,7 +221,6 @@ async function storyIn(entry: Entry, id: string, text: Text, lead: Lead): Promis
       ...others.map(({ contentUrl }) => leftOut('articleBody', contentUrl, 'it is neither a picture nor a recording.')),
       ...(entry.unused ?? []).map((said) => leftOut('headline', said, 'the newsroom has no field for it.')),
     ],
-    problems: headline ? [] : ['expected a title or a text, found neither'],
   }
 }
 
@@ -237,7 +232,7 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
   const publisher = from && buildPublication(from, ['originator'], 'verbatim')
   const provider = isOwn || !title ? undefined : buildPublication(title, ['aggregator'], 'inferred')
   const printed = names.slice(0, MAX_ROWS)
-  const read = printed.map((from) => ({ from, found: creditsIn(oneSpaced(from.value), publications) }))
+  const read = printed.map((byline) => ({ from: byline, found: creditsIn(oneSpaced(byline.value), publications) }))
   const named = read.flatMap(({ found = [], ...said }) => found.map((credit) => ({ ...credit, ...said })))
   const credits = onceBy(named, keyOf)
   const authors = credits.map(({ from: byline, ...credit }) => buildAuthor(credit, byline, publisher))
