@@ -50,7 +50,8 @@ export async function* storiesOf<T>(
     await setImmediate() // an HTML parser’s windows are let go only between turns
     const place = placeOf(post)
     try {
-      yield withLostCharacters(await read(post, place), place)
+      const { warnings = [], ...story } = await read(post, place)
+      yield withLostCharacters({ ...story, ...(warnings.length > 0 && { warnings }) }, place)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const line = `${place}: ${error.message}`
