@@ -173,12 +173,10 @@ function stateOf(row: Row, meta: Row | undefined): Post['state'] {
   const from = stated(textOf(row, 'status'), 'ghost:status')
   const visibility = textOf(row, 'visibility') || 'public'
   if (from.value === 'draft') return { value: 'draft', from }
-  if (visibility !== 'public')
-    return {
-      value: 'draft',
-      from: stated(visibility, 'ghost:visibility'),
-      note: 'A draft, because only members could read it.',
-    }
+  if (visibility !== 'public') {
+    const note = 'A draft, because only members could read it.'
+    return { value: 'draft', from: stated(visibility, 'ghost:visibility'), note }
+  }
   if (from.value === 'sent' || Number(meta?.email_only) === 1) {
     return { value: 'draft', from, note: 'A draft, because it was a newsletter only.' }
   }

@@ -138,12 +138,8 @@ function leftIn(newsItem: XmlElement, content: XmlElement | undefined): Evidence
 }
 
 /** What a NITF document within an item says; its rights and sources are those of the item, whose status and embargo may be stricter. */
-function nitfIn(
-  set: XmlElement | undefined,
-): (Omit<Partial<NinjsItem>, 'pubStatus'> & ReturnType<typeof restrictionsOf>) | undefined {
-  const nitf = childrenOf(set, 'inlineXML')
-    .flatMap((inline) => childrenOf(inline, 'nitf'))
-    .at(0)
+function nitfIn(set: XmlElement | undefined) {
+  const [nitf] = childrenOf(set, 'inlineXML').flatMap((inline) => childrenOf(inline, 'nitf'))
   return nitf && { ...storyOf(nitf), ...restrictionsOf(nitf) }
 }
 
@@ -164,9 +160,8 @@ function nameOf(concept: XmlElement | undefined, language?: string): string | un
 function conceptOf(element: XmlElement, newsItem: XmlElement, language?: string) {
   const qcode = attributeOf(element, 'qcode')
   const [alias = '', code = ''] = qcode?.split(/:(.*)/s) ?? []
-  const own = childrenOf(elementAt(newsItem, 'catalog'), 'scheme').find(
-    (scheme) => attributeOf(scheme, 'alias') === alias,
-  )
+  const schemes = childrenOf(elementAt(newsItem, 'catalog'), 'scheme')
+  const own = schemes.find((one) => attributeOf(one, 'alias') === alias)
   const vocabulary = SCHEMES.get(alias)
   const scheme = attributeOf(own, 'uri') ?? (vocabulary && `http://cv.iptc.org/newscodes/${vocabulary}/`)
   const uri = attributeOf(element, 'uri') ?? (scheme && code ? scheme + code : undefined)

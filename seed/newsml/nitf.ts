@@ -53,8 +53,7 @@ export function itemOfNitf(nitf: XmlElement, fallback: string, now: Date): Conve
   const head = elementAt(nitf, 'head')
   const docdata = elementAt(head, 'docdata')
   const keywords = allWithin(elementAt(docdata, 'key-list'), 'keyword').flatMap((one) => attributeOf(one, 'key') ?? [])
-  const normOf = (name: string) => attributeOf(elementAt(docdata, name), 'norm')
-  const issued = normOf('date.issue')
+  const issued = normAt(docdata, 'date.issue')
   const raw = {
     ...storyOf(nitf),
     ...filingOf(head, docdata),
@@ -87,11 +86,12 @@ function identifierOf(docdata: XmlElement | undefined, fallback: string): string
 /** Its status, and from when until when it may be read: also of a document within a NewsML-G2 item. */
 export function restrictionsOf(nitf: XmlElement): { pubStatus?: string; embargoedUntil?: string; expires?: string } {
   const docdata = elementAt(nitf, 'head', 'docdata')
-  const [release, expires] = ['date.release', 'date.expire'].map((name) =>
-    attributeOf(elementAt(docdata, name), 'norm'),
-  )
-  return { pubStatus: statusOf(docdata, release), embargoedUntil: release, expires }
+  const release = normAt(docdata, 'date.release')
+  return { pubStatus: statusOf(docdata, release), embargoedUntil: release, expires: normAt(docdata, 'date.expire') }
 }
+
+const normAt = (docdata: XmlElement | undefined, name: string): string | undefined =>
+  attributeOf(elementAt(docdata, name), 'norm')
 
 /** What is under an embargo without a date is withheld. */
 function statusOf(docdata: XmlElement | undefined, release: string | undefined): string | undefined {
