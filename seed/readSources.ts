@@ -25,16 +25,6 @@ export type ReadOptions = {
 /** What a reader is given beside a file. */
 type Reading = ReadEvents & DecodeOptions
 type Reader = (file: string, reading: Reading) => Story[] | Promise<Stories | Story[]>
-type TextReader = (text: string, file: string, events: ReadEvents) => Promise<Story[]>
-
-/** The libraries that read other formats are loaded for files of theirs. */
-const readFeed: TextReader = async (text, file, events) =>
-  (await import('./feed/readFeed')).readFeed(text, file, undefined, events)
-const readNinjs: TextReader = async (text, file, events) =>
-  (await import('./ninjs/readNinjs')).readNinjs(text, file, undefined, events)
-
-const readNewsml: TextReader = async (text, file, events) =>
-  (await import('./newsml/readNewsml')).readNewsml(text, file, undefined, events)
 
 /** The folder of the stories that come with Newsdesk. */
 export const STORIES = path.resolve('seed/stories')
@@ -110,25 +100,31 @@ function readPage(file: string, reading: Reading): Story[] {
 /** In bytes: JSON is parsed as a whole, and an export of Ghost is one value. */
 const MAX_JSON = 200_000_000
 
-/** JSON is a JSON Feed or an export of Ghost if it says so, and else ninjs. */
+/**
+ * Libraries that read one format are loaded for files of theirs. JSON is a JSON Feed or an export of Ghost if it says so,
+ * and else ninjs.
+ */
 async function readJson(file: string, reading: Reading): Promise<Stories | Story[]> {
   const [text, name] = [textOf(file, reading), nameOf(file)]
   requireSize(text, name, MAX_JSON)
   const value = parseJson(text, name)
-  if (isJsonFeed(value)) return readFeed(text, name, reading)
+  if (isJsonFeed(value)) return (await import('./feed/readFeed')).readFeed(text, name, undefined, reading)
   const { readGhost, tablesIn } = await import('./ghost/readGhost')
   const tables = tablesIn(value)
-  return tables ? readGhost(tables, name, undefined, reading) : readNinjs(text, name, reading)
+  if (tables) return readGhost(tables, name, undefined, reading)
+  return (await import('./ninjs/readNinjs')).readNinjs(text, name, undefined, reading)
 }
 
 /** XML is an export of WordPress, or NewsML or NITF, if its root says so, and else a feed. */
 async function readXml(file: string, reading: Reading): Promise<Stories | Story[]> {
+  const name = nameOf(file)
   const { isWordpress } = await import('./wordpress/elements')
   if (isWordpress(beginningOf(file).toString())) {
-    return (await import('./wordpress/readWordpress')).readWordpress(file, nameOf(file), undefined, reading)
+    return (await import('./wordpress/readWordpress')).readWordpress(file, name, undefined, reading)
   }
   const text = textOf(file, reading)
-  return (isNewsml(text) ? readNewsml : readFeed)(text, nameOf(file), reading)
+  if (isNewsml(text)) return (await import('./newsml/readNewsml')).readNewsml(text, name, undefined, reading)
+  return (await import('./feed/readFeed')).readFeed(text, name, undefined, reading)
 }
 
 /** An exported newsroom: a damaged one is refused as a whole, because its documents refer to each other. */
@@ -180,13 +176,6 @@ export const filesIn = (place: string): string[] =>
         .toSorted()
     : [place]
 
-function filesAt(place: string): string[] {
-  const files = filesIn(place)
-  if (files.length === 0)
-    throw new Refusal(`${place}: the folder has no files to import (${Object.keys(readers).join(', ')})`)
-  return files
-}
-
 /** The lines of what keeps a file from being read; any other error is thrown. */
 function whyUnreadable(error: unknown, place: string): string[] {
   const { code, message, path: reading } = error as NodeJS.ErrnoException
@@ -199,7 +188,10 @@ function findFiles(places: string[]): string[] {
   const problems: string[] = []
   const files = places.flatMap((place) => {
     try {
-      return filesAt(place)
+      const found = filesIn(place)
+      if (found.length === 0)
+        problems.push(`${place}: the folder has no files to import (${Object.keys(readers).join(', ')})`)
+      return found
     } catch (error) {
       problems.push(...whyUnreadable(error, place))
       return []
@@ -243,36 +235,30 @@ export async function readStories(places: string[], options: ReadOptions = {}): 
     onProgress?.(index, files.length)
     const read = readerOf(file) ?? readPage
     const isRepeated = read === readPage && keys.size === keys.add(keyOf(file)).size
-    if (isRepeated) onSkip(`${nameOf(file)}: ${SAME_NAME}`)
-    else {
-      const onEntry = (done: number, of: number): void => onProgress?.(done, of, nameOf(file))
-      try {
-        parts.push(await read(file, { ...reading, onEntry }))
-      } catch (error) {
-        isDamaged ||= error instanceof Damaged
-        skipped.push(...whyUnreadable(error, file))
-      }
+    const onEntry = (done: number, of: number): void => onProgress?.(done, of, nameOf(file))
+    try {
+      if (isRepeated) onSkip(`${nameOf(file)}: ${SAME_NAME}`)
+      else parts.push(await read(file, { ...reading, onEntry }))
+    } catch (error) {
+      isDamaged ||= error instanceof Damaged
+      skipped.push(...whyUnreadable(error, file))
     }
   }
   if (skipped.length > 0 && (allOrNothing || isDamaged || parts.length === 0)) throw new Refusal(skipped.join('\n'))
-  for (const part of parts) if (typeof part !== 'function') addWarnings(part, warnings)
-  const sizes = parts.map((part) => (typeof part === 'function' ? NaN : part.length))
-  const count = sizes.reduce((all, size) => all + size, 0)
+  const addWarnings = (story: Story): void => story.warnings?.forEach(onWarning)
+  for (const part of parts) if (typeof part !== 'function') part.forEach(addWarnings)
+  const isCounted = parts.every((part) => typeof part !== 'function')
   return {
-    ...(!Number.isNaN(count) && { count }),
+    ...(isCounted && { count: parts.flat().length }),
     skipped,
     warnings,
     stories: async function* () {
       for (const part of parts) {
         for await (const story of typeof part === 'function' ? part() : part) {
-          addWarnings([story], warnings)
+          addWarnings(story)
           yield story
         }
       }
     },
   }
-}
-
-function addWarnings(stories: Story[], warnings: Set<string>): void {
-  for (const line of stories.flatMap((story) => story.warnings ?? [])) warnings.add(line)
 }

@@ -1,40 +1,49 @@
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
-import { MAX_HEADLINE } from '../../collections/Articles/fieldRules'
-import { plainText } from '../../collections/Articles/text/plainText'
-import { isLanguageTag } from '../../collections/fields/language'
 import { isBareName } from '../../collections/fields/authorName'
 import { slugify } from '../../collections/fields/slug'
-import { isHttpsUrl, isWebUrl } from '../../collections/fields/url'
-import { dayOf } from '../../collections/values/values'
+import { isWebUrl } from '../../collections/fields/url'
 import { Refusal } from '../../src/config/refusal'
 import { cut, oneSpaced } from '../../src/outputs/story/characters'
-import { buildAuthor, buildNamed, buildPicture, buildPublication } from '../documents/builders'
+import { buildAuthor, buildNamed, buildPublication } from '../documents/builders'
+import {
+  bylineFact,
+  dateFacts,
+  headlineOf,
+  isKeptPicture,
+  isShort,
+  languageFact,
+  leadPicture,
+  lineOf,
+  MAX_NAME,
+  MAX_ROWS,
+  pictureLeftOut,
+  type Picture,
+  type Said,
+} from '../documents/articleFacts'
 import {
   documentOf,
+  fact,
   inferred,
-  leftOut,
-  MAX_ADDRESS,
+  joinParts,
+  listFact,
   onceBy,
   slugOf,
   stated,
   type Fact,
   type Part,
-  type Stated,
 } from '../documents/facts'
 import { seededId } from '../documents/ids'
-import type { Evidence, SeedDocument } from '../documents/types'
+import type { Evidence, SeedDocument, Story } from '../documents/types'
 import { readBody, type Body } from '../documents/readBody'
-import { lineOfText } from '../parsing/html'
+import { sourceIn } from '../documents/readItems'
 import { creditOf } from '../parsing/names'
 
-/** Each row may become a document. */
-const MAX_ROWS = 50
-const MAX_NAME = 300
-const MAX_BEGINNING = 100
+/** A date as Payload stores it, and the text that states it; undefined for what is no date. */
+export function saidDate(text: string, rule: string, date: Date): Said | undefined {
+  return Number.isNaN(date.getTime()) ? undefined : { ...stated(text, rule), value: date.toISOString() }
+}
 
-export type Said = Stated<string>
 export type Section = { name: Said; parent?: Section }
-export type Picture = { contentUrl: Said; alt?: Said; caption?: Said }
 
 /** A post of the newsroom’s own archive, as another system exports it. */
 export type Post = {
@@ -49,7 +58,7 @@ export type Post = {
   html?: Said
   slug?: Said
   /** Slugs, as they are looked up here, and until when they were in use. */
-  formerSlugs: { slug: Said; until: string }[]
+  formerSlugs: { from: Said; until: string }[]
   /** Its address on the site that it is from, and the address of the page that it is a copy of. */
   permalink?: Said
   canonical?: Said
@@ -71,82 +80,70 @@ export type Post = {
 /** Part of an article, and what it lacks for publication: nouns. */
 type Piece = Part & { lacks?: string }
 
+/** `here` is the place of the post in messages; after `now` nothing can have been published. */
+type Reading = { file: string; here: string; importer: string; now: Date }
+
 /**
  * A post as an article, after all that it refers to. What was public there is published, with its date; a post that lacks
- * what publishing requires is a draft.
- * @param now the moment after which nothing can have been published
- * @returns the documents, and why a public or scheduled post is a draft
+ * what publishing requires is a draft, with a warning.
+ * @param source what of the post the import record has
  * @throws {Refusal} if it has neither a title nor a text, or more text than a story
  */
-export async function articleOf(post: Post, now: Date): Promise<{ wanted: SeedDocument[]; why?: string }> {
+export async function readPost(post: Post, source: string, { file, here, importer, now }: Reading) {
   const { key, system } = post
   const id = seededId('articles', `${system}/${key.value}`)
   const text = await readBody(post.html?.value ?? '', { base: post.permalink?.value, rule: post.html?.rule })
   const lead = await leadIn(post, text)
-  const pieces: Piece[] = [await storyIn(post, id, text, lead), peopleIn(post), lead, filingIn(post)]
-  const { facts: when, why } = datesIn(
-    post,
-    pieces.flatMap(({ lacks }) => lacks ?? []),
-    now,
-  )
-  const facts: Fact[] = [
+  const pieces: Piece[] = [await storyIn(post, id, text, lead.image), peopleIn(post), lead, filingIn(post)]
+  const { facts, left, wanted } = joinParts(pieces)
+  const lacking = pieces.flatMap(({ lacks }) => lacks ?? [])
+  const { facts: when, why } = datesIn(post, lacking, now)
+  const all = [
     ...when,
     inferred('articleType', 'NewsArticle', 'The export does not say what kind of work it is.'),
-    ...pieces.flatMap((piece) => piece.facts),
-    { path: 'altIds', ...identifiersIn(post), part: 'value' },
+    ...facts,
+    identifiersIn(post),
   ]
-  const left = [...pieces.flatMap((piece) => piece.left ?? []), ...post.left]
-  const article = documentOf('articles', id, {}, facts, { left })
-  const others = pieces.flatMap(({ wanted }) => wanted ?? []).filter((document) => !!document)
-  return { wanted: [...others, article], why }
+  return {
+    source: sourceIn(file, source, importer),
+    wanted: [...wanted, documentOf('articles', id, {}, all, { left: [...left, ...post.left] })],
+    warnings: why ? [`${here}: left as a draft, because ${why}`] : [],
+  } satisfies Story
 }
 
 /** Its identifier, and its address there, by which a front-end can redirect old links. */
-function identifiersIn({ key, permalink, system }: Post) {
+function identifiersIn({ key, permalink, system }: Post): Fact {
   const rows = [
     { role: system, from: key },
     ...(permalink && permalink.value !== key.value ? [{ role: 'permalink', from: permalink }] : []),
-  ].filter(({ from }) => Buffer.byteLength(from.value) <= MAX_ADDRESS)
-  return { value: rows.map(({ from, role }) => ({ role, value: from.value })), from: rows.map(({ from }) => from) }
+  ].filter(({ from }) => isShort(from))
+  return listFact('altIds', rows, ({ from, role }) => ({ role, value: from.value }), { part: 'value' })
 }
 
-async function storyIn(post: Post, id: string, { body, left, pictures }: Body, lead: Lead): Promise<Piece> {
+async function storyIn(post: Post, id: string, text: Body, lead: SeedDocument | undefined): Promise<Piece> {
   const { excerpt, formerSlugs, html, slug, title } = post
-  const words = oneSpaced(plainText(body))
+  const { body, left, pictures } = text
   // The lead picture is shown above the text.
-  const children = body.root.children.filter(({ type, value }) => type !== 'upload' || value !== lead.id)
+  const children = body.root.children.filter(({ type, value }) => type !== 'upload' || value !== lead?.id)
   const hasText = children.length > 0
-  const line = title ? await lineOfText(title.value, true) : ''
-  const headline = cut(line || cut(words, MAX_BEGINNING), MAX_HEADLINE)
+  const { headline, headlineFact } = headlineOf(await lineOf(title), body, 'post', { title, text: html })
   if (!headline) throw new Refusal('expected a title or a text, found neither')
   const own = slugify(slug?.value ?? '')
-  const description = excerpt && cut(await lineOfText(excerpt.value, true), 500)
   return {
     facts: [
-      {
-        path: 'headline',
-        value: headline,
-        from: line ? title : html,
-        ...(!line && { method: 'inferred', note: 'The post has no title: its first words.' }),
-      },
-      own ? { path: 'slug', value: own, from: slug } : slugOf(headline, stated(headline), id),
-      {
-        path: 'aliasPaths',
-        value: formerSlugs.map((former) => ({ slug: former.slug.value, ceasedToBeCanonicalAt: former.until })),
-        from: formerSlugs.map((former) => former.slug),
+      headlineFact,
+      own ? fact('slug', own, slug) : slugOf(headline, stated(headline), id),
+      listFact('aliasPaths', formerSlugs, ({ from, until }) => ({ slug: from.value, ceasedToBeCanonicalAt: until }), {
         part: 'slug',
         method: 'normalised',
         note: 'The export does not say until when it was in use: the last change of the post.',
-      },
-      { path: 'description', value: description || undefined, from: excerpt },
+      }),
+      fact('description', cut(await lineOf(excerpt), 500) || undefined, excerpt),
       hasText
-        ? { path: 'articleBody', value: { root: { ...body.root, children } }, from: html }
-        : {
-            ...inferred('articleBody', bodyOf([headline]), 'The post has no text: its title stands for it.'),
-            from: title,
-          },
+        ? fact('articleBody', { root: { ...body.root, children } }, html)
+        : inferred('articleBody', bodyOf([headline]), 'The post has no text: its title stands for it.', title),
     ],
-    wanted: pictures.filter((picture) => picture.id !== lead.id),
+    wanted: pictures.filter((picture) => picture.id !== lead?.id),
     left,
     lacks: hasText ? undefined : 'a text',
   }
@@ -161,20 +158,15 @@ function peopleIn({ authors, publisher: site }: Post): Piece {
   const own = new Set(['', slugify(site?.value ?? '')])
   const credited = said.filter(({ value }) => isBareName(oneSpaced(value)) && !own.has(slugify(value)))
   const documents = credited.map((author) => buildAuthor(creditOf(oneSpaced(author.value)), author, publisher))
-  const byline = cut(said.map(({ value }) => oneSpaced(value)).join(', '), MAX_NAME)
+  const rows = documents.map(({ id }) => ({ author: id, role: 'author' }))
   return {
     facts: [
-      { path: 'byline', value: byline || undefined, from: said[0] && stated(byline, said[0].rule) },
-      {
-        path: 'authors',
-        value: documents.map(({ id }) => ({ author: id, role: 'author' })),
-        from: credited,
-        part: 'author',
-      },
+      bylineFact(said),
+      fact('authors', rows, credited, { part: 'author' }),
       ...(credited.length === 0
         ? [inferred('noBylineReason', 'The archive names no person.', 'The export has no author with a name.')]
         : []),
-      { path: 'publisher', value: publisher?.id, from: site },
+      fact('publisher', publisher?.id, site),
     ],
     wanted: [publisher, ...documents],
     lacks: publisher ? undefined : 'the name of the site',
@@ -194,91 +186,47 @@ function datesIn({ published, state, updated }: Post, lacks: string[], now: Date
       ? `the date of its schedule, ${date}, has passed`
       : ''
   const why = isPublic ? whyDraft : ''
-  const isLater = date && updated && dayOf(updated.value) > dayOf(date)
-  const dates: Fact[] = [
-    { path: 'datePublished', value: date, from: published },
-    { path: 'datePublishedPrecision', value: date && 'minute', from: published, method: 'inferred' },
-    { path: 'dateModified', value: isLater ? updated.value : undefined, from: updated },
-  ]
-  const schedule = { path: 'scheduledPublicationDate', value: why ? undefined : date, from: published }
+  const first = date ? ({ date, precision: 'minute' } as const) : undefined
+  const dates = dateFacts([first, published], [updated && { date: updated.value }, updated])
+  const schedule = fact('scheduledPublicationDate', why ? undefined : date, published)
+  const status = state.value === 'published' && !isDue && !why ? 'published' : 'draft'
+  const note = why ? `A draft, because ${why}.` : state.note
   return {
     facts: [
-      {
-        path: '_status',
-        value: state.value === 'published' && !isDue && !why ? 'published' : 'draft',
-        from: state.from,
-        method: 'normalised',
-        note: why ? `A draft, because ${why}.` : state.note,
-      },
+      fact('_status', status, state.from, { method: 'normalised', note }),
       ...(isPublic && isDue ? [schedule] : isDue ? [] : dates),
     ],
     ...(why && { why }),
   }
 }
 
-const isShort = ({ value }: Said): boolean => Buffer.byteLength(value) <= MAX_ADDRESS
-
-type Lead = Piece & { id?: string }
-
 /** The picture of the post, or else the first in its text. */
-async function leadIn({ html, image }: Post, { pictures }: Body): Promise<Lead> {
-  if (!image) {
-    const [first] = pictures
-    const from = first && stated(first.data.contentUrl, html?.rule)
-    return { facts: [{ path: 'image', value: first?.id, from, method: 'verbatim' }], wanted: [first], id: first?.id }
-  }
-  const { contentUrl } = image
-  const isKept = isShort(contentUrl) && isHttpsUrl(contentUrl.value)
-  const says = (['alt', 'caption'] as const).map(async (path): Promise<Fact> => {
-    const from = image[path]
-    return { path, value: (from && (await lineOfText(from.value, true))) || undefined, from }
-  })
-  const picture = isKept
-    ? buildPicture(contentUrl, await Promise.all(says), 'Whether we may use it, an editor decides.')
-    : undefined
-  return {
-    facts: [{ path: 'image', value: picture?.id, from: contentUrl, method: 'verbatim' }],
-    wanted: [picture],
-    left: isKept ? [] : [leftOut('image', contentUrl, 'the address is not https, or too long.')],
-    id: picture?.id,
-  }
+async function leadIn({ html, image }: Post, { pictures }: Body): ReturnType<typeof leadPicture> {
+  if (!image || isKeptPicture(image)) return leadPicture(image, image ? undefined : pictures[0], html?.rule)
+  return { ...(await leadPicture(undefined)), left: [pictureLeftOut(image)] }
 }
 
 /** A section after those that it is in. */
 function sectionsOf({ name, parent }: Section): SeedDocument[] {
   const above = parent ? sectionsOf(parent) : []
-  const facts: Fact[] = parent ? [{ path: 'parent', value: above.at(-1)!.id, from: parent.name }] : []
+  const facts = parent ? [fact('parent', above.at(-1)!.id, parent.name)] : []
   return [...above, buildNamed('sections', name.value, { from: name }, facts)]
 }
 
 function filingIn({ canonical, labels, language, noindex, publisher, section }: Post): Piece {
   const sections = section ? sectionsOf(section) : []
-  const tag = language && isLanguageTag(language.value) ? Intl.getCanonicalLocales(language.value)[0] : undefined
   const rows = onceBy(labels, ({ value }) => value).slice(0, MAX_ROWS)
+  const creator = publisher?.value ?? null
+  const subjects = rows.map(({ value }) => ({ name: cut(value, MAX_NAME), rel: 'about', creator }))
+  const isPage = canonical && isShort(canonical) && isWebUrl(canonical.value)
+  const status = { status: 'original', noindex: true }
   return {
     facts: [
-      { path: 'articleSection', value: sections.at(-1)?.id, from: section?.name, method: 'verbatim' },
-      {
-        path: 'subjects',
-        value: rows.map(({ value }) => ({
-          name: cut(value, MAX_NAME),
-          rel: 'about',
-          creator: publisher?.value ?? null,
-        })),
-        from: rows,
-        part: 'name',
-      },
-      {
-        path: 'isBasedOn',
-        value: canonical && isShort(canonical) && isWebUrl(canonical.value) ? canonical.value : undefined,
-        from: canonical,
-      },
-      tag
-        ? { path: 'inLanguage', value: tag, from: language }
-        : inferred('inLanguage', 'en-US', 'The newsroom’s default: the export does not say.'),
-      ...(noindex
-        ? [{ path: 'syndication', value: { status: 'original', noindex: true }, from: noindex, part: 'noindex' }]
-        : []),
+      fact('articleSection', sections.at(-1)?.id, section?.name, { method: 'verbatim' }),
+      fact('subjects', subjects, rows, { part: 'name' }),
+      fact('isBasedOn', isPage ? canonical.value : undefined, canonical),
+      languageFact(language, 'export'),
+      ...(noindex ? [fact('syndication', status, noindex, { part: 'noindex' })] : []),
     ],
     wanted: sections,
     lacks: section ? undefined : 'a section',

@@ -1,7 +1,7 @@
 import { slugify } from '../../collections/fields/slug'
 import type { Credit } from '../parsing/names'
 import type { Evidence, SeedDocument } from './types'
-import { documentOf, inferred, slugOf, type Fact, type Stated } from './facts'
+import { documentOf, fact, inferred, slugOf, type Fact, type Stated } from './facts'
 import { seededId } from './ids'
 
 type About = Omit<Fact, 'path' | 'value'>
@@ -20,10 +20,7 @@ export function buildNamed(
   { slugAbout, ...more }: { left?: Evidence[]; order?: string[]; slugAbout?: About } = {},
 ): SeedDocument {
   const slug = slugify(name)
-  const own = [
-    { path: 'name', value: name, ...about },
-    { ...slugOf(name, about.from), ...slugAbout },
-  ]
+  const own = [fact('name', name, about.from, about), { ...slugOf(name, about.from), ...slugAbout }]
   return documentOf(collection, seededId(collection, slug), { slug }, [...own, ...facts], more)
 }
 
@@ -38,9 +35,9 @@ export function buildPublication(
 ): SeedDocument {
   const rolesFrom = { ...name, rule: rolesRule }
   return buildNamed('publications', name.value, { from: name, method, note }, [
-    { path: 'type', value: roles.includes('originator') ? 'NewsMediaOrganization' : 'Organization' },
-    { path: 'roles', value: roles, from: rolesFrom, method: 'inferred' },
-    { path: 'domains', value: domains, from: name, method: 'inferred' },
+    fact('type', roles.includes('originator') ? 'NewsMediaOrganization' : 'Organization'),
+    fact('roles', roles, rolesFrom, { method: 'inferred' }),
+    fact('domains', domains, name, { method: 'inferred' }),
   ])
 }
 
@@ -52,10 +49,9 @@ export function buildAuthor(
 ): SeedDocument {
   const from = { ...byline, rule: byline.rule ?? 'byline' }
   const worksFor = type === 'Person' && !affiliation ? publisher?.id : undefined
-  const byInference = { from: byline, method: 'inferred' } as const
-  const facts: Fact[] = [
-    { path: 'type', value: type, ...byInference, note: 'A byline names a person unless it says otherwise.' },
-    ...(worksFor ? [{ path: 'worksFor', value: worksFor, ...byInference, note: 'The publication of the story.' }] : []),
+  const facts = [
+    inferred('type', type, 'A byline names a person unless it says otherwise.', byline),
+    ...(worksFor ? [inferred('worksFor', worksFor, 'The publication of the story.', byline)] : []),
   ]
   return buildNamed('authors', name, { from, method: 'normalised' }, facts, { order: ['type'] })
 }
@@ -67,11 +63,7 @@ export function buildAuthor(
  */
 export function buildPicture(address: Stated<string>, says: Fact[], note: string): SeedDocument {
   const contentUrl = address.value
-  const facts: Fact[] = [
-    { path: 'contentUrl', value: contentUrl, from: address },
-    ...says,
-    inferred('rightsStatus', 'unknown', note),
-  ]
+  const facts = [fact('contentUrl', contentUrl, address), ...says, inferred('rightsStatus', 'unknown', note)]
   const order = ['contentUrl', 'rightsStatus']
   return documentOf('media', seededId('media', contentUrl), { contentUrl }, facts, { order })
 }

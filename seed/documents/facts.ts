@@ -4,7 +4,6 @@ import { cut } from '../../src/outputs/story/characters'
 import type { Evidence, SeedDocument, StoryEdit } from './types'
 
 const FOUND_LENGTH = 300
-
 /** In bytes: PostgreSQL’s index takes at most 2704. */
 export const MAX_ADDRESS = 2000
 
@@ -59,40 +58,56 @@ export function documentOf(
   }
 }
 
-/** What no source says outright. */
-export const inferred = (path: string, value: unknown, note: string): Fact => ({
+/** A field, and what the source has for it. */
+export const fact = (path: string, value: unknown, from?: Fact['from'], more: Partial<Fact> = {}): Fact => ({
   path,
   value,
-  method: 'inferred',
-  note,
+  from,
+  ...more,
+})
+
+/** A list, and what the source has for each row. */
+export const listFact = <T extends { from: Stated | undefined }>(
+  path: string,
+  rows: T[],
+  valueOf: (row: T, index: number) => unknown,
+  more?: Partial<Fact>,
+): Fact => {
+  const from = rows.map((row) => row.from)
+  return fact(path, rows.map(valueOf), from, more)
+}
+
+/** What no source says outright. */
+export const inferred = (path: string, value: unknown, note: string, from?: Fact['from']): Fact =>
+  fact(path, value, from, { method: 'inferred', note })
+
+/** The parts of a document, put together. */
+export const joinParts = (parts: Part[]) => ({
+  facts: parts.flatMap(({ facts }) => facts),
+  left: parts.flatMap(({ left = [] }) => left),
+  wanted: parts.flatMap(({ wanted = [] }) => wanted).filter((document) => !!document),
 })
 
 /** @param note why it is a copy */
-export const receivedCopy = (note: string): Fact => ({
-  ...inferred('syndication', { status: 'received', noindex: true }, note),
-  part: 'status',
-})
+export const receivedCopy = (note: string): Fact =>
+  fact('syndication', { status: 'received', noindex: true }, undefined, { method: 'inferred', note, part: 'status' })
 
 /** @param headline which gives the slug, unless there is nothing in it for one */
-export const slugOf = (headline: string, from: Stated, otherwise = ''): Fact => ({
-  path: 'slug',
-  value: slugify(headline) || otherwise,
-  from: { ...from, rule: 'slugify' },
-  method: 'normalised',
-})
+export const slugOf = (headline: string, from: Stated, otherwise = ''): Fact =>
+  fact('slug', slugify(headline) || otherwise, { ...from, rule: 'slugify' }, { method: 'normalised' })
 
-function evidenceOf({ from, part, path, value, ...fact }: Fact): Evidence[] {
+function evidenceOf({ from, part, path, value, ...more }: Fact): Evidence[] {
   if (Array.isArray(from)) {
     const rows = value as unknown[]
     return from.flatMap((one, index) =>
-      evidenceOf({ ...fact, from: one, part, path: `${path}.${index}`, value: rows[index] }),
+      evidenceOf({ ...more, from: one, part, path: `${path}.${index}`, value: rows[index] }),
     )
   }
   const stored = part && isObject(value) ? value[part] : value
   const isSaid = ![undefined, ''].includes(from?.value as string) && stored !== undefined && stored !== null
-  if (!isSaid && !fact.note) return []
-  const method = fact.method ?? (stored === from?.value ? 'verbatim' : 'normalised')
-  return [evidence(part ? `${path}.${part}` : path, from, method, fact.note)]
+  if (!isSaid && !more.note) return []
+  const method = more.method ?? (stored === from?.value ? 'verbatim' : 'normalised')
+  return [evidence(part ? `${path}.${part}` : path, from, method, more.note)]
 }
 
 export const evidence = (

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
-import type { ReadEvents, Story } from './types'
+import type { ReadEvents, Source, Story } from './types'
 
 /**
  * Reads the items of a file as stories.
@@ -31,6 +32,43 @@ export async function readEach<T>(
   return stories
 }
 
+/** Things and how many there are of each: “pages (2), comments (1,200)”. */
+export const counted = (counts: Map<string, number>): string =>
+  [...counts].map(([what, count]) => `${what} (${count.toLocaleString('en')})`).join(', ')
+
+/**
+ * Posts as stories, each when it is read.
+ * @throws {Refusal} with the place of a post that is none, if it is not skipped
+ */
+export async function* storiesOf<T>(
+  posts: AsyncIterable<T> | Iterable<T>,
+  placeOf: (post: T) => string,
+  read: (post: T, place: string) => Promise<Story>,
+  { onSkip }: ReadEvents,
+): AsyncGenerator<Story> {
+  for await (const post of posts) {
+    await setImmediate() // an HTML parser’s windows are let go only between turns
+    const place = placeOf(post)
+    try {
+      const { warnings = [], ...story } = await read(post, place)
+      yield withLostCharacters({ ...story, ...(warnings.length > 0 && { warnings }) }, place)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const line = `${place}: ${error.message}`
+      if (!onSkip) throw new Refusal(line)
+      onSkip(line)
+    }
+  }
+}
+
+/** What the import record says of the text that a story is read from. */
+export const sourceIn = (file: string, text: string, importer: string): Source => ({
+  file,
+  sha256: sha256(text),
+  text,
+  importer,
+})
+
 /** The problems of a refusal, with the place that they are at. */
 export function problemsAt(place: string, error: unknown): string[] {
   if (!(error instanceof Refusal)) throw error
@@ -39,17 +77,12 @@ export function problemsAt(place: string, error: unknown): string[] {
 
 /** A story with a warning for each field that contains U+FFFD, which programs put where they could not decode a character. */
 export function withLostCharacters(story: Story, place: string): Story {
-  const lost = story.wanted.flatMap(({ collection, data }) =>
-    Object.entries(data)
-      .filter(([, value]) => hasLostCharacters(value))
-      .map(
-        ([name]) => `${place}: expected readable text, found the replacement character U+FFFD in ${collection}.${name}`,
-      ),
+  const fields = story.wanted.flatMap(({ collection, data }) =>
+    Object.keys(data)
+      .filter((name) => JSON.stringify(data[name])?.includes('\uFFFD'))
+      .map((name) => `${collection}.${name}`),
   )
+  const expected = `${place}: expected readable text, found the replacement character U+FFFD in`
+  const lost = fields.map((field) => `${expected} ${field}`)
   return lost.length > 0 ? { ...story, warnings: [...(story.warnings ?? []), ...lost] } : story
 }
-
-const hasLostCharacters = (value: unknown): boolean =>
-  typeof value === 'string'
-    ? value.includes('\uFFFD')
-    : typeof value === 'object' && value !== null && Object.values(value).some(hasLostCharacters)

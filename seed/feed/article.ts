@@ -2,18 +2,33 @@ import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { checkDatePublished, MAX_HEADLINE } from '../../collections/Articles/fieldRules'
 import { fileAddressOf } from '../../collections/Articles/text/webAddress'
 import { plainText } from '../../collections/Articles/text/plainText'
-import { isLanguageTag } from '../../collections/fields/language'
 import { slugify } from '../../collections/fields/slug'
-import { isHttpsUrl, isWebUrl } from '../../collections/fields/url'
-import { dayOf } from '../../collections/values/values'
+import { isWebUrl } from '../../collections/fields/url'
 import { Refusal } from '../../src/config/refusal'
 import type { Article } from '../../src/generated/payload-types'
 import { cut, oneSpaced } from '../../src/outputs/story/characters'
-import { buildAuthor, buildPicture, buildPublication } from '../documents/builders'
+import { buildAuthor, buildPublication } from '../documents/builders'
 import type { Evidence, SeedDocument } from '../documents/types'
 import {
+  bylineFact,
+  dateFacts,
+  headlineOf,
+  isKeptPicture,
+  isShort,
+  languageFact,
+  leadPicture,
+  lineOf,
+  MAX_NAME,
+  MAX_ROWS,
+  pictureLeftOut,
+  type Said,
+} from '../documents/articleFacts'
+import {
   documentOf,
+  fact,
   inferred,
+  joinParts,
+  listFact,
   leftOut,
   MAX_ADDRESS,
   onceBy,
@@ -21,21 +36,16 @@ import {
   slugOf,
   stated,
   type Fact,
-  type Part as AnyPart,
+  type Part,
 } from '../documents/facts'
 import { FEED_IMPORTER, seededId } from '../documents/ids'
 import { readBody, type Body } from '../documents/readBody'
-import { bodyOfText, lineOfText, withRecordings } from '../parsing/html'
+import { bodyOfText, withRecordings } from '../parsing/html'
 import { creditsIn, keyOf, UNSURE } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
 import { readDate, type SaidDate } from './dates'
-import type { Entry, Feed, File, Said } from './parseFeed'
+import type { Entry, Feed } from './parseFeed'
 import { publicationIn } from './publicationName'
-
-/** Each row may become a document. */
-const MAX_ROWS = 50
-const MAX_NAME = 300
-const MAX_BEGINNING = 100
 
 /** The feed an entry is from: what it is known by, its title in plain text, and all publications in it by their slugs. */
 export type Origin = {
@@ -46,9 +56,6 @@ export type Origin = {
   /** How many entries have each link. */
   links: ReadonlyMap<string, number>
 }
-
-/** Part of an article, and what is wrong with the entry. */
-type Part = AnyPart & { problems?: string[] }
 
 /** @throws {Refusal} if its title is no title; that of a feed it took entries from is a problem of the entry */
 export async function originOf({ address, entries, title }: Feed, file: string): Promise<Origin> {
@@ -107,7 +114,7 @@ const recognitionOf = ({ id, link }: Entry, { address = '', file, links }: Origi
  * @param key what the entry is known by
  * @param now the moment after which nothing can have been published
  * @param warn receives a line for each value that is left empty
- * @throws {Refusal} with a line for all that keeps it from being a story
+ * @throws {Refusal} with what keeps it from being a story
  */
 export async function articleOf(
   entry: Entry,
@@ -126,25 +133,20 @@ export async function articleOf(
     picture,
     await filingIn(entry, origin),
   ]
-  const problems = parts.flatMap((part) => part.problems ?? [])
-  if (problems.length > 0) throw new Refusal(problems.join('\n'))
+  const { left, wanted, ...own } = joinParts(parts)
   const facts: Fact[] = [
     inferred('_status', 'draft', 'A feed gives no leave to publish: an editor decides.'),
     inferred('articleType', 'NewsArticle', 'The feed does not say what kind of work it is.'),
     receivedCopy('An entry of a feed is a copy.'),
-    ...parts.flatMap((part) => part.facts),
-    { path: 'altIds', value: [{ role: 'feed', value: key }], from: [entry.id], part: 'value' },
+    ...own.facts,
+    fact('altIds', [{ role: 'feed', value: key }], [entry.id], { part: 'value' }),
   ]
   const isList = ({ from }: Fact): number => Number(Array.isArray(from))
-  const left = parts.flatMap((part) => part.left ?? [])
   // The record has the single values first.
   const inOrder = facts.toSorted((one, other) => isList(one) - isList(other))
   const article = documentOf('articles', id, {}, inOrder, { left, order: facts.map(({ path }) => path) })
-  const others = parts.flatMap(({ wanted }) => wanted ?? []).filter((document) => !!document)
-  return [...others, { ...article, ...recognitionOf(entry, origin) }]
+  return [...wanted, { ...article, ...recognitionOf(entry, origin) }]
 }
-
-const lineOf = async (said: Said | undefined): Promise<string> => (said ? lineOfText(said.value, said.isHtml) : '')
 
 type Text = Body & { from?: Said }
 
@@ -196,8 +198,9 @@ async function bodyWith(
 async function storyIn(entry: Entry, id: string, text: Text, lead: Lead): Promise<Part> {
   const { content, summary } = entry
   const title = await lineOf(entry.title)
-  const beginning = text.from ? cut(oneSpaced(plainText(text.body)), MAX_BEGINNING) : ''
-  const headline = cut(title || beginning, MAX_HEADLINE)
+  const { headline, headlineFact } = headlineOf(title, text.body, 'entry', { title: entry.title, text: text.from })
+  if (!headline) throw new Refusal('expected a title or a text, found neither')
+  const isShortened = title && title !== headline
   const description = text.from === content ? cut(await lineOf(summary), 500) : ''
   const body = await bodyWith(entry, text, lead, headline)
   const others = entry.files.filter(
@@ -205,18 +208,12 @@ async function storyIn(entry: Entry, id: string, text: Text, lead: Lead): Promis
   )
   return {
     facts: [
-      {
-        path: 'headline',
-        value: headline,
-        from: title ? entry.title : text.from,
-        ...(!title && { method: 'inferred', note: 'The entry has no title: its first words.' }),
-        ...(title !== headline && title && { note: `Shortened to ${MAX_HEADLINE} characters.` }),
-      },
+      { ...headlineFact, ...(isShortened && { note: `Shortened to ${MAX_HEADLINE} characters.` }) },
       slugOf(headline, stated(headline), id),
-      { path: 'description', value: description || undefined, from: summary },
+      fact('description', description || undefined, summary),
       text.from
-        ? { path: 'articleBody', value: body, from: text.from }
-        : { ...inferred('articleBody', body, 'The entry has no text: its title stands for it.'), from: entry.title },
+        ? fact('articleBody', body, text.from)
+        : inferred('articleBody', body, 'The entry has no text: its title stands for it.', entry.title),
     ],
     wanted: text.pictures.filter((one) => one.id !== lead.inText),
     left: [
@@ -224,7 +221,6 @@ async function storyIn(entry: Entry, id: string, text: Text, lead: Lead): Promis
       ...others.map(({ contentUrl }) => leftOut('articleBody', contentUrl, 'it is neither a picture nor a recording.')),
       ...(entry.unused ?? []).map((said) => leftOut('headline', said, 'the newsroom has no field for it.')),
     ],
-    problems: headline ? [] : ['expected a title or a text, found neither'],
   }
 }
 
@@ -235,32 +231,23 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
   const from = isOwn || !source ? title : stated(other, source.rule)
   const publisher = from && buildPublication(from, ['originator'], 'verbatim')
   const provider = isOwn || !title ? undefined : buildPublication(title, ['aggregator'], 'inferred')
-  const printed = names.slice(0, MAX_ROWS).map((said) => ({ said, line: oneSpaced(said.value) }))
-  const read = printed.map(({ line, said }) => ({ said, found: creditsIn(line, publications) }))
-  const credits = onceBy(
-    read.flatMap(({ found = [], said }) => found.map((credit) => ({ ...credit, said }))),
-    keyOf,
-  )
-  const authors = credits.map((credit) => buildAuthor(credit, credit.said, publisher))
-  const byline = cut(printed.map(({ line }) => line).join(', '), MAX_NAME)
+  const printed = names.slice(0, MAX_ROWS)
+  const read = printed.map((byline) => ({ from: byline, found: creditsIn(oneSpaced(byline.value), publications) }))
+  const named = read.flatMap(({ found = [], ...said }) => found.map((credit) => ({ ...credit, ...said })))
+  const credits = onceBy(named, keyOf)
+  const authors = credits.map(({ from: byline, ...credit }) => buildAuthor(credit, byline, publisher))
   return {
     facts: [
-      { path: 'byline', value: byline || undefined, from: printed[0] && stated(byline, printed[0].said.rule) },
-      {
-        path: 'authors',
-        value: authors.map(({ id }, index) => ({ author: id, role: credits[index]!.role })),
-        from: credits.map(({ said }) => said),
-        part: 'author',
-      },
-      { path: 'publisher', value: publisher?.id, from },
-      { path: 'provider', value: provider ? [provider.id] : [], from: provider && [title], method: 'inferred' },
+      bylineFact(printed),
+      listFact('authors', credits, ({ role }, index) => ({ author: authors[index]!.id, role }), { part: 'author' }),
+      fact('publisher', publisher?.id, from),
+      fact('provider', provider ? [provider.id] : [], provider && [title], { method: 'inferred' }),
     ],
     wanted: [publisher, provider, ...authors],
-    left: read.flatMap(({ found, said }) => (found ? [] : [leftOut('authors', said, UNSURE)])),
+    left: read.flatMap(({ found, from: byline }) => (found ? [] : [leftOut('authors', byline, UNSURE)])),
   }
 }
 
-/** A change on the day of publication is not recorded as an update: it may only fix a typo. */
 function datesIn({ language, published, updated }: Entry, now: Date, warn: (line: string) => void): Part {
   const left: Evidence[] = []
   const dateIn = (path: string, said: Said | undefined): SaidDate | undefined => {
@@ -274,19 +261,10 @@ function datesIn({ language, published, updated }: Entry, now: Date, warn: (line
     return undefined
   }
   const [first, last] = [dateIn('datePublished', published), dateIn('dateModified', updated)]
-  const isLater = first && last && dayOf(last.date) > dayOf(first.date)
-  const note = first?.note && { note: first.note }
-  return {
-    facts: [
-      { path: 'datePublished', value: first?.date, from: published, method: 'normalised', ...note },
-      { path: 'datePublishedPrecision', value: first?.precision, from: published, method: 'inferred' },
-      { path: 'dateModified', value: isLater ? last.date : undefined, from: updated },
-    ],
-    left,
-  }
+  const more = { method: 'normalised', ...(first?.note && { note: first.note }) } as const
+  return { facts: dateFacts([first, published], [last, updated], more), left }
 }
 
-const isShort = ({ value }: Said): boolean => Buffer.byteLength(value) <= MAX_ADDRESS
 const isRecording = (url: string): boolean => Boolean(fileAddressOf(url)) && Buffer.byteLength(url) <= MAX_ADDRESS
 
 type Lead = Part & { /** The same picture in the text. */ inText?: string }
@@ -294,31 +272,12 @@ type Lead = Part & { /** The same picture in the text. */ inText?: string }
 /** The first picture that can be kept: one that the entry names, else the first in its text. */
 async function pictureIn({ files }: Entry, { from, pictures }: Text): Promise<Lead> {
   const named = files.filter(({ kind }) => kind === 'picture')
-  const lead = named.find(({ contentUrl }) => isShort(contentUrl) && isHttpsUrl(contentUrl.value))
+  const lead = named.find(isKeptPicture)
   const inText = lead
     ? pictures.find(({ data }) => isSamePicture(String(data.contentUrl), lead.contentUrl.value))
     : pictures[0]
-  const image = lead ? await pictureOf(lead, inText) : inText
-  const address = lead?.contentUrl ?? stated(inText?.data.contentUrl, from?.rule)
-  return {
-    facts: [{ path: 'image', value: image?.id, from: address, method: 'verbatim' }],
-    wanted: [image],
-    left:
-      named.length > 0 && !lead
-        ? [leftOut('image', named[0]!.contentUrl, 'the address is not https, or too long.')]
-        : [],
-    inText: inText?.id,
-  }
-}
-
-async function pictureOf(file: File, inText?: SeedDocument): Promise<SeedDocument> {
-  const says = (['alt', 'caption', 'creditText'] as const).map(async (path): Promise<Fact> => {
-    const said = path === 'alt' ? undefined : file[path]
-    const value = await lineOf(said)
-    const other = inText?.data[path] as string | undefined
-    return { path, value: value || other, from: value ? said : stated(other) }
-  })
-  return buildPicture(file.contentUrl, await Promise.all(says), 'Whether we may use it, an editor decides.')
+  const left = named.length > 0 && !lead ? [pictureLeftOut(named[0]!)] : []
+  return { ...(await leadPicture(lead, inText, from?.rule)), left, inText: inText?.id }
 }
 
 /** Whether two addresses are of one picture in two sizes, as WordPress names them and parameters ask for them. */
@@ -331,33 +290,26 @@ const isSamePicture = (one: string, other: string): boolean => {
 
 /** Its address, language, subjects and rights. */
 async function filingIn({ copyright, language, license, link, subjects }: Entry, { title }: Origin): Promise<Part> {
-  const tag = language && isLanguageTag(language.value) ? Intl.getCanonicalLocales(language.value)[0] : undefined
   const labels = new Map(subjects.slice(0, MAX_ROWS).map((subject) => [oneSpaced(subject.value), subject]))
   labels.delete('')
   const address = (path: string, said: Said | undefined): Fact => {
     const isKept = said && isShort(said) && isWebUrl(said.value)
     const note = said && !isKept ? { note: 'Left out: it is not the address of a page, or too long.' } : {}
     const method = !isKept || said.value === said.found ? 'verbatim' : 'normalised'
-    return { path, value: isKept ? said.value : undefined, from: said, method, ...note }
+    return fact(path, isKept ? said.value : undefined, said, { method, ...note })
   }
+  const rows = [...labels].map(([name, { uri }]) => ({
+    name: cut(name, MAX_NAME),
+    rel: 'about',
+    creator: title?.value ?? null,
+    uri: uri && URL.canParse(uri) ? uri : null,
+  }))
   return {
     facts: [
       address('isBasedOn', link),
-      tag
-        ? { path: 'inLanguage', value: tag, from: language }
-        : inferred('inLanguage', 'en-US', 'The newsroom’s default: the feed does not say.'),
-      {
-        path: 'subjects',
-        value: [...labels].map(([name, { uri }]) => ({
-          name: cut(name, MAX_NAME),
-          rel: 'about',
-          creator: title?.value ?? null,
-          uri: uri && URL.canParse(uri) ? uri : null,
-        })),
-        from: [...labels.values()],
-        part: 'name',
-      },
-      { path: 'copyrightNotice', value: (await lineOf(copyright)) || undefined, from: copyright },
+      languageFact(language, 'feed'),
+      fact('subjects', rows, [...labels.values()], { part: 'name' }),
+      fact('copyrightNotice', (await lineOf(copyright)) || undefined, copyright),
       address('license', license),
     ],
   }

@@ -2,24 +2,18 @@ import type { AtomFeed, JsonFeed, MediaNs, RdfFeed, RssFeed } from 'feedsmith'
 import { pageOfPlayer } from '../../collections/Articles/text/htmlMedia'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
-import { stated, type Stated } from '../documents/facts'
+import type { Picture, Said } from '../documents/articleFacts'
+import { stated } from '../documents/facts'
 import { parseItems } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
 
-/**
- * What an entry says, and by which element: `rss:title`, `dc:creator`, `jsonfeed:content_html`; `base` is the address that
- * relative ones in HTML start from.
- */
-export type Said = Stated<string> & { base?: string; isHtml?: boolean }
 /** A file, or a page that shows one. */
-export type File = {
-  kind: 'picture' | 'recording' | 'other'
-  contentUrl: Said
-  caption?: Said
-  creditText?: Said
-}
+type File = Omit<Picture, 'alt'> & { kind: 'picture' | 'recording' | 'other' }
 
-/** An entry of any of the three formats; what it does not say itself its feed may say for it. */
+/**
+ * An entry of any of the three formats, each value with the element that has it: `rss:title`, `dc:creator`,
+ * `jsonfeed:content_html`. What it does not say itself its feed may say for it.
+ */
 export type Entry = {
   /** The entry as it was parsed, without mail addresses of people. */
   whole: object
@@ -49,7 +43,6 @@ export type Feed = { title?: Said; address?: string; entries: Entry[] }
 /**
  * Takes apart an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed. Entities that a document declares are not expanded, and external ones
  * not fetched.
- * @param file the name to use in errors
  * @throws {Refusal} if it is none of these, or not whole
  */
 export async function parseFeed(text: string, file: string): Promise<Feed> {
@@ -134,10 +127,7 @@ const rssOf = ({ dc, items, rdf: _, ...feed }: RdfFeed.Feed<string>): RssFeed.Fe
   dc,
   ...(dc?.languages?.[0] && { language: dc.languages[0] }),
   ...(dc?.rights?.[0] && { copyright: dc.rights[0] }),
-  items: items?.map(({ rdf, ...item }) => ({
-    ...item,
-    ...(rdf?.about && { guid: { value: rdf.about } }),
-  })),
+  items: items?.map(({ rdf, ...item }) => ({ ...item, ...(rdf?.about && { guid: { value: rdf.about } }) })),
 })
 
 function ofRss(feed: RssFeed.Feed<string>): Feed {

@@ -1,9 +1,8 @@
-import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
 import { canonicalJson } from '../../collections/values/canonicalJson'
 import { requireSize } from '../parsing/json'
 import { quoted } from '../parsing/quoted'
-import { problemsAt, readEach } from '../documents/readItems'
+import { problemsAt, readEach, sourceIn } from '../documents/readItems'
 import { FEED_IMPORTER } from '../documents/ids'
 import type { ReadEvents, SeedDocument, Story } from '../documents/types'
 import { articleOf, identifierOf, originOf } from './article'
@@ -15,7 +14,6 @@ const MAX_ENTRIES = 10_000
  * Reads an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed: each entry becomes a draft with all that it refers to, because a
  * feed does not grant the right to publish it. Pure: the same text gives the same stories. The source of a story is
  * its entry as JSON, for a feed’s file changes with every other entry.
- * @param file the name to use in errors
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} with a line for each problem of the file or of an entry, which count from 1
  */
@@ -39,13 +37,12 @@ export async function readFeed(text: string, file: string, now = new Date(), eve
     const warn = (line: string): void => void warnings.push(`${file}: entry ${number}: ${line}`)
     const wanted = await articleOf(entry, id, origin, now, warn)
     numbers.set(id, number)
-    const whole = canonicalJson(entry.whole)
     // Entries may say different things of one author or picture; the first is taken at its word, every time.
     for (const one of wanted) if (one.isShared && !shared.has(one.id)) shared.set(one.id, one)
     return {
-      source: { file, sha256: sha256(whole), text: whole, importer: FEED_IMPORTER },
+      source: sourceIn(file, canonicalJson(entry.whole), FEED_IMPORTER),
       wanted: wanted.map((one) => shared.get(one.id) ?? one),
-      ...(warnings.length > 0 && { warnings }),
+      warnings,
     }
   }
   return readEach(entries, `${file}: entry`, readEntry, events)

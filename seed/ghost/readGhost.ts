@@ -1,9 +1,9 @@
 import { isObject } from '../../collections/values/values'
-import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
 import { fitAll } from '../../src/outputs/story/characters'
-import { articleOf, type Post, type Said } from '../archive/article'
-import { counted, storiesOf } from '../archive/storiesOf'
+import { readPost, saidDate, type Post } from '../archive/article'
+import { counted, storiesOf } from '../documents/readItems'
+import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
 import type { ReadEvents, Stories, Story } from '../documents/types'
 import { canonicalJson } from '../../collections/values/canonicalJson'
@@ -33,7 +33,7 @@ const textOf = (row: Row | undefined, name: string): string => {
 }
 const said = (row: Row | undefined, name: string, rule = `ghost:${name}`): Said | undefined => {
   const value = textOf(row, name)
-  return value ? stated(value, rule) : undefined
+  return value ? { ...stated(value, rule), isHtml: true } : undefined
 }
 
 /** Rows by the value of a column. */
@@ -49,12 +49,7 @@ function rowsBy(rows: Row[] | undefined, column: string): Map<string, Row[]> {
 }
 
 /** What posts refer to. */
-type Lookups = Record<'authorsOf' | 'meta' | 'tags' | 'tagsOf' | 'users', Map<string, Row[]>> & {
-  language?: Said
-  site?: Said
-}
-
-function lookupsIn(tables: Tables): Lookups {
+function lookupsIn(tables: Tables) {
   const settings = rowsBy(tables.settings, 'key')
   const setting = (key: string): Said | undefined => said(settings.get(key)?.[0], 'value', `ghost:settings.${key}`)
   return {
@@ -67,11 +62,11 @@ function lookupsIn(tables: Tables): Lookups {
     users: rowsBy(tables.users, 'id'),
   }
 }
+type Lookups = ReturnType<typeof lookupsIn>
 
 /**
  * Reads an export of Ghost as the newsroom’s own archive: public posts are published; drafts, posts for members and
  * newsletters are drafts, and scheduled ones keep their schedule. Members, settings and injected code are left out.
- * @param place the file’s name in errors
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} if there are no posts
  */
@@ -92,7 +87,7 @@ export function readGhost(given: Tables, place: string, now = new Date(), events
   const placeOf = (row: Row): string => `${place}: post ${textOf(row, 'slug') || textOf(row, 'id')}`
   return () => {
     const reading = { lookups, now, place, used: new Set<string>() }
-    return storiesOf(posts, placeOf, (row, where) => storyOf(row, reading, where), events)
+    return storiesOf(posts, placeOf, (row, here) => storyOf(row, reading, here), events)
   }
 }
 
@@ -101,21 +96,17 @@ const isPage = (row: Row): boolean => row.type === 'page' || row.page === 1 || r
 
 type Reading = { lookups: Lookups; now: Date; place: string; used: Set<string> }
 
-async function storyOf(row: Row, { lookups, now, place, used }: Reading, where: string): Promise<Story> {
+async function storyOf(row: Row, { lookups, now, place, used }: Reading, here: string): Promise<Story> {
   const { codeinjection_foot: _, codeinjection_head: __, lexical, mobiledoc, plaintext: ___, ...stored } = row
   const key = said(row, 'uuid') ?? said(row, 'id')
   if (!key) throw new Refusal('expected a uuid or an id, found neither')
   if (used.has(key.value)) throw new Refusal('expected each post once, found it again')
   used.add(key.value)
-  const { wanted, why } = await articleOf(postOf(row, key, lookups), now)
   const text = canonicalJson({ ...stored, meta: lookups.meta.get(textOf(row, 'id'))?.[0] })
+  const story = await readPost(postOf(row, key, lookups), text, { file: place, here, importer: IMPORTER, now })
   const unrendered = !textOf(row, 'html') && (lexical ? 'lexical' : mobiledoc ? 'mobiledoc' : '')
-  const warnings = [
-    ...(unrendered ? [`${where}: expected html, found only ${unrendered}: its text is left out`] : []),
-    ...(why ? [`${where}: left as a draft, because ${why}`] : []),
-  ]
-  const source = { file: place, sha256: sha256(text), text, importer: IMPORTER }
-  return { source, wanted, ...(warnings.length > 0 && { warnings }) }
+  if (unrendered) story.warnings.unshift(`${here}: expected html, found only ${unrendered}: its text is left out`)
+  return story
 }
 
 function postOf(row: Row, key: Said, lookups: Lookups): Post {
@@ -182,12 +173,10 @@ function stateOf(row: Row, meta: Row | undefined): Post['state'] {
   const from = stated(textOf(row, 'status'), 'ghost:status')
   const visibility = textOf(row, 'visibility') || 'public'
   if (from.value === 'draft') return { value: 'draft', from }
-  if (visibility !== 'public')
-    return {
-      value: 'draft',
-      from: stated(visibility, 'ghost:visibility'),
-      note: 'A draft, because only members could read it.',
-    }
+  if (visibility !== 'public') {
+    const note = 'A draft, because only members could read it.'
+    return { value: 'draft', from: stated(visibility, 'ghost:visibility'), note }
+  }
   if (from.value === 'sent' || Number(meta?.email_only) === 1) {
     return { value: 'draft', from, note: 'A draft, because it was a newsletter only.' }
   }
@@ -200,6 +189,5 @@ function dateIn(row: Row, name: string): Said | undefined {
   const isText = typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)
   const text = isText ? value.replace(' ', 'T').replace(/(?:Z|\+00:?00)?$/, 'Z') : NaN
   const date = new Date(typeof value === 'number' ? value : text)
-  const isDate = !Number.isNaN(date.getTime()) && date.getUTCFullYear() > 1
-  return isDate ? { ...stated(String(value), `ghost:${name}`), value: date.toISOString() } : undefined
+  return date.getUTCFullYear() > 1 ? saidDate(String(value), `ghost:${name}`, date) : undefined
 }

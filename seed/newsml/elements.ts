@@ -1,3 +1,4 @@
+import type { NinjsRendition, NinjsText } from '../../src/outputs/ninjs/item'
 import { oneSpaced } from '../../src/outputs/story/characters'
 
 /** An element of an item; its name is without a prefix. */
@@ -33,5 +34,17 @@ export const attributeOf = (element: XmlElement | undefined, name: string): stri
 /** The last part of a code: `usable` of `stat:usable` or of an address. */
 export const codeOf = (code: string | undefined): string | undefined => code?.split(/[/#:]/).findLast(Boolean)
 
-export const definedIn = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T
+/** A text of an item as a list, empty without words. */
+export const textsOf = (role: string, value: string | undefined, contentType = 'text/plain'): NinjsText[] =>
+  value ? [{ role, contentType, value }] : []
+
+/** A named thing of an item as a list, empty without a name. */
+export const namedOf = <T extends object>(name: string | undefined, more?: T): ({ name: string } & T)[] =>
+  name ? [{ name, ...(more as T) }] : []
+
+/** A file of a picture, with the size that an element states; undefined without an address. */
+export function renditionAt(element: XmlElement, href: string | undefined, about: NinjsRendition) {
+  if (!href || !URL.canParse(href)) return undefined
+  const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(element, name)) || undefined)
+  return { ...about, href: new URL(href).href, width, height }
+}

@@ -16,18 +16,7 @@ const NAMES = new Map(
   }),
 )
 /** What is no text of the story: pictures come as associations, metadata has its own elements. */
-const NO_TEXT = new Set([
-  'media',
-  'head',
-  'title',
-  'style',
-  'script',
-  'meta',
-  'link',
-  'body.head',
-  'copyrite',
-  'rights',
-])
+const NO_TEXT = new Set('media head title style script meta link body.head copyrite rights'.split(' '))
 const HTML = new Set(
   (
     'a abbr aside b blockquote br caption cite code col colgroup dd del div dl dt em embed figcaption figure h1 h2 h3 h4 h5 ' +

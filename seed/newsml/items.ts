@@ -2,9 +2,6 @@ import { SaxesParser } from 'saxes'
 import { Refusal } from '../../src/config/refusal'
 import type { XmlElement } from './elements'
 
-/** An item of a file, and its text there. */
-export type XmlItem = { element: XmlElement; text: string }
-
 const MAX_ITEMS = 10_000
 const MAX_DEPTH = 200
 const ITEMS = /^(?:newsItem|packageItem|knowledgeItem|conceptItem|planningItem|catalogItem|nitf)$/
@@ -12,11 +9,14 @@ const ITEMS = /^(?:newsItem|packageItem|knowledgeItem|conceptItem|planningItem|c
 /**
  * Reads a NewsML-G2 or NITF file as a stream, item by item: a message may hold thousands. Entities that the document
  * declares are not expanded, and external ones not fetched.
- * @param file the name to use in errors
- * @param onItem is called with each item, and may let it go
+ * @param onItem is called with each item and its text in the file, and may let it go
  * @throws {Refusal} if it is no well-formed XML, or holds too much
  */
-export function readItems(text: string, file: string, onItem: (item: XmlItem, number: number) => void): void {
+export function readItems(
+  text: string,
+  file: string,
+  onItem: (item: { element: XmlElement; text: string }, number: number) => void,
+): void {
   const open: XmlElement[] = []
   const parser = new SaxesParser({ position: true, xmlns: true })
   let item: { depth: number; start: number } | undefined

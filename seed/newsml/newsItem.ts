@@ -1,9 +1,8 @@
-import type { NinjsConcept, NinjsItem, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
+import type { NinjsItem, NinjsSource, NinjsSubject, NinjsText } from '../../src/outputs/ninjs/item'
 import { authorRoles, originators } from '../../src/outputs/ninjs/vocabulary'
 import { slugify } from '../../collections/fields/slug'
 import type { Evidence } from '../documents/types'
-import { factOf, leftOutOf } from '../ninjs/facts'
-import type { Converted } from '../ninjs/converted'
+import { factOf, hasNoField, leftOutOf, type Converted } from '../ninjs/facts'
 import { latestEmbargo, strictestStatus } from '../ninjs/restrictions'
 import { encodedUri, loosen, uriOf } from '../ninjs/loosen'
 import {
@@ -11,10 +10,12 @@ import {
   childrenOf,
   codeOf,
   contentOf,
-  definedIn,
   elementAt,
   elementsIn,
+  namedOf,
+  renditionAt,
   textIn,
+  textsOf,
   type XmlElement,
 } from './elements'
 import { htmlOf } from './html'
@@ -45,12 +46,7 @@ const NAMES = {
 
 /** Vocabularies of the IPTC by the aliases of its catalogs. */
 const SCHEMES = new Map(
-  [
-    ['genre', 'genre'],
-    ['medtop', 'mediatopic'],
-    ['subj', 'subjectcode'],
-    ['digsrctype', 'digitalsourcetype'],
-  ].map(([alias, vocabulary]) => [alias, `http://cv.iptc.org/newscodes/${vocabulary}/`] as const),
+  Object.entries({ genre: 'genre', medtop: 'mediatopic', subj: 'subjectcode', digsrctype: 'digitalsourcetype' }),
 )
 
 /** Lists of an item by the nature of a concept (`cpnat:person`). */
@@ -75,7 +71,7 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
   }
   const set = elementAt(newsItem, 'contentSet')
   const language = languageOf(newsItem, content)
-  const renditions = childrenOf(set, 'remoteContent').flatMap(renditionOf)
+  const renditions = childrenOf(set, 'remoteContent').filter(isPicture).flatMap(renditionOf)
   const type = codeAt('itemClass')
   const isText = !type || type === 'text' || type === 'composite'
   const keywords = childrenOf(content, 'keyword').flatMap((one) => textIn(one) ?? [])
@@ -83,7 +79,7 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
   const ofNitf = nitfIn(set)
   const status = codeAt('pubStatus')?.toLowerCase().replace('cancelled', 'canceled')
   const guid = attributeOf(newsItem, 'guid')
-  const said = definedIn({
+  const said = {
     uri: guid && uriOf(guid, 'newsml'),
     type: type === 'graphics' ? 'graphic' : type,
     version: attributeOf(newsItem, 'version'),
@@ -98,8 +94,8 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
     edNote: linesOf(childrenOf(meta, 'edNote').filter((note) => elementsIn(note).length === 0)),
     urgency: textIn(elementAt(content, 'urgency')),
     language,
-    headlines: headlinesOf(content),
-    descriptions: descriptionsOf(content, isText),
+    headlines: orNone(headlinesOf(content)),
+    descriptions: orNone(descriptionsOf(content, isText ? 'summary' : 'caption')),
     bodies: isText && !ofNitf ? bodiesOf(set) : undefined,
     by: (isText ? undefined : textIn(elementAt(content, 'creditline'))) ?? linesOf(childrenOf(content, 'by')),
     located: nameOf(elementAt(content, 'located'), language) ?? placeIn(textIn(elementAt(content, 'dateline'))),
@@ -110,21 +106,25 @@ export function itemOfNewsItem(newsItem: XmlElement, now: Date): Converted {
     copyrightNotice: linesOf(childrenOf(rights, 'copyrightNotice')),
     usageTerms: linesOf(childrenOf(rights, 'usageTerms')),
     renditions: isText ? undefined : renditions,
-    associations: isText && renditions[0] ? [pictureAt(renditions[0].href, renditions)] : undefined,
-  })
-  const loose = loosen({ ...ofNitf, ...said }, 'newsml', now)
-  return {
-    ...loose,
-    format: 'newsml',
+    associations:
+      isText && renditions[0]
+        ? [{ uri: renditions[0].href, name: 'featuremedia', type: 'picture', renditions }]
+        : undefined,
+  }
+  return loosen({ ...ofNitf, ...saidIn(said) }, 'newsml', now, {
     names: { ...NAMES, publisher: childrenOf(content, 'infoSource').length > 0 ? 'infoSource' : 'provider' },
     facts: [factOf('keywords', keywords, keywords)],
-    left: [...loose.left!, ...leftIn(newsItem, content)],
-  }
+    left: leftIn(newsItem, content),
+  })
 }
+
+const orNone = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined)
+
+/** Without what has no value, so that it does not replace what a NITF document within the item says. */
+const saidIn = (item: object): object => Object.fromEntries(Object.entries(item).filter(([, one]) => one !== undefined))
 
 /** Subjects that are only codes, of which some agencies send dozens, and the slugline. */
 function leftIn(newsItem: XmlElement, content: XmlElement | undefined): Evidence[] {
-  const slugline = textIn(elementAt(content, 'slugline'))
   const others = childrenOf(elementAt(newsItem, 'contentSet'), 'remoteContent').filter((one) => !isPicture(one))
   const codes = childrenOf(content, 'subject').flatMap((subject) => {
     const { literal, name } = conceptOf(subject, newsItem)
@@ -133,17 +133,13 @@ function leftIn(newsItem: XmlElement, content: XmlElement | undefined): Evidence
   return [
     ...others.map((one) => leftOutOf('articleBody', attributeOf(one, 'href'), 'renditions', 'it is no picture.')),
     ...(codes.length > 0 ? [leftOutOf('subjects', codes.join(' '), 'subjects', 'they have no names.')] : []),
-    ...(slugline ? [leftOutOf('slugline', slugline, 'slugline', 'the newsroom has no field for it.')] : []),
+    ...hasNoField('slugline', textIn(elementAt(content, 'slugline'))),
   ]
 }
 
 /** What a NITF document within an item says; its rights and sources are those of the item, whose status and embargo may be stricter. */
-function nitfIn(
-  set: XmlElement | undefined,
-): (Omit<Partial<NinjsItem>, 'pubStatus'> & ReturnType<typeof restrictionsOf>) | undefined {
-  const nitf = childrenOf(set, 'inlineXML')
-    .flatMap((inline) => childrenOf(inline, 'nitf'))
-    .at(0)
+function nitfIn(set: XmlElement | undefined) {
+  const [nitf] = childrenOf(set, 'inlineXML').flatMap((inline) => childrenOf(inline, 'nitf'))
   return nitf && { ...storyOf(nitf), ...restrictionsOf(nitf) }
 }
 
@@ -164,67 +160,64 @@ function nameOf(concept: XmlElement | undefined, language?: string): string | un
 function conceptOf(element: XmlElement, newsItem: XmlElement, language?: string) {
   const qcode = attributeOf(element, 'qcode')
   const [alias = '', code = ''] = qcode?.split(/:(.*)/s) ?? []
-  const own = childrenOf(elementAt(newsItem, 'catalog'), 'scheme').find(
-    (scheme) => attributeOf(scheme, 'alias') === alias,
-  )
-  const scheme = attributeOf(own, 'uri') ?? SCHEMES.get(alias)
+  const schemes = childrenOf(elementAt(newsItem, 'catalog'), 'scheme')
+  const own = schemes.find((one) => attributeOf(one, 'alias') === alias)
+  const vocabulary = SCHEMES.get(alias)
+  const scheme = attributeOf(own, 'uri') ?? (vocabulary && `http://cv.iptc.org/newscodes/${vocabulary}/`)
   const uri = attributeOf(element, 'uri') ?? (scheme && code ? scheme + code : undefined)
-  const [relevance, confidence] = ['relevance', 'confidence'].map((name) => Number(attributeOf(element, name)))
-  return definedIn({
+  const share = (name: string) => {
+    const number = Number(attributeOf(element, name))
+    return Number.isInteger(number) && number > 0 ? number : undefined
+  }
+  return {
     name: childrenOf(element, 'name').length > 0 ? nameOf(element, language) : undefined,
     uri: uri && URL.canParse(uri) ? encodedUri(uri) : undefined,
     literal: qcode ?? attributeOf(element, 'literal'),
-    relevance: Number.isInteger(relevance) && relevance! > 0 ? relevance : undefined,
-    confidence: Number.isInteger(confidence) && confidence! > 0 ? confidence : undefined,
-  })
+    relevance: share('relevance'),
+    confidence: share('confidence'),
+  }
 }
 
 function conceptsOf(newsItem: XmlElement, content: XmlElement | undefined, language?: string): Partial<NinjsItem> {
-  const lists: Record<string, NinjsConcept[]> = { subjects: [] }
+  const lists: Record<string, NinjsSubject[]> = { subjects: [] }
   for (const subject of childrenOf(content, 'subject')) {
     const nature = codeOf(attributeOf(subject, 'type')) ?? ''
     const list = Object.hasOwn(LISTS, nature) ? LISTS[nature as keyof typeof LISTS] : 'subjects'
     const { confidence, relevance, ...concept } = conceptOf(subject, newsItem, language)
     if (!concept.name) continue
-    ;(lists[list] ??= []).push(list === 'subjects' ? definedIn({ ...concept, confidence, relevance }) : concept)
+    ;(lists[list] ??= []).push(list === 'subjects' ? { ...concept, confidence, relevance } : concept)
   }
   return lists
 }
 
 /** A headline without a role is the main one; further ones without a role are catch lines. */
-function headlinesOf(content: XmlElement | undefined): NinjsText[] | undefined {
+function headlinesOf(content: XmlElement | undefined): NinjsText[] {
   const rankOf = (headline: XmlElement) => Number(attributeOf(headline, 'rank') ?? 0)
   const all = childrenOf(content, 'headline').toSorted((a, b) => rankOf(a) - rankOf(b))
   const main = all.find((one) => !attributeOf(one, 'role'))
-  const headlines = all.flatMap((one) => {
-    const [role, value] = [codeOf(attributeOf(one, 'role')), textIn(one)]
-    return value && (role || one === main) ? [{ role: role ?? 'main', contentType: 'text/plain', value }] : []
+  return all.flatMap((one) => {
+    const role = codeOf(attributeOf(one, 'role')) ?? (one === main ? 'main' : undefined)
+    return role ? textsOf(role, textIn(one)) : []
   })
-  return headlines.length > 0 ? headlines : undefined
 }
 
-function descriptionsOf(content: XmlElement | undefined, isText: boolean): NinjsText[] | undefined {
-  const descriptions = childrenOf(content, 'description').flatMap((one) => {
-    const role = codeOf(attributeOf(one, 'role')) ?? (isText ? 'summary' : 'caption')
-    const value = textIn(one)
-    return value ? [{ role, contentType: 'text/plain', value }] : []
-  })
-  return descriptions.length > 0 ? descriptions : undefined
-}
+const descriptionsOf = (content: XmlElement | undefined, otherwise: string): NinjsText[] =>
+  childrenOf(content, 'description').flatMap((one) =>
+    textsOf(codeOf(attributeOf(one, 'role')) ?? otherwise, textIn(one)),
+  )
 
 /** XHTML first; of data within the item what is text, which may have markup whatever it is called. */
 function bodiesOf(set: XmlElement | undefined): NinjsText[] {
   const marked = childrenOf(set, 'inlineXML').flatMap((inline) => {
     const html = elementAt(inline, 'html')
-    const value = htmlOf(html ? childrenOf(html, 'body') : inline.nodes)
-    return value ? [{ role: 'main', contentType: 'text/html', value }] : []
+    return textsOf('main', htmlOf(html ? childrenOf(html, 'body') : inline.nodes), 'text/html')
   })
   const data = childrenOf(set, 'inlineData').flatMap((inline) => {
     const contentType = attributeOf(inline, 'contenttype') ?? 'text/plain'
     const value = contentOf(inline).trim()
-    if (!value || attributeOf(inline, 'encoding') || !/^text\/|html/.test(contentType)) return []
+    if (attributeOf(inline, 'encoding') || !/^text\/|html/.test(contentType)) return []
     const isHtml = /html/.test(contentType) || /^<(?:p|div|section)\b/i.test(value)
-    return [{ role: 'main', contentType: isHtml ? 'text/html' : 'text/plain', value }]
+    return textsOf('main', value, isHtml ? 'text/html' : 'text/plain')
   })
   return [...marked, ...data]
 }
@@ -239,9 +232,8 @@ const placeIn = (dateline: string | undefined): string | undefined =>
  */
 function sourcesOf(meta: XmlElement | undefined, content: XmlElement | undefined, language?: string): NinjsSource[] {
   const given = childrenOf(content, 'infoSource').flatMap((source) => {
-    const name = nameOf(source, language)
     const role = codeOf(attributeOf(source, 'role')) ?? 'originator'
-    return name ? [{ name, role: /^(?:orig|source)/i.test(role) ? 'originator' : role }] : []
+    return namedOf(nameOf(source, language), { role: /^(?:orig|source)/i.test(role) ? 'originator' : role })
   })
   const origin = given.find(({ role }) => originators.includes(role))
   const provider = elementAt(meta, 'provider')
@@ -266,24 +258,11 @@ function sourcesOf(meta: XmlElement | undefined, content: XmlElement | undefined
   ]
 }
 
-type Rendition = NonNullable<NinjsItem['renditions']>[number] & { href: string }
-
 const isPicture = (remote: XmlElement): boolean => (attributeOf(remote, 'contenttype') ?? 'image/').startsWith('image/')
 
-function renditionOf(remote: XmlElement): Rendition[] {
-  const href = attributeOf(remote, 'href')
-  const contentType = attributeOf(remote, 'contenttype')
-  if (!href || !URL.canParse(href) || !isPicture(remote)) return []
-  const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(remote, name)))
+function renditionOf(remote: XmlElement) {
   const name = codeOf(attributeOf(remote, 'rendition')) ?? 'main'
-  return [
-    definedIn({ name, href: new URL(href).href, contentType, width: width || undefined, height: height || undefined }),
-  ]
+  return (
+    renditionAt(remote, attributeOf(remote, 'href'), { name, contentType: attributeOf(remote, 'contenttype') }) ?? []
+  )
 }
-
-export const pictureAt = (uri: string, renditions: Rendition[]): NinjsItem => ({
-  uri,
-  name: 'featuremedia',
-  type: 'picture',
-  renditions,
-})

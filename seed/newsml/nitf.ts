@@ -1,16 +1,16 @@
-import type { NinjsConcept, NinjsItem, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
-import { factOf, leftOutOf } from '../ninjs/facts'
-import type { Converted, Published } from '../ninjs/converted'
-import { loosen, uriOf } from '../ninjs/loosen'
-import { readIsoDate } from '../parsing/isoDate'
+import type { NinjsConcept, NinjsItem, NinjsSource } from '../../src/outputs/ninjs/item'
+import { factOf, hasNoField, type Converted } from '../ninjs/facts'
+import { loosen, publishedAt, uriOf } from '../ninjs/loosen'
 import {
   allWithin,
   attributeOf,
   childrenOf,
   contentOf,
-  definedIn,
   elementAt,
+  namedOf,
+  renditionAt,
   textIn,
+  textsOf,
   type XmlElement,
 } from './elements'
 import { htmlOf } from './html'
@@ -19,7 +19,6 @@ import { htmlOf } from './html'
 const NAMES = {
   uri: 'doc-id',
   headlines: 'hedline',
-  title: 'title',
   descriptions: 'abstract',
   bodies: 'body.content',
   by: 'byline',
@@ -54,8 +53,7 @@ export function itemOfNitf(nitf: XmlElement, fallback: string, now: Date): Conve
   const head = elementAt(nitf, 'head')
   const docdata = elementAt(head, 'docdata')
   const keywords = allWithin(elementAt(docdata, 'key-list'), 'keyword').flatMap((one) => attributeOf(one, 'key') ?? [])
-  const normOf = (name: string) => attributeOf(elementAt(docdata, name), 'norm')
-  const issued = normOf('date.issue')
+  const issued = normAt(docdata, 'date.issue')
   const raw = {
     ...storyOf(nitf),
     ...filingOf(head, docdata),
@@ -65,25 +63,12 @@ export function itemOfNitf(nitf: XmlElement, fallback: string, now: Date): Conve
     firstCreated: issued,
     urgency: attributeOf(elementAt(docdata, 'urgency'), 'ed-urg'),
   }
-  const loose = loosen(definedIn(raw), 'nitf', now)
-  const slugline = attributeOf(elementAt(docdata, 'du-key'), 'key')
-  return {
-    ...loose,
-    format: 'nitf',
+  return loosen(raw, 'nitf', now, {
     names: NAMES,
-    published: loose.published ?? publishedAt(issued),
+    published: publishedAt(issued, 'firstCreated'),
     facts: [factOf('keywords', keywords, keywords)],
-    left: [
-      ...loose.left!,
-      ...(slugline ? [leftOutOf('slugline', slugline, 'slugline', 'the newsroom has no field for it.')] : []),
-    ],
-  }
-}
-
-/** `date.issue` is when the document was issued. */
-function publishedAt(issued: string | undefined): Published | undefined {
-  const moment = issued ? readIsoDate(issued)?.moment : undefined
-  return moment ? { date: moment, precision: 'minute', from: issued!, property: 'firstCreated' } : undefined
+    left: hasNoField('slugline', attributeOf(elementAt(docdata, 'du-key'), 'key')),
+  })
 }
 
 /** A `du-key` names the story in all its versions, where the `doc-id` is made of it and a number. */
@@ -101,11 +86,12 @@ function identifierOf(docdata: XmlElement | undefined, fallback: string): string
 /** Its status, and from when until when it may be read: also of a document within a NewsML-G2 item. */
 export function restrictionsOf(nitf: XmlElement): { pubStatus?: string; embargoedUntil?: string; expires?: string } {
   const docdata = elementAt(nitf, 'head', 'docdata')
-  const [release, expires] = ['date.release', 'date.expire'].map((name) =>
-    attributeOf(elementAt(docdata, name), 'norm'),
-  )
-  return definedIn({ pubStatus: statusOf(docdata, release), embargoedUntil: release, expires })
+  const release = normAt(docdata, 'date.release')
+  return { pubStatus: statusOf(docdata, release), embargoedUntil: release, expires: normAt(docdata, 'date.expire') }
 }
+
+const normAt = (docdata: XmlElement | undefined, name: string): string | undefined =>
+  attributeOf(elementAt(docdata, name), 'norm')
 
 /** What is under an embargo without a date is withheld. */
 function statusOf(docdata: XmlElement | undefined, release: string | undefined): string | undefined {
@@ -118,27 +104,23 @@ function statusOf(docdata: XmlElement | undefined, release: string | undefined):
 export function storyOf(nitf: XmlElement): Partial<NinjsItem> {
   const head = elementAt(nitf, 'body', 'body.head')
   const hedline = elementAt(head, 'hedline')
-  const headlines: NinjsText[] = ['hl1', 'hl2'].flatMap((name) =>
-    childrenOf(hedline, name).flatMap((element, index) => {
-      const value = textIn(element)
-      const role = name === 'hl1' && index === 0 ? 'main' : 'alternative'
-      return value ? [{ role, contentType: 'text/plain', value }] : []
-    }),
-  )
+  const [main, ...others] = ['hl1', 'hl2'].flatMap((name) => childrenOf(hedline, name))
   const html = ['body.content', 'body.end'].map((name) => htmlOf(childrenOf(elementAt(nitf, 'body'), name)))
-  const abstract = htmlOf(childrenOf(head, 'abstract'))
   const dateline = elementAt(head, 'dateline')
-  return definedIn({
+  return {
     title: textIn(elementAt(nitf, 'head', 'title')),
-    headlines: headlines.length > 0 ? headlines : undefined,
-    descriptions: abstract ? [{ role: 'summary', contentType: 'text/html', value: abstract }] : undefined,
-    bodies: html[0] ? [{ role: 'main', contentType: 'text/html', value: html.join('') }] : undefined,
+    headlines: [
+      ...textsOf(main?.name === 'hl1' ? 'main' : 'alternative', textIn(main)),
+      ...others.flatMap((one) => textsOf('alternative', textIn(one))),
+    ],
+    descriptions: textsOf('summary', htmlOf(childrenOf(head, 'abstract')), 'text/html'),
+    bodies: html[0] ? textsOf('main', html.join(''), 'text/html') : [],
     by: bylineOf(childrenOf(head, 'byline')),
     located: textIn(elementAt(dateline, 'location')) ?? textIn(withoutDate(dateline)),
     infoSources: sourcesOf(nitf, head),
     associations: allWithin(elementAt(nitf, 'body'), 'media').flatMap(pictureOf),
     copyrightNotice: textIn(elementAt(head, 'rights')),
-  })
+  }
 }
 
 const withoutDate = (dateline: XmlElement | undefined): XmlElement | undefined =>
@@ -159,13 +141,11 @@ function bylineOf(bylines: XmlElement[]): string | undefined {
 }
 
 function sourcesOf(nitf: XmlElement, head: XmlElement | undefined): NinjsSource[] {
-  const named = (name: string | undefined, role: string): NinjsSource[] => (name ? [{ name, role }] : [])
+  const people = childrenOf(head, 'byline').flatMap((byline) => allWithin(byline, 'person'))
   return [
-    ...named(attributeOf(elementAt(nitf, 'head', 'pubdata'), 'name'), 'originator'),
-    ...named(textIn(elementAt(head, 'distributor')), 'distributor'),
-    ...childrenOf(head, 'byline')
-      .flatMap((byline) => allWithin(byline, 'person'))
-      .flatMap((person) => named(textIn(person), 'author')),
+    ...namedOf(attributeOf(elementAt(nitf, 'head', 'pubdata'), 'name'), { role: 'originator' }),
+    ...namedOf(textIn(elementAt(head, 'distributor')), { role: 'distributor' }),
+    ...people.flatMap((person) => namedOf(textIn(person), { role: 'author' })),
   ]
 }
 
@@ -175,40 +155,29 @@ function filingOf(head: XmlElement | undefined, docdata: XmlElement | undefined)
   const named = (name: string): NinjsConcept[] =>
     identified
       .flatMap((content) => childrenOf(content, name))
-      .flatMap((element) => {
-        const value = textIn(element) ?? attributeOf(element, 'value')
-        return value ? [{ name: value }] : []
-      })
+      .flatMap((element) => namedOf(textIn(element) ?? attributeOf(element, 'value')))
   const subjects = allWithin(elementAt(head, 'tobject'), 'tobject.subject').map((subject) => {
     const [code, ...names] = ['refnum', 'detail', 'matter', 'type'].map((part) =>
       attributeOf(subject, `tobject.subject.${part}`),
     )
     const isIptc = attributeOf(subject, 'tobject.subject.ipr')?.toUpperCase() === 'IPTC' && /^\d{8}$/.test(code ?? '')
-    return definedIn({
-      name: names.find(Boolean),
-      uri: isIptc ? `http://cv.iptc.org/newscodes/subjectcode/${code}` : undefined,
-      literal: code,
-    })
+    const uri = isIptc ? `http://cv.iptc.org/newscodes/subjectcode/${code}` : undefined
+    return { name: names.find(Boolean), uri, literal: code }
   })
-  const notes = [
-    ...allWithin(docdata, 'ed-msg').map((note) => attributeOf(note, 'info')),
-    ...allWithin(docdata, 'correction').map((note) => attributeOf(note, 'info')),
-  ].flatMap((note) => note ?? [])
+  const notes = [...allWithin(docdata, 'ed-msg'), ...allWithin(docdata, 'correction')]
+  const properties = allWithin(head, 'tobject.property')
   const section = attributeOf(elementAt(head, 'pubdata'), 'position.section')
-  return definedIn({
-    subjects: [...subjects, ...(section ? [{ name: section }] : []), ...named('classifier')],
+  return {
+    subjects: [...subjects, ...namedOf(section), ...named('classifier')],
     people: named('person'),
     organisations: named('org'),
     places: named('location'),
     events: named('event'),
     objects: named('object.title'),
-    genres: allWithin(head, 'tobject.property').flatMap((one) => {
-      const name = attributeOf(one, 'tobject.property.type')
-      return name ? [{ name }] : []
-    }),
-    edNote: notes.join('\n') || undefined,
+    genres: properties.flatMap((one) => namedOf(attributeOf(one, 'tobject.property.type'))),
+    edNote: notes.flatMap((note) => attributeOf(note, 'info') ?? []).join('\n') || undefined,
     copyrightHolder: attributeOf(elementAt(docdata, 'doc.copyright'), 'holder'),
-  })
+  }
 }
 
 /** A picture of the body; one without an address of its own is recorded as left out. */
@@ -226,23 +195,15 @@ function pictureOf(media: XmlElement, index: number): NinjsItem[] {
   )
   const alt = references.map((reference) => attributeOf(reference, 'alternate-text')).find(Boolean)
   return [
-    definedIn({
+    {
       uri: uriOf(source, 'nitf'),
       name: index === 0 ? 'featuremedia' : `media${index + 1}`,
       type: 'picture',
       by: by || undefined,
-      descriptions: [
-        ...(caption ? [{ role: 'caption', contentType: 'text/plain', value: caption }] : []),
-        ...(alt ? [{ role: 'alt', contentType: 'text/plain', value: alt }] : []),
-      ],
-      renditions: references.flatMap(renditionOf),
-    }),
+      descriptions: [...textsOf('caption', caption), ...textsOf('alt', alt)],
+      renditions: references.flatMap(
+        (reference) => renditionAt(reference, attributeOf(reference, 'source'), { name: 'main' }) ?? [],
+      ),
+    },
   ]
-}
-
-function renditionOf(reference: XmlElement) {
-  const href = attributeOf(reference, 'source')
-  if (!href || !URL.canParse(href)) return []
-  const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(reference, name)) || undefined)
-  return [definedIn({ name: 'main', href: new URL(href).href, width, height })]
 }

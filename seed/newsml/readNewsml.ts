@@ -1,12 +1,11 @@
-import { sha256 } from '../../collections/values/sha256'
+import type { Converted } from '../ninjs/facts'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
 import { withoutEmpty } from '../parsing/empty'
 import { loadDocument } from '../parsing/html'
 import { requireSize } from '../parsing/json'
-import { readEach } from '../documents/readItems'
+import { readEach, sourceIn } from '../documents/readItems'
 import type { ReadEvents, Story } from '../documents/types'
-import type { Converted } from '../ninjs/converted'
 import { documentsOf } from '../ninjs/documentsOf'
 import { uriOf } from '../ninjs/loosen'
 import { attributeOf, allWithin } from './elements'
@@ -23,7 +22,6 @@ type Message = { entries: Map<string, Entry>; packages: string[][]; warnings: st
 /**
  * Reads a NewsML-G2 message or item, or a NITF document: each text becomes a received article with all that it refers to,
  * each picture a picture, as those of ninjs do. Of several versions of an item the last one is read.
- * @param file the name to use in errors
  * @param now the moment at which an item that has expired is no longer published
  * @throws {Refusal} with a line for each problem of the file or of an item
  */
@@ -37,10 +35,9 @@ export async function readNewsml(text: string, file: string, now = new Date(), e
   addPictures(entries, packages)
   const isAlone = entries.size === 1 && warnings.length === 0
   const readEntry = async ({ converted, number, ...entry }: Entry): Promise<Story> => {
-    const own = isAlone ? text : entry.text
     const { wanted, warnings: left } = await documentsOf(converted, now)
     return {
-      source: { file, sha256: sha256(own), text: own, importer: IMPORTER },
+      source: sourceIn(file, isAlone ? text : entry.text, IMPORTER),
       wanted,
       warnings: left.map((line) => `${file}: item ${number}: ${line}`),
     }

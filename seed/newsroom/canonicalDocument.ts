@@ -26,7 +26,6 @@ function inOrder(value: unknown): unknown {
 /**
  * What a document holds, in the one form that every database’s answer comes to: each stored field of the collection, by
  * name; null where there is no value, and [] where there is no list.
- * @param doc at depth 0
  */
 export function canonicalDocument(fields: FlattenedField[], doc: Data, isPicture = false): Data {
   const left = isPicture ? [...own, ...ofFile] : own

@@ -7,7 +7,6 @@ const PAGE = 50
 /**
  * The public articles as a JSON array of IPTC ninjs items, by their ids and one on a line. Read with the access of an
  * anonymous request (`isReader`), so that nothing is in it that the API would not return.
- * @param options.since leaves out what was last written before
  */
 export async function* exportNinjs(
   payload: Payload,

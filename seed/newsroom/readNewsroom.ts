@@ -40,12 +40,7 @@ export function readNewsroom(file: string, maxLine = MAX_LINE) {
     for await (const bytes of linesOf(file, maxLine)) {
       const line = bytes && parse(bytes).line
       if (!bytes || !line) continue // the header
-      const source = {
-        file,
-        importer: 'newsdesk-export',
-        sha256: sha256(bytes),
-        text: bytes.toString(),
-      }
+      const source = { file, importer: 'newsdesk-export', sha256: sha256(bytes), text: bytes.toString() }
       const { rest, wanted } = wantedOf(line)
       if (rest) later.push({ source: { ...source, text: '' }, wanted: [rest] })
       yield { source, wanted: [wanted] }

@@ -23,10 +23,9 @@ import { seededId } from '../documents/ids'
 import { creditOf, creditsIn, keyOf, UNSURE, type Credit } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
 import type { SeedDocument } from '../documents/types'
-import { documentOf, inferred, MAX_ADDRESS, onceBy, type Fact, type Part } from '../documents/facts'
-import type { Besides } from './converted'
+import { documentOf, inferred, joinParts, MAX_ADDRESS, onceBy, type Fact, type Part } from '../documents/facts'
 import { CANCELED, datesIn } from './dates'
-import { factOf, leftOutOf, statedAs } from './facts'
+import { factOf, leftOutOf, listOf, statedAs, type Besides } from './facts'
 import { idIn, pictureIn, rightsIn } from './picture'
 import { bodyIn, lineIn, readable } from './texts'
 
@@ -52,15 +51,9 @@ export async function articleOf(item: NinjsItem, now: Date, besides: Besides = {
     rightsIn(item),
     identifiersIn(item),
   ]
-  const facts = [
-    inferred('syndication', { status: 'received', noindex: true }, 'It was received.'),
-    ...parts.flatMap((part) => part.facts),
-    ...filingIn(item),
-    ...(besides.facts ?? []),
-  ]
-  const left = [...parts.flatMap((part) => part.left ?? []), ...(besides.left ?? [])]
-  const article = documentOf('articles', id, { uri }, facts, { left })
-  return [...parts.flatMap((part) => part.wanted ?? []).filter((document) => !!document), article]
+  const { facts, left, wanted } = joinParts([...parts, { facts: filingIn(item) }, { facts: [], ...besides }])
+  const syndication = inferred('syndication', { status: 'received', noindex: true }, 'It was received.')
+  return [...wanted, documentOf('articles', id, { uri }, [syndication, ...facts], { left })]
 }
 
 async function storyIn(item: NinjsItem, id: string): Promise<Part> {
@@ -72,15 +65,12 @@ async function storyIn(item: NinjsItem, id: string): Promise<Part> {
   const alternative = headlines.find(({ role, value }) => role !== main?.role && value !== main?.value)
   const body = await bodyOfItem(item)
   if (!main || !body) {
-    const [first] = item.bodies ?? []
-    throw new Refusal(
-      [
-        ...(main ? [] : ['/headlines: expected a headline, found none']),
-        ...(body
-          ? []
-          : [`/bodies: expected words in HTML or plain text, found ${first ? quoted(first.value) : 'none'}`]),
-      ].join('\n'),
-    )
+    const found = item.bodies?.[0] ? quoted(item.bodies[0].value) : 'none'
+    const problems = [
+      !main && '/headlines: expected a headline, found none',
+      !body && `/bodies: expected words in HTML or plain text, found ${found}`,
+    ]
+    throw new Refusal(problems.filter(Boolean).join('\n'))
   }
   const described = body.rule === 'bodies' ? await lines(readable(item.descriptions, 'summary')) : []
   const description = described.find(({ value }) => value)
@@ -129,67 +119,52 @@ const nameIn = ({ name = '' }: { name?: string }): string => cut(oneSpaced(name)
 
 /** Who wrote it, published it and passed it on. */
 function peopleIn({ by, infoSources }: NinjsItem): Part {
-  const sources = (infoSources ?? []).map((from) => ({
-    from,
-    name: nameIn(from),
-    role: lastWord(from.role),
-  }))
+  const property = 'infoSources'
+  const sources = (infoSources ?? []).map((from) => ({ from, name: nameIn(from), role: lastWord(from.role), property }))
   const named = sources.filter(({ name }) => slugify(name))
   const origin = named.find(({ role }) => originators.includes(role))
-  const passedOn = onceBy(
-    named.filter(({ name, role }) => providers.includes(role) && slugify(name) !== slugify(origin?.name ?? '')),
-    ({ name }) => slugify(name),
-  )
+  const isPassedOn = ({ name, role }: { name: string; role: string }) =>
+    providers.includes(role) && slugify(name) !== slugify(origin?.name ?? '')
+  const passedOn = onceBy(named.filter(isPassedOn), slugOfName)
   const publisher = origin && publicationOf(origin, 'originator')
-  const provider = passedOn.map((source) =>
-    publicationOf(source, source.role === 'aggregator' ? 'aggregator' : 'distributor'),
-  )
+  const provider = passedOn.map((source) => {
+    const role = source.role === 'aggregator' ? 'aggregator' : 'distributor'
+    return { ...source, document: publicationOf(source, role) }
+  })
   const publications = new Set([origin, ...passedOn].map((one) => slugify(one?.name ?? '')))
   const isAuthor = ({ name }: { name: string }) =>
     isBareName(name) && name.length <= MAX_NAME && !publications.has(slugify(name))
   const credited = named.flatMap((source) => {
     const role = isAuthor(source) ? authorRoles.find((one) => one === source.role) : undefined
-    return role ? [{ ...creditOf(source.name), from: source.from, role }] : []
+    return role ? [{ ...creditOf(source.name), from: source.from, role, property }] : []
   })
   const printed = credited.length > 0 || !by ? [] : creditsIn(by, publications)
-  const credits: (Credit & { from: unknown; rule: string })[] = [
-    ...credited.map((credit) => ({ ...credit, rule: 'infoSources' })),
-    ...(printed ?? []).filter(isAuthor).map((credit) => ({ ...credit, from: by, rule: 'by' })),
+  const credits: (Credit & { from: unknown; property: string })[] = [
+    ...credited,
+    ...(printed ?? []).filter(isAuthor).map((credit) => ({ ...credit, from: by, property: 'by' })),
   ]
-  const authors = onceBy(credits, keyOf).map(({ from, rule, ...credit }) => ({
-    document: buildAuthor(credit, statedAs(from, rule), publisher),
-    from,
-    role: credit.role,
-    rule,
+  const authors = onceBy(credits, keyOf).map((credit) => ({
+    ...credit,
+    document: buildAuthor(credit, statedAs(credit.from, credit.property), publisher),
   }))
   const used = new Set<unknown>([origin, ...passedOn, ...credited].map((source) => source?.from))
+  const unused = sources.filter(({ from }) => !used.has(from))
   return {
     facts: [
       factOf('byline', by || undefined, by, 'by'),
-      factOf(
-        'authors',
-        authors.map(({ document, role }) => ({ author: document.id, role })),
-        authors.map(({ from }) => from),
-        authors[0]?.rule,
-      ),
-      factOf('publisher', publisher?.id, origin?.from, 'infoSources'),
-      factOf(
-        'provider',
-        provider.map(({ id }) => id),
-        passedOn.map(({ from }) => from),
-        'infoSources',
-      ),
+      listOf('authors', authors, ({ document, role }) => ({ author: document.id, role })),
+      factOf('publisher', publisher?.id, origin?.from, property),
+      listOf('provider', provider, ({ document }) => document.id),
     ],
-    wanted: [publisher, ...provider, ...authors.map(({ document }) => document)],
+    wanted: [publisher, ...[...provider, ...authors].map(({ document }) => document)],
     left: [
-      ...sources
-        .filter(({ from }) => !used.has(from))
-        .map(({ from }) => leftOutOf('publisher', from, 'infoSources', UNUSED)),
+      ...unused.map(({ from }) => leftOutOf('publisher', from, property, UNUSED)),
       ...(printed ? [] : [leftOutOf('authors', by, 'by', UNSURE)]),
     ],
   }
 }
 
+const slugOfName = ({ name }: { name: string }): string => slugify(name)
 const UNUSED = 'it is neither the publisher nor, by name, a provider or an author.'
 
 const publicationOf = ({ from, name }: { from: NinjsSource; name: string }, role: string): SeedDocument =>
@@ -218,18 +193,14 @@ function subjectsIn({ subjects }: NinjsItem): Part {
   const articleSection = filed && namedIn('sections', filed.name, filed.from, 'subjects', isMediaTopic)
   return {
     facts: [
-      factOf(
-        'subjects',
-        labels.map(({ confidence, creator, name, rel, relevance, uri }) => ({
-          name,
-          rel: relIn(rel, 'about'),
-          uri: uri ?? null,
-          creator: creator ?? null,
-          relevance: relevance ?? null,
-          confidence: confidence ?? null,
-        })),
-        labels.map(({ from }) => from),
-      ),
+      listOf('subjects', labels, ({ confidence, creator, name, rel, relevance, uri }) => ({
+        name,
+        rel: relIn(rel, 'about'),
+        uri: uri ?? null,
+        creator: creator ?? null,
+        relevance: relevance ?? null,
+        confidence: confidence ?? null,
+      })),
       // Where an item names no section, the choice is the newsroom’s: it must not look as if the item had none.
       ...(articleSection ? [factOf('articleSection', articleSection.id, filed.from, 'subjects')] : []),
     ],
@@ -239,31 +210,28 @@ function subjectsIn({ subjects }: NinjsItem): Part {
 }
 
 function topicsIn(item: NinjsItem): Part {
-  const all = topicLists.flatMap((list) => (item[list] ?? []).map((from) => ({ from, list, name: nameIn(from) })))
-  const mentions = onceBy(
-    all.filter(({ name }) => slugify(name)),
-    ({ name }) => slugify(name),
-  ).map(({ from, list, name }) => ({ document: topicOf(name, from, list), from, list }))
+  const all = topicLists.flatMap((list) =>
+    (item[list] ?? []).map((from) => ({ from, property: list, name: nameIn(from) })),
+  )
+  const mentions = onceBy(all.filter(slugOfName), slugOfName).map((one) => ({ ...one, document: topicOf(one) }))
+  const unnamed = all.filter((one) => !slugOfName(one))
   return {
     facts: [
-      factOf(
-        'mentions',
-        mentions.map(({ document, from }) => ({ topic: document.id, rel: relIn(from.rel, 'mentions') })),
-        mentions.map(({ from }) => from),
-        mentions.map(({ list }) => list),
-      ),
+      listOf('mentions', mentions, ({ document, from }) => ({ topic: document.id, rel: relIn(from.rel, 'mentions') })),
     ],
     wanted: mentions.map(({ document }) => document),
-    left: all.filter(({ name }) => !slugify(name)).map(({ from, list }) => leftOutOf('mentions', from, list, UNNAMED)),
+    left: unnamed.map(({ from, property }) => leftOutOf('mentions', from, property, UNNAMED)),
   }
 }
 
 const UNNAMED = 'it has no name.'
 
-const topicOf = (name: string, from: NinjsConcept, list: (typeof topicLists)[number]): SeedDocument =>
-  namedIn('topics', name, from, list, [
-    factOf('type', topicTypes[list], from, list, { method: 'inferred' }),
-    ...(from.uri && isHttpsUrl(from.uri) ? [factOf('sameAs', [from.uri], [from.uri], list)] : []),
+type NamedConcept = { from: NinjsConcept; name: string; property: (typeof topicLists)[number] }
+
+const topicOf = ({ from, name, property }: NamedConcept): SeedDocument =>
+  namedIn('topics', name, from, property, [
+    factOf('type', topicTypes[property], from, property, { method: 'inferred' }),
+    ...(from.uri && isHttpsUrl(from.uri) ? [factOf('sameAs', [from.uri], [from.uri], property)] : []),
     inferred('public', false, 'Whether a topic has a public page, an editor decides.'),
   ])
 
@@ -281,15 +249,13 @@ function identifiersIn({ altIds, uri }: NinjsItem): Part {
 }
 
 function filingIn({ genres, language, located, urgency }: NinjsItem): Fact[] {
-  const types = (genres ?? []).map((genre) => ({
-    genre,
-    type: articleTypeOf(genre.uri) ?? articleTypeOf(genre.name) ?? articleTypeOf(genre.literal),
-  }))
-  const known = types.find(({ type }) => type)
+  const typeOf = ({ literal, name, uri }: NinjsConcept) =>
+    articleTypeOf(uri) ?? articleTypeOf(name) ?? articleTypeOf(literal)
+  const known = genres?.find(typeOf)
   const isLanguage = language && isLanguageTag(language)
-  const articleType = known?.type ?? ('NewsArticle' satisfies Article['articleType'])
+  const articleType: Article['articleType'] = (known && typeOf(known)) ?? 'NewsArticle'
   return [
-    factOf('articleType', articleType, known?.genre ?? genres, 'genres', {
+    factOf('articleType', articleType, known ?? genres, 'genres', {
       method: 'inferred',
       ...(!known && { note: 'The item does not say what kind of work it is.' }),
     }),

@@ -1,9 +1,9 @@
+import type { Converted } from './facts'
 import { isObject } from '../../collections/values/values'
 import { Refusal } from '../../src/config/refusal'
 import { quoted } from '../parsing/quoted'
 import { convertNinjs1 } from './convertNinjs1'
 import { convertNinjs2 } from './convertNinjs2'
-import type { Converted } from './converted'
 import { problemsOf } from './schema'
 
 type Item = Record<string, unknown>

@@ -1,32 +1,18 @@
 import { isObject } from '../../collections/values/values'
+import type { Fact } from '../documents/facts'
 import { authorRoles } from '../../src/outputs/ninjs/vocabulary'
 import type { NinjsConcept, NinjsSource, NinjsText } from '../../src/outputs/ninjs/item'
-import type { Evidence } from '../documents/types'
-import { readIsoDate } from '../parsing/isoDate'
-import type { Converted, Published } from './converted'
-import { factOf, leftOutOf } from './facts'
-import { asText, encodedUri, loosen, uriOf } from './loosen'
+import { factOf, hasNoField, type Converted } from './facts'
+import { asText, encodedUri, loosen, publishedAt, uriOf } from './loosen'
 import { restrictionsIn } from './restrictions'
 
 type Item = Record<string, unknown>
 
-/** Properties of ninjs 3.1, and what ninjs 1.x or an agency’s extension of it calls them. */
-const SAME = {
-  title: ['title'],
-  firstCreated: ['firstcreated'],
-  versionCreated: ['versioncreated'],
-  contentCreated: ['contentcreated'],
-  expires: ['expires'],
-  version: ['version'],
-  urgency: ['urgency'],
-  copyrightHolder: ['copyrightholder'],
-  copyrightNotice: ['copyrightnotice'],
-  usageTerms: ['usageterms'],
-  edNote: ['ednote'],
-  by: ['byline'],
-  located: ['located'],
-  digitalSourceType: ['digitalsourcetype'],
-} as const
+/** Properties that ninjs 1.x has in lower case. */
+const SAME = (
+  'title firstCreated versionCreated contentCreated expires version urgency copyrightHolder copyrightNotice usageTerms ' +
+  'edNote located digitalSourceType'
+).split(' ')
 
 /** The lists of concepts; `service` is Superdesk’s category, and `sector` may be TT’s. */
 const LISTS = {
@@ -39,12 +25,10 @@ const LISTS = {
   subjects: ['subject', 'service'],
 } as const
 
-const TEXTS = { headlines: 'headline', descriptions: 'description_text', bodies: 'body_html' }
-
 /** Types of stories that are none of ninjs: of the BBC, of Superdesk. */
 const STORY = /^(?:article|news|preformatted|story)$/
 
-const listOf = (value: unknown): Item[] =>
+const itemsIn = (value: unknown): Item[] =>
   [value ?? []].flat().map((one: unknown) => (isObject(one) ? one : { name: asText(one) }))
 
 const textOf = (value: unknown): string | undefined =>
@@ -56,8 +40,8 @@ function conceptOf({ code, creator, confidence, name, qcode, rel, relevance, sch
   const vocabulary = textOf(scheme) ?? ''
   const isVocabulary = /^https?:\/\//.test(vocabulary)
   const address = isVocabulary && literal ? `${vocabulary.replace(/(?<![/#])$/, '/')}${literal}` : literal
-  const share = (value: unknown) => (Number.isInteger(value) ? { value } : {}).value as number | undefined
-  return withoutUndefined({
+  const share = (value: unknown) => (Number.isInteger(value) ? (value as number) : undefined)
+  return {
     name: textOf(name),
     rel: textOf(rel),
     uri: address && /^https?:\/\/\S+$/.test(address) ? encodedUri(address) : undefined,
@@ -65,11 +49,8 @@ function conceptOf({ code, creator, confidence, name, qcode, rel, relevance, sch
     creator: textOf(creator),
     relevance: share(relevance),
     confidence: share(confidence),
-  })
+  }
 }
-
-const withoutUndefined = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T
 
 /** `body_html` and its like; a headline without an end to its name is the main one. */
 function textsOf(raw: Item, kind: string, mainRole: string): (NinjsText & { property: string })[] {
@@ -88,21 +69,17 @@ function contentTypeOf(end: string, value: string): string {
   return isMarkedUp ? 'text/html' : 'text/plain'
 }
 
-const asTexts = (texts: (NinjsText & { property: string })[]): NinjsText[] =>
-  texts.map(({ contentType, role, value }) => ({ role, contentType, value }))
-
 /** Its publication and, of Superdesk and TT, its authors by name and role. */
 function sourcesOf({ authors, bylines, infosource, source }: Item): NinjsSource[] {
-  const given = listOf(infosource).map((one) => ({ ...conceptOf(one), role: textOf(one.rel) }))
-  const people = listOf(authors ?? bylines).flatMap(({ byline, firstname, lastname, role, ...one }) => {
+  const given = itemsIn(infosource).map((one) => ({ ...conceptOf(one), role: textOf(one.rel) }))
+  const people = itemsIn(authors ?? bylines).flatMap(({ byline, firstname, lastname, role, ...one }) => {
     const whole = firstname && lastname ? `${asText(firstname)} ${asText(lastname)}` : byline
     const name = textOf(one.name) ?? textOf(whole)
     return name ? [{ name, role: roleOf(textOf(role) ?? '') }] : []
   })
   const stated = typeof source === 'string' ? [{ name: source, role: 'originator' }] : []
-  return [...(given.some(({ role }) => !role || role === 'originator') ? [] : stated), ...given, ...people].map(
-    ({ name, role }) => withoutUndefined({ name, role }),
-  )
+  const isOriginal = given.some(({ role }) => !role || role === 'originator')
+  return [...(isOriginal ? [] : stated), ...given, ...people].map(({ name, role }) => ({ name, role }))
 }
 
 function roleOf(role: string): string {
@@ -131,41 +108,23 @@ const sizeOf = (value: unknown): number | undefined => (Number.isInteger(Number(
 function renditionOf([name, raw]: [string, unknown]): Item[] {
   if (!isObject(raw) || typeof raw.href !== 'string' || !URL.canParse(raw.href)) return []
   const contentType = textOf(raw.mimetype ?? raw.contenttype)
-  const { height, href, width } = raw
-  return [
-    withoutUndefined({ name, href: new URL(href).href, contentType, width: sizeOf(width), height: sizeOf(height) }),
-  ]
+  const href = new URL(raw.href).href
+  return [{ name, href, contentType, width: sizeOf(raw.width), height: sizeOf(raw.height) }]
 }
 
 /** An item of ninjs 1.x, with the extensions of Superdesk and TT, as one of 3.1. */
 export function convertNinjs1(raw: Item, now: Date): Converted {
-  const names: Record<string, string> = {}
-  const type = STORY.test(String(raw.type)) ? 'text' : raw.type
-  const item: Item = { uri: raw.uri ?? raw.guid, type, language: textOf(raw.language)?.replace('_', '-') }
-  for (const [name, properties] of Object.entries(SAME)) {
-    const property = properties.find((one) => raw[one] !== undefined)
-    names[name] = property ?? properties[0]
-    if (property) item[name] = raw[property]
-  }
-  for (const [list, properties] of Object.entries(LISTS)) {
-    names[list] = properties.find((one) => raw[one] !== undefined) ?? properties[0]
-    item[list] = properties.flatMap((property) => listOf(raw[property]).map(conceptOf)) satisfies NinjsConcept[]
-  }
-  const isPicture = raw.type === 'picture' || raw.type === 'graphic'
-  const texts = {
-    headlines: textsOf(raw, 'headline', 'main'),
-    descriptions: textsOf(raw, 'description', isPicture ? 'caption' : 'summary'),
-    bodies: textsOf(raw, 'body', 'main').toSorted((a, b) => Number(isHtml(b)) - Number(isHtml(a))),
-  }
-  // Superdesk has the alternative text of a picture as its body.
-  if (isPicture) texts.descriptions.push(...texts.bodies.splice(0).map((text) => ({ ...text, role: 'alt' })))
-  for (const [list, all] of Object.entries(texts)) {
-    names[list] = all[0]?.property ?? TEXTS[list as keyof typeof TEXTS]
-    item[list] = asTexts(all)
-  }
+  const statedIn = (properties: readonly string[]): string =>
+    properties.find((one) => raw[one] !== undefined) ?? properties[0]!
   const { embargoedUntil, pubStatus } = restrictionsIn(raw)
   const { encodedrights, linkedrights } = isObject(raw.rightsinfo) ? raw.rightsinfo : {}
-  Object.assign(item, {
+  const texts = textsIn(raw)
+  const item: Item = {
+    uri: raw.uri ?? raw.guid,
+    type: STORY.test(String(raw.type)) ? 'text' : raw.type,
+    language: textOf(raw.language)?.replace('_', '-'),
+    ...Object.fromEntries(SAME.map((name) => [name, raw[name.toLowerCase()]])),
+    by: raw.byline,
     pubStatus: pubStatus?.value,
     embargoedUntil: embargoedUntil?.value,
     infoSources: sourcesOf(raw),
@@ -173,50 +132,60 @@ export function convertNinjs1(raw: Item, now: Date): Converted {
     rightsInfo: linkedrights ? { linkedRights: linkedrights } : encodedrights && { encodedRights: encodedrights },
     renditions: entriesOf(raw.renditions).flatMap(renditionOf),
     associations: entriesOf(raw.associations).flatMap(([name, one]) => associationOf(name, one, now)),
-  })
-  Object.assign(names, {
+  }
+  const names: Record<string, string> = {
+    ...Object.fromEntries(SAME.map((name) => [name, name.toLowerCase()])),
+    by: 'byline',
     pubStatus: pubStatus?.property ?? 'pubstatus',
     embargoedUntil: embargoedUntil?.property ?? 'embargoed',
     altIds: 'altids',
     rightsInfo: 'rightsinfo',
-  })
-  names.infoSources =
-    ['infosource', 'source', 'authors', 'bylines'].find((one) => raw[one] !== undefined) ?? 'infosource'
-  const loose = loosen(withoutUndefined(item), 'ninjs', now)
-  return {
-    ...loose,
+    infoSources: statedIn(['infosource', 'source', 'authors', 'bylines']),
+  }
+  for (const [list, properties] of Object.entries(LISTS)) {
+    names[list] = statedIn(properties)
+    item[list] = properties.flatMap((property) => itemsIn(raw[property]).map(conceptOf)) satisfies NinjsConcept[]
+  }
+  for (const [list, { all, otherwise }] of Object.entries(texts)) {
+    names[list] = all[0]?.property ?? otherwise
+    item[list] = all.map(({ contentType, role, value }) => ({ role, contentType, value }))
+  }
+  return loosen(item, 'ninjs', now, {
     names,
-    published: publishedIn(raw) ?? loose.published,
-    facts: Array.isArray(raw.keywords) ? [keywordsOf(raw.keywords.flatMap((one) => textOf(one) ?? []))] : [],
-    left: [...loose.left!, ...extensionsOf(raw)],
+    published: publishedAt(raw.firstpublished, 'firstpublished'), // Superdesk
+    facts: Array.isArray(raw.keywords) ? [keywordsOf(raw.keywords)] : [],
+    left: EXTENSIONS.flatMap((name) => hasNoField(name, [raw[name]].flat().length > 0 ? raw[name] : undefined)),
+  })
+}
+
+/** The lists of texts, and what names a list without any. Superdesk has the alternative text of a picture as its body. */
+function textsIn(raw: Item) {
+  const isPicture = raw.type === 'picture' || raw.type === 'graphic'
+  const descriptions = textsOf(raw, 'description', isPicture ? 'caption' : 'summary')
+  const bodies = textsOf(raw, 'body', 'main').toSorted((a, b) => Number(isHtml(b)) - Number(isHtml(a)))
+  const alts = isPicture ? bodies.splice(0).map((text) => ({ ...text, role: 'alt' })) : []
+  return {
+    headlines: { all: textsOf(raw, 'headline', 'main'), otherwise: 'headline' },
+    descriptions: { all: [...descriptions, ...alts], otherwise: 'description_text' },
+    bodies: { all: bodies, otherwise: 'body_html' },
   }
 }
 
 const isHtml = ({ contentType }: NinjsText): boolean => contentType === 'text/html'
 
-const keywordsOf = (keywords: string[]) => factOf('keywords', keywords, keywords)
+function keywordsOf(raw: unknown[]): Fact {
+  const keywords = raw.flatMap((one) => textOf(one) ?? [])
+  return factOf('keywords', keywords, keywords)
+}
 
 /** The `guid` of Superdesk is kept where the item has a `uri` besides, or where it is no URI. */
 function altIdsOf({ altids, guid, uri }: Item) {
   const given = isObject(altids)
     ? Object.entries(altids).map(([role, value]) => ({ role, value: textOf(value) }))
-    : listOf(altids).map(({ role, value }) => ({ role: textOf(role), value: textOf(value) }))
+    : itemsIn(altids).map(({ role, value }) => ({ role: textOf(role), value: textOf(value) }))
   const isNamed = guid && (uri ?? uriOf(asText(guid), 'ninjs')) !== guid
-  return [...given, ...(isNamed ? [{ role: 'guid', value: asText(guid) }] : [])].map(withoutUndefined)
-}
-
-/** Superdesk states when a story was first published. */
-function publishedIn({ firstpublished }: Item): Published | undefined {
-  const moment = typeof firstpublished === 'string' ? readIsoDate(firstpublished)?.moment : undefined
-  return moment
-    ? { date: moment, precision: 'minute', from: asText(firstpublished), property: 'firstpublished' }
-    : undefined
+  return isNamed ? [...given, { role: 'guid', value: asText(guid) }] : given
 }
 
 /** Extensions with texts for editors; others are technical. */
-const extensionsOf = (raw: Item): Evidence[] =>
-  ['slugline', 'extra', 'annotations', 'attachments'].flatMap((name) =>
-    raw[name] === undefined || (Array.isArray(raw[name]) && raw[name].length === 0)
-      ? []
-      : [leftOutOf(name, raw[name], name, 'the newsroom has no field for it.')],
-  )
+const EXTENSIONS = ['slugline', 'extra', 'annotations', 'attachments']

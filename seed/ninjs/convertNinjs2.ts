@@ -1,5 +1,5 @@
+import type { Converted } from './facts'
 import { isObject } from '../../collections/values/values'
-import type { Converted } from './converted'
 import { loosen } from './loosen'
 import { restrictionsIn } from './restrictions'
 
@@ -31,20 +31,15 @@ export function convertNinjs2(raw: Item, now: Date): Converted {
     ...(embargoedUntil && { embargoedUntil: embargoedUntil.value }),
     ...(pubStatus && { pubStatus: pubStatus.value }),
   }
-  const converted = loosen(item, 'ninjs', now)
-  const { associations } = item as Item
-  return {
-    ...converted,
-    names: {
-      ...names,
-      ...(embargoedUntil && { embargoedUntil: embargoedUntil.property }),
-      ...(pubStatus && { pubStatus: pubStatus.property }),
-    },
-    item: {
-      ...converted.item,
-      ...(Array.isArray(associations) && {
-        associations: associations.map((one: unknown) => (isObject(one) ? loosen(one, 'ninjs', now).item : one)),
-      }),
-    },
+  const own = {
+    ...names,
+    ...(embargoedUntil && { embargoedUntil: embargoedUntil.property }),
+    ...(pubStatus && { pubStatus: pubStatus.property }),
   }
+  const { associations } = item as Item
+  if (Array.isArray(associations)) {
+    const loose = (one: unknown): unknown => (isObject(one) ? loosen(one, 'ninjs', now).item : one)
+    Object.assign(item, { associations: associations.map(loose) })
+  }
+  return loosen(item, 'ninjs', now, { names: own })
 }

@@ -5,8 +5,7 @@ import type { NinjsItem } from '../../src/outputs/ninjs/item'
 import { Refusal } from '../../src/config/refusal'
 import { quoted } from '../parsing/quoted'
 import type { Part } from '../documents/facts'
-import type { Published } from './converted'
-import { factOf, leftOutOf } from './facts'
+import { factOf, leftOutOf, type Published } from './facts'
 
 /** What the desk reads first of a story that its provider takes back. */
 export const CANCELED = 'The provider has canceled this story.'

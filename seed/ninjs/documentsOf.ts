@@ -1,3 +1,4 @@
+import type { Besides, Converted } from './facts'
 import { isHttpsUrl } from '../../collections/fields/url'
 import { isObject } from '../../collections/values/values'
 import type { NinjsItem } from '../../src/outputs/ninjs/item'
@@ -6,7 +7,6 @@ import type { Evidence, SeedDocument } from '../documents/types'
 import { MAX_LENGTH } from '../parsing/html'
 import { quoted } from '../parsing/quoted'
 import { articleOf } from './article'
-import type { Besides, Converted } from './converted'
 import { addressIn, pictureOf } from './picture'
 import { problemsOf, valueProblemsOf } from './schema'
 
@@ -15,7 +15,6 @@ const MAX_ENTRIES = 1000
 
 /**
  * The documents of an item. Evidence, warnings and refusals call its properties what the source calls them.
- * @param now the moment at which an item that has expired is no longer published
  * @throws {Refusal} with a line for each problem of the item
  */
 export async function documentsOf(

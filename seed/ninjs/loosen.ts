@@ -3,8 +3,7 @@ import { isObject } from '../../collections/values/values'
 import type { Evidence } from '../documents/types'
 import { readIsoDate } from '../parsing/isoDate'
 import { quoted } from '../parsing/quoted'
-import type { Converted, Published } from './converted'
-import { leftOutOf } from './facts'
+import { leftOutOf, type Besides, type Converted, type Published } from './facts'
 
 /** The latest moment that a day can mean anywhere on Earth. */
 export const endOf = (day: string): string => `${day}T23:59:59-12:00`
@@ -13,10 +12,15 @@ export const endOf = (day: string): string => `${day}T23:59:59-12:00`
  * Values that older formats write more freely than ninjs 3.1: identifiers that are no URIs, dates without a zone or a
  * time, any number as an urgency. What cannot be read is left empty with a warning; a story whose embargo cannot be read
  * is withheld, unless it has ended in every zone, and one that has expired in every zone has expired.
- * @param kind of its identifier: `urn:ninjs:17`
+ * @param format also the kind of its identifier: `urn:ninjs:17`
  */
-export function loosen(raw: Record<string, unknown>, kind: string, now: Date): Converted {
-  const uri = raw.uri === undefined ? undefined : uriOf(asText(raw.uri), kind)
+export function loosen(
+  raw: Record<string, unknown>,
+  format: NonNullable<Converted['format']>,
+  now: Date,
+  more: Besides & Pick<Converted, 'names'> = {},
+): Converted {
+  const uri = raw.uri === undefined ? undefined : uriOf(asText(raw.uri), format)
   const urgency = Number(raw.urgency)
   const item: Record<string, unknown> = {
     ...raw,
@@ -26,7 +30,7 @@ export function loosen(raw: Record<string, unknown>, kind: string, now: Date): C
   }
   const left: Evidence[] = []
   const warnings: string[] = []
-  let published: Published | undefined
+  let { published } = more
   for (const name of ['firstCreated', 'versionCreated', 'contentCreated', 'embargoedUntil', 'expires'] as const) {
     if (raw[name] === undefined) continue
     const said = asText(raw[name])
@@ -37,7 +41,7 @@ export function loosen(raw: Record<string, unknown>, kind: string, now: Date): C
     const isFirst = name === 'firstCreated' || (name === 'versionCreated' && raw.firstCreated === undefined)
     const isEmbargo = name === 'embargoedUntil'
     if (day && name === 'contentCreated') item[name] = noonOf(day)
-    else if (day && isFirst) published = { date: noonOf(day), precision: 'day', from: said, property: name }
+    else if (day && isFirst) published ??= { date: noonOf(day), precision: 'day', from: said, property: name }
     else if (!(isEmbargo && isPast)) {
       if (isEmbargo && raw.pubStatus !== 'canceled') item.pubStatus = 'withheld'
       left.push(leftOutOf(name, said, name, 'it is no date with a time and a zone.'))
@@ -45,7 +49,13 @@ export function loosen(raw: Record<string, unknown>, kind: string, now: Date): C
       warnings.push(`/${name}: expected a date with time and zone, found ${quoted(said)}: ${outcome}`)
     }
   }
-  return { item, left, warnings, published, isOpen: true }
+  return { ...more, format, item, left: [...left, ...(more.left ?? [])], warnings, published, isOpen: true }
+}
+
+/** When a source says that a story was published, if it states a time and a zone. */
+export function publishedAt(said: unknown, property: string): Published | undefined {
+  const moment = typeof said === 'string' ? readIsoDate(said)?.moment : undefined
+  return moment === undefined ? undefined : { date: moment, precision: 'minute', from: String(said), property }
 }
 
 const noonOf = (day: string): string => `${day}T12:00:00.000Z`

@@ -57,10 +57,7 @@ export function rightsIn(item: NinjsItem): Part {
   }
 }
 
-/**
- * A picture item, or an associated one, as a remote picture.
- * @param contentUrl its https address
- */
+/** A picture item, or an associated one, as a remote picture at its https address. */
 export async function pictureOf(item: NinjsItem, contentUrl: string): Promise<SeedDocument> {
   const { by, contentCreated, located } = item
   const captions = readable(item.descriptions, 'caption').filter(({ role }) => !isAlt(role))

@@ -1,11 +1,10 @@
-import { sha256 } from '../../collections/values/sha256'
 import { isObject } from '../../collections/values/values'
 import { fitAll } from '../../src/outputs/story/characters'
 import { Refusal } from '../../src/config/refusal'
 import { withoutEmpty } from '../parsing/empty'
 import { readIsoDate } from '../parsing/isoDate'
 import { parseItems } from '../parsing/json'
-import { readEach } from '../documents/readItems'
+import { readEach, sourceIn } from '../documents/readItems'
 import type { ReadEvents, Story } from '../documents/types'
 import { convert } from './convert'
 import { documentsOf } from './documentsOf'
@@ -19,7 +18,6 @@ const IMPORTER = 'newsdesk-ninjs'
  * Reads a ninjs file of any version from 1.0 to 3.1: an item, a list of items, or the answer of an API that holds one. A
  * text becomes a received article with all that it refers to, a picture a picture. Of several versions of an item the
  * last one is read.
- * @param file the name to use in errors
  * @param now the moment at which an item that has expired is no longer published
  * @throws {Refusal} with a line for each problem: what is no JSON, no valid ninjs or no story
  */
@@ -37,16 +35,13 @@ export async function readNinjs(text: string, file: string, now = new Date(), ev
     firstWith.set(uri, number)
     const [original, ...others] = repeated.get(number) ?? []
     const found = `found it as item ${original} already: the last version is read`
-    const own = items.length === 1 ? text : JSON.stringify(raw)
     return {
-      source: { file, sha256: sha256(own), text: own, importer: IMPORTER },
+      source: sourceIn(file, items.length === 1 ? text : JSON.stringify(raw), IMPORTER),
       wanted,
-      ...((warnings.length > 0 || others.length > 0) && {
-        warnings: [
-          ...others.map((other) => `${file}: item ${other}: expected each uri once, ${found}`),
-          ...warnings.map((line) => `${file}: item ${number}: ${line}`),
-        ],
-      }),
+      warnings: [
+        ...others.map((other) => `${file}: item ${other}: expected each uri once, ${found}`),
+        ...warnings.map((line) => `${file}: item ${number}: ${line}`),
+      ],
     }
   }
   return readEach(items, `${file}: item`, readItem, events)
@@ -63,9 +58,7 @@ function versionsIn(items: unknown[]): { repeated: Map<number, number[]>; replac
     const id = raw.uri ?? raw.guid
     if (typeof id !== 'string') continue
     const uri = uriOf(id, 'ninjs')
-    const versions = byUri.get(uri)
-    if (versions) versions.push({ number: index + 1, raw })
-    else byUri.set(uri, [{ number: index + 1, raw }])
+    byUri.set(uri, [...(byUri.get(uri) ?? []), { number: index + 1, raw }])
   }
   const repeated = new Map<number, number[]>()
   const replaced = new Set<number>()

@@ -22,17 +22,13 @@ const TOO_LONG = 5_000_000
 export function isWordpress(beginning: string): boolean {
   let root: QualifiedTag | undefined
   const parser = sax.parser(true, { xmlns: true })
-  Object.assign(parser, {
-    onerror: () => parser.resume(),
-    onopentag: (tag: QualifiedTag) => void (root ??= tag),
-  })
+  Object.assign(parser, { onerror: () => parser.resume(), onopentag: (tag: QualifiedTag) => void (root ??= tag) })
   parser.write(beginning.replace(/^\uFEFF/, ''))
   return root?.local === 'rss' && Object.values(root.ns).some((uri) => prefixOf(uri) === 'wp:')
 }
 
 /**
  * The children of the channel of an RSS file, each when it is read, for the file may be larger than the memory.
- * @param place the file’s name in errors
  * @throws {Refusal} where the text stops being XML, or has other bytes than its declared encoding
  */
 export async function* elementsIn(file: string, place: string): AsyncGenerator<Element> {

@@ -7,21 +7,24 @@ import { elementsIn, type Element } from './elements'
 type Category = { name: string; nicename: string; parent: string }
 
 /** What posts refer to, which a file may have after them. */
-export type Index = {
+const emptyIndex = () => ({
   /** By their numbers, as are `terms`. */
-  attachments: Map<string, Attachment>
+  attachments: new Map<string, Attachment>(),
   /** Names by logins. */
-  authors: Map<string, string>
+  authors: new Map<string, string>(),
   /** By their slugs. */
-  categories: Map<string, Category>
-  terms: Map<string, Category>
+  categories: new Map<string, Category>(),
+  terms: new Map<string, Category>(),
+  /** The slugs of the names of categories, and how many have each. */
+  names: new Map<string, number>(),
   /** The slugs of all posts. */
-  slugs: Set<string>
-  site: { title?: string; url?: string; language?: string }
-  posts: number
+  slugs: new Set<string>(),
+  site: {} as { title?: string; url?: string; language?: string },
+  posts: 0,
   /** What is not imported, and how many. */
-  left: Map<string, number>
-}
+  left: new Map<string, number>(),
+})
+export type Index = ReturnType<typeof emptyIndex>
 
 export const childOf = ({ children }: Element, name: string): Element | undefined =>
   children.find((one) => one.name === name)
@@ -67,16 +70,7 @@ export function withHttps(text: string, { url }: Index['site']): string {
 
 /** Reads a file for what its posts refer to. @throws {Refusal} if it is not well-formed */
 export async function indexOf(file: string, place: string): Promise<Index> {
-  const index: Index = {
-    attachments: new Map(),
-    authors: new Map(),
-    categories: new Map(),
-    left: new Map(),
-    posts: 0,
-    site: {},
-    slugs: new Set(),
-    terms: new Map(),
-  }
+  const index = emptyIndex()
   for await (const element of elementsIn(file, place)) {
     const { name, text } = element
     if (name === 'title') index.site.title = nameIn(text)
@@ -87,6 +81,7 @@ export async function indexOf(file: string, place: string): Promise<Index> {
     } else if (name === 'wp:category') addCategory(element, index)
     else if (name === 'item') addItem(element, index)
   }
+  for (const { name } of index.categories.values()) add(index.names, slugify(name), 1)
   return index
 }
 
@@ -100,13 +95,12 @@ function addCategory(element: Element, { categories, terms }: Index): void {
 
 function addItem(item: Element, index: Index): void {
   const { attachments, left, site, slugs } = index
-  const add = (what: string, more: number): void => void (more && left.set(what, (left.get(what) ?? 0) + more))
   const type = textOf(item, 'wp:post_type')
   const url = textOf(item, 'wp:attachment_url')
   if (isPost(item)) {
     index.posts += 1
     slugs.add(slugIn(textOf(item, 'wp:post_name')))
-    add('comments', item.children.filter((one) => one.name === 'wp:comment').length)
+    add(left, 'comments', item.children.filter((one) => one.name === 'wp:comment').length)
   } else if (type === 'attachment' && url) {
     attachments.set(textOf(item, 'wp:post_id'), {
       url: withHttps(url, site),
@@ -114,18 +108,20 @@ function addItem(item: Element, index: Index): void {
       caption: textOf(item, 'excerpt:encoded') || undefined,
       parent: textOf(item, 'wp:post_parent'),
     })
-  } else if (type === 'post') add(`posts with the status ${textOf(item, 'wp:status')}`, 1)
-  else add(type === 'page' ? 'pages' : type || 'items without a type', 1)
+  } else if (type === 'post') add(left, `posts with the status ${textOf(item, 'wp:status')}`, 1)
+  else add(left, type === 'page' ? 'pages' : type || 'items without a type', 1)
+}
+
+function add(counts: Map<string, number>, what: string, more: number): void {
+  if (more) counts.set(what, (counts.get(what) ?? 0) + more)
 }
 
 /** A category as a section in the sections that it is in. One that has a name in common with another has its parent’s before it. */
-export function sectionOf(nicename: string, printed: string, { categories }: Index, depth = 0): Section {
+export function sectionOf(nicename: string, printed: string, index: Index, depth = 0): Section {
+  const { categories, names } = index
   const { name, parent } = categories.get(nicename) ?? { name: printed, parent: '' }
-  const above =
-    parent && categories.has(parent) && depth < 10
-      ? sectionOf(parent, '', { categories } as Index, depth + 1)
-      : undefined
-  const isShared = [...categories.values()].filter((other) => slugify(other.name) === slugify(name)).length > 1
+  const above = parent && categories.has(parent) && depth < 10 ? sectionOf(parent, '', index, depth + 1) : undefined
+  const isShared = (names.get(slugify(name)) ?? 0) > 1
   return {
     name: stated(isShared && above ? `${above.name.value} – ${name}` : name, 'wp:cat_name'),
     ...(above && { parent: above }),

@@ -1,7 +1,7 @@
-import { sha256 } from '../../collections/values/sha256'
 import { Refusal } from '../../src/config/refusal'
-import { articleOf, type Post, type Said } from '../archive/article'
-import { counted, storiesOf } from '../archive/storiesOf'
+import { readPost, saidDate, type Post } from '../archive/article'
+import { counted, storiesOf } from '../documents/readItems'
+import type { Said } from '../documents/articleFacts'
 import { leftOut, stated } from '../documents/facts'
 import type { Evidence, ReadEvents, Stories, Story } from '../documents/types'
 import { canonicalJson } from '../../collections/values/canonicalJson'
@@ -17,7 +17,8 @@ const MAX_FORMER = 20
 /** The fields of Yoast SEO and Rank Math with the number of the category that a post is filed under. */
 const PRIMARY = ['_yoast_wpseo_primary_category', 'rank_math_primary_category']
 
-const said = (rule: string, value: string | undefined): Said | undefined => (value ? stated(value, rule) : undefined)
+const said = (rule: string, value: string | undefined): Said | undefined =>
+  value ? { ...stated(value, rule), isHtml: true } : undefined
 
 /** What has been read of a file: identifiers and former slugs, each of which is one post’s. */
 type Reading = { index: Index; now: Date; place: string; used: Set<string> }
@@ -25,7 +26,6 @@ type Reading = { index: Index; now: Date; place: string; used: Set<string> }
 /**
  * Reads an export of WordPress (WXR) as the newsroom’s own archive: public posts are published, drafts, private and
  * password-protected ones are drafts, and scheduled ones keep their schedule. The file is read twice, and never held whole.
- * @param place the file’s name in errors
  * @param now the moment after which nothing can have been published
  * @throws {Refusal} if the file is not well-formed or has no posts
  */
@@ -43,7 +43,7 @@ export async function readWordpress(
     `${place}: post ${textOf(item, 'wp:post_id') || quoted(textOf(item, 'title'))}`
   return () => {
     const reading = { index, now, place, used: new Set<string>() }
-    return storiesOf(postsIn(file, place), placeOf, (item, where) => storyOf(item, reading, where), events)
+    return storiesOf(postsIn(file, place), placeOf, (item, here) => storyOf(item, reading, here), events)
   }
 }
 
@@ -51,16 +51,12 @@ async function* postsIn(file: string, place: string): AsyncGenerator<Element> {
   for await (const element of elementsIn(file, place)) if (isPost(element)) yield element
 }
 
-async function storyOf(item: Element, reading: Reading, where: string): Promise<Story> {
-  const text = canonicalJson(withoutPrivate(item))
+async function storyOf(item: Element, reading: Reading, here: string): Promise<Story> {
   const { plugins, post } = postOf(item, reading)
-  const { wanted, why } = await articleOf(post, reading.now)
-  const warnings = [
-    ...(why ? [`${where}: left as a draft, because ${why}`] : []),
-    ...(plugins.length > 0 ? [`${where}: left out of the text: ${namesIn(plugins)}`] : []),
-  ]
-  const source = { file: reading.place, sha256: sha256(text), text, importer: IMPORTER }
-  return { source, wanted, ...(warnings.length > 0 && { warnings }) }
+  const { now, place: file } = reading
+  const story = await readPost(post, canonicalJson(withoutPrivate(item)), { file, here, importer: IMPORTER, now })
+  if (plugins.length > 0) story.warnings.push(`${here}: left out of the text: ${namesIn(plugins)}`)
+  return story
 }
 
 /** Without comments, with the addresses of who wrote them, and without passwords. */
@@ -133,13 +129,13 @@ function stateOf(item: Element): Post['state'] {
 /** A date in UTC; drafts have one of zeros. */
 function dateIn(text: string, rule: string): Said | undefined {
   const date = new Date(/^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? `${text.replace(' ', 'T')}Z` : NaN)
-  return Number.isNaN(date.getTime()) ? undefined : { ...stated(text, rule), value: date.toISOString() }
+  return saidDate(text, rule, date)
 }
 
 function pubDateOf(item: Element): Said | undefined {
   const text = textOf(item, 'pubDate')
   const date = new Date(/^\w{3}, \d\d? \w{3} [1-9]\d{3} \d\d:\d\d:\d\d [+-]\d{4}$/.test(text) ? text : NaN)
-  return Number.isNaN(date.getTime()) ? undefined : { ...stated(text, 'rss:pubDate'), value: date.toISOString() }
+  return saidDate(text, 'rss:pubDate', date)
 }
 
 /** The slugs that the post had before, and no other post has. */
@@ -155,7 +151,7 @@ function formerSlugsOf(
     const isFree = value && value !== slug && !index.slugs.has(value) && !used.has(`former ${value}`)
     if (!isFree || !until) return []
     used.add(`former ${value}`)
-    return [{ slug: { ...stated(text, '_wp_old_slug'), value }, until }]
+    return [{ from: { ...stated(text, '_wp_old_slug'), value }, until }]
   })
 }
 
