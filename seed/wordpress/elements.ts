@@ -1,3 +1,4 @@
+import { TextDecoder } from '@exodus/bytes/encoding.js'
 import { createReadStream } from 'node:fs'
 import sax, { type QualifiedTag } from 'sax'
 import { fit } from '../../src/outputs/story/characters'

@@ -1,6 +1,6 @@
 export type NinjsText = { role?: string; contentType?: string; wordCount?: number; charCount?: number; value: string }
 export type NinjsConcept = { name?: string; rel?: string; uri?: string; literal?: string }
-type NinjsSubject = NinjsConcept & { creator?: string; relevance?: number; confidence?: number }
+export type NinjsSubject = NinjsConcept & { creator?: string; relevance?: number; confidence?: number }
 export type NinjsSource = { name?: string; role?: string; uri?: string }
 export type NinjsRendition = {
   name: string
