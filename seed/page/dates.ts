@@ -3,7 +3,7 @@ import { slugify } from '../../collections/fields/slug'
 import { offsetOf } from '../parsing/zones'
 
 /** A day, month or year (`2022-08-04`, `2022-08`, `2022`), or with the precision `minute` a moment in ISO 8601. */
-export type PageDate = { date: string; precision: DatePrecision }
+export type PageDate = { date: string; precision: DatePrecision; isUnsure?: true }
 
 const languages = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt']
 const MONTHS = new Map(
@@ -43,7 +43,7 @@ const MAX_LENGTH = 200
  * @returns undefined for what is no date, no day of the calendar or later; the year alone where day and month may be
  * either way round, and no time where its zone is not known
  */
-export function readDate(printed: string, now: Date): (PageDate & { isUnsure?: true }) | undefined {
+export function readDate(printed: string, now: Date): PageDate | undefined {
   if (printed.length > MAX_LENGTH) return undefined
   const turned = TIME_FIRST.exec(printed)?.groups
   const text = turned ? `${turned.date} ${turned.time}` : printed

@@ -1,4 +1,3 @@
-import { INVISIBLE } from '../parsing/names'
 import { readDate } from './dates'
 
 // What single lines of a captured page are, by their words. Everything here is the site's, not the story's.
@@ -30,7 +29,6 @@ const DATED =
   /^(?<label>(?:first |originally |last )?(?:published|posted|created|updated|modified|veröffentlicht|aktualisiert|stand|publicado|actualizado|publié|mis à jour|gepubliceerd)\b(?: le| el| am| on)?:?\s+)(?<date>.*\d.*)$/i
 const PUBLISHED_BY = /^(?:published|provided) by:?\s+(?<name>\S.*)$/i
 
-export const seen = (text: string): string => text.replaceAll(INVISIBLE, '').trim()
 export const isAge = (text: string): boolean => AGE.test(text)
 export const isShortAge = (text: string): boolean => SHORT_AGE.test(text)
 const LANGUAGES: [language: string, age: RegExp, byline: RegExp][] = [
@@ -65,6 +63,9 @@ export function isDated(text: string): boolean {
   return label !== undefined && (readDate(date, LATER) !== undefined || (/^[^:]{1,30}:/.test(text) && text.length < 60))
 }
 const LATER = new Date('9999-01-01')
+
+/** Whether a line says nothing but when, or how long it takes to read. */
+export const isTime = (text: string): boolean => isAge(text) || isShortAge(text) || isReadingTime(text) || isDated(text)
 
 /** Whether an address is that of a picture: by the end of its path, or as NewsBreak’s proxy has it. */
 export function isPictureAddress(text: string): boolean {

@@ -49,6 +49,8 @@ const MARKER = new RegExp(
   'giu',
 )
 
+const BEGINS_WITH_MARKER = new RegExp(`^(?:${MARKER.source})`, 'iu')
+
 /** What lies between the parts of a byline. “for”, “in” and “en” say what the words after them are. */
 const JOINT =
   /\s*,?\s+(?<for>(?:special|exclusive(?:ly)?|contribut(?:ed|ing|or)|written|reporting) (?:to|for)|for|from|of|via)\s+|\s*,?\s+(?<in>in|at|à|aus)\s+|\s+(?<en>en)\s+|\s*,?\s+(?<and>and|&|with|und|et|og|och|mit|avec|plus)\s+|\s*(?<list>;)\s*(?:and\s+)?|\s*(?<comma>,)\s*|\s*(?<mark>[|•·/])\s*|\s+(?<dash>[-–—])\s+/giu
@@ -98,7 +100,7 @@ export const beginsAsByline = (line: string): boolean => BY.test(`${oneSpaced(li
 export function isByline(line: string): boolean {
   const text = oneSpaced(line.replaceAll(INVISIBLE, ''))
   const { by } = withoutPrefix(text)
-  return Boolean(by ?? new RegExp(`^(?:${MARKER.source})`, 'iu').test(text)) && creditsIn(text) !== undefined
+  return Boolean(by ?? BEGINS_WITH_MARKER.test(text)) && creditsIn(text) !== undefined
 }
 
 /**
