@@ -28,7 +28,7 @@ import { readBody, type Body } from '../documents/readBody'
 import { bodyOfText, lineOfText, withRecordings } from '../parsing/html'
 import { creditsIn, keyOf, UNSURE } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
-import { readDate, type SaidDate } from './dates'
+import { readDate, type SaidDate } from '../parsing/dates'
 import type { Entry, Feed, File, Said } from './parseFeed'
 import { publicationIn } from './publicationName'
 

@@ -60,9 +60,8 @@ export function datedLine(text: string): { label?: 'published' | 'updated'; date
 /** Whether a line says when the story was published or updated; “Published in 2019, the book …” is text. */
 export function isDated(text: string): boolean {
   const { date, label } = datedLine(text)
-  return label !== undefined && (readDate(date, LATER) !== undefined || (/^[^:]{1,30}:/.test(text) && text.length < 60))
+  return label !== undefined && (readDate(date) !== undefined || (/^[^:]{1,30}:/.test(text) && text.length < 60))
 }
-const LATER = new Date('9999-01-01')
 
 /** Whether a line says nothing but when, or how long it takes to read. */
 export const isTime = (text: string): boolean => isAge(text) || isShortAge(text) || isReadingTime(text) || isDated(text)
