@@ -9,7 +9,7 @@ import { quoted } from '../parsing/quoted'
 import { cleaned, lineOf, type Block, type Found, type Line, type Refuse } from './block'
 import { readDate, type PageDate } from './dates'
 import { isAddress, isAge, isDated, isTime, languageIn, publisherIn } from './lineKinds'
-import { readAbout } from './readAbout'
+import { readAbout, type Facts } from './readAbout'
 import { captionOf, isProse, readBody, type BodyPart, type PictureOnPage } from './readBody'
 
 export const MAX_PAGE_BYTES = 1024 * 1024
@@ -19,7 +19,7 @@ const MAX_DECK = 500
 const MAX_STRAY = 5
 
 /** A captured page, taken apart. What the page does not say is absent. */
-export type CapturedPage = {
+export type CapturedPage = Facts & {
   file: string
   /** Lower-case hex, of the bytes. */
   sha256: string
@@ -27,19 +27,12 @@ export type CapturedPage = {
   text: string
   /** Of the header: the text extractor’s. */
   date?: Found<PageDate>
-  /** “Published: …” and “Updated: …”, near the byline. */
-  published?: Found<PageDate>
-  updated?: Found<PageDate>
   /** The site's own links, run together by the text extractor. */
   navigation?: Found
   section?: Found
   headline: Found
   /** A sentence between the headline and the byline. */
   deck?: Found
-  byline?: Found<string[]>
-  publication?: Found
-  /** How old the story was when it was captured: “2 days ago”. */
-  age?: Found
   image?: PictureOnPage
   paragraphs: BodyPart[]
   copyright?: Found
@@ -151,7 +144,7 @@ function readHeadline([first, second, third]: Block, refuse: Refuse): Found {
 }
 
 /** Whether it is not certain whom the byline names; “By Staff” is certain: it has no author. */
-export const isBylineUnsure = ({ byline, publication }: Pick<CapturedPage, 'byline' | 'publication'>): boolean =>
+export const isBylineUnsure = ({ byline, publication }: Facts): boolean =>
   byline?.value.length === 0 && creditsIn(byline.found, publication && [publication.value])?.length !== 0
 
 function warningsOf({ byline, date, file, publication }: Omit<CapturedPage, 'paragraphs'>, long: Found[]): string[] {

@@ -3,7 +3,7 @@ import { beginsAsByline, creditsIn, isByline } from '../parsing/names'
 import { isPublicationName } from '../parsing/organisations'
 import { quoted } from '../parsing/quoted'
 import { cleaned, printed, type Block, type Found, type Line, type Refuse } from './block'
-import { readDate } from './dates'
+import { readDate, type PageDate } from './dates'
 import {
   captionIn,
   datedLine,
@@ -14,12 +14,20 @@ import {
   isShortAge,
   publisherIn,
 } from './lineKinds'
-import type { CapturedPage } from './parsePage'
 import { captionOf, type BodyPart, type PictureOnPage } from './readBody'
 
 const ABOUT = 'a byline, the publication, an age or the URL of one picture'
 
-type Facts = Pick<CapturedPage, 'age' | 'byline' | 'publication' | 'published' | 'updated'>
+/** What the lines about a story say. */
+export type Facts = {
+  /** “Published: …” and “Updated: …”, near the byline. */
+  published?: Found<PageDate>
+  updated?: Found<PageDate>
+  byline?: Found<string[]>
+  publication?: Found
+  /** How old the story was when it was captured: “2 days ago”. */
+  age?: Found
+}
 type About = { facts: Facts; image?: PictureOnPage; left: Found[]; pictures: BodyPart[] }
 
 /**
