@@ -6,6 +6,9 @@ const folded: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', 
  * seen left out ("He’s" → "hes"); letters of other scripts stay, with their marks.
  */
 export const foldedWords = (text: string): string =>
+  /\P{ASCII}/u.test(text) ? foldUnicode(text) : foldAscii(text.replace(/['`]/g, '')) // a tenth of the time
+
+const foldUnicode = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/[´`]/g, '’') // typed as apostrophes; NFKD would turn ´ into an accent on a space

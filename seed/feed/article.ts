@@ -43,7 +43,7 @@ import { readBody, type Body } from '../documents/readBody'
 import { bodyOfText, withRecordings } from '../parsing/html'
 import { creditsIn, keyOf, UNSURE } from '../parsing/names'
 import { quoted } from '../parsing/quoted'
-import { readDate, type SaidDate } from './dates'
+import { readDate, type SaidDate } from '../parsing/dates'
 import type { Entry, Feed } from './parseFeed'
 import { publicationIn } from './publicationName'
 

@@ -1,4 +1,3 @@
-import { INVISIBLE } from '../parsing/names'
 import { readDate } from './dates'
 
 // What single lines of a captured page are, by their words. Everything here is the site's, not the story's.
@@ -30,7 +29,6 @@ const DATED =
   /^(?<label>(?:first |originally |last )?(?:published|posted|created|updated|modified|veröffentlicht|aktualisiert|stand|publicado|actualizado|publié|mis à jour|gepubliceerd)\b(?: le| el| am| on)?:?\s+)(?<date>.*\d.*)$/i
 const PUBLISHED_BY = /^(?:published|provided) by:?\s+(?<name>\S.*)$/i
 
-export const seen = (text: string): string => text.replaceAll(INVISIBLE, '').trim()
 export const isAge = (text: string): boolean => AGE.test(text)
 export const isShortAge = (text: string): boolean => SHORT_AGE.test(text)
 const LANGUAGES: [language: string, age: RegExp, byline: RegExp][] = [
@@ -62,9 +60,11 @@ export function datedLine(text: string): { label?: 'published' | 'updated'; date
 /** Whether a line says when the story was published or updated; “Published in 2019, the book …” is text. */
 export function isDated(text: string): boolean {
   const { date, label } = datedLine(text)
-  return label !== undefined && (readDate(date, LATER) !== undefined || (/^[^:]{1,30}:/.test(text) && text.length < 60))
+  return label !== undefined && (readDate(date) !== undefined || (/^[^:]{1,30}:/.test(text) && text.length < 60))
 }
-const LATER = new Date('9999-01-01')
+
+/** Whether a line says nothing but when, or how long it takes to read. */
+export const isTime = (text: string): boolean => isAge(text) || isShortAge(text) || isReadingTime(text) || isDated(text)
 
 /** Whether an address is that of a picture: by the end of its path, or as NewsBreak’s proxy has it. */
 export function isPictureAddress(text: string): boolean {
@@ -104,52 +104,51 @@ export function captionIn(text: string): { caption?: string; creditText: string 
   return undefined
 }
 
-const COUNTED_COMMENTS =
-  /^(?:comments?\s*(?:\/|\(|:)\s*\d+\)?|\d+ comments?|(?:leave|add|post|write) a (?:comment|reply)|(?:view|show|read) (?:all )?(?:\d+ )?comments|join the (?:conversation|discussion))$/i
-const COMMENTS = /^(?:comments|kommentare|comentarios|commentaires|commenti|reacties)$/i
-/** What follows is of other stories, as long as it is no prose. */
-const RELATED =
-  /^(?:related(?: (?:stories|articles|news|content|coverage|videos?|topics|posts))?|you (?:may|might) also (?:like|be interested in)|more (?:from|on|in) (?:\S+ ?){1,5}|more (?:stories|news|headlines)|(?:what to )?read next|also read|recommended(?: (?:for you|stories|reading))?|most (?:read|popular|viewed)|trending(?: now)?|popular now|top stories|latest (?:news|stories|headlines)|don[’']t miss|see also|lesen sie auch|mehr zum thema|auch interessant|te puede interesar|lee también|más noticias|(?:à )?lire aussi|leggi anche|lees ook|les også|läs också|leia (?:também|mais))\s*:?$/i
-const RELATED_LINK =
-  /^(?:related(?: (?:story|article|news|video))?|read (?:more|next|also)|also read|see also|recommended|don[’']t miss|more(?= ?:)|lesen sie auch|mehr zum thema|te puede interesar|lee también|(?:à )?lire aussi|leggi anche|lees ook|leia também)\s*[:|–—]\s*\S.*$/i
-/** “Copyright 2022 was the year when …” is text. */
-const COPYRIGHT = [
-  /^(?:copyright\s*)?(?:©|\(c\))\s*\d{4}\b.{0,200}$/i,
-  /^copyright\s*\d{4}\b.{0,150}\ball rights reserved\b.{0,200}$/i,
-  /^(?:C|c)opyright \d{4},? (?:by )?(?:(?:and|of|the|[\p{Lu}&]\S{0,30})(?: |$)){1,8}$/u,
-]
-const OTHERS = [
-  /^(?:read|view|see|get) (?:the |this )?(?:full|original|entire|whole|complete|rest of the) (?:article|story|post)\b.{0,60}$/i,
-  /^(?:continue reading|keep reading|read more|read on|show more|load more|see more|learn more|click to expand|weiterlesen|seguir leyendo|lire la suite|continua a leggere|lees verder|les mer|läs mer)(?:[^\p{L}.]*|:? (?:about|at|on|from|here|in)\b[^.]{0,60})$/iu,
-  /^(?:leer (?:el )?art[ií]culo completo|ganzen artikel lesen|lire l[’']article complet)\W*$/i,
-  /^(?:story|article) continues (?:below|after)\b.{0,40}$/i,
-  /^(?:advertisement|advertising|sponsored(?: content)?|promoted|anzeige|werbung|publicidad|publicité|pubblicità|advertentie|annonse|annons|skip ad|ad)$/i,
-  /^(?:share|tweet|email|print|save|follow|subscribe|log ?in|sign ?in|sign ?up|newsletter|menu|search|close|loading(?:…|\.\.\.)?)$/i,
-  /^share (?:this(?: (?:article|story|post|page|photo|video|content|link|on|via)\b.{0,50})?|(?:on|via) (?:e-?mail|facebook|linkedin|pinterest|reddit|social|telegram|twitter|whatsapp|x)\b.{0,40})$/i,
-  /^(?:please )?(?:sign up|subscribe|register)\b.{0,100}\b(?:newsletters?|inbox|alerts|e-?mails?|updates|for free|here|today|now)\b[^.]{0,40}[.!]?$/i,
-  /^(?:get|receive)\b.{0,100}\b(?:newsletters?|inbox|alerts)\b[^.]{0,40}[.!]?$/i,
-  /^(?:follow|like|find|join) .{1,60}\bon (?:twitter|facebook|instagram|x|youtube|tiktok|linkedin|whatsapp|telegram|google news|apple news)\b(?:[,:]? (?:and|or|&|for|at|@).{0,60}|:? ?@\w+)?[.!]?$/i,
-  /^(?:view this post on instagram|a (?:post|photo|video|reel) shared by .{1,100})$/i,
-  /^(?:click|tap) here (?:to (?:read|see|view|subscribe|sign|watch|get|download|buy|listen|find|learn|join|comment|register|report|follow|support|donate)|for)\b.{0,80}$/i,
-  /^download (?:our|the) .{0,60}\bapp\b.{0,40}$/i,
-  /^the post .{1,200} (?:appeared first|first appeared) on .{1,80}$/i,
-  /^[Tt]his (?:article|story|post|content) (?:was )?(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) first) (?:(?:on|by)(?: [Tt]he)?|in [Tt]he) \p{Lu}.{0,150}$/u,
-  // A source ends the line: “Originally published in 1960, the book …” is text.
-  /^(?:[Tt]his (?:article|story|post|content) )?(?:(?:was )?(?:[Oo]riginally|[Ff]irst) (?:appeared|published|ran)|(?:[Aa]ppeared|[Pp]ublished) first) (?:on|in|at|by) (?:(?:(?:and|of|the|[\p{Lu}&][^\s,:;]{0,40}|[\w-]{1,60}(?:\.[\w-]{1,60}){1,4})(?: |(?=[:.]?$|: ))){1,8}(?:on \p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}\.?)?|[^,:]{1,40}: .{1,120})$/u,
-  /^(?:this material may not be published|all rights reserved|alle rechte vorbehalten|todos los derechos reservados|tous droits réservés)\b.{0,120}$/i,
-  /^(?:suscríbete|abonnieren sie|abonnez-vous|iscriviti)\b.{0,100}$/i,
-]
-
 export type Furniture = 'comments' | 'comments?' | 'related' | 'copyright' | 'line'
 
-/** What a whole line is, if it is no text of the story; after `comments?`, prose may be a chapter of that name. */
-export function furnitureIn(text: string): Furniture | undefined {
-  if (COUNTED_COMMENTS.test(text)) return 'comments'
-  if (COMMENTS.test(text)) return 'comments?'
-  if (RELATED.test(text) && !/[.!?]$/.test(text)) return 'related'
-  if (COPYRIGHT.some((form) => form.test(text))) return 'copyright'
-  return RELATED_LINK.test(text) || OTHERS.some((form) => form.test(text)) ? 'line' : undefined
+const FURNITURE: Record<Furniture, RegExp[]> = {
+  comments: [
+    /^(?:comments?\s*(?:\/|\(|:)\s*\d+\)?|\d+ comments?|(?:leave|add|post|write) a (?:comment|reply)|(?:view|show|read) (?:all )?(?:\d+ )?comments|join the (?:conversation|discussion))$/i,
+  ],
+  'comments?': [/^(?:comments|kommentare|comentarios|commentaires|commenti|reacties)$/i],
+  // What follows is of other stories, as long as it is no prose.
+  related: [
+    /^(?:related(?: (?:stories|articles|news|content|coverage|videos?|topics|posts))?|you (?:may|might) also (?:like|be interested in)|more (?:from|on|in) (?:\S+ ?){1,5}|more (?:stories|news|headlines)|(?:what to )?read next|also read|recommended(?: (?:for you|stories|reading))?|most (?:read|popular|viewed)|trending(?: now)?|popular now|top stories|latest (?:news|stories|headlines)|don[’']t miss|see also|lesen sie auch|mehr zum thema|auch interessant|te puede interesar|lee también|más noticias|(?:à )?lire aussi|leggi anche|lees ook|les også|läs också|leia (?:também|mais))\s*:?(?<![.!?])$/i,
+  ],
+  // “Copyright 2022 was the year when …” is text.
+  copyright: [
+    /^(?:copyright\s*)?(?:©|\(c\))\s*\d{4}\b.{0,200}$/i,
+    /^copyright\s*\d{4}\b.{0,150}\ball rights reserved\b.{0,200}$/i,
+    /^(?:C|c)opyright \d{4},? (?:by )?(?:(?:and|of|the|[\p{Lu}&]\S{0,30})(?: |$)){1,8}$/u,
+  ],
+  line: [
+    /^(?:related(?: (?:story|article|news|video))?|read (?:more|next|also)|also read|see also|recommended|don[’']t miss|more(?= ?:)|lesen sie auch|mehr zum thema|te puede interesar|lee también|(?:à )?lire aussi|leggi anche|lees ook|leia também)\s*[:|–—]\s*\S.*$/i,
+    /^(?:read|view|see|get) (?:the |this )?(?:full|original|entire|whole|complete|rest of the) (?:article|story|post)\b.{0,60}$/i,
+    /^(?:continue reading|keep reading|read more|read on|show more|load more|see more|learn more|click to expand|weiterlesen|seguir leyendo|lire la suite|continua a leggere|lees verder|les mer|läs mer)(?:[^\p{L}.]*|:? (?:about|at|on|from|here|in)\b[^.]{0,60})$/iu,
+    /^(?:leer (?:el )?art[ií]culo completo|ganzen artikel lesen|lire l[’']article complet)\W*$/i,
+    /^(?:story|article) continues (?:below|after)\b.{0,40}$/i,
+    /^(?:advertisement|advertising|sponsored(?: content)?|promoted|anzeige|werbung|publicidad|publicité|pubblicità|advertentie|annonse|annons|skip ad|ad)$/i,
+    /^(?:share|tweet|email|print|save|follow|subscribe|log ?in|sign ?in|sign ?up|newsletter|menu|search|close|loading(?:…|\.\.\.)?)$/i,
+    /^share (?:this(?: (?:article|story|post|page|photo|video|content|link|on|via)\b.{0,50})?|(?:on|via) (?:e-?mail|facebook|linkedin|pinterest|reddit|social|telegram|twitter|whatsapp|x)\b.{0,40})$/i,
+    /^(?:please )?(?:sign up|subscribe|register)\b.{0,100}\b(?:newsletters?|inbox|alerts|e-?mails?|updates|for free|here|today|now)\b[^.]{0,40}[.!]?$/i,
+    /^(?:get|receive)\b.{0,100}\b(?:newsletters?|inbox|alerts)\b[^.]{0,40}[.!]?$/i,
+    /^(?:follow|like|find|join) .{1,60}\bon (?:twitter|facebook|instagram|x|youtube|tiktok|linkedin|whatsapp|telegram|google news|apple news)\b(?:[,:]? (?:and|or|&|for|at|@).{0,60}|:? ?@\w+)?[.!]?$/i,
+    /^(?:view this post on instagram|a (?:post|photo|video|reel) shared by .{1,100})$/i,
+    /^(?:click|tap) here (?:to (?:read|see|view|subscribe|sign|watch|get|download|buy|listen|find|learn|join|comment|register|report|follow|support|donate)|for)\b.{0,80}$/i,
+    /^download (?:our|the) .{0,60}\bapp\b.{0,40}$/i,
+    /^the post .{1,200} (?:appeared first|first appeared) on .{1,80}$/i,
+    /^[Tt]his (?:article|story|post|content) (?:was )?(?:(?:originally|first) (?:appeared|published)|(?:appeared|published) first) (?:(?:on|by)(?: [Tt]he)?|in [Tt]he) \p{Lu}.{0,150}$/u,
+    // A source ends the line: “Originally published in 1960, the book …” is text.
+    /^(?:[Tt]his (?:article|story|post|content) )?(?:(?:was )?(?:[Oo]riginally|[Ff]irst) (?:appeared|published|ran)|(?:[Aa]ppeared|[Pp]ublished) first) (?:on|in|at|by) (?:(?:(?:and|of|the|[\p{Lu}&][^\s,:;]{0,40}|[\w-]{1,60}(?:\.[\w-]{1,60}){1,4})(?: |(?=[:.]?$|: ))){1,8}(?:on \p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}\.?)?|[^,:]{1,40}: .{1,120})$/u,
+    /^(?:this material may not be published|all rights reserved|alle rechte vorbehalten|todos los derechos reservados|tous droits réservés)\b.{0,120}$/i,
+    /^(?:suscríbete|abonnieren sie|abonnez-vous|iscriviti)\b.{0,100}$/i,
+  ],
 }
+const furniture = Object.entries(FURNITURE) as [Furniture, RegExp[]][]
+
+/** What a whole line is, if it is no text of the story; after `comments?`, prose may be a chapter of that name. */
+export const furnitureIn = (text: string): Furniture | undefined =>
+  furniture.find(([, forms]) => forms.some((form) => form.test(text)))?.[0]
 
 /** Below an embedded tweet: “— Harbor Zoo (@harborzoo) August 3, 2022”. */
 export const isTweetSource = (text: string): boolean => /^[—–-]\s?.{1,80} \(@\w{1,30}\) .{0,40}\d{4}$/u.test(text)

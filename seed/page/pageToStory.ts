@@ -4,7 +4,17 @@ import { dayOf } from '../../collections/values/values'
 import { oneSpaced } from '../../src/outputs/story/characters'
 import { buildAuthor, buildNamed, buildPicture, buildPublication } from '../documents/builders'
 import type { Evidence, SeedDocument, Story, StoryEdit } from '../documents/types'
-import { documentOf, evidence, inferred, leftOut, onceBy, receivedCopy, slugOf, type Fact } from '../documents/facts'
+import {
+  documentOf,
+  evidence,
+  inferred,
+  leftOut,
+  onceBy,
+  receivedCopy,
+  slugOf,
+  type Fact,
+  type Stated,
+} from '../documents/facts'
 import { seededId } from '../documents/ids'
 import { creditsIn, UNSURE, type Credit } from '../parsing/names'
 import type { Found } from './block'
@@ -19,17 +29,11 @@ const IMPORTER = 'newsdesk-seed'
 const CREDIT_NOTE = 'The page states a credit, but no licence.'
 const PICTURE_NOTE = 'The page states no licence, credit or alternative text.'
 
-/** Services that pass stories on, known by the host that serves their pictures. */
+/** Services that pass stories on, by the host that serves their pictures. */
 const syndicators = [
   // Particle Media is NewsBreak's company; its image proxy: shared by every NewsBreak page.
   { host: 'particlenews.com', name: 'NewsBreak' },
-] as const
-
-/** The service that serves an address, or none that we know. */
-function syndicatorOf(address: string): (typeof syndicators)[number] | undefined {
-  const host = new URL(address).hostname
-  return syndicators.find((known) => host === known.host || host.endsWith(`.${known.host}`))
-}
+]
 
 /** The order in which a report names the fields; the dates follow. */
 const FIELD_ORDER = [
@@ -73,24 +77,23 @@ export function buildStory(page: CapturedPage, key: string, named: NamedTopic[] 
     ...filingFacts(page, { image, named, provider, section, topics }),
     { path: 'altIds', value: [{ role: 'seed-file', value: key }] },
   ]
-  const edits = [...(age ? findEdits(age.found).map((edit) => ({ ...edit, line: age.line })) : []), ...bodyEdits]
-  const id = seededId('articles', `seed-file/${key}`)
-  const left = [...captureEvidence(page), ...bodyLeft]
+  const ageEdits = age ? findEdits(age.found).map((edit) => ({ ...edit, line: age.line })) : []
+  const captured = documentOf('articles', seededId('articles', `seed-file/${key}`), {}, facts, {
+    edits: [...ageEdits, ...bodyEdits],
+    left: [...captureEvidence(page), ...bodyLeft],
+    order: FIELD_ORDER,
+  })
   // A renamed file is the same page.
   const formerly = { importer: IMPORTER, values: { 'altIds.value': [key], 'provenance.sourceSha256': [sha256] } }
-  const captured = documentOf('articles', id, {}, facts, { edits, left, order: FIELD_ORDER })
   const article = { ...captured, formerly, pageKey: key }
   const all = [publisher, provider, section, ...authors, image, ...pictures, ...topics, article]
-  const wanted = onceBy(
-    all.filter((document) => document !== undefined),
-    (document) => document.id,
-  )
-  return {
-    source: { file, importer: IMPORTER, sha256, text },
-    wanted,
-    ...(warnings && { warnings }),
-  }
+  const documents = all.filter((document) => document !== undefined)
+  return { source: { file, importer: IMPORTER, sha256, text }, wanted: onceBy(documents, ({ id }) => id), warnings }
 }
+
+/** A field that keeps what it has where the page has nothing for it. */
+const factOf = (path: string, from: Found | undefined, rule?: string): Fact[] =>
+  from ? [{ path, value: from.value, from: { ...from, rule } }] : []
 
 /** A byline without “By” may be another line of the site: it names no authors. */
 const creditsOf = ({ byline, publication }: CapturedPage): Credit[] =>
@@ -99,10 +102,7 @@ const creditsOf = ({ byline, publication }: CapturedPage): Credit[] =>
 function pictureOf(from: PictureOnPage | undefined): SeedDocument | undefined {
   if (!from || !isHttpsUrl(from.value)) return undefined
   const { caption, credit, ...address } = from
-  const says: Fact[] = [
-    ...(caption ? [{ path: 'caption', value: caption.value, from: caption }] : []),
-    ...(credit ? [{ path: 'creditText', value: credit.value, from: credit }] : []),
-  ]
+  const says = [...factOf('caption', caption), ...factOf('creditText', credit)]
   return buildPicture(address, says, credit ? CREDIT_NOTE : PICTURE_NOTE)
 }
 
@@ -112,26 +112,29 @@ function partsOf(paragraphs: BodyPart[]) {
   const left: Evidence[] = []
   const pictures: SeedDocument[] = []
   const parts = paragraphs.flatMap((part, index) => {
-    if (part.kind === 'picture') {
-      const picture = pictureOf(part)
-      if (!picture) left.push(leftOut('articleBody', part, 'the picture’s address is not https.'))
-      else pictures.push(picture)
-      return picture ? [{ ...part, id: picture.id }] : []
+    if (part.kind !== 'picture') {
+      const own = findEdits(part.value)
+      const lineAt = (offset: number): number => part.line + part.value.slice(0, offset).split('\n').length - 1
+      edits.push(...own.map((edit) => ({ ...edit, line: lineAt(edit.offset), paragraph: index + 1 })))
+      return [{ ...part, value: applyEdits(part.value, own) }]
     }
-    const { edits: own, text } = normalizedParagraph(part, index)
-    edits.push(...own)
-    return [{ ...part, value: text }]
+    const picture = pictureOf(part)
+    if (picture) pictures.push(picture)
+    else left.push(leftOut('articleBody', part, 'the picture’s address is not https.'))
+    return picture ? [{ ...part, id: picture.id }] : []
   })
   return { edits, left, parts, pictures }
 }
 
 /** Who passed the story on: a service that serves its picture. */
 function providerOf({ image }: CapturedPage, publisher: SeedDocument | undefined): SeedDocument | undefined {
-  const syndicator = image && isHttpsUrl(image.value) ? syndicatorOf(image.value) : undefined
+  if (!image || !isHttpsUrl(image.value)) return undefined
+  const { hostname } = new URL(image.value)
+  const syndicator = syndicators.find(({ host }) => `.${hostname}`.endsWith(`.${host}`))
   if (!syndicator || slugify(syndicator.name) === publisher?.data.slug) return undefined
-  const from = { ...image!, value: syndicator.name, rule: 'image-host' }
+  const from = { ...image, value: syndicator.name, rule: 'image-host' }
   return buildPublication(from, ['distributor', 'aggregator'], 'inferred', {
-    note: `${new URL(image!.value).hostname} serves ${syndicator.name}’s pictures.`,
+    note: `${hostname} serves ${syndicator.name}’s pictures.`,
     domains: [syndicator.host],
   })
 }
@@ -141,15 +144,6 @@ function topicOf(from: NamedTopic): SeedDocument {
   const own = Object.entries(facts).map(([path, value]) => ({ path, value }))
   const left = Object.keys(facts).map((path) => evidence(path, undefined, 'editor'))
   return buildNamed('topics', name, { from, method: 'editor' }, own, { left })
-}
-
-function normalizedParagraph({ line, value }: Found, index: number): { text: string; edits: StoryEdit[] } {
-  const edits = findEdits(value)
-  const lineAt = (offset: number): number => line + (value.slice(0, offset).match(/\n/g)?.length ?? 0)
-  return {
-    text: applyEdits(value, edits),
-    edits: edits.map((edit) => ({ ...edit, line: lineAt(edit.offset), paragraph: index + 1 })),
-  }
 }
 
 function storyFacts({ copyright, deck, headline, language, paragraphs }: CapturedPage, parts: BodyPart[]): Fact[] {
@@ -164,13 +158,13 @@ function storyFacts({ copyright, deck, headline, language, paragraphs }: Capture
       from: { value: body, line: paragraphs[0]!.line, rule: 'paragraphs' },
       note: `${paragraphs.length} paragraphs; each change is among the edits.`,
     },
-    ...(deck ? [{ path: 'description', value: deck.value, from: { ...deck, rule: 'deck' } }] : []),
+    ...factOf('description', deck, 'deck'),
     inferred('articleType', 'NewsArticle', 'The page does not say what kind of work it is.'),
     language
       ? { path: 'inLanguage', value: language.value, from: { ...language, rule: 'words' }, method: 'inferred' }
       : inferred('inLanguage', 'en-US', 'The newsroom’s default: the page does not say.'),
     receivedCopy('A captured page is a copy.'),
-    ...(copyright ? [{ path: 'copyrightNotice', value: copyright.value, from: copyright }] : []),
+    ...factOf('copyrightNotice', copyright),
   ]
 }
 
@@ -178,23 +172,18 @@ type Credits = { authors: SeedDocument[]; credits: Credit[]; provider?: SeedDocu
 
 function creditFacts(page: CapturedPage, { authors, credits, provider, publisher }: Credits): Fact[] {
   const { byline, image, publication, updated } = page
-  const ofByline = byline && { ...byline, rule: 'byline' }
-  const published = publishedIn(page)
-  const isUpdate = published && updated?.value.precision === 'minute' && dayOf(updated.value.date) > dayOf(published.at)
+  const { at, from, precision } = publishedIn(page)
+  const note = precision && precision !== 'minute' ? 'Noon UTC stands for the day.' : undefined
+  const isUpdate = at && updated?.value.precision === 'minute' && dayOf(updated.value.date) > dayOf(at)
   return [
-    {
-      path: 'datePublished',
-      value: published?.at,
-      from: published?.from,
-      ...(published && published.precision !== 'minute' && { note: 'Noon UTC stands for the day.' }),
-    },
-    { path: 'datePublishedPrecision', value: published?.precision, from: published?.from, method: 'inferred' },
+    { path: 'datePublished', value: at, from, note },
+    { path: 'datePublishedPrecision', value: precision, from, method: 'inferred' },
     ...(isUpdate ? [{ path: 'dateModified', value: updated.value.date, from: { ...updated, rule: 'updated' } }] : []),
     { path: 'byline', value: byline && oneSpaced(byline.found), from: byline, method: 'verbatim' },
     {
       path: 'authors',
       value: authors.map(({ id }, index) => ({ author: id, role: credits[index]!.role })),
-      from: authors.map(() => ofByline),
+      from: authors.map(() => byline && { ...byline, rule: 'byline' }),
       part: 'author',
     },
     { path: 'publisher', value: publisher?.id, from: publication, method: 'verbatim' },
@@ -210,7 +199,7 @@ function creditFacts(page: CapturedPage, { authors, credits, provider, publisher
 /** What the story says of its own publication comes before what the text extractor says. */
 function publishedIn({ date, published }: CapturedPage) {
   const from = published ? { ...published, rule: 'published' } : date && { ...date, rule: 'header-date' }
-  return from && { at: atNoon(from.value), from, precision: from.value.precision }
+  return { at: from && atNoon(from.value), from, precision: from?.value.precision }
 }
 
 type Filed = {
@@ -224,8 +213,9 @@ type Filed = {
 function filingFacts({ image: address, section: label }: CapturedPage, filed: Filed): Fact[] {
   const { image, named, section, topics } = filed
   const creator = filed.provider?.data.name as string | undefined
-  const mentionedIn = ({ paragraphs }: NamedTopic) =>
-    paragraphs.length > 1 ? { note: `Paragraphs ${paragraphs.join(', ')}.` } : {}
+  const noteOf = ({ paragraphs }: NamedTopic): string | undefined =>
+    paragraphs.length > 1 ? `Paragraphs ${paragraphs.join(', ')}.` : undefined
+  const note = address && !image ? 'Left out: the address is not https.' : undefined
   return [
     { path: 'articleSection', value: section?.id, from: label, method: 'verbatim' },
     {
@@ -238,37 +228,28 @@ function filingFacts({ image: address, section: label }: CapturedPage, filed: Fi
     {
       path: 'mentions',
       value: named.map(({ rel }, index) => ({ topic: topics[index]!.id, rel })),
-      from: named.map((one) => ({ ...one, ...mentionedIn(one) })),
+      from: named.map((one) => ({ ...one, note: noteOf(one) })),
       part: 'topic',
       method: 'editor',
     },
-    {
-      path: 'image',
-      value: image?.id,
-      from: address,
-      method: 'verbatim',
-      ...(address && !image && { note: 'Left out: the address is not https.' }),
-    },
+    { path: 'image', value: image?.id, from: address, method: 'verbatim', note },
   ]
 }
 
 /** What only shows how the page was captured, and what is no part of the story. */
 function captureEvidence(page: CapturedPage): Evidence[] {
-  const { age, byline, date, left, navigation, published, updated } = page
-  const about = 'The site’s navigation, left out of the story.'
+  const { age, byline, date, left = [], navigation, published, updated } = page
+  const shown = (from: Stated | undefined, note: string, rule?: string, method: Evidence['method'] = 'verbatim') =>
+    from ? [evidence('provenance', { ...from, rule }, method, note)] : []
   return [
-    ...(age ? [evidence('provenance', { ...age, rule: 'age-at-capture' }, 'inferred', captureNote(page))] : []),
-    ...(navigation ? [evidence('provenance', navigation, 'verbatim', about)] : []),
-    ...(published && date ? [evidence('provenance', { ...date, rule: 'header-date' }, 'verbatim', EXTRACTED)] : []),
-    ...(updated
-      ? [evidence('provenance', { ...updated, rule: 'updated' }, 'verbatim', 'When the page was updated.')]
-      : []),
+    ...shown(age, captureNote(page), 'age-at-capture', 'inferred'),
+    ...shown(navigation, 'The site’s navigation, left out of the story.'),
+    ...shown(published && date, 'The text extractor’s date; the story states its own.', 'header-date'),
+    ...shown(updated, 'When the page was updated.', 'updated'),
     ...(byline && isBylineUnsure(page) ? [leftOut('authors', byline, UNSURE)] : []),
-    ...(left ?? []).map((line) => leftOut('provenance', line, 'it is the site’s, not the story’s.')),
+    ...left.map((line) => leftOut('provenance', line, 'it is the site’s, not the story’s.')),
   ]
 }
-
-const EXTRACTED = 'The text extractor’s date; the story states its own.'
 
 /** A day, month or year as a moment: noon UTC of its first day, as Payload stores a day, so that no zone shifts it. */
 const atNoon = ({ date, precision }: PageDate): string =>

@@ -7,7 +7,7 @@ import {
   isPictureAddress,
   isSeparator,
   isTweetSource,
-  seen,
+  type Furniture,
 } from './lineKinds'
 import { quoted } from '../parsing/quoted'
 
@@ -29,14 +29,13 @@ type Body = {
 const MAX_FURNITURE = 8
 
 /** Prose: its last line ends a sentence, “the U.S.” does not. */
-export const isProse = (block: Block | undefined): boolean =>
-  /\p{Ll}[.…][”"’')\]]*$/u.test(seen(block?.at(-1)?.text ?? ''))
+export const isProse = (block: Block | undefined): boolean => /\p{Ll}[.…][”"’')\]]*$/u.test(block?.at(-1)?.seen ?? '')
 
-const wordsIn = (lines: Line[]): number => lines.flatMap(({ text }) => seen(text).split(/\s+/)).length
+const wordsIn = (lines: Line[]): number => lines.flatMap(({ seen }) => seen.split(/\s+/)).length
 
 /** Whether text goes on after the titles of other stories. */
 const isText = (block: Block): boolean =>
-  isProse(block) || (wordsIn(block) >= MAX_FURNITURE && /[.!?…][”"’')\]]*$/u.test(seen(block.at(-1)!.text)))
+  isProse(block) || (wordsIn(block) >= MAX_FURNITURE && /[.!?…][”"’')\]]*$/u.test(block.at(-1)!.seen))
 
 /**
  * The text of a story: paragraphs, pictures with captions, addresses and tweets, without what the site puts between and
@@ -46,27 +45,28 @@ const isText = (block: Block): boolean =>
  */
 export function readBody(blocks: Block[], refuse: Refuse, isAfterPicture: boolean): Body {
   const body: Body = { left: [], long: [], parts: [] }
-  let skipping: 'related' | 'comments' | 'comments?' | undefined
+  let skipping: Furniture | undefined
   for (const block of blocks) {
-    if (skipping === 'related' && isText(block) && !block.some(({ text }) => furnitureIn(seen(text))))
-      skipping = undefined
+    const kinds = block.map(({ seen }) => furnitureIn(seen))
+    if (skipping === 'related' && isText(block) && !kinds.some(Boolean)) skipping = undefined
     const text: Line[] = []
-    for (const line of block) {
-      const furniture = furnitureIn(seen(line.text))
-      if (furniture === 'copyright') body.copyright ??= printed(line)
-      if (furniture === 'related' || furniture?.startsWith('comments')) skipping = furniture as typeof skipping
-      if (furniture || skipping) body.left.push(printed(line))
+    const out: Line[] = []
+    for (const [at, line] of block.entries()) {
+      const kind = kinds[at]
+      if (kind === 'related' || kind?.startsWith('comments')) skipping = kind
+      if (kind === 'copyright') body.copyright ??= printed(line)
+      else if (kind || skipping) out.push(line)
+      if (kind || skipping) body.left.push(printed(line))
       else text.push(line)
     }
     const [first] = block
-    if (skipping === 'comments?' && isProse(block) && !furnitureIn(seen(first!.text))) {
-      refuse(first!.number, 'the end of the page after its comments', quoted(seen(first!.text)))
+    if (skipping === 'comments?' && isProse(block) && !kinds[0]) {
+      refuse(first!.number, 'the end of the page after its comments', quoted(first!.seen))
     }
-    const out = block.filter((line) => !text.includes(line) && furnitureIn(seen(line.text)) !== 'copyright')
     if (wordsIn(out) > MAX_FURNITURE) body.long.push(printed(out[0]!))
     // “Today” alone may be a crosshead.
-    if (text.length > 0 && text.every((line) => / /.test(seen(line.text)) && isAge(seen(line.text)))) {
-      refuse(text[0]!.number, 'text of the story', quoted(seen(text[0]!.text)))
+    if (text.length > 0 && text.every(({ seen }) => / /.test(seen) && isAge(seen))) {
+      refuse(text[0]!.number, 'text of the story', quoted(text[0]!.seen))
     }
     if (text.length > 0) readBlock(text, body, isAfterPicture && block === blocks[0])
   }
@@ -80,7 +80,7 @@ const IS_CREDIT = /^\(?(?:photos?|images?|pictures?|fotos?|bild)(?: credits?)?\s
 
 function readBlock(block: Block, body: Body, isAfterPicture = false): void {
   const last = body.parts.at(-1)
-  const pictureAt = block.findIndex(({ text }) => isPictureAddress(seen(text)))
+  const pictureAt = block.findIndex(({ seen }) => isPictureAddress(seen))
   if (pictureAt >= 0) {
     if (pictureAt > 0) readBlock(block.slice(0, pictureAt), body, isAfterPicture)
     const [address, ...under] = block.slice(pictureAt) as [Line, ...Line[]]
@@ -96,9 +96,9 @@ function readBlock(block: Block, body: Body, isAfterPicture = false): void {
     body.leadCaption = paragraph
   } else if (caption && !caption.caption && IS_CREDIT.test(paragraph.value)) {
     body.left.push(paragraph)
-  } else if (block.length === 1 && isAddress(seen(block[0]!.text))) {
-    body.parts.push({ ...paragraph, value: seen(paragraph.value), kind: 'link' })
-  } else if (isTweetSource(seen(block.at(-1)!.text))) {
+  } else if (block.length === 1 && isAddress(block[0]!.seen)) {
+    body.parts.push({ ...paragraph, value: block[0]!.seen, kind: 'link' })
+  } else if (isTweetSource(block.at(-1)!.seen)) {
     const words = block.length > 1 || !last || last.kind ? [] : [body.parts.pop()!]
     body.parts.push({ ...[...words, paragraph].reduce(together), kind: 'quotation' })
   } else {
@@ -108,7 +108,7 @@ function readBlock(block: Block, body: Body, isAfterPicture = false): void {
 
 /** Under a picture in its own block stands its caption; if more follows, that is text. */
 function readUnderPicture([line, ...more]: Block, body: Body): void {
-  const isCaption = !isAddress(seen(line!.text))
+  const isCaption = !isAddress(line!.seen)
   if (isCaption) Object.assign(body.parts.at(-1)!, captionOf(printed(line!)))
   const rest = isCaption ? more : [line!, ...more]
   if (rest.length > 0) readBlock(rest, body)

@@ -37,7 +37,8 @@ export type NamedTopic = Found<Omit<Entry, 'as' | 'paragraphs' | 'rel'>> & Pick<
  * @throws {Refusal} with a line for all that is wrong
  */
 export function parseTopics(text: string, file: string, page: CapturedPage): NamedTopic[] {
-  const list = parseList(text.replace(/^\uFEFF/, ''), file)
+  const list = parseJson(text.replace(/^\uFEFF/, ''), file)
+  if (!isList(list)) throw new Refusal(`${file}: expected a list of topics, in [ ]`)
   const slugs = list.map((said) => slugify(nameIn(said)))
   const problems: string[] = []
   const topics = list.flatMap((said, index) => {
@@ -61,12 +62,7 @@ function nameIn(said: unknown): string {
   return typeof name === 'string' ? name : ''
 }
 
-function parseList(text: string, file: string): unknown[] {
-  const list = parseJson(text, file)
-  if (Array.isArray(list)) return list
-  throw new Refusal(`${file}: expected a list of topics, in [ ]`)
-}
-
+const isList = (value: unknown): value is unknown[] => Array.isArray(value)
 const formsOf = ({ as, name }: Entry): string[] => [as ?? name].flat()
 
 /** Each paragraph must have some of the words, and each of the words must stand in some paragraph. */

@@ -24,13 +24,7 @@ const META = /<meta\s[^>]*\bcharset\s*=[^>]*>/i
 const OF_7_BITS = /^(?:csiso2022|hz|iso-2022|utf-?7)/i
 
 /** Code pages by number, where the Encoding Standard does not have them as `windows-…`. */
-const codePages = new Map([
-  ['932', 'shift_jis'],
-  ['936', 'gbk'],
-  ['949', 'euc-kr'],
-  ['950', 'big5'],
-  ['65001', 'utf-8'],
-])
+const codePages: Record<string, string> = { 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 65001: 'utf-8' }
 
 /**
  * Decodes the text of a file: by its byte-order mark, by the zero bytes of UTF-16, by the encoding that it states (HTTP
@@ -73,7 +67,7 @@ export function decodeText(bytes: Uint8Array, file: string, { encoding, onWarnin
 /** The name of an encoding by a label such as `latin1`, `cp1251` or `x-sjis`; undefined for one that is not known. */
 export function namedEncoding(label: string): string | undefined {
   const [, page = ''] = /^(?:cp|ms|win|windows)[-_ ]?(\d+)$/i.exec(label.trim()) ?? []
-  const other = page ? (codePages.get(page) ?? `windows-${page}`) : label.trim().replace(/^utf[-_ ]?(\d+)/i, 'utf-$1')
+  const other = page ? (codePages[page] ?? `windows-${page}`) : label.trim().replace(/^utf[-_ ]?(\d+)/i, 'utf-$1')
   const name = labelToName(label) ?? labelToName(other)
   return name === null || name === 'replacement' || name === 'x-user-defined' ? undefined : name
 }
@@ -128,11 +122,5 @@ function decode(bytes: Uint8Array, name: string): string | undefined {
 function badLine(bytes: Uint8Array, name: string): number {
   if (name.startsWith('UTF-16')) return 1
   const lines = Buffer.from(bytes).toString('latin1').split('\n')
-  return (
-    1 +
-    Math.max(
-      0,
-      lines.findIndex((line) => decode(Buffer.from(line, 'latin1'), name) === undefined),
-    )
-  )
+  return Math.max(1, lines.findIndex((line) => decode(Buffer.from(line, 'latin1'), name) === undefined) + 1)
 }

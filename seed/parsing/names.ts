@@ -33,10 +33,7 @@ const TEXT = 'words|texte?|texto|testo|tekst|story'
 const PHOTOS = 'photos?|photographs?|photography|photographed|pictures?|fotos?|fotografie|fotografías?|bilder?|bild'
 const MARKERS: [Role, string][] = [
   ['contributor', '(?:with )?(?:additional|further) reporting|contributions?|contributed|videos?|produced'],
-  [
-    'photographer',
-    'photos?|photographs?|photography|photographed|pictures?|fotos?|fotografie|fotografías?|bilder?|bild',
-  ],
+  ['photographer', PHOTOS],
   ['illustrator', 'illustrations?|illustrated|graphics?|grafik|ilustraci(?:ón|ones)'],
   ['editor', 'edited|editing'],
   ['translator', 'translated|translation|traducción|traduction|übersetzung'],
@@ -48,6 +45,8 @@ const MARKER = new RegExp(
     r`(?: (?:by|von|par|por|de|di|door|av|af)\b:?| ?:) ?`,
   'giu',
 )
+
+const BEGINS_WITH_MARKER = new RegExp(`^(?:${MARKER.source})`, 'iu')
 
 /** What lies between the parts of a byline. “for”, “in” and “en” say what the words after them are. */
 const JOINT =
@@ -80,6 +79,7 @@ const DATE_AT_END = new RegExp(
 )
 
 const count = (name: string): number => name.split(' ').length
+const visible = (line: string): string => oneSpaced(line.replaceAll(INVISIBLE, ''))
 
 /** Whether words are those of a person’s name, as far as their form says. */
 function isName(name: string): boolean {
@@ -92,13 +92,12 @@ function isName(name: string): boolean {
 }
 
 /** Whether a line begins as a byline does, in English. “By the time she left, …” does, too. */
-export const beginsAsByline = (line: string): boolean => BY.test(`${oneSpaced(line.replaceAll(INVISIBLE, ''))} `)
+export const beginsAsByline = (line: string): boolean => BY.test(`${visible(line)} `)
 
 /** Whether a line begins as a byline does, and has names after it. */
 export function isByline(line: string): boolean {
-  const text = oneSpaced(line.replaceAll(INVISIBLE, ''))
-  const { by } = withoutPrefix(text)
-  return Boolean(by ?? new RegExp(`^(?:${MARKER.source})`, 'iu').test(text)) && creditsIn(text) !== undefined
+  const text = visible(line)
+  return (withoutPrefix(text).by !== undefined || BEGINS_WITH_MARKER.test(text)) && creditsIn(text) !== undefined
 }
 
 /**
@@ -139,7 +138,7 @@ export const authorType = (name: string): Credit['type'] =>
 /** Without what is no name for certain: email addresses, handles, dates, “(now)”; an agency in brackets is one more part. */
 const cleaned = (line: string): string =>
   oneSpaced(
-    oneSpaced(line.replaceAll(INVISIBLE, ''))
+    visible(line)
       .replace(/[\s|,;•·<([-]*(?:e-?mail:? )?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?/giu, '')
       .replace(/[\s|,;•·(-]*(?:twitter:? ?|x:? ?)?@\w+\)?/giu, '')
       .replace(/[\s|,;•·-]*https?:\/\/\S+/giu, '')
@@ -160,25 +159,21 @@ type Section = { text: string; by?: string }
 function sectionsIn(text: string): (Section & { role: Role })[] {
   const marks = [...text.matchAll(MARKER)]
   const start = text.slice(0, marks[0]?.index)
-  const first: (Section & { role: Role })[] = start.trim() ? [{ ...withoutPrefix(start), role: 'author' }] : []
-  return marks.reduce((sections, { 0: mark, groups = {}, index }, at) => {
-    const [role] = MARKERS.find(([name]) => groups[name])!
-    return [...sections, { role, text: text.slice(index + mark.length, marks[at + 1]?.index) }]
-  }, first)
+  const first = start.trim() ? [{ ...withoutPrefix(start), role: 'author' as const }] : []
+  const others = marks.map(({ 0: mark, groups = {}, index }, at) => ({
+    role: MARKERS.find(([name]) => groups[name])![0],
+    text: text.slice(index + mark.length, marks[at + 1]?.index),
+  }))
+  return [...first, ...others]
 }
 
 /** “Von Max Muster” has a prefix; “von der Leyen”, “Von Miller” and “Di Canio, Paolo” are names. */
 function withoutPrefix(text: string): Section {
   if (BY.test(text)) return { by: 'by', text: text.replace(BY, '') }
-  const { by, rest } = FOREIGN_BY.exec(text)?.groups ?? {}
-  const [first = ''] = rest?.split(/,| (?:und|y|et|e|en|og|och|and|&) /) ?? []
-  const isPrefix =
-    by &&
-    rest &&
-    /^\P{Ll}/u.test(rest) &&
-    !PARTICLE.test(rest.split(' ')[0]!) &&
-    (count(first.trim()) > 1 || agencyOf(first))
-  return isPrefix ? { by: by.toLowerCase(), text: rest } : { text }
+  const { by = '', rest = '' } = FOREIGN_BY.exec(text)?.groups ?? {}
+  const [first = ''] = rest.split(/,| (?:und|y|et|e|en|og|och|and|&) /)
+  const mayBeName = /^\P{Ll}/u.test(rest) && !PARTICLE.test(rest.split(' ')[0]!)
+  return mayBeName && (count(first.trim()) > 1 || agencyOf(first)) ? { by: by.toLowerCase(), text: rest } : { text }
 }
 
 type Joint = 'start' | 'and' | 'comma' | 'mark' | 'for' | 'in' | 'en'
@@ -186,15 +181,20 @@ type Before = Joint | 'affiliation' | 'job'
 type Part = { joint: Joint; text: string }
 
 function partsIn(text: string): Part[] {
-  const parts: Part[] = []
-  let [joint, from]: [Joint, number] = ['start', 0]
-  for (const { 0: match, groups = {}, index } of text.matchAll(JOINT)) {
-    parts.push({ joint, text: text.slice(from, index) })
-    const { and, comma, en, list } = groups
-    joint = groups.for ? 'for' : groups.in ? 'in' : en ? 'en' : and || list ? 'and' : comma ? 'comma' : 'mark'
-    from = index + match.length
-  }
-  return [...parts, { joint, text: text.slice(from) }].filter((part, at) => at > 0 || part.text)
+  const marks = [...text.matchAll(JOINT)]
+  const first = { joint: 'start' as const, text: text.slice(0, marks[0]?.index) }
+  const others = marks.map(({ 0: mark, groups = {}, index }, at) => ({
+    joint: jointOf(groups),
+    text: text.slice(index + mark.length, marks[at + 1]?.index),
+  }))
+  return first.text ? [first, ...others] : others
+}
+
+function jointOf({ and, comma, en, for: to, in: at, list }: Record<string, string>): Joint {
+  if (to) return 'for'
+  if (at) return 'in'
+  if (en) return 'en'
+  return and || list ? 'and' : comma ? 'comma' : 'mark'
 }
 
 type Found = Omit<Credit, 'role'>
@@ -282,7 +282,11 @@ class Reader {
     if (joint === 'for') return this.people.length > 0 ? this.#belong(text) : !isAfterName && !next
     if (joint === 'in') return isAfterName && isPlaceLike(text)
     if (joint === 'en') return isAfterName && (/^(?:por|par)$/.test(this.by ?? '') || isKnownPlace(text))
-    if (SUFFIX.test(text) && this.people.length > 0) return this.#append(text)
+    const named = this.people.at(-1)
+    if (named && SUFFIX.test(text)) {
+      named.name += ` ${text}`
+      return true
+    }
     if (isAfterName && joint !== 'and') return this.#readAfterName(part, before, next)
     if (hasNoPerson(text)) return true
     const isNewsroom = isOrganisation(text)
@@ -324,10 +328,8 @@ class Reader {
     const endsInPlace = words.length > 2 && !text.includes('.') && ends.some(isKnownPlace)
     const isOther = ARTICLE.test(text) && words.length < 3 && !/^(?:la|le|de) \p{Ll}/u.test(text)
     const isWord = words.length === 1 && ACRONYM.test(text)
-    const isElse = [isKnownPlace(text), PLACE_LAST.test(text), ACRONYM_LAST.test(text), hasJob(text)].includes(true)
-    const isCertain = isName(text) && ![endsInPlace, isOther, isWord, isElse].includes(true)
-    if (isCertain) this.people.push(person(text))
-    return isCertain
+    const isElse = PLACE_LAST.test(text) || ACRONYM_LAST.test(text) || isKnownPlace(text) || hasJob(text)
+    return isName(text) && !endsInPlace && !isOther && !isWord && !isElse && this.people.push(person(text)) > 0
   }
 
   /** An agency is credited beside its people; after “and” they are not its own. */
@@ -342,38 +344,24 @@ class Reader {
     for (const one of this.people) one.affiliation ??= affiliation
     return true
   }
-
-  #append(suffix: string): true {
-    this.people.at(-1)!.name += ` ${suffix}`
-    return true
-  }
 }
 
 const isPlaceLike = (text: string): boolean =>
   text.split(' ').every((word) => /^[\p{Lu}\p{Lo}]/u.test(word) || PARTICLE.test(word))
 
+const SURNAME_PARTICLE = /^(?:de|la|del|der|van|von|di|da|du|den|ter|ten|le|el|al|Di|De|La|Le|Van|Von|Du|Della)$/
+
 /** “Muster, Max; de la Cruz, Ana”: a surname and one other name each. */
 function invertedNames(text: string, isOwn: (name: string) => boolean): string[] | undefined {
+  const isOther = (word: string): boolean =>
+    [SUFFIX, ACRONYM].some((form) => form.test(word)) ||
+    [agencyOf, isKnownPlace, hasJob, isOrganisation, isOwn].some((test) => test(word))
   const names = text.split(/\s*;\s*(?:and )?|\s+(?:and|&|und|y|et)\s+/).map((one) => {
     const [surname = '', given = '', ...more] = one.split(/\s*,\s*/)
-    const main = surname
-      .split(' ')
-      .filter(
-        (word) => !/^(?:de|la|del|der|van|von|di|da|du|den|ter|ten|le|el|al|Di|De|La|Le|Van|Von|Du|Della)$/.test(word),
-      )
-    const isInverted =
-      more.length === 0 && main.length === 1 && /^\S+(?: \p{Lu}\.)*$/u.test(given) && isName(main[0]!) && isName(given)
-    const isOther = [surname, given].some(
-      (word) =>
-        agencyOf(word) ??
-        (isKnownPlace(word) ||
-          SUFFIX.test(word) ||
-          ACRONYM.test(word) ||
-          hasJob(word) ||
-          isOrganisation(word) ||
-          isOwn(word)),
-    )
-    return isInverted && !isOther ? `${given} ${surname}` : undefined
+    const [main = '', ...others] = surname.split(' ').filter((word) => !SURNAME_PARTICLE.test(word))
+    const isInverted = more.length + others.length === 0 && /^\S+(?: \p{Lu}\.)*$/u.test(given)
+    const areNames = isInverted && isName(main) && isName(given) && !isOther(surname) && !isOther(given)
+    return areNames ? `${given} ${surname}` : undefined
   })
   return names.every((name) => name !== undefined) ? names : undefined
 }
@@ -385,8 +373,8 @@ function invertedNames(text: string, isOwn: (name: string) => boolean): string[]
 function inTitleCase(name: string): string {
   const words = name.split(' ')
   const last = words.at(-1)!
-  if (words.length > 1 && /^\S*\p{Ll}/u.test(name) && /^\p{Lu}{4,}$/u.test(last) && !last.includes('İ')) {
-    return [...words.slice(0, -1), last[0]! + last.slice(1).toLowerCase()].join(' ') // “Jean DUPONT”
+  if (words.length > 1 && /^\S*\p{Ll}/u.test(name) && /^(?!.*İ)\p{Lu}{4,}$/u.test(last)) {
+    return name.slice(0, 1 - last.length) + last.slice(1).toLowerCase() // “Jean DUPONT”
   }
   if (words.length < 2 || /\p{Ll}|İ/u.test(name) || !/\p{Lu}{3}/u.test(name)) return name
   return words

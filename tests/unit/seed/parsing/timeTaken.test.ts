@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseFeed } from '../../../../seed/feed/parseFeed'
-import { readDate as readFeedDate } from '../../../../seed/feed/dates'
+import { readDate as readFeedDate } from '../../../../seed/parsing/dates'
 import { tablesIn, readGhost } from '../../../../seed/ghost/readGhost'
 import { readDate as readPageDate } from '../../../../seed/page/dates'
 import { contentOf } from '../../../../seed/wordpress/content'

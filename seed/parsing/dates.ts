@@ -1,7 +1,7 @@
 import { isDate } from '../../collections/checks/valueTypes'
 import type { DatePrecision } from '../../collections/Articles/fieldRules'
-import { offsetOf } from '../parsing/zones'
 import { monthNamed } from './monthNames'
+import { offsetOf } from './zones'
 
 const HOUR_MS = 3_600_000
 
@@ -9,9 +9,9 @@ const HOUR_MS = 3_600_000
 export type SaidDate = { date: string; precision: DatePrecision; note?: string }
 
 const TIME =
-  '(?<hour>\\d{1,2})[:.h](?<minute>\\d\\d)(?:[:.](?<second>\\d\\d(?:[.,]\\d+)?))?(?:\\s?(?<half>[ap])\\.?m\\.?)?'
+  '(?<hour>\\d{1,2})[:.h](?<minute>\\d\\d)(?:[:.](?<second>\\d\\d(?:[.,]\\d+)?))?(?:\\s?(?<half>[ap])\\.?m\\.?|\\s?Uhr)?'
 const ZONE = '(?<zone>(?:gmt|utc?)?\\s?[+-]\\d{1,2}(?::?\\d\\d)?|[a-z]{1,15}(?:/[a-z_]+){0,2})'
-const AT = `(?:(?:[t,]\\s*|\\s+(?:-\\s+)?)(?:\\p{L}{1,3}\\s+)?${TIME}(?:\\s?${ZONE})?)?`
+const AT = `(?:(?:[t,·|]\\s*|\\s+(?:[-·|]\\s+)?)(?:\\p{L}{1,3}\\s+){0,2}${TIME}(?:\\s?${ZONE})?)?`
 /** In any language, and not read: the rest of the date says it, too. */
 const WEEKDAY = '(?:\\p{L}[\\p{L}\\p{M}-]*\\.?(?:,\\s*|\\s+))?'
 const NAME = '(?<name>\\p{L}[\\p{L}\\p{M}]*)\\.?'
@@ -53,11 +53,8 @@ export function readDate(text: string, language?: string): SaidDate | undefined 
   if (!found) return undefined
   const { day, hour, minute, name, zone } = found
   const month = name ? monthNamed(name, language) : Number(found.month ?? 1)
-  const year = fullYear(found.year!)
-  const noon = new Date(Date.UTC(2000, (month ?? 0) - 1, Number(day ?? 1), 12)) // Date.UTC(1, …) is in 1901
-  noon.setUTCFullYear(year)
-  const isOnCalendar = noon.getUTCMonth() + 1 === month && noon.getUTCDate() === Number(day ?? 1)
-  if (!isOnCalendar || year < 2 || !isDate(noon)) return undefined
+  const noon = month && noonOf(fullYear(found.year!), month, Number(day ?? 1))
+  if (!noon) return undefined
   const asDay = { date: noon.toISOString(), precision: day ? 'day' : found.month ? 'month' : 'year' } as const
   if (hour === undefined) return asDay
   const time = timeOfDay(found)
@@ -69,6 +66,13 @@ export function readDate(text: string, language?: string): SaidDate | undefined 
   }
   const moment = new Date(noon.getTime() - 12 * HOUR_MS + time - offset)
   return moment.getTime() !== 0 && isDate(moment) ? { date: moment.toISOString(), precision: 'minute' } : undefined
+}
+
+/** @returns undefined for a day that no calendar has, and in years before 100, which Date.UTC takes for 1900 to 1999 */
+function noonOf(year: number, month: number, day: number): Date | undefined {
+  const noon = new Date(Date.UTC(year, month - 1, day, 12))
+  const isOnCalendar = noon.getUTCFullYear() === year && noon.getUTCMonth() + 1 === month && noon.getUTCDate() === day
+  return isOnCalendar ? noon : undefined
 }
 
 /** RFC 5322, section 4.3. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readDate } from '../../../../seed/feed/dates'
+import { readDate } from '../../../../seed/parsing/dates'
 import { fc } from '../../../support/properties'
 
 describe('a date with its zone is a minute', () => {
