@@ -48,9 +48,6 @@ const requiredBy =
 
 const requiredLabel = { Label: '/src/admin/editor/ArticleFields#RequiredLabel' }
 
-/** For what a copy of an article has none of yet. */
-const notCopied = { beforeDuplicate: [() => null] }
-
 /** Fields that are rarely wanted, under a heading that opens. */
 const folded = (label: string, fields: Field[], admin: CollapsibleField['admin'] = {}): Field => ({
   type: 'collapsible',
@@ -250,7 +247,7 @@ const dates = inSidebar(
       timezone: true,
       index: true,
       validate: judgedBy((value: Date | string | undefined, article) => checkDatePublished(value, article, new Date())),
-      hooks: notCopied,
+      hooks: field.notCopied,
       description:
         'Set when the story is first published, and not changed after that. If only the day is known, noon UTC.',
     }),
@@ -260,7 +257,7 @@ const dates = inSidebar(
     }),
     field.dateTime('dateModified', 'Last updated', {
       validate: judgedBy(checkDateModified),
-      hooks: notCopied,
+      hooks: field.notCopied,
       description: 'Shown to readers. Set it after a change of substance, not after a typo.',
     }),
   ],
@@ -326,14 +323,14 @@ const sidebar: Field[] = [
   inSidebar('System fields', [
     field.number('version', 'Version', {
       access: byServer,
-      hooks: notCopied,
+      hooks: field.notCopied,
       description: 'Counts published corrections.',
       admin: { readOnly: true },
     }),
     field.text('uri', 'URI', {
       unique: true,
       access: byServer,
-      hooks: { ...notCopied, beforeChange: [keepUri] },
+      hooks: { ...field.notCopied, beforeChange: [keepUri] },
       description: 'The permanent identifier of the article. It does not change with the slug.',
       admin: { readOnly: true },
     }),

@@ -53,5 +53,8 @@ export const dateTime = (...[name, label, more]: Parameters<typeof date>) =>
 
 export const row = (...fields: Field[]): RowField => ({ type: 'row', fields })
 
+/** The hooks of a field that a copy of its document begins without. */
+export const notCopied = { beforeDuplicate: [() => null] }
+
 /** An option of a select whose label is its value in sentence case: `about` → “About”. */
 export const sentenceCase = (value: string) => ({ label: value[0]!.toUpperCase() + value.slice(1), value })

@@ -13,7 +13,7 @@ const scheduleDate = (name: string, label: string, description: string): DateFie
     index: true,
     timezone: true,
     access: { create: editors, update: editors },
-    hooks: { beforeDuplicate: [() => null] },
+    hooks: field.notCopied,
     description,
   })
 
@@ -30,7 +30,7 @@ export const moments: DateField[] = [
 
 export const scheduleFailure = field.textarea('scheduleFailure', 'Schedule notice', {
   access: { ...byServer, read: loggedIn },
-  hooks: { beforeDuplicate: [() => null] },
+  hooks: field.notCopied,
   admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.scheduleFailure) },
 })
 

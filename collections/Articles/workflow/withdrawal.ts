@@ -12,7 +12,7 @@ const UNEXPLAINED = 'This article has been withdrawn.'
 
 export const notice = field.textarea('notice', 'Withdrawal notice', {
   access: { read: loggedIn }, // public only as the 410 response, not as a field
-  hooks: { beforeDuplicate: [() => null] },
+  hooks: field.notCopied,
   maxLength: 1000,
   description: 'Shown to readers instead of the story if it is killed or recalled.',
 })
