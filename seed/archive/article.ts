@@ -1,3 +1,4 @@
+import { dayOf } from '../../collections/values/values'
 import { bodyOf } from '../../collections/Articles/text/paragraphs'
 import { isBareName } from '../../collections/fields/authorName'
 import { slugify } from '../../collections/fields/slug'
@@ -36,11 +37,13 @@ import { seededId } from '../documents/ids'
 import type { Evidence, SeedDocument, Story } from '../documents/types'
 import { readBody, type Body } from '../documents/readBody'
 import { sourceIn } from '../documents/readItems'
+import { isNoDate } from '../parsing/dates'
 import { creditOf } from '../parsing/names'
 
 /** A date as Payload stores it, and the text that states it; undefined for what is no date. */
 export function saidDate(text: string, rule: string, date: Date): Said | undefined {
-  return Number.isNaN(date.getTime()) ? undefined : { ...stated(text, rule), value: date.toISOString() }
+  const isDate = !Number.isNaN(date.getTime()) && !isNoDate(dayOf(date))
+  return isDate ? { ...stated(text, rule), value: date.toISOString() } : undefined
 }
 
 export type Section = { name: Said; parent?: Section }

@@ -33,9 +33,15 @@ import { bodyIn, lineIn, readable } from './texts'
  * A text item as an article and all that it refers to, in the order in which they can be written.
  * @param now decides whether the item has expired
  * @param besides what its source says that ninjs 3.1 has no property for
+ * @param warn is told what is left empty
  * @throws {Refusal} with a line for all that the item needs to be a story
  */
-export async function articleOf(item: NinjsItem, now: Date, besides: Besides = {}): Promise<SeedDocument[]> {
+export async function articleOf(
+  item: NinjsItem,
+  now: Date,
+  besides: Besides,
+  warn: (line: string) => void,
+): Promise<SeedDocument[]> {
   const { uri } = item
   if (Buffer.byteLength(uri) > MAX_ADDRESS) {
     throw new Refusal(`/uri: expected at most ${MAX_ADDRESS} bytes, found ${Buffer.byteLength(uri)}`)
@@ -47,7 +53,7 @@ export async function articleOf(item: NinjsItem, now: Date, besides: Besides = {
     subjectsIn(item),
     await pictureIn(item),
     topicsIn(item),
-    datesIn(item, now, besides.published),
+    datesIn(item, now, besides.published, warn),
     rightsIn(item),
     identifiersIn(item),
   ]

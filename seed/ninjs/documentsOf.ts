@@ -21,7 +21,8 @@ export async function documentsOf(
   converted: Converted,
   now: Date,
 ): Promise<{ wanted: SeedDocument[]; warnings: string[] }> {
-  const { format = 'ninjs', isOpen, names = {}, warnings = [] } = converted
+  const { format = 'ninjs', isOpen, names = {} } = converted
+  const warnings = [...(converted.warnings ?? [])]
   const nameBy = new Map(Object.entries(names))
   const nameOf = (property: string, path = ''): string =>
     (property === 'infoSources' ? nameBy.get(path.replace(/\..*/, '')) : undefined) ?? nameBy.get(property) ?? property
@@ -32,7 +33,7 @@ export async function documentsOf(
     return property ? { ...row, rule: `${format}:${nameOf(property, row.path)}` } : row
   }
   try {
-    const wanted = await wantedOf(validItem(converted.item, isOpen), converted, now)
+    const wanted = await wantedOf(validItem(converted.item, isOpen), converted, now, (line) => void warnings.push(line))
     return {
       wanted: wanted.map((document) => ({ ...document, evidence: document.evidence.map(rowInSource) })),
       warnings: warnings.map(inSource),
@@ -68,12 +69,17 @@ const notTaken: Record<string, string> = {
   component: 'a component is only a part of a story',
 }
 
-async function wantedOf(item: NinjsItem, besides: Besides, now: Date): Promise<SeedDocument[]> {
+async function wantedOf(
+  item: NinjsItem,
+  besides: Besides,
+  now: Date,
+  warn: (line: string) => void,
+): Promise<SeedDocument[]> {
   const type = item.type ?? 'text'
   const why = notTaken[type]
   if (why)
     throw new Refusal(`/type: expected a text, a composite, a picture or a graphic, found ${quoted(type)}: ${why}`)
-  if (type !== 'picture' && type !== 'graphic') return articleOf(item, now, besides)
+  if (type !== 'picture' && type !== 'graphic') return articleOf(item, now, besides, warn)
   const address = addressIn(item)
   if (address && isHttpsUrl(address)) return [await pictureOf(item, address)]
   const found = address ? quoted(address) : 'none'

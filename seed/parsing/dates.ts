@@ -33,6 +33,9 @@ const forms = [
   `(?<year>\\d{4})\\s?[年년]\\s?(?<month>\\d{1,2})\\s?[月월]\\s?(?<day>\\d{1,2})\\s?[日일]${AT}`,
 ].map((form) => new RegExp(`^${form}$`, 'iu'))
 
+/** Whether a day (2022-08-04) is what programs write for none: year 0 or 1, or the first day of 1970. */
+export const isNoDate = (day: string): boolean => day < '1000' || day === '1970-01-01'
+
 /** In characters: the expressions take quadratic time in runs of spaces. */
 const MAX_LENGTH = 200
 

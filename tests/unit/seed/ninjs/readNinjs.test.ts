@@ -515,6 +515,27 @@ describe('whether readers get a story', () => {
     expect((await dataOf(more))._status).toBe(expected)
   })
 
+  test.each([
+    ['in the future', '2032-08-04T10:00:00Z', 'it is in the future.'],
+    ['of year 1', '0001-01-01T00:00:00Z', 'it is no date.'],
+    ['of the first second of 1970', '1970-01-01T00:00:00Z', 'it is no date.'],
+  ])('a publication date %s is left empty with a warning, and the story is a draft', async (_, date, why) => {
+    const [story] = await read({ ...ITEM, firstCreated: date, versionCreated: '2026-08-04T10:00:00Z' })
+    const article = story!.wanted.at(-1)!
+    expect(article.data).toMatchObject({ _status: 'draft', datePublished: null, dateModified: null })
+    expect(evidenceAt(article, 'datePublished')).toMatchObject([{ found: date, note: `Left out: ${why}` }])
+    expect(story!.warnings).toEqual([
+      `wire.json: item 1: /firstCreated: expected a date that has been, found "${date}": left empty, imported as a draft`,
+    ])
+  })
+
+  test('a date of the last change in the future is left out', async () => {
+    const dates = { firstCreated: '2026-08-04T10:00:00Z', versionCreated: '2032-08-04T10:00:00Z' }
+    const article = await articleOf(dates)
+    expect(article.data).toMatchObject({ _status: 'published', dateModified: null })
+    expect(evidenceAt(article, 'dateModified')).toMatchObject([{ note: 'Left out: it is in the future.' }])
+  })
+
   test('a date of expiry that has passed is left out, for no article can be saved with one', async () => {
     const article = await articleOf({ expires: '2020-01-01T00:00:00Z' })
     expect(article.data.expires).toBeNull()

@@ -88,6 +88,7 @@ test.each(['constructor', '__proto__', 'hasOwnProperty'])('any word of an item m
 })
 
 describe('of several versions of one story in a file', () => {
+  const [FIRST, LAST] = ['2008-01-01T00:00:00.000Z', '2009-01-01T00:00:00.000Z']
   const version = (number: number | undefined, at: string | undefined, headline: string) => ({
     ...GENERATION_1,
     headline,
@@ -101,16 +102,16 @@ describe('of several versions of one story in a file', () => {
   test.each<[string, object[], string[], string[]]>([
     [
       'that of the highest version',
-      [version(1, EARLY, 'Old'), other, version(10, EARLY, 'New')],
+      [version(1, FIRST, 'Old'), other, version(10, FIRST, 'New')],
       ['Other', 'New'],
       [line(3, 1)],
     ],
-    ['that comes first', [version(2, EARLY, 'New'), version(1, EARLY, 'Old'), other], ['New', 'Other'], [line(2, 1)]],
-    ['that was made last', [version(undefined, EARLY, 'Old'), version(undefined, LATE, 'New')], ['New'], [line(2, 1)]],
-    ['of one version, that made last', [version(1, LATE, 'New'), version(1, EARLY, 'Old')], ['New'], [line(2, 1)]],
+    ['that comes first', [version(2, FIRST, 'New'), version(1, FIRST, 'Old'), other], ['New', 'Other'], [line(2, 1)]],
+    ['that was made last', [version(undefined, FIRST, 'Old'), version(undefined, LAST, 'New')], ['New'], [line(2, 1)]],
+    ['of one version, that made last', [version(1, LAST, 'New'), version(1, FIRST, 'Old')], ['New'], [line(2, 1)]],
     [
       'of three',
-      [version(1, EARLY, 'Old'), version(3, EARLY, 'New'), version(2, EARLY, 'Old')],
+      [version(1, FIRST, 'Old'), version(3, FIRST, 'New'), version(2, FIRST, 'Old')],
       ['New'],
       [line(2, 1), line(3, 1)],
     ],
@@ -121,7 +122,7 @@ describe('of several versions of one story in a file', () => {
   })
 
   test('which of two is later must be known', async () => {
-    const items = [version(1, EARLY, 'One'), version(1, EARLY, 'Other')]
+    const items = [version(1, FIRST, 'One'), version(1, FIRST, 'Other')]
     await expect(read(items)).rejects.toThrow(
       'wire.json: item 2: /uri: expected each uri once, found it as item 1 already',
     )
