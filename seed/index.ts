@@ -207,7 +207,10 @@ async function seed(
   warn(warnings)
   // What cannot be read today is not gone.
   const prunes = prune && (() => (input.skipped.length === 0 ? input.places : undefined))
-  const writes = { dryRun, force, prune: prunes, reset }
+  const onSkip = (line: string): void => {
+    if (!input.skipped.includes(line)) input.skipped.push(line)
+  }
+  const writes = { dryRun, force, prune: prunes, reset, ...(!options.allOrNothing && { onSkip }) }
   if (prunes?.() && !dryRun) await confirmPrune(payload, stories, writes, env, options)
   report.begin(input.count)
   const onProgress = report.progress

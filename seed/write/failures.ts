@@ -15,12 +15,23 @@ export function explainFailure(error: unknown): unknown {
   return new Refusal(`Nothing was written to the newsroom: ${why.reason} (${line}).`, NO_DATABASE)
 }
 
+/** A document that does not pass the newsroom's own validation. */
+export class Invalid extends Refusal {
+  constructor(
+    message: string,
+    readonly item: Item,
+  ) {
+    super(message)
+  }
+}
+
 /** What is not valid in a document, in a line that names its source; any other error comes back as it is. */
-export function explainInvalid(error: unknown, { document, source }: Item): unknown {
+export function explainInvalid(error: unknown, item: Item): unknown {
+  const { document, source } = item
   if (!(error instanceof APIError) || error.status !== 400) return error
   const problems =
     error instanceof ValidationError
       ? error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
       : error.message
-  return new Refusal(`${source.file}: invalid document in ${document.collection}: ${problems}`)
+  return new Invalid(`${source.file}: invalid document in ${document.collection}: ${problems}`, item)
 }

@@ -3,12 +3,12 @@ import type { Payload, PayloadRequest } from 'payload'
 import type { Known } from '../../collections/requests/context'
 import { inBulk } from './bulk'
 import { inTransaction } from '../../src/database/transaction'
-import type { Stories, Story } from '../documents/types'
+import type { Source, Stories, Story } from '../documents/types'
 import { FEED_IMPORTER } from '../documents/ids'
 import type { Stored } from './decide'
-import { explainInvalid } from './failures'
+import { explainInvalid, Invalid } from './failures'
 import { keepFiles } from './files'
-import { emptyReport, type Report } from './outcomes'
+import { emptyReport, titleOf, type Report } from './outcomes'
 import { removeMade } from './remove'
 import { writeChunk, type Run } from './writeChunk'
 
@@ -19,6 +19,8 @@ export type Options = {
   force?: boolean
   importedAt?: Date
   onProgress?: (stories: number) => void
+  /** Is told of a story that has an invalid document; the others are written without it. */
+  onSkip?: (line: string) => void
   /**
    * Moves into the trash what earlier runs made from these files and folders and this one does not ask for; called when
    * all stories were read, for some problems show only then.
@@ -32,14 +34,44 @@ const AT_ONCE = 100
 /** A request remembers the documents that its rules have loaded. */
 const MOST_LOADED = 2000
 
+/** Each takes a new run over all stories. */
+const MOST_SKIPPED = 20
+
 /** What a transaction that shall come to nothing ends with. */
 class RolledBack extends Error {}
 
 /**
- * Writes stories in one transaction, files included: all of them, or nothing.
- * @throws {Refusal} when a document does not pass the newsroom's own validation
+ * Writes stories in one transaction, files included: all of them, but for those that are skipped, or nothing.
+ * @throws {Refusal} when a document does not pass the newsroom's own validation, and its story is not skipped
  */
 export async function writeStories(payload: Payload, stories: Stories, options: Options = {}): Promise<Report> {
+  const skipped = new Set<string>()
+  const keyOf = ({ file, sha256 }: Source): string => `${sha256} ${file}`
+  let error: unknown
+  for (;;) {
+    const valid = async function* (): ReturnType<Stories> {
+      let isAny = skipped.size === 0
+      for await (const story of stories()) {
+        if (skipped.has(keyOf(story.source))) continue
+        isAny = true
+        yield story
+      }
+      if (!isAny) throw error
+    }
+    try {
+      return await writeAtOnce(payload, valid, options)
+    } catch (reason) {
+      error = reason
+      if (!options.onSkip || !(reason instanceof Invalid) || skipped.size === MOST_SKIPPED) throw reason
+      const { document, source } = reason.item
+      if (document.isRestored || skipped.has(keyOf(source))) throw reason
+      skipped.add(keyOf(source))
+      options.onSkip(`${reason.message}: the story with “${titleOf(document.data)}” was skipped`)
+    }
+  }
+}
+
+async function writeAtOnce(payload: Payload, stories: Stories, options: Options): Promise<Report> {
   const { dryRun, reset } = options
   let run: Run | undefined
   try {

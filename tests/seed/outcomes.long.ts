@@ -9,7 +9,7 @@ import { fetchPicture } from '../../src/pictures/fetchPicture'
 import { fetchPictures } from '../../seed/fetchPictures'
 import { seededId } from '../../seed/documents/ids'
 import { readStories } from '../../seed/readSources'
-import type { SeedDocument, Story } from '../../seed/documents/types'
+import type { SeedDocument, Stories, Story } from '../../seed/documents/types'
 import type { LastWritten } from '../../collections/fields/provenance'
 import type { Written } from '../../seed/write/outcomes'
 import { writeStories, type Options } from '../../seed/write/writeStories'
@@ -283,24 +283,49 @@ test('two pages with the same headline get different slugs', async () => {
   expect(docs.map(({ slug }) => slug)).toEqual([STORY_SLUG, `${STORY_SLUG.slice(0, 89)}-2`])
 })
 
-test('a refused document stops the run, which is rolled back', async () => {
-  const dir = path.join(process.env.DATA_DIR!, 'pages')
-  const named = path.join(dir, 'named.txt')
-  writeFileSync(named, page.replace('By Kat Pettibone', 'By Ann Lee').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
-  const { stories } = await readStories([named])
-  const refused = async function* () {
-    for await (const { source, wanted } of stories()) {
-      const two = (name: unknown) => (name === 'Ann Lee' ? { name: 'Ann Lee and Bo Roe' } : {})
-      yield { source, wanted: wanted.map((one) => ({ ...one, data: { ...one.data, ...two(one.data.name) } })) }
+/** Stories with two authors in one name where Ann Lee is named. */
+const withTwoInOne = (stories: Stories): Stories =>
+  async function* () {
+    for await (const story of stories()) {
+      const nameOf = ({ data: { name } }: SeedDocument) => (name === 'Ann Lee' ? { name: 'Ann Lee and Bo Roe' } : {})
+      yield { ...story, wanted: story.wanted.map((one) => ({ ...one, data: { ...one.data, ...nameOf(one) } })) }
     }
   }
-  await expect(writeStories(newsroom.payload, refused)).rejects.toThrow(
-    /named\.txt: invalid document in authors: name: Enter the name of one author/,
-  )
-  expect(
-    (await newsroom.payload.count({ collection: 'publications', where: { name: { equals: 'Other Paper' } } }))
-      .totalDocs,
-  ).toBe(0)
+
+describe('a document that is not valid', () => {
+  /** A page with an author whose name is none, beside a good one. */
+  const pages = async () => {
+    const named = path.join(process.env.DATA_DIR!, 'pages', 'named.txt')
+    writeFileSync(named, page.replace('By Kat Pettibone', 'By Ann Lee').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
+    const { stories } = await readStories([named, STORY_FILE])
+    return withTwoInOne(stories)
+  }
+  const LINE = /named\.txt: invalid document in authors: name: Enter the name of one author/
+  const countOf = async (name: string) =>
+    (await newsroom.payload.count({ collection: 'publications', where: { name: { equals: name } } })).totalDocs
+
+  test('stops the run, which is rolled back', async () => {
+    await expect(writeStories(newsroom.payload, await pages())).rejects.toThrow(LINE)
+    expect(await countOf('Other Paper')).toBe(0)
+  })
+
+  test('is skipped with its story, if that is asked for; but not if it is all there is', async () => {
+    const lines: string[] = []
+    const onSkip = (line: string) => lines.push(line)
+    const { counts } = await writeStories(newsroom.payload, await pages(), { onSkip })
+    expect(lines).toEqual([expect.stringMatching(LINE)])
+    expect(lines[0]).toMatch(/: the story with “Ann Lee and Bo Roe” was skipped$/)
+    expect([counts.created + counts.unchanged > 0, await countOf('Other Paper'), await countOf('Us Weekly')]).toEqual([
+      true,
+      0,
+      1,
+    ])
+    const all = await pages()
+    const bad = async function* () {
+      for await (const story of all()) if (story.source.file.endsWith('named.txt')) yield story
+    }
+    await expect(writeStories(newsroom.payload, bad, { onSkip })).rejects.toThrow(LINE)
+  })
 })
 
 describe('pictures that are fetched', () => {
@@ -358,14 +383,12 @@ describe('pictures that are fetched', () => {
     const before = files()
     vi.mocked(fetchPicture).mockResolvedValue({ bytes: await jpeg(), format: 'jpeg', width: 1300, height: 1250 })
     const file = path.join(process.env.DATA_DIR!, 'named.txt')
-    await newsroom.payload.create({
-      collection: 'publications',
-      data: { name: 'Ann Lee', slug: 'ann-lee', type: 'NewsMediaOrganization' },
-    })
     writeFileSync(file, page.replace('By Kat Pettibone', 'By Ann Lee').replaceAll(/^Us Weekly$/gm, 'Other Paper'))
     const { stories: given } = await readStories([STORY_FILE, file])
     const { stories } = await fetchPictures(newsroom.payload, given)
-    await expect(writeStories(newsroom.payload, stories)).rejects.toThrow(/named\.txt: invalid document in authors/)
+    await expect(writeStories(newsroom.payload, withTwoInOne(stories))).rejects.toThrow(
+      /named\.txt: invalid document in authors/,
+    )
     expect(files()).toEqual(before)
     const { docs } = await newsroom.payload.find({ collection: 'media', depth: 0 })
     expect(docs.map(({ filename }) => filename)).toEqual([null])
