@@ -16,7 +16,7 @@ export function explainFailure(error: unknown): unknown {
 }
 
 /** A document that does not pass the newsroom's own validation. */
-export class Invalid extends Refusal {
+export class InvalidDocument extends Refusal {
   constructor(
     message: string,
     readonly item: Item,
@@ -33,5 +33,5 @@ export function explainInvalid(error: unknown, item: Item): unknown {
     error instanceof ValidationError
       ? error.data.errors.map(({ message, path }) => `${path}: ${message}`).join('; ')
       : error.message
-  return new Invalid(`${source.file}: invalid document in ${document.collection}: ${problems}`, item)
+  return new InvalidDocument(`${source.file}: invalid document in ${document.collection}: ${problems}`, item)
 }

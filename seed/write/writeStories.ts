@@ -6,7 +6,7 @@ import { inTransaction } from '../../src/database/transaction'
 import type { Source, Stories, Story } from '../documents/types'
 import { FEED_IMPORTER } from '../documents/ids'
 import type { Stored } from './decide'
-import { explainInvalid, Invalid } from './failures'
+import { explainInvalid, InvalidDocument } from './failures'
 import { keepFiles } from './files'
 import { emptyReport, titleOf, type Report } from './outcomes'
 import { removeMade } from './remove'
@@ -62,7 +62,7 @@ export async function writeStories(payload: Payload, stories: Stories, options: 
       return await writeAtOnce(payload, valid, options)
     } catch (reason) {
       error = reason
-      if (!options.onSkip || !(reason instanceof Invalid) || skipped.size === MOST_SKIPPED) throw reason
+      if (!options.onSkip || !(reason instanceof InvalidDocument) || skipped.size === MOST_SKIPPED) throw reason
       const { document, source } = reason.item
       if (document.isRestored || skipped.has(keyOf(source))) throw reason
       skipped.add(keyOf(source))

@@ -285,10 +285,11 @@ test('two pages with the same headline get different slugs', async () => {
 
 /** Stories with two authors in one name where Ann Lee is named. */
 const withTwoInOne = (stories: Stories): Stories =>
-  async function* () {
-    for await (const story of stories()) {
+  async function* (): AsyncGenerator<Story> {
+    for await (const one of stories()) {
       const nameOf = ({ data: { name } }: SeedDocument) => (name === 'Ann Lee' ? { name: 'Ann Lee and Bo Roe' } : {})
-      yield { ...story, wanted: story.wanted.map((one) => ({ ...one, data: { ...one.data, ...nameOf(one) } })) }
+      const wanted = one.wanted.map((document) => ({ ...document, data: { ...document.data, ...nameOf(document) } }))
+      yield { ...one, wanted }
     }
   }
 
@@ -322,7 +323,7 @@ describe('a document that is not valid', () => {
     ])
     const all = await pages()
     const bad = async function* () {
-      for await (const story of all()) if (story.source.file.endsWith('named.txt')) yield story
+      for await (const one of all()) if (one.source.file.endsWith('named.txt')) yield one
     }
     await expect(writeStories(newsroom.payload, bad, { onSkip })).rejects.toThrow(LINE)
   })

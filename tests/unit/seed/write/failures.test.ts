@@ -1,7 +1,7 @@
 import { APIError, ValidationError } from 'payload'
 import { expect, test } from 'vitest'
 import type { Item } from '../../../../seed/documents/types'
-import { explainFailure, explainInvalid } from '../../../../seed/write/failures'
+import { explainFailure, explainInvalid, InvalidDocument } from '../../../../seed/write/failures'
 import { NO_DATABASE, Refusal } from '../../../../src/config/refusal'
 
 const item = { document: { collection: 'topics' }, source: { file: 'page.txt' } } as Item
@@ -40,7 +40,9 @@ test.each([
   ],
   [new APIError('No such topic.', 400), 'No such topic.'],
 ])('what is not valid names its source', (error, problems) => {
-  expect(explainInvalid(error, item)).toEqual(new Refusal(`page.txt: invalid document in topics: ${problems}`))
+  expect(explainInvalid(error, item)).toEqual(
+    new InvalidDocument(`page.txt: invalid document in topics: ${problems}`, item),
+  )
 })
 
 test.each([[new APIError('Sorry', 500)], [thrown('x')]])('%s is no matter of validation', (error) => {
