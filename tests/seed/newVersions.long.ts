@@ -39,6 +39,9 @@ const version = fc.record({
   subjects: fc.subarray(['Top', 'World', 'Sport']),
   link: fc.option(fc.constantFrom('https://gazette.example/a', 'https://gazette.example/b')),
   day: fc.option(fc.integer({ min: 1, max: 9 })),
+  picture: fc.option(
+    fc.record({ name: fc.constantFrom('a', 'b'), caption: fc.constantFrom('The pier', 'The bridge') }),
+  ),
 })
 type Version = typeof version extends fc.Arbitrary<infer T> ? T : never
 
@@ -66,7 +69,7 @@ const escaped = (html: string): string => html.replaceAll('&', '&amp;').replaceA
 
 /** An RSS feed with one version of each story. */
 function feedOf(versions: Version[], batch: string): string {
-  const items = versions.map(({ body, byline, day, description, headline, link, subjects }, index) => {
+  const items = versions.map(({ body, byline, day, description, headline, link, picture, subjects }, index) => {
     const of = (name: string, value: number | string | null) =>
       value ? `<${name}>${escaped(String(value))}</${name}>` : ''
     return [
@@ -79,11 +82,14 @@ function feedOf(versions: Version[], batch: string): string {
       of('link', link),
       of('pubDate', day && `0${day} Aug 2022 10:00:00 GMT`),
       ...subjects.map((name) => of('category', name)),
+      picture &&
+        `<media:content url="https://x.example/${batch}-${index}-${picture.name}.jpg" medium="image">${of('media:description', picture.caption)}</media:content>`,
       '</item>',
     ].join('')
   })
   const namespaces =
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" ' +
+    'xmlns:media="http://search.yahoo.com/mrss/"'
   return `<rss version="2.0" ${namespaces}><channel><title>Gazette</title>${items.join('')}</channel></rss>`
 }
 
