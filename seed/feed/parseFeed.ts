@@ -79,7 +79,7 @@ const withoutMail = (name: string): string =>
   name
     .slice(0, 300)
     .replace(/[<([]?[^\s@<>()[\]]+@[^\s@<>()[\]]+[>)\]]?/g, ' ')
-    .replace(/^\s*[<([](.*)[>)\]]\s*$/, '$1')
+    .replace(/^\s*[<([]((?!.*<\/).*)[>)\]]\s*$/, '$1')
     .trim()
 
 /** The feed without mail addresses and without characters that cannot be stored. */
