@@ -317,6 +317,81 @@ describe('the credits of a byline', () => {
     ['Por Redacción BBC Mundo', ''],
     ['The Editorial Board', ''],
     ['admin', ''],
+    // Agencies after a prefix
+    ['Von AFP/dpa', 'AFP (O) + dpa (O)'],
+    ['Par AFP/Reuters', 'AFP (O) + Reuters (O)'],
+    ['Por Reuters/EFE', 'Reuters (O) + EFE (O)'],
+    ['Door ANP/AFP', 'ANP (O) + AFP (O)'],
+    ['Por AFP y EFE', 'AFP (O) + EFE (O)'],
+    ['Por Juan Pérez y EFE', 'Juan Pérez + EFE (O)'],
+    ['Von dpa', 'dpa (O)'],
+    ['Von epd', 'epd (O)'],
+    // All in capitals
+    ['BY JANE DOE ASSOCIATED PRESS', `Jane Doe ${OF_AP} + ${AP}`],
+    ['JANE DOE REUTERS', 'Jane Doe @ Reuters + Reuters (O)'],
+    ['JANE DOE BLOOMBERG NEWS', 'Jane Doe @ Bloomberg + Bloomberg (O)'],
+    ['BY LOS ANGELES TIMES', 'Los Angeles Times (O)'],
+    ['NEW YORK TIMES', 'New York Times (O)'],
+    ['By HARBOR GAZETTE', 'Harbor Gazette (O)'],
+    ['SPIEGEL ONLINE', 'Spiegel Online (O)'],
+    ['USA TODAY', 'USA TODAY (O)'],
+    // Dates and links beside names
+    ['Par Marie Martin Publié le 04/08/2022', 'Marie Martin'],
+    ['Par Marie Martin le 04/08/2022 à 10:00', 'Marie Martin'],
+    ['Stand: 04.08.2022, Von Anna Schmidt', 'Anna Schmidt'],
+    ['Stand: 04.08.2022, 10:30 Uhr | Von Anna Schmidt', 'Anna Schmidt'],
+    ['By Jane Doe Follow', 'Jane Doe'],
+    ['By Jane Doe Contact', 'Jane Doe'],
+    ['By Jane Doe Bio', 'Jane Doe'],
+    ['By Jane Doe Email the author', 'Jane Doe'],
+    // Labels without a colon, jobs before names
+    ['Text Anna Schmidt Fotos Max Muster', 'Anna Schmidt + Max Muster [photographer]'],
+    ['Tekst Jan Jansen Beeld Piet Pietersen', 'Jan Jansen + Piet Pietersen [photographer]'],
+    ['Kommentar von Anna Schmidt', 'Anna Schmidt'],
+    ['Aufgezeichnet von Anna Schmidt', 'Anna Schmidt'],
+    ['Oprac. Jan Kowalski', 'Jan Kowalski'],
+    ['记者 王小明', '王小明'],
+    ['김민수 기자', '김민수'],
+    ['By AP Sports Writer Jane Doe', `Jane Doe ${OF_AP} + ${AP}`],
+    ['By Jane Doe, President and CEO', 'Jane Doe'],
+    ['By Jane Doe, CEO', 'Jane Doe'],
+    // Agencies in jobs and in brackets
+    ['By Jane Doe, AP Business Writer', `Jane Doe ${OF_AP} + ${AP}`],
+    ['By Jane Doe, Associated Press Writer', `Jane Doe ${OF_AP} + ${AP}`],
+    [
+      'JANE DOE, JOHN ROE and ANN POE, Associated Press Writers',
+      `Jane Doe ${OF_AP} + John Roe ${OF_AP} + Ann Poe ${OF_AP} + ${AP}`,
+    ],
+    ['Par Marie Martin (avec AFP)', 'Marie Martin + AFP (O)'],
+    ['Anna Schmidt (dpa/lno)', 'Anna Schmidt @ dpa + dpa (O)'],
+    ['Jane Doe (with inputs from ANI)', 'Jane Doe + ANI (O)'],
+    ['By The Associated Press and NBC News', `${AP} + NBC News (O)`],
+    ['Press Trust of India (PTI)', 'PTI (O)'],
+    // Places without a comma
+    ['AFP Paris', 'AFP (O)'],
+    ['EFE Madrid', 'EFE (O)'],
+    ['Juan Pérez. Madrid', 'Juan Pérez'],
+    ['Da Roma, Anna Rossi', 'Anna Rossi'],
+    // In brackets after each name
+    ['Jane Doe (text), John Roe (photos)', 'Jane Doe + John Roe [photographer]'],
+    ['By Jane Doe and John Roe (photos)', 'Jane Doe + John Roe [photographer]'],
+    ['Anna Schmidt (Text), Max Muster (Foto)', 'Anna Schmidt + Max Muster [photographer]'],
+    // Bylines of a NITF document
+    ['By JANE DOE; By JOHN ROE', 'Jane Doe + John Roe'],
+    ['By JANE DOE, AP Writer; By JOHN ROE', `Jane Doe ${OF_AP} + John Roe + ${AP}`],
+    // Nobody
+    ['Unknown', ''],
+    ['By Anonymous', ''],
+    ['Guest', ''],
+    ['Press Release', ''],
+    ['Partner Content', ''],
+    ['Por Redação', ''],
+    ['Da Redação', ''],
+    ['Redakcja', ''],
+    ['Toimitus', ''],
+    ['Редакция', ''],
+    ['新华社', 'Xinhua (O)'],
+    ['By Christopher Guest', 'Christopher Guest'],
   ])('“%s”', (line, expected) => {
     expect(inShort(line)).toBe(expected)
   })
@@ -381,6 +456,11 @@ describe('the credits of a byline', () => {
     'Peter Baker reported from Washington',
     'Published by Harbor Gazette',
     'Aus Berlin berichtet Anna Schmidt',
+    'Interview Anna Schmidt',
+    'Stand: 4. August 2022',
+    'By CEO Jane Doe',
+    'JANE DOE POST',
+    '记者 王小明 李小龙',
     `By ${'Jane '.repeat(200)}`,
   ])('are not certain in “%s”', (line) => {
     expect(creditsIn(line)).toBeUndefined()
@@ -393,6 +473,11 @@ describe('the credits of a byline', () => {
     ['Tom & Cie', 'Tom & Cie', ''],
     ['By JANE DOE, Associated Press', 'AP', 'Jane Doe'],
     ['By The Associated Press', 'Associated Press', ''],
+    ['By Nora Field', 'Nora Field', 'Nora Field'],
+    ['Nora Field', 'Nora Field', ''],
+    ['By Rolling Stone', 'Rolling Stone', ''],
+    ['By Marie Claire', 'Marie Claire', ''],
+    ['By Harbor Gazette', 'The Harbor Gazette', ''],
   ])('“%s” in the publication %s', (line, publication, expected) => {
     expect(inShort(line, [publication])).toBe(expected)
   })
