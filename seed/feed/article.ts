@@ -224,9 +224,9 @@ async function storyIn(entry: Entry, id: string, text: Text, lead: Lead): Promis
   }
 }
 
-/** A name without tags and entities, which some feeds print. */
+/** A name without entities, which some feeds escape twice. */
 const withoutMarkup = async (name: Said): Promise<Said> =>
-  /<\/|&#?\w+;/.test(name.value) ? { ...name, value: await lineOf({ ...name, isHtml: true }) } : name
+  /&#?\w+;/.test(name.value) ? { ...name, value: await lineOf({ ...name, isHtml: true }) } : name
 
 /** Who wrote it, who published it first, and who passed it on. */
 async function peopleIn({ names, source }: Entry, { publications, title }: Origin): Promise<Part> {

@@ -83,10 +83,10 @@ const PARTICLE = /^(?:al|bin|da|das|de|del|den|der|des|di|do|dos|du|e|el|ibn|la|
 const NICKNAME = /^(?:[“"‘'(]\p{Lu}[\p{L}’'.-]*[”"’')])$/u
 const IDEOGRAPHS = /^\p{Lo}+$/u
 const NO_NAME =
-  /^(?:and|by|for|from|in|with|his|her|this|that|its|attorney|coordinator|founder|geographic|housekeeping|manager|spokes(?:man|person|woman)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|advertisement|breaking|comments?|copyright|default|demand|design|exclusive|far|land|live|more|photos?|posted|published|popular|read|request|interview|kommentar|te(?:ks|x)t|记者|記者|기자|sea|share|sponsored|story|subscribe|the|updated|video|watch|way)$/i
+  /^(?:and|by|for|from|in|with|his|her|this|that|its|attorney|coordinator|founder|geographic|housekeeping|manager|spokes(?:man|person|woman)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|advertisement|breaking|comments?|copyright|default|demand|design|exclusive|far|interview|kommentar|land|live|more|oprac\.|photos?|posted|published|popular|read|request|sea|share|sponsored|story|subscribe|te(?:ks|x)t|the|updated|video|watch|way|[记記]者|기자)$/i
 
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?'
-const DATE = `(?:\\b(?:on|updated|published|posted|am|(?:publié )?le|stand)\\b:? ?)?(?:${MONTH} \\d{1,2},? \\d{4}|\\d{1,2}\\.? ${MONTH} \\d{4}|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})`
+const DATE = `(?:\\b(?:on|updated|published|posted|am|stand)\\b:? ?)?(?:${MONTH} \\d{1,2},? \\d{4}|\\d{1,2}\\.? ${MONTH} \\d{4}|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})`
 /** “• Aug. 4, 2022”, after the names. */
 const DATE_AT_END = new RegExp(r`[\s|•·,–-]*${DATE}(?:[ ,T].{0,25})?$`, 'i')
 /** “Stand: 04.08.2022, 10:30 Uhr | Von …” */
@@ -163,6 +163,7 @@ const cleaned = (line: string): string =>
       .replace(/[\s|,;•·(-]*(?:twitter:? ?|x:? ?)?@\w+\)?/giu, '')
       .replace(/[\s|,;•·-]*https?:\/\/\S+/giu, '')
       .replace(/[\s|,;•·-]*\+?\(?\d[\d\s().-]{5,}\d$/u, '')
+      .replace(/ (?:[Pp]ublié )?le (?=\d)/, ' ') // “Le” is a surname
       .replace(DATE_AT_START, '')
       .replace(DATE_AT_END, '')
       .replace(LINK_AT_END, '$1')
@@ -184,7 +185,7 @@ function inBrackets(all: string, inside: string): string {
   const names = rest.split(/\/|, | (?:and|et|und|y) /)
   const agencies = names.filter(agencyOf)
   const isOfAgencies = names.every((name) => agencyOf(name) || /^\p{Ll}{2,4}$/u.test(name))
-  if (agencies.length > 0 && isOfAgencies) return `${by ? ' &' : ','} ${agencies.join(', ')}`
+  if (agencies.length > 0 && isOfAgencies) return agencies.map((name) => `${by ? ' &' : ','} ${name}`).join('')
   return /^\p{Ll}/u.test(inside) ? '' : all
 }
 
@@ -268,7 +269,7 @@ function apart({ joint, text }: Part): Part[] {
     return [...apart({ joint, text: first }), { joint: 'and', text: last }]
   }
   const before = splitAgencyBefore(text)
-  if (before && isKnownPlace(before.rest)) return [{ joint, text: before.agency }]
+  if (before && /\p{Ll}/u.test(text) && isKnownPlace(before.rest)) return [{ joint, text: before.agency }]
   const [, writer] = JOB_AT_START.exec(before?.rest ?? '') ?? []
   if (before && writer) return [...apart({ joint, text: writer }), { joint: 'comma', text: before.agency }]
   const [, named, place] = /^(\S+ .*\p{Ll}{3})\. (.+)$/u.exec(text) ?? []
@@ -351,7 +352,7 @@ class Reader {
   #readAfterName({ joint, text }: Part, before: Before, next: Part | undefined): boolean {
     if (isJob(text)) {
       const agency = splitAgencyBefore(text)?.agency // “AP Business Writer”
-      if (agency) this.#sign(agency, joint)
+      if (agency) this.#sign(agency, joint, /s$/.test(text) ? this.people : this.people.slice(-1))
       this.#last = 'job'
       return true
     }
@@ -387,15 +388,15 @@ class Reader {
   }
 
   /** An agency is credited beside its people; after “and” they are not its own. */
-  #sign(agency: string, joint: Joint): true {
+  #sign(agency: string, joint: Joint, people = this.people): true {
     this.agencies.push(organisation(agency))
-    return joint === 'and' || this.#belong(agencyOf(agency)!)
+    return joint === 'and' || this.#belong(agencyOf(agency)!, people)
   }
 
   /** “A and B, CNN”: both work there; an empty text means the story’s own publication. */
-  #belong(affiliation: string): true {
+  #belong(affiliation: string, people = this.people): true {
     this.#last = 'affiliation'
-    for (const one of this.people) one.affiliation ??= affiliation
+    for (const one of people) one.affiliation ??= affiliation
     return true
   }
 }

@@ -10,14 +10,15 @@ function inAnyCase(form: string): (name: string) => boolean {
 }
 
 /** Words that names of newsrooms and institutions have, and names of persons do not. */
-const OWN_WORD = String.raw`(?<![\p{L}’'])(?:${words(`
+const hasOwnWord = inAnyCase(
+  String.raw`(?<![\p{L}’'])(?:${words(`
   Gazette Times News Newspapers? Herald Tribune Chronicle Observer Telegraph Magazine Bulletin Examiner Inquirer Enquirer
   Dispatch Courier Advertiser Newswire Wire Radio Television TV Broadcasting Network Networks Media Agency Online Digital
   Today Monitor Reporters Zeitung Nachrichten Rundschau Anzeiger Tag(?:e)?blatt Presse Morgenpost Diario Periódico Gaceta
   Noticias Prensa Agencia Agence Agenzia Giornale Corriere Repubblica Krant Dagblad Tidning(?:en)? Institute University
   Foundation Association Council Committee Department Ministry Commission Inc LLC Ltd GmbH Sports Business
-  `)})(?![\p{L}’'])`
-const hasOwnWord = inAnyCase(OWN_WORD)
+  `)})(?![\p{L}’'])`,
+)
 /** Words that names of newsrooms have, and that are surnames: “New York Post”, “Bill Press”. */
 const isAmbiguousWord = inAnyCase(
   `^(?:${words(`
@@ -44,15 +45,8 @@ export const isStation = (name: string): boolean => BROADCASTER.test(name) || CA
  * @returns undefined where it may be that of a person, too: “Denver Post”, “Bill Press”
  */
 export function isOrganisation(name: string): boolean | undefined {
-  if (
-    hasOwnWord(name) ||
-    NAMED_AS_PERSON.test(name) ||
-    BROADCASTER.test(name) ||
-    CALL_SIGN.test(name) ||
-    DOMAIN.test(name)
-  )
-    return true
-  if (TWO_IN_ONE.test(name)) return true
+  if (hasOwnWord(name) || BROADCASTER.test(name) || CALL_SIGN.test(name) || DOMAIN.test(name)) return true
+  if (TWO_IN_ONE.test(name) || NAMED_AS_PERSON.test(name)) return true
   const [, ...rest] = name.split(' ')
   if (!rest.some(isAmbiguousWord)) return false
   return rest.length > 1 || /^the /i.test(name) || undefined

@@ -364,6 +364,9 @@ describe('the credits of a byline', () => {
     ],
     ['Par Marie Martin (avec AFP)', 'Marie Martin + AFP (O)'],
     ['Anna Schmidt (dpa/lno)', 'Anna Schmidt @ dpa + dpa (O)'],
+    ['By Jane Doe, Staff Writer, and John Roe, AP Writer', `Jane Doe + John Roe ${OF_AP} + ${AP}`],
+    ['By AP Writers Jane Doe and John Roe', `Jane Doe ${OF_AP} + John Roe + ${AP}`],
+    ['Jane Doe (with AFP and Reuters)', 'Jane Doe + AFP (O) + Reuters (O)'],
     ['Jane Doe (with inputs from ANI)', 'Jane Doe + ANI (O)'],
     ['By The Associated Press and NBC News', `${AP} + NBC News (O)`],
     ['Press Trust of India (PTI)', 'PTI (O)'],
@@ -392,6 +395,9 @@ describe('the credits of a byline', () => {
     ['Редакция', ''],
     ['新华社', 'Xinhua (O)'],
     ['By Christopher Guest', 'Christopher Guest'],
+    ['BY SID JORDAN', 'Sid Jordan'],
+    ['By Kim Le 04/08/2022', 'Kim Le'],
+    ['By Kamila Coo', 'Kamila Coo'],
   ])('“%s”', (line, expected) => {
     expect(inShort(line)).toBe(expected)
   })
@@ -459,6 +465,7 @@ describe('the credits of a byline', () => {
     'Interview Anna Schmidt',
     'Stand: 4. August 2022',
     'By CEO Jane Doe',
+    'Oprac. JK',
     'JANE DOE POST',
     '记者 王小明 李小龙',
     `By ${'Jane '.repeat(200)}`,
