@@ -352,7 +352,7 @@ class Reader {
   #readAfterName({ joint, text }: Part, before: Before, next: Part | undefined): boolean {
     if (isJob(text)) {
       const agency = splitAgencyBefore(text)?.agency // “AP Business Writer”
-      if (agency) this.#sign(agency, joint, /s$/.test(text) ? this.people : this.people.slice(-1))
+      if (agency) this.#sign(agency, joint, text.endsWith('s') ? this.people : this.people.slice(-1))
       this.#last = 'job'
       return true
     }
