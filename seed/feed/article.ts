@@ -224,6 +224,10 @@ async function storyIn(entry: Entry, id: string, text: Text, lead: Lead): Promis
   }
 }
 
+/** A name without entities, which some feeds escape twice. */
+const withoutMarkup = async (name: Said): Promise<Said> =>
+  /&#?\w+;/.test(name.value) ? { ...name, value: await lineOf({ ...name, isHtml: true }) } : name
+
 /** Who wrote it, who published it first, and who passed it on. */
 async function peopleIn({ names, source }: Entry, { publications, title }: Origin): Promise<Part> {
   const other = cut(await lineOf(source), MAX_NAME)
@@ -231,7 +235,7 @@ async function peopleIn({ names, source }: Entry, { publications, title }: Origi
   const from = isOwn || !source ? title : stated(other, source.rule)
   const publisher = from && buildPublication(from, ['originator'], 'verbatim')
   const provider = isOwn || !title ? undefined : buildPublication(title, ['aggregator'], 'inferred')
-  const printed = names.slice(0, MAX_ROWS)
+  const printed = await Promise.all(names.slice(0, MAX_ROWS).map(withoutMarkup))
   const read = printed.map((byline) => ({ from: byline, found: creditsIn(oneSpaced(byline.value), publications) }))
   const named = read.flatMap(({ found = [], ...said }) => found.map((credit) => ({ ...credit, ...said })))
   const credits = onceBy(named, keyOf)

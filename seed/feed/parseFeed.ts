@@ -74,9 +74,9 @@ export async function parseFeed(text: string, file: string): Promise<Feed> {
 const ROOT_END = /<\/(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>/i
 const KNOWN = 'an RSS 1.0, RSS 2.0, Atom 1.0 or JSON Feed'
 
-/** Names without mail addresses: RSS has one as an author’s name, and it is private. */
+/** Names without tags and without mail addresses: RSS has one as an author’s name, and it is private. */
 const withoutMail = (name: string): string =>
-  name
+  (name.includes('</') ? name.replace(/<[^<>]*>/g, '') : name)
     .slice(0, 300)
     .replace(/[<([]?[^\s@<>()[\]]+@[^\s@<>()[\]]+[>)\]]?/g, ' ')
     .replace(/^\s*[<([](.*)[>)\]]\s*$/, '$1')

@@ -40,7 +40,7 @@ const agencies: [name: string, ...aliases: string[]][] = [
   ['TT', 'TT Nyhetsbyrån', 'Tidningarnas Telegrambyrå'],
   ['Ukrinform'],
   ['UPI', 'United Press International'],
-  ['Xinhua', 'Xinhua News Agency'],
+  ['Xinhua', 'Xinhua News Agency', '新华社'],
   ['Yonhap', 'Yonhap News Agency'],
 ]
 
@@ -52,7 +52,8 @@ const SURNAMES = /^(?:Bloomberg|Getty|Belga|Lusa|Anadolu)$/i
 const suffixes = [...agencies.flat(), 'the AP']
   .filter((name) => !SURNAMES.test(name))
   .toSorted((one, other) => other.length - one.length)
-const AT_END = new RegExp(String.raw`^(.+?) \(?((?:[Tt]he )?(?:${suffixes.join('|')}))\)?$`)
+const AT_END = String.raw`^(?<rest>.+?) \(?(?<name>(?:[Tt]he )?(?:${suffixes.join('|')}))\)?$`
+const AT_START = String.raw`^(?<name>(?:[Tt]he )?(?:${suffixes.join('|')})) (?<rest>.+)$`
 
 /** The agency that a name or an abbreviation means, by the name that it signs with: “AP” is The Associated Press. */
 export const agencyOf = (name: string): string | undefined => nameOf.get(keyOf(name))
@@ -61,9 +62,17 @@ export const agencyOf = (name: string): string | undefined => nameOf.get(keyOf(n
 export const isSameOrganisation = (one: string, other: string): boolean =>
   keyOf(agencyOf(one) ?? one) === keyOf(agencyOf(other) ?? other)
 
+type Split = { agency: string; rest: string } | undefined
+
 /** “Jane Doe Associated Press” as its two parts. */
-export function splitAgency(text: string): { agency: string; rest: string } | undefined {
-  const [, rest, name] = AT_END.exec(text) ?? []
-  const agency = name && agencyOf(name)
-  return rest && agency ? { agency, rest } : undefined
+export const splitAgency = (text: string): Split => splitBy(AT_END, text)
+
+/** “AP Sports Writer” as its two parts. */
+export const splitAgencyBefore = (text: string): Split => splitBy(AT_START, text)
+
+/** In a text that is all in capitals, case says nothing. */
+function splitBy(form: string, text: string): Split {
+  const { name = '', rest = '' } = new RegExp(form, /\p{Ll}/u.test(text) ? '' : 'i').exec(text)?.groups ?? {}
+  const agency = agencyOf(name)
+  return agency ? { agency, rest } : undefined
 }

@@ -14,7 +14,7 @@ const JOBS =
   'verslaggever|correspondente?'
 const STAFF =
   'staff|team|desk|bureau|newsroom|reports?|editorial board|admin(?:istrator)?|webmaster|redaktion(?:en)?|redaktionsteam|' +
-  'redacción|rédaction|redazione|redactie|redaksjonen|(?:news |wire )?(?:agenc(?:y|ies)|services?)|wires|agenturen|' +
+  'redacción|(?:da )?redação|redakcja|toimitus|редакция|rédaction|redazione|redactie|redaksjonen|(?:news |wire )?(?:agenc(?:y|ies)|services?)|wires|agenturen|' +
   'agencias|agences|agenzie'
 const BEATS =
   'politics|business|sports?|opinion|culture|health|science|technology|world|national|local|environment|education|' +
@@ -34,6 +34,10 @@ const TAIL = new RegExp(` (?:${STAFF})$`, 'i')
 const KNOWN_WORDS = word(`(?:${JOBS})s?|${STAFF}|${MODIFIERS}`, 'giu')
 /** “Redacción BBC Mundo”, “Redaktion Hafen” */
 const DESK_FIRST = /^(?:redaktion|redacción|rédaction|redazione|redactie) /i
+/** Coo is a surname. */
+const CHIEF = /(?<!\p{L})C[EFOT]O(?!\p{L})/u
+/** What systems print where nobody is named; “Guest” is a surname, too. */
+const PLACEHOLDER = /^(?:advertorial|anonymous|guest|unknown|press release|(?:partner|sponsored) content)$/i
 /** What is longer is a sentence. */
 const MAX_WORDS = 5
 const BEAT = new RegExp(`^(?:${BEATS})$`, 'i')
@@ -41,8 +45,11 @@ const BEAT = new RegExp(`^(?:${BEATS})$`, 'i')
 /** “Jane Doe Staff Writer”, “Jane Doe White House Reporter” as the name and the job. */
 export const JOB_AT_END = new RegExp(r`^(\S+ \S.*?) ((?:(?:${MODIFIERS}) )+(?:${JOBS}))$`, 'iu')
 
+/** “Sports Writer Jane Doe” */
+export const JOB_AT_START = new RegExp(r`^(?:(?:${MODIFIERS}) )*(?:${JOBS})s? (\S+ \S.*)$`, 'iu')
+
 /** Whether words name a job or a desk anywhere: no name of a person, as far as that is certain. */
-export const hasJob = (text: string): boolean => JOB.test(text) || DESK.test(text)
+export const hasJob = (text: string): boolean => JOB.test(text) || DESK.test(text) || CHIEF.test(text)
 
 /** What is left of a job or a desk without the words that such have: “Jane Doe” of “Jane Doe Reporter”. */
 const restOf = (text: string): string =>
@@ -53,6 +60,7 @@ const restOf = (text: string): string =>
  * @returns false where a person’s name may be among them: “Emily Desk”, “Jane Doe Reporter”
  */
 export function hasNoPerson(text: string): boolean {
+  if (PLACEHOLDER.test(text) || /^C[EFOT]O$/.test(text)) return true
   if (!hasJob(text) || text.split(' ').length > MAX_WORDS) return false
   const rest = restOf(text)
   if (rest === '' || DESK_FIRST.test(text) || agencyOf(rest)) return true

@@ -1,9 +1,9 @@
 import { slugify } from '../../collections/fields/slug'
 import { oneSpaced } from '../../src/outputs/story/characters'
 import type { Article } from '../../src/generated/payload-types'
-import { agencyOf, isSameOrganisation, splitAgency } from './agencies'
+import { agencyOf, isSameOrganisation, splitAgency, splitAgencyBefore } from './agencies'
 import { beginsWithGivenName } from './givenNames'
-import { hasJob, hasNoPerson, isJob, JOB_AT_END, mayBeginWithPerson } from './jobs'
+import { hasJob, hasNoPerson, isJob, JOB_AT_END, JOB_AT_START, mayBeginWithPerson } from './jobs'
 import { isOrganisation, isPublicationName, isStation } from './organisations'
 import { isKnownPlace } from './places'
 
@@ -27,10 +27,12 @@ const MAX_LENGTH = 500
 const BY =
   /^(?:(?:posted|written|reported|reporting|story|words|text|article|analysis|review|interview|opinion|commentary|column|essay) )?by\b:? ?/i
 /** In other languages; some of these words also begin surnames: see `withoutPrefix`. */
-const FOREIGN_BY = /^(?:Eine? \S+ )?(?<by>por|von|par|di|door|av|af)(?:: ?| )(?<rest>.+)$/iu
+const FOREIGN_BY =
+  /^(?:(?:Eine? \S+|Analyse|Aufgezeichnet|Gastbeitrag|Interview|Kommentar|Reportage) )?(?<by>por|von|par|di|door|av|af|oprac\.)(?:: ?| )(?<rest>.+)$/iu
 
 const TEXT = 'words|texte?|texto|testo|tekst|story'
-const PHOTOS = 'photos?|photographs?|photography|photographed|pictures?|fotos?|fotografie|fotografías?|bilder?|bild'
+const PHOTOS =
+  'photos?|photographs?|photography|photographed|pictures?|fotos?|fotografie|fotografías?|bilder?|bild|beeld'
 const MARKERS: [Role, string][] = [
   ['contributor', '(?:with )?(?:additional|further) reporting|contributions?|contributed|videos?|produced'],
   ['photographer', PHOTOS],
@@ -46,11 +48,23 @@ const MARKER = new RegExp(
   'giu',
 )
 
+/** “Text Anna Schmidt Fotos Max Muster” */
+const UNMARKED = new RegExp(
+  r`^(${TEXT}) (?!and |by |und |& )(\S+ .+?)[\s,;|/•·–-]+(${PHOTOS}) (?!by |von |de |par |por |door )(?=\p{L})`,
+  'iu',
+)
+/** “Jane Doe and John Roe (photos)” */
+const PHOTOS_IN_BRACKETS = new RegExp(
+  r`(?:\s*[,;/&]| (?:and|und|et|og)) ?((?:(?!(?:and|und|et|og) )[^\s(),;/&]+ )+)\((${PHOTOS})\)`,
+  'giu',
+)
+const TEXT_IN_BRACKETS = new RegExp(r` \((?:${TEXT})\)`, 'giu')
+
 const BEGINS_WITH_MARKER = new RegExp(`^(?:${MARKER.source})`, 'iu')
 
 /** What lies between the parts of a byline. “for”, “in” and “en” say what the words after them are. */
 const JOINT =
-  /\s*,?\s+(?<for>(?:special|exclusive(?:ly)?|contribut(?:ed|ing|or)|written|reporting) (?:to|for)|for|from|of|via)\s+|\s*,?\s+(?<in>in|at|à|aus)\s+|\s+(?<en>en)\s+|\s*,?\s+(?<and>and|&|with|und|et|og|och|mit|avec|plus)\s+|\s*(?<list>;)\s*(?:and\s+)?|\s*(?<comma>,)\s*|\s*(?<mark>[|•·/])\s*|\s+(?<dash>[-–—])\s+/giu
+  /\s*,?\s+(?<for>(?:special|exclusive(?:ly)?|contribut(?:ed|ing|or)|written|reporting) (?:to|for)|for|from|of|via)\s+|\s*,?\s+(?<in>in|at|à|aus)\s+|\s+(?<en>en)\s+|\s*,?\s+(?<and>and|&|with|und|et|og|och|mit|avec|plus)\s+|\s*(?<list>;)\s*(?:and\s+)?(?:by\s+)?|\s*(?<comma>,)\s*|\s*(?<mark>[|•·/])\s*|\s+(?<dash>[-–—])\s+/giu
 
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq)\.?$/i
 const CAPITALS_FIRST = /^((?:\p{Lu}[\p{Lu}.'’-]* )+\p{Lu}[\p{Lu}'’-]+) (\S*\p{Ll}.*)$/u
@@ -69,14 +83,19 @@ const PARTICLE = /^(?:al|bin|da|das|de|del|den|der|des|di|do|dos|du|e|el|ibn|la|
 const NICKNAME = /^(?:[“"‘'(]\p{Lu}[\p{L}’'.-]*[”"’')])$/u
 const IDEOGRAPHS = /^\p{Lo}+$/u
 const NO_NAME =
-  /^(?:and|by|for|from|in|with|his|her|this|that|its|attorney|coordinator|founder|geographic|housekeeping|manager|spokes(?:man|person|woman)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|advertisement|breaking|comments?|copyright|default|demand|design|exclusive|far|land|live|more|photos?|posted|published|popular|read|request|sea|share|sponsored|story|subscribe|the|updated|video|watch|way)$/i
+  /^(?:and|by|for|from|in|with|his|her|this|that|its|attorney|coordinator|founder|geographic|housekeeping|manager|spokes(?:man|person|woman)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|advertisement|breaking|comments?|copyright|default|demand|design|exclusive|far|interview|kommentar|land|live|more|oprac\.|photos?|posted|published|popular|read|request|sea|share|sponsored|story|subscribe|te(?:ks|x)t|the|updated|video|watch|way|[记記]者|기자)$/i
 
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?'
+const DATE = `(?:\\b(?:on|updated|published|posted|am|stand)\\b:? ?)?(?:${MONTH} \\d{1,2},? \\d{4}|\\d{1,2}\\.? ${MONTH} \\d{4}|\\d{4}-\\d\\d-\\d\\d|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4})`
 /** “• Aug. 4, 2022”, after the names. */
-const DATE_AT_END = new RegExp(
-  r`[\s|•·,–-]*(?:\b(?:on|updated|published|posted|am)\b:? ?)?(?:${MONTH} \d{1,2},? \d{4}|\d{1,2}\.? ${MONTH} \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:[ ,T].{0,25})?$`,
+const DATE_AT_END = new RegExp(r`[\s|•·,–-]*${DATE}(?:[ ,T].{0,25})?$`, 'i')
+/** “Stand: 04.08.2022, 10:30 Uhr | Von …” */
+const DATE_AT_START = new RegExp(
+  r`^${DATE}(?:,? \d{1,2}[:.]\d\d(?: Uhr)?)?[\s|,•·–-]+(?=(?:by|von|par|por|di|door|av|af)\b)`,
   'i',
 )
+/** The text of a link after the names. */
+const LINK_AT_END = /^(?!by \S+ \S+$)(\S+ \S.*?)[\s|,•·-]+(?:follow|contact|(?:view )?bio|email the author)$/i
 
 const count = (name: string): number => name.split(' ').length
 const visible = (line: string): string => oneSpaced(line.replaceAll(INVISIBLE, ''))
@@ -139,19 +158,36 @@ export const authorType = (name: string): Credit['type'] =>
 const cleaned = (line: string): string =>
   oneSpaced(
     visible(line)
+      .replace(/Press Trust of India/gi, 'PTI')
       .replace(/[\s|,;•·<([-]*(?:e-?mail:? )?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?/giu, '')
       .replace(/[\s|,;•·(-]*(?:twitter:? ?|x:? ?)?@\w+\)?/giu, '')
       .replace(/[\s|,;•·-]*https?:\/\/\S+/giu, '')
       .replace(/[\s|,;•·-]*\+?\(?\d[\d\s().-]{5,}\d$/u, '')
+      .replace(/ (?:[Pp]ublié )?le (?=\d)/, ' ') // “Le” is a surname
+      .replace(DATE_AT_START, '')
       .replace(DATE_AT_END, '')
+      .replace(LINK_AT_END, '$1')
+      .replace(/^(?:本[报報])?[记記]者[\s:：]*(?=\S+$)|(?<=^\S+)\s*(?:기자|[记記]者)$/u, '')
+      .replace(/^(?:Da|Desde) ([^,]+), (?=\S+ \S)/u, (all, place: string) => (isKnownPlace(place) ? '' : all))
+      .replace(UNMARKED, '$1: $2; $3: ')
+      .replace(PHOTOS_IN_BRACKETS, '; $2: $1')
+      .replace(TEXT_IN_BRACKETS, '')
+      .replace(/ \(([^()]*)\)(?=$|[ ,;])/gu, inBrackets)
       .replace(
-        /,? ?\b(?:with|and|mit|con) (?:files|reports?|material|information|informaci[oó]n) (?:from|by|von|de)\b/iu,
+        /,? ?\b(?:with|and|mit|con) (?:files|inputs?|reports?|material|information|informaci[oó]n) (?:from|by|von|de)\b/iu,
         ' &',
-      )
-      .replace(/ \((\p{Lu}[\p{Lu}-]+|[^()]*)\)(?=$|[ ,;])/gu, (all, inside: string) =>
-        agencyOf(inside) ? `, ${inside}` : /^\p{Ll}/u.test(inside) ? '' : all,
       ),
   )
+
+/** “(dpa/lno)” and “(with inputs from ANI)” as further parts; a desk of an agency is none. */
+function inBrackets(all: string, inside: string): string {
+  const [, by, rest = ''] = /^((?:avec|con|mit|with) (?:(?:files|inputs?|reports?) from )?)?(.+)$/iu.exec(inside) ?? []
+  const names = rest.split(/\/|, | (?:and|et|und|y) /)
+  const agencies = names.filter(agencyOf)
+  const isOfAgencies = names.every((name) => agencyOf(name) || /^\p{Ll}{2,4}$/u.test(name))
+  if (agencies.length > 0 && isOfAgencies) return agencies.map((name) => `${by ? ' &' : ','} ${name}`).join('')
+  return /^\p{Ll}/u.test(inside) ? '' : all
+}
 
 type Section = { text: string; by?: string }
 
@@ -172,8 +208,9 @@ function withoutPrefix(text: string): Section {
   if (BY.test(text)) return { by: 'by', text: text.replace(BY, '') }
   const { by = '', rest = '' } = FOREIGN_BY.exec(text)?.groups ?? {}
   const [first = ''] = rest.split(/,| (?:und|y|et|e|en|og|och|and|&) /)
-  const mayBeName = /^\P{Ll}/u.test(rest) && !PARTICLE.test(rest.split(' ')[0]!)
-  return mayBeName && (count(first.trim()) > 1 || agencyOf(first)) ? { by: by.toLowerCase(), text: rest } : { text }
+  const mayBeName = /^\P{Ll}/u.test(rest) && !PARTICLE.test(rest.split(' ')[0]!) && count(first.trim()) > 1
+  const isNoName = agencyOf(first.split('/')[0]!) || hasNoPerson(first)
+  return mayBeName || isNoName ? { by: by.toLowerCase(), text: rest } : { text }
 }
 
 type Joint = 'start' | 'and' | 'comma' | 'mark' | 'for' | 'in' | 'en'
@@ -199,14 +236,20 @@ function jointOf({ and, comma, en, for: to, in: at, list }: Record<string, strin
 
 type Found = Omit<Credit, 'role'>
 const person = (name: string): Found => ({ name: inTitleCase(name), type: 'Person' })
-const organisation = (name: string): Found => ({ name: agencyOf(name) ?? name, type: 'Organization' })
+const organisation = (name: string): Found => {
+  const isStated = /\p{Ll}/u.test(name) || isStation(name)
+  return { name: agencyOf(name) ?? (isStated ? name : inTitleCase(name)), type: 'Organization' }
+}
+/** “By Nora Field” in her own publication, which has her name. */
+const isOwnPerson = (by: string | undefined, name: string): boolean =>
+  by !== undefined && count(name) > 1 && isName(name) && isOrganisation(name) === false && beginsWithGivenName(name)
 
 function creditsOf({ by, text }: Section, isOwn: (name: string) => boolean): Found[] | undefined {
   const trimmed = text
     .replace(/^[\s|•·:&-]+|[\s|•·;:-]+$/gu, '')
     .replace(/(?<=[\p{L}\p{M}]{2})(?<!(?:^| )(?:Jr|Sr|Esq|PhD))\.$/iu, '')
   if (!trimmed) return undefined
-  if (isOwn(trimmed)) return []
+  if (isOwn(trimmed)) return isOwnPerson(by, trimmed) ? [person(trimmed)] : []
   if (agencyOf(trimmed)) return [organisation(trimmed)]
   const inverted = invertedNames(trimmed, isOwn)
   if (inverted) return inverted.map(person)
@@ -221,6 +264,16 @@ function creditsOf({ by, text }: Section, isOwn: (name: string) => boolean): Fou
 
 /** “JANE DOE Associated Press”, “Jane Doe Staff Writer”, “Peña y Íñigo Ñúñez”: what no mark keeps apart. */
 function apart({ joint, text }: Part): Part[] {
+  const [, first, last] = /^(.+) (?:y|e|i) (.+)$/u.exec(text) ?? []
+  if (first && last && (agencyOf(first) || agencyOf(last))) {
+    return [...apart({ joint, text: first }), { joint: 'and', text: last }]
+  }
+  const before = splitAgencyBefore(text)
+  if (before && /\p{Ll}/u.test(text) && isKnownPlace(before.rest)) return [{ joint, text: before.agency }]
+  const [, writer] = JOB_AT_START.exec(before?.rest ?? '') ?? []
+  if (before && writer) return [...apart({ joint, text: writer }), { joint: 'comma', text: before.agency }]
+  const [, named, place] = /^(\S+ .*\p{Ll}{3})\. (.+)$/u.exec(text) ?? []
+  if (named && place && isKnownPlace(place)) return apart({ joint, text: named })
   const agency = agencyOf(text) ? undefined : splitAgency(text)
   if (agency && count(agency.rest) > 1) {
     return [...apart({ joint, text: agency.rest.replace(/[\s,/–-]+$/, '') }), { joint: 'comma', text: agency.agency }]
@@ -291,13 +344,15 @@ class Reader {
     if (hasNoPerson(text)) return true
     const isNewsroom = isOrganisation(text)
     if (!isNewsroom) return isNewsroom === false && this.#name(text)
-    if (before === 'for' || before === 'affiliation') return this.#belong(text)
+    if (before === 'for' || (before === 'affiliation' && this.people.length > 0)) return this.#belong(text)
     return isPublicationName(text) && !mayBeginWithPerson(text) && this.agencies.push(organisation(text)) > 0
   }
 
   /** After a name and a comma or a mark: a job, a place, an affiliation, or one more name. */
   #readAfterName({ joint, text }: Part, before: Before, next: Part | undefined): boolean {
     if (isJob(text)) {
+      const agency = splitAgencyBefore(text)?.agency // “AP Business Writer”
+      if (agency) this.#sign(agency, joint, text.endsWith('s') ? this.people : this.people.slice(-1))
       this.#last = 'job'
       return true
     }
@@ -333,15 +388,15 @@ class Reader {
   }
 
   /** An agency is credited beside its people; after “and” they are not its own. */
-  #sign(agency: string, joint: Joint): true {
+  #sign(agency: string, joint: Joint, people = this.people): true {
     this.agencies.push(organisation(agency))
-    return joint === 'and' || this.#belong(agencyOf(agency)!)
+    return joint === 'and' || this.#belong(agencyOf(agency)!, people)
   }
 
   /** “A and B, CNN”: both work there; an empty text means the story’s own publication. */
-  #belong(affiliation: string): true {
+  #belong(affiliation: string, people = this.people): true {
     this.#last = 'affiliation'
-    for (const one of this.people) one.affiliation ??= affiliation
+    for (const one of people) one.affiliation ??= affiliation
     return true
   }
 }

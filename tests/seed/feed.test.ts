@@ -396,6 +396,14 @@ describe('names', () => {
     ['<dc:creator>Jane Doe, The Daily T</dc:creator>', 'Jane Doe, The Daily T', ['Jane Doe']],
     ['<dc:creator>Redaktion</dc:creator>', 'Redaktion', []],
     ['<dc:creator>bell hooks</dc:creator>', 'bell hooks', []],
+    ['<dc:creator><![CDATA[<a href="/x">Jane Doe</a>]]></dc:creator>', 'Jane Doe', ['Jane Doe']],
+    [
+      '<dc:creator>&lt;a href="mailto:jane@a.example"&gt;Jane Doe&lt;/a&gt;, &lt;b&gt;John Roe&lt;/b&gt;</dc:creator>',
+      'Jane Doe, John Roe',
+      ['Jane Doe', 'John Roe'],
+    ],
+    ['<dc:creator>Jane Doe &amp;amp; John Roe</dc:creator>', 'Jane Doe & John Roe', ['Jane Doe', 'John Roe']],
+    ['<dc:creator>O&amp;#8217;Neill, Jane</dc:creator>', 'O’Neill, Jane', ['Jane O’Neill']],
   ])('of %s', async (elements, byline, names) => {
     const feed = rss(
       `<item><guid>https://a.example/1</guid><title>a</title>${elements}</item>`,

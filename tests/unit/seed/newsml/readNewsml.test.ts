@@ -355,6 +355,11 @@ describe('a NITF document', () => {
     expect(await dataIn(text)).toMatchObject(text.includes('"embargoed"') ? { _status: 'draft' } : expected)
   })
 
+  test('has the authors of each of its bylines', async () => {
+    const head = '<byline>By ANN LEE<byttl>AP Business Writer</byttl></byline><byline>By BO RAY</byline>'
+    expect(await namesIn(nitf({ head }), 'authors')).toEqual(['Ann Lee', 'Bo Ray', 'The Associated Press'])
+  })
+
   test('records a picture without an address as left out', async () => {
     const { data, evidence } = await articleIn(
       nitf({ body: '<p>a</p><media media-type="image"><media-reference source="a.jpg"/></media>' }),

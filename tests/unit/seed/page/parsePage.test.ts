@@ -233,6 +233,11 @@ describe('the same layout', () => {
     expect(said(parse(layout({ ...FULL, publication })))).toEqual(everything)
   })
 
+  test('a person whose publication has her name is its author', () => {
+    const page = { ...FULL, byline: 'By Nora Field', publication: ['Nora Field', 'Nora Field'] }
+    expect(said(parse(layout(page)))).toMatchObject({ byline: ['Nora Field'], publication: 'Nora Field' })
+  })
+
   test('a byline whose names cannot be told is kept as printed', () => {
     expect(parse(layout({ ...FULL, byline: 'By our man in Havana' })).byline).toEqual({
       value: [],
