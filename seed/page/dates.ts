@@ -1,13 +1,14 @@
 import type { DatePrecision } from '../../collections/Articles/fieldRules'
 import { oneSpaced } from '../../src/outputs/story/characters'
-import { readDate as readStatedDate } from '../parsing/dates'
+import { LENGTHS, readDate as readStatedDate } from '../parsing/dates'
 import { monthNamed } from '../parsing/monthNames'
 
 /** A day, month or year (`2022-08-04`, `2022-08`, `2022`), or with the precision `minute` a moment in ISO 8601. */
 export type PageDate = { date: string; precision: DatePrecision; isUnsure?: true }
 
-/** “5:32 PM EDT Aug. 3, 2022” */
-const TIME_FIRST = /^(?<time>\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{1,4})?),?(?: on)? (?<date>\p{L}.*)$/iu
+/** “5:32 PM EDT Aug. 3, 2022”, “17:32 BST, 3 August 2022” */
+const TIME_FIRST =
+  /^(?<time>\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{1,4})?),?(?: on)? (?<date>\p{L}.*|\d{1,2}\.? \p{L}.*)$/iu
 const WEEKDAY = /^\p{L}{2,12}\.?,? (?=\d+[-/.])/u
 const IN_NUMBERS = /^(?<one>\d{1,2})(?<mark>[-/]|\. ?)(?<other>\d{1,2})\k<mark>(?<year>\d{4})(?!\d)/
 const MONTH_AND_YEAR = /^(?<name>\p{L}{3,}) (?<year>\d{4})(?!\d)/u
@@ -15,8 +16,6 @@ const MONTH_AND_YEAR = /^(?<name>\p{L}{3,}) (?<year>\d{4})(?!\d)/u
 const STRAY_TIME =
   /(?:[T,·|]| [·|])? ?(?:(?:at|um|a las|à) )?\d{1,2}[:.h]\d\d(?::[\d.,]+)?(?: ?[ap]\.?m\.?)?(?: ?Uhr)?(?: ?(?:[A-Z]{1,4}|[+-]\d\d:?\d\d))?$/i
 
-/** In characters of the date: what is less than a day is a whole moment. */
-const LENGTHS: Record<DatePrecision, number | undefined> = { year: 4, month: 7, day: 10, minute: undefined }
 const DAY_MS = 24 * 60 * 60 * 1000
 const MAX_LENGTH = 200
 
@@ -39,9 +38,8 @@ export function readDate(printed: string, now?: Date): PageDate | undefined {
   if (!stated) return undefined
   const { precision } = stated
   const date = stated.date.slice(0, LENGTHS[precision])
-  const isNone = date.startsWith('1970-01-01') // what programs have for none
   const isFuture = now && Date.parse(date.slice(0, 10)) > now.getTime() + DAY_MS
-  return isNone || isFuture ? undefined : { date, precision, ...(isUnsure && { isUnsure }) }
+  return isFuture ? undefined : { date, precision, ...(isUnsure && { isUnsure }) }
 }
 
 /** “25.07.2022”, “07/25/2022” and “July 2022” with the year first. Which is the day, only a number over twelve says. */

@@ -7,9 +7,11 @@ import { readDate, type PageDate } from './dates'
 import {
   captionIn,
   datedLine,
+  datedParts,
   furnitureIn,
   isAddress,
   isAge,
+  isDated,
   isReadingTime,
   isShortAge,
   publisherIn,
@@ -35,7 +37,9 @@ type About = { facts: Facts; image?: PictureOnPage; left: Found[]; pictures: Bod
  * @param hasDate whether the header has a date: then one without “Published” is no news
  */
 export function readAbout(blocks: Block[], refuse: Refuse, now: Date, hasDate: boolean): About {
-  const lines = blocks.flat()
+  const lines = blocks
+    .flat()
+    .flatMap((line) => datedParts(line.seen).map((seen) => (seen === line.seen ? line : { ...line, text: seen, seen })))
   const texts = lines.map(({ seen }) => seen)
   const repeated = new Set(texts.filter((text, at) => texts.indexOf(text) < at))
   const left: Found[] = []
@@ -70,7 +74,7 @@ export function readAbout(blocks: Block[], refuse: Refuse, now: Date, hasDate: b
       bylines.push(cleaned(line))
     } else if (bylines.length > 0 && creditsIn(text)?.length === 0) {
       left.push(fact) // “Staff Writer”
-    } else if (isAddress(texts[at - 1] ?? '') && mayBeCaption(text)) {
+    } else if (isAddress(texts[at - 1] ?? '') && !isDated(text) && mayBeCaption(text)) {
       Object.assign(pictures.at(-1)!, captionOf(cleaned(line)))
     } else if (at === 0 && repeated.size > 0 && !repeated.has(text) && isNameOnly(text)) {
       bylines.push(cleaned(line))

@@ -4,6 +4,7 @@ import {
   furnitureIn,
   isAddress,
   isAge,
+  isDated,
   isPictureAddress,
   isSeparator,
   isTweetSource,
@@ -90,7 +91,9 @@ function readBlock(block: Block, body: Body, isAfterPicture = false): void {
   }
   const paragraph = joined(block)
   const caption = captionIn(paragraph.value)
-  if (caption && last?.kind === 'picture' && !last.credit) {
+  if (last?.kind === 'picture' && block.every(({ seen }) => isDated(seen))) {
+    body.left.push(...block.map(printed))
+  } else if (caption && last?.kind === 'picture' && !last.credit) {
     Object.assign(last, captionOf(paragraph))
   } else if (caption && isAfterPicture) {
     body.leadCaption = paragraph
@@ -106,11 +109,15 @@ function readBlock(block: Block, body: Body, isAfterPicture = false): void {
   }
 }
 
-/** Under a picture in its own block stands its caption; if more follows, that is text. */
-function readUnderPicture([line, ...more]: Block, body: Body): void {
-  const isCaption = !isAddress(line!.seen)
-  if (isCaption) Object.assign(body.parts.at(-1)!, captionOf(printed(line!)))
-  const rest = isCaption ? more : [line!, ...more]
+/** Under a picture in its own block stands its caption; if more follows, that is text, but for its dates. */
+function readUnderPicture(block: Block, body: Body): void {
+  const dated = block.filter(({ seen }) => isDated(seen))
+  const [line, ...more] = block.filter((each) => !dated.includes(each))
+  body.left.push(...dated.map(printed))
+  if (!line) return
+  const isCaption = !isAddress(line.seen)
+  if (isCaption) Object.assign(body.parts.at(-1)!, captionOf(printed(line)))
+  const rest = isCaption ? more : [line, ...more]
   if (rest.length > 0) readBlock(rest, body)
 }
 

@@ -2,7 +2,7 @@ import { isLanguageTag } from '../../collections/fields/language'
 
 /** Languages whose names of months are read: those of Europe, and others with many feeds. */
 const LANGUAGES =
-  'en de fr es pt it nl sv da nb nn fi is pl cs sk hu ro bg ru uk be sr sr-Latn hr bs sl mk sq el tr az et lv lt ga cy ca eu gl mt af id ms sw tl vi ar fa he hi bn th ka hy kk'.split(
+  'en de de-AT fr es pt it nl sv da nb nn fi is pl cs sk hu ro bg ru uk be sr sr-Latn hr bs sl mk sq el tr az et lv lt ga cy ca eu gl mt af id ms sw tl vi ar fa he hi bn th ka hy kk'.split(
     ' ',
   )
 
@@ -43,6 +43,9 @@ function tableOfAll(): ReadonlyMap<string, number> {
 }
 let ofAll: ReadonlyMap<string, number> | undefined
 
+/** In no table of CLDR: German. */
+const otherNames = new Map(Object.entries({ feber: 2, mrz: 3 }))
+
 /** What CLDR abbreviates otherwise, by the first of its letters in English: Sept, Octob. */
 const inEnglish = (name: string): number | undefined =>
   [...tableOf('en')].find(([whole]) => name.length >= 3 && whole.startsWith(name))?.[1]
@@ -54,5 +57,5 @@ const inEnglish = (name: string): number | undefined =>
 export function monthNamed(name: string, language?: string): number | undefined {
   const key = normalized(name)
   const own = language && isLanguageTag(language) ? tableOf(new Intl.Locale(language).baseName) : undefined
-  return own?.get(key) ?? inEnglish(key) ?? (ofAll ??= tableOfAll()).get(key)
+  return own?.get(key) ?? inEnglish(key) ?? otherNames.get(key) ?? (ofAll ??= tableOfAll()).get(key)
 }

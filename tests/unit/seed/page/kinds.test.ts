@@ -76,6 +76,13 @@ describe('the age of a page', () => {
     '2 giorni fa',
     '2 dagen geleden',
     'há 2 horas',
+    '1 hr 20 mins ago',
+    '12 min. ago',
+    'Wed, Aug 3',
+    'Aug 3 at 5:30 PM',
+    'Yesterday at 5:30 PM',
+    '• 3 hours ago',
+    '3 hours ago | Columbus, OH',
   ])('“%s” is evidence, and no date, publication or paragraph', (age) => {
     const story = read({ about: ['By Nora Field', 'Harbor Gazette', 'Harbor Gazette', `\u00a0${age}`, PICTURE] })
     const { data, evidence } = articleIn(story)
@@ -133,6 +140,10 @@ describe('a date', () => {
     ['25-07-2022', '2022-07-25T12:00:00.000Z', 'day'],
     ['07/25/2022', '2022-07-25T12:00:00.000Z', 'day'],
     ['05-05-2022', '2022-05-05T12:00:00.000Z', 'day'],
+    ['04-Aug-2022', '2022-08-04T12:00:00.000Z', 'day'],
+    ['1er août 2022', '2022-08-01T12:00:00.000Z', 'day'],
+    ['2022-8-4', '2022-08-04T12:00:00.000Z', 'day'],
+    ['4 augusti 2022', '2022-08-04T12:00:00.000Z', 'day'],
   ])('%s in the header is read', (date, datePublished, precision) => {
     const header = ` date ${date} ContributorsPublishersAdvertisers`
     expect(dateOf({ header })).toEqual([datePublished, precision, undefined, undefined])
@@ -154,8 +165,52 @@ describe('a date', () => {
     ['Published 5:32 PM EDT Aug. 3, 2022', '2022-08-03T21:32:00.000Z'],
     ['Posted: Aug 3, 2022', '2022-08-03T12:00:00.000Z'],
     ['Veröffentlicht am 3. August 2022', '2022-08-03T12:00:00.000Z'],
+    ['Veröffentlicht: 3. August 2022, 17:32 Uhr', '2022-08-03T12:00:00.000Z'],
+    ['Posted: Aug 3, 2022 / 05:32 PM EDT', '2022-08-03T21:32:00.000Z'],
+    ['Posted at 5:32 PM, Aug 03, 2022', '2022-08-03T12:00:00.000Z'],
+    ['Publié le 3 août 2022 à 17h32', '2022-08-03T12:00:00.000Z'],
+    ['Publié le : 3 août 2022', '2022-08-03T12:00:00.000Z'],
+    ['Pubblicato il 3 agosto 2022', '2022-08-03T12:00:00.000Z'],
+    ['Publicado em 3 de agosto de 2022', '2022-08-03T12:00:00.000Z'],
+    ['Publicado el 3 de agosto de 2022', '2022-08-03T12:00:00.000Z'],
+    ['Publisert 3. august 2022', '2022-08-03T12:00:00.000Z'],
+    ['Publicerad 3 augusti 2022', '2022-08-03T12:00:00.000Z'],
   ])('“%s” is read among the lines about the story', (line, datePublished) => {
     expect(dateOf({ about: [...ABOUT, line] })[0]).toBe(datePublished)
+  })
+
+  test.each([
+    'Posted: Aug 3, 2022 / 05:32 PM EDT',
+    'Posted at 5:32 PM, Aug 03, 2022',
+    'Published: 17:32 BST, 3 August 2022 | Updated: 07:05 BST, 4 August 2022',
+    'Publié le 3 août 2022 à 17h32',
+  ])('“%s” under the picture is neither its caption nor text', (line) => {
+    for (const body of [
+      [line, TEXT],
+      [TEXT, TEXT, TEXT, TEXT, TEXT, `${PICTURE}200\n${line}`, TEXT],
+      [TEXT, `${PICTURE}200`, line, TEXT],
+    ]) {
+      const story = read({ body })
+      expect(dateOf({ body })[0]).toMatch(body[0] === line ? /^2022-08-03/ : /^2022-08-04/)
+      expect(story.wanted.filter(({ data }) => data.caption || data.creditText)).toEqual([])
+      expect(bodyIn(story)).not.toContain(line)
+    }
+  })
+
+  test('two in a line are read', () => {
+    const body = ['Published: 17:32 BST, 3 August 2022 | Updated: 07:05 BST, 4 August 2022', TEXT]
+    expect(dateOf({ body })).toEqual(['2022-08-03T16:32:00.000Z', 'minute', '2022-08-04T06:05:00.000Z', undefined])
+  })
+
+  test.each([
+    'Published in 2019: the book that changed it all',
+    'Updated rules: what 2022 brings',
+    'Posted: the rules for 2022',
+    'Updated: 10 rules for 2022',
+  ])('“%s” below the picture is text', (line) => {
+    const story = read({ body: [line, TEXT] })
+    expect(bodyIn(story)).toEqual([line, TEXT])
+    expect(story.wanted.filter(({ data }) => data.caption)).toEqual([])
   })
 
   test('“Published in 2019, the book …” is text', () => {
@@ -414,6 +469,17 @@ describe('furniture', () => {
     ['advertisements', ['ADVERTISEMENT', 'Story continues below', 'Sponsored content']],
     ['Instagram’s words', ['View this post on Instagram', 'A post shared by Harbor Zoo (@harborzoo)']],
     ['Spanish', ['Leer artículo completo', 'Comentarios', 'Te puede interesar:', 'Otra historia']],
+    ['comments in German', ['Kommentare / 0', 'Anna: Nie.']],
+    ['comments in French', ['Commentaires / 0', 'Anna : Non.']],
+    ['comments in Spanish', ['Comentarios / 0', 'Ana: No.']],
+    ['comments in Italian', ['Commenti / 0', 'Anna: No.']],
+    ['comments in Dutch', ['Reacties / 0', 'Anna: Nee.']],
+    ['comments in Portuguese', ['Comentários / 0', 'Ana: Não.']],
+    ['no comments in German', ['0 Kommentare']],
+    ['other stories in Spanish', ['También te puede interesar', 'Otra historia']],
+    ['other stories in German', ['Das könnte Sie auch interessieren', 'Noch etwas']],
+    ['other stories in French', ['Vous aimerez aussi', 'Autre chose']],
+    ['other stories in English', ['More for You', 'Why seals bark']],
     ['German', ['Lesen Sie auch: Etwas anderes', 'Mehr zum Thema', 'Noch etwas', 'Alle Rechte vorbehalten.']],
   ])('%s is left out, on record', (_, lines) => {
     const story = read({ body: [TEXT, ...lines] })
@@ -462,6 +528,19 @@ describe('furniture', () => {
     'Receive our newsletter every day',
     'Share this article',
     'Share on Facebook',
+    'Leggi l’articolo completo',
+    'Lees het volledige artikel',
+    'Lire la suite sur Le Port',
+    'Lire la suite sur leport.example',
+    'Leer más',
+    'Leer más en El Puerto',
+    'Weiterlesen auf Hafenblatt.example',
+    'Weiterlesen auf dem Hafenblatt',
+    'Lea también: Otra historia',
+    'Comments are closed.',
+    'Be the first to comment',
+    '- Advertisement -',
+    '[READ MORE: Ten seals that made the news]',
   ])('“%s” is none of the text', (line) => {
     expect(bodyIn(read({ body: [TEXT, line] }))).toEqual([TEXT])
   })
@@ -507,6 +586,16 @@ describe('furniture', () => {
     'Copyright 2022 was the year when the law changed.',
     'Share this bench with a stranger and you will learn.',
     'Share on the market and lose.',
+    'Comments are closed to nobody here.',
+    'Be the first to comment on it, she said.',
+    '0 Kommentare waren es am Ende.',
+    'Leer más libros en verano',
+    'Weiterlesen auf eigene Gefahr.',
+    'Lire la suite sur place',
+    'Lea también los clásicos.',
+    '[Read more: the law] is what he wrote.',
+    'More for you and me',
+    'Vous aimerez aussi les phoques.',
     'What you need',
     'The End',
   ])('“%s” is text', (text) => {

@@ -118,7 +118,7 @@ describe('the same layout', () => {
     ['2022-08', 'month'],
     ['2022', 'year'],
     ['2020-02-29', 'day'],
-    ['0999-12-31', 'day'],
+    ['1000-01-01', 'day'],
   ])('the date %s is known to the %s', (date, precision) => {
     expect(parse(layout({ ...FULL, date })).date).toEqual({
       value: { date, precision },
@@ -471,12 +471,13 @@ describe('a malformed page is refused, naming the file, the line and what was ex
     '2022-13',
     '2022-00',
     '2022-04-31',
-    '2022-8-4',
     '2022-08-',
     '20220804',
     '0000',
     '0044-03-15',
+    '0999-12-31',
     '1970-01-01',
+    '1 January 1970',
     '2099-01-01',
     '2099',
     'unknown',

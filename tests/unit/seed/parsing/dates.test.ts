@@ -34,6 +34,8 @@ describe('a date with its zone is a minute', () => {
     ['20220804T100000Z', '2022-08-04T10:00:00.000Z'],
     ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000Z'],
     ['Fri, 04 Aug 67 10:00:00 GMT', '1967-08-04T10:00:00.000Z'],
+    ['2022-08-04 10:00:00 +0200 CEST', '2022-08-04T08:00:00.000Z'],
+    ['Aug 3, 2022 / 05:32 PM EDT', '2022-08-03T21:32:00.000Z'],
   ])('%s', (text, date) => {
     expect(readDate(text)).toEqual({ date, precision: 'minute' })
   })
@@ -50,6 +52,9 @@ describe('in other languages', () => {
     ['Чт, 04 авг 2022 10:00:00 +0300', '2022-08-04T07:00:00.000Z'],
     ['Per, 04 Ağu 2022 10:00:00 +0300', '2022-08-04T07:00:00.000Z'], // Turkish
     ['czw., 04 sie 2022 10:00:00 +0200', '2022-08-04T08:00:00.000Z'], // Polish
+    ['木, 04 8月 2022 10:00:00 +0900', '2022-08-04T01:00:00.000Z'],
+    ['목, 04 8월 2022 10:00:00 +0900', '2022-08-04T01:00:00.000Z'],
+    ['4. Aug. 2022 10:00 Uhr MESZ', '2022-08-04T08:00:00.000Z'],
     ['الخميس, 04 أغسطس 2022 10:00:00 +0300', '2022-08-04T07:00:00.000Z'],
   ])('%s is a minute', (text, date) => {
     expect(readDate(text)).toEqual({ date, precision: 'minute' })
@@ -69,6 +74,7 @@ describe('in other languages', () => {
     '2022年8月4日',
     '2022년 8월 4일',
     '4th of August 2022',
+    '2022年8月4日(木)',
   ])('%s is a day', (text) => {
     expect(readDate(text)).toEqual({ date: '2022-08-04T12:00:00.000Z', precision: 'day' })
   })
@@ -89,7 +95,13 @@ describe('less than a minute', () => {
     ['2022/08/04', 'day', '2022-08-04'],
     ['20220804', 'day', '2022-08-04'],
     ['29 Feb 2024', 'day', '2024-02-29'],
+    ['2022-8-4', 'day', '2022-08-04'],
+    ['2022.08.04', 'day', '2022-08-04'],
+    ['04 Mrz 2022', 'day', '2022-03-04'],
+    ['4 Jänner 2022', 'day', '2022-01-04'],
+    ['4 Feber 2022', 'day', '2022-02-04'],
     ['2022-08', 'month', '2022-08-01'],
+    ['1970', 'year', '1970-01-01'],
     ['2022', 'year', '2022-01-01'],
   ])('%s is a %s', (text, precision, day) => {
     expect(readDate(text)).toEqual({ date: `${day}T12:00:00.000Z`, precision })
@@ -104,6 +116,11 @@ describe('less than a minute', () => {
     'Thu, 04 Aug 2022 10:00:00 XYZ',
     'Thu, 04 Aug 2022 10:00:00 Europe/Berlin',
     '2022-08-04T10:00:00+99:00',
+    'Thu, 04 Aug 2022 10:00:00 AMT',
+    '4. august 2022 kl. 10:00',
+    '4 agosto 2022 alle 10:00',
+    '2022.08.04 10:00',
+    '2022年8月4日(木) 10:00',
   ])('of %s only the day is known, and a note has the reason', (text) => {
     expect(readDate(text)).toEqual({
       date: '2022-08-04T12:00:00.000Z',
@@ -113,6 +130,14 @@ describe('less than a minute', () => {
       ),
     })
   })
+})
+
+test.each([
+  ['Thu, 04 Aug 2022 22:00:00 America/New_York', 'America/New_York'],
+  ['Thu, 04 Aug 2022 10:00:00 America/New_York', 'America/New_York'],
+  ['Thu, 04 Aug 2022 22:00:00 AMT', 'AMT'],
+])('in %s, the zone is %s', (text, zone) => {
+  expect(readDate(text)?.note).toContain(`its time zone ${zone} is not known`)
 })
 
 describe('no date', () => {
@@ -128,7 +153,14 @@ describe('no date', () => {
     'Mon, 01 Jan 0001 00:00:00 +0000',
     '0000-00-00 00:00:00',
     'Wed, 30 Nov -0001 00:00:00 +0000',
+    '0002-11-30',
+    '0999',
+    '1970-01-01',
+    '01 Jan 1970',
     '1970-01-01T00:00:00Z',
+    '1970-01-01T00:00:00+02:00',
+    'Wed, 31 Dec 1969 19:00:00 -0500',
+    'Thu, 01 Jan 1970 00:00:00',
     'Thu, 01 Jan 1970 00:00:00 GMT',
     '29 Feb 2022',
     '2022-02-30T10:00:00Z',
