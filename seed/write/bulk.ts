@@ -1,5 +1,5 @@
 import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
-import { getTableColumns, getTableName, is, SQL, sql, type Column } from '@payloadcms/db-sqlite/drizzle'
+import { getTableColumns, is, SQL, sql, type Column } from '@payloadcms/db-sqlite/drizzle'
 import { create, createVersion, type DrizzleAdapter, type TransactionSQLite } from '@payloadcms/drizzle'
 import type { DatabaseAdapter, Payload, PayloadRequest } from 'payload'
 import { noteWritten } from '../../src/reads/recordDependencies'
@@ -21,20 +21,17 @@ const storedValue = (column: Column, value: unknown): unknown => {
   return value === null ? null : column.mapToDriverValue(value)
 }
 
-/**
- * One statement for any number of rows, whose values are one parameter: SQLite’s JSON functions take them apart in a
- * fraction of the time in which drizzle puts a statement with a parameter for each value together.
- */
-function insertion(table: SQLiteTable, rows: Row[]): SQL {
-  const columns = Object.entries<Column>(getTableColumns(table))
-  const values = columns.map(([, column], index) => {
-    const value = sql.raw(`value->>${index}`)
-    return is(column.default, SQL) ? sql`coalesce(${value}, ${column.default})` : value
-  })
-  const stored = rows.map((row) => columns.map(([name, column]) => storedValue(column, row[name])))
-  const names = columns.map(([, { name }]) => `"${name}"`).join()
-  return sql`INSERT INTO ${sql.identifier(getTableName(table))} (${sql.raw(names)})
-    SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(stored)})`
+/** Of rows in a statement. A few sizes, so that each statement is put together and compiled once, and then run again. */
+const SIZES = [256, 64, 16, 4, 1]
+/** Longer statements are not kept, see serializedClient.ts. */
+const MAX_VALUES = 2000
+
+/** A statement, whose placeholders are the places of values in a list. */
+type Insertion = { run: (values: unknown[]) => Promise<unknown> }
+
+function inColumn(column: Column, place: number): SQL {
+  const value = sql.placeholder(String(place))
+  return is(column.default, SQL) ? sql`coalesce(${value}, ${column.default})` : sql`${value}`
 }
 
 /** Payload’s adapter for one transaction, except that it gathers what it creates until `flush`, or any other query. */
@@ -44,6 +41,7 @@ class GatheringAdapter {
   readonly #documents = new Set<unknown>()
   /** Rows that are not yet written, by their tables. */
   readonly #rows = new Map<string, Row[]>()
+  readonly #insertions = new Map<string, Insertion>()
   readonly #lastIds = new Map<string, number>()
   /** The tables whose last id is known. */
   readonly #counted = new Set<string>()
@@ -84,10 +82,41 @@ class GatheringAdapter {
     this.#documents.clear()
     if (waiting.length > 0) await this.#db.run('PRAGMA defer_foreign_keys = ON')
     for (const [tableName, rows] of waiting) {
-      await this.#db.run(insertion(this.own.tables[tableName], rows)).catch((error: Error) => {
+      await this.#insertInto(tableName, rows).catch((error: Error) => {
         throw error.cause ?? error // drizzle's own message has the whole statement and its values
       })
     }
+  }
+
+  async #insertInto(tableName: string, rows: Row[]): Promise<void> {
+    const columns = Object.entries<Column>(getTableColumns(this.own.tables[tableName] as SQLiteTable))
+    for (let start = 0; start < rows.length;) {
+      const left = rows.length - start
+      const size = SIZES.find((some) => some <= left && some * columns.length <= MAX_VALUES) ?? 1
+      const values = rows
+        .slice(start, start + size)
+        .flatMap((row) => columns.map(([name, column]) => storedValue(column, row[name])))
+      await this.#insertion(tableName, columns, size).run(values)
+      start += size
+    }
+  }
+
+  /** The statement that inserts so many rows. */
+  #insertion(tableName: string, columns: [string, Column][], size: number): Insertion {
+    const key = `${size} ${tableName}`
+    const known = this.#insertions.get(key)
+    if (known) return known
+    const rows = Array.from({ length: size }, (_, index) =>
+      Object.fromEntries(
+        columns.map(([name, column], place) => [name, inColumn(column, index * columns.length + place)]),
+      ),
+    )
+    const made = this.#db
+      .insert(this.own.tables[tableName] as SQLiteTable)
+      .values(rows)
+      .prepare() as unknown as Insertion
+    this.#insertions.set(key, made)
+    return made
   }
 
   async #afterFlush<T>(query: () => Promise<T>): Promise<T> {
