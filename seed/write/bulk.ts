@@ -10,7 +10,6 @@ const CACHE_KIB = 64_000
 const isOther = (name: string): boolean => /^(?:count|find|query|update|upsert|delete(?:Many|One|Versions)$)/.test(name)
 
 type Row = Record<string, unknown>
-type SQLiteTable = SQLiteAdapter['tables'][string]
 type Insert = { tableName: string; values: Row | Row[] }
 type CreateArgs = Parameters<SQLiteAdapter['create']>[0]
 type CreateVersionArgs = Parameters<SQLiteAdapter['createVersion']>[0]
@@ -89,7 +88,7 @@ class GatheringAdapter {
   }
 
   async #insertInto(tableName: string, rows: Row[]): Promise<void> {
-    const columns = Object.entries<Column>(getTableColumns(this.own.tables[tableName] as SQLiteTable))
+    const columns = Object.entries<Column>(getTableColumns(this.own.tables[tableName]))
     for (let start = 0; start < rows.length;) {
       const left = rows.length - start
       const size = SIZES.find((some) => some <= left && some * columns.length <= MAX_VALUES) ?? 1
@@ -111,10 +110,7 @@ class GatheringAdapter {
         columns.map(([name, column], place) => [name, inColumn(column, index * columns.length + place)]),
       ),
     )
-    const made = this.#db
-      .insert(this.own.tables[tableName] as SQLiteTable)
-      .values(rows)
-      .prepare() as unknown as Insertion
+    const made = this.#db.insert(this.own.tables[tableName]).values(rows).prepare() as unknown as Insertion
     this.#insertions.set(key, made)
     return made
   }
