@@ -24,7 +24,7 @@ export function momentIn(said: string | undefined, name: string): string | undef
 }
 
 /** Why a date is none at which something was published, as a sender’s clock or an empty value makes it. */
-function whyImpossible(date: string | undefined, precision: Published['precision'] | undefined, now: Date) {
+function whyImpossible(date: string | undefined, precision: Published['precision'], now: Date) {
   if (!date) return undefined
   if (isNoDate(dayOf(date))) return 'it is no date.'
   return checkDatePublished(date, { datePublishedPrecision: precision }, now) === true
@@ -53,7 +53,8 @@ export function datesIn(item: NinjsItem, now: Date, stated: Published | undefine
     datePublished: stated?.date ?? first,
     datePublishedPrecision: stated?.precision ?? (first && 'minute'),
   }
-  const why = whyImpossible(said.datePublished, said.datePublishedPrecision || undefined, now)
+  // A newsroom’s own note is no clock’s or program’s mistake.
+  const why = notes.published ? undefined : whyImpossible(said.datePublished, stated?.precision ?? 'minute', now)
   if (why) warn(`/${rule}: expected a date that has been, found ${quoted(from!)}: left empty, imported as a draft`)
   const { datePublished, datePublishedPrecision } = why ? {} : said
   const whyNotLater = whyImpossible(version, 'minute', now)

@@ -34,7 +34,7 @@ const itemOf = (more: object = {}): NinjsItem => toNinjs(articleOf(more), { serv
 /** The imported fields of an exported article. */
 async function returned(article: Article): Promise<SeedDocument[]> {
   const text = JSON.stringify(toNinjs(article, { serverUrl }))
-  return (await readNinjs(text, 'export.json', new Date('2020-01-01T00:00:00.000Z')))[0]!.wanted
+  return (await readNinjs(text, 'export.json', new Date('2026-01-01T00:00:00.000Z')))[0]!.wanted
 }
 
 type Mention = { rel: string; topic: string }
@@ -673,8 +673,12 @@ describe('any article', () => {
       articleType: fc.constantFrom('NewsArticle', 'OpinionNewsArticle', 'AdvertiserContentArticle'),
     })
     const lengths = { year: 4, month: 7, day: 10 }
+    const past = fc
+      .date({ min: new Date('1900-01-01'), max: new Date('2020-01-01'), noInvalidDate: true })
+      .map((date) => date.toISOString())
+      .filter((date) => !date.startsWith('1970-01-01')) // which programs write for none
     const dated = fc
-      .record({ date: day, days: fc.nat(1000), precision: fc.constantFrom('year', 'month', 'day', 'minute') })
+      .record({ date: past, days: fc.nat(1000), precision: fc.constantFrom('year', 'month', 'day', 'minute') })
       .map(({ date, days, precision }) => {
         const length = lengths[precision as keyof typeof lengths]
         const start = `${date.slice(0, length)}-01-01`.slice(0, 10)
