@@ -88,7 +88,15 @@ test(`${IN_A_ROW} imports in a row: all succeed, and after the first one nothing
     const end = await runProgram('seed', args, dataDir)
     expect(end).toMatchObject({ code: 0, stderr: '' })
     const { milliseconds: _, ...summary } = seedSummary(end)!
-    expect(summary).toEqual({ created: 0, updated: 0, unchanged: created, kept: 0, removed: 0, warnings: 0 })
+    expect(summary).toEqual({
+      created: 0,
+      updated: 0,
+      unchanged: created,
+      kept: 0,
+      removed: 0,
+      skipped: 0,
+      warnings: 0,
+    })
     expect(await state()).toEqual(before)
   }
 })
