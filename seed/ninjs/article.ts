@@ -33,7 +33,7 @@ import { bodyIn, lineIn, readable } from './texts'
  * A text item as an article and all that it refers to, in the order in which they can be written.
  * @param now decides whether the item has expired
  * @param besides what its source says that ninjs 3.1 has no property for
- * @param warn is told what is left empty
+ * @param warn called with a line for each date that is left empty
  * @throws {Refusal} with a line for all that the item needs to be a story
  */
 export async function articleOf(

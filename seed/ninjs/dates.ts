@@ -35,7 +35,7 @@ function whyImpossible(date: string | undefined, precision: Published['precision
 /**
  * Whether readers have it, since when and until when, and what was corrected.
  * @param stated its date of publication, where the format of the source has one
- * @param warn is told of dates that cannot be right: they are left empty, and a story without one is a draft
+ * @param warn called with a line if the publication date cannot be right: it is left empty, and the story is a draft
  */
 export function datesIn(item: NinjsItem, now: Date, stated: Published | undefined, warn: (line: string) => void): Part {
   const { edNote = '', pubStatus } = item

@@ -58,7 +58,9 @@ function versionsIn(items: unknown[]): { repeated: Map<number, number[]>; replac
     const id = raw.uri ?? raw.guid
     if (typeof id !== 'string') continue
     const uri = uriOf(id, 'ninjs')
-    byUri.set(uri, [...(byUri.get(uri) ?? []), { number: index + 1, raw }])
+    const versions = byUri.get(uri)
+    if (versions) versions.push({ number: index + 1, raw })
+    else byUri.set(uri, [{ number: index + 1, raw }])
   }
   const repeated = new Map<number, number[]>()
   const replaced = new Set<number>()

@@ -19,7 +19,7 @@ export type Options = {
   force?: boolean
   importedAt?: Date
   onProgress?: (stories: number) => void
-  /** Is told of a story that has an invalid document; the others are written without it. */
+  /** Called with a line for each story that has an invalid document; the other stories are written. */
   onSkip?: (line: string) => void
   /**
    * Moves into the trash what earlier runs made from these files and folders and this one does not ask for; called when

@@ -11,7 +11,7 @@ type Measured = { again: number; documents: number; inArticles: number; megabyte
 const sizes = process.argv.slice(2).map(Number)
 const LOOP = 1000
 
-/** Of what other work on the machine delays, the shortest of several runs tells most; a few stories are only tried. */
+/** The shortest of several runs counts: other work on the machine delayed it least. Runs with few stories only test the benchmark. */
 const RUNS = sizes.length > 0 && Math.max(...sizes) < LOOP ? 1 : 3
 
 const env = {

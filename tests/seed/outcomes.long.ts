@@ -288,7 +288,10 @@ const withTwoInOne = (stories: Stories): Stories =>
   async function* (): AsyncGenerator<Story> {
     for await (const one of stories()) {
       const nameOf = ({ data: { name } }: SeedDocument) => (name === 'Ann Lee' ? { name: 'Ann Lee and Bo Roe' } : {})
-      const wanted = one.wanted.map((document) => ({ ...document, data: { ...document.data, ...nameOf(document) } }))
+      const wanted = one.wanted.map((document: SeedDocument) => ({
+        ...document,
+        data: { ...document.data, ...nameOf(document) },
+      }))
       yield { ...one, wanted }
     }
   }
